@@ -1,0 +1,114 @@
+"""What a mechanism is: a pure function on a tile of citizens, with its reads and writes declared.
+
+The declarations are not decoration. Only declared columns travel into and out of the compiled function, an undeclared
+read or write is an error, and the documentation's wiring diagram is drawn from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..society.columns import COLUMNS
+from ..society.luck import Luck
+from ..society.ties import Ties
+
+Array = Any
+
+
+class Undeclared(Exception):
+    """A mechanism read or wrote something that it does not declare: a bug in the mechanism."""
+
+
+class View:
+    """Named values by attribute; a name that was not handed in is an error that says what was."""
+
+    def __init__(self, what: str, values: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "_what", what)
+        object.__setattr__(self, "_values", values)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise Undeclared(f"{self._what} has no {name!r}: declared are {', '.join(self._values)}") from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.__getattr__(name)
+
+
+@dataclass(frozen=True)
+class System:
+    """What is fixed for a whole run and decides the shape of the compiled program.
+
+    Attributes
+    ----------
+    on
+        Names of the mechanisms that are switched on (``"watching"``, ``"scoring.points"``, ...).
+    rules
+        The shapes of the consequence rules (see `mechanisms.consequences.RuleShape`), in order.
+    """
+
+    on: frozenset[str]
+    rules: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One mechanism of the month.
+
+    Attributes
+    ----------
+    name
+        Also the path of its section in the scenario, which holds its switch and parameters.
+    reads, writes
+        Columns (see `society.columns`). What is written without being read is replaced whole.
+    signals
+        Fields of the nation's signals that it reads.
+    draws
+        Names of its random draws, in order.
+    rows
+        Rows of facts.md section 1 that it represents.
+    step
+        ``step(citizens, nation, p, luck, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
+        views by attribute (columns as arrays of shape (blocks, BLOCK); signals and parameters as float32 scalars).
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    step: Callable[[View, View, View, Luck, Ties, System], dict[str, Array]]
+    signals: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for column in (*self.reads, *self.writes):
+            if column not in COLUMNS:
+                raise Undeclared(f"{self.name}: no column {column!r}")
+        if len(set(self.writes)) < len(self.writes) or len(set(self.reads)) < len(self.reads):
+            raise Undeclared(f"{self.name}: a column is declared twice")
+        for column in self.writes:
+            if COLUMNS[column].kind == "fixed":
+                raise Undeclared(f"{self.name}: {column!r} is fixed and cannot be written")
+
+    def run(
+        self,
+        columns: Mapping[str, Array],
+        nation: Mapping[str, Array],
+        p: Mapping[str, Array],
+        luck: Luck,
+        ties: Ties,
+        system: System,
+    ) -> dict[str, Array]:
+        """Run the step on declared columns only, and check and cast what it writes."""
+        citizens = View(f"{self.name}: citizens", {c: columns[c] for c in self.reads})
+        signals = View(f"{self.name}: nation", {s: nation[s] for s in self.signals})
+        written = self.step(citizens, signals, View(f"{self.name}: parameters", p), luck, ties, system)
+        if set(written) != set(self.writes):
+            odd = sorted(set(written) ^ set(self.writes))
+            raise Undeclared(f"{self.name}: writes differ from the declaration in {', '.join(odd)}")
+        return {c: jnp.asarray(v).astype(COLUMNS[c].dtype) for c, v in written.items()}

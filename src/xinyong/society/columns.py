@@ -1,0 +1,240 @@
+"""The columns of a citizen: everything that is known, kept or counted about one synthetic person.
+
+One declaration a column: its type, unit, kind, value when nobody writes it, and meaning. Three kinds:
+
+``fixed``  drawn once from (seed, citizen) and never written again
+``state``  carried from month to month, and so part of a checkpoint
+``month``  written afresh each month for later mechanisms and for the count, then forgotten
+
+The value in `absent` is what a column holds when its mechanism is switched off: "as if it did not exist".
+Money is whole yuan of 2010 in int32, so that sums are exact and double entry can be checked to the last yuan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["fixed", "state", "month"]
+
+BLOCK = 1 << 14
+"""Citizens of one block. Ties stay inside a block; a tile is any whole number of blocks."""
+
+ACTS: tuple[str, ...] = (
+    "late_bill",
+    "jaywalk",
+    "no_show",
+    "cheat",
+    "gym",
+    "volunteer",
+    "praise",
+    "criticism",
+    "petition",
+    "breach",
+    "fraud",
+    "misconduct",
+)
+"""What people do that a scoring system may record, in the order of the columns ``act_*``."""
+
+OCCUPATIONS: tuple[str, ...] = (
+    "farmer",
+    "worker",
+    "service",
+    "professional",
+    "manager",
+    "official",
+    "retired",
+    "out-of-work",
+)
+EDUCATIONS: tuple[str, ...] = ("primary", "middle", "high", "college")
+AGE_BANDS: tuple[str, ...] = ("18-29", "30-44", "45-59", "60+")
+LEVERS: tuple[str, ...] = (
+    "bars_flights",
+    "bars_rail",
+    "bars_hospitality",
+    "bars_school",
+    "bars_building",
+    "bars_profession",
+    "bars_party",
+    "bars_subsidy",
+    "bars_rent",
+    "bars_jobs",
+    "shames",
+    "eases_platform_credit",
+    "eases_credit",
+    "eases_visa",
+    "eases_transit",
+    "eases_hospital",
+    "eases_dating",
+)
+"""The effects that a rule can have; each is read by a mechanism (see scenario.rules)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: NumPy dtype name, unit, kind, value when absent, and meaning."""
+
+    name: str
+    dtype: str
+    unit: str
+    kind: Kind
+    meaning: str
+    absent: float = 0
+
+
+def _fixed(name: str, dtype: str, unit: str, meaning: str) -> Column:
+    return Column(name, dtype, unit, "fixed", meaning)
+
+
+def _state(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) -> Column:
+    return Column(name, dtype, unit, "state", meaning, absent)
+
+
+def _month(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) -> Column:
+    return Column(name, dtype, unit, "month", meaning, absent)
+
+
+_FIXED = (
+    _fixed("is_person", "bool", "", "False for the padding that fills the last block"),
+    _fixed("province", "uint8", "index", "one of 31 province-level units; the same for a whole place"),
+    _fixed("is_urban", "bool", "", "lives in a town or city; the same for a whole place"),
+    _fixed("is_female", "bool", "", ""),
+    _fixed("birth_month", "int16", "months since 1900-01", "month of birth; adults of 18 to 95 at the start"),
+    _fixed("education", "uint8", "index", "highest schooling: primary, middle, high, college"),
+    _fixed("occupation", "uint8", "index", "farmer, worker, service, professional, manager, official, retired, out-of-work"),
+    _fixed("is_member", "bool", "", "Party member at the start (the group that measures split by)"),
+    _fixed("quintile", "uint8", "0..4", "national quintile of permanent income, 0 the poorest"),
+    _fixed("permanent_income", "float32", "ratio", "permanent income over the national mean of adults"),
+    _fixed("prudence", "float32", "0..1", "plans ahead: savings target, borrowing, bills paid in time"),
+    _fixed("conscientiousness", "float32", "0..1", "keeps rules without being watched"),
+    _fixed("taste", "float32", "-1..1", "from games and cheap liquor (-1) to luxury brands (1)"),
+    _fixed("leisure", "float32", "0..1", "time that is one's own: gym, volunteering"),
+    _fixed("disposition", "float32", "-1..1", "private political disposition, from critical (-1) to loyal (1)"),
+    _fixed("online", "float32", "0..1", "share of life lived on platforms; 0 for people who are offline"),
+    _fixed("opts_in", "bool", "", "takes up a commercial score when one is offered"),
+)
+
+_STATE = (
+    # livelihood
+    _state("is_jobless", "bool", "", "has lost the job"),
+    _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
+    _state("income_yuan", "int32", "yuan/month", "disposable income of the last month"),
+    _state("income_year_yuan", "float32", "yuan/month", "twelve-month moving mean of disposable income"),
+    _state("cash_yuan", "int32", "yuan", "deposits and cash in hand"),
+    _state("home_yuan", "int32", "yuan", "value of owned housing"),
+    # lending
+    _state("debt_mortgage_yuan", "int32", "yuan", "mortgage debt outstanding"),
+    _state("debt_consumer_yuan", "int32", "yuan", "consumer debt outstanding (cards, platforms, banks)"),
+    _state("debt_business_yuan", "int32", "yuan", "small-business debt outstanding"),
+    _state("debt_informal_yuan", "int32", "yuan", "debt to informal lenders"),
+    _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
+    _state("arrears_months", "uint8", "months", "months since the oldest missed payment, 0 when current"),
+    _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
+    _state("payment_record", "float32", "0..1", "moving share of payments made in full and in time", 1.0),
+    # scoring: the parts are kept, and sum to their score
+    _state("points_start", "float32", "points", "city ledger: where everybody starts"),
+    _state("points_finance", "float32", "points", "city ledger: bills, arrears"),
+    _state("points_civility", "float32", "points", "city ledger: jaywalking, no-shows, petitions"),
+    _state("points_law", "float32", "points", "city ledger: breaches, fraud, misconduct, court orders"),
+    _state("points_merit", "float32", "points", "city ledger: volunteering and honours"),
+    _state("points_bounds", "float32", "points", "city ledger: what the ends of the scale take away or give"),
+    _state("points_wrong", "float32", "points", "how far wrong records moved the city ledger (not a part: an account)"),
+    _state("score_points", "float32", "points", "city ledger: the score, sum of its six parts"),
+    _state("factors_start", "float32", "points", "commercial score: lower end of the scale"),
+    _state("factors_history", "float32", "points", "commercial score: credit history"),
+    _state("factors_capacity", "float32", "points", "commercial score: fulfilment capacity"),
+    _state("factors_behaviour", "float32", "points", "commercial score: behaviour and preference"),
+    _state("factors_identity", "float32", "points", "commercial score: identity traits"),
+    _state("factors_connections", "float32", "points", "commercial score: connections"),
+    _state("factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"),
+    _state("score_factors", "float32", "points", "commercial score, sum of its six parts; 0 for people without one"),
+    _state("conformity_expression", "float32", "points", "recorded praise and criticism"),
+    _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
+    _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
+    _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
+    _state("score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"),
+    _state("unified_start", "float32", "points", "single Citizen Score: where everybody starts"),
+    _state("unified_finance", "float32", "points", "single Citizen Score: payment record and capacity"),
+    _state("unified_conduct", "float32", "points", "single Citizen Score: conduct ledger"),
+    _state("unified_conformity", "float32", "points", "single Citizen Score: expression and consumption"),
+    _state("unified_friends", "float32", "points", "single Citizen Score: friends"),
+    _state("unified_court", "float32", "points", "single Citizen Score: being on the court list"),
+    _state("unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"),
+    _state("unified_wrong", "float32", "points", "how far wrong records moved the single score (an account)"),
+    _state("score_unified", "float32", "points", "the single Citizen Score, sum of its seven parts"),
+    _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
+    _state("is_listed_wrongly", "bool", "", "listed through a wrong record"),
+    _state("listed_months", "uint8", "months", "months on the list, capped at 255"),
+    # consequences
+    _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
+    *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
+    # adapting
+    _state("voice", "float32", "-1..1", "public expression, from critical to praising"),
+    _state("approval", "float32", "0..10", "private approval of the system and of those who run it", 5.0),
+    _state("caution", "float32", "0..1", "how much one holds back for fear of consequences"),
+    _state("perceived", "float32", "0..1", "share of one's acts that one believes to be recorded"),
+    _state("ties", "uint8", "bits", "which of the eight possible ties are alive, bit k for layer k"),
+)
+
+_MONTH = (
+    # livelihood
+    _month("spend_yuan", "int32", "yuan", "spending of the month"),
+    _month("luxury_yuan", "int32", "yuan", "of it, luxury goods"),
+    _month("vice_yuan", "int32", "yuan", "of it, games, cheap liquor and the like"),
+    _month("subsidy_yuan", "int32", "yuan", "state support received"),
+    _month("subsidy_lost_yuan", "int32", "yuan", "state support withheld by a rule"),
+    _month("income_lost_yuan", "int32", "yuan", "income lost through a rule (barred professions, jobs)"),
+    _month("rent_extra_yuan", "int32", "yuan", "extra rent and deposits through a rule"),
+    _month("transit_saved_yuan", "int32", "yuan", "fares saved through a carrot"),
+    _month("flights_wanted", "uint8", "tickets", "flights somebody tried to book"),
+    _month("flights_blocked", "uint8", "tickets", "flights refused by a rule"),
+    _month("rail_wanted", "uint8", "tickets", "high-speed tickets somebody tried to book"),
+    _month("rail_blocked", "uint8", "tickets", "high-speed tickets refused by a rule"),
+    _month("visa_eased", "bool", "", "a visa through the fast track"),
+    _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
+    # conduct
+    *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
+    # watching
+    *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
+    *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
+    _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace at the centre"),
+    _month("life_recorded", "float32", "0..1", "share of the month's life that was recorded"),
+    # consequences
+    _month("n_sticks", "uint8", "rules", "sticks in force"),
+    _month("n_carrots", "uint8", "rules", "carrots in force"),
+    _month("n_wrongful", "uint8", "rules", "sticks in force that only wrong records explain"),
+    _month("n_collateral", "uint8", "rules", "sticks in force that only the friends' part explains"),
+    _month("detriment", "float32", "gravity", "gravity of the sticks in force, summed"),
+    _month("detriment_unrelated", "float32", "gravity", "of it, in contexts unrelated to what caused it"),
+    # lending
+    _month("interest_yuan", "int32", "yuan", "interest paid to formal lenders"),
+    _month("interest_informal_yuan", "int32", "yuan", "interest paid to informal lenders"),
+    _month("repaid_yuan", "int32", "yuan", "principal repaid to formal lenders, judged debts included"),
+    _month("repaid_informal_yuan", "int32", "yuan", "principal repaid to informal lenders"),
+    _month("lent_yuan", "int32", "yuan", "new formal loans, mortgages included"),
+    _month("lent_informal_yuan", "int32", "yuan", "new informal loans"),
+    _month("home_bought_yuan", "int32", "yuan", "paid for housing in the month, loan and down payment"),
+    _month("written_off_yuan", "int32", "yuan", "formal debt forgiven or written off"),
+    _month("written_off_informal_yuan", "int32", "yuan", "informal debt written off"),
+    _month("foreclosed_yuan", "int32", "yuan", "debt settled by handing over the home"),
+    _month("debt_due_yuan", "int32", "yuan", "payments due on formal debt"),
+    _month("is_applicant", "bool", "", "asked for a consumer loan"),
+    _month("is_approved", "bool", "", "was given it"),
+    _month("is_default", "bool", "", "formal loans fell into default this month"),
+    _month("is_evicted", "bool", "", "lost the home"),
+    _month("is_judged", "bool", "", "a court ordered payment this month"),
+    _month("is_newly_listed", "bool", "", "entered the court's list this month"),
+    _month("is_restored", "bool", "", "left the court's list this month"),
+    # adapting
+    _month("says_approve", "bool", "", "would tell a survey that they approve"),
+    _month("says_disapprove", "bool", "", "would tell a survey that they disapprove"),
+    _month("ties_cut", "uint8", "ties", "ties cut this month"),
+    _month("ties_made", "uint8", "ties", "ties made this month"),
+)
+
+COLUMNS: dict[str, Column] = {c.name: c for c in (*_FIXED, *_STATE, *_MONTH)}
+"""Every column by name, in the order of the story."""
+
+FIXED: tuple[str, ...] = tuple(c.name for c in _FIXED)
+STATE: tuple[str, ...] = tuple(c.name for c in _STATE)
+MONTH: tuple[str, ...] = tuple(c.name for c in _MONTH)

@@ -1,0 +1,150 @@
+"""Luck: counter-based random numbers, so that a citizen's luck depends on nothing but who, what and when.
+
+Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written out in array operations, because
+compilers fuse it and because anybody can check it against the published known answers. A stream is keyed by
+(seed, mechanism, month) and counted by (citizen, draw). Switching one rule off therefore shifts nobody else's luck,
+and a citizen has the same luck in two worlds that differ in their rules.
+
+Integers decide who is drawn: a chance is compared as a 32-bit integer, never as a float.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
+
+_PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
+_ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
+_TWO_32 = 4294967296.0
+
+
+def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array]) -> tuple[Array, Array]:
+    """Two 32-bit words for every counter: Threefry-2x32, 20 rounds.
+
+    Parameters
+    ----------
+    key, counter
+        Pairs of uint32 arrays (or scalars) that broadcast against each other.
+
+    Returns
+    -------
+    Two uint32 arrays of the broadcast shape, uniform on 0 .. 2**32 - 1.
+    """
+    u32 = jnp.uint32
+    k0, k1 = jnp.asarray(key[0], u32), jnp.asarray(key[1], u32)
+    keys = (k0, k1, k0 ^ k1 ^ u32(_PARITY))
+    x0 = jnp.asarray(counter[0], u32) + keys[0]
+    x1 = jnp.asarray(counter[1], u32) + keys[1]
+    for block in range(5):
+        for r in _ROTATIONS[block % 2]:
+            x0 = x0 + x1
+            x1 = ((x1 << u32(r)) | (x1 >> u32(32 - r))) ^ x0
+        x0 = x0 + keys[(block + 1) % 3]
+        x1 = x1 + keys[(block + 2) % 3] + u32(block + 1)
+    return x0, x1
+
+
+def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uint32]:
+    """The key of one mechanism's luck in one month.
+
+    Parameters
+    ----------
+    seed
+        Any non-negative integer below 2**64.
+    mechanism
+        The stream's name; its CRC-32 enters the key, so adding a mechanism moves no other stream.
+    month
+        Months since year 0 (``12 * year + month - 1``), or any other non-negative epoch number.
+    """
+    with jax.ensure_compile_time_eval():
+        a, b = threefry2x32(
+            (np.uint32(seed & 0xFFFFFFFF), np.uint32(seed >> 32)),
+            (np.uint32(zlib.crc32(mechanism.encode())), np.uint32(month)),
+        )
+    return np.uint32(a), np.uint32(b)
+
+
+def threshold(probability: Array) -> Array:
+    """The 32-bit integer below which a draw falls with the given probability (uint32; 1 maps to 2**32 - 1)."""
+    p = jnp.clip(jnp.asarray(probability, jnp.float32), 0.0, 1.0)
+    return jnp.minimum(p * jnp.float32(_TWO_32), jnp.float32(4294967040.0)).astype(jnp.uint32) + jnp.where(
+        p >= 1.0, jnp.uint32(255), jnp.uint32(0)
+    )
+
+
+def unit(bits: Array) -> Array:
+    """Uniform float32 in the open interval (0, 1) from 32 random bits: the top 23 bits, centred."""
+    return (bits >> jnp.uint32(9)).astype(jnp.float32) * jnp.float32(2.0**-23) + jnp.float32(2.0**-24)
+
+
+def gauss(bits: Array) -> Array:
+    """A standard normal float32 from 32 random bits, by inversion."""
+    u = unit(bits)
+    return jnp.float32(np.sqrt(2.0)) * jax.lax.erf_inv(2.0 * u - 1.0)
+
+
+class Luck:
+    """The named draws of one mechanism for one tile of citizens in one month.
+
+    Draws are named, and the declared order of the names is their number: adding one at the end moves none.
+    Two names share one Threefry call (its two output words), so names are cheap.
+    """
+
+    def __init__(self, key: tuple[Array, Array], citizen: Array, draws: tuple[str, ...]) -> None:
+        self._key = key
+        self._citizen = citizen
+        self._number: Mapping[str, int] = {name: i for i, name in enumerate(draws)}
+        self._words: dict[int, tuple[Array, Array]] = {}
+
+    @property
+    def key(self) -> tuple[Array, Array]:
+        """The stream's key: what ties use to draw for an unordered pair."""
+        return self._key
+
+    @property
+    def citizen(self) -> Array:
+        """uint32 citizen numbers, in the tile's shape."""
+        return self._citizen
+
+    def bits(self, draw: str) -> Array:
+        """32 random bits a citizen (uint32, the tile's shape) for a declared draw; KeyError if undeclared."""
+        number = self._number[draw]
+        pair = number // 2
+        if pair not in self._words:
+            self._words[pair] = threefry2x32(self._key, (self._citizen, jnp.uint32(pair)))
+        return self._words[pair][number % 2]
+
+    def chance(self, draw: str, probability: Array) -> Array:
+        """Boolean: whether an event of this probability happens to each citizen."""
+        return self.bits(draw) < threshold(probability)
+
+    def unit(self, draw: str) -> Array:
+        """Uniform float32 in (0, 1)."""
+        return unit(self.bits(draw))
+
+    def gauss(self, draw: str) -> Array:
+        """Standard normal float32."""
+        return gauss(self.bits(draw))
+
+    def count(self, draw: str, rate: Array, *, most: int = 3) -> Array:
+        """A Poisson count of this rate, cut off at `most` (uint8), by inversion on 32 bits.
+
+        Rates are per month and small: at rate 0.5 a cut at 3 loses 0.2 % of the mass, which goes to `most`.
+        """
+        bits = self.bits(draw)
+        rate = jnp.asarray(rate, jnp.float32)
+        term = jnp.exp(-rate)
+        below = term
+        n = jnp.zeros(bits.shape, jnp.uint8)
+        for k in range(1, most + 1):
+            n = n + (bits >= threshold(below)).astype(jnp.uint8)
+            term = term * rate / jnp.float32(k)
+            below = below + term
+        return n
