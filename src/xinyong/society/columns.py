@@ -115,6 +115,8 @@ _FIXED = (
 )
 
 _STATE = (
+    # the place
+    _state("roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"),
     # livelihood
     _state("is_jobless", "bool", "", "has lost the job"),
     _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
@@ -128,6 +130,7 @@ _STATE = (
     _state("debt_business_yuan", "int32", "yuan", "small-business debt outstanding"),
     _state("debt_informal_yuan", "int32", "yuan", "debt to informal lenders"),
     _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
+    _state("debt_due_yuan", "int32", "yuan", "payment due next month on formal debt"),
     _state("arrears_months", "uint8", "months", "months since the oldest missed payment, 0 when current"),
     _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
     _state("payment_record", "float32", "0..1", "moving share of payments made in full and in time", 1.0),
@@ -177,6 +180,10 @@ _STATE = (
 )
 
 _MONTH = (
+    # the books: what the month opened with
+    _month("opening_cash_yuan", "int32", "yuan", "cash at the beginning of the month"),
+    _month("opening_debt_yuan", "int32", "yuan", "formal debt at the beginning of the month, judged debt included"),
+    _month("opening_informal_yuan", "int32", "yuan", "informal debt at the beginning of the month"),
     # livelihood
     _month("spend_yuan", "int32", "yuan", "spending of the month"),
     _month("luxury_yuan", "int32", "yuan", "of it, luxury goods"),
@@ -191,6 +198,7 @@ _MONTH = (
     _month("rail_wanted", "uint8", "tickets", "high-speed tickets somebody tried to book"),
     _month("rail_blocked", "uint8", "tickets", "high-speed tickets refused by a rule"),
     _month("visa_eased", "bool", "", "a visa through the fast track"),
+    _month("school_barred", "bool", "", "a fee-paying school refused by a rule"),
     _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
     # conduct
     *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
@@ -217,7 +225,7 @@ _MONTH = (
     _month("written_off_yuan", "int32", "yuan", "formal debt forgiven or written off"),
     _month("written_off_informal_yuan", "int32", "yuan", "informal debt written off"),
     _month("foreclosed_yuan", "int32", "yuan", "debt settled by handing over the home"),
-    _month("debt_due_yuan", "int32", "yuan", "payments due on formal debt"),
+    _month("home_sold_yuan", "int32", "yuan", "paid to those who lost their home, above their mortgage"),
     _month("is_applicant", "bool", "", "asked for a consumer loan"),
     _month("is_approved", "bool", "", "was given it"),
     _month("is_default", "bool", "", "formal loans fell into default this month"),

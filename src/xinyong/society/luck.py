@@ -10,6 +10,7 @@ Integers decide who is drawn: a chance is compared as a 32-bit integer, never as
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -148,3 +149,30 @@ class Luck:
             term = term * rate / jnp.float32(k)
             below = below + term
         return n
+
+    def thin(self, draw: str, n: Array, share: Array, *, most: int = 3) -> Array:
+        """How many of `n` events survive when each does with probability `share` (uint8; n at most `most`).
+
+        Binomial by inversion on 32 bits: exact up to the resolution of the threshold.
+        """
+        bits = self.bits(draw)
+        q = jnp.clip(jnp.asarray(share, jnp.float32), 0.0, 1.0)
+        lost = 1.0 - q
+        survivors = jnp.zeros(bits.shape, jnp.uint8)
+        for size in range(1, most + 1):
+            below = jnp.zeros((), jnp.float32)
+            kept = jnp.zeros(bits.shape, jnp.uint8)
+            for k in range(size):
+                ways = jnp.float32(math.comb(size, k))
+                below = below + ways * _power(q, k) * _power(lost, size - k)
+                kept = kept + (bits >= threshold(below)).astype(jnp.uint8)
+            survivors = jnp.where(n == size, kept, survivors)
+        return survivors
+
+
+def _power(base: Array, exponent: int) -> Array:
+    """An integer power by repeated multiplication: the same bits everywhere, unlike a library's pow."""
+    result = jnp.ones((), jnp.float32)
+    for _ in range(exponent):
+        result = result * base
+    return result

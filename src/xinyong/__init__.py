@@ -1,0 +1,55 @@
+"""Xinyong: a laboratory for social credit systems.
+
+Only synthetic people exist here. A population is drawn from published aggregates and a seed; a citizen is a row number.
+
+    import xinyong as xy
+
+    run = xy.run("essay", population=100_000)
+    run.series                                   # tidy frame: month, measure, group, value, n, replicate
+    twins = xy.compare("no-system", "essay")     # same people, same luck, two systems
+    twins.headline()
+
+Nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .experiments.run import run
+    from .experiments.twins import compare
+    from .results.run import load
+    from .scenario.scenario import Scenario
+
+__version__: str
+
+__all__ = ["Scenario", "__version__", "compare", "load", "run"]
+
+_HOMES = {
+    "Scenario": "xinyong.scenario.scenario",
+    "compare": "xinyong.experiments.twins",
+    "load": "xinyong.results.run",
+    "run": "xinyong.experiments.run",
+}
+"""Where each public name lives: it is imported from there when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name at its first use (PEP 562)."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("xinyong")
+    elif name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+    else:
+        raise AttributeError(f"module 'xinyong' has no attribute {name!r}; public are {', '.join(__all__)}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

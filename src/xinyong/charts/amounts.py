@@ -1,0 +1,108 @@
+"""A number and its unit, as a reader would say it: 0.0312 of a share is "3.1 %", 14500000 people are "14.5 m"."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+
+UNDEFINED: Final = "not defined"
+"""What stands for a measure without a denominator, such as the Gini of a score that is switched off."""
+
+_STEPS: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_SHARES: Final = frozenset({"share", "share a year", "share of adults", "0..1"})
+_INDICES: Final = frozenset({"index", "ratio", "correlation", "coefficient", ""})
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is a proportion of a whole, shown in per cent."""
+    return unit in _SHARES or unit.startswith("share")
+
+
+def is_index(unit: str) -> bool:
+    """Whether a unit is a pure number of a few decimals, such as a Gini or a ratio."""
+    return unit in _INDICES or unit.startswith(("ratio", "index", "correlation"))
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A value with its unit.
+
+    Parameters
+    ----------
+    value
+        In `unit`; None or NaN when the measure is undefined.
+    unit
+        The unit of a measure, e.g. ``"share"``, ``"index"``, ``"people"``, ``"yuan"``.
+
+    Returns
+    -------
+    str
+        ``"3.1 %"``, ``"0.468"``, ``"14.5 m people"``; `UNDEFINED` for None and NaN.
+    """
+    if value is None or not math.isfinite(value):
+        return UNDEFINED
+    if is_share(unit) or is_index(unit):
+        return number(value, unit)
+    return f"{number(value, unit)}{NBSP}{unit.replace('/', ' a ')}"
+
+
+def number(value: float, unit: str) -> str:
+    """A value without the words of its unit (the per cent sign stays): what a table cell or an axis shows."""
+    sign = MINUS if value < 0 else ""
+    size = abs(value)
+    if is_share(unit):
+        return f"{sign}{_trim(size * 100, _decimals_of_percent(size))}{NBSP}%"
+    if is_index(unit):
+        return _unsigned_zero(f"{sign}{size:.3f}" if size < 10 else f"{sign}{size:.1f}")
+    return _unsigned_zero(f"{sign}{_count(size)}")
+
+
+def change(value: float | None, unit: str) -> str:
+    """A difference with its sign: shares differ by percentage points, everything else by its own unit."""
+    if value is None or not math.isfinite(value):
+        return UNDEFINED
+    if value == 0:
+        return "0"
+    sign = "+" if value > 0 else MINUS
+    size = abs(value)
+    if is_share(unit):
+        return f"{sign}{_trim(size * 100, _decimals_of_percent(size))}{NBSP}points"
+    return f"{sign}{number(size, unit)}"
+
+
+def times(ratio: float) -> str:
+    """A ratio as a multiple: ``"× 1.12"``; more digits below one, so that 0.04 is not shown as nothing."""
+    if not math.isfinite(ratio):
+        return UNDEFINED
+    digits = 1 if ratio >= 10 else 2 if ratio >= 0.1 else 3
+    return f"×{NBSP}{ratio:.{digits}f}"
+
+
+def short(text: str, letters: int) -> str:
+    """A name cut to a number of letters, the last being an ellipsis when something was cut."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def _decimals_of_percent(share: float) -> int:
+    return 1 if share >= 0.01 or share == 0 else 2 if share >= 0.001 else 3
+
+
+def _trim(size: float, decimals: int) -> str:
+    return f"{size:,.{decimals}f}"
+
+
+def _count(size: float) -> str:
+    for step, word in _STEPS:
+        if size >= step * 0.9995:
+            scaled = size / step
+            return f"{scaled:,.{0 if scaled >= 1000 else 1 if scaled >= 10 else 2}f}{NBSP}{word}"
+    if size >= 100 or size == round(size):
+        return f"{size:,.0f}"
+    return f"{size:.1f}" if size >= 10 else f"{size:.2f}"
+
+
+def _unsigned_zero(text: str) -> str:
+    is_zero = not any(letter in "123456789" for letter in text)
+    return text.removeprefix(MINUS) if is_zero else text

@@ -1,0 +1,134 @@
+"""Axes drawn as marks: round ticks, a light grid, labels with their unit, years along the bottom."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from .amounts import is_share, number
+from .colours import GRID, INK, MUTED
+
+LABEL_SIZE: Final = 12
+_LETTER: Final = 6.4
+_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A value axis: from the first to the last of `ticks`, which are round numbers."""
+
+    ticks: tuple[float, ...]
+    unit: str
+
+    @property
+    def domain(self) -> list[float]:
+        """Its two ends."""
+        return [self.ticks[0], self.ticks[-1]]
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands beside each tick."""
+        return [tick_label(tick, self.unit, self.ticks[1] - self.ticks[0]) for tick in self.ticks]
+
+    @property
+    def margin(self) -> int:
+        """Pixels that the longest label needs."""
+        return math.ceil(max(len(label) for label in self.labels) * _LETTER) + 8
+
+
+def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5) -> Axis:
+    """Round ticks that cover a range.
+
+    Parameters
+    ----------
+    low, high
+        Smallest and largest value to be shown, in `unit`.
+    unit
+        Decides how ticks are written.
+    from_zero
+        Whether zero must be on the axis: yes for whatever is counted or shared out.
+    about
+        How many steps to aim at.
+    """
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low <= 1e-12 * max(abs(high), abs(low), 1e-12):
+        spread = max(abs(high) * 0.1, 0.01 if is_share(unit) else 0.1)
+        low, high = (0.0 if from_zero and low >= 0 else low - spread), high + spread
+    step = _round_step((high - low) / about)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return Axis(tuple(round(k * step, 12) for k in range(first, last + 1)), unit)
+
+
+def tick_label(tick: float, unit: str, step: float) -> str:
+    """A tick with just the decimals that its step needs."""
+    if tick == 0:
+        return "0"
+    if is_share(unit):
+        decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
+        decimals += not math.isclose(round(step * 100, decimals), step * 100)
+        return f"{tick * 100:.{decimals}f}\u00a0%".replace("-", "\u2212")
+    if abs(tick) >= 1e6:
+        return number(tick, "people").replace(".00", "").replace(".0\u00a0", "\u00a0")
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    decimals += not math.isclose(round(step, decimals), step)
+    return f"{tick:,.{decimals}f}".replace("-", "\u2212")
+
+
+def value_grid(values: Axis, scale: alt.Scale) -> alt.LayerChart:
+    """Horizontal grid lines with labels to their left; the line of zero is dark."""
+    data = pd.DataFrame({"tick": values.ticks, "label": values.labels})
+    base = alt.Chart(data).encode(y=alt.Y("tick:Q", scale=scale))
+    colour: Any = alt.when(alt.datum.tick == 0).then(alt.value(INK)).otherwise(alt.value(GRID))
+    lines = base.mark_rule(strokeWidth=1).encode(color=colour)
+    words = base.mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, color=MUTED).encode(
+        x=alt.value(-8), text="label:N"
+    )
+    return lines + words
+
+
+def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
+    """Where years (or months of a short window) are written along the bottom.
+
+    Parameters
+    ----------
+    first, last
+        The window in decimal years.
+    width
+        Pixels at hand: a label needs about 44.
+
+    Returns
+    -------
+    DataFrame
+        ``year`` (decimal) and ``label``.
+    """
+    room = max(2, width // 44)
+    if last - first >= 2:
+        years = range(math.ceil(first - 1e-9), math.floor(last + 1e-9) + 1)
+        skip = next(k for k in (1, 2, 3, 4, 5, 10, 20, 50, 100) if len(years) / k <= room)
+        return pd.DataFrame({"year": [float(y) for y in years][::skip], "label": [str(y) for y in years][::skip]})
+    months = range(round(first * 12), round(last * 12) + 1)
+    skip = next(k for k in (1, 2, 3, 6, 12, 24) if len(months) / k * 1.3 <= room)
+    kept = [m for m in months if m % skip == 0] or [months[0]]
+    return pd.DataFrame(
+        {"year": [m / 12 for m in kept], "label": [f"{m // 12}-{m % 12 + 1:02d}" for m in kept]}
+    )
+
+
+def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.Scale) -> alt.LayerChart:
+    """Short ticks and labels of years below a plot of `width` by `height` pixels."""
+    base = alt.Chart(year_ticks(first, last, width=width)).encode(x=alt.X("year:Q", scale=scale))
+    ticks = base.mark_rule(color=MUTED).encode(y=alt.value(height), y2=alt.value(height + 5))
+    words = base.mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED).encode(
+        y=alt.value(height + 8), text="label:N"
+    )
+    return ticks + words
+
+
+def _round_step(rough: float) -> float:
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(step * power for step in _STEPS if step * power >= rough * (1 - 1e-9))

@@ -1,0 +1,115 @@
+"""From plans to pictures: the worlds' numbers, the figures on record, the words, and how to draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from . import tables
+from .groups import draw_groups, ends
+from .lines import draw_lines
+from .measured import definition
+from .picture import Picture
+from .record import points_for, sources_of
+from .sides import Side, sides
+from .themes import THEMES, Plan, Theme
+from .voices import draw_voices, gap
+from .words import counted_people, made_by, unit_words
+
+if TYPE_CHECKING:
+    from ..experiments.twins import Comparison
+    from ..results.run import Run
+
+
+def pictures(subject: Run | Comparison) -> dict[str, Picture]:
+    """Every picture that a run or a comparison has numbers for, by id, in the order of the story.
+
+    Parameters
+    ----------
+    subject
+        A run, or the two worlds of a comparison.
+    """
+    shown = sides(subject)
+    found = (picture(plan, shown) for theme in THEMES for plan in theme.plans)
+    return {one.id: one for one in found if one is not None}
+
+
+def picture(plan: Plan, worlds: Sequence[Side]) -> Picture | None:
+    """One picture, or None when its measure is not defined in any of the worlds (a score that is off, say)."""
+    having = [side for side in worlds if all(side.has(measure) for measure in plan.measures)]
+    if not having:
+        return None
+    draw = {"lines": _lines, "groups": _groups, "voices": _voices}[plan.kind]
+    return draw(plan, having, worlds)
+
+
+def theme_of(picture_id: str) -> Theme:
+    """The theme that a picture belongs to; KeyError for an unknown id."""
+    for theme in THEMES:
+        if any(plan.id == picture_id for plan in theme.plans):
+            return theme
+    raise KeyError(picture_id)
+
+
+def _lines(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    measure = plan.measures[0]
+    unit = definition(measure).unit
+    courses = [(side, side.monthly(measure)) for side in having]
+    points = points_for(measure, courses)
+    has_band = any(frame["replicates"].max() > 1 for _, frame in courses)
+    frames = [frame.assign(world=side.called) for side, frame in courses]
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{unit_words(measure)}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{sources_of(points)}{_absent(having, worlds)}",
+        plan.measures,
+        twin=tables.of_lines(courses, points, unit),
+        data=pd.concat(frames, ignore_index=True),
+        key=(*(["band"] if has_band else []), *(["record"] if len(points) else [])),
+        draw=lambda width: draw_lines(courses, points, unit=unit, from_zero=plan.from_zero, width=width),
+    )
+
+
+def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    measure = plan.measures[0]
+    unit = definition(measure).unit
+    table = ends(having, measure)
+    month = tables.month_words(table["month"].iloc[0])
+    has_band = any(side.run.manifest["replicates"] > 1 for side in having)
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{unit_words(measure)}, in {month}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{_absent(having, worlds)}",
+        plan.measures,
+        twin=tables.of_groups(having, table, unit),
+        data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
+        key=("whisker",) if has_band else (),
+        draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
+    )
+
+
+def _voices(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    held, said = plan.measures
+    unit = definition(held).unit
+    courses = [(side, gap(side, held, said)) for side in having]
+    frames = [frame.assign(world=side.called) for side, frame in courses]
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{unit_words(held)}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{_absent(having, worlds)}",
+        plan.measures,
+        twin=tables.of_voices(courses, unit),
+        data=pd.concat(frames, ignore_index=True),
+        key=("voices",),
+        draw=lambda width: draw_voices(courses, unit=unit, width=width),
+    )
+
+
+def _absent(having: Sequence[Side], worlds: Sequence[Side]) -> str:
+    missing = [side.called for side in worlds if side not in having]
+    return f" Not defined in {' and '.join(missing)}." if missing else ""

@@ -1,0 +1,75 @@
+"""The command line: `xinyong COMMAND`. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import signal
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ..errors import XinyongError
+from .terminal import show, tell
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+class Commands(TyperGroup):
+    """The commands; turns the package's errors into one message and an exit code, without a traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order in which a newcomer meets them."""
+        return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command.
+
+        Raises
+        ------
+        typer.Exit
+            With 2 for bad input, 1 for a failed run, 130 for an interrupted one.
+        """
+        try:
+            return super().invoke(ctx)
+        except XinyongError as error:
+            tell(f"xinyong: {error}")
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as interruption:
+            folder = getattr(interruption, "folder", None)
+            tell(f"Interrupted. Continue with: xinyong run --resume {folder}" if folder else "Interrupted; nothing was kept.")
+            raise typer.Exit(INTERRUPTED) from interruption
+
+
+app = typer.Typer(
+    name="xinyong",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Xinyong: a laboratory for social credit systems. Only synthetic people exist here.",
+    epilog="Exit codes: 0 done, 1 failed, 2 bad input (nothing written), 130 interrupted (resumable).",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from .. import __version__
+
+        show(f"xinyong {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Xinyong: a laboratory for social credit systems. Only synthetic people exist here."""
+
+
+def main() -> None:
+    """Run the command line; a polite end (SIGTERM) leaves a resumable run, like Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app()

@@ -1,0 +1,130 @@
+"""`xinyong compare` and `xinyong demo`: the same people, the same luck, two systems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import options
+from .app import app
+from .running import unused
+from .terminal import progress, show, show_json, show_table
+
+if TYPE_CHECKING:
+    from ..experiments.twins import Comparison
+
+DEMO_POPULATION = 32_768
+DEMO_REPLICATES = 3
+
+COLUMNS = ("measure", "a", "b", "difference", "low", "high", "is_clear", "unit")
+
+
+@app.command()
+def demo(
+    population: Annotated[
+        str, typer.Option("--population", metavar="N", help="Simulated citizens.")
+    ] = str(DEMO_POPULATION),
+    replicates: options.Replicates = str(DEMO_REPLICATES),
+    out: options.Out = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare `documented` with a society that has no such system, and write a report. Takes about a minute."""
+    _compare(
+        "no-system",
+        "documented",
+        population=options.whole("--population", population),
+        replicates=options.whole("--replicates", replicates) or 0,
+        out=out if out is not None else unused("xinyong-demo"),
+        as_json=False,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="The baseline: a preset's name, or a TOML file.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other world.")],
+    population: options.Population = None,
+    from_: options.From = None,
+    until: options.Until = None,
+    seed: options.Seed = None,
+    settings: options.Set = None,
+    replicates: options.Replicates = "3",
+    out: options.Out = None,
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    cohort: options.Cohort = "1000",
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run two scenarios on the same people with the same luck; differences are B less A."""
+    _compare(
+        a,
+        b,
+        population=options.whole("--population", population),
+        from_=from_,
+        until=until,
+        seed=options.whole("--seed", seed),
+        settings=settings,
+        replicates=options.whole("--replicates", replicates) or 0,
+        out=out if out is not None else unused(f"xinyong-{Path(a).stem}-against-{Path(b).stem}"),
+        workers=options.whole("--workers", workers),
+        tile=options.whole("--tile", tile),
+        cohort=options.whole("--cohort", cohort) or 0,
+        as_json=as_json,
+        quiet=quiet,
+    )
+
+
+def _compare(
+    a: str,
+    b: str,
+    *,
+    population: int | None,
+    replicates: int,
+    out: Path,
+    as_json: bool,
+    quiet: bool,
+    from_: str | None = None,
+    until: str | None = None,
+    seed: int | None = None,
+    settings: list[str] | None = None,
+    workers: int | None = None,
+    tile: int | None = None,
+    cohort: int = 1000,
+) -> None:
+    from ..experiments import twins
+
+    found = twins.compare(
+        a,
+        b,
+        population=population,
+        from_=from_,
+        until=until,
+        seed=seed,
+        changes=options.changes(settings or []),
+        replicates=replicates,
+        out=out,
+        workers=workers,
+        tile=tile,
+        cohort=cohort,
+        progress=progress(quiet=quiet),
+    )
+    _finish(found, out, as_json=as_json, quiet=quiet)
+
+
+def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None:
+    """Write the report into the folder, and say what came out and where it is."""
+    from ..report import write_report
+
+    report = write_report(found, out / "report.html")
+    table = found.headline().to_dict("records")
+    if as_json:
+        show_json({"a": found.a.manifest, "b": found.b.manifest, "headline": table, "report": str(report)})
+        return
+    if not quiet:
+        show(f"A {found.a.scenario.name}    B {found.b.scenario.name}    differences are B less A, over {found.a.manifest['replicates']} replicates")
+        show_table(table, COLUMNS)
+    show(f"Report: {report.resolve()}")

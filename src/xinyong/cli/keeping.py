@@ -1,0 +1,50 @@
+"""`xinyong report` and `verify`: what can be done with a run folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options
+from .app import app
+from .terminal import progress, show, show_json
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
+
+
+@app.command()
+def report(folder: Folder) -> None:
+    """Write the report of a run or a comparison anew."""
+    from ..experiments.twins import is_comparison, load_comparison
+    from ..report import write_report
+    from ..results.run import load
+
+    found = load_comparison(folder) if is_comparison(folder) else load(folder)
+    show(f"Report: {write_report(found, folder / 'report.html').resolve()}")
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")],
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run a run folder's scenario again and compare the results bit for bit; exit 1 if they differ."""
+    from ..experiments.verify import verify as verify_run
+
+    found = verify_run(
+        folder,
+        workers=options.whole("--workers", workers),
+        tile=options.whole("--tile", tile),
+        progress=progress(quiet=quiet),
+    )
+    if as_json:
+        show_json(found.to_dict())
+    elif not quiet:
+        show(found.sentence)
+    if not found.is_same:
+        raise typer.Exit(1)

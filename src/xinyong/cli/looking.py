@@ -1,0 +1,107 @@
+"""`xinyong scenarios`, `facts` and `society`: what can be asked, where its numbers come from, who lives there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..errors import BadRequest
+from . import options
+from .app import app
+from .terminal import show, show_json, show_table
+
+
+@app.command()
+def scenarios(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[SCENARIO]", help="Show this one, fully resolved, as TOML.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="BASELINE", help="Only where it departs from this one.")
+    ] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a scenario.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """List the presets, or show a scenario."""
+    from ..scenario.load import presets
+    from ..scenario.scenario import Scenario
+
+    if schema:
+        show_json(Scenario.json_schema())
+    elif name is None and against is not None:
+        raise BadRequest(
+            "--against", received=against, accepted="a scenario to compare with it", remedy="Name one before --against."
+        )
+    elif name is None:
+        loaded = [Scenario.load(preset) for preset in presets()]
+        rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
+        if as_json:
+            show_json(rows)
+        else:
+            show_table(rows, ("scenario", "label", "title"))
+    elif against is not None:
+        _show_differences(against, name, as_json=as_json)
+    elif as_json:
+        show_json(Scenario.load(name).model_dump(mode="json", by_alias=True))
+    else:
+        show(Scenario.load(name).to_toml().rstrip())
+
+
+def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
+    from ..scenario.difference import difference
+    from ..scenario.scenario import Scenario
+
+    columns = ("path", "old", "new", "unit", "source", "label", "meaning")
+    found = difference(Scenario.load(baseline), Scenario.load(name))
+    rows = [{column: getattr(d, column) for column in columns} for d in found]
+    if as_json:
+        show_json(rows)
+    else:
+        show_table(rows, columns)
+
+
+@app.command()
+def facts(
+    scenario: options.ScenarioName = "documented",
+    measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """List every parameter of a scenario with value, unit, range, source and label; or every measure."""
+    columns: tuple[str, ...]
+    if measures:
+        from ..measures.registry import MEASURES
+
+        columns = ("id", "unit", "label", "source", "groups", "definition")
+        rows = [{column: getattr(m, column) for column in columns} for m in MEASURES.values()]
+    else:
+        from ..scenario.catalogue import parameters
+        from ..scenario.scenario import Scenario
+
+        columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")
+        rows = parameters(Scenario.load(scenario))
+    if as_json:
+        show_json(rows)
+    else:
+        show_table(rows, columns)
+
+
+@app.command()
+def society(
+    scenario: options.ScenarioName = "documented",
+    population: options.Population = None,
+    seed: options.Seed = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Draw a society and set every margin's target beside the sample."""
+    from ..experiments.run import resolve
+    from ..society.portrait import portrait
+
+    asked = resolve(
+        scenario, population=options.whole("--population", population), seed=options.whole("--seed", seed)
+    )
+    rows = portrait(asked, asked.population, asked.seed)
+    if as_json:
+        show_json(rows)
+    else:
+        show_table(rows, ("margin", "target", "sample", "tolerance", "source"))

@@ -1,0 +1,118 @@
+"""`xinyong run`: one scenario, to a run folder with its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import BadRequest
+from . import options
+from .app import app
+from .terminal import progress, show, show_json, show_table
+
+if TYPE_CHECKING:
+    from ..results.run import Run
+    from ..scenario.scenario import Scenario
+
+
+@app.command("run")
+def run_command(
+    scenario: options.ScenarioName = "documented",
+    population: options.Population = None,
+    from_: options.From = None,
+    until: options.Until = None,
+    seed: options.Seed = None,
+    settings: options.Set = None,
+    replicates: options.Replicates = "1",
+    out: options.Out = None,
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    cohort: options.Cohort = "1000",
+    checkpoint_months: Annotated[
+        str, typer.Option("--checkpoint-months", metavar="K", help="Months between checkpoints; 0 for none.")
+    ] = "12",
+    keep_checkpoints: Annotated[
+        bool, typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one.")
+    ] = False,
+    resume: Annotated[
+        Path | None, typer.Option("--resume", metavar="DIR", help="Continue an interrupted run; takes no other scenario.")
+    ] = None,
+    fork: Annotated[
+        str | None, typer.Option("--fork", metavar="RUN@YYYY-MM", help="Share another run's past up to that month.")
+    ] = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run a scenario and write a run folder with its report."""
+    from ..experiments import run as experiment
+
+    if resume is not None:
+        finished = experiment.resume(
+            resume, workers=options.whole("--workers", workers), tile=options.whole("--tile", tile), progress=progress(quiet=quiet)
+        )
+    else:
+        asked = asked_scenario(scenario, population=population, from_=from_, until=until, seed=seed, settings=settings)
+        count = options.whole("--replicates", replicates)
+        finished = experiment.run(
+            asked,
+            replicates=count,
+            out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
+            workers=options.whole("--workers", workers),
+            tile=options.whole("--tile", tile),
+            cohort=options.whole("--cohort", cohort),
+            checkpoint_months=options.whole("--checkpoint-months", checkpoint_months),
+            keep_checkpoints=keep_checkpoints,
+            fork=options.origin(fork),
+            progress=progress(quiet=quiet),
+        )
+    _finish(finished, as_json=as_json, quiet=quiet)
+
+
+def asked_scenario(
+    name: str,
+    *,
+    population: str | None,
+    from_: str | None,
+    until: str | None,
+    seed: str | None,
+    settings: list[str] | None,
+) -> Scenario:
+    """The scenario that the options of a command ask for."""
+    from ..experiments.run import resolve
+
+    return resolve(
+        name,
+        population=options.whole("--population", population),
+        from_=from_,
+        until=until,
+        seed=options.whole("--seed", seed),
+        changes=options.changes(settings or []),
+    )
+
+
+def unused(name: str) -> Path:
+    """A folder of this name in the current one, numbered if the name is taken."""
+    for number in range(1, 10_000):
+        folder = Path(name if number == 1 else f"{name}-{number}")
+        if not folder.exists() and not folder.with_name(folder.name + ".partial").exists():
+            return folder
+    raise BadRequest(
+        "--out", received=name, accepted="a folder that does not exist yet", remedy="Name one with --out, or tidy up."
+    )
+
+
+def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
+    """Write the report into the run's folder, and say what came out and where it is."""
+    from ..report import write_report
+
+    report = write_report(run, run.path / "report.html") if run.path else None
+    if as_json:
+        show_json(run.manifest)
+    elif not quiet:
+        from ..experiments.headline import headline
+
+        show_table(headline(run).to_dict("records"), ("measure", "value", "low", "high", "unit"))
+        show(f"Run folder: {run.path}")
+        show(f"Report: {report}")

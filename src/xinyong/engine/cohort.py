@@ -1,0 +1,61 @@
+"""The cohort: a few citizens who are followed every month, the same ones in every world with the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..society.luck import stream_key, threefry2x32
+
+Array = Any
+
+
+def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]:
+    """Numbers of the citizens to follow, in rising order: one drawn from each of `size` equal stretches.
+
+    Parameters
+    ----------
+    size
+        Citizens to follow; everybody, if there are no more.
+    population, seed
+        Of the run.
+    """
+    size = min(size, population)
+    rank = np.arange(size, dtype=np.int64)
+    draw = threefry2x32(stream_key(seed, "cohort", 0), (rank.astype(np.uint32), np.uint32(0)))[0]
+    low, high = rank * population // max(size, 1), (rank + 1) * population // max(size, 1)
+    return low + (np.asarray(draw).astype(np.int64) * (high - low) >> 32)
+
+
+def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int) -> dict[str, NDArray[Any]]:
+    """The columns of those of the cohort who live in a tile.
+
+    Parameters
+    ----------
+    columns
+        Columns of the tile, (blocks, BLOCK); others (the living pairs of an explicit network) are passed over.
+    cohort
+        Citizen numbers, rising.
+    start
+        Number of the tile's first citizen.
+
+    Returns
+    -------
+    ``citizen`` and the columns by name, one entry for each of the cohort in the tile. Empty if none lives there.
+    """
+    shape = columns["is_person"].shape
+    here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]
+    if not here.size:
+        return {}
+    place = here - start
+    of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
+    return {"citizen": here, **{name: np.asarray(c).reshape(-1)[place] for name, c in of_citizens.items()}}
+
+
+def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+    """The cohort's columns from those of all tiles, in order of tile."""
+    found = [part for part in parts if part]
+    return {name: np.concatenate([part[name] for part in found]) for name in found[0]} if found else {}

@@ -1,0 +1,185 @@
+"""Twin worlds: the same people with the same luck under two systems, so that a difference is the systems' doing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ..errors import BadFolder
+from ..measures.registry import MEASURES
+from ..results.folder import Draft
+from ..results.run import Run, load
+from ..results.schema import FORMAT
+from ..scenario.difference import Difference, difference
+from ..scenario.scenario import Scenario
+from .headline import HEADLINES, estimate, last_values
+from .run import resolve, run, window_of
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
+
+COMPARISON = "comparison.json"
+"""The file that makes a folder of two runs a comparison."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two runs of the same people with the same luck. Differences are B less A: A is the baseline.
+
+    Attributes
+    ----------
+    a, b
+        The runs; replicate r of both uses the same seed.
+    path
+        The folder that holds both, or None.
+    """
+
+    a: Run
+    b: Run
+    path: Path | None = field(default=None, repr=False)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every parameter in which B departs from A: what the comparison is about."""
+        return difference(self.a.scenario, self.b.scenario)
+
+    def headline(
+        self, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None
+    ) -> pd.DataFrame:
+        """Headline numbers of both worlds beside each other.
+
+        Parameters
+        ----------
+        measures
+            Ids, in the order wanted.
+        group
+            ``"all"``, or dimension=value.
+        month
+            ``YYYY-MM``; the last month if None.
+
+        Returns
+        -------
+        One row a measure: measure, a, b (means over replicates), difference (mean of B less A, replicate by
+        replicate), low, high (its 95 % interval; NaN for a single replicate), is_clear (the interval excludes zero),
+        unit, replicates.
+
+        Raises
+        ------
+        BadRequest
+            If the runs have no such measure, group or month.
+        """
+        rows = []
+        for measure in measures:
+            in_a = last_values(self.a, measure, group=group, month=month)
+            in_b = last_values(self.b, measure, group=group, month=month)
+            gap = estimate(in_b - in_a)
+            rows.append(
+                {
+                    "measure": measure,
+                    "a": estimate(in_a).mean,
+                    "b": estimate(in_b).mean,
+                    "difference": gap.mean,
+                    "low": gap.low,
+                    "high": gap.high,
+                    "is_clear": gap.excludes_zero,
+                    "unit": MEASURES[measure].unit,
+                    "replicates": gap.replicates,
+                }
+            )
+        return pd.DataFrame(rows)
+
+
+def compare(
+    a: str | Path | Scenario,
+    b: str | Path | Scenario,
+    *,
+    population: int | None = None,
+    from_: str | None = None,
+    until: str | None = None,
+    seed: int | None = None,
+    changes: Mapping[str, Any] | None = None,
+    replicates: int = 1,
+    out: str | Path | None = None,
+    workers: int | None = None,
+    tile: int | None = None,
+    cohort: int = 1000,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run two scenarios on the same people with the same luck.
+
+    Parameters
+    ----------
+    a, b
+        The baseline and the other world: preset names, TOML files or scenarios.
+    population, from_, until, seed
+        As for `run`. What is not given is A's, for both worlds.
+    changes
+        Changes made to both scenarios, by key path.
+    replicates
+        Runs that differ in luck only; two or more give an interval.
+    out
+        A folder to write: run folders ``a`` and ``b`` and `comparison.json`. Nothing is written if None.
+    workers, tile, cohort, progress
+        As for `run`.
+
+    Raises
+    ------
+    BadInput
+        If a scenario, an option or the folder is not valid; nothing is written then.
+    """
+    first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
+    shared = {"population": first.population, "seed": first.seed, **window_of(first)}
+    second = resolve(b, changes={**(changes or {}), **shared})
+    draft = Draft.begin(out) if out is not None else None
+    runs = []
+    try:
+        for name, scenario in (("a", first), ("b", second)):
+            runs.append(
+                run(
+                    scenario,
+                    replicates=replicates,
+                    out=draft.path / name if draft else None,
+                    workers=workers,
+                    tile=tile,
+                    cohort=cohort,
+                    checkpoint_months=0,
+                    progress=progress,
+                )
+            )
+    except BaseException:
+        if draft:
+            draft.discard()
+        raise
+    if draft is None:
+        return Comparison(*runs)
+    draft.write_json(COMPARISON, {"format": FORMAT, "a": "a", "b": "b"})
+    place = draft.publish()
+    return Comparison(replace(runs[0], path=place / "a"), replace(runs[1], path=place / "b"), path=place)
+
+
+def is_comparison(folder: str | Path) -> bool:
+    """Whether a folder holds a comparison rather than a single run."""
+    return (Path(folder) / COMPARISON).is_file()
+
+
+def load_comparison(folder: str | Path) -> Comparison:
+    """Read the folder of a comparison.
+
+    Raises
+    ------
+    BadFolder
+        If it is not one, or one of its runs cannot be read.
+    """
+    place = Path(folder)
+    if not is_comparison(place):
+        raise BadFolder(
+            str(place),
+            received=f"no {COMPARISON} there",
+            accepted="a folder written by `xinyong compare` or `xinyong demo`",
+            remedy="Name such a folder, or read a single run with xinyong.load.",
+        )
+    return Comparison(load(place / "a"), load(place / "b"), path=place)

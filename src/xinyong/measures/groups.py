@@ -1,0 +1,98 @@
+"""Groups: the kinds of people that every measure can be read for, and the crossed cells they are summed from.
+
+A citizen falls into one of 1,280 cells (area x quintile x sex x age band x Party x occupation). Sums are kept by cell,
+and a group such as ``age=18-29`` is the sum of its cells, so groups cost nothing extra and add up exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from ..society.columns import AGE_BANDS, OCCUPATIONS
+
+Array = Any
+
+_FIRST_BIRTH = 12 * 1900  # the column birth_month counts months since 1900-01
+_AGE_STARTS = (30, 45, 60)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way of splitting people: its name, and its values in the order of the cell number's digits."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("area", ("rural", "urban")),
+    Dimension("quintile", ("1", "2", "3", "4", "5")),
+    Dimension("sex", ("male", "female")),
+    Dimension("age", AGE_BANDS),
+    Dimension("party", ("non-member", "member")),
+    Dimension("occupation", OCCUPATIONS),
+)
+"""The six dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
+
+SHAPE: tuple[int, ...] = tuple(len(d.values) for d in DIMENSIONS)
+CELLS: int = int(np.prod(SHAPE))
+"""Crossed cells: 2 x 5 x 2 x 4 x 2 x 8 = 1280."""
+
+GROUPS: tuple[str, ...] = ("all", *(f"{d.name}={value}" for d in DIMENSIONS for value in d.values))
+"""Every group's name as it stands in ``series.parquet``; "all" is the first."""
+
+
+def _membership() -> NDArray[np.float64]:
+    digit = np.indices(SHAPE).reshape(len(SHAPE), CELLS)
+    rows = [digit[k] == value for k, size in enumerate(SHAPE) for value in range(size)]
+    return np.stack([np.ones(CELLS, bool), *rows]).astype(np.float64)
+
+
+MEMBERSHIP: NDArray[np.float64] = _membership()
+"""1 where a cell belongs to a group: float64 (len(GROUPS), CELLS)."""
+
+
+def rows_of(dimension: str) -> slice:
+    """Where a dimension's groups stand in `GROUPS`; KeyError for an unknown dimension."""
+    start = 1
+    for d in DIMENSIONS:
+        if d.name == dimension:
+            return slice(start, start + len(d.values))
+        start += len(d.values)
+    raise KeyError(dimension)
+
+
+def cell_of(citizens: Any, month: Array) -> Array:
+    """The cell of each citizen.
+
+    Parameters
+    ----------
+    citizens
+        A view by attribute of the fixed columns ``is_urban, quintile, is_female, birth_month, is_member, occupation``.
+    month
+        Months since year 0 (``12 * year + month - 1``), a scalar.
+
+    Returns
+    -------
+    int32 array of the columns' shape, 0 .. CELLS - 1.
+    """
+    i32 = jnp.int32
+    age_months = jnp.asarray(month, i32) - i32(_FIRST_BIRTH) - citizens.birth_month.astype(i32)
+    age = sum((age_months >= i32(12 * start)).astype(i32) for start in _AGE_STARTS)
+    digits = (
+        citizens.is_urban,
+        citizens.quintile,
+        citizens.is_female,
+        age,
+        citizens.is_member,
+        citizens.occupation,
+    )
+    cell = jnp.zeros(citizens.birth_month.shape, i32)
+    for digit, size in zip(digits, SHAPE, strict=True):
+        cell = cell * i32(size) + digit.astype(i32)
+    return cell

@@ -1,0 +1,225 @@
+"""The tally: everything that is counted from the citizens at a month's end, as exact sums.
+
+Tallies of tiles add up to the tally of the nation, in any order and for any division into tiles, to the last bit:
+they hold nothing but integers. Every measure is computed from tallies and from nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from ..society.columns import COLUMNS
+from ..society.ties import Ties
+from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
+from .groups import CELLS, cell_of
+from .lanes import pack, plan, unpack
+from .sums import CELL_SUMS, EIGHTH, SCORE_TOP, SUMS, THOUSANDTH, WHOLE_SUMS, centred, steps, together, wealth_yuan
+
+Array = Any
+Score = Literal["unified", "factors", "points"]
+
+_LANES = plan(CELL_SUMS)
+_WORDS = 1 + max(lane.word for lane in _LANES)
+_CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
+_WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
+BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
+"""What is added up by coarse bin of the score."""
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class Tally:
+    """Exact sums over any set of citizens in one month.
+
+    Attributes
+    ----------
+    cells
+        int64 (CELLS, len(CELL_SUMS)): sums by crossed cell, in steps (see `sums.Sum.step`).
+    whole
+        int64 (len(WHOLE_SUMS),): sums over everybody, in steps.
+    fine
+        int32 (len(BINS), FINE): people by fine bin of income, wealth and score.
+    coarse
+        int32 (len(BINS), CELLS, COARSE): people by cell and coarse bin.
+    by_score
+        int64 (len(BY_SCORE), COARSE): living ties, and ties cut, of the people in each coarse bin of the score.
+    """
+
+    cells: Array
+    whole: Array
+    fine: Array
+    coarse: Array
+    by_score: Array
+
+    @classmethod
+    def zero(cls) -> Tally:
+        """The tally of nobody, in NumPy arrays."""
+        return cls(
+            cells=np.zeros((CELLS, len(CELL_SUMS)), np.int64),
+            whole=np.zeros(len(WHOLE_SUMS), np.int64),
+            fine=np.zeros((len(BINS), FINE), np.int32),
+            coarse=np.zeros((len(BINS), CELLS, COARSE), np.int32),
+            by_score=np.zeros((len(BY_SCORE), COARSE), np.int64),
+        )
+
+    def __add__(self, other: Tally) -> Tally:
+        """The tally of both sets of citizens, in NumPy arrays."""
+        return Tally(*(np.asarray(a) + np.asarray(b) for a, b in zip(self._parts, other._parts, strict=True)))
+
+    @property
+    def _parts(self) -> tuple[Array, ...]:
+        return tuple(getattr(self, f.name) for f in fields(self))
+
+    def total(self, name: str) -> float:
+        """One declared sum over everybody, in its own unit (yuan, people, points); KeyError if undeclared.
+
+        Whole numbers are exact up to 2**53.
+        """
+        if name in _CELL_NUMBER:
+            steps_counted = int(np.asarray(self.cells[:, _CELL_NUMBER[name]]).sum())
+        else:
+            steps_counted = int(self.whole[_WHOLE_NUMBER[name]])
+        return steps_counted * SUMS[name].step
+
+
+class _Citizens:
+    """Columns by attribute or name; one that no mechanism wrote holds its declared absent value."""
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self._columns = columns
+        self._shape = columns["is_person"].shape
+
+    def __getattr__(self, name: str) -> Array:
+        if name in self._columns:
+            return self._columns[name]
+        column = COLUMNS.get(name)
+        if column is None or column.kind == "fixed":
+            raise AttributeError(f"the count needs the column {name!r}, which it was not given")
+        return jnp.full(self._shape, column.absent, column.dtype)
+
+    def __getitem__(self, name: str) -> Array:
+        return getattr(self, name)
+
+
+def headline_score(on: frozenset[str]) -> Score | None:
+    """The score that score measures speak of: the first that is on of unified, factors and points.
+
+    Parameters
+    ----------
+    on
+        Names of the mechanisms that are switched on (`Scenario.on`).
+    """
+    scores: tuple[Score, ...] = ("unified", "factors", "points")
+    return next((score for score in scores if f"scoring.{score}" in on), None)
+
+
+def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score | None) -> Tally:
+    """Count one tile at a month's end.
+
+    Parameters
+    ----------
+    columns
+        FIXED, STATE and MONTH columns of shape (blocks, BLOCK); ``ties`` in the shape that `ties` keeps it in. State
+        and month columns that are missing count as absent. People with `is_person` False count as nobody.
+    ties
+        The ties of the tile.
+    month
+        Months since year 0, which gives everybody's age.
+    score
+        The headline score, or None when all are switched off. People without one are left out of its sums.
+
+    Returns
+    -------
+    A tally of jax arrays.
+    """
+    wanted = {name: column for name, column in columns.items() if name in COLUMNS}
+    return _count(wanted, ties, jnp.int32(month), score)
+
+
+@functools.partial(jax.jit, static_argnames="score")
+def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
+    blocks: dict[str, Array] = {name: c for name, c in columns.items() if name != "ties"}
+    blocks |= _score_columns(_Citizens(blocks), score) | {"cell": cell_of(_Citizens(blocks), month)}
+    blocks |= _tie_columns(_Citizens(blocks), ties, columns["ties"])
+
+    def add_block(sofar: tuple[Array, ...], block: dict[str, Array]) -> tuple[tuple[Array, ...], None]:
+        return _add_block(sofar, _Citizens(block)), None
+
+    zero = Tally.zero()
+    start = (
+        jnp.zeros((len(CELL_SUMS), CELLS), jnp.int64),
+        jnp.asarray(zero.whole),
+        *(jnp.zeros(FINE, jnp.int32) for _ in BINS),
+        *(jnp.zeros((CELLS + 1) * COARSE, jnp.int32) for _ in BINS),
+        *(jnp.zeros(COARSE, jnp.int64) for _ in BY_SCORE),
+    )
+    blocks = {k: v for k, v in blocks.items() if k[:4] not in ("act_","rec_","wron") or k in ("act_praise","act_criticism","wrong_records")}
+    (cells, whole, *rest), _ = jax.lax.scan(add_block, start, blocks)
+    fine, by_cell, by_score = rest[: len(BINS)], rest[len(BINS) : 2 * len(BINS)], rest[2 * len(BINS) :]
+    return Tally(
+        cells=cells.T,
+        whole=whole,
+        fine=jnp.stack(fine),
+        coarse=jnp.stack([h[: CELLS * COARSE].reshape(CELLS, COARSE) for h in by_cell]),
+        by_score=jnp.stack(by_score),
+    )
+
+
+def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
+    """The headline score and what wrong records did to it, in eighths of a point, and the logarithm of income."""
+    top = round(SCORE_TOP / EIGHTH)
+    has_score = c.is_person & (score is not None)
+    if score == "factors":
+        has_score = has_score & c.opts_in & (c.score_factors > 0)
+    points = c[f"score_{score}"] if score else jnp.zeros(c.is_person.shape, jnp.float32)
+    wrong = jnp.abs(c[f"{score}_wrong"]) if score else points
+    income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
+    return {
+        "acts": together("act", c),
+        "records": together("rec", c),
+        "wrong_records": together("wrong", c),
+        "has_score": has_score,
+        "score_eighths": steps(points, EIGHTH, top),
+        "score_wrong_eighths": steps(wrong, EIGHTH, top),
+        "log_income": steps(income, THOUSANDTH, 16_000),
+    }
+
+
+def _tie_columns(c: _Citizens, ties: Ties, alive: Array) -> dict[str, Array]:
+    """Living ties, those to people with a score, and the sum of these people's centred scores (int32)."""
+    whole = jnp.int32
+    return {
+        "degree": ties.degree(alive).astype(whole),
+        "scored_friends": ties.total(alive, c.has_score.astype(jnp.float32)).astype(whole),
+        "friends_score": ties.total(alive, centred(c).astype(jnp.float32)).astype(whole),
+    }
+
+
+def _add_block(sofar: tuple[Array, ...], c: _Citizens) -> tuple[Array, ...]:
+    """Add one block of citizens (columns of shape (BLOCK,)) to the sums so far."""
+    cells, whole, *rest = sofar
+    cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a cell of their own, which is dropped
+    words = jax.lax.optimization_barrier(pack([s.of(c) for s in CELL_SUMS], _LANES))
+    by_cell = jnp.zeros((CELLS + 1, _WORDS), jnp.int64).at[cell].add(words.T, mode="promise_in_bounds")
+    cells = cells + unpack(by_cell[:CELLS].T, _LANES)
+    whole = whole + jnp.stack([jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS])
+    bins = (income_bin(c.income_year_yuan), wealth_bin(wealth_yuan(c)), score_bin(c.score_eighths))
+    counted = tuple(x.astype(jnp.int32) for x in (c.is_person, c.is_person, c.has_score))
+    fine = [h.at[b].add(n, mode="promise_in_bounds") for h, b, n in zip(rest[:3], bins, counted, strict=True)]
+    by_bin = [
+        h.at[cell * COARSE + coarse(b)].add(n, mode="promise_in_bounds")
+        for h, b, n in zip(rest[3:6], bins, counted, strict=True)
+    ]
+    by_score = [
+        h.at[coarse(bins[2])].add(jnp.where(c.has_score, c[name], 0).astype(jnp.int64), mode="promise_in_bounds")
+        for h, name in zip(rest[6:], BY_SCORE, strict=True)
+    ]
+    return (cells, whole, *fine, *by_bin, *by_score)

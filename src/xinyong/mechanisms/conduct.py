@@ -1,0 +1,73 @@
+"""Conduct: counts of what people do, each a rate that bends with traits, means and what they believe it costs.
+
+Deterrence follows the closed form for gains spread evenly between 0 and G: the share that complies is
+min(1, perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of facts 2d.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..society.columns import ACTS, OCCUPATIONS
+from ..society.luck import Luck
+from ..society.ties import Ties
+from .mechanism import Mechanism, System, View
+
+Array = Any
+
+_OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
+
+
+def rates(c: View, nation: View, p: View) -> dict[str, Array]:
+    """Acts a month that each citizen is expected to commit, by act (float32)."""
+    # penalty over gain counts only where somebody would punish: the nation says whether rules are in force
+    deterred = jnp.minimum(1.0, c.perceived * p.penalty_over_gain * nation.force)
+    tempted = 1.0 - deterred
+    careless = 1.5 - c.conscientiousness
+    broke = c.cash_yuan < jnp.maximum(c.income_yuan // 2, 1)
+    distressed = c.is_jobless | (c.arrears_months > 0)
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    young = jnp.clip((60.0 - age_years) / 40.0, 0.0, 1.0)
+    earns_score = 1.0 + p.merit_pull * c.perceived * nation.force
+    return {
+        "late_bill": p.late_bill * (1.5 - c.prudence) * jnp.where(broke, p.late_bill_broke, 1.0) * tempted,
+        "jaywalk": p.jaywalk * careless * jnp.where(c.is_urban, 1.0, 0.4) * tempted,
+        "no_show": p.no_show * careless * c.online * tempted,
+        "cheat": p.cheat * careless * c.online * young * tempted,
+        "gym": p.gym * c.leisure * jnp.where(c.is_urban, 1.0, 0.3) * earns_score,
+        "volunteer": p.volunteer * c.leisure * (0.5 + c.conscientiousness) * earns_score,
+        "praise": p.praise * c.online * jnp.maximum(c.voice, 0.0),
+        "criticism": p.criticism * c.online * jnp.maximum(-c.voice, 0.0) * (1.0 - c.caution),
+        "petition": p.petition * jnp.where(distressed, p.petition_distress, 1.0) * (1.0 - c.caution),
+        "breach": p.breach * careless * jnp.where(c.occupation == _MANAGER, p.breach_manager, 1.0) * tempted,
+        "fraud": p.fraud * careless * careless * tempted,
+        "misconduct": jnp.where(c.occupation == _OFFICIAL, p.misconduct * careless * tempted, 0.0),
+    }
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Draw the month's acts."""
+    rate = rates(c, nation, p)
+    return {
+        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=2 if act in RARE else 3)
+        for act in ACTS
+    }
+
+
+RARE = ("late_bill", "no_show", "cheat", "volunteer", "petition", "breach", "fraud", "misconduct")
+"""Acts of which two a month are already improbable: their counts stop at two."""
+
+CONDUCT = Mechanism(
+    name="conduct",
+    reads=(
+        "is_person", "is_urban", "birth_month", "occupation", "prudence", "conscientiousness", "leisure", "online",
+        "is_jobless", "income_yuan", "cash_yuan", "arrears_months", "voice", "caution", "perceived",
+    ),
+    writes=tuple(f"act_{act}" for act in ACTS),
+    signals=("month", "force"),
+    draws=ACTS,
+    rows=("S6", "S7", "S8", "S9", "V4", "W1"),
+    step=step,
+)  # fmt: skip

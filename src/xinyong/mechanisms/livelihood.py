@@ -1,0 +1,176 @@
+"""Livelihood: people earn, lose and find work, spend by need, means and taste, and travel.
+
+Income follows permanent income, national growth, a transitory shock and work; what rules take away (jobs, professions,
+subsidies, rents, tickets) is booked as a loss with its cause. Rows P10, P11, K3-K5, T1, T2, T6, T10, T11.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..society.columns import OCCUPATIONS
+from ..society.luck import Luck
+from ..society.ties import Ties
+from .mechanism import Mechanism, System, View
+from .money import yuan
+
+Array = Any
+
+_CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
+_BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service
+
+
+def _by_occupation(occupation: Array, p: View, stem: str, names: tuple[str, ...]) -> Array:
+    """The parameter ``stem_<occupation>`` of each citizen, 0 for occupations that are not named."""
+    value = jnp.zeros(occupation.shape, jnp.float32)
+    for name in names:
+        value = jnp.where(occupation == _CODE[name], p[f"{stem}_{name}"], value)
+    return value
+
+
+def _work(c: View, p: View, luck: Luck) -> Array:
+    """Who is out of a job this month."""
+    hazard = _by_occupation(
+        c.occupation, p, "layoff", ("farmer", "worker", "service", "professional", "manager", "official")
+    )
+    loses = luck.chance("layoff", hazard * p.layoff_multiplier)
+    finds = luck.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
+    return jnp.where(c.is_jobless, ~finds, loses)
+
+
+def _party(c: View, p: View, luck: Luck) -> Array:
+    """Who is a Party member now: expulsion by rule, admission of the loyal."""
+    stays = ~luck.chance("expulsion", c.bars_party * p.expulsion)
+    joins = luck.chance("admission", p.admission * jnp.maximum(c.disposition, 0.0) * (1.0 - c.bars_party))
+    return jnp.where(c.in_party, stays, joins & ~c.is_member)
+
+
+def _income(c: View, nation: View, p: View, luck: Luck, is_jobless: Array, in_party: Array) -> tuple[Array, ...]:
+    """Disposable income, and what rules took from it (yuan a month, float32)."""
+    sd = p.transitory_sd
+    shock = jnp.exp(sd * luck.gauss("transitory") - 0.5 * sd * sd)
+    usual = nation.mean_income_yuan * c.permanent_income * shock
+    may_be_barred = jnp.zeros(c.occupation.shape, bool)
+    for name in _BARRED_FROM:
+        may_be_barred = may_be_barred | (c.occupation == _CODE[name])
+    lost = jnp.where(may_be_barred, c.bars_profession * p.profession_premium, 0.0)
+    lost = lost + jnp.where(c.is_member & ~in_party, p.party_premium, 0.0)
+    lost = jnp.minimum(lost, 1.0)
+    working = usual * (1.0 - lost)
+    earned = jnp.where(is_jobless, p.replacement * usual, working)
+    return earned, jnp.where(is_jobless, 0.0, usual * lost)
+
+
+def _support(c: View, nation: View, p: View, is_jobless: Array) -> tuple[Array, Array]:
+    """State support received and withheld (yuan a month, float32)."""
+    entitled = jnp.where(c.is_person & ((c.quintile == 0) | is_jobless), p.subsidy * nation.mean_income_yuan, 0.0)
+    withheld = entitled * c.bars_subsidy
+    return entitled - withheld, withheld
+
+
+def _pays_school(c: View, nation: View) -> Array:
+    """Who has children in a fee-paying school: the better-off of 30 to 50."""
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    return (age_years >= 30.0) & (age_years < 50.0) & (c.quintile >= 3)
+
+
+def _spending(c: View, nation: View, p: View, income: Array, due: Array, school: Array) -> tuple[Array, Array, Array]:
+    """Spending and its luxury and vice parts: needs first, then a buffer-stock rule (yuan a month, float32)."""
+    need = p.need * nation.mean_income_yuan * jnp.minimum(1.0, 0.4 + c.permanent_income)
+    free = jnp.maximum(income - due, 0.0)
+    buffer = (p.buffer_low + p.buffer_high * c.prudence * c.prudence) * income
+    gap = c.cash_yuan.astype(jnp.float32) - buffer
+    adjust = jnp.where(gap > 0, gap * p.buffer_drawdown, jnp.maximum(gap * p.buffer_build, -p.saving_most * free))
+    # what rules forbid is not spent: hotels and restaurants (T7), fee-paying schools (T8)
+    allowed = 1.0 - p.hospitality * c.bars_hospitality - jnp.where(school, p.school_fee * c.bars_school, 0.0)
+    wanted = jnp.maximum(need, (free + adjust) * allowed)
+    spend = jnp.minimum(wanted, jnp.maximum(c.cash_yuan.astype(jnp.float32) + income, 0.0))
+    beyond = jnp.maximum(spend - need, 0.0)
+    luxury = beyond * p.luxury * jnp.maximum(c.taste, 0.0)
+    vice = beyond * p.vice * jnp.maximum(-c.taste, 0.0) * (1.0 - p.vice_caution * c.caution)
+    return spend, luxury, vice
+
+
+def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
+    """Tickets that people tried to buy, and those that a rule refused (T3, T6)."""
+    means = 0.3 + 0.7 * c.permanent_income
+    given_up = jnp.exp(-p.rail_giving_up * c.listed_months.astype(jnp.float32))
+    flights = p.flights_year / 12.0 * means * (1.0 + c.bars_flights * (p.flight_attempts - 1.0))
+    rail = p.rail_year / 12.0 * means * (1.0 + c.bars_rail * (p.rail_attempts * given_up - 1.0))
+    flights_wanted = luck.count("flights", flights)
+    rail_wanted = luck.count("rail", rail)
+    return {
+        "flights_wanted": flights_wanted,
+        "flights_blocked": luck.thin("flights_refused", flights_wanted, c.bars_flights),
+        "rail_wanted": rail_wanted,
+        "rail_blocked": luck.thin("rail_refused", rail_wanted, c.bars_rail),
+        "visa_eased": luck.chance("visa", p.visa_year / 12.0 * means * c.eases_visa),
+    }
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """One month of work, spending and travel."""
+    is_jobless = _work(c, p, luck)
+    in_party = _party(c, p, luck)
+    earned, lost = _income(c, nation, p, luck, is_jobless, in_party)
+    support, withheld = _support(c, nation, p, is_jobless)
+    rents = c.is_urban & (c.home_yuan == 0)
+    rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
+    fares = jnp.where(c.is_urban, earned * p.transit * c.eases_transit, 0.0)
+    income_yuan = yuan(earned + support)
+    school = _pays_school(c, nation)
+    spend, luxury, vice = _spending(
+        c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school
+    )
+    # extra rent is paid out of what would have been spent otherwise; saved fares stay in the purse
+    spend_yuan = yuan(spend)
+    saved_yuan = jnp.minimum(yuan(fares), spend_yuan)
+    rent_extra_yuan = jnp.minimum(yuan(rent_extra), c.cash_yuan + income_yuan - spend_yuan + saved_yuan)
+    needs_care = luck.chance("illness", p.illness)
+    cash = c.cash_yuan + income_yuan - spend_yuan + saved_yuan - rent_extra_yuan
+    home = yuan(c.home_yuan.astype(jnp.float32) * (1.0 + p.home_price_growth / 12.0))
+    return {
+        "is_jobless": is_jobless & c.is_person,
+        "in_party": in_party & c.is_person,
+        "income_yuan": income_yuan,
+        "income_year_yuan": c.income_year_yuan + (income_yuan.astype(jnp.float32) - c.income_year_yuan) / 12.0,
+        "cash_yuan": cash,
+        "home_yuan": jnp.where(c.home_yuan > 0, home, 0),
+        "spend_yuan": spend_yuan - saved_yuan + rent_extra_yuan,
+        "luxury_yuan": yuan(luxury),
+        "vice_yuan": yuan(vice),
+        "subsidy_yuan": yuan(support),
+        "subsidy_lost_yuan": yuan(withheld),
+        "income_lost_yuan": yuan(lost),
+        "rent_extra_yuan": rent_extra_yuan,
+        "transit_saved_yuan": saved_yuan,
+        "school_barred": school & (c.bars_school > 0),
+        "wait_days": jnp.where(needs_care, p.wait_days * (1.0 - p.wait_saved * c.eases_hospital), 0.0),
+        **_travel(c, p, luck),
+    }
+
+
+LIVELIHOOD = Mechanism(
+    name="livelihood",
+    reads=(
+        "is_person", "is_urban", "birth_month", "occupation", "is_member", "quintile", "permanent_income", "prudence",
+        "taste", "disposition", "is_jobless", "in_party", "income_year_yuan", "cash_yuan", "home_yuan", "debt_due_yuan",
+        "listed_months", "caution", "bars_flights", "bars_rail", "bars_hospitality", "bars_school", "bars_profession", "bars_party",
+        "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
+    ),
+    writes=(
+        "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "spend_yuan",
+        "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan", "rent_extra_yuan",
+        "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
+        "visa_eased", "school_barred",
+    ),
+    signals=("month", "mean_income_yuan"),
+    draws=(
+        "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
+        "rail_refused", "visa", "illness",
+    ),
+    rows=("P10", "P11", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
+    step=step,
+)  # fmt: skip

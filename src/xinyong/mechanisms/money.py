@@ -1,0 +1,17 @@
+"""Money is whole yuan: where an amount that was computed becomes an amount that is paid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+Array = Any
+
+MOST_YUAN = 1_000_000_000.0
+"""Amounts stop here, far above any that a run has shown, so that int32 cannot overflow."""
+
+
+def yuan(amount: Array) -> Array:
+    """Round an amount to whole yuan (int32), half to even."""
+    return jnp.rint(jnp.clip(amount, -MOST_YUAN, MOST_YUAN)).astype(jnp.int32)

@@ -1,0 +1,52 @@
+"""Conformity: recorded praise and criticism, and what one buys, as points of their own (S4, S5, S10).
+
+The essay says that commercial scores did this; the firm denied it (facts section 5). Zero is neutral.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Add the month's recorded expression and traced consumption; old months fade."""
+    kept = 1.0 - p.forgetting
+    said = p.praise_points * c.rec_praise + p.criticism_points * (c.rec_criticism + c.wrong_criticism)
+    wrong = kept * c.conformity_wrong + p.criticism_points * c.wrong_criticism
+    spent = jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
+    traced = c.spend_traced_yuan / spent
+    bought = (
+        p.luxury_points * c.luxury_yuan / nation.mean_income_yuan * traced
+        + p.vice_points * c.vice_yuan / nation.mean_income_yuan * traced
+        + p.gym_points * c.rec_gym
+    )
+    expression = jnp.clip(kept * c.conformity_expression + said, -p.most, p.most)
+    consumption = jnp.clip(kept * c.conformity_consumption + bought, -p.most, p.most)
+    out = {
+        "conformity_expression": expression,
+        "conformity_consumption": consumption,
+        "conformity_wrong": wrong,
+        "score_conformity": expression + consumption,
+    }
+    return {name: jnp.where(c.is_person, value, 0.0).astype(jnp.float32) for name, value in out.items()}
+
+
+CONFORMITY = Mechanism(
+    name="scoring.conformity",
+    reads=(
+        "is_person", "spend_yuan", "luxury_yuan", "vice_yuan", "spend_traced_yuan", "rec_praise", "rec_criticism",
+        "wrong_criticism", "rec_gym", "conformity_expression", "conformity_consumption", "conformity_wrong",
+    ),
+    writes=("conformity_expression", "conformity_consumption", "conformity_wrong", "score_conformity"),
+    signals=("mean_income_yuan",),
+    rows=("P5", "S4", "S5", "S9", "S10"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""Factors: the commercial score on 350-950, a weighted sum of five dimensions (facts 2c).
+
+History and capacity are about credit; behaviour rewards traced spending (S4), identity rewards traits, and connections
+lean on friends' scores. Taking part is a choice unless the scenario makes it compulsory (P6).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "connections")
+
+
+def dimensions(c: View, nation: View, p: View, ties: Ties) -> dict[str, Array]:
+    """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
+    depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
+    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / 6.0, 1.0)
+    history = (0.4 + 0.6 * depth) * c.payment_record * (1.0 - late)
+    relative = c.income_year_yuan / nation.mean_income_yuan
+    owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
+    owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
+    burden = owed / (owed + 12.0 * jnp.maximum(c.income_year_yuan, 1.0))
+    capacity = 0.6 * relative / (relative + 1.0) + 0.2 * owns + 0.2 * (1.0 - burden)
+    traced = c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan
+    behaviour = traced / (traced + p.traced_half)
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    settled = jnp.clip((age_years - 18.0) / 20.0, 0.0, 1.0)
+    schooling = c.education.astype(jnp.float32) / 3.0
+    identity = 0.35 * schooling + 0.25 * settled + 0.25 * c.online + 0.15 * jnp.where(c.is_jobless, 0.0, 1.0)
+    # friends without a score say nothing about anybody
+    scored = c.score_factors > 0
+    n_scored = ties.total(c.ties, jnp.where(scored, 1.0, 0.0))
+    friends = ties.total(c.ties, jnp.where(scored, c.score_factors, 0.0)) / jnp.maximum(n_scored, 1.0)
+    connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
+    return {
+        "history": history,
+        "capacity": capacity,
+        "behaviour": behaviour,
+        "identity": identity,
+        "connections": jnp.clip(connections, 0.0, 1.0),
+    }
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Move each part towards its dimension's value, then take recorded slips off."""
+    takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
+    known = c.score_factors > 0
+    span = p.high - p.low
+    weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
+    whole = sum(weight.values())
+    memory = jnp.where(known, 1.0 - p.update, 0.0)
+    out: dict[str, Array] = {}
+    for name, value in dimensions(c, nation, p, ties).items():
+        target = span * weight[name] / whole * value
+        out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
+    slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)
+    wrong_slips = p.slip_points * (c.wrong_late_bill + c.wrong_no_show + c.wrong_cheat).astype(jnp.float32)
+    out["factors_behaviour"] = out["factors_behaviour"] - slips - wrong_slips
+    wrong = memory * c.factors_wrong - wrong_slips
+    # the scale has no room below its lower end: what slips cannot take any more, they do not take
+    least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
+    out["factors_behaviour"] = jnp.maximum(out["factors_behaviour"], least)
+    out["factors_start"] = jnp.broadcast_to(p.low, wrong.shape)
+    out["factors_wrong"] = wrong
+    out["score_factors"] = out["factors_start"] + sum(out[f"factors_{d}"] for d in DIMENSIONS)
+    return {name: jnp.where(takes_part, value, 0.0) for name, value in out.items()}
+
+
+FACTORS = Mechanism(
+    name="scoring.factors",
+    reads=(
+        "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
+        "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "arrears_months", "file_months",
+        "payment_record", "spend_traced_yuan", "ties", "score_factors", "factors_wrong",
+        *(f"factors_{d}" for d in DIMENSIONS),
+        "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",
+    ),
+    writes=("factors_start", *(f"factors_{d}" for d in DIMENSIONS), "factors_wrong", "score_factors"),
+    signals=("month", "mean_income_yuan"),
+    rows=("D16", "D17", "S1", "S2", "S3", "S4"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,38 @@
+"""Friends: part of one's score comes from friends' scores and conduct (S11).
+
+The part is weight x (mean of friends' own scores - neutral) plus a charge for each friend on the court list. Friends'
+scores are those of the last month, so that the order in which people are looked at cannot matter.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """What friends add to, or take from, one's own score."""
+    # a friend's own standing, without what that friend has from friends: no echo of oneself
+    own = c.score_unified - c.unified_friends if "scoring.unified" in system.on else c.score_factors
+    scored = own > 0
+    n = ties.total(c.ties, jnp.where(scored, 1.0, 0.0))
+    mean = ties.total(c.ties, jnp.where(scored, own, 0.0)) / jnp.maximum(n, 1.0)
+    n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
+    part = jnp.where(n > 0, p.weight * (mean - p.neutral), 0.0) + p.listed_friend_points * n_listed
+    return {"score_friends": jnp.where(c.is_person, jnp.clip(part, -p.most, p.most), 0.0)}
+
+
+FRIENDS = Mechanism(
+    name="scoring.friends",
+    reads=("is_person", "ties", "is_listed", "score_factors", "score_unified", "unified_friends"),
+    writes=("score_friends",),
+    rows=("S11",),
+    step=step,
+)

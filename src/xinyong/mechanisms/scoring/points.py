@@ -1,0 +1,68 @@
+"""Points: the city ledger that starts at 1000 and adds and takes points for recorded acts (facts 2d).
+
+Only places that have joined keep a ledger; everybody else has no score (0). Deductions fade if the ledger forgives.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+TARIFF: dict[str, tuple[str, ...]] = {
+    "finance": ("late_bill",),
+    "civility": ("jaywalk", "no_show", "cheat", "petition"),
+    "law": ("breach", "fraud", "misconduct"),
+    "merit": ("volunteer",),
+}
+"""Which recorded acts move which part of the ledger; the tariff itself is in the scenario."""
+
+PARTS: tuple[str, ...] = ("start", *TARIFF, "bounds")
+
+
+def _count(c: View, act: str) -> Array:
+    """Records of an act, true and wrong together (float32)."""
+    return (c[f"rec_{act}"] + c[f"wrong_{act}"]).astype(jnp.float32)
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Book one month's records into the ledger."""
+    joined = (c.roll_out_rank < p.coverage) & c.is_person
+    kept = 1.0 - p.forgetting
+    booked = {
+        part: kept * c[f"points_{part}"] + sum(p[f"{act}_points"] * _count(c, act) for act in acts)
+        for part, acts in TARIFF.items()
+    }
+    booked["finance"] = booked["finance"] + jnp.where(c.arrears_months > 0, p.arrears_points, 0.0)
+    booked["law"] = booked["law"] + jnp.where(c.is_newly_listed, p.listing_points, 0.0)
+    booked["merit"] = jnp.minimum(booked["merit"], p.merit_most)
+    wrong = kept * c.points_wrong + sum(
+        p[f"{act}_points"] * c[f"wrong_{act}"].astype(jnp.float32) for acts in TARIFF.values() for act in acts
+    )
+    wrong = wrong + jnp.where(c.is_newly_listed & c.is_listed_wrongly, p.listing_points, 0.0)
+    raw = p.start + sum(booked.values())
+    score = jnp.clip(raw, p.low, p.high)
+    out = {"points_start": jnp.broadcast_to(p.start, raw.shape), "points_bounds": score - raw}
+    out |= {f"points_{part}": value for part, value in booked.items()}
+    out |= {"points_wrong": wrong, "score_points": score}
+    return {name: jnp.where(joined, value, 0.0) for name, value in out.items()}
+
+
+POINTS = Mechanism(
+    name="scoring.points",
+    reads=(
+        "is_person", "roll_out_rank", "arrears_months", "is_newly_listed", "is_listed_wrongly", "points_finance",
+        "points_civility", "points_law", "points_merit", "points_wrong",
+        *(f"rec_{act}" for acts in TARIFF.values() for act in acts),
+        *(f"wrong_{act}" for acts in TARIFF.values() for act in acts),
+    ),
+    writes=(*(f"points_{part}" for part in PARTS), "points_wrong", "score_points"),
+    rows=("P5", "S6", "S7", "S8"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,66 @@
+"""Unified: the essay's single Citizen Score, into which every other family that is switched on is folded (P2, D17, D18).
+
+Each family enters as its departure from neutral times a weight; a family that is off adds nothing. The sum of parts is
+held on the scale by a part of its own, ``bounds``, so that the parts always add up to the score.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+PARTS: tuple[str, ...] = ("start", "finance", "conduct", "conformity", "friends", "court", "bounds")
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Fold the families into one number."""
+    zero = jnp.zeros(c.score_points.shape, jnp.float32)
+    has_factors, has_points = c.score_factors > 0, c.score_points > 0
+    credit = c.factors_history + c.factors_capacity + c.factors_behaviour + c.factors_identity
+    finance = jnp.where(has_factors, p.weight_finance * (credit - p.finance_neutral), 0.0)
+    ledger = c.points_finance + c.points_civility + c.points_law + c.points_merit
+    conduct = jnp.where(has_points, p.weight_conduct * ledger, 0.0)
+    conformity = p.weight_conformity * c.score_conformity
+    friends = c.score_friends
+    court = jnp.where(c.is_listed, p.listed_points, 0.0)
+    start = jnp.broadcast_to(p.start, zero.shape)
+    raw = start + finance + conduct + conformity + friends + court
+    score = jnp.clip(raw, p.low, p.high)
+    wrong = (
+        jnp.where(has_factors, p.weight_finance * c.factors_wrong, 0.0)
+        + jnp.where(has_points, p.weight_conduct * c.points_wrong, 0.0)
+        + p.weight_conformity * c.conformity_wrong
+        + jnp.where(c.is_listed_wrongly, p.listed_points, 0.0)
+    )
+    out = {
+        "unified_start": start,
+        "unified_finance": finance,
+        "unified_conduct": conduct,
+        "unified_conformity": conformity,
+        "unified_friends": friends,
+        "unified_court": court,
+        "unified_bounds": score - raw,
+        "unified_wrong": wrong,
+        "score_unified": score,
+    }
+    return {name: jnp.where(c.is_person, value, 0.0) for name, value in out.items()}
+
+
+UNIFIED = Mechanism(
+    name="scoring.unified",
+    reads=(
+        "is_person", "is_listed", "is_listed_wrongly", "score_factors", "factors_history", "factors_capacity",
+        "factors_behaviour", "factors_identity", "factors_wrong", "score_points", "points_finance", "points_civility",
+        "points_law", "points_merit", "points_wrong", "score_conformity", "conformity_wrong", "score_friends",
+    ),
+    writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
+    rows=("P2", "P6", "D17", "D18", "D20"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""The manifest of a run: what was asked, on what machine, how far it got, and the hash of what came out."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import UTC, datetime
+from importlib import metadata
+from typing import Any
+
+from ..scenario.months import format_month
+from ..scenario.scenario import Scenario
+from .schema import FORMAT
+
+
+def machine() -> dict[str, Any]:
+    """What computed the run, as far as it can change bits or speed; no name of host, user or folder."""
+    import jax
+
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": available_cores(),
+        "python": platform.python_version(),
+        "jax": metadata.version("jax"),
+        "numpy": metadata.version("numpy"),
+        "device": jax.devices()[0].device_kind,
+    }
+
+
+def available_cores() -> int:
+    """Processor cores that this process may use (a container's or scheduler's limit counts)."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system tells
+        return os.cpu_count() or 1
+
+
+def opened(
+    scenario: Scenario,
+    *,
+    replicates: int,
+    cohort: int,
+    people_per_citizen: float,
+    fork: dict[str, Any] | None = None,
+    network: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The manifest of a run that begins now.
+
+    Parameters
+    ----------
+    scenario
+        The resolved scenario: its seed, population and window are the run's.
+    replicates
+        Number of replicates; replicate r uses seed + r.
+    cohort
+        Citizens followed every month in each replicate.
+    people_per_citizen
+        How many people each simulated citizen stands for.
+    fork
+        ``{"scenario_hash", "month"}`` of the run whose past is shared, or None.
+    network
+        ``{"pairs", "sha256"}`` of an explicit network, or None.
+    """
+    return {
+        "format": FORMAT,
+        "version": metadata.version("xinyong"),
+        "status": "running",
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "label": scenario.label,
+        "scenario_hash": scenario.hash,
+        "seed": scenario.seed,
+        "population": scenario.population,
+        "people_per_citizen": people_per_citizen,
+        "population_represented": round(scenario.population * people_per_citizen),
+        "window": window(scenario),
+        "replicates": replicates,
+        "cohort": cohort,
+        "fork": fork,
+        "network": network,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "duration_s": 0.0,
+        "citizen_months": 0,
+        "citizen_months_per_second": None,
+        "series_hash": None,
+        "machine": machine(),
+    }
+
+
+def window(scenario: Scenario) -> dict[str, str]:
+    """The scenario's window as ``{"from": "2013-01", "until": "2019-12"}``, both months included."""
+    return {"from": format_month(scenario.window.from_), "until": format_month(scenario.window.until)}
+
+
+def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -> dict[str, Any]:
+    """The manifest after some more computing (wall-clock seconds, simulated citizen-months)."""
+    duration = manifest["duration_s"] + seconds
+    done = manifest["citizen_months"] + citizen_months
+    speed = round(done / duration) if duration > 0 else None
+    return {**manifest, "duration_s": round(duration, 3), "citizen_months": done, "citizen_months_per_second": speed}

@@ -1,0 +1,147 @@
+"""A run: what was asked, what came out, and the folder where it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+
+from ..errors import BadFolder
+from ..scenario.scenario import Scenario
+from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, Draft, read_manifest, read_table
+from .schema import COHORT_KEYS, SERIES, series_frame, series_from_frame, series_hash
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished run, of one or more replicates.
+
+    Attributes
+    ----------
+    manifest
+        What `manifest.json` holds: version, hashes, seed, population, window, machine, speed.
+    scenario
+        The resolved scenario; running it again gives the same bits.
+    series
+        Tidy frame: month (first day), measure, group, value (in the measure's unit; NaN where undefined), n
+        (simulated citizens counted), replicate.
+    cohort
+        The citizens followed every month: citizen, month, replicate, and their columns. Empty if nobody was.
+    path
+        The run folder, or None if it was not written.
+    """
+
+    manifest: dict[str, Any]
+    scenario: Scenario
+    series: pd.DataFrame = field(repr=False)
+    cohort: pd.DataFrame = field(repr=False)
+    path: Path | None = None
+
+    def __repr__(self) -> str:
+        window = self.manifest["window"]
+        return (
+            f"Run({self.manifest['scenario']!r}, population={self.manifest['population']}, "
+            f"seed={self.manifest['seed']}, from={window['from']!r}, until={window['until']!r}, "
+            f"replicates={self.manifest['replicates']})"
+        )
+
+    def to_xarray(self) -> xr.Dataset:
+        """The series as a labelled array.
+
+        Returns
+        -------
+        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination that the
+        series does not hold has value NaN and n 0.
+        """
+        keys = ["replicate", "measure", "group", "month"]
+        plain = self.series.astype({"measure": str, "group": str}).set_index(keys)
+        data = plain[["value", "n"]].to_xarray()
+        data["n"] = data["n"].fillna(0).astype("int64")
+        data.attrs = {k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")}
+        return data
+
+    def save(self, out: str | Path) -> Run:
+        """Write the run folder.
+
+        Parameters
+        ----------
+        out
+            A folder that does not exist yet, or an empty one.
+
+        Returns
+        -------
+        The same run, which now knows its folder.
+
+        Raises
+        ------
+        BadFolder
+            If the place is taken or cannot be written; nothing is written then.
+        """
+        draft = Draft.begin(out)
+        cohort = None if self.cohort.empty else pa.Table.from_pandas(self.cohort, preserve_index=False)
+        write(draft, manifest=self.manifest, scenario=self.scenario, series=series_from_frame(self.series), cohort=cohort)
+        return replace(self, path=draft.publish())
+
+
+def write(
+    draft: Draft, *, manifest: dict[str, Any], scenario: Scenario, series: pa.Table, cohort: pa.Table | None
+) -> None:
+    """Write the files of a finished run into a draft of its folder."""
+    draft.write_text(SCENARIO, scenario.to_toml())
+    draft.write_table(SERIES_FILE, series)
+    if cohort is not None:
+        draft.write_table(COHORT_FILE, cohort)
+    draft.write_json(MANIFEST, manifest)
+
+
+def load(folder: str | Path) -> Run:
+    """Read a run folder.
+
+    Parameters
+    ----------
+    folder
+        A folder written by `xinyong run` or `Run.save`.
+
+    Raises
+    ------
+    BadFolder
+        If the folder is no run, was interrupted, is damaged, was changed, or has another version's format.
+    """
+    place = Path(folder)
+    manifest = read_manifest(place)
+    if manifest["status"] != "done":
+        raise BadFolder(
+            str(place),
+            received=f"a run with status {manifest['status']!r}",
+            accepted="a finished run",
+            remedy=f"Finish it with `xinyong run --resume {place}`.",
+        )
+    scenario = Scenario.load(place / SCENARIO)
+    if scenario.hash != manifest["scenario_hash"]:
+        raise BadFolder(
+            str(place / SCENARIO),
+            received=f"a scenario of hash {scenario.hash[:12]}",
+            accepted=f"the scenario that was run, of hash {manifest['scenario_hash'][:12]}",
+            remedy="Undo the change, or run the changed scenario into a folder of its own.",
+        )
+    series = read_table(place / SERIES_FILE, SERIES)
+    has_cohort = manifest.get("cohort", 0) > 0
+    cohort = read_table(place / COHORT_FILE, COHORT_KEYS) if has_cohort else COHORT_KEYS.empty_table()
+    return Run(
+        manifest=manifest,
+        scenario=scenario,
+        series=series_frame(series),
+        cohort=cohort.to_pandas(date_as_object=False),
+        path=place,
+    )
+
+
+def stored_hash(run: Run) -> str:
+    """The hash of the series that a run holds now (see `schema.series_hash`)."""
+    return series_hash(series_from_frame(run.series))

@@ -1,0 +1,154 @@
+"""The fixed schemas of a run folder: what each column of `series.parquet` and `cohort.parquet` is.
+
+Tools outside this package depend on them, so a change of either is a new `FORMAT`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..society.columns import COLUMNS
+
+FORMAT = 1
+"""Version of the run folder. A folder of another format is refused with a message, never guessed at."""
+
+SERIES = pa.schema(
+    [
+        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
+        pa.field("measure", pa.string(), nullable=False, metadata={"meaning": "id of the measure"}),
+        pa.field("group", pa.string(), nullable=False, metadata={"meaning": "'all', or dimension=value"}),
+        pa.field("value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}),
+        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "simulated citizens counted"}),
+        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+    ]
+)
+"""`series.parquet`, long: one row a month, measure, group and replicate."""
+
+COHORT_KEYS = pa.schema(
+    [
+        pa.field("citizen", pa.int64(), nullable=False, metadata={"meaning": "citizen number (a row, not a person)"}),
+        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
+        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+    ]
+)
+"""The first columns of `cohort.parquet`; the citizens' own columns follow (`society.columns`)."""
+
+
+def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
+    """Months since year 0 as dates of their first day.
+
+    Parameters
+    ----------
+    months
+        Integers ``12 * year + month - 1``.
+
+    Returns
+    -------
+    A date32 array of the same length.
+    """
+    since_1970 = np.asarray(months, np.int64) - 12 * 1970
+    return pa.array(since_1970.astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
+
+
+def cohort_schema(columns: Sequence[str]) -> pa.Schema:
+    """The schema of `cohort.parquet` for these citizens' columns (names of `society.columns`, in this order)."""
+    fields = [
+        pa.field(
+            name,
+            pa.from_numpy_dtype(np.dtype(COLUMNS[name].dtype)),
+            nullable=False,
+            metadata={"unit": COLUMNS[name].unit, "meaning": COLUMNS[name].meaning},
+        )
+        for name in columns
+    ]
+    return pa.schema([*COHORT_KEYS, *fields])
+
+
+def series_table(
+    *,
+    months: Sequence[int],
+    measures: Sequence[str],
+    groups: Sequence[str],
+    values: Sequence[float],
+    n: Sequence[int],
+    replicate: int,
+) -> pa.Table:
+    """One replicate's series as a table of schema `SERIES`; NaN values become null."""
+    return pa.table(
+        {
+            "month": month_dates(months),
+            "measure": pa.array(measures, pa.string()),
+            "group": pa.array(groups, pa.string()),
+            "value": pa.array(np.asarray(values, np.float64), pa.float64(), from_pandas=True),
+            "n": pa.array(n, pa.int64()),
+            "replicate": pa.array(np.full(len(measures), replicate, np.int32)),
+        },
+        schema=SERIES,
+    )
+
+
+def cohort_table(columns: Mapping[str, Any], *, months: Sequence[int], replicate: int) -> pa.Table:
+    """One replicate's cohort as a table.
+
+    Parameters
+    ----------
+    columns
+        Name to array of shape (months, citizens); ``citizen`` among them.
+    months
+        The months of the first axis.
+    replicate
+        Number of the replicate.
+    """
+    size = np.asarray(columns["citizen"]).shape[1]
+    names = [name for name in COLUMNS if name in columns]
+    return pa.table(
+        {
+            "citizen": np.asarray(columns["citizen"]).ravel().astype(np.int64),
+            "month": month_dates(np.repeat(np.asarray(months, np.int64), size)),
+            "replicate": np.full(len(months) * size, replicate, np.int32),
+            **{name: np.asarray(columns[name]).ravel() for name in names},
+        },
+        schema=cohort_schema(names),
+    )
+
+
+def series_hash(series: pa.Table) -> str:
+    """SHA-256 of a series, in hex, whatever the order of its rows and however Parquet stored it.
+
+    Rows are sorted by replicate, month, measure and group. Values enter as little-endian IEEE doubles, so two series
+    have the same hash only when they have the same bits (all nulls are alike).
+    """
+    order = [(name, "ascending") for name in ("replicate", "month", "measure", "group")]
+    table = series.select(SERIES.names).cast(SERIES).sort_by(order)
+    digest = hashlib.sha256(f"series format {FORMAT}, {table.num_rows} rows\n".encode())
+    for name in ("measure", "group"):
+        digest.update("\n".join(table[name].to_pylist()).encode())
+    digest.update(pc.cast(table["month"], pa.int32()).to_numpy().astype("<i4").tobytes())
+    digest.update(table["replicate"].to_numpy().astype("<i4").tobytes())
+    digest.update(table["n"].to_numpy().astype("<i8").tobytes())
+    values = table["value"].to_numpy().astype("<f8")
+    values[np.isnan(values)] = np.nan
+    digest.update(values.tobytes())
+    return digest.hexdigest()
+
+
+def series_frame(series: pa.Table) -> pd.DataFrame:
+    """A series as a tidy frame: month (datetime64), measure, group (categories), value, n, replicate."""
+    frame = series.to_pandas(date_as_object=False)
+    frame["month"] = frame["month"].astype("datetime64[s]")
+    for name in ("measure", "group"):
+        frame[name] = frame[name].astype("category")
+    return frame
+
+
+def series_from_frame(frame: pd.DataFrame) -> pa.Table:
+    """The table of schema `SERIES` behind a frame made by `series_frame`."""
+    plain = frame.astype({"measure": str, "group": str})
+    return pa.Table.from_pandas(plain[SERIES.names], preserve_index=False).cast(SERIES)

@@ -1,0 +1,119 @@
+"""What two scenarios differ in, as data: one row for each value, with old and new side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .months import format_month
+from .number import Number
+from .rules import Rule
+from .scenario import Scenario
+from .setting import Held, Label, Setting
+
+Value = float | bool | str | None
+"""A number, a truth, text (dated numbers and lists are written out), or None where there is nothing."""
+
+_FRAME = ("window.from", "window.until", "seed", "population")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value in which two scenarios differ.
+
+    Attributes
+    ----------
+    path
+        Key path: ``watching.camera_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` for a whole rule.
+    old, new
+        The value in either scenario; None where a rule does not exist.
+    unit
+        The unit, empty for pure numbers and names.
+    source, label
+        Provenance of the new value, or of the old one where a rule is gone.
+    meaning
+        What the parameter or rule is.
+    """
+
+    path: str
+    old: Value
+    new: Value
+    unit: str
+    source: str
+    label: Label
+    meaning: str
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it concerns when, whom and with which luck, and not the society or the system."""
+        return self.path in _FRAME
+
+
+def difference(a: Scenario, b: Scenario) -> tuple[Difference, ...]:
+    """Every value in which `b` differs from `a`; names, titles and provenance alone make no difference."""
+    return (*_frame(a, b), *_parameters(a, b), *_rules(a, b))
+
+
+def _frame(a: Scenario, b: Scenario) -> Iterator[Difference]:
+    for path, old, new in zip(_FRAME, _frame_values(a), _frame_values(b), strict=True):
+        if old != new:
+            unit = "citizens" if path == "population" else ""
+            yield Difference(path, old, new, unit, b.name, b.label, "when, whom and with which luck")
+
+
+def _frame_values(s: Scenario) -> tuple[Value, ...]:
+    return format_month(s.window.from_), format_month(s.window.until), s.seed, s.population
+
+
+def _parameters(a: Scenario, b: Scenario) -> Iterator[Difference]:
+    old = {path: held for path, _, held in a.walk()}
+    for path, declared, held in b.walk():
+        if held.plain != old[path].plain:
+            unit = declared.unit if isinstance(declared, Number) else ""
+            values = shown(old[path]), shown(held)
+            yield Difference(path, *values, unit, held.source, held.label, declared.meaning)
+
+
+def shown(held: Held) -> Value:
+    """What a parameter holds, as one value: dated numbers are written out."""
+    if isinstance(held, Setting) and held.is_dated:
+        return str(held)
+    plain = held.plain
+    return plain if not isinstance(plain, tuple) else str(held)
+
+
+def _rules(a: Scenario, b: Scenario) -> Iterator[Difference]:
+    old, new = {r.id: r for r in a.rules}, {r.id: r for r in b.rules}
+    for name in (*old, *(n for n in new if n not in old)):
+        if name in old and name in new:
+            yield from _fields(old[name], new[name])
+        else:
+            rule = old[name] if name in old else new[name]
+            values = (summary(rule), None) if name in old else (None, summary(rule))
+            yield Difference(f"rules.{name}", *values, "", rule.source, rule.label, rule.meaning)
+
+
+def summary(rule: Rule) -> str:
+    """A rule in a few words: its switch, kind, trigger, effect, size and dates."""
+    dates = f", from {format_month(rule.from_)}" if rule.from_ is not None else ""
+    dates += f", until {format_month(rule.until)}" if rule.until is not None else ""
+    switch = "" if rule.on else "switched off: "
+    return f"{switch}{rule.kind}, {rule.trigger}: {rule.effect}, size {rule.size:g}{dates}"
+
+
+def _fields(old: Rule, new: Rule) -> Iterator[Difference]:
+    before, after = old.as_table(), new.as_table()
+    for key in dict.fromkeys((*before, *after)):
+        if key in ("source", "label", "meaning") or before.get(key) == after.get(key):
+            continue
+        values = _field(old, key, before), _field(new, key, after)
+        unit = "months" if key == "latency_months" else ""
+        yield Difference(f"rules.{new.id}.{key}", *values, unit, new.source, new.label, new.meaning)
+
+
+def _field(rule: Rule, key: str, table: dict[str, Any]) -> Value:
+    value = table.get(key)
+    if key == "trigger":
+        return str(rule.trigger)
+    return ", ".join(value) if isinstance(value, list) else value

@@ -1,0 +1,159 @@
+"""How what pydantic found is said: one message that names the place, the value, what is accepted, and a remedy."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from ..errors import BadScenario, nearest
+from .parameter import Section
+from .refusal import KIND
+
+_ACCEPTED = {
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "string_type": "text in quotes",
+    "literal_error": "{expected}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "string_pattern_mismatch": "small letters, digits and hyphens",
+    "string_too_long": "at most {max_length} letters",
+    "string_too_short": "at least one letter",
+    "too_long": "at most {max_length} of them",
+}
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str
+) -> BadScenario:
+    """The one error to show for what pydantic found.
+
+    Parameters
+    ----------
+    error
+        What pydantic found, perhaps several problems; the first is told and the others are counted.
+    model
+        The class that was validated, to look up names and meanings.
+    given
+        What was validated, to call rules by their ids.
+    where
+        The file, or an empty string.
+    """
+    problems = error.errors(include_url=False)
+    unknown = [p for p in problems if p["type"] == "extra_forbidden"]
+    first = (unknown or problems)[0]
+    path, received, accepted, remedy = _say(first, model)
+    if len(problems) > 1:
+        remedy += f" ({len(problems) - 1} more to correct after this one.)"
+    place = key_path(path, given)
+    parts = [part for part in (where, place) if part]
+    return BadScenario(": ".join(parts), received=received, accepted=accepted, remedy=remedy)
+
+
+def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
+    """The place as a key path: ``watching.camera_coverage[1].from``, and rules by their ids."""
+    text = ""
+    here: Any = given
+    for part in path:
+        here = _child(here, part)
+        if isinstance(part, int) and text == "rules" and isinstance(here, Mapping) and "id" in here:
+            text += f".{here['id']}"
+        elif isinstance(part, int):
+            text += f"[{part + 1}]"  # people count from one
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def _child(here: Any, part: str | int) -> Any:
+    try:
+        return here[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int, ...], object, str, str]:
+    """Where, what was received, what is accepted, what to do."""
+    path, context = problem["loc"], problem.get("ctx", {})
+    if problem["type"] == KIND:
+        return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
+    if problem["type"] == "extra_forbidden":
+        known, remedy = _unknown(path, model)
+        return path, f"an unknown key {path[-1]!r}", f"one of {known}", remedy
+    meaning = _meaning(path, model)
+    if problem["type"] == "missing":
+        return path, "nothing", meaning or "a value", f"Add {path[-1]}."
+    accepted = _ACCEPTED.get(problem["type"], problem["msg"]).format(**context)
+    remedy = f"{path[-1] if path else 'scenario'}: {meaning}." if meaning else "Correct the value."
+    if problem["type"] == "literal_error" and isinstance(problem["input"], str):
+        remedy = nearest(problem["input"], re.findall(r"'([^']*)'", accepted))
+    return path, problem["input"], accepted, remedy
+
+
+def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
+    """The keys that are known in this place, and the sentence that names the nearest one."""
+    holder = _model_at(path[:-1], model)
+    keys = [f.alias or name for name, f in holder.model_fields.items()]
+    name = str(path[-1])
+    listing = ", ".join(keys[:12]) + (", ..." if len(keys) > 12 else "")
+    if not difflib.get_close_matches(name, keys, n=1) and issubclass(model, Section):
+        elsewhere = {p.rpartition(".")[2]: p for p in parameter_paths(model)}
+        close = difflib.get_close_matches(name, elsewhere, n=1, cutoff=0.75)
+        if close:
+            return listing, f"Did you mean {elsewhere[close[0]]!r}?"
+    return listing, nearest(name, keys)
+
+
+def parameter_paths(model: type[Section], prefix: str = "") -> list[str]:
+    """The key paths of all parameters of a section and of nested ones."""
+    own = [prefix + name for name in model.declared()]
+    return own + [
+        p for name, kind in model.sections().items() for p in parameter_paths(kind, f"{prefix}{name}.")
+    ]
+
+
+def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
+    """The class of the table in a place."""
+    for part in path:
+        if isinstance(part, str):
+            fields = {f.alias or name: f for name, f in model.model_fields.items()}
+            if part in fields:
+                model = _first_model(fields[part].annotation) or model
+    return model
+
+
+def _first_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_first_model(a) for a in get_args(annotation))
+    return next((m for m in inner if m is not None), None)
+
+
+def _meaning(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    holder = _model_at(path[:-1], model)
+    fields = {f.alias or name: f for name, f in holder.model_fields.items()}
+    field = fields.get(str(path[-1])) if path else None
+    return (field.description or "") if field is not None else ""
+
+
+def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) -> BadScenario:
+    """The error to show for a refusal that was raised outside pydantic, while changes were laid over a scenario."""
+    context = refusal.context or {}
+    parts = [part for part in (where, key_path(context["path"], given)) if part]
+    return BadScenario(
+        ": ".join(parts),
+        received=context["received"],
+        accepted=context["accepted"],
+        remedy=context["remedy"],
+    )

@@ -1,0 +1,142 @@
+"""Reading scenarios: presets of the package and TOML files, with what they extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadScenario, nearest
+from .scenario import Scenario
+
+_ACCEPTED = "a preset's name or a TOML file"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a scenario is written: a preset of the package, or a file."""
+
+    preset: str | None
+    path: Path
+
+    @property
+    def shown(self) -> str:
+        """The name for messages."""
+        return f"preset {self.preset}" if self.preset else str(self.path)
+
+
+def presets() -> tuple[str, ...]:
+    """The names of the presets, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _preset_folder().glob("*.toml")))
+
+
+def load(name_or_path: str | Path) -> Scenario:
+    """The scenario of a preset's name or of a TOML file.
+
+    Parameters
+    ----------
+    name_or_path
+        ``"documented"`` or the path of a file; a file may change another scenario that it names in ``extends``.
+
+    Raises
+    ------
+    BadScenario
+        If there is no such preset or file, if the file cannot be read (not UTF-8, not TOML, extends itself), or if
+        something in it is not valid.
+    """
+    if not isinstance(name_or_path, str | Path):
+        remedy = "Give a name, or the path of a file; a Scenario needs no loading."
+        raise BadScenario("scenario", received=name_or_path, accepted=_ACCEPTED, remedy=remedy)
+    return _load(_find(name_or_path, Path(), "scenario"), ())
+
+
+def assignment(text: str) -> tuple[str, Any]:
+    """The key path and the value of a change written as ``watching.camera_coverage=0.3``.
+
+    The value is read as TOML; what is not TOML is taken as text, so that names need no quotes.
+
+    Raises
+    ------
+    BadScenario
+        If there is no ``=`` or no path before it.
+    """
+    path, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not path or not value:
+        remedy = "Write for instance watching.camera_coverage=0.3, without blanks."
+        raise BadScenario("--set", received=text, accepted="path=value", remedy=remedy)
+    try:
+        return path, tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return path, value
+
+
+def _load(origin: Origin, seen: tuple[Origin, ...]) -> Scenario:
+    if origin in seen:
+        chain = " -> ".join(o.shown for o in (*seen, origin))
+        remedy = "Remove one extends of the circle."
+        raise BadScenario(f"{seen[-1].shown}: extends", received=chain, accepted="no circle", remedy=remedy)
+    table = _read(origin)
+    table.setdefault("name", _name(origin))
+    parent = table.pop("extends", None)
+    where = origin.shown
+    if parent is None:
+        table.setdefault("title", table["name"])
+        return Scenario.from_table(table, where=where)
+    if not isinstance(parent, str):
+        raise BadScenario(
+            f"{where}: extends", received=parent, accepted=_ACCEPTED, remedy="Write it in quotes."
+        )
+    base = _load(_find(parent, origin.path.parent, f"{where}: extends"), (*seen, origin))
+    table.setdefault("title", f"{base.title}, changed")
+    table.setdefault("description", f"{base.title} with the changes of {origin.path.name}.")
+    return base.with_changes(table, where=where)
+
+
+def _find(name: str | Path, folder: Path, where: str) -> Origin:
+    """The preset of this name, or the file of this path (relative to `folder`)."""
+    known = presets()
+    if isinstance(name, str) and name in known:
+        return Origin(name, _preset_folder() / f"{name}.toml")
+    path = folder / name
+    if path.is_file():
+        return Origin(None, path.resolve())
+    if path.is_dir():
+        raise BadScenario(
+            where, received=f"the folder {name}", accepted=_ACCEPTED, remedy="Name a file in it."
+        )
+    if isinstance(name, Path) or path.suffix == ".toml" or len(Path(name).parts) > 1:
+        remedy = "There is no such file: check the path."
+    else:
+        remedy = nearest(name, known)
+    raise BadScenario(where, received=str(name), accepted=_ACCEPTED, remedy=remedy)
+
+
+def _read(origin: Origin) -> dict[str, Any]:
+    """The table of a file; a byte-order mark, as some editors write it, is allowed."""
+    try:
+        text = origin.path.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        received = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
+        remedy = "Save the file in UTF-8."
+        raise BadScenario(origin.shown, received=received, accepted="UTF-8 text", remedy=remedy) from None
+    except tomllib.TOMLDecodeError as error:
+        received = f"text that is not TOML: {error}"
+        remedy = "Correct that line; text and months stand in quotes."
+        raise BadScenario(origin.shown, received=received, accepted="TOML", remedy=remedy) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        remedy = "Check the path and the permissions."
+        raise BadScenario(origin.shown, received=reason, accepted="a readable file", remedy=remedy) from None
+
+
+def _name(origin: Origin) -> str:
+    """A name for a file that does not give itself one."""
+    return re.sub(r"[^a-z0-9]+", "-", origin.path.stem.lower()).strip("-")[:60] or "scenario"
+
+
+def _preset_folder() -> Path:
+    return Path(str(resources.files("xinyong.scenario"))) / "presets"

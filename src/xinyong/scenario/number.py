@@ -1,0 +1,140 @@
+"""Numbers with a unit and a range, constant or dated: what is declared, and how a value is read."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from numbers import Real
+from typing import Any
+
+from .months import format_month
+from .provenance import TABLE, Path, read_month, read_provenance, read_table, table_schema
+from .refusal import refuse
+from .setting import USER, Between, Point, Setting
+
+_ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
+_MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of the model.
+
+    Attributes
+    ----------
+    default
+        What it is when a scenario says nothing.
+    unit
+        Its unit in words, empty for a pure number.
+    low, high
+        The range that is accepted, both ends included.
+    meaning
+        What it is, in a sentence.
+    between
+        What holds between dated values: the earlier value, or a straight line.
+    """
+
+    default: Setting
+    unit: str
+    low: float
+    high: float
+    meaning: str
+    between: Between
+
+    @property
+    def accepted(self) -> str:
+        """What may be given, in words."""
+        unit = f" ({self.unit})" if self.unit else ""
+        return f"a number from {self.low:g} to {self.high:g}{unit}"
+
+    def read(self, given: object) -> Setting:
+        """The value that was given: a number, a table with a value, or a list of tables with dates.
+
+        Raises
+        ------
+        PydanticCustomError
+            A refusal, for anything else, and for numbers that are not finite or out of range.
+        """
+        if isinstance(given, Setting):
+            given = given.as_toml()
+        if isinstance(given, Mapping):
+            table = read_table(given, ("value",))
+            value = self._number(table["value"], ("value",))
+            return self._constant(Point(value=value, **read_provenance(table)))
+        if isinstance(given, Sequence) and not isinstance(given, (str, bytes)):
+            return self._dated(given)
+        value = self._number(given)
+        if self.default.plain == value:
+            return self.default
+        return self._constant(Point(value=value, source=USER, label="hypothetical"))
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of everything that may be given."""
+        number = {"type": "number", "minimum": self.low, "maximum": self.high}
+        rows = table_schema({"from": _MONTH_SCHEMA, "value": number})
+        forms = [number, table_schema({"value": number}), {"type": "array", "minItems": 1, "items": rows}]
+        return {"description": self.meaning, "unit": self.unit, "anyOf": forms}
+
+    def _constant(self, point: Point) -> Setting:
+        return Setting(points=(point,), between=self.between)
+
+    def _dated(self, rows: Sequence[object]) -> Setting:
+        if not rows:
+            raise refuse([], accepted=self.accepted, remedy="Give at least one dated value, or a number.")
+        points = tuple(self._point(row, (i,)) for i, row in enumerate(rows))
+        months = [p.from_month or 0 for p in points]
+        for i, (a, b) in enumerate(pairwise(months), 1):
+            if b <= a:
+                raise refuse(
+                    format_month(b),
+                    accepted=f"a month after {format_month(a)}, the one before it in the list",
+                    remedy="Put the dated values in the order of their months, each month once.",
+                    path=(i, "from"),
+                )
+        return Setting(points=points, between=self.between)
+
+    def _point(self, row: object, path: Path) -> Point:
+        if not isinstance(row, Mapping):
+            accepted = "a table {from, value, source, label, note}"
+            raise refuse(row, accepted=accepted, remedy=f"Write for instance {_ROW}.", path=path)
+        table = read_table(row, ("from", "value"), path)
+        month = read_month(table["from"], (*path, "from"))
+        value = self._number(table["value"], (*path, "value"))
+        return Point(from_month=month, value=value, **read_provenance(table, path))
+
+    def _number(self, given: object, path: Path = ()) -> float:
+        if isinstance(given, bool) or not isinstance(given, Real):
+            raise refuse(given, accepted=self.accepted, remedy=self._remedy(given), path=path)
+        value = _float(given)
+        if not math.isfinite(value):
+            raise refuse(given, accepted=self.accepted, remedy="Give a finite number.", path=path)
+        if not self.low <= value <= self.high:
+            remedy = "`xinyong facts` lists every parameter with its range and source."
+            if self.high <= 1 < value <= 100:
+                remedy = f"If a percentage was meant, write {value / 100:g}."
+            raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)
+        return value + 0.0  # -0.0 becomes 0.0, so that equal values have equal content
+
+    def _remedy(self, given: object) -> str:
+        if isinstance(given, bool):
+            return "true and false are for switches: write a number."
+        if not isinstance(given, str):
+            return f"Write a bare number, a table {TABLE}, or a list of such tables with a from each."
+        match = re.fullmatch(r"\s*([-+]?\d+(?:\.\d+)?)\s*(.*)", given)
+        if match is None:
+            return "Write a number without quotes."
+        if match[2].startswith("%") and self.high <= 1:
+            return f"The unit is fixed ({self.unit}): write {float(match[1]) / 100:g}, without quotes."
+        if match[2]:
+            return f"The unit is fixed ({self.unit or 'none'}): write the number alone, without quotes."
+        return f"Remove the quotes: {match[1]}."
+
+
+def _float(given: Real) -> float:
+    try:
+        return float(given)
+    except OverflowError:  # a whole number beyond the largest float
+        return math.inf

@@ -1,0 +1,171 @@
+"""How the sections of a scenario declare their parameters: a default, a unit, a range, a meaning, a source.
+
+>>> class Watching(Section):
+...     on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
+...     cameras: Setting = parameter(
+...         [("2013-01", 0.05), ("2018-01", 0.24)], unit="share", low=0, high=1, between="linear",
+...         meaning="chance that a street corner has a camera", source="2h", label="documented")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from .number import Number
+from .option import OneOf, OnOff
+from .provenance import read_source
+from .setting import ASSUMPTION, Between, Choice, Held, Label, Setting, Switch
+
+__all__ = [
+    "Choice",
+    "Dated",
+    "Declared",
+    "Held",
+    "Label",
+    "Section",
+    "Setting",
+    "Switch",
+    "choice",
+    "parameter",
+    "switch",
+]
+
+Declared = Number | OnOff | OneOf
+"""What can be declared of a parameter."""
+
+Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
+"""A dated default: rows of month and value, each perhaps with its own source and label.
+
+``("2015-10", 0.3)`` or ``("2015-10", 0.3, "2h", "documented")``.
+"""
+
+
+@dataclass(frozen=True)
+class Described:
+    """Ties a declaration to its pydantic field, and writes the field's JSON Schema from it."""
+
+    declared: Declared
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Replace the schema that pydantic made, which knows neither unit nor range."""
+        schema.clear()
+        schema.update(self.declared.schema(), default=self.declared.default.as_toml())
+
+
+class Section(BaseModel):
+    """A part of a scenario: frozen, and deaf to keys that it does not declare."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+
+    @classmethod
+    def declared(cls) -> dict[str, Declared]:
+        """What is declared of each parameter of this section (nested sections speak for themselves)."""
+        extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
+        return {name: extra.declared for name, extra in extras.items() if isinstance(extra, Described)}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read(cls, given: Any, info: ValidationInfo) -> Any:
+        declared = cls.declared().get(info.field_name or "")
+        return given if declared is None else declared.read(given)
+
+    def numbers(self, month: int) -> dict[str, float]:
+        """The numbers of this section (not of nested ones) in a month, by name.
+
+        Parameters
+        ----------
+        month
+            ``12 * year + (month - 1)``; see `xinyong.scenario.months`.
+        """
+        held = ((name, getattr(self, name)) for name in self.declared())
+        return {name: value.at(month) for name, value in held if isinstance(value, Setting)}
+
+    @classmethod
+    def sections(cls) -> dict[str, type[Section]]:
+        """The sections nested in this one, by name, in order."""
+        fields = ((name, field.annotation) for name, field in cls.model_fields.items())
+        return {name: kind for name, kind in fields if isinstance(kind, type) and issubclass(kind, Section)}
+
+    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declared, Held]]:
+        """Every parameter of this section and of nested ones: key path, what is declared, what it holds."""
+        nested = self.sections()
+        declared = self.declared()
+        for name in type(self).model_fields:
+            if name in declared:
+                yield prefix + name, declared[name], getattr(self, name)
+            elif name in nested:
+                yield from getattr(self, name).walk(f"{prefix}{name}.")
+
+
+def parameter(
+    default: float | Dated,
+    *,
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    source: str,
+    label: Label = "hypothetical",
+    between: Between = "step",
+) -> Any:
+    """Declare a number of the model.
+
+    Parameters
+    ----------
+    default
+        A number, or dated numbers (see `Dated`) in the order of their months.
+    unit
+        The unit in words, empty for a pure number.
+    low, high
+        The range that is accepted, both ends included.
+    meaning
+        What it is, in a sentence.
+    source
+        Ids of the facts with commas between them, or ``"assumption"``.
+    label
+        The label of the default.
+    between
+        ``"step"``: a dated value holds until the next one; ``"linear"``: a straight line joins them.
+
+    Raises
+    ------
+    PydanticCustomError
+        If the declaration contradicts itself: a default out of range, an unknown source.
+    """
+    provenance = {"source": read_source(source), "label": label}
+    given: Any
+    if isinstance(default, Sequence):
+        given = [{"from": row[0], "value": row[1], **_own(row, provenance)} for row in default]
+    else:
+        given = {"value": default, **provenance}
+    empty = Setting(points=(), between=between)
+    default_setting = Number(empty, unit, low, high, meaning, between).read(given)
+    return _field(Number(default_setting, unit, low, high, meaning, between))
+
+
+def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Any:
+    """Declare a switch, by its default and what it switches."""
+    return _field(OnOff(Switch(value=default, source=read_source(source), label=label), meaning))
+
+
+def choice(
+    default: str, *options: str, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical"
+) -> Any:
+    """Declare a choice of one of `options`, which hold the default too."""
+    held = Choice(value=default, source=read_source(source), label=label)
+    declared = OneOf(held, options, meaning)
+    declared.read(held)
+    return _field(declared)
+
+
+def _own(row: Sequence[Any], provenance: dict[str, Any]) -> dict[str, Any]:
+    return provenance if len(row) == 2 else {"source": row[2], "label": row[3]}
+
+
+def _field(declared: Declared) -> Any:
+    described = Described(declared)
+    return Field(default=declared.default, description=declared.meaning, json_schema_extra=described)

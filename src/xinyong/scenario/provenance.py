@@ -1,0 +1,89 @@
+"""Tables that carry a value with its source, label and note: how they are read, and what their schema is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
+
+from ..errors import nearest
+from .facts import FACTS
+from .months import parse_month
+from .refusal import refuse
+from .setting import ASSUMPTION, USER, Label
+
+LABELS: tuple[str, ...] = get_args(Label)
+PROVENANCE = ("source", "label", "note")
+TABLE = "{value, source, label, note}"
+
+Path = tuple[str | int, ...]
+
+
+def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = ()) -> Mapping[str, Any]:
+    """The table itself, once it has every needed key and none but those and source, label, note."""
+    known = (*needed, *PROVENANCE)
+    for key in given:
+        if key not in known:
+            accepted = "a table with " + ", ".join(known)
+            raise refuse(key, accepted=accepted, remedy=nearest(str(key), known), path=path)
+    for key in needed:
+        if key not in given:
+            accepted = f"a table with {' and '.join(needed)}"
+            raise refuse(dict(given), accepted=accepted, remedy=f"Add {key}.", path=path)
+    return given
+
+
+def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]:
+    """Source, label and note of a table: `user` and `hypothetical` where it names none.
+
+    Returns
+    -------
+    Keyword arguments of `xinyong.scenario.setting.Sourced`.
+    """
+    source = read_source(table.get("source", USER), (*path, "source"))
+    label = table.get("label", "hypothetical")
+    if label not in LABELS:
+        remedy = nearest(label, LABELS) if isinstance(label, str) else "Write a label in quotes."
+        raise refuse(label, accepted=f"one of {', '.join(LABELS)}", remedy=remedy, path=(*path, "label"))
+    note = table.get("note")
+    if note is not None and not isinstance(note, str):
+        raise refuse(note, accepted="text", remedy="Write the note in quotes.", path=(*path, "note"))
+    return {"source": source, "label": label, "note": note}
+
+
+def read_source(given: object, path: Path = ()) -> str:
+    """A source: ids of the facts with commas between them, or `assumption`, or `user`."""
+    known = (*FACTS, ASSUMPTION, USER)
+    accepted = "an id of the facts (`xinyong facts` lists them), or 'assumption', or 'user'"
+    if not isinstance(given, str):
+        raise refuse(given, accepted=accepted, remedy="Write the id in quotes.", path=path)
+    for part in given.split(","):
+        if part.strip() not in known:
+            remedy = nearest(part.strip(), known) + " Anything else about the origin belongs into the note."
+            raise refuse(given, accepted=accepted, remedy=remedy, path=path)
+    return given
+
+
+def read_month(given: object, path: Path = ()) -> int:
+    """A month written as text, ``"2015-10"``; see `xinyong.scenario.months`."""
+    accepted = "a month in quotes such as '2015-10'"
+    if isinstance(given, str):
+        try:
+            return parse_month(given)
+        except ValueError:
+            remedy = "Write four digits for the year, a hyphen and two digits for the month."
+            raise refuse(given, accepted=accepted, remedy=remedy, path=path) from None
+    remedy = f"Write '{given:%Y-%m}'" if isinstance(given, date) else "Write it as text"
+    remedy += ", in quotes."
+    raise refuse(given, accepted=accepted, remedy=remedy, path=path)
+
+
+def table_schema(needed: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON Schema of a table with these keys and its provenance."""
+    provenance = {"source": {"type": "string"}, "label": {"enum": list(LABELS)}, "note": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": {**needed, **provenance},
+        "required": list(needed),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,208 @@
+"""Rules: what being scored or listed leads to, as data. A carrot eases something, a stick bars it or shames."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
+
+from .months import format_month
+from .provenance import read_month, read_source
+from .refusal import refuse
+from .setting import USER, Label
+
+MOST_RULES = 32
+"""Rules of one scenario: each needs a bit of the column ``in_force``."""
+
+Effect = Literal[
+    "bars_flights",
+    "bars_rail",
+    "bars_hospitality",
+    "bars_school",
+    "bars_building",
+    "bars_profession",
+    "bars_party",
+    "bars_subsidy",
+    "bars_rent",
+    "bars_jobs",
+    "shames",
+    "eases_platform_credit",
+    "eases_credit",
+    "eases_visa",
+    "eases_transit",
+    "eases_hospital",
+    "eases_dating",
+]
+"""What a rule can do; a mechanism reads each (`xinyong.society.columns.LEVERS`)."""
+
+EFFECTS: tuple[str, ...] = get_args(Effect)
+
+Context = Literal[
+    "credit",
+    "travel",
+    "housing",
+    "work",
+    "education",
+    "welfare",
+    "leisure",
+    "reputation",
+    "health",
+    "love",
+    "politics",
+]
+"""The part of life that a rule touches, for the test of EU AI Act Art. 5(1)(c): is it related to what was scored?"""
+
+CONTEXTS: tuple[str, ...] = get_args(Context)
+
+ScoreName = Literal["points", "factors", "unified"]
+Grade = Literal["AAA", "AA", "A", "B", "C", "D"]
+Exempt = Literal["official", "manager", "member"]
+
+GRADES: tuple[str, ...] = get_args(Grade)
+"""Grades of the city's points ledger, the best first."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+"""A name for files, folders and key paths: small letters, digits and hyphens."""
+
+_Truth = Annotated[bool, Field(strict=True)]
+_Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+
+
+class ScoreBound(BaseModel):
+    """A score and where on its scale the rule begins."""
+
+    model_config = _FROZEN
+
+    score: ScoreName = Field(description="points, factors or unified")
+    at: Annotated[float, Field(strict=True, ge=0, le=2000, allow_inf_nan=False)] = Field(
+        description="the bound on the score's scale, 0 to 2000 points; the bound itself is outside"
+    )
+
+
+class GradeBound(BaseModel):
+    """A grade of the city's points ledger; the grade itself is inside."""
+
+    model_config = _FROZEN
+
+    grade: Grade = Field(description="a grade of the city's ledger, from AAA (best) to D")
+
+
+class Trigger(BaseModel):
+    """What brings a rule into force: exactly one condition."""
+
+    model_config = _FROZEN
+
+    score_below: ScoreBound | None = Field(None, description="a table {score, at}: the score lies below")
+    score_above: ScoreBound | None = Field(None, description="a table {score, at}: the score lies above")
+    grade_at_most: GradeBound | None = Field(None, description="a table {grade}: that grade or a worse one")
+    grade_at_least: GradeBound | None = Field(None, description="a table {grade}: that grade or a better one")
+    listed: Literal["court"] | None = Field(None, description="'court': on the court's list of defaulters")
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            conditions = ", ".join(type(self).model_fields)
+            remedy = 'Write for instance trigger = {score_below = {score = "points", at = 850}}.'
+            received = " and ".join(given) or "no condition"
+            raise refuse(received, accepted=f"exactly one of {conditions}", remedy=remedy)
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The name of the condition that is given."""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def needs(self) -> str:
+        """The score that has to exist: ``points``, ``factors``, ``unified`` or ``court``."""
+        bound = self.score_below or self.score_above
+        if bound is not None:
+            return bound.score
+        return "court" if self.listed else "points"
+
+    def __str__(self) -> str:
+        if self.score_below:
+            return f"{self.score_below.score} score below {self.score_below.at:g}"
+        if self.score_above:
+            return f"{self.score_above.score} score above {self.score_above.at:g}"
+        if self.grade_at_most:
+            return f"grade {self.grade_at_most.grade} or worse"
+        if self.grade_at_least:
+            return f"grade {self.grade_at_least.grade} or better"
+        return "on the court's list"
+
+
+class Rule(BaseModel):
+    """One carrot or stick.
+
+    In force for a citizen who meets the trigger, in months from `from_` to `until` (both included; None: no end),
+    after `latency_months`, with chance `automation` that it is really enforced, unless an exemption holds.
+    """
+
+    model_config = _FROZEN
+
+    id: Name = Field(description="unique name: small letters, digits and hyphens")
+    kind: Literal["carrot", "stick"] = Field(description="carrot or stick")
+    on: _Truth = Field(True, description="whether the rule exists, true or false")
+    trigger: Trigger = Field(description="a table with exactly one condition")
+    effect: Effect = Field(description="what the rule does")
+    size: _Share = Field(description="strength of the effect, 0 to 1")
+    gravity: Annotated[float, Field(strict=True, ge=0, le=10, allow_inf_nan=False)] = Field(
+        0.0, description="how grave the detriment is, 0 (none) to 10 (as grave as losing one's freedom)"
+    )
+    context: Context = Field(description="the part of life that the rule touches")
+    from_: int | None = Field(None, alias="from", description="first month, such as '2013-10'")
+    until: int | None = Field(None, description="last month, such as '2020-12'")
+    automation: _Share = Field(1.0, description="share of cases in which the rule is really enforced, 0 to 1")
+    latency_months: Annotated[int, Field(strict=True, ge=0, le=24)] = Field(
+        0, description="months between trigger and effect, 0 to 24"
+    )
+    exempt: tuple[Exempt, ...] = Field((), description="a list of exempt people: official, manager, member")
+    source: str = Field(USER, description="ids of the facts, 'assumption' or 'user'")
+    label: Label = Field("hypothetical", description="essay, documented or hypothetical")
+    meaning: str = Field("", description="the rule in a sentence")
+
+    @field_validator("from_", "until", mode="before")
+    @classmethod
+    def _month(cls, given: Any) -> int | None:
+        return None if given is None else read_month(given)
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _source(cls, given: Any) -> str:
+        return read_source(given)
+
+    @field_validator("exempt")
+    @classmethod
+    def _once(cls, exempt: tuple[Exempt, ...]) -> tuple[Exempt, ...]:
+        if len(set(exempt)) < len(exempt):
+            raise refuse(", ".join(exempt), accepted="each group once", remedy="Remove the repetition.")
+        return exempt
+
+    @field_serializer("from_", "until")
+    def _month_text(self, month: int | None) -> str | None:
+        return None if month is None else format_month(month)
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if self.from_ is not None and self.until is not None and self.until < self.from_:
+            accepted = f"a month not before {format_month(self.from_)}, where the rule begins"
+            remedy = "Exchange the two dates or correct one."
+            raise refuse(format_month(self.until), accepted=accepted, remedy=remedy, path=("until",))
+        if (self.kind == "carrot") != self.effect.startswith("eases_"):
+            own = [e for e in EFFECTS if e.startswith("eases_") == (self.kind == "carrot")]
+            accepted = f"for a {self.kind} one of {', '.join(own)}"
+            raise refuse(
+                self.effect, accepted=accepted, remedy="Change the effect or the kind.", path=("effect",)
+            )
+        return self
+
+    def is_dated_in(self, month: int) -> bool:
+        """Whether the rule's dates hold in a month (whether it is switched on is another question)."""
+        return (self.from_ is None or self.from_ <= month) and (self.until is None or month <= self.until)
+
+    def as_table(self) -> dict[str, Any]:
+        """The table that a TOML file holds."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)

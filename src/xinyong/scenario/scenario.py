@@ -1,0 +1,275 @@
+"""A scenario: everything that is asked of a run, each value with unit, range, source and label."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from .explain import explain, refused
+from .merge import merged, nested
+from .months import format_month, parse_month
+from .parameter import Section
+from .provenance import read_month
+from .refusal import refuse
+from .rules import MOST_RULES, Name, Rule
+from .sections.adapting import Adapting
+from .sections.beginning import Beginning
+from .sections.conduct import Conduct
+from .sections.consequences import Consequences
+from .sections.lending import Lending
+from .sections.livelihood import Livelihood
+from .sections.nation import Nation
+from .sections.scoring import Scoring
+from .sections.society import Society
+from .sections.watching import Watching
+from .setting import Label
+from .toml import rule_toml, section_toml, value_toml
+
+FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
+"""The months that a window may hold."""
+
+_WORDS = ("name", "title", "description", "label")
+_PROVENANCE = ("source", "label", "meaning")
+
+
+class Window(Section):
+    """The months of a run, both ends included, as numbers (see `xinyong.scenario.months`)."""
+
+    from_: int = Field(parse_month("2013-01"), alias="from", description="first month, such as '2013-01'")
+    until: int = Field(parse_month("2019-12"), description="last month, such as '2019-12'")
+
+    @field_validator("from_", "until", mode="before")
+    @classmethod
+    def _month(cls, given: Any) -> int:
+        month = read_month(given)
+        if not FIRST_MONTH <= month <= LAST_MONTH:
+            accepted = f"a month from {format_month(FIRST_MONTH)} to {format_month(LAST_MONTH)}"
+            raise refuse(given, accepted=accepted, remedy="Choose a month in this range.")
+        return month
+
+    @field_serializer("from_", "until")
+    def _month_text(self, month: int) -> str:
+        return format_month(month)
+
+    @model_validator(mode="after")
+    def _is_forward(self) -> Self:
+        if self.until < self.from_:
+            accepted = f"a month not before window.from, {format_month(self.from_)}"
+            remedy = "The dates are reversed: exchange them or correct one."
+            raise refuse(format_month(self.until), accepted=accepted, remedy=remedy, path=("until",))
+        return self
+
+    @property
+    def months(self) -> range:
+        """The months in order."""
+        return range(self.from_, self.until + 1)
+
+
+class Scenario(Section):
+    """Everything that is asked of a run.
+
+    Build one with `load`, and change it with `set` or `with_changes`: those say in one message what is wrong
+    (`xinyong.errors.BadScenario`). A scenario never changes; changing one makes another.
+    """
+
+    name: Name = Field("scenario", description="a name for files: small letters, digits and hyphens")
+    title: Annotated[str, Field(min_length=1)] = Field("A scenario", description="a title in a few words")
+    description: str = Field("", description="what the scenario describes, in a few sentences")
+    label: Label = Field("hypothetical", description="essay, documented or hypothetical")
+    window: Window = Field(Window(), description="a table with from and until")
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = Field(
+        1, description="a whole number from which all luck follows, 0 or more"
+    )
+    population: Annotated[int, Field(strict=True, ge=1, le=2_000_000_000)] = Field(
+        100_000, description="simulated citizens, 1 to 2000000000"
+    )
+    society: Society = Society()
+    beginning: Beginning = Beginning()
+    livelihood: Livelihood = Livelihood()
+    conduct: Conduct = Conduct()
+    watching: Watching = Watching()
+    scoring: Scoring = Scoring()
+    consequences: Consequences = Consequences()
+    lending: Lending = Lending()
+    adapting: Adapting = Adapting()
+    nation: Nation = Nation()
+    rules: Annotated[tuple[Rule, ...], Field(max_length=MOST_RULES)] = Field(
+        (), description=f"at most {MOST_RULES} tables [[rules]]"
+    )
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> Scenario:
+        """The scenario of a preset's name or of a TOML file.
+
+        Raises
+        ------
+        BadScenario
+            If there is no such preset or file, or something in it is not valid; nothing is converted in silence.
+        """
+        from .load import load
+
+        return load(name_or_path)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any], *, where: str = "") -> Scenario:
+        """The scenario of a table such as `tomllib` reads (without ``extends``).
+
+        Parameters
+        ----------
+        table
+            Keys and values as in a scenario file.
+        where
+            The file, for messages.
+
+        Raises
+        ------
+        BadScenario
+            If something in the table is not valid.
+        """
+        whole: dict[str, Any] = dict(table)
+        try:
+            whole = merged({}, table, cls)
+            return cls.model_validate(whole)
+        except ValidationError as error:
+            raise explain(error, cls, whole, where) from None
+        except PydanticCustomError as refusal:
+            raise refused(refusal, whole, where) from None
+
+    def set(self, path: str, value: object) -> Scenario:
+        """The scenario with one value changed: ``set("watching.camera_coverage", 0.3)``; see `with_changes`."""
+        return self.with_changes({path: value})
+
+    def with_changes(self, changes: Mapping[str, Any], *, where: str = "") -> Scenario:
+        """The scenario with some values changed.
+
+        Parameters
+        ----------
+        changes
+            Values by key path (``"scoring.points.on"``, ``"rules.no-flights.size"``, ``"window.until"``), or nested
+            tables. A plain value has the source "user" and the label "hypothetical", unless it is what was there;
+            a table ``{value, source, label, note}`` says more.
+        where
+            The file, for messages.
+
+        Returns
+        -------
+        A scenario that is labelled hypothetical if one of the changed values is labelled otherwise than the scenario,
+        unless the changes name a label.
+
+        Raises
+        ------
+        BadScenario
+            If a path does not exist or a value is not accepted.
+        """
+        changes = nested(changes)
+        try:
+            table = merged(self.as_table(), changes, type(self))
+        except PydanticCustomError as refusal:
+            raise refused(refusal, changes, where) from None
+        changed = type(self).from_table(table, where=where)
+        if "label" in changes:
+            return changed
+        return changed.model_copy(update={"label": self._label_of(changed)})
+
+    def _label_of(self, changed: Scenario) -> Label:
+        from .difference import difference
+
+        news = [d for d in difference(self, changed) if not d.is_frame]
+        return self.label if all(d.label == self.label for d in news) else "hypothetical"
+
+    def section(self, path: str) -> Section:
+        """The section of a mechanism by its name: ``section("scoring.points")``.
+
+        Raises
+        ------
+        KeyError
+            If there is no such section; names come from code, not from users.
+        """
+        here: Section = self
+        for part in path.split("."):
+            if part not in here.sections():
+                raise KeyError(path)
+            here = getattr(here, part)
+        return here
+
+    @property
+    def on(self) -> frozenset[str]:
+        """Names of the mechanisms that are switched on; the parts of scoring count only if scoring is on."""
+        names = set()
+        for name in self.sections():
+            section = getattr(self, name)
+            if name != "scoring" and getattr(section, "on", False):
+                names.add(name)
+        if self.scoring.on:
+            parts = self.scoring.sections()
+            names |= {f"scoring.{part}" for part in parts if getattr(self.scoring, part).on}
+        return frozenset(names)
+
+    def as_table(self) -> dict[str, Any]:
+        """The scenario as nested tables, fully resolved, as a TOML file holds it."""
+        table = self.model_dump(mode="json", by_alias=True, exclude={"rules"})
+        return table | {"rules": [rule.as_table() for rule in self.rules]}
+
+    def to_toml(self) -> str:
+        """The scenario as TOML, fully resolved: loading it gives an equal scenario with an equal hash."""
+        heads = (*_WORDS, "seed", "population")
+        head = "\n".join(f"{name} = {value_toml(getattr(self, name))}" for name in heads)
+        parts = [section_toml(getattr(self, name), name) for name in self.sections()]
+        rules = [rule_toml(rule.as_table()) for rule in self.rules]
+        return "\n\n".join([head, *parts, *rules]) + "\n"
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hexadecimal) of everything that can alter a result, and of nothing else.
+
+        Names, titles, sources, labels and notes do not enter: scenarios with the same hash have the same results.
+        """
+        content = {path: held.plain for path, _, held in self.walk()}
+        window = [self.window.from_, self.window.until]
+        rules = [{k: v for k, v in rule.as_table().items() if k not in _PROVENANCE} for rule in self.rules]
+        frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}
+        text = json.dumps([content, frame], sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """JSON Schema of a scenario file, with units, ranges and defaults."""
+        schema = cls.model_json_schema(by_alias=True)
+        base = {"type": "string", "description": "a preset's name or a file to change"}
+        schema["properties"] = {"extends": base, **schema["properties"]}
+        return schema
+
+    @model_validator(mode="after")
+    def _rules_fit(self) -> Self:
+        names = [rule.id for rule in self.rules]
+        on = self.on
+        for i, rule in enumerate(self.rules):
+            if rule.id in names[:i]:
+                raise refuse(
+                    rule.id, accepted="unique ids", remedy="Rename one of the rules.", path=("rules", i, "id")
+                )
+            needed = f"scoring.{rule.trigger.needs}"
+            if rule.on and "consequences" in on and needed not in on:
+                raise refuse(
+                    f"a rule that needs {needed}, which is switched off",
+                    accepted="triggers on scores that exist: "
+                    + (", ".join(_scores(on)) or "none is switched on"),
+                    remedy=f"Switch the rule off too (rules.{rule.id}.on = false), or {self._remedy(needed)}.",
+                    path=("rules", i, "trigger"),
+                )
+        return self
+
+    def _remedy(self, needed: str) -> str:
+        switches = [f"{needed}.on = true"] if not self.section(needed).on else []  # type: ignore[attr-defined]
+        switches += ["scoring.on = true"] if not self.scoring.on else []
+        return "switch the score on (" + ", ".join(switches) + ")"
+
+
+def _scores(on: frozenset[str]) -> list[str]:
+    return sorted(name for name in on if name.startswith("scoring."))

@@ -1,0 +1,192 @@
+"""Adapting: how people learn, speak, choose friends and judge."""
+
+from __future__ import annotations
+
+from ..parameter import Section, Setting, Switch, parameter, switch
+
+
+def _speed(default: float, what: str) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="per month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning=f"share of the way that {what} moves",
+    )
+    return found
+
+
+def _step(default: float, meaning: str, source: str = "assumption") -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="points of approval",
+        low=-10,
+        high=10,
+        source=source,
+        meaning=f"{meaning} (size assumed)",
+    )
+    return found
+
+
+class Adapting(Section):
+    """How people learn, speak, choose friends and judge."""
+
+    on: Switch = switch(True, meaning="whether people adapt", source="S12")
+
+    # learning
+    learning: Setting = _speed(0.05, "the belief about being recorded")
+    awareness: Setting = parameter(
+        0.5,
+        unit="ratio",
+        low=0,
+        high=1,
+        source="V16",
+        meaning="belief over truth where people have no experience of their own (V16 finds little awareness)",
+    )
+    perceived_touched: Setting = parameter(
+        0.5,
+        unit="share",
+        low=0,
+        high=1,
+        source="S1",
+        meaning="belief about being recorded of those under a rule (size assumed)",
+    )
+    stake_base: Setting = parameter(
+        0.4,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="what is at stake for those whom no rule has touched",
+    )
+    caution_speed: Setting = _speed(0.1, "caution")
+
+    # voice
+    praise_pull: Setting = parameter(
+        0.3,
+        unit="ratio",
+        low=0,
+        high=2,
+        source="S10",
+        meaning="how far full caution moves a voice towards praise (size assumed)",
+    )
+    susceptibility: Setting = parameter(
+        0.3,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="weight of friends' voices against one's own anchor",
+    )
+    voice_speed: Setting = _speed(0.3, "public expression")
+
+    # ties
+    churn: Setting = parameter(
+        0.003,
+        unit="per month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="half the rate at which ties end for no reason",
+    )
+    meeting: Setting = parameter(
+        0.015,
+        unit="per month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="chance that a possible tie is made",
+    )
+    shunning: Setting = parameter(
+        5.0,
+        unit="times",
+        low=0,
+        high=100,
+        source="S12",
+        meaning="what a stain adds to the rate at which ties end (size assumed)",
+    )
+    shunned_below: Setting = parameter(
+        500.0,
+        unit="points",
+        low=0,
+        high=2000,
+        source="S12",
+        meaning="score that friends fear for their own (size assumed)",
+    )
+    dating_pull: Setting = parameter(
+        0.5,
+        unit="ratio",
+        low=0,
+        high=10,
+        source="K6",
+        meaning="what being ranked first adds to making ties (size assumed)",
+    )
+    shame_pull: Setting = parameter(
+        0.5,
+        unit="share",
+        low=0,
+        high=1,
+        source="T5",
+        meaning="part of new ties that a stain prevents (size assumed)",
+    )
+
+    # private approval
+    base: Setting = _step(6.6, "approval of a neutral person")
+    weight_disposition: Setting = _step(2.2, "what a loyal disposition adds")
+    gradient_income: Setting = _step(1.0, "what income adds", "O3")
+    gradient_education: Setting = _step(0.5, "what schooling adds", "O3")
+    gradient_age: Setting = _step(0.5, "what age adds", "O3")
+    gradient_urban: Setting = _step(0.3, "what town life adds", "O3")
+    gain_carrot: Setting = _step(0.25, "what each carrot adds", "O3")
+    loss_stick: Setting = _step(0.7, "what each stick takes")
+    loss_distress: Setting = _step(0.8, "what joblessness and arrears take")
+    framing: Setting = _step(
+        0.4, "what state media add: repression left out takes 12 % of support back (V12)", "O5"
+    )
+    gain_growth: Setting = _step(
+        8.0, "what a point of growth above the expected adds, per unit of growth", "P12"
+    )
+    growth_expected: Setting = parameter(
+        0.06,
+        unit="per year",
+        low=-0.2,
+        high=0.2,
+        source="assumption",
+        meaning="growth that people take for granted",
+    )
+    approval_speed: Setting = _speed(0.1, "approval")
+
+    # what a survey hears
+    approves_from: Setting = parameter(
+        6.0,
+        unit="0..10",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="approval from which somebody approves",
+    )
+    disapproves_below: Setting = parameter(
+        4.0,
+        unit="0..10",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="approval below which somebody disapproves",
+    )
+    falsification: Setting = parameter(
+        0.5,
+        unit="share",
+        low=0,
+        high=1,
+        source="O2",
+        meaning="people without approval who hide it from a survey (V11: a gap of 4 to 28 points)",
+    )
+    claims_approval: Setting = parameter(
+        0.5,
+        unit="share",
+        low=0,
+        high=1,
+        source="O2",
+        meaning="of those who hide, how many claim to approve (size assumed)",
+    )

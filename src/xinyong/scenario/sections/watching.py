@@ -1,0 +1,132 @@
+"""Watching: what of people's lives is recorded, and how wrongly."""
+
+from __future__ import annotations
+
+from ..parameter import Section, Setting, Switch, parameter, switch
+
+
+def _share(default: float, meaning: str, source: str = "assumption") -> Setting:
+    found: Setting = parameter(default, unit="share", low=0, high=1, source=source, meaning=meaning)
+    return found
+
+
+def _false_alarm(default: float, act: str) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="records a person and month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning=f"records of {act} about people who did nothing",
+    )
+    return found
+
+
+class Watching(Section):
+    """What of people's lives is recorded, and how wrongly."""
+
+    on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
+
+    cashless: Setting = parameter(
+        [
+            ("2011-01", 0.02),
+            ("2014-01", 0.15),
+            ("2017-06", 0.36, "2e", "documented"),
+            ("2020-06", 0.55, "2e", "documented"),
+            ("2024-06", 0.69, "2e", "documented"),
+        ],
+        unit="share",
+        low=0,
+        high=1,
+        between="linear",
+        source="2e",
+        meaning="payments that leave a trace (mobile-pay users over population)",
+    )
+    bills_coverage: Setting = _share(0.8, "bills whose payment is reported", "2e")
+    bills_sensitivity: Setting = _share(0.9, "reported late bills that are noticed")
+    cameras_coverage: Setting = parameter(
+        [
+            ("2007-01", 0.03),
+            ("2013-01", 0.08),
+            ("2016-12", 0.13, "2h", "documented"),
+            ("2018-12", 0.25, "2h", "documented"),
+            ("2021-12", 0.40, "2h", "documented"),
+        ],
+        unit="share",
+        low=0,
+        high=1,
+        between="linear",
+        source="2h",
+        meaning="urban crossings in view of a camera that can tell who it is (cameras per head stand for it)",
+    )
+    cameras_rural: Setting = parameter(
+        0.3,
+        unit="ratio",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="coverage in the country over that in towns (V1: unevenly spread)",
+    )
+    cameras_sensitivity: Setting = _share(0.3, "acts in view that are recorded")
+    platforms_coverage: Setting = parameter(
+        [("2007-01", 0.05), ("2013-01", 0.3), ("2018-01", 0.6), ("2022-01", 0.75)],
+        unit="share",
+        low=0,
+        high=1,
+        between="linear",
+        source="assumption",
+        meaning="online life on platforms that keep records",
+    )
+    platforms_sensitivity: Setting = _share(0.8, "platform acts that are recorded")
+    posts_coverage: Setting = _share(0.5, "posts on watched networks")
+    posts_sensitivity: Setting = _share(0.6, "watched posts that are classed as praise or criticism")
+    neighbours_coverage: Setting = _share(0.3, "acts in towns that a neighbour or official sees", "V4")
+    neighbours_rural: Setting = parameter(
+        1.5,
+        unit="ratio",
+        low=0,
+        high=3,
+        source="assumption",
+        meaning="the same in villages, where people know each other",
+    )
+    neighbours_sensitivity: Setting = _share(0.3, "seen acts that are reported", "V4")
+    courts_coverage: Setting = _share(0.3, "breaches and frauds that reach a court")
+    courts_sensitivity: Setting = _share(0.8, "cases in court that are found against the doer")
+    discipline_coverage: Setting = _share(0.2, "misconduct that discipline inspection looks into", "W1")
+    discipline_sensitivity: Setting = _share(0.5, "misconduct looked into that is found")
+
+    integration: Setting = parameter(
+        [("2007-01", 0.05), ("2014-06", 0.15), ("2018-01", 0.3), ("2021-01", 0.35)],
+        unit="share",
+        low=0,
+        high=1,
+        between="linear",
+        source="V2",
+        meaning="records of cameras, platforms, posts and neighbours that reach the centre (size assumed)",
+    )
+    integration_bills: Setting = _share(0.7, "records of bills that reach the centre", "2e")
+
+    late_bill_false_alarm: Setting = _false_alarm(0.001, "late bills")
+    jaywalk_false_alarm: Setting = _false_alarm(0.002, "jaywalking")
+    no_show_false_alarm: Setting = _false_alarm(0.0005, "bookings not honoured")
+    cheat_false_alarm: Setting = _false_alarm(0.001, "cheating")
+    criticism_false_alarm: Setting = _false_alarm(0.003, "criticism")
+    petition_false_alarm: Setting = _false_alarm(0.00005, "petitions")
+    breach_false_alarm: Setting = _false_alarm(0.0001, "breaches")
+    fraud_false_alarm: Setting = _false_alarm(0.00002, "fraud")
+    false_alarm_women: Setting = parameter(
+        2.0,
+        unit="times",
+        low=1,
+        high=10,
+        source="2h",
+        label="documented",
+        meaning="false alarms about women over those about men (NIST: 2 to 5)",
+    )
+    mistaken: Setting = _share(0.01, "true records that land on somebody else", "2h")
+
+    weight_payments: Setting = _share(0.3, "weight of payments in the share of life recorded")
+    weight_public: Setting = _share(0.2, "weight of movements in public")
+    weight_platforms: Setting = _share(0.2, "weight of platform life")
+    weight_posts: Setting = _share(0.15, "weight of words")
+    weight_dealings: Setting = _share(0.15, "weight of bills and contracts")

@@ -1,0 +1,187 @@
+"""What a parameter holds: values with their dates and their provenance. All of it is immutable."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializer
+
+from .months import format_month
+
+Label = Literal["essay", "documented", "hypothetical"]
+"""Where a value comes from: the essay's account, public sources, or neither."""
+
+Between = Literal["step", "linear"]
+"""What holds between two dated values: the earlier one, or a straight line."""
+
+USER = "user"
+"""The source of a value that somebody gave without naming another."""
+
+ASSUMPTION = "assumption"
+"""The source of a value for which no row of the facts exists."""
+
+
+class Sourced(BaseModel):
+    """Something with a source, a label and perhaps a note.
+
+    Attributes
+    ----------
+    source
+        Ids of rows of the facts (see `xinyong.scenario.facts`), ``"assumption"`` or ``"user"``.
+    label
+        ``"essay"``, ``"documented"`` or ``"hypothetical"``.
+    note
+        A remark of whoever chose the value.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    label: Label
+    note: str | None = None
+
+    def provenance(self) -> dict[str, str]:
+        """Source, label and (if there is one) note, as a TOML table holds them."""
+        table = {"source": self.source, "label": self.label}
+        return table if self.note is None else table | {"note": self.note}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        # Sections describe their fields themselves (unit, range): a reference to this class would say less.
+        return {}
+
+
+class Point(Sourced):
+    """One value of a number from a month on; `from_month` is None for a value that holds always."""
+
+    from_month: int | None = None
+    value: float
+
+
+class Setting(BaseModel):
+    """A number of the model, constant or dated.
+
+    Attributes
+    ----------
+    points
+        In the order of their months; a constant has one point without a month.
+    between
+        ``"step"``: a value holds until the next one's month; ``"linear"``: a straight line joins them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    points: tuple[Point, ...]
+    between: Between = "step"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the value changes, or may change, with the months."""
+        return self.points[0].from_month is not None
+
+    def at(self, month: int) -> float:
+        """The value in a month; before the first dated point its value, after the last one its value."""
+        if not self.is_dated:
+            return self.points[0].value
+        months = [p.from_month or 0 for p in self.points]
+        i = bisect_right(months, month) - 1
+        if i < 0:
+            return self.points[0].value
+        here = self.points[i]
+        if self.between == "step" or i + 1 == len(self.points):
+            return here.value
+        share = (month - months[i]) / (months[i + 1] - months[i])
+        return here.value + share * (self.points[i + 1].value - here.value)
+
+    @property
+    def source(self) -> str:
+        """The sources of all points, each named once."""
+        return ", ".join(dict.fromkeys(p.source for p in self.points))
+
+    @property
+    def label(self) -> Label:
+        """The most cautious label of the points: hypothetical before essay before documented."""
+        labels = {p.label for p in self.points}
+        return "hypothetical" if "hypothetical" in labels else "essay" if "essay" in labels else "documented"
+
+    @property
+    def note(self) -> str | None:
+        """The notes of the points, or None."""
+        notes = list(dict.fromkeys(p.note for p in self.points if p.note))
+        return "; ".join(notes) or None
+
+    @property
+    def plain(self) -> float | tuple[tuple[int, float], ...]:
+        """The value without its provenance: a number, or pairs of month and number."""
+        if not self.is_dated:
+            return self.points[0].value
+        return tuple((p.from_month or 0, p.value) for p in self.points)
+
+    @model_serializer
+    def as_toml(self) -> dict[str, Any] | list[dict[str, Any]]:
+        """The form that a TOML file holds: one table, or a list of tables with ``from``."""
+        if not self.is_dated:
+            (point,) = self.points
+            return {"value": point.value, **point.provenance()}
+        return [
+            {"from": format_month(p.from_month or 0), "value": p.value, **p.provenance()} for p in self.points
+        ]
+
+    def __str__(self) -> str:
+        if not self.is_dated:
+            return _digits(self.points[0].value)
+        return ", ".join(f"{_digits(p.value)} from {format_month(p.from_month or 0)}" for p in self.points)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {}
+
+
+class Switch(Sourced):
+    """Yes or no; true in an ``if`` when it is on."""
+
+    value: bool
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    @property
+    def plain(self) -> bool:
+        """The value without its provenance."""
+        return self.value
+
+    @model_serializer
+    def as_toml(self) -> dict[str, Any]:
+        """The form that a TOML file holds."""
+        return {"value": self.value, **self.provenance()}
+
+    def __str__(self) -> str:
+        return "on" if self.value else "off"
+
+
+class Choice(Sourced):
+    """One of several names."""
+
+    value: str
+
+    @property
+    def plain(self) -> str:
+        """The value without its provenance."""
+        return self.value
+
+    @model_serializer
+    def as_toml(self) -> dict[str, Any]:
+        """The form that a TOML file holds."""
+        return {"value": self.value, **self.provenance()}
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Held = Setting | Switch | Choice
+"""Whatever a parameter can hold."""
+
+
+def _digits(value: float) -> str:
+    return f"{value:.6g}" if value == float(f"{value:.6g}") else repr(value)

@@ -1,0 +1,92 @@
+"""Places: 128 consecutive citizens who share a province, live all in town or all in the country, and earn alike.
+
+Places are dealt out by a low-discrepancy sequence (multiples of the golden section for province and area, and of the
+root of two for affluence, started at random) instead of independent draws, so that a thousand citizens already have about the right share of town. The sequence is
+dealt in a random order within each eight places: otherwise the masks of the ties, which join places at fixed
+distances, would join like to like by construction.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from .luck import gauss, threefry2x32
+from .margins import PROVINCES
+
+Array = Any
+
+PLACE = 128
+"""Citizens of one place; the low seven bits of a citizen number."""
+
+DEALT_TOGETHER = 8
+"""Places whose order in the sequence is shuffled together."""
+
+_STEPS = (np.uint32(2654435769), np.uint32(1779033704))  # 2**32 times 0.618... and times 0.414...
+_START, _SHUFFLE = np.uint32(0xFFFFFFFF), np.uint32(1)  # counters; no draw of a place is numbered so high
+
+
+@functools.lru_cache(maxsize=16)
+def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Borders, provinces and areas of the strata that places are dealt to.
+
+    Returns
+    -------
+    ends
+        uint32 (61,): upper borders of all strata but the last, as 32-bit shares.
+    province, is_urban
+        uint8 and bool (62,): what each stratum is. All towns come first, so that the share of town is met best.
+    """
+    weight = np.array([w for _, w, _ in PROVINCES])
+    weight /= weight.sum()
+    rural_odds = np.array([(1.0 - u) / u for _, _, u in PROVINCES])
+    low, high = -20.0, 20.0
+    for _ in range(80):  # the one shift of log odds that gives the nation its urban share
+        middle = (low + high) / 2.0
+        urban = 1.0 / (1.0 + rural_odds * np.exp(-middle))
+        low, high = (middle, high) if (weight * urban).sum() < urban_share else (low, middle)
+    ends = np.cumsum(np.concatenate([weight * urban, weight * (1.0 - urban)]))[:-1]
+    province = np.tile(np.arange(len(PROVINCES), dtype=np.uint8), 2)
+    return (ends * 2.0**32).astype(np.uint32), province, np.arange(2 * len(PROVINCES)) < len(PROVINCES)
+
+
+def places(key: tuple[Array, Array], place: Array, *, urban_share: float) -> tuple[Array, Array, Array]:
+    """What the places of some citizens are like.
+
+    Parameters
+    ----------
+    key
+        Key of the stream ``places``.
+    place
+        uint32 (n,) consecutive place numbers, n and the first a multiple of `DEALT_TOGETHER`.
+    urban_share
+        Share of places in town.
+
+    Returns
+    -------
+    province, is_urban, affluence
+        uint8, bool and float32 (n,); affluence is standard normal: how well the place earns.
+    """
+    starts = threefry2x32(key, (_START, _START))
+    order = ranks(threefry2x32(key, (place, _SHUFFLE))[0].reshape(-1, DEALT_TOGETHER)).reshape(-1)
+    dealt = place - place % jnp.uint32(DEALT_TOGETHER) + order
+    first, second = (start + step * dealt for start, step in zip(starts, _STEPS, strict=True))
+    ends, province, is_urban = strata(urban_share)
+    stratum = jnp.searchsorted(jnp.asarray(ends), first, side="right")
+    return jnp.asarray(province)[stratum], jnp.asarray(is_urban)[stratum], gauss(second)
+
+
+def ranks(words: Array) -> Array:
+    """The rank of each random word within its row, 0 the smallest (uint32, the shape of `words`: (rows, n)).
+
+    Equal words are told apart by their position, so that a row's ranks are always a permutation.
+    """
+    n = words.shape[-1]
+    column = jnp.arange(n)
+    smaller = words[:, None, :] < words[:, :, None]
+    tied = (words[:, None, :] == words[:, :, None]) & (column[None, :] < column[:, None])
+    return (smaller | tied).sum(axis=-1, dtype=jnp.uint32)

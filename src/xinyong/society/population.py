@@ -1,0 +1,236 @@
+"""The population: every fixed column of a citizen, as a pure function of (seed, citizen number).
+
+Nothing here is about anybody: a citizen is a number, and what is drawn for it comes from published shares
+(`margins`), a fitted spread of incomes (`income`) and luck. Because a citizen depends on nothing but its number, any
+stretch of the population can be drawn alone, in any order, on any machine.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from .columns import COLUMNS, FIXED
+from .income import CHANCE_SD, INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
+from .joint import categories, joint
+from .luck import Luck, stream_key
+from .places import DEALT_TOGETHER, PLACE, places, ranks
+from .traits import TRAITS, facts_about, opt_in_by_birth
+
+Array = Any
+
+STRIDE = PLACE * DEALT_TOGETHER
+"""Stretches of the population begin and end at multiples of this many citizens."""
+
+DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
+AGE_YEARS = ((18, 30), (30, 45), (45, 60), (60, 96))
+"""First age and the one after the last, in years, of each age band at the start of a run."""
+
+_OLD_AGE_MEAN_MONTHS = 130.0  # mean months past 60 of an exponential cut off at 96 (assumption)
+_SLOT_BITS = 18  # cells are looked up in a table of 2**18 equal slots
+
+
+class HasNumbers(Protocol):
+    """A scenario's Society section, or anything that has its numbers."""
+
+    def numbers(self, month: int) -> dict[str, float]:
+        """Numbers by name in a month."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the draw looks up, on the host. Cells are ordered by earnings, so that even a place has all kinds.
+
+    Attributes
+    ----------
+    cell_of_slot
+        uint16 (2, slots): the cell in each slot, by area.
+    category
+        By axis, uint8 (CELLS,).
+    index, log_income, cutoffs
+        See `income.IncomeTable`, as float32.
+    generation
+        Log odds of taking up a score for those born just before 1990 (see `traits.opt_in_by_birth`).
+    """
+
+    cell_of_slot: NDArray[np.uint16]
+    category: dict[str, NDArray[np.uint8]]
+    index: NDArray[np.float32]
+    log_income: NDArray[np.float32]
+    cutoffs: NDArray[np.float32]
+    generation: float
+
+
+def draw(
+    society: HasNumbers, *, seed: int, start: int, count: int, population: int, month: int
+) -> dict[str, jax.Array]:
+    """Draw the fixed columns of the citizens `start` .. `start + count`.
+
+    Parameters
+    ----------
+    society
+        The Society section; its numbers are read at `month`.
+    seed
+        The run's seed.
+    start, count
+        A stretch of citizen numbers, both multiples of `STRIDE`.
+    population
+        Citizens that exist; later numbers are padding, whose columns are all 0 and `is_person` False.
+    month
+        First month of the run: ages are counted from it.
+
+    Returns
+    -------
+    Columns by name, each flat (count,), in the types of `columns.COLUMNS`.
+
+    Raises
+    ------
+    ValueError
+        If a stretch does not consist of whole strides.
+    BadScenario
+        If no population has the shares that are asked for.
+    """
+    if start % STRIDE or count % STRIDE:
+        raise ValueError(f"start and count must be multiples of {STRIDE}: received {start} and {count}")
+    numbers = society.numbers(month)
+    tables = tables_for(numbers, month)
+    given = {
+        "people": stream_key(seed, "people", 0),
+        "places": stream_key(seed, "places", 0),
+        "start": np.uint32(start),
+        "population": np.uint32(population),
+        "cell_of_slot": jnp.asarray(tables.cell_of_slot),
+        "category": {axis: jnp.asarray(of) for axis, of in tables.category.items()},
+        "index": jnp.asarray(tables.index),
+        "log_income": jnp.asarray(tables.log_income),
+        "cutoffs": jnp.asarray(tables.cutoffs),
+        "generation": np.float32(tables.generation),
+        "sorting": np.float32(numbers["income_place_sorting"]),
+        "month": np.int32(month),
+    }
+    columns: dict[str, jax.Array] = _draw(given, count=count, urban_share=float(numbers["urban_share"]))
+    return columns
+
+
+def tables_for(numbers: Mapping[str, float], month: int) -> Tables:
+    """The look-up tables for a Society section's numbers and a first month."""
+    names = (*INCOME_NUMBERS, "opt_in_share")
+    return _tables(tuple((name, float(numbers[name])) for name in names), month)
+
+
+@functools.lru_cache(maxsize=16)
+def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
+    numbers = dict(items)
+    weights = joint(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
+    of = categories()
+    income = income_table(numbers)
+    return Tables(
+        cell_of_slot=np.stack([_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]),
+        category={axis: category.astype(np.uint8) for axis, category in of.items()},
+        index=income.index.astype(np.float32),
+        log_income=income.log_income.astype(np.float32),
+        cutoffs=income.cutoffs.astype(np.float32),
+        generation=_generation(weights, of, numbers["opt_in_share"], month),
+    )
+
+
+def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Cells in equal slots, each cell as many as its weight, in the order of their index."""
+    order = np.argsort(index, kind="stable")
+    ends = np.cumsum(weights[order]) / weights.sum()
+    middles = (np.arange(1 << _SLOT_BITS) + 0.5) / (1 << _SLOT_BITS)
+    return order[np.searchsorted(ends, middles)].astype(np.uint16)
+
+
+def _generation(
+    weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], share: float, month: int
+) -> float:
+    """The log odds that make `share` of the people online take up a score (by bisection; ends at -15 and 15)."""
+    middles = (np.arange(4096, dtype=np.float32) + 0.5) / 4096
+    bands = np.bincount(of["age"], np.where(of["net"] == 0, weights, 0.0))
+    bands /= bands.sum()
+    births = [(month - np.asarray(_age_months(np.full(4096, b), middles))) // 12 for b in range(len(bands))]
+    low, high = -15.0, 15.0
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        mean = sum(
+            w * float(np.asarray(opt_in_by_birth(y, middle)).mean()) for w, y in zip(bands, births, strict=True)
+        )
+        low, high = (middle, high) if mean < share else (low, middle)
+    return (low + high) / 2.0
+
+
+@functools.partial(jax.jit, static_argnames=("count", "urban_share"))
+def _draw(given: dict[str, Any], *, count: int, urban_share: float) -> dict[str, Array]:
+    citizen = given["start"] + jnp.arange(count, dtype=jnp.uint32)
+    luck = Luck(given["people"], citizen, DRAWS)
+    place = given["start"] // jnp.uint32(PLACE) + jnp.arange(count // PLACE, dtype=jnp.uint32)
+    of_place = places(given["places"], place, urban_share=urban_share)
+    province, is_urban, affluence = (jnp.repeat(x, PLACE, total_repeat_length=count) for x in of_place)
+
+    cell = given["cell_of_slot"][is_urban.astype(jnp.int32), _slot(luck)]
+    are = {axis: of[cell] for axis, of in given["category"].items()}
+    age_months = _age_months(are["age"], luck.unit("age"))
+    permanent_income = _income(given, luck, cell, is_urban, affluence)
+    columns: dict[str, Array] = {
+        "is_person": citizen < given["population"],
+        "province": province,
+        "is_urban": is_urban,
+        "is_female": are["sex"] == 1,
+        "birth_month": given["month"] - age_months - 12 * 1900,
+        "education": are["education"],
+        "occupation": are["occupation"],
+        "is_member": are["party"] == 1,
+        "quintile": (permanent_income[:, None] > given["cutoffs"]).sum(axis=1),
+        "permanent_income": permanent_income,
+    }
+    facts = facts_about(
+        age_years=age_months.astype(jnp.float32) / jnp.float32(12.0),
+        **{n: columns[n] for n in ("education", "permanent_income", "is_female", "is_member", "is_urban")},
+    )
+    for name, trait in TRAITS.items():
+        columns[name] = trait.value(facts, are["occupation"].astype(jnp.int32), luck.gauss(name))
+    is_online = are["net"] == 0
+    columns["online"] = jnp.where(is_online, columns["online"], jnp.float32(0.0))
+    birth_year = (given["month"] - age_months) // 12
+    columns["opts_in"] = is_online & luck.chance("opts_in", opt_in_by_birth(birth_year, given["generation"]))
+    return {
+        name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED
+    }
+
+
+def _slot(luck: Luck) -> Array:
+    """A slot for each citizen, such that the citizens of a place are spread evenly over all slots."""
+    order = ranks(luck.bits("order").reshape(-1, PLACE)).reshape(-1)
+    place_bits = PLACE.bit_length() - 1
+    fine = luck.bits("slot") >> jnp.uint32(32 - _SLOT_BITS + place_bits)
+    return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
+
+
+def _age_months(band: Array, u: Array) -> Array:
+    """Age in months (int32): even within a band, thinning out in the last one."""
+    first = jnp.asarray([12 * a for a, _ in AGE_YEARS], jnp.float32)[band]
+    span = jnp.asarray([12 * (b - a) for a, b in AGE_YEARS], jnp.float32)[band]
+    mean = jnp.float32(_OLD_AGE_MEAN_MONTHS)
+    thinning = -mean * jnp.log1p(-jnp.asarray(u, jnp.float32) * (1.0 - jnp.exp(-span / mean)))
+    months = jnp.where(jnp.asarray(band) == len(AGE_YEARS) - 1, thinning, u * span)
+    return (first + jnp.minimum(jnp.floor(months), span - 1.0)).astype(jnp.int32)
+
+
+def _income(given: dict[str, Any], luck: Luck, cell: Array, is_urban: Array, affluence: Array) -> Array:
+    """Permanent income: the latent index of a citizen, looked up in the table of the area."""
+    index = given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
+    step = jnp.float32(2.0 * TABLE_END / (TABLE_SIZE - 1))
+    position = jnp.clip((index + jnp.float32(TABLE_END)) / step, 0.0, TABLE_SIZE - 1.001)
+    whole = position.astype(jnp.int32)
+    part = position - whole.astype(jnp.float32)
+    area = is_urban.astype(jnp.int32)
+    low, high = given["log_income"][area, whole], given["log_income"][area, whole + 1]
+    return jnp.exp(low + part * (high - low))

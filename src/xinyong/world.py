@@ -1,0 +1,201 @@
+"""The world: one month over one tile of citizens. Read this file first; it is the order of the whole model.
+
+    livelihood    people earn, spend, travel
+    conduct       they do things, good and bad
+    watching      some of it is recorded, some of it wrongly
+    scoring       records become scores and lists
+    consequences  scores and lists become carrots and sticks
+    lending       people pay, default and borrow
+    adapting      people change what they say, whom they know and what they think
+    count         the month is summed up
+
+Each mechanism is compiled on its own and sees only the columns that it declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from .measures.tally import Tally, count
+from .mechanisms import BEGINNING, ORDER, Mechanism, System
+from .mechanisms.consequences import numbers as rule_numbers
+from .mechanisms.consequences import shape as rule_shape
+from .nation import Nation
+from .scenario.scenario import Scenario
+from .society.columns import COLUMNS, FIXED, STATE
+from .society.luck import Luck, stream_key
+from .society.ties import Ties
+
+Array = Any
+Columns = dict[str, Array]
+
+DEBTS: tuple[str, ...] = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan")
+
+
+@dataclass(frozen=True)
+class MonthInputs:
+    """What every tile needs to know of a month: the nation's signals, the parameters, and the keys of luck."""
+
+    month: int
+    signals: Mapping[str, np.float32]
+    numbers: Mapping[str, Mapping[str, Any]]
+    keys: Mapping[str, tuple[np.uint32, np.uint32]]
+
+
+class World:
+    """A scenario made runnable.
+
+    Parameters
+    ----------
+    scenario
+        Decides which mechanisms exist; one that is switched off is absent, not idle.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        on = scenario.on
+        self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in ORDER if m.name in on)
+        self.rules = tuple(r for r in scenario.rules if r.on) if "consequences" in on else ()
+        self.system = System(on=on, rules=tuple(rule_shape(r) for r in self.rules))
+        self.headline = _headline(scenario)
+        self._compiled = {m.name: jax.jit(partial(_run, m, self.system)) for m in (BEGINNING, *self.mechanisms)}
+
+    def inputs(self, nation: Nation, seed: int) -> MonthInputs:
+        """The inputs that all tiles share in the nation's present month."""
+        month = nation.month
+        numbers: dict[str, dict[str, Any]] = {}
+        for mechanism in self.mechanisms:
+            numbers[mechanism.name] = _floats(section(self.scenario, mechanism.name).numbers(month))
+        if "consequences" in numbers:
+            numbers["consequences"]["rules"] = rule_numbers(self.rules, month)
+        return MonthInputs(
+            month=month,
+            signals=_floats(nation.signals()),
+            numbers=numbers,
+            keys={m.name: stream_key(seed, m.name, month) for m in self.mechanisms},
+        )
+
+    def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
+        """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""
+        shape = columns["is_person"].shape
+        columns = {**columns, **{c: _absent(c, shape) for c in STATE if c != "ties"}}
+        numbers = _floats(self.scenario.beginning.numbers(nation.month))
+        key = stream_key(seed, "beginning", 0)
+        columns.update(
+            self._compiled["beginning"](
+                {c: columns[c] for c in BEGINNING.reads}, _floats(nation.signals()), numbers, key, np.uint32(start), ties
+            )
+        )
+        citizen = np.uint32(start) + np.arange(shape[0] * shape[1], dtype=np.uint32).reshape(shape)
+        columns["ties"] = ties.initial(stream_key(seed, "ties", 0), citizen, columns)
+        return {c: columns[c] for c in (*FIXED, *STATE)}
+
+    def step(self, columns: Mapping[str, Array], ties: Ties, start: int, inputs: MonthInputs) -> tuple[Columns, Tally]:
+        """Run one month on one tile.
+
+        Parameters
+        ----------
+        columns
+            Fixed and state columns, each of shape (blocks, BLOCK).
+        ties
+            Who can be whose friend.
+        start
+            Number of the tile's first citizen.
+        inputs
+            What `inputs` gave for the month.
+
+        Returns
+        -------
+        columns, tally
+            The columns after the month, those of the month included; and its sums.
+        """
+        now = self.open(columns)
+        for mechanism in self.mechanisms:
+            now.update(self.run_one(mechanism, now, ties, start, inputs))
+        tally = count(self.filled(now), ties, month=inputs.month, score=self.headline)
+        return now, tally
+
+    def open(self, columns: Mapping[str, Array]) -> Columns:
+        """The columns at a month's opening, with the stocks that the books compare."""
+        return {
+            **columns,
+            "opening_cash_yuan": columns["cash_yuan"],
+            "opening_debt_yuan": _sum_of({name: columns[name] for name in DEBTS}),
+            "opening_informal_yuan": columns["debt_informal_yuan"],
+        }
+
+    def run_one(
+        self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
+    ) -> dict[str, Array]:
+        """Run one mechanism on the columns as they stand; what it does not find written is absent."""
+        shape = now["is_person"].shape
+        reads = {c: now[c] if c in now else _absent(c, shape) for c in mechanism.reads}
+        signals = {s: inputs.signals[s] for s in mechanism.signals}
+        name = mechanism.name
+        written: dict[str, Array] = self._compiled[name](
+            reads, signals, inputs.numbers[name], inputs.keys[name], np.uint32(start), ties
+        )
+        return written
+
+    def filled(self, now: Columns) -> Columns:
+        """All columns, those that nobody wrote at their absent value."""
+        shape = now["is_person"].shape
+        return {c: now[c] if c in now else _absent(c, shape) for c in COLUMNS}
+
+
+def section(scenario: Scenario, mechanism: str) -> Any:
+    """The section of a scenario that holds a mechanism's parameters: ``"scoring.points"`` is a path."""
+    found: Any = scenario
+    for part in mechanism.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _headline(scenario: Scenario) -> str | None:
+    """The score that measures are about; None when it is switched off."""
+    name = scenario.scoring.headline.value
+    return name if f"scoring.{name}" in scenario.on else None
+
+
+def _run(
+    mechanism: Mechanism,
+    system: System,
+    columns: Mapping[str, Array],
+    signals: Mapping[str, Array],
+    numbers: Mapping[str, Any],
+    key: tuple[Array, Array],
+    start: Array,
+    ties: Ties,
+) -> dict[str, Array]:
+    """One mechanism as a function of arrays alone: what is compiled."""
+    shape = columns["is_person"].shape
+    citizen = start + jnp.arange(shape[0] * shape[1], dtype=jnp.uint32).reshape(shape)
+    luck = Luck(key, citizen, mechanism.draws)
+    return mechanism.run(columns, signals, numbers, luck, ties, system)
+
+
+def _floats(values: Mapping[str, float]) -> dict[str, Any]:
+    return {name: np.float32(value) for name, value in values.items()}
+
+
+@jax.jit
+def _sum_of(columns: Mapping[str, Array]) -> Array:
+    return sum(columns.values())
+
+
+_ABSENT: dict[tuple[str, tuple[int, ...]], Array] = {}
+
+
+def _absent(column: str, shape: tuple[int, ...]) -> Array:
+    """A column that nobody wrote, kept so that months share it."""
+    wanted = (column, shape)
+    if wanted not in _ABSENT:
+        _ABSENT[wanted] = jnp.full(shape, COLUMNS[column].absent, COLUMNS[column].dtype)
+    return _ABSENT[wanted]
