@@ -1,6 +1,7 @@
 """Xinyong: a laboratory for social credit systems.
 
-Only synthetic people exist here. A population is drawn from published aggregates and a seed; a citizen is a row number.
+Only synthetic people exist here. A population is drawn from published aggregates and a seed; a citizen is a
+row number.
 
     import xinyong as xy
 

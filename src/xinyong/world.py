@@ -93,8 +93,7 @@ class World:
                 {c: columns[c] for c in BEGINNING.reads}, _floats(nation.signals()), numbers, key, np.uint32(start), ties
             )
         )
-        citizen = np.uint32(start) + np.arange(shape[0] * shape[1], dtype=np.uint32).reshape(shape)
-        columns["ties"] = ties.initial(stream_key(seed, "ties", 0), citizen, columns)
+        columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {c: columns[c] for c in (*FIXED, *STATE)}
 
     def step(self, columns: Mapping[str, Array], ties: Ties, start: int, inputs: MonthInputs) -> tuple[Columns, Tally]:
@@ -175,10 +174,20 @@ def _run(
     ties: Ties,
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
-    shape = columns["is_person"].shape
-    citizen = start + jnp.arange(shape[0] * shape[1], dtype=jnp.uint32).reshape(shape)
-    luck = Luck(key, citizen, mechanism.draws)
+    luck = Luck(key, _citizens(start, columns), mechanism.draws)
     return mechanism.run(columns, signals, numbers, luck, ties, system)
+
+
+def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:
+    """Numbers of the citizens of a tile, uint32 (blocks, BLOCK)."""
+    shape = columns["is_person"].shape
+    return start + jnp.arange(shape[0] * shape[1], dtype=jnp.uint32).reshape(shape)
+
+
+@jax.jit
+def _first_ties(ties: Ties, key: tuple[Array, Array], start: Array, columns: Mapping[str, Array]) -> Array:
+    """Which ties exist when a run begins."""
+    return ties.initial(key, _citizens(start, columns), columns)
 
 
 def _floats(values: Mapping[str, float]) -> dict[str, Any]:

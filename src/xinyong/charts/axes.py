@@ -79,16 +79,14 @@ def tick_label(tick: float, unit: str, step: float) -> str:
     return f"{tick:,.{decimals}f}".replace("-", "\u2212")
 
 
-def value_grid(values: Axis, scale: alt.Scale) -> alt.LayerChart:
-    """Horizontal grid lines with labels to their left; the line of zero is dark."""
+def value_grid(values: Axis, scale: alt.Scale) -> list[Any]:
+    """Layers: horizontal grid lines with labels to their left; the line of zero is dark."""
     data = pd.DataFrame({"tick": values.ticks, "label": values.labels})
-    base = alt.Chart(data).encode(y=alt.Y("tick:Q", scale=scale))
-    colour: Any = alt.when(alt.datum.tick == 0).then(alt.value(INK)).otherwise(alt.value(GRID))
-    lines = base.mark_rule(strokeWidth=1).encode(color=colour)
-    words = base.mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, color=MUTED).encode(
-        x=alt.value(-8), text="label:N"
-    )
-    return lines + words
+    y = alt.Y("tick:Q", scale=scale)
+    lines = alt.Chart(data).mark_rule(color=GRID).encode(y=y)
+    words = alt.Chart(data).mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, color=MUTED)
+    zero = alt.Chart(data[data["tick"] == 0]).mark_rule(color=INK).encode(y=y)
+    return [lines, *([zero] if 0 in values.ticks else []), words.encode(y=y, x=alt.XValue(-8), text=alt.Text("label:N"))]
 
 
 def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
@@ -119,14 +117,16 @@ def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
     )
 
 
-def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.Scale) -> alt.LayerChart:
-    """Short ticks and labels of years below a plot of `width` by `height` pixels."""
-    base = alt.Chart(year_ticks(first, last, width=width)).encode(x=alt.X("year:Q", scale=scale))
-    ticks = base.mark_rule(color=MUTED).encode(y=alt.value(height), y2=alt.value(height + 5))
-    words = base.mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED).encode(
-        y=alt.value(height + 8), text="label:N"
-    )
-    return ticks + words
+def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.Scale) -> list[Any]:
+    """Layers: short ticks and labels of years below a plot of `width` by `height` pixels."""
+    data = pd.DataFrame(year_ticks(first, last, width=width))
+    x = alt.X("year:Q", scale=scale)
+    ticks = alt.Chart(data).mark_rule(color=MUTED)
+    words = alt.Chart(data).mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED)
+    return [
+        ticks.encode(x=x, y=alt.YValue(height), y2=alt.Y2Value(height + 5)),
+        words.encode(x=x, y=alt.YValue(height + 8), text=alt.Text("label:N")),
+    ]
 
 
 def _round_step(rough: float) -> float:

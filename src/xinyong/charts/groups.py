@@ -104,7 +104,8 @@ def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_z
         *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
         *(_dots(side, placed[placed["side"] == k], x, _SHAPES[k]) for k, side in enumerate(sides)),
     ]
-    return alt.layer(*layers).properties(
+    return alt.layer(
+        *layers,
         width=width - left - right,
         height=height,
         padding={"left": left, "right": right, "top": 24, "bottom": 8},
@@ -133,13 +134,12 @@ def _y() -> alt.Y:
 
 def _grid(values: Axis, x: alt.Scale, height: int) -> list[Any]:
     data = pd.DataFrame({"tick": values.ticks, "label": values.labels})
-    base = alt.Chart(data).encode(x=alt.X("tick:Q", scale=x))
-    colour: Any = alt.when(alt.datum.tick == 0).then(alt.value(INK)).otherwise(alt.value(GRID))
-    lines = base.mark_rule().encode(color=colour, y=alt.value(-4), y2=alt.value(height))
-    words = base.mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED).encode(
-        y=alt.value(-8), text="label:N"
-    )
-    return [lines, words]
+    at, top, bottom = alt.X("tick:Q", scale=x), alt.YValue(-4), alt.Y2Value(height)
+    lines = alt.Chart(data).mark_rule(color=GRID).encode(x=at, y=top, y2=bottom)
+    zero = alt.Chart(data[data["tick"] == 0]).mark_rule(color=INK).encode(x=at, y=top, y2=bottom)
+    words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
+    words = words.encode(x=at, y=alt.YValue(-8), text=alt.Text("label:N"))
+    return [lines, *([zero] if 0 in values.ticks else []), words]
 
 
 def _row_words(rows: dict[str, float], heads: dict[str, float]) -> list[Any]:
@@ -147,9 +147,9 @@ def _row_words(rows: dict[str, float], heads: dict[str, float]) -> list[Any]:
     titles = pd.DataFrame({"place": list(heads.values()), "words": list(heads)})
     base = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     return [
-        alt.Chart(names).mark_text(**base, color=INK).encode(x=alt.value(-96), y=_y(), text="words:N"),
+        alt.Chart(names).mark_text(**base, color=INK).encode(x=alt.XValue(-96), y=_y(), text=alt.Text("words:N")),
         alt.Chart(titles).mark_text(**base, color=MUTED, fontWeight="bold").encode(
-            x=alt.value(-104), y=_y(), text="words:N"
+            x=alt.XValue(-104), y=_y(), text=alt.Text("words:N")
         ),
     ]  # fmt: skip
 
@@ -159,7 +159,7 @@ def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(spans)
         .mark_rule(color="#b9bdc6", strokeWidth=3)
-        .encode(x=alt.X("min:Q", scale=x), x2="max:Q", y=_y())
+        .encode(x=alt.X("min:Q", scale=x), x2=alt.X2("max:Q"), y=_y())
     )
 
 
@@ -167,7 +167,7 @@ def _range(side: Side, part: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["low", "high", "place"]])
         .mark_rule(color=side.colour, strokeWidth=1.4)
-        .encode(x=alt.X("low:Q", scale=x), x2="high:Q", y=_y())
+        .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=_y())
     )
 
 

@@ -51,14 +51,15 @@ def draw_lines(
     x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
     y = alt.Scale(domain=values.domain, nice=False, zero=False)
     layers: list[Any] = [
-        value_grid(values, y),
-        year_axis(first, last, width=plot, height=height, scale=x),
+        *value_grid(values, y),
+        *year_axis(first, last, width=plot, height=height, scale=x),
         *(_band(side, frame, x, y) for side, frame in courses if frame["replicates"].max() > 1),
         *(_line(side, frame, x, y) for side, frame in courses),
         *_points(points, x, y),
         *_end_labels(courses, values, plot, height, is_narrow=is_narrow),
     ]
-    return alt.layer(*layers).properties(
+    return alt.layer(
+        *layers,
         width=plot,
         height=height,
         padding={"left": left, "right": right, "top": 10, "bottom": 26},
@@ -109,7 +110,7 @@ def _band(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Ch
     return (
         alt.Chart(frame[["year", "low", "high"]])
         .mark_area(color=side.colour, opacity=0.18, line=False)
-        .encode(x=alt.X("year:Q", scale=x), y=alt.Y("low:Q", scale=y), y2="high:Q")
+        .encode(x=alt.X("year:Q", scale=x), y=alt.Y("low:Q", scale=y), y2=alt.Y2("high:Q"))
     )
 
 
@@ -125,13 +126,10 @@ def _line(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Ch
 def _points(points: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     if points.empty:
         return []
-    base = alt.Chart(points[["year", "value"]]).encode(
-        x=alt.X("year:Q", scale=x), y=alt.Y("value:Q", scale=y)
-    )
-    marks = base.mark_point(
+    marks = alt.Chart(points[["year", "value"]]).mark_point(
         shape="diamond", filled=True, color=INK, size=76, opacity=1, stroke="white", strokeWidth=1
     )
-    return [marks]
+    return [marks.encode(x=alt.X("year:Q", scale=x), y=alt.Y("value:Q", scale=y))]
 
 
 def _words(side: Side, frame: pd.DataFrame, unit: str, *, is_narrow: bool) -> list[str]:
@@ -155,14 +153,15 @@ def _end_labels(
     half = lines * _LINE_HEIGHT / 2
     placed = spread(wanted, apart=lines * _LINE_HEIGHT + 3, low=half - 6, high=height - half + 6)
     return [
-        _end_label(side, _words(side, frame, values.unit, is_narrow=is_narrow), plot + 8, middle)
+        layer
         for (side, frame), middle in zip(courses, placed, strict=True)
+        for layer in _end_label(side, _words(side, frame, values.unit, is_narrow=is_narrow), plot + 8, middle)
     ]
 
 
-def _end_label(side: Side, words: list[str], left: float, middle: float) -> Any:
+def _end_label(side: Side, words: list[str], left: float, middle: float) -> list[alt.Chart]:
     tops = [middle + (k - (len(words) - 1) / 2) * _LINE_HEIGHT for k in range(len(words))]
-    layers = [
+    return [
         alt.Chart(pd.DataFrame({"word": [word]}))
         .mark_text(
             align="left",
@@ -171,7 +170,6 @@ def _end_label(side: Side, words: list[str], left: float, middle: float) -> Any:
             fontWeight="bold" if k == len(words) - 1 else "normal",
             color=side.text_colour,
         )
-        .encode(x=alt.value(left), y=alt.value(top), text="word:N")
+        .encode(x=alt.XValue(left), y=alt.YValue(top), text=alt.Text("word:N"))
         for k, (word, top) in enumerate(zip(words, tops, strict=True))
     ]
-    return alt.layer(*layers)

@@ -59,7 +59,8 @@ class Picture:
             self.title, subtitle=[self.subtitle, self.source], anchor="start", frame="group", offset=16,
             fontSize=16, color=INK, subtitleColor=MUTED, subtitleFontSize=12,
         )  # fmt: skip
-        return drawing.dress(self.draw(width).properties(title=title), background="white")
+        look = {**drawing.LOOK, "background": "white"}
+        return self.draw(width).properties(title=title).configure(**look)
 
     def svg(self, width: int, *, name: str = "") -> str:
         """The chart without its words as an ``<svg>`` element, about `width` pixels wide.
@@ -72,4 +73,4 @@ class Picture:
             Prefix of ids inside, unique in the page; the picture's own id by default.
         """
         label = f"{self.title}. {self.subtitle}. The numbers are in the table that follows."
-        return drawing.svg(drawing.dress(self.draw(width)), name=name or self.id, label=label)
+        return drawing.svg(self.draw(width), name=name or self.id, label=label)

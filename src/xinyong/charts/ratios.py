@@ -44,7 +44,8 @@ def draw_ratios(table: pd.DataFrame, *, colours: dict[str, str], width: int) -> 
         *(_dots(rows[rows["world"] == world], colour, x) for world, colour in colours.items()),
         _values(rows, width - left - right),
     ]
-    return alt.layer(*layers).properties(
+    return alt.layer(
+        *layers,
         width=width - left - right,
         height=height,
         padding={"left": left, "right": right, "top": 24, "bottom": 6},
@@ -79,16 +80,17 @@ def _span(low: float, high: float, x: alt.Scale, height: int, colour: str) -> An
     return (
         alt.Chart(pd.DataFrame({"low": [low], "high": [high]}))
         .mark_rect(color=colour)
-        .encode(x=alt.X("low:Q", scale=x), x2="high:Q", y=alt.value(-4), y2=alt.value(height))
+        .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=alt.YValue(-4), y2=alt.Y2Value(height))
     )
 
 
 def _ticks(x: alt.Scale, height: int) -> list[Any]:
-    base = alt.Chart(pd.DataFrame({"tick": _TICKS, "word": _WORDS})).encode(x=alt.X("tick:Q", scale=x))
-    colour: Any = alt.when(alt.datum.tick == 1).then(alt.value(INK)).otherwise(alt.value(GRID))
-    lines = base.mark_rule().encode(color=colour, y=alt.value(-4), y2=alt.value(height))
-    words = base.mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
-    return [lines, words.encode(y=alt.value(-8), text="word:N")]
+    data = pd.DataFrame({"tick": _TICKS, "word": _WORDS})
+    at, top, bottom = alt.X("tick:Q", scale=x), alt.YValue(-4), alt.Y2Value(height)
+    lines = alt.Chart(data).mark_rule(color=GRID).encode(x=at, y=top, y2=bottom)
+    equal = alt.Chart(data[data["tick"] == 1]).mark_rule(color=INK).encode(x=at, y=top, y2=bottom)
+    words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
+    return [lines, equal, words.encode(x=at, y=alt.YValue(-8), text=alt.Text("word:N"))]
 
 
 def _words_of(rows: pd.DataFrame, heads: pd.DataFrame) -> list[Any]:
@@ -96,8 +98,8 @@ def _words_of(rows: pd.DataFrame, heads: pd.DataFrame) -> list[Any]:
     dates = alt.Chart(rows[["place", "date"]]).mark_text(**style, color=MUTED)
     names = alt.Chart(heads).mark_text(**style, color=INK, fontWeight="bold")
     return [
-        dates.encode(x=alt.value(-66), y=_y(), text="date:N"),
-        names.encode(x=alt.value(-74), y=_y(), text="words:N"),
+        dates.encode(x=alt.XValue(-66), y=_y(), text=alt.Text("date:N")),
+        names.encode(x=alt.XValue(-74), y=_y(), text=alt.Text("words:N")),
     ]
 
 
@@ -113,5 +115,5 @@ def _values(rows: pd.DataFrame, plot: int) -> Any:
     return (
         alt.Chart(rows[["place", "value"]])
         .mark_text(align="left", baseline="middle", fontSize=LABEL_SIZE, color=INK)
-        .encode(x=alt.value(plot + 8), y=_y(), text="value:N")
+        .encode(x=alt.XValue(plot + 8), y=_y(), text=alt.Text("value:N"))
     )

@@ -31,7 +31,8 @@ def draw_spark(courses: Sequence[tuple[Side, pd.DataFrame]]) -> Any:
     last = max(float(frame["year"].iloc[-1]) for _, frame in courses)
     x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
     layers = [_line(side, frame, x, y) for side, frame in courses]
-    return alt.layer(*layers).properties(
+    return alt.layer(
+        *layers,
         width=WIDTH - 8,
         height=HEIGHT - 8,
         padding=4,

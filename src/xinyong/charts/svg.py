@@ -25,19 +25,14 @@ _LONG_DECIMAL: Final = re.compile(r"(\d+\.\d)\d+")
 _LETTERS: Final = f' font-family="{FONT}"'
 
 
-def dress(chart: alt.LayerChart | alt.Chart | alt.HConcatChart, *, background: str = "transparent") -> Any:
-    """The house look: letters, no frame, no grid of Vega's own (each picture draws the one it needs).
-
-    Returns
-    -------
-    Chart
-        The same chart with its configuration; of the same class as it came.
-    """
-    return (
-        chart.configure(font=FONT, background=background, aria=False)
-        .configure_view(stroke=None)
-        .configure_axis(grid=False, domain=False, ticks=False, labels=False, title=None)
-    )
+LOOK: Final[dict[str, Any]] = {
+    "font": FONT,
+    "background": "transparent",
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {"grid": False, "domain": False, "ticks": False, "labels": False, "title": None},
+}
+"""The house look as Vega-Lite's configuration: no frame and no grid of its own, each picture draws what it needs."""
 
 
 def svg(chart: Any, *, name: str, label: str) -> str:
@@ -46,7 +41,7 @@ def svg(chart: Any, *, name: str, label: str) -> str:
     Parameters
     ----------
     chart
-        An Altair chart, dressed.
+        An Altair chart without configuration; it gets `LOOK`.
     name
         Unique in the page; ids inside the picture begin with it, so that two pictures never share one.
     label
@@ -57,7 +52,8 @@ def svg(chart: Any, *, name: str, label: str) -> str:
     str
         Scales to the width of where it stands; keeps its natural width as a maximum.
     """
-    drawn = str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version=_VEGA_LITE))
+    spec = {**chart.to_dict(validate=False), "config": LOOK}
+    drawn = str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE))
     return _labelled(_renamed(_tidied(drawn), name), label)
 
 

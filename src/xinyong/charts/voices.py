@@ -54,19 +54,20 @@ def _panel(side: Side, frame: pd.DataFrame, values: Axis, width: int, *, is_narr
     first, last = float(frame["year"].iloc[0]), float(frame["year"].iloc[-1])
     x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
     y = alt.Scale(domain=values.domain, nice=False, zero=False)
-    base = alt.Chart(frame[["year", HELD, SAID]]).encode(x=alt.X("year:Q", scale=x))
+    base = alt.Chart(frame[["year", HELD, SAID]])
+    across, held, said = alt.X("year:Q", scale=x), alt.Y(f"{HELD}:Q", scale=y), alt.Y(f"{SAID}:Q", scale=y)
     dash: dict[str, Any] = {"strokeDash": list(side.dash)} if side.dash else {}
     layers: list[Any] = [
-        value_grid(values, y),
-        year_axis(first, last, width=plot, height=height, scale=x),
-        base.mark_area(color=side.colour, opacity=0.18).encode(y=alt.Y(f"{HELD}:Q", scale=y), y2=f"{SAID}:Q"),
-        base.mark_line(color=side.colour, strokeWidth=1.3).encode(y=alt.Y(f"{HELD}:Q", scale=y)),
-        base.mark_line(color=side.colour, strokeWidth=3, **dash).encode(y=alt.Y(f"{SAID}:Q", scale=y)),
+        *value_grid(values, y),
+        *year_axis(first, last, width=plot, height=height, scale=x),
+        base.mark_area(color=side.colour, opacity=0.18).encode(x=across, y=held, y2=alt.Y2(f"{SAID}:Q")),
+        base.mark_line(color=side.colour, strokeWidth=1.3).encode(x=across, y=held),
+        base.mark_line(color=side.colour, strokeWidth=3, **dash).encode(x=across, y=said),
         *_labels(side, frame, values, plot, height),
     ]
     if side.letter:
         layers.append(_word(short(side.called, 30), side.text_colour, left=0, top=-14, is_bold=True))
-    return alt.layer(*layers).properties(width=plot, height=height)
+    return alt.layer(*layers, width=plot, height=height)
 
 
 def _labels(side: Side, frame: pd.DataFrame, values: Axis, plot: int, height: int) -> list[Any]:
@@ -87,5 +88,5 @@ def _word(word: str, colour: str, *, left: float, top: float, is_bold: bool) -> 
             align="left", baseline="middle", fontSize=LABEL_SIZE, color=colour,
             fontWeight="bold" if is_bold else "normal",
         )
-        .encode(x=alt.value(left), y=alt.value(top), text="word:N")
+        .encode(x=alt.XValue(left), y=alt.YValue(top), text=alt.Text("word:N"))
     )  # fmt: skip

@@ -11,6 +11,20 @@ from typer.core import TyperGroup
 from ..errors import XinyongError
 from .terminal import show, tell
 
+ORDER = (
+    "demo",
+    "run",
+    "compare",
+    "report",
+    "verify",
+    "scenarios",
+    "facts",
+    "society",
+    "doctor",
+    "cite",
+)
+"""The commands in the order in which a newcomer meets them."""
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
@@ -19,8 +33,8 @@ class Commands(TyperGroup):
     """The commands; turns the package's errors into one message and an exit code, without a traceback."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order in which a newcomer meets them."""
-        return list(self.commands)
+        """The commands in the order of `ORDER`."""
+        return sorted(self.commands, key=ORDER.index)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command.
@@ -37,7 +51,11 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as interruption:
             folder = getattr(interruption, "folder", None)
-            tell(f"Interrupted. Continue with: xinyong run --resume {folder}" if folder else "Interrupted; nothing was kept.")
+            tell(
+                f"Interrupted. Continue with: xinyong run --resume {folder}"
+                if folder
+                else "Interrupted; nothing was kept."
+            )
             raise typer.Exit(INTERRUPTED) from interruption
 
 
@@ -64,12 +82,14 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Xinyong: a laboratory for social credit systems. Only synthetic people exist here."""
 
 
 def main() -> None:
     """Run the command line; a polite end (SIGTERM) leaves a resumable run, like Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
     app()

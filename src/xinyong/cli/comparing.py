@@ -23,19 +23,19 @@ COLUMNS = ("measure", "a", "b", "difference", "low", "high", "is_clear", "unit")
 
 @app.command()
 def demo(
-    population: Annotated[
-        str, typer.Option("--population", metavar="N", help="Simulated citizens.")
-    ] = str(DEMO_POPULATION),
+    population: Annotated[str, typer.Option("--population", metavar="N", help="Simulated citizens.")] = str(
+        DEMO_POPULATION
+    ),
     replicates: options.Replicates = str(DEMO_REPLICATES),
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare `documented` with a society that has no such system, and write a report. Takes about a minute."""
+    """Compare `documented` with a society that has no such system, and write a report: about a minute."""
     _compare(
         "no-system",
         "documented",
-        population=options.whole("--population", population),
-        replicates=options.whole("--replicates", replicates) or 0,
+        population=options.whole_if_given("--population", population),
+        replicates=options.whole("--replicates", replicates),
         out=out if out is not None else unused("xinyong-demo"),
         as_json=False,
         quiet=quiet,
@@ -63,16 +63,16 @@ def compare(
     _compare(
         a,
         b,
-        population=options.whole("--population", population),
+        population=options.whole_if_given("--population", population),
         from_=from_,
         until=until,
-        seed=options.whole("--seed", seed),
+        seed=options.whole_if_given("--seed", seed),
         settings=settings,
-        replicates=options.whole("--replicates", replicates) or 0,
+        replicates=options.whole("--replicates", replicates),
         out=out if out is not None else unused(f"xinyong-{Path(a).stem}-against-{Path(b).stem}"),
-        workers=options.whole("--workers", workers),
-        tile=options.whole("--tile", tile),
-        cohort=options.whole("--cohort", cohort) or 0,
+        workers=options.whole_if_given("--workers", workers),
+        tile=options.whole_if_given("--tile", tile),
+        cohort=options.whole("--cohort", cohort),
         as_json=as_json,
         quiet=quiet,
     )
@@ -104,7 +104,7 @@ def _compare(
         from_=from_,
         until=until,
         seed=seed,
-        changes=options.changes(settings or []),
+        changes=options.changes(settings),
         replicates=replicates,
         out=out,
         workers=workers,
@@ -125,6 +125,7 @@ def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None
         show_json({"a": found.a.manifest, "b": found.b.manifest, "headline": table, "report": str(report)})
         return
     if not quiet:
-        show(f"A {found.a.scenario.name}    B {found.b.scenario.name}    differences are B less A, over {found.a.manifest['replicates']} replicates")
+        names = f"A is {found.a.scenario.name}, B is {found.b.scenario.name}"
+        show(f"{names}; differences are B less A, with 95 % intervals over replicates.")
         show_table(table, COLUMNS)
     show(f"Report: {report.resolve()}")

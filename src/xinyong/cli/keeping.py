@@ -38,8 +38,8 @@ def verify(
 
     found = verify_run(
         folder,
-        workers=options.whole("--workers", workers),
-        tile=options.whole("--tile", tile),
+        workers=options.whole_if_given("--workers", workers),
+        tile=options.whole_if_given("--tile", tile),
         progress=progress(quiet=quiet),
     )
     if as_json:

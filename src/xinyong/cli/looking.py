@@ -1,4 +1,4 @@
-"""`xinyong scenarios`, `facts` and `society`: what can be asked, where its numbers come from, who lives there."""
+"""`xinyong scenarios`, `facts` and `society`: what can be asked, its sources, who lives there."""
 
 from __future__ import annotations
 
@@ -31,11 +31,17 @@ def scenarios(
         show_json(Scenario.json_schema())
     elif name is None and against is not None:
         raise BadRequest(
-            "--against", received=against, accepted="a scenario to compare with it", remedy="Name one before --against."
+            "--against",
+            received=against,
+            accepted="a scenario to compare with it",
+            remedy="Name one before --against.",
         )
     elif name is None:
         loaded = [Scenario.load(preset) for preset in presets()]
-        rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
+        rows = [
+            {"scenario": s.name, "label": s.label, "title": s.title, "description": s.description}
+            for s in loaded
+        ]
         if as_json:
             show_json(rows)
         else:
@@ -64,7 +70,9 @@ def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
 @app.command()
 def facts(
     scenario: options.ScenarioName = "documented",
-    measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
+    measures: Annotated[
+        bool, typer.Option("--measures", help="List the measures instead of the parameters.")
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """List every parameter of a scenario with value, unit, range, source and label; or every measure."""
@@ -94,11 +102,13 @@ def society(
     as_json: options.AsJson = False,
 ) -> None:
     """Draw a society and set every margin's target beside the sample."""
-    from ..experiments.run import resolve
+    from ..experiments.asking import resolve
     from ..society.portrait import portrait
 
     asked = resolve(
-        scenario, population=options.whole("--population", population), seed=options.whole("--seed", seed)
+        scenario,
+        population=options.whole_if_given("--population", population),
+        seed=options.whole_if_given("--seed", seed),
     )
     rows = portrait(asked, asked.population, asked.seed)
     if as_json:

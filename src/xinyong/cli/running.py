@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from ..results.run import Run
     from ..scenario.scenario import Scenario
 
+BESIDE_RESUME = ("resume", "workers", "tile", "as_json", "quiet")
+"""Parameters that may be given together with --resume: they change no result."""
+
 
 @app.command("run")
 def run_command(
+    ctx: typer.Context,
     scenario: options.ScenarioName = "documented",
     population: options.Population = None,
     from_: options.From = None,
@@ -34,13 +38,18 @@ def run_command(
         str, typer.Option("--checkpoint-months", metavar="K", help="Months between checkpoints; 0 for none.")
     ] = "12",
     keep_checkpoints: Annotated[
-        bool, typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one.")
+        bool,
+        typer.Option(
+            "--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."
+        ),
     ] = False,
     resume: Annotated[
-        Path | None, typer.Option("--resume", metavar="DIR", help="Continue an interrupted run; takes no other scenario.")
+        Path | None,
+        typer.Option("--resume", metavar="DIR", help="Continue an interrupted run; takes no other scenario."),
     ] = None,
     fork: Annotated[
-        str | None, typer.Option("--fork", metavar="RUN@YYYY-MM", help="Share another run's past up to that month.")
+        str | None,
+        typer.Option("--fork", metavar="RUN@YYYY-MM", help="Share another run's past up to that month."),
     ] = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
@@ -49,18 +58,26 @@ def run_command(
     from ..experiments import run as experiment
 
     if resume is not None:
+        _refuse_beside_resume(ctx)
         finished = experiment.resume(
-            resume, workers=options.whole("--workers", workers), tile=options.whole("--tile", tile), progress=progress(quiet=quiet)
+            resume,
+            workers=options.whole_if_given("--workers", workers),
+            tile=options.whole_if_given("--tile", tile),
+            progress=progress(quiet=quiet),
         )
     else:
-        asked = asked_scenario(scenario, population=population, from_=from_, until=until, seed=seed, settings=settings)
+        asked = asked_scenario(
+            scenario, population=population, from_=from_, until=until, seed=seed, settings=settings
+        )
         count = options.whole("--replicates", replicates)
         finished = experiment.run(
             asked,
             replicates=count,
-            out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
-            workers=options.whole("--workers", workers),
-            tile=options.whole("--tile", tile),
+            out=out
+            if out is not None
+            else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
+            workers=options.whole_if_given("--workers", workers),
+            tile=options.whole_if_given("--tile", tile),
             cohort=options.whole("--cohort", cohort),
             checkpoint_months=options.whole("--checkpoint-months", checkpoint_months),
             keep_checkpoints=keep_checkpoints,
@@ -80,15 +97,15 @@ def asked_scenario(
     settings: list[str] | None,
 ) -> Scenario:
     """The scenario that the options of a command ask for."""
-    from ..experiments.run import resolve
+    from ..experiments.asking import resolve
 
     return resolve(
         name,
-        population=options.whole("--population", population),
+        population=options.whole_if_given("--population", population),
         from_=from_,
         until=until,
-        seed=options.whole("--seed", seed),
-        changes=options.changes(settings or []),
+        seed=options.whole_if_given("--seed", seed),
+        changes=options.changes(settings),
     )
 
 
@@ -99,8 +116,25 @@ def unused(name: str) -> Path:
         if not folder.exists() and not folder.with_name(folder.name + ".partial").exists():
             return folder
     raise BadRequest(
-        "--out", received=name, accepted="a folder that does not exist yet", remedy="Name one with --out, or tidy up."
+        "--out",
+        received=name,
+        accepted="a folder that does not exist yet",
+        remedy="Name one with --out, or tidy up.",
     )
+
+
+def _refuse_beside_resume(ctx: typer.Context) -> None:
+    """A run is resumed as it was asked: what would change it is refused, not passed over."""
+    for name in ctx.params:
+        source = ctx.get_parameter_source(name)
+        if name not in BESIDE_RESUME and source is not None and source.name == "COMMANDLINE":
+            option = name if name == "scenario" else f"--{name.strip('_').replace('_', '-')}"
+            raise BadRequest(
+                "--resume",
+                received=f"together with {option}",
+                accepted="only --workers, --tile, --json and --quiet beside it",
+                remedy="The run folder says what is run; to change it from some month on, use --fork.",
+            )
 
 
 def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:

@@ -28,7 +28,7 @@ def show_json(content: object) -> None:
     typer.echo(json.dumps(_plain(content), indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def show_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
+def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> None:
     """Rows as aligned columns on stdout: cut to the window on a terminal, whole in a pipe.
 
     Parameters
@@ -47,7 +47,7 @@ def show_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> 
 
 
 def progress(*, quiet: bool) -> Progress:
-    """How a run tells how far it is: a bar on a terminal, plain lines elsewhere, nothing when quiet; on stderr."""
+    """How a run tells how far it is: a bar on a terminal, else lines, nothing when quiet."""
     from ..engine.progress import Bar, Lines, Silent
 
     if quiet:

@@ -1,0 +1,13 @@
+"""How a run is carried out: tiles, threads, checkpoints, forks. Importing it switches jax to 64 bits."""
+
+from __future__ import annotations
+
+import jax
+
+jax.config.update("jax_enable_x64", True)
+
+from .checkpoint import Checkpoint, CheckpointPlan  # noqa: E402
+from .progress import Bar, Lines, Progress, Silent  # noqa: E402
+from .simulate import MonthResult, simulate  # noqa: E402
+
+__all__ = ["Bar", "Checkpoint", "CheckpointPlan", "Lines", "MonthResult", "Progress", "Silent", "simulate"]

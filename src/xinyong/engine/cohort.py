@@ -1,4 +1,4 @@
-"""The cohort: a few citizens who are followed every month, the same ones in every world with the same seed."""
+"""The cohort: a few citizens who are followed every month, the same in all worlds with the same seed."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
         Of the run.
     """
     size = min(size, population)
-    rank = np.arange(size, dtype=np.int64)
-    draw = threefry2x32(stream_key(seed, "cohort", 0), (rank.astype(np.uint32), np.uint32(0)))[0]
-    low, high = rank * population // max(size, 1), (rank + 1) * population // max(size, 1)
-    return low + (np.asarray(draw).astype(np.int64) * (high - low) >> 32)
+    rank = np.arange(size, dtype=np.uint32)
+    draw = np.asarray(threefry2x32(stream_key(seed, "cohort", 0), (rank, np.uint32(0)))[0])
+    edges = np.arange(size + 1, dtype=np.uint64) * np.uint64(population) // np.uint64(max(size, 1))
+    return (edges[:-1] + (draw * (edges[1:] - edges[:-1]) >> np.uint64(32))).astype(np.int64)
 
 
 def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int) -> dict[str, NDArray[Any]]:
@@ -36,7 +36,8 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
     Parameters
     ----------
     columns
-        Columns of the tile, (blocks, BLOCK); others (the living pairs of an explicit network) are passed over.
+        Columns of the tile, (blocks, BLOCK); others (the living pairs of an explicit network) are passed
+        over.
     cohort
         Citizen numbers, rising.
     start
@@ -44,7 +45,8 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
 
     Returns
     -------
-    ``citizen`` and the columns by name, one entry for each of the cohort in the tile. Empty if none lives there.
+    ``citizen`` and the columns by name, one entry for each of the cohort in the tile. Empty if none lives
+    there.
     """
     shape = columns["is_person"].shape
     here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import signal
 import threading
-from types import FrameType, TracebackType
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 
 class Interruption:
-    """Notes a Ctrl-C while it is entered, instead of breaking a month in two.
-
-    Python delivers signals to the main thread only; in any other thread, and where Ctrl-C was already ignored, this
-    does nothing. The previous handler comes back on leaving.
+    """Whether somebody wants to stop.
 
     Attributes
     ----------
     is_asked
-        Whether somebody has pressed Ctrl-C since entering.
+        Whether Ctrl-C was pressed while it was being noted.
     """
 
     def __init__(self) -> None:
         self.is_asked = False
-        self._previous: Any = None
 
-    def __enter__(self) -> Interruption:
+    @contextmanager
+    def noted(self, *, wanted: bool) -> Iterator[None]:
+        """Note a Ctrl-C inside the block, instead of letting it break a month in two.
+
+        Python delivers signals to the main thread only; in any other thread, where Ctrl-C is already ignored,
+        and where it is not `wanted`, this does nothing. The previous handler comes back at the end of the
+        block.
+        """
         is_ours = threading.current_thread() is threading.main_thread()
-        if is_ours and callable(signal.getsignal(signal.SIGINT)):
-            self._previous = signal.signal(signal.SIGINT, self._note)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if self._previous is not None:
-            signal.signal(signal.SIGINT, self._previous)
-            self._previous = None
+        previous = signal.getsignal(signal.SIGINT)
+        if not (wanted and is_ours and callable(previous)):
+            yield
+            return
+        signal.signal(signal.SIGINT, self._note)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, previous)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         if self.is_asked:

@@ -73,9 +73,8 @@ class Lines:
         """Say how long it took."""
         seconds = time.monotonic() - self._began
         speed = self._done * self._citizens / max(seconds, 1e-9)
-        self._say(
-            f"{self._done} of {self._total} months in {seconds:.1f} s ({speed / 1e6:.1f} million citizen-months a second)"
-        )
+        pace = f"{speed / 1e6:.1f} million citizen-months a second"
+        self._say(f"{self._done} of {self._total} months in {seconds:.1f} s ({pace})")
 
     def _say(self, text: str) -> None:
         print(text, file=self._stream or sys.stderr, flush=True)
@@ -91,7 +90,13 @@ class Bar:
     def start(self, total_months: int, citizens: int) -> None:
         """Draw an empty bar."""
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
         from rich.progress import Progress as RichProgress
 
         self._citizens = citizens

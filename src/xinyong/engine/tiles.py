@@ -1,8 +1,8 @@
 """Tiles: how a population is cut into pieces that fit a processor's memory and can be worked on side by side.
 
-Where the cuts lie changes nothing but speed: ties stay inside a block of `BLOCK` citizens, luck is counted by citizen,
-and tallies are whole numbers. All tiles have the same shape, because each shape costs a compilation; the last tiles
-are filled up with blocks in which nobody lives.
+Where the cuts lie changes nothing but speed: ties stay inside a block of `BLOCK` citizens, luck is counted by
+citizen, and tallies are whole numbers. All tiles have the same shape, because each shape costs a compilation;
+the last tiles are filled up with blocks in which nobody lives.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..errors import BadRequest
 from ..society.columns import BLOCK
 
 DEFAULT_TILE = 1 << 17
-"""Most citizens of a tile unless asked otherwise: large enough to hide the cost of a call, small enough for caches."""
+"""Most citizens of a tile unless asked otherwise: enough to hide what a call costs, few enough for caches."""
 
 MOST_CITIZENS = (1 << 32) - (1 << 22)
 """Citizens are numbered in 32 bits, and the last tile is filled up."""
@@ -61,8 +61,8 @@ def lay_tiles(population: int, *, tile: int | None = None, workers: int = 1) -> 
     population
         People, 1 .. `MOST_CITIZENS`.
     tile
-        Most citizens of a tile, a multiple of `BLOCK`. By default `DEFAULT_TILE`, or less if that keeps every worker
-        busy; when asked for, it is taken at its word.
+        Most citizens of a tile, a multiple of `BLOCK`. By default `DEFAULT_TILE`, or less if that keeps every
+        worker busy; when asked for, it is taken at its word.
     workers
         Tiles worked on side by side, at least 1.
 
@@ -91,7 +91,7 @@ def lay_tiles(population: int, *, tile: int | None = None, workers: int = 1) -> 
 
 
 def choose_workers(workers: int | None) -> int:
-    """The number of tiles to work on side by side: the one asked for, or one for each processor of this machine.
+    """The number of tiles to work on at a time: the one asked for, or one for each processor.
 
     Raises
     ------

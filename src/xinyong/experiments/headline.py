@@ -106,7 +106,10 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
     for what, name, known in (("measure", measure, series["measure"]), ("group", group, series["group"])):
         if name not in known.cat.categories:
             raise BadRequest(
-                what, received=name, accepted=f"a {what} of the run", remedy=nearest(name, known.cat.categories)
+                what,
+                received=name,
+                accepted=f"a {what} of the run",
+                remedy=nearest(name, known.cat.categories),
             )
     is_wanted = (series["measure"] == measure) & (series["group"] == group) & (series["month"] == wanted)
     found = series[is_wanted].sort_values("replicate")
@@ -115,7 +118,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
         raise BadRequest(
             "month",
             received=month,
-            accepted=f"a month from {window['from']} until {window['until']} in which {measure} is counted for {group}",
+            accepted=f"a month from {window['from']} until {window['until']}",
             remedy="Choose a month of the run.",
         )
     return found["value"].to_numpy(np.float64)
@@ -139,8 +142,8 @@ def headline(
 
     Returns
     -------
-    One row a measure: measure, value (mean over replicates), low, high (95 % interval of the mean; NaN for a single
-    replicate), unit, replicates.
+    One row a measure: measure, value (mean over replicates), low, high (95 % interval of the mean; NaN for a
+    single replicate), unit, replicates.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Twin worlds: the same people with the same luck under two systems, so that a difference is the systems' doing."""
+"""Twin worlds: the same people with the same luck under two systems; a difference is the systems' doing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from ..results.run import Run, load
 from ..results.schema import FORMAT
 from ..scenario.difference import Difference, difference
 from ..scenario.scenario import Scenario
+from .asking import frame_of, resolve
+from .carrying import Interrupted
 from .headline import HEADLINES, estimate, last_values
-from .run import resolve, run, window_of
+from .run import run
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -64,8 +66,8 @@ class Comparison:
         Returns
         -------
         One row a measure: measure, a, b (means over replicates), difference (mean of B less A, replicate by
-        replicate), low, high (its 95 % interval; NaN for a single replicate), is_clear (the interval excludes zero),
-        unit, replicates.
+        replicate), low, high (its 95 % interval; NaN for a single replicate), is_clear (the interval excludes
+        zero), unit, replicates.
 
         Raises
         ------
@@ -102,7 +104,7 @@ def compare(
     until: str | None = None,
     seed: int | None = None,
     changes: Mapping[str, Any] | None = None,
-    replicates: int = 1,
+    replicates: int = 3,
     out: str | Path | None = None,
     workers: int | None = None,
     tile: int | None = None,
@@ -132,33 +134,34 @@ def compare(
         If a scenario, an option or the folder is not valid; nothing is written then.
     """
     first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
-    shared = {"population": first.population, "seed": first.seed, **window_of(first)}
-    second = resolve(b, changes={**(changes or {}), **shared})
+    second = resolve(b, changes=changes, **frame_of(first))
     draft = Draft.begin(out) if out is not None else None
-    runs = []
     try:
-        for name, scenario in (("a", first), ("b", second)):
-            runs.append(
-                run(
-                    scenario,
-                    replicates=replicates,
-                    out=draft.path / name if draft else None,
-                    workers=workers,
-                    tile=tile,
-                    cohort=cohort,
-                    checkpoint_months=0,
-                    progress=progress,
-                )
+        worlds = [
+            run(
+                scenario,
+                replicates=replicates,
+                out=draft.path / name if draft else None,
+                workers=workers,
+                tile=tile,
+                cohort=cohort,
+                checkpoint_months=0,
+                progress=progress,
             )
-    except BaseException:
+            for name, scenario in (("a", first), ("b", second))
+        ]
+    except BaseException as error:
         if draft:
             draft.discard()
+        if isinstance(error, KeyboardInterrupt):
+            raise Interrupted(None) from error
         raise
     if draft is None:
-        return Comparison(*runs)
+        return Comparison(worlds[0], worlds[1])
     draft.write_json(COMPARISON, {"format": FORMAT, "a": "a", "b": "b"})
     place = draft.publish()
-    return Comparison(replace(runs[0], path=place / "a"), replace(runs[1], path=place / "b"), path=place)
+    in_a, in_b = (replace(world, path=place / name) for world, name in zip(worlds, "ab", strict=True))
+    return Comparison(in_a, in_b, path=place)
 
 
 def is_comparison(folder: str | Path) -> bool:

@@ -26,7 +26,7 @@ class Verdict:
     Attributes
     ----------
     is_same
-        Whether the series kept, the one that the manifest names, and the one obtained now all have the same hash.
+        Whether the series kept, the one that the manifest names, and the one obtained now have the same hash.
     manifest_hash, stored_hash, obtained_hash
         The three hashes.
     rows, rows_apart
@@ -52,11 +52,11 @@ class Verdict:
         if self.is_same:
             return f"Verified: {self.rows} values, the same bits ({self.obtained_hash[:16]})."
         if self.stored_hash != self.manifest_hash:
-            return "Not verified: series.parquet is not the one that the manifest describes; it was changed after the run."
-        apart = f"{self.rows_apart} of {self.rows} values differ, by at most {self.largest_relative_gap:.2g} of their size"
+            return "Not verified: series.parquet is not the one that the manifest describes; it was changed."
+        size = f"by at most {self.largest_relative_gap:.2g} of their size"
         then_now = "; ".join(f"{key} was {then}, is {now}" for key, (then, now) in self.environment.items())
         why = f" The environment differs: {then_now}." if then_now else " The environment is the same."
-        return f"Not verified: {apart}.{why}"
+        return f"Not verified: {self.rows_apart} of {self.rows} values differ, {size}.{why}"
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as data."""
@@ -82,7 +82,7 @@ def verify(
     Raises
     ------
     BadFolder
-        If the folder cannot be read, or the run cannot be repeated from it alone (a fork, an explicit network).
+        If the folder cannot be read, or does not determine the run alone (a fork, an explicit network).
     """
     kept = load(folder)
     _refuse_what_is_elsewhere(kept, folder)
@@ -111,7 +111,10 @@ def verify(
 
 
 def _refuse_what_is_elsewhere(kept: Run, folder: str | Path) -> None:
-    for what, is_there in (("fork", "a run that shares another run's past"), ("network", "a run on an explicit network")):
+    for what, is_there in (
+        ("fork", "a run that shares another run's past"),
+        ("network", "a run on an explicit network"),
+    ):
         if kept.manifest[what] is not None:
             raise BadFolder(
                 str(folder),

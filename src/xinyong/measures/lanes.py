@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ..society.columns import BLOCK
-from .sums import WHOLE_NUMBER, Sum
+from .sums import Sum
 
 Array = Any
 

@@ -27,6 +27,8 @@ HUNDREDTH = 1.0 / 100.0
 EIGHTH = 1.0 / 8.0
 SCORE_TOP = 2047.875
 """Scores above this (and below 0) count as this (as 0): the scales in use end far below it."""
+LOG_INCOME_TOP = 16_000
+"""The logarithm of nine million yuan a month, in thousandths."""
 SCORE_CENTRE = 640
 """Points taken off before products of scores are added, which keeps them small and alters no correlation."""
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
@@ -94,10 +96,6 @@ def is_borrower(c: Any) -> Array:
     return (owed > 0) | c.is_default
 
 
-def together(prefix: str, c: Any) -> Array:
-    return sum(c[f"{prefix}_{act}"].astype(jnp.int32) for act in ACTS)
-
-
 def _scored(c: Any, values: Array) -> Array:
     return jnp.where(c.has_score, values, 0)
 
@@ -163,7 +161,7 @@ CELL_SUMS: tuple[Sum, ...] = (
     Sum("score", lambda c: _scored(c, c.score_eighths), round(SCORE_TOP / EIGHTH), EIGHTH),
     _wide("score_centred_squared", lambda c: centred(c) * centred(c), EIGHTH**2),
     Sum("score_wrong", lambda c: _scored(c, c.score_wrong_eighths), round(SCORE_TOP / EIGHTH), EIGHTH),
-    Sum("log_income", lambda c: _scored(c, c.log_income), 16_000, THOUSANDTH),
+    Sum("log_income", lambda c: _scored(c, c.log_income), LOG_INCOME_TOP, THOUSANDTH),
     _wide("log_income_squared", lambda c: _scored(c, c.log_income * c.log_income), THOUSANDTH**2),
     _wide("score_centred_log_income", lambda c: centred(c) * c.log_income, EIGHTH * THOUSANDTH),
     # ties

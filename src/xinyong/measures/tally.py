@@ -14,14 +14,24 @@ from typing import Any, Literal
 import jax
 import jax.numpy as jnp
 import numpy as np
-from numpy.typing import NDArray
 
-from ..society.columns import COLUMNS
+from ..society.columns import ACTS, BLOCK, COLUMNS
 from ..society.ties import Ties
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
 from .lanes import pack, plan, unpack
-from .sums import CELL_SUMS, EIGHTH, SCORE_TOP, SUMS, THOUSANDTH, WHOLE_SUMS, centred, steps, together, wealth_yuan
+from .sums import (
+    CELL_SUMS,
+    EIGHTH,
+    LOG_INCOME_TOP,
+    SCORE_TOP,
+    SUMS,
+    THOUSANDTH,
+    WHOLE_SUMS,
+    centred,
+    steps,
+    wealth_yuan,
+)
 
 Array = Any
 Score = Literal["unified", "factors", "points"]
@@ -32,6 +42,10 @@ _CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 _WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
 BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
+_CHUNK = BLOCK // 4
+"""Citizens counted at a time: their words just fit into a processor core's own cache."""
+_UNSUMMED = frozenset(f"{what}_{act}" for what in ("act", "rec", "wrong") for act in ACTS) - SUMS.keys()
+"""Columns that are only counted together."""
 
 
 @jax.tree_util.register_dataclass
@@ -81,13 +95,13 @@ class Tally:
     def total(self, name: str) -> float:
         """One declared sum over everybody, in its own unit (yuan, people, points); KeyError if undeclared.
 
-        Whole numbers are exact up to 2**53.
+        A sum of whole units comes as an int, and so is exact whatever its size.
         """
         if name in _CELL_NUMBER:
-            steps_counted = int(np.asarray(self.cells[:, _CELL_NUMBER[name]]).sum())
+            counted = int(np.asarray(self.cells[:, _CELL_NUMBER[name]]).sum())
         else:
-            steps_counted = int(self.whole[_WHOLE_NUMBER[name]])
-        return steps_counted * SUMS[name].step
+            counted = int(self.whole[_WHOLE_NUMBER[name]])
+        return counted if SUMS[name].step == 1.0 else counted * SUMS[name].step
 
 
 class _Citizens:
@@ -146,31 +160,21 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
 
 @functools.partial(jax.jit, static_argnames="score")
 def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
-    blocks: dict[str, Array] = {name: c for name, c in columns.items() if name != "ties"}
-    blocks |= _score_columns(_Citizens(blocks), score) | {"cell": cell_of(_Citizens(blocks), month)}
-    blocks |= _tie_columns(_Citizens(blocks), ties, columns["ties"])
+    kept = {name: c for name, c in columns.items() if name != "ties"}
+    c = _Citizens(kept)
+    derived = {"cell": cell_of(c, month)} | _act_columns(c) | _score_columns(c, score)
+    kept = jax.lax.optimization_barrier(kept | derived)
+    kept |= _tie_columns(_Citizens(kept), ties, columns["ties"])
+    cells, whole = _sums({name: c for name, c in kept.items() if name not in _UNSUMMED})
+    return Tally(cells, whole, *_histograms(_Citizens({name: c.reshape(-1) for name, c in kept.items()})))
 
-    def add_block(sofar: tuple[Array, ...], block: dict[str, Array]) -> tuple[tuple[Array, ...], None]:
-        return _add_block(sofar, _Citizens(block)), None
 
-    zero = Tally.zero()
-    start = (
-        jnp.zeros((len(CELL_SUMS), CELLS), jnp.int64),
-        jnp.asarray(zero.whole),
-        *(jnp.zeros(FINE, jnp.int32) for _ in BINS),
-        *(jnp.zeros((CELLS + 1) * COARSE, jnp.int32) for _ in BINS),
-        *(jnp.zeros(COARSE, jnp.int64) for _ in BY_SCORE),
-    )
-    blocks = {k: v for k, v in blocks.items() if k[:4] not in ("act_","rec_","wron") or k in ("act_praise","act_criticism","wrong_records")}
-    (cells, whole, *rest), _ = jax.lax.scan(add_block, start, blocks)
-    fine, by_cell, by_score = rest[: len(BINS)], rest[len(BINS) : 2 * len(BINS)], rest[2 * len(BINS) :]
-    return Tally(
-        cells=cells.T,
-        whole=whole,
-        fine=jnp.stack(fine),
-        coarse=jnp.stack([h[: CELLS * COARSE].reshape(CELLS, COARSE) for h in by_cell]),
-        by_score=jnp.stack(by_score),
-    )
+def _act_columns(c: _Citizens) -> dict[str, Array]:
+    """Acts, true records and wrong records of all kinds together (int32)."""
+    return {
+        total: sum(c[f"{prefix}_{act}"].astype(jnp.int32) for act in ACTS)
+        for total, prefix in (("acts", "act"), ("records", "rec"), ("wrong_records", "wrong"))
+    }
 
 
 def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
@@ -183,43 +187,61 @@ def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
     wrong = jnp.abs(c[f"{score}_wrong"]) if score else points
     income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
     return {
-        "acts": together("act", c),
-        "records": together("rec", c),
-        "wrong_records": together("wrong", c),
         "has_score": has_score,
         "score_eighths": steps(points, EIGHTH, top),
         "score_wrong_eighths": steps(wrong, EIGHTH, top),
-        "log_income": steps(income, THOUSANDTH, 16_000),
+        "log_income": steps(income, THOUSANDTH, LOG_INCOME_TOP),
     }
 
 
 def _tie_columns(c: _Citizens, ties: Ties, alive: Array) -> dict[str, Array]:
     """Living ties, those to people with a score, and the sum of these people's centred scores (int32)."""
-    whole = jnp.int32
+    i32, f32 = jnp.int32, jnp.float32
     return {
-        "degree": ties.degree(alive).astype(whole),
-        "scored_friends": ties.total(alive, c.has_score.astype(jnp.float32)).astype(whole),
-        "friends_score": ties.total(alive, centred(c).astype(jnp.float32)).astype(whole),
+        "degree": ties.degree(alive).astype(i32),
+        "scored_friends": ties.total(alive, c.has_score.astype(f32)).astype(i32),
+        "friends_score": ties.total(alive, centred(c).astype(f32)).astype(i32),
     }
 
 
-def _add_block(sofar: tuple[Array, ...], c: _Citizens) -> tuple[Array, ...]:
-    """Add one block of citizens (columns of shape (BLOCK,)) to the sums so far."""
-    cells, whole, *rest = sofar
-    cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a cell of their own, which is dropped
-    words = jax.lax.optimization_barrier(pack([s.of(c) for s in CELL_SUMS], _LANES))
-    by_cell = jnp.zeros((CELLS + 1, _WORDS), jnp.int64).at[cell].add(words.T, mode="promise_in_bounds")
-    cells = cells + unpack(by_cell[:CELLS].T, _LANES)
-    whole = whole + jnp.stack([jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS])
+def _sums(columns: dict[str, Array]) -> tuple[Array, Array]:
+    """`Tally.cells` and `Tally.whole` of columns (blocks, BLOCK), chunk by chunk."""
+
+    def add_chunk(sofar: tuple[Array, Array], chunk: dict[str, Array]) -> tuple[tuple[Array, Array], None]:
+        by_cell, whole = sofar
+        c = _Citizens(chunk)
+        cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
+        words = jax.lax.optimization_barrier(pack([s.of(c) for s in CELL_SUMS], _LANES))
+        added = [jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS]
+        return (by_cell.at[cell].add(words.T, mode="promise_in_bounds"), whole + jnp.stack(added)), None
+
+    def add_block(sofar: tuple[Array, Array], block: dict[str, Array]) -> tuple[tuple[Array, Array], None]:
+        cells, whole = sofar
+        nobody = jnp.zeros((CELLS + 1, _WORDS), jnp.int64)
+        (by_cell, whole), _ = jax.lax.scan(add_chunk, (nobody, whole), block)
+        return (cells + unpack(by_cell[:CELLS].T, _LANES), whole), None
+
+    chunks = {name: c.reshape(c.shape[0], -1, min(_CHUNK, c.shape[1])) for name, c in columns.items()}
+    start = (jnp.zeros((len(CELL_SUMS), CELLS), jnp.int64), jnp.zeros(len(WHOLE_SUMS), jnp.int64))
+    (cells, whole), _ = jax.lax.scan(add_block, start, chunks)
+    return cells.T, whole
+
+
+def _histograms(c: _Citizens) -> tuple[Array, Array, Array]:
+    """`Tally.fine`, `Tally.coarse` and `Tally.by_score` of flat columns."""
     bins = (income_bin(c.income_year_yuan), wealth_bin(wealth_yuan(c)), score_bin(c.score_eighths))
-    counted = tuple(x.astype(jnp.int32) for x in (c.is_person, c.is_person, c.has_score))
-    fine = [h.at[b].add(n, mode="promise_in_bounds") for h, b, n in zip(rest[:3], bins, counted, strict=True)]
-    by_bin = [
-        h.at[cell * COARSE + coarse(b)].add(n, mode="promise_in_bounds")
-        for h, b, n in zip(rest[3:6], bins, counted, strict=True)
+    people = tuple(has.astype(jnp.int32) for has in (c.is_person, c.is_person, c.has_score))
+    fine = [_added(FINE, b, n) for b, n in zip(bins, people, strict=True)]
+    by_cell = [
+        _added(CELLS * COARSE, c.cell * COARSE + coarse(b), n) for b, n in zip(bins, people, strict=True)
     ]
-    by_score = [
-        h.at[coarse(bins[2])].add(jnp.where(c.has_score, c[name], 0).astype(jnp.int64), mode="promise_in_bounds")
-        for h, name in zip(rest[6:], BY_SCORE, strict=True)
-    ]
-    return (cells, whole, *fine, *by_bin, *by_score)
+    by_score = [_added(COARSE, coarse(bins[2]), people[2].astype(jnp.int64) * c[name]) for name in BY_SCORE]
+    return (
+        jnp.stack(fine),
+        jnp.stack(by_cell).reshape(len(BINS), CELLS, COARSE),
+        jnp.stack(by_score),
+    )
+
+
+def _added(bins: int, number: Array, amount: Array) -> Array:
+    return jnp.zeros(bins, amount.dtype).at[number].add(amount, mode="promise_in_bounds")

@@ -39,6 +39,13 @@ def _rates(p: View) -> tuple[Array, Array, Array]:
     return tuple(jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling) for kind in ("mortgage", "consumer", "business"))  # type: ignore[return-value]
 
 
+def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
+    """Principal due this month by kind: a share of the debt, and no less than the smallest instalment."""
+    least = p.instalment_least * c.income_year_yuan
+    terms = (p.term_mortgage, p.term_consumer, p.term_business)
+    return [jnp.minimum(debt, jnp.maximum(debt / term, least)) for debt, term in zip(debts, terms, strict=True)]
+
+
 def _pay(c: View, p: View, luck: Luck) -> Payment:
     """Pay the month's instalments out of cash: interest first, then principal in proportion."""
     rates = _rates(p)
@@ -46,9 +53,7 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
         c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in ("mortgage", "consumer", "business")
     )
     interest = sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
-    principal = [
-        debt / term for debt, term in zip(debts, (p.term_mortgage, p.term_consumer, p.term_business), strict=True)
-    ]
+    principal = _principal(c, p, debts)
     due = interest + sum(principal)
     cash = jnp.maximum(c.cash_yuan, 0).astype(jnp.float32)
     # some forget, and some who could pay do not: less so where default has consequences (D6)
@@ -94,7 +99,8 @@ def _consumer_loan(c: View, p: View, luck: Luck, system: System, cash: Array) ->
     income = jnp.maximum(c.income_year_yuan, 1.0)
     adult = c.is_person & (c.income_year_yuan > 0)
     broke = cash.astype(jnp.float32) < p.distress_months * income
-    desire = p.desire * (1.5 - c.prudence) * (0.5 + 0.5 * c.online)
+    # the prudent save up for what others buy on credit
+    desire = p.desire * jnp.maximum(0.0, 1.0 - c.prudence / jnp.maximum(p.desire_ends, 0.01))
     applies = adult & luck.chance("desire", jnp.where(broke, p.desire_broke, desire))
     granted, months = _approves(c, p, luck, system)
     room = jnp.maximum(months * income - c.debt_consumer_yuan.astype(jnp.float32), 0.0)
@@ -129,7 +135,8 @@ def _home_purchase(c: View, nation: View, p: View, luck: Luck, cash: Array) -> t
     rate, _, _ = _rates(p)
     burden = (c.debt_due_yuan + loan * (rate / 12.0 + 1.0 / p.term_mortgage)) <= p.burden_most * c.income_year_yuan
     sound = (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
-    buys = wants & (c.debt_mortgage_yuan == 0) & (down <= cash) & burden & sound & (down > 0)
+    little = c.debt_mortgage_yuan.astype(jnp.float32) <= p.second_home_months * c.income_year_yuan
+    buys = wants & little & (down <= cash) & burden & sound & (down > 0)
     return jnp.where(buys, down + loan, 0), jnp.where(buys, loan, 0)
 
 
@@ -190,11 +197,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     mortgage, consumer, business = mortgage + lent_mortgage, consumer + lent_consumer, business + lent_business
 
     rates = _rates(p)
-    terms = (p.term_mortgage, p.term_consumer, p.term_business)
-    due = sum(
-        debt.astype(jnp.float32) * (rate / 12.0 + 1.0 / term)
-        for debt, rate, term in zip((mortgage, consumer, business), rates, terms, strict=True)
-    )
+    debts = tuple(debt.astype(jnp.float32) for debt in (mortgage, consumer, business))
+    due = sum(_principal(c, p, debts)) + sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
     on_file = (mortgage + consumer + business) > 0
     good = jnp.where(paid.short, 0.0, 1.0)
     record = jnp.where(owed_before, c.payment_record + (good - c.payment_record) / p.record_months, c.payment_record)
@@ -232,7 +236,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
 LENDING = Mechanism(
     name="lending",
     reads=(
-        "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence", "online",
+        "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence",
         "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
         "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
         "file_months", "payment_record", "score_factors", "score_unified", "n_sticks", "shames", "bars_building",

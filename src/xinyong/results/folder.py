@@ -1,7 +1,8 @@
 """The run folder on disk: written beside its place and moved there whole, read back with plain messages.
 
-While a run is under way its folder is ``NAME.partial``, next to the place where it will be. It gets its name in one
-move when it is finished, or when it is interrupted and can be resumed. So a folder ``NAME`` is always whole.
+While a run is under way its folder is ``NAME.partial``, next to the place where it will be. It gets its name
+in one move when it is finished, or when it is interrupted and can be resumed. So a folder ``NAME`` is always
+whole.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ import pyarrow.parquet as pq
 from ..errors import BadFolder
 from .schema import FORMAT
 
-MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE = "manifest.json", "scenario.toml", "series.parquet", "cohort.parquet"
+MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE = (
+    "manifest.json",
+    "scenario.toml",
+    "series.parquet",
+    "cohort.parquet",
+)
+CHECKPOINTS, PARTS = "checkpoints", "parts"
+"""Folders inside a run folder: checkpoints by replicate, and the tables of replicates that are done."""
 PARTIAL = ".partial"
 REQUIRED = ("format", "version", "status", "scenario_hash", "seed", "population", "window", "replicates")
 """Keys without which a manifest is not one."""
@@ -70,7 +78,7 @@ class Draft:
                 str(path),
                 received="the unfinished folder of another run",
                 accepted="a place that no other run is using",
-                remedy=f"Continue that run with --resume {out}, or delete the unfinished folder if nothing is writing it.",
+                remedy=f"Continue it with --resume {out}, or delete it if nothing is writing it.",
             )
         made: list[Path] = []
         try:
@@ -166,11 +174,17 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BadFolder(
-            str(folder), received="no manifest.json there", accepted="the folder of a run", remedy=_hint(folder, remedy)
+            str(folder),
+            received="no manifest.json there",
+            accepted="the folder of a run",
+            remedy=_hint(folder, remedy),
         ) from error
     except (OSError, ValueError) as error:
         raise BadFolder(
-            str(path), received=f"an unreadable file ({error})", accepted="a run's manifest in JSON", remedy=remedy
+            str(path),
+            received=f"an unreadable file ({error})",
+            accepted="a run's manifest in JSON",
+            remedy=remedy,
         ) from error
     if not isinstance(content, dict) or (missing := [key for key in REQUIRED if key not in content]):
         absent = ", ".join(missing) if isinstance(content, dict) else "everything"
@@ -195,7 +209,9 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
     BadFolder
         If the file is missing, truncated or damaged, or has other columns.
     """
-    remedy = "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
+    remedy = (
+        "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
+    )
     try:
         table = pq.read_table(path)
     except FileNotFoundError as error:

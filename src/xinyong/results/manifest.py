@@ -10,6 +10,7 @@ from typing import Any
 
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
+from .represented import ADULTS, people_per_citizen
 from .schema import FORMAT
 
 
@@ -41,7 +42,7 @@ def opened(
     *,
     replicates: int,
     cohort: int,
-    people_per_citizen: float,
+    checkpoints: dict[str, Any],
     fork: dict[str, Any] | None = None,
     network: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
@@ -55,10 +56,10 @@ def opened(
         Number of replicates; replicate r uses seed + r.
     cohort
         Citizens followed every month in each replicate.
-    people_per_citizen
-        How many people each simulated citizen stands for.
+    checkpoints
+        ``{"every": months, "kept": whether all of them stay}``.
     fork
-        ``{"scenario_hash", "month"}`` of the run whose past is shared, or None.
+        ``{"scenario_hash", "month", "run"}`` of the run whose past is shared, or None.
     network
         ``{"pairs", "sha256"}`` of an explicit network, or None.
     """
@@ -72,11 +73,12 @@ def opened(
         "scenario_hash": scenario.hash,
         "seed": scenario.seed,
         "population": scenario.population,
-        "people_per_citizen": people_per_citizen,
-        "population_represented": round(scenario.population * people_per_citizen),
+        "people_per_citizen": people_per_citizen(scenario),
+        "population_represented": ADULTS,
         "window": window(scenario),
         "replicates": replicates,
         "cohort": cohort,
+        "checkpoints": checkpoints,
         "fork": fork,
         "network": network,
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -98,4 +100,9 @@ def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -
     duration = manifest["duration_s"] + seconds
     done = manifest["citizen_months"] + citizen_months
     speed = round(done / duration) if duration > 0 else None
-    return {**manifest, "duration_s": round(duration, 3), "citizen_months": done, "citizen_months_per_second": speed}
+    return {
+        **manifest,
+        "duration_s": round(duration, 3),
+        "citizen_months": done,
+        "citizen_months_per_second": speed,
+    }

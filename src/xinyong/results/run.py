@@ -12,7 +12,15 @@ import pyarrow as pa
 from ..errors import BadFolder
 from ..scenario.scenario import Scenario
 from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, Draft, read_manifest, read_table
-from .schema import COHORT_KEYS, SERIES, series_frame, series_from_frame, series_hash
+from .schema import (
+    COHORT_KEYS,
+    SERIES,
+    cohort_frame,
+    cohort_from_frame,
+    series_frame,
+    series_from_frame,
+    series_hash,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -56,14 +64,16 @@ class Run:
 
         Returns
         -------
-        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination that the
-        series does not hold has value NaN and n 0.
+        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination
+        that the series does not hold has value NaN and n 0.
         """
         keys = ["replicate", "measure", "group", "month"]
         plain = self.series.astype({"measure": str, "group": str}).set_index(keys)
         data = plain[["value", "n"]].to_xarray()
         data["n"] = data["n"].fillna(0).astype("int64")
-        data.attrs = {k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")}
+        data.attrs = {
+            k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")
+        }
         return data
 
     def save(self, out: str | Path) -> Run:
@@ -84,8 +94,14 @@ class Run:
             If the place is taken or cannot be written; nothing is written then.
         """
         draft = Draft.begin(out)
-        cohort = None if self.cohort.empty else pa.Table.from_pandas(self.cohort, preserve_index=False)
-        write(draft, manifest=self.manifest, scenario=self.scenario, series=series_from_frame(self.series), cohort=cohort)
+        cohort = None if self.cohort.empty else cohort_from_frame(self.cohort)
+        write(
+            draft,
+            manifest=self.manifest,
+            scenario=self.scenario,
+            series=series_from_frame(self.series),
+            cohort=cohort,
+        )
         return replace(self, path=draft.publish())
 
 
@@ -137,7 +153,7 @@ def load(folder: str | Path) -> Run:
         manifest=manifest,
         scenario=scenario,
         series=series_frame(series),
-        cohort=cohort.to_pandas(date_as_object=False),
+        cohort=cohort_frame(cohort),
         path=place,
     )
 

@@ -24,7 +24,9 @@ SERIES = pa.schema(
         pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
         pa.field("measure", pa.string(), nullable=False, metadata={"meaning": "id of the measure"}),
         pa.field("group", pa.string(), nullable=False, metadata={"meaning": "'all', or dimension=value"}),
-        pa.field("value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}),
+        pa.field(
+            "value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}
+        ),
         pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "simulated citizens counted"}),
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]
@@ -33,7 +35,12 @@ SERIES = pa.schema(
 
 COHORT_KEYS = pa.schema(
     [
-        pa.field("citizen", pa.int64(), nullable=False, metadata={"meaning": "citizen number (a row, not a person)"}),
+        pa.field(
+            "citizen",
+            pa.int64(),
+            nullable=False,
+            metadata={"meaning": "citizen number (a row, not a person)"},
+        ),
         pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]
@@ -58,7 +65,7 @@ def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
 
 
 def cohort_schema(columns: Sequence[str]) -> pa.Schema:
-    """The schema of `cohort.parquet` for these citizens' columns (names of `society.columns`, in this order)."""
+    """The schema of `cohort.parquet` for these columns of citizens (`society.columns`), in this order."""
     fields = [
         pa.field(
             name,
@@ -122,8 +129,8 @@ def cohort_table(columns: Mapping[str, Any], *, months: Sequence[int], replicate
 def series_hash(series: pa.Table) -> str:
     """SHA-256 of a series, in hex, whatever the order of its rows and however Parquet stored it.
 
-    Rows are sorted by replicate, month, measure and group. Values enter as little-endian IEEE doubles, so two series
-    have the same hash only when they have the same bits (all nulls are alike).
+    Rows are sorted by replicate, month, measure and group. Values enter as little-endian IEEE doubles, so two
+    series have the same hash only when they have the same bits (all nulls are alike).
     """
     order = [(name, "ascending") for name in ("replicate", "month", "measure", "group")]
     table = series.select(SERIES.names).cast(SERIES).sort_by(order)
@@ -141,7 +148,7 @@ def series_hash(series: pa.Table) -> str:
 
 def series_frame(series: pa.Table) -> pd.DataFrame:
     """A series as a tidy frame: month (datetime64), measure, group (categories), value, n, replicate."""
-    frame = series.to_pandas(date_as_object=False)
+    frame: pd.DataFrame = series.to_pandas(date_as_object=False)
     frame["month"] = frame["month"].astype("datetime64[s]")
     for name in ("measure", "group"):
         frame[name] = frame[name].astype("category")
@@ -152,3 +159,16 @@ def series_from_frame(frame: pd.DataFrame) -> pa.Table:
     """The table of schema `SERIES` behind a frame made by `series_frame`."""
     plain = frame.astype({"measure": str, "group": str})
     return pa.Table.from_pandas(plain[SERIES.names], preserve_index=False).cast(SERIES)
+
+
+def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
+    """A cohort as a frame: citizen, month (datetime64), replicate, and columns in their own types."""
+    frame: pd.DataFrame = cohort.to_pandas(date_as_object=False)
+    frame["month"] = frame["month"].astype("datetime64[s]")
+    return frame
+
+
+def cohort_from_frame(frame: pd.DataFrame) -> pa.Table:
+    """The table behind a frame made by `cohort_frame`."""
+    columns = [name for name in frame.columns if name not in COHORT_KEYS.names]
+    return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns))

@@ -1,0 +1,1 @@
+"""What is asked: scenarios, dated parameters with sources, presets, differences of two scenarios."""

@@ -15,9 +15,9 @@ def parameters(scenario: Scenario) -> list[dict[str, Any]]:
 
     Returns
     -------
-    Dictionaries with ``path``, ``value``, ``unit``, ``low``, ``high``, ``meaning``, ``source``, ``label``, ``note``.
-    A rule's row sums it up in ``value``; ``low`` and ``high`` are None for switches, choices and rules. All of it
-    can be written as JSON.
+    Dictionaries with ``path``, ``value``, ``unit``, ``low``, ``high``, ``meaning``, ``source``, ``label`` and
+    ``note``. A rule's row sums it up in ``value``; ``low`` and ``high`` are None for switches, choices and
+    rules. All of it can be written as JSON.
     """
     rows = [
         {

@@ -10,7 +10,7 @@ from .months import format_month
 from .number import Number
 from .rules import Rule
 from .scenario import Scenario
-from .setting import Held, Label, Setting
+from .setting import USER, Held, Label, Setting
 
 Value = float | bool | str | None
 """A number, a truth, text (dated numbers and lists are written out), or None where there is nothing."""
@@ -25,13 +25,15 @@ class Difference:
     Attributes
     ----------
     path
-        Key path: ``watching.camera_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` for a whole rule.
+        Key path: ``watching.camera_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (all of
+        it).
     old, new
         The value in either scenario; None where a rule does not exist.
     unit
         The unit, empty for pure numbers and names.
     source, label
-        Provenance of the new value, or of the old one where a rule is gone.
+        Provenance of the new value, or of the old one where a rule is gone; "user" where a rule's switch was
+        flipped without naming a source.
     meaning
         What the parameter or rule is.
     """
@@ -71,8 +73,8 @@ def _parameters(a: Scenario, b: Scenario) -> Iterator[Difference]:
     for path, declared, held in b.walk():
         if held.plain != old[path].plain:
             unit = declared.unit if isinstance(declared, Number) else ""
-            values = shown(old[path]), shown(held)
-            yield Difference(path, *values, unit, held.source, held.label, declared.meaning)
+            was, now = shown(old[path]), shown(held)
+            yield Difference(path, was, now, unit, held.source, held.label, declared.meaning)
 
 
 def shown(held: Held) -> Value:
@@ -90,8 +92,8 @@ def _rules(a: Scenario, b: Scenario) -> Iterator[Difference]:
             yield from _fields(old[name], new[name])
         else:
             rule = old[name] if name in old else new[name]
-            values = (summary(rule), None) if name in old else (None, summary(rule))
-            yield Difference(f"rules.{name}", *values, "", rule.source, rule.label, rule.meaning)
+            was, now = (summary(rule), None) if name in old else (None, summary(rule))
+            yield Difference(f"rules.{name}", was, now, "", rule.source, rule.label, rule.meaning)
 
 
 def summary(rule: Rule) -> str:
@@ -107,9 +109,16 @@ def _fields(old: Rule, new: Rule) -> Iterator[Difference]:
     for key in dict.fromkeys((*before, *after)):
         if key in ("source", "label", "meaning") or before.get(key) == after.get(key):
             continue
-        values = _field(old, key, before), _field(new, key, after)
+        was, now = _field(old, key, before), _field(new, key, after)
         unit = "months" if key == "latency_months" else ""
-        yield Difference(f"rules.{new.id}.{key}", *values, unit, new.source, new.label, new.meaning)
+        source, label = _provenance(old, new, key)
+        yield Difference(f"rules.{new.id}.{key}", was, now, unit, source, label, new.meaning)
+
+
+def _provenance(old: Rule, new: Rule, key: str) -> tuple[str, Label]:
+    if key == "on" and (old.source, old.label) == (new.source, new.label):
+        return USER, "hypothetical"
+    return new.source, new.label
 
 
 def _field(rule: Rule, key: str, table: dict[str, Any]) -> Value:

@@ -1,4 +1,4 @@
-"""How what pydantic found is said: one message that names the place, the value, what is accepted, and a remedy."""
+"""How what pydantic found is said: one message with the place, the value, what is accepted, and a remedy."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ _ACCEPTED = {
     "too_long": "at most {max_length} of them",
 }
 
+LONGEST = 120
+"""Letters of a received value that a message shows."""
+
 
 def explain(
     error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str
@@ -57,8 +60,7 @@ def explain(
     if len(problems) > 1:
         remedy += f" ({len(problems) - 1} more to correct after this one.)"
     place = key_path(path, given)
-    parts = [part for part in (where, place) if part]
-    return BadScenario(": ".join(parts), received=received, accepted=accepted, remedy=remedy)
+    return BadScenario(_place(where, place), received=short(received), accepted=accepted, remedy=remedy)
 
 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
@@ -148,12 +150,24 @@ def _meaning(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
 
 
 def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) -> BadScenario:
-    """The error to show for a refusal that was raised outside pydantic, while changes were laid over a scenario."""
+    """The error to show for a refusal from outside pydantic, while changes were laid over a scenario."""
     context = refusal.context or {}
-    parts = [part for part in (where, key_path(context["path"], given)) if part]
     return BadScenario(
-        ": ".join(parts),
-        received=context["received"],
+        _place(where, key_path(context["path"], given)),
+        received=short(context["received"]),
         accepted=context["accepted"],
         remedy=context["remedy"],
     )
+
+
+def short(received: object) -> object:
+    """The value as it came, or the beginning of it where it would fill the screen."""
+    try:
+        text = received if isinstance(received, str) else repr(received)
+    except ValueError:  # Python does not print whole numbers of thousands of digits
+        return "a number too long to print"
+    return received if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def _place(where: str, path: str) -> str:
+    return ": ".join(part for part in (where, path) if part) or "scenario"

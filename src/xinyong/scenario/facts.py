@@ -1,5 +1,45 @@
-"""temporary"""
+"""The facts that parameters cite: rows of the essay's claims, sections of public numbers, and targets, by id.
 
-FACTS = dict.fromkeys(
-    "P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11 P12 P13 P14 P15 P16 P17 P18 P19 P20 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D14 D15 D16 D17 D18 D19 D20 D21 D22 F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12 K1 K2 K3 K4 K5 K6 K7 K8 T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 W1 W2 W3 W4 W5 W6 V1 V2 V3 V4 V5 V6 V7 V8 V9 V10 V11 V12 V13 V14 V15 V16 V17 V18 V19 V20 V21 V22 V23 V24 V25 V26 V27 V28 B1 B2 B3 O1 O2 O3 O4 O5 O6 O7 2a 2b 2c 2d 2e 2f 2g 2h 2i 2j".split()
-)
+Statements are paraphrased and short. P1 to P20, D, F, S, K, T, W, V1 to V4, B and O are claims of the essay
+(T. E. Ström, "Cybernetic Capitalism with Chinese Characteristics", Arena); 2a to 2j are sections of public
+numbers; V5 to V28 are targets of validation, and so are 3a-V1 to 3a-V4, since V1 to V4 are the essay's claims
+on cameras; 5 is the table of disputes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of the facts.
+
+    Attributes
+    ----------
+    id
+        What a parameter's source names.
+    kind
+        Claim, mechanism, quantity, actor, interpretation; or numbers, target, disputes.
+    check
+        What a comparison with other sources found, or how good the sources are.
+    statement
+        What it says, in one line.
+    """
+
+    id: str
+    kind: str
+    check: str
+    statement: str
+
+
+def _read() -> dict[str, Fact]:
+    table = resources.files("xinyong.scenario").joinpath("facts.tsv").read_text(encoding="utf-8")
+    _, *rows = table.splitlines()
+    facts = (Fact(id=i, kind=k, check=c, statement=s) for i, k, c, s in (row.split("\t") for row in rows))
+    return {fact.id: fact for fact in facts}
+
+
+FACTS: dict[str, Fact] = _read()
+"""Every fact by its id, in the order of the table."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadScenario, nearest
+from .explain import short
 from .scenario import Scenario
 
 _ACCEPTED = "a preset's name or a TOML file"
@@ -39,13 +41,14 @@ def load(name_or_path: str | Path) -> Scenario:
     Parameters
     ----------
     name_or_path
-        ``"documented"`` or the path of a file; a file may change another scenario that it names in ``extends``.
+        ``"documented"`` or the path of a file, which may change another scenario that it names in
+        ``extends``.
 
     Raises
     ------
     BadScenario
-        If there is no such preset or file, if the file cannot be read (not UTF-8, not TOML, extends itself), or if
-        something in it is not valid.
+        If there is no such preset or file, if the file cannot be read (not UTF-8, not TOML, extends itself),
+        or if something in it is not valid.
     """
     if not isinstance(name_or_path, str | Path):
         remedy = "Give a name, or the path of a file; a Scenario needs no loading."
@@ -69,7 +72,7 @@ def assignment(text: str) -> tuple[str, Any]:
         raise BadScenario("--set", received=text, accepted="path=value", remedy=remedy)
     try:
         return path, tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return path, value
 
 
@@ -77,7 +80,8 @@ def _load(origin: Origin, seen: tuple[Origin, ...]) -> Scenario:
     if origin in seen:
         chain = " -> ".join(o.shown for o in (*seen, origin))
         remedy = "Remove one extends of the circle."
-        raise BadScenario(f"{seen[-1].shown}: extends", received=chain, accepted="no circle", remedy=remedy)
+        where = f"{seen[-1].shown}: extends"
+        raise BadScenario(where, received=chain, accepted="a chain without a circle", remedy=remedy)
     table = _read(origin)
     table.setdefault("name", _name(origin))
     parent = table.pop("extends", None)
@@ -101,9 +105,9 @@ def _find(name: str | Path, folder: Path, where: str) -> Origin:
     if isinstance(name, str) and name in known:
         return Origin(name, _preset_folder() / f"{name}.toml")
     path = folder / name
-    if path.is_file():
+    if _is(path, Path.is_file, where):
         return Origin(None, path.resolve())
-    if path.is_dir():
+    if _is(path, Path.is_dir, where):
         raise BadScenario(
             where, received=f"the folder {name}", accepted=_ACCEPTED, remedy="Name a file in it."
         )
@@ -111,7 +115,15 @@ def _find(name: str | Path, folder: Path, where: str) -> Origin:
         remedy = "There is no such file: check the path."
     else:
         remedy = nearest(name, known)
-    raise BadScenario(where, received=str(name), accepted=_ACCEPTED, remedy=remedy)
+    raise BadScenario(where, received=short(str(name)), accepted=_ACCEPTED, remedy=remedy)
+
+
+def _is(path: Path, kind: Callable[[Path], bool], where: str) -> bool:
+    try:
+        return kind(path)
+    except OSError as error:  # a name too long for the file system, a folder that may not be entered
+        received = f"{short(str(path))} ({error.strerror})"
+        raise BadScenario(where, received=received, accepted=_ACCEPTED, remedy="Check the path.") from None
 
 
 def _read(origin: Origin) -> dict[str, Any]:
@@ -123,7 +135,7 @@ def _read(origin: Origin) -> dict[str, Any]:
         received = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
         remedy = "Save the file in UTF-8."
         raise BadScenario(origin.shown, received=received, accepted="UTF-8 text", remedy=remedy) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # syntax, numbers of thousands of digits, endless nesting
         received = f"text that is not TOML: {error}"
         remedy = "Correct that line; text and months stand in quotes."
         raise BadScenario(origin.shown, received=received, accepted="TOML", remedy=remedy) from None

@@ -1,4 +1,4 @@
-"""Laying changes over a scenario: sections key by key, rules by their ids, values whole with their provenance.
+"""Laying changes over a scenario: sections key by key, rules by id, values whole with their provenance.
 
 Works on tables as TOML files hold them; what the values may be is checked afterwards, in one place.
 """
@@ -49,8 +49,8 @@ def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Se
     Raises
     ------
     PydanticCustomError
-        A refusal (see `xinyong.scenario.refusal`) if `rules` is not a list or a table of rules, or if a rule that
-        only changes a few fields has an id which the parent does not know.
+        A refusal (see `xinyong.scenario.refusal`) if `rules` does not hold rules, or if one that only changes
+        a few fields has an id which the parent does not know.
     """
     table = dict(parent)
     sections = section.sections()
@@ -67,7 +67,7 @@ def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Se
 
 
 def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Table]:
-    """The parent's rules, changed field by field where the child has the same id, then the child's new rules."""
+    """The parent's rules, changed field by field where the child has the same id, then the new ones."""
     rules = {str(rule["id"]): dict(rule) for rule in parent}
     for change in _rule_tables(child):
         name = change.get("id")
@@ -112,7 +112,7 @@ def _rule_tables(given: object) -> list[Table]:
 
 
 def _changed_rule(parent: Table, change: Table) -> Table:
-    """One rule with changed fields; whoever changes more than the switch becomes its source, unless they say."""
+    """One rule with changed fields; whoever changes more than the switch is its source, unless they say."""
     values = {key: value for key, value in change.items() if parent.get(key) != value}
     table = parent | change
     if set(values) - {"on", "meaning", *_PROVENANCE}:

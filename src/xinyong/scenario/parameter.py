@@ -73,6 +73,11 @@ class Section(BaseModel):
         declared = cls.declared().get(info.field_name or "")
         return given if declared is None else declared.read(given)
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the section has a switch ``on`` and it is on; society and the like have none."""
+        return bool(getattr(self, "on", False)) and "on" in self.declared()
+
     def numbers(self, month: int) -> dict[str, float]:
         """The numbers of this section (not of nested ones) in a month, by name.
 

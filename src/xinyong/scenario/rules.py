@@ -1,4 +1,4 @@
-"""Rules: what being scored or listed leads to, as data. A carrot eases something, a stick bars it or shames."""
+"""Rules: what scores and lists lead to, as data. A carrot eases something, a stick bars it or shames."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Context = Literal[
     "love",
     "politics",
 ]
-"""The part of life that a rule touches, for the test of EU AI Act Art. 5(1)(c): is it related to what was scored?"""
+"""The part of life that a rule touches: is it related to what was scored (EU AI Act Art. 5(1)(c))?"""
 
 CONTEXTS: tuple[str, ...] = get_args(Context)
 
@@ -137,8 +137,9 @@ class Trigger(BaseModel):
 class Rule(BaseModel):
     """One carrot or stick.
 
-    In force for a citizen who meets the trigger, in months from `from_` to `until` (both included; None: no end),
-    after `latency_months`, with chance `automation` that it is really enforced, unless an exemption holds.
+    In force for a citizen who meets the trigger, in the months from `from_` to `until` (both included; None:
+    no bound), after `latency_months`, with chance `automation` that it is enforced, unless an exemption
+    holds.
     """
 
     model_config = _FROZEN

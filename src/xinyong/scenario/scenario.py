@@ -110,7 +110,7 @@ class Scenario(Section):
         Raises
         ------
         BadScenario
-            If there is no such preset or file, or something in it is not valid; nothing is converted in silence.
+            If there is no such preset or file, or something in it is not valid.
         """
         from .load import load
 
@@ -142,7 +142,7 @@ class Scenario(Section):
             raise refused(refusal, whole, where) from None
 
     def set(self, path: str, value: object) -> Scenario:
-        """The scenario with one value changed: ``set("watching.camera_coverage", 0.3)``; see `with_changes`."""
+        """The scenario with one value changed: ``set("watching.on", False)``; see `with_changes`."""
         return self.with_changes({path: value})
 
     def with_changes(self, changes: Mapping[str, Any], *, where: str = "") -> Scenario:
@@ -151,16 +151,16 @@ class Scenario(Section):
         Parameters
         ----------
         changes
-            Values by key path (``"scoring.points.on"``, ``"rules.no-flights.size"``, ``"window.until"``), or nested
-            tables. A plain value has the source "user" and the label "hypothetical", unless it is what was there;
-            a table ``{value, source, label, note}`` says more.
+            Values by key path (``"scoring.points.on"``, ``"rules.no-flights.size"``, ``"window.until"``), or
+            as nested tables. A plain value has the source "user" and the label "hypothetical", unless it is
+            what was there; a table ``{value, source, label, note}`` says more.
         where
             The file, for messages.
 
         Returns
         -------
-        A scenario that is labelled hypothetical if one of the changed values is labelled otherwise than the scenario,
-        unless the changes name a label.
+        A scenario that is labelled hypothetical if one of the changed values is labelled otherwise than the
+        scenario was, unless the changes name a label.
 
         Raises
         ------
@@ -201,15 +201,9 @@ class Scenario(Section):
     @property
     def on(self) -> frozenset[str]:
         """Names of the mechanisms that are switched on; the parts of scoring count only if scoring is on."""
-        names = set()
-        for name in self.sections():
-            section = getattr(self, name)
-            if name != "scoring" and getattr(section, "on", False):
-                names.add(name)
-        if self.scoring.on:
-            parts = self.scoring.sections()
-            names |= {f"scoring.{part}" for part in parts if getattr(self.scoring, part).on}
-        return frozenset(names)
+        names = [name for name in self.sections() if name != "scoring" and self.section(name).is_on]
+        parts = [f"scoring.{part}" for part in self.scoring.sections()] if self.scoring.is_on else []
+        return frozenset(names + [part for part in parts if self.section(part).is_on])
 
     def as_table(self) -> dict[str, Any]:
         """The scenario as nested tables, fully resolved, as a TOML file holds it."""
@@ -228,7 +222,7 @@ class Scenario(Section):
     def hash(self) -> str:
         """SHA-256 (hexadecimal) of everything that can alter a result, and of nothing else.
 
-        Names, titles, sources, labels and notes do not enter: scenarios with the same hash have the same results.
+        Names, titles, sources, labels and notes do not enter: the same hash means the same results.
         """
         content = {path: held.plain for path, _, held in self.walk()}
         window = [self.window.from_, self.window.until]
@@ -245,30 +239,39 @@ class Scenario(Section):
         schema["properties"] = {"extends": base, **schema["properties"]}
         return schema
 
+    @field_validator("rules")
+    @classmethod
+    def _ids_are_unique(cls, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        names = [rule.id for rule in rules]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                raise refuse(name, accepted="unique ids", remedy="Rename one of the rules.", path=(i, "id"))
+        return rules
+
     @model_validator(mode="after")
-    def _rules_fit(self) -> Self:
-        names = [rule.id for rule in self.rules]
+    def _rules_have_their_scores(self) -> Self:
         on = self.on
-        for i, rule in enumerate(self.rules):
-            if rule.id in names[:i]:
-                raise refuse(
-                    rule.id, accepted="unique ids", remedy="Rename one of the rules.", path=("rules", i, "id")
-                )
-            needed = f"scoring.{rule.trigger.needs}"
-            if rule.on and "consequences" in on and needed not in on:
+        needs = [
+            f"scoring.{rule.trigger.needs}" if rule.on and "consequences" in on else "" for rule in self.rules
+        ]
+        for i, needed in enumerate(needs):
+            if needed and needed not in on:
+                name, *others = [r.id for r, n in zip(self.rules, needs, strict=True) if n == needed]
+                likewise = f" (likewise {', '.join(others)})" if others else ""
                 raise refuse(
                     f"a rule that needs {needed}, which is switched off",
-                    accepted="triggers on scores that exist: "
-                    + (", ".join(_scores(on)) or "none is switched on"),
-                    remedy=f"Switch the rule off too (rules.{rule.id}.on = false), or {self._remedy(needed)}.",
+                    accepted="a trigger on a score that exists: "
+                    + (", ".join(_scores(on)) or "there is none"),
+                    remedy=f"Set {self._switches(needed)}; or rules.{name}.on = false{likewise}; "
+                    "or consequences.on = false.",
                     path=("rules", i, "trigger"),
                 )
         return self
 
-    def _remedy(self, needed: str) -> str:
-        switches = [f"{needed}.on = true"] if not self.section(needed).on else []  # type: ignore[attr-defined]
-        switches += ["scoring.on = true"] if not self.scoring.on else []
-        return "switch the score on (" + ", ".join(switches) + ")"
+    def _switches(self, needed: str) -> str:
+        """The assignments that switch a score on."""
+        off = [path for path in ("scoring", needed) if not self.section(path).is_on]
+        return " and ".join(f"{path}.on = true" for path in off)
 
 
 def _scores(on: frozenset[str]) -> list[str]:

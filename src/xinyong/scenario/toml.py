@@ -11,7 +11,7 @@ from .parameter import Declared, Section
 
 
 def section_toml(section: Section, path: str) -> str:
-    """A section and its nested ones: every parameter with value, source, label, and a remark with its meaning."""
+    """A section and its nested ones: every parameter with its provenance, and a remark with its meaning."""
     table = section.model_dump(mode="json", by_alias=True)
     lines = [f"[{path}]"]
     declared = section.declared()

@@ -101,7 +101,12 @@ _FIXED = (
     _fixed("is_female", "bool", "", ""),
     _fixed("birth_month", "int16", "months since 1900-01", "month of birth; adults of 18 to 95 at the start"),
     _fixed("education", "uint8", "index", "highest schooling: primary, middle, high, college"),
-    _fixed("occupation", "uint8", "index", "farmer, worker, service, professional, manager, official, retired, out-of-work"),
+    _fixed(
+        "occupation",
+        "uint8",
+        "index",
+        "farmer, worker, service, professional, manager, official, retired, out-of-work",
+    ),
     _fixed("is_member", "bool", "", "Party member at the start (the group that measures split by)"),
     _fixed("quintile", "uint8", "0..4", "national quintile of permanent income, 0 the poorest"),
     _fixed("permanent_income", "float32", "ratio", "permanent income over the national mean of adults"),
@@ -109,14 +114,18 @@ _FIXED = (
     _fixed("conscientiousness", "float32", "0..1", "keeps rules without being watched"),
     _fixed("taste", "float32", "-1..1", "from games and cheap liquor (-1) to luxury brands (1)"),
     _fixed("leisure", "float32", "0..1", "time that is one's own: gym, volunteering"),
-    _fixed("disposition", "float32", "-1..1", "private political disposition, from critical (-1) to loyal (1)"),
+    _fixed(
+        "disposition", "float32", "-1..1", "private political disposition, from critical (-1) to loyal (1)"
+    ),
     _fixed("online", "float32", "0..1", "share of life lived on platforms; 0 for people who are offline"),
     _fixed("opts_in", "bool", "", "takes up a commercial score when one is offered"),
 )
 
 _STATE = (
     # the place
-    _state("roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"),
+    _state(
+        "roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"
+    ),
     # livelihood
     _state("is_jobless", "bool", "", "has lost the job"),
     _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
@@ -141,7 +150,12 @@ _STATE = (
     _state("points_law", "float32", "points", "city ledger: breaches, fraud, misconduct, court orders"),
     _state("points_merit", "float32", "points", "city ledger: volunteering and honours"),
     _state("points_bounds", "float32", "points", "city ledger: what the ends of the scale take away or give"),
-    _state("points_wrong", "float32", "points", "how far wrong records moved the city ledger (not a part: an account)"),
+    _state(
+        "points_wrong",
+        "float32",
+        "points",
+        "how far wrong records moved the city ledger (not a part: an account)",
+    ),
     _state("score_points", "float32", "points", "city ledger: the score, sum of its six parts"),
     _state("factors_start", "float32", "points", "commercial score: lower end of the scale"),
     _state("factors_history", "float32", "points", "commercial score: credit history"),
@@ -149,20 +163,31 @@ _STATE = (
     _state("factors_behaviour", "float32", "points", "commercial score: behaviour and preference"),
     _state("factors_identity", "float32", "points", "commercial score: identity traits"),
     _state("factors_connections", "float32", "points", "commercial score: connections"),
-    _state("factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"),
-    _state("score_factors", "float32", "points", "commercial score, sum of its six parts; 0 for people without one"),
+    _state(
+        "factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"
+    ),
+    _state(
+        "score_factors",
+        "float32",
+        "points",
+        "commercial score, sum of its six parts; 0 for people without one",
+    ),
     _state("conformity_expression", "float32", "points", "recorded praise and criticism"),
     _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
     _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
     _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
-    _state("score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"),
+    _state(
+        "score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"
+    ),
     _state("unified_start", "float32", "points", "single Citizen Score: where everybody starts"),
     _state("unified_finance", "float32", "points", "single Citizen Score: payment record and capacity"),
     _state("unified_conduct", "float32", "points", "single Citizen Score: conduct ledger"),
     _state("unified_conformity", "float32", "points", "single Citizen Score: expression and consumption"),
     _state("unified_friends", "float32", "points", "single Citizen Score: friends"),
     _state("unified_court", "float32", "points", "single Citizen Score: being on the court list"),
-    _state("unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"),
+    _state(
+        "unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"
+    ),
     _state("unified_wrong", "float32", "points", "how far wrong records moved the single score (an account)"),
     _state("score_unified", "float32", "points", "the single Citizen Score, sum of its seven parts"),
     _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
@@ -170,7 +195,10 @@ _STATE = (
     _state("listed_months", "uint8", "months", "months on the list, capped at 255"),
     # consequences
     _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
-    *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
+    *(
+        _state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`")
+        for lever in LEVERS
+    ),
     # adapting
     _state("voice", "float32", "-1..1", "public expression, from critical to praising"),
     _state("approval", "float32", "0..10", "private approval of the system and of those who run it", 5.0),
@@ -182,7 +210,12 @@ _STATE = (
 _MONTH = (
     # the books: what the month opened with
     _month("opening_cash_yuan", "int32", "yuan", "cash at the beginning of the month"),
-    _month("opening_debt_yuan", "int32", "yuan", "formal debt at the beginning of the month, judged debt included"),
+    _month(
+        "opening_debt_yuan",
+        "int32",
+        "yuan",
+        "formal debt at the beginning of the month, judged debt included",
+    ),
     _month("opening_informal_yuan", "int32", "yuan", "informal debt at the beginning of the month"),
     # livelihood
     _month("spend_yuan", "int32", "yuan", "spending of the month"),
@@ -201,10 +234,19 @@ _MONTH = (
     _month("school_barred", "bool", "", "a fee-paying school refused by a rule"),
     _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
     # conduct
-    *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
+    *(
+        _month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}")
+        for act in ACTS
+    ),
     # watching
-    *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
-    *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
+    *(
+        _month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}")
+        for act in ACTS
+    ),
+    *(
+        _month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}")
+        for act in ACTS
+    ),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace at the centre"),
     _month("life_recorded", "float32", "0..1", "share of the month's life that was recorded"),
     # consequences

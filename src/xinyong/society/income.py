@@ -1,12 +1,13 @@
 """Permanent income: who earns what, as a ratio to the national mean of adults.
 
-In town and in the country separately, log income is a straight line in a Gaussian score, with a Pareto tail above the
-richest few per cent; the country's mean is the town's divided by the published ratio (2g). The Gaussian score is the
-exact normal score of a latent index: effects of schooling, occupation, Party, sex and age, plus the place one lives
-in, plus chance (a Gaussian copula). One lognormal cannot meet the published figures together (2g), and neither can
-this: the spreads were fitted to hold every quintile share within 1.35 points of the published one, which leaves the
-Gini of *permanent* income near 0.45. Job losses and monthly shocks (mechanisms/livelihood) take the Gini of *income*
-further up. The published means over medians are narrower than the quintiles allow, and are not met.
+In town and in the country separately, log income is a straight line in a Gaussian score, with a Pareto tail
+above the richest few per cent; the country's mean is the town's divided by the published ratio (2g). The
+Gaussian score is the exact normal score of a latent index: effects of schooling, occupation, Party, sex and
+age, plus the place one lives in, plus chance (a Gaussian copula). One lognormal cannot meet the published
+figures together (2g), and neither can this: the spreads were fitted to hold every quintile share within 1.35
+points of the published one, which leaves the Gini of *permanent* income near 0.45. Job losses and monthly
+shocks (mechanisms/livelihood) take the Gini of *income* further up. The published means over medians are
+narrower than the quintiles allow, and are not met.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ EFFECTS: dict[str, tuple[float, ...]] = {
     "sex": (0.10, -0.10),
     "age": (-0.05, 0.15, 0.05, -0.15),
 }
-"""What each category adds to the latent index (assumption), in standard deviations of its chance part over 0.75."""
+"""What each category adds to the latent index (assumption), on the scale of `CHANCE_SD`."""
 
 CHANCE_SD = 0.75
 TABLE_SIZE = 4096
@@ -75,7 +76,7 @@ class IncomeTable:
 
 @dataclass(frozen=True)
 class IncomeShape:
-    """Summary of the exact national distribution: Gini, quintile shares, means over medians, top tenth's share."""
+    """The exact national distribution in figures; `cutoffs` are the borders of the quintiles."""
 
     gini: float
     quintile_shares: Floats
@@ -86,7 +87,7 @@ class IncomeShape:
 
 
 def log_quantile(score: Floats, *, spread: float, tail_exponent: float, tail_share: float) -> Floats:
-    """Log income at a normal score, up to a constant: a line, then a Pareto tail for the richest `tail_share`."""
+    """Log income at a normal score, up to a constant: a line, then a Pareto tail for the richest."""
     score = np.minimum(score, -ndtri(RICHEST_SHARE))
     start = -ndtri(tail_share)
     tail = spread * start - (log_ndtr(-score) - np.log(tail_share)) / tail_exponent
@@ -146,12 +147,12 @@ def _table(items: tuple[tuple[str, float], ...]) -> IncomeTable:
 def _normal_score(grid: Floats, index: Floats, weights: Floats, sd: float) -> Floats:
     """The normal score of a mixture of normals at each grid point; its distribution is normal exactly."""
     means, which = np.unique(np.round(index, 12), return_inverse=True)
-    mixture = np.bincount(which, weights)
-    mixture /= mixture.sum()
+    mixture = np.bincount(which, weights) / weights.sum()
     below = ndtr((grid[:, None] - means) / sd) @ mixture
     above = ndtr((means - grid[:, None]) / sd) @ mixture
     tiny = np.finfo(float).tiny
-    return np.where(below < 0.5, ndtri(np.maximum(below, tiny)), -ndtri(np.maximum(above, tiny)))
+    score = np.where(below < 0.5, ndtri(np.maximum(below, tiny)), -ndtri(np.maximum(above, tiny)))
+    return np.asarray(score, np.float64)
 
 
 def _log_incomes(numbers: Mapping[str, float], score: Floats, area: int) -> Floats:
@@ -166,7 +167,7 @@ def _log_incomes(numbers: Mapping[str, float], score: Floats, area: int) -> Floa
     urban, ratio = numbers["urban_share"], numbers["urban_rural_ratio"]
     rural_mean = 1.0 / (urban * ratio + 1.0 - urban)
     mean = rural_mean * (ratio if area else 1.0)
-    return log_quantile(score, **shape) + np.log(mean / raw_mean)
+    return np.asarray(log_quantile(score, **shape) + np.log(mean / raw_mean), np.float64)
 
 
 @functools.cache

@@ -1,12 +1,13 @@
 """The joint distribution of what people are: iterative proportional fitting to the margins.
 
-Cells are the product of the axes in `margins.AXES`. Starting from assumed odds ratios, weights are scaled in turn to
-every margin until all are met; the odds ratios that no margin speaks of stay as they were.
+Cells are the product of the axes in `margins.AXES`. Starting from assumed odds ratios, weights are scaled in
+turn to every margin until all are met; the odds ratios that no margin speaks of stay as they were.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ def categories() -> dict[str, NDArray[np.int64]]:
     return dict(zip(AXES, np.unravel_index(np.arange(CELLS), SHAPE), strict=True))
 
 
-def members(where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_]:
+def members(where: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
     """Which cells have all the named categories: bool (CELLS,)."""
     of = categories()
     chosen = np.ones(CELLS, bool)
@@ -82,4 +83,4 @@ def _odds() -> Weights:
     weights = np.ones(CELLS)
     for (first, second), table in ASSOCIATIONS.items():
         weights *= np.asarray(table)[of[first], of[second]]
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum(), np.float64)

@@ -1,11 +1,13 @@
-"""What is known about the population from published aggregates, and what is assumed where nothing is published here.
+"""What is known about the population from published aggregates, and what is assumed where nothing is.
 
-No record of a person enters: only shares and means. Each has the row of facts.md that it comes from, or the word
-*assumption*. Assumed ones are rough recollections of the size of things, unchecked, and must not be quoted as data.
+No record of a person enters: only shares and means. Each has the row of facts.md that it comes from, or the
+word *assumption*. Assumed ones are rough recollections of the size of things, unchecked, and must not be
+quoted as data.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .columns import AGE_BANDS, EDUCATIONS, OCCUPATIONS
@@ -30,8 +32,8 @@ class Margin:
     """
 
     name: str
-    among: dict[str, tuple[str, ...]]
-    has: dict[str, tuple[str, ...]]
+    among: Mapping[str, tuple[str, ...]]
+    has: Mapping[str, tuple[str, ...]]
     share: float
     source: str
 
@@ -65,7 +67,7 @@ OCCUPATION_SHARES = {
     "retired": 0.16,
     "out-of-work": 1.0 - EMPLOYED_SHARE - 0.16,
 }
-"""Primary, secondary and tertiary employment of 2019 (2g): farmers, workers, and the rest split by assumption."""
+"""Primary, secondary and tertiary employment of 2019 (2g); the tertiary sector is split by assumption."""
 
 _OCCUPATION_SOURCE = {"farmer": "2g", "worker": "2g", "official": "2g"}
 
@@ -89,7 +91,9 @@ def margins(*, urban_share: float, party_share: float, offline_share: float) -> 
         Margin("Party members", {}, member, party_share, "2g"),
         Margin("Party members: women", member, {"sex": ("female",)}, 0.279, "2g"),
         Margin("Party members: college", member, {"education": ("college",)}, 0.547, "2g"),
-        Margin("Party members: workers and farmers", member, {"occupation": ("worker", "farmer")}, 0.333, "2g"),
+        Margin(
+            "Party members: workers and farmers", member, {"occupation": ("worker", "farmer")}, 0.333, "2g"
+        ),
         Margin("offline", {}, offline, offline_share, "2e"),
         Margin("offline: aged 60 and over", offline, {"age": ("60+",)}, 0.46, "2e"),
         Margin("offline: rural", offline, {"area": ("rural",)}, 0.627, "2e"),
@@ -102,7 +106,9 @@ ASSOCIATIONS: dict[tuple[str, str], tuple[tuple[float, ...], ...]] = {
     # rows: categories of the first axis; columns: categories of the second; relative odds (assumption)
     ("area", "age"): ((0.8, 0.9, 1.1, 1.3), (1.1, 1.1, 1.0, 0.8)),
     ("area", "education"): ((1.4, 1.2, 0.7, 0.45), (0.7, 0.9, 1.2, 1.5)),
-    ("age", "education"): ((0.15, 1.0, 1.5, 2.5), (0.4, 1.3, 1.0, 1.5), (1.0, 1.3, 0.8, 0.5), (2.5, 0.8, 0.5, 0.2)),
+    ("age", "education"): (
+        (0.15, 1.0, 1.5, 2.5), (0.4, 1.3, 1.0, 1.5), (1.0, 1.3, 0.8, 0.5), (2.5, 0.8, 0.5, 0.2),
+    ),
     ("sex", "education"): ((0.8, 1.05, 1.1, 1.0), (1.2, 0.95, 0.9, 1.0)),
     ("occupation", "area"): (
         (1.0, 0.1), (0.8, 1.0), (0.6, 1.0), (0.3, 1.0), (0.2, 1.0), (0.3, 1.0), (0.3, 1.0), (1.0, 1.0),
@@ -130,7 +136,8 @@ ASSOCIATIONS: dict[tuple[str, str], tuple[tuple[float, ...], ...]] = {
 
 PROVINCES: tuple[tuple[str, float, float], ...] = (
     ("Beijing", 21.9, 0.88), ("Tianjin", 13.9, 0.85), ("Hebei", 74.6, 0.60), ("Shanxi", 34.9, 0.63),
-    ("Inner Mongolia", 24.0, 0.67), ("Liaoning", 42.6, 0.72), ("Jilin", 24.1, 0.63), ("Heilongjiang", 31.9, 0.66),
+    ("Inner Mongolia", 24.0, 0.67), ("Liaoning", 42.6, 0.72), ("Jilin", 24.1, 0.63),
+    ("Heilongjiang", 31.9, 0.66),
     ("Shanghai", 24.9, 0.89), ("Jiangsu", 84.7, 0.73), ("Zhejiang", 64.6, 0.72), ("Anhui", 61.0, 0.58),
     ("Fujian", 41.5, 0.69), ("Jiangxi", 45.2, 0.60), ("Shandong", 101.5, 0.63), ("Henan", 99.4, 0.55),
     ("Hubei", 57.8, 0.63), ("Hunan", 66.4, 0.59), ("Guangdong", 126.0, 0.74), ("Guangxi", 50.1, 0.54),
@@ -138,7 +145,7 @@ PROVINCES: tuple[tuple[str, float, float], ...] = (
     ("Yunnan", 47.2, 0.50), ("Tibet", 3.6, 0.36), ("Shaanxi", 39.5, 0.63), ("Gansu", 25.0, 0.52),
     ("Qinghai", 5.9, 0.60), ("Ningxia", 7.2, 0.65), ("Xinjiang", 25.9, 0.57),
 )  # fmt: skip
-"""Name, weight (millions of people) and urban share, 31 province-level units (assumption: recollection of 2020)."""
+"""Name, weight (millions of people) and urban share of 31 units (assumption: recollection of 2020)."""
 
 QUINTILE_SHARES = (0.046, 0.096, 0.153, 0.239, 0.467)
 """Shares of disposable income by fifths of the population, 2020 (2g)."""

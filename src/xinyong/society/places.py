@@ -1,9 +1,10 @@
-"""Places: 128 consecutive citizens who share a province, live all in town or all in the country, and earn alike.
+"""Places: 128 consecutive citizens who share a province, live all in town or country, and earn alike.
 
-Places are dealt out by a low-discrepancy sequence (multiples of the golden section for province and area, and of the
-root of two for affluence, started at random) instead of independent draws, so that a thousand citizens already have about the right share of town. The sequence is
-dealt in a random order within each eight places: otherwise the masks of the ties, which join places at fixed
-distances, would join like to like by construction.
+Places are dealt out by a low-discrepancy sequence (multiples of the golden section for province and area, and
+of the root of two for affluence, started at random) instead of independent draws, so that a thousand citizens
+already have about the right share of town. The sequence is dealt in a random order within each eight places:
+otherwise the masks of the ties, which join places at fixed distances, would join like to like by
+construction.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], N
     ends
         uint32 (61,): upper borders of all strata but the last, as 32-bit shares.
     province, is_urban
-        uint8 and bool (62,): what each stratum is. All towns come first, so that the share of town is met best.
+        uint8 and bool (62,): what each stratum is. All towns come first, so that the share of town is met
+        best.
     """
     weight = np.array([w for _, w, _ in PROVINCES])
     weight /= weight.sum()
@@ -76,7 +78,7 @@ def places(key: tuple[Array, Array], place: Array, *, urban_share: float) -> tup
     dealt = place - place % jnp.uint32(DEALT_TOGETHER) + order
     first, second = (start + step * dealt for start, step in zip(starts, _STEPS, strict=True))
     ends, province, is_urban = strata(urban_share)
-    stratum = jnp.searchsorted(jnp.asarray(ends), first, side="right")
+    stratum = (jnp.asarray(ends) <= first[:, None]).sum(axis=1)
     return jnp.asarray(province)[stratum], jnp.asarray(is_urban)[stratum], gauss(second)
 
 

@@ -1,8 +1,8 @@
 """The population: every fixed column of a citizen, as a pure function of (seed, citizen number).
 
 Nothing here is about anybody: a citizen is a number, and what is drawn for it comes from published shares
-(`margins`), a fitted spread of incomes (`income`) and luck. Because a citizen depends on nothing but its number, any
-stretch of the population can be drawn alone, in any order, on any machine.
+(`margins`), a fitted spread of incomes (`income`) and luck. Because a citizen depends on nothing but its
+number, any stretch of the population can be drawn alone, in any order, on any machine.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import BadScenario
 from .columns import COLUMNS, FIXED
 from .income import CHANCE_SD, INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
 from .joint import categories, joint
@@ -115,8 +116,8 @@ def draw(
         "sorting": np.float32(numbers["income_place_sorting"]),
         "month": np.int32(month),
     }
-    columns: dict[str, jax.Array] = _draw(given, count=count, urban_share=float(numbers["urban_share"]))
-    return columns
+    columns = _draw(given, count=count, urban_share=float(numbers["urban_share"]))
+    return {name: columns[name] for name in FIXED}
 
 
 def tables_for(numbers: Mapping[str, float], month: int) -> Tables:
@@ -132,7 +133,9 @@ def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
     of = categories()
     income = income_table(numbers)
     return Tables(
-        cell_of_slot=np.stack([_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]),
+        cell_of_slot=np.stack(
+            [_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]
+        ),
         category={axis: category.astype(np.uint8) for axis, category in of.items()},
         index=income.index.astype(np.float32),
         log_income=income.log_income.astype(np.float32),
@@ -152,19 +155,23 @@ def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[
 def _generation(
     weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], share: float, month: int
 ) -> float:
-    """The log odds that make `share` of the people online take up a score (by bisection; ends at -15 and 15)."""
-    middles = (np.arange(4096, dtype=np.float32) + 0.5) / 4096
-    bands = np.bincount(of["age"], np.where(of["net"] == 0, weights, 0.0))
-    bands /= bands.sum()
-    births = [(month - np.asarray(_age_months(np.full(4096, b), middles))) // 12 for b in range(len(bands))]
-    low, high = -15.0, 15.0
-    for _ in range(40):
-        middle = (low + high) / 2.0
-        mean = sum(
-            w * float(np.asarray(opt_in_by_birth(y, middle)).mean()) for w, y in zip(bands, births, strict=True)
+    """The log odds, between -15 and 15, that make `share` of the people online take up a score."""
+    points = 4096
+    band, u = np.divmod(np.arange(len(AGE_YEARS) * points), points)
+    years = (month - _age_months(band, (u + np.float32(0.5)) / points, xp=np)) // 12
+    of_band = np.bincount(of["age"], np.where(of["net"] == 0, weights, 0.0))
+    year, which = np.unique(years, return_inverse=True)
+    of_year = np.bincount(which, of_band[band]) / (of_band.sum() * points)
+    candidates = np.linspace(-15.0, 15.0, 6001)
+    means = opt_in_by_birth(year[None, :], candidates[:, None], xp=np) @ of_year
+    if not means[0] <= share <= means[-1]:
+        raise BadScenario(
+            "society.opt_in_share",
+            received=f"{share:g}",
+            accepted=f"{means[0]:.3f} to {means[-1]:.3f} (those born from 1990 on keep theirs)",
+            remedy="Switch scoring.factors off for a society without a commercial score.",
         )
-        low, high = (middle, high) if mean < share else (low, middle)
-    return (low + high) / 2.0
+    return float(np.interp(share, means, candidates))
 
 
 @functools.partial(jax.jit, static_argnames=("count", "urban_share"))
@@ -214,19 +221,21 @@ def _slot(luck: Luck) -> Array:
     return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
 
 
-def _age_months(band: Array, u: Array) -> Array:
-    """Age in months (int32): even within a band, thinning out in the last one."""
-    first = jnp.asarray([12 * a for a, _ in AGE_YEARS], jnp.float32)[band]
-    span = jnp.asarray([12 * (b - a) for a, b in AGE_YEARS], jnp.float32)[band]
-    mean = jnp.float32(_OLD_AGE_MEAN_MONTHS)
-    thinning = -mean * jnp.log1p(-jnp.asarray(u, jnp.float32) * (1.0 - jnp.exp(-span / mean)))
-    months = jnp.where(jnp.asarray(band) == len(AGE_YEARS) - 1, thinning, u * span)
-    return (first + jnp.minimum(jnp.floor(months), span - 1.0)).astype(jnp.int32)
+def _age_months(band: Array, u: Array, *, xp: Any = jnp) -> Array:
+    """Age in months (int32) from a uniform number: even within a band, thinning out in the last one."""
+    first = xp.asarray([12 * a for a, _ in AGE_YEARS], xp.float32)[band]
+    span = xp.asarray([12 * (b - a) for a, b in AGE_YEARS], xp.float32)[band]
+    mean = xp.float32(_OLD_AGE_MEAN_MONTHS)
+    thinning = -mean * xp.log1p(-u * (xp.float32(1.0) - xp.exp(-span / mean)))
+    months = xp.where(band == len(AGE_YEARS) - 1, thinning, u * span)
+    return (first + xp.minimum(xp.floor(months), span - xp.float32(1.0))).astype(xp.int32)
 
 
 def _income(given: dict[str, Any], luck: Luck, cell: Array, is_urban: Array, affluence: Array) -> Array:
     """Permanent income: the latent index of a citizen, looked up in the table of the area."""
-    index = given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
+    index = (
+        given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
+    )
     step = jnp.float32(2.0 * TABLE_END / (TABLE_SIZE - 1))
     position = jnp.clip((index + jnp.float32(TABLE_END)) / step, 0.0, TABLE_SIZE - 1.001)
     whole = position.astype(jnp.int32)

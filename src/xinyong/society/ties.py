@@ -1,9 +1,9 @@
 """Ties: who can be whose friend, and which of these ties are alive.
 
-Nobody stores an edge. In layer k the possible friend of the citizen at position i of a block is at i XOR m, so a tie is
-mutual by construction, and a citizen's ties are the eight bits of one byte. The mask m depends on bits of i that it
-does not flip (its *context*), which keeps the layer an involution without fixed points and lets the graph be one
-piece instead of many small ones, as a handful of constant masks would make it.
+Nobody stores an edge. In layer k the possible friend of the citizen at position i of a block is at i XOR m,
+so a tie is mutual by construction, and a citizen's ties are the eight bits of one byte. The mask m depends on
+bits of i that it does not flip (its *context*), which keeps the layer an involution without fixed points and
+lets the graph be one piece instead of many small ones, as a handful of constant masks would make it.
 
 ===== ======= ============================================================= ================
 layer reach   mask flips                                                    context bits
@@ -17,9 +17,9 @@ layer reach   mask flips                                                    cont
 7     distant mask 6 XOR mask 0: closes triangles with 0 and 6              6, 12, 13
 ===== ======= ============================================================= ================
 
-The low seven bits number the citizens of one place (see `society.places`). Masks are the same in every block and every
-run. They are an assumption about the shape of friendship, not an observation of it; what it comes to (degree,
-clustering, assortativity) is measured by `society.portrait`.
+The low seven bits number the citizens of one place (see `society.places`). Masks are the same in every block
+and every run. They are an assumption about the shape of friendship, not an observation of it; what it comes
+to (degree, clustering, assortativity) is measured by `society.portrait`.
 """
 
 from __future__ import annotations
@@ -49,27 +49,27 @@ _MASK_KEY = (np.uint32(0x78696E79), np.uint32(0x6F6E6721))  # "xiny", "ong!": no
 _FIRST_REVISION_DRAW = 16
 
 TIE_HABITS: dict[str, float] = {
-    "tie_log_odds": 1.6,
+    "tie_log_odds": 2.5,
     "tie_sociability": 0.55,
-    "tie_age_gap": 0.35,
-    "tie_education_gap": 0.30,
-    "tie_income_gap": 0.60,
-    "tie_urban_gap": 0.80,
+    "tie_age_gap": 0.40,
+    "tie_education_gap": 0.40,
+    "tie_income_gap": 0.20,
+    "tie_urban_gap": 0.30,
 }
 """How ties come about (assumption; the Society section of a scenario declares each with its range)."""
 
 
 class Ties(Protocol):
-    """Who is tied to whom. `alive` is opaque to the caller: it is kept in the column ``ties`` and handed back."""
+    """Who is tied to whom. `alive` is opaque to callers: kept in the column ``ties`` and handed back."""
 
     def degree(self, alive: Array) -> Array:
         """Living ties of each citizen: float32 of shape (blocks, BLOCK)."""
 
     def total(self, alive: Array, values: Array) -> Array:
-        """Sum of `values` (blocks, BLOCK) over the citizen's living ties: float32 of shape (blocks, BLOCK)."""
+        """Sum of `values` (blocks, BLOCK) over a citizen's living ties: float32 of the same shape."""
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
-        """Which ties exist at the start: `alive`, drawn for each unordered pair from what both people are like.
+        """Which ties exist at the start: `alive`, drawn for each pair from what both people are like.
 
         Parameters
         ----------
@@ -91,7 +91,8 @@ class Ties(Protocol):
         alive
             Living ties before.
         key, citizen
-            The stream's key and uint32 citizen numbers; the draw is counted by (lower number of the pair, layer).
+            The stream's key and uint32 citizen numbers; the draw is counted by (lower number of the pair,
+            layer).
         wary, repels, welcomes
             Columns between 0 and 1. A living tie is cut with probability
             ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``; a dead possible one is made with probability
@@ -127,7 +128,9 @@ class LayeredTies:
 
     def friend(self, values: Array, layer: int) -> Array:
         """A column as the possible friends in one layer have it, same shape and type as `values`."""
-        moved: Array = values.at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
+        moved: Array = (
+            jnp.asarray(values).at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
+        )
         return moved
 
     def degree(self, alive: Array) -> Array:
@@ -143,8 +146,9 @@ class LayeredTies:
         return total
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
-        """Ties at the start (uint8 bits): likelier between people of like age, schooling, income and place."""
+        """Ties at the start (uint8 bits), likelier between people of like age, schooling and income."""
         traits = _tie_traits(columns)
+        is_person = jnp.asarray(columns["is_person"])
         sociability = _sociability(key, citizen)
         alive = jnp.zeros(citizen.shape, jnp.uint8)
         for layer in range(LAYERS):
@@ -154,7 +158,7 @@ class LayeredTies:
             )
             for name, gap in gaps.items():
                 odds = odds - self.habits[name] * gap
-            both = columns["is_person"] & self.friend(columns["is_person"], layer)
+            both = is_person & self.friend(is_person, layer)
             exists = both & (self._pair_draw(key, citizen, layer, layer) < threshold(jax.nn.sigmoid(odds)))
             alive = alive | (exists.astype(jnp.uint8) << jnp.uint8(layer))
         return alive
@@ -243,7 +247,7 @@ def _bit(alive: Array, layer: int) -> Array:
 
 
 def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
-    """What people compare, by the name of its slope: decades, steps of schooling, e-folds of income, town or not."""
+    """What people compare, by the name of its slope (decades, steps, e-folds of income, town or not)."""
     f32 = jnp.float32
     income = jnp.maximum(jnp.asarray(columns["permanent_income"], f32), f32(1e-3))
     return {

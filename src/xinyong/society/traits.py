@@ -1,8 +1,8 @@
-"""What people are like beside what they are: prudence, conscientiousness, leisure, taste, disposition, life online.
+"""What people are like: prudence, conscientiousness, leisure, taste, disposition, life online.
 
-Each trait is a latent sum of loadings and chance, squeezed into its range. The loadings are assumptions, chosen by
-their sign (older and better schooled people plan further ahead; members and older people are more loyal); nothing in
-the record gives their size.
+Each trait is a latent sum of loadings and chance, squeezed into its range. The loadings are assumptions,
+chosen by their sign (older and better schooled people plan further ahead; members and older people are more
+loyal); nothing in the record gives their size.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ TRAITS: dict[str, Trait] = {
         {"retired": 1.2, "out-of-work": 0.8, "official": 0.3, "farmer": -0.2, "manager": -0.3},
     ),
     "disposition": Trait(
-        0.25, 0.45, jnp.tanh, {"age": 0.12, "education": -0.05, "income": 0.05, "member": 0.35}, {"official": 0.15}
+        0.25,
+        0.45,
+        jnp.tanh,
+        {"age": 0.12, "education": -0.05, "income": 0.05, "member": 0.35},
+        {"official": 0.15},
     ),
     "online": Trait(0.2, 0.6, jax.nn.sigmoid, {"age": -0.50, "education": 0.30, "urban": 0.30}),
 }
@@ -76,7 +80,13 @@ _GENERATION_SLOPE = 0.9  # log odds of taking up a score lost per ten years of b
 
 
 def facts_about(
-    *, age_years: Array, education: Array, permanent_income: Array, is_female: Array, is_member: Array, is_urban: Array
+    *,
+    age_years: Array,
+    education: Array,
+    permanent_income: Array,
+    is_female: Array,
+    is_member: Array,
+    is_urban: Array,
 ) -> dict[str, Array]:
     """Standardised facts (float32) that traits load on; centres and scales are rough national ones."""
     f32 = jnp.float32
@@ -91,13 +101,14 @@ def facts_about(
     }
 
 
-def opt_in_by_birth(birth_year: Array, generation: Array) -> Array:
+def opt_in_by_birth(birth_year: Array, generation: Array, *, xp: Any = jnp) -> Array:
     """Chance that somebody online takes up a commercial score (2c), by year of birth.
 
-    `generation` is the log odds of those born just before 1990; it is what `population` fits to the published share.
+    `generation` is the log odds of those born just before 1990; it is what `population` fits to the
+    published share. `xp` is the array library, `jax.numpy` or `numpy`.
     """
-    recent = [share for _, share in OPT_IN_BY_BIRTH]
-    decades = (jnp.asarray(birth_year, jnp.float32) - jnp.float32(1990.0)) / jnp.float32(10.0)
-    chance = jax.nn.sigmoid(jnp.float32(_GENERATION_SLOPE) * decades + jnp.asarray(generation, jnp.float32))
-    chance = jnp.where(birth_year >= OPT_IN_BY_BIRTH[0][0], jnp.float32(recent[0]), chance)
-    return jnp.where(birth_year >= OPT_IN_BY_BIRTH[1][0], jnp.float32(recent[1]), chance)
+    (first_year, first), (second_year, second) = OPT_IN_BY_BIRTH
+    decades = (birth_year - xp.float32(first_year)) / xp.float32(10.0)
+    odds = xp.exp(xp.float32(_GENERATION_SLOPE) * decades + generation)
+    recent = xp.where(birth_year >= second_year, xp.float32(second), xp.float32(first))
+    return xp.where(birth_year >= first_year, recent, odds / (xp.float32(1.0) + odds))

@@ -23,12 +23,12 @@ def dimensions(c: View, nation: View, p: View, ties: Ties) -> dict[str, Array]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     late = jnp.minimum(c.arrears_months.astype(jnp.float32) / 6.0, 1.0)
-    history = (0.4 + 0.6 * depth) * c.payment_record * (1.0 - late)
+    history = (0.3 + 0.6 * depth) * c.payment_record * (1.0 - late)
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
     owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
     burden = owed / (owed + 12.0 * jnp.maximum(c.income_year_yuan, 1.0))
-    capacity = 0.6 * relative / (relative + 1.0) + 0.2 * owns + 0.2 * (1.0 - burden)
+    capacity = 0.6 * relative / (relative + 1.0) + 0.15 * owns + 0.15 * (1.0 - burden)
     traced = c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan
     behaviour = traced / (traced + p.traced_half)
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0

@@ -132,8 +132,8 @@ class Adapting(Section):
     )
 
     # private approval
-    base: Setting = _step(6.6, "approval of a neutral person")
-    weight_disposition: Setting = _step(2.2, "what a loyal disposition adds")
+    base: Setting = _step(5.2, "approval of a neutral person")
+    weight_disposition: Setting = _step(3.6, "what a loyal disposition adds")
     gradient_income: Setting = _step(1.0, "what income adds", "O3")
     gradient_education: Setting = _step(0.5, "what schooling adds", "O3")
     gradient_age: Setting = _step(0.5, "what age adds", "O3")
@@ -183,7 +183,7 @@ class Adapting(Section):
         meaning="people without approval who hide it from a survey (V11: a gap of 4 to 28 points)",
     )
     claims_approval: Setting = parameter(
-        0.5,
+        0.7,
         unit="share",
         low=0,
         high=1,

@@ -26,7 +26,7 @@ class Beginning(Section):
     """Savings, homes and debts with which people enter the first month."""
 
     cash_low: Setting = parameter(
-        1.0,
+        4.0,
         unit="months of income",
         low=0,
         high=60,
@@ -127,7 +127,7 @@ class Beginning(Section):
         meaning="most of the payment record that the careless have lost",
     )
     approval: Setting = parameter(
-        6.8,
+        5.7,
         unit="0..10",
         low=0,
         high=10,
@@ -135,7 +135,7 @@ class Beginning(Section):
         meaning="private approval of a neutral person at the start",
     )
     approval_slope: Setting = parameter(
-        2.2,
+        3.6,
         unit="0..10",
         low=0,
         high=10,

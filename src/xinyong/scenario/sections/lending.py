@@ -63,12 +63,13 @@ class Lending(Section):
         meaning="highest rate that a court enforces",
     )
     term_mortgage: Setting = _term(200, "mortgages")
-    term_consumer: Setting = _term(15, "consumer debts")
-    term_business: Setting = _term(36, "small-business debts")
+    term_consumer: Setting = _term(18, "consumer debts")
+    term_business: Setting = _term(60, "small-business debts")
 
     # paying
+    instalment_least: Setting = _ratio(0.12, "smallest instalment of each debt over income: debts end", most=1)
     forgetting: Setting = _chance(
-        0.008, "chance that somebody of average prudence misses a payment that they could make"
+        0.01, "chance that somebody of average prudence misses a payment that they could make"
     )
     cash_floor: Setting = _months(0.15, "cash that is kept for food before debts are paid")
     record_months: Setting = parameter(
@@ -76,18 +77,19 @@ class Lending(Section):
     )
 
     # not paying
-    sued: Setting = _ratio(0.6, "share of defaulted debt that goes to court", "D21", most=1)
-    settle: Setting = _chance(0.008, "chance that somebody under a court order sets out to settle")
+    sued: Setting = _ratio(0.8, "share of defaulted debt that goes to court", "D21", most=1)
+    settle: Setting = _chance(0.04, "chance that somebody under a court order sets out to settle")
     pressure: Setting = _ratio(1.0, "what sticks add to it (2a: 27 % performed by 2018)", "2a")
     shame_pressure: Setting = _ratio(0.5, "what publication of the name adds to it", "V14")
-    settle_income_months: Setting = _months(12, "future income that counts in a settlement")
+    settle_income_months: Setting = _months(24, "future income that counts in a settlement")
 
     # who is given a loan
     supply: Setting = parameter(
-        [("2007-01", 0.8), ("2009-01", 1.0), ("2018-01", 0.9), ("2021-01", 0.75)],
+        [("2008-01", 0.5), ("2012-01", 0.85), ("2016-01", 1.6), ("2018-01", 1.3), ("2021-01", 0.7)],
         unit="times",
         low=0,
         high=10,
+        between="linear",
         source="P19",
         meaning="readiness to lend over its normal level (P19: debt is pushed when growth slows; path assumed)",
     )
@@ -121,10 +123,11 @@ class Lending(Section):
     platform_limit: Setting = _ratio(0.3, "what the platform's loan adds to the limit", "K1")
 
     # demand
-    desire: Setting = _chance(0.10, "chance that somebody of average prudence asks for a consumer loan")
+    desire: Setting = _chance(0.5, "chance that the least prudent ask for a consumer loan")
+    desire_ends: Setting = _ratio(0.5, "prudence from which nobody borrows to consume", most=1)
     desire_broke: Setting = _chance(0.5, "the same for those who have run out of cash")
-    distress_months: Setting = _months(0.4, "cash below which somebody has run out")
-    loan_months: Setting = _months(2.2, "amount asked for")
+    distress_months: Setting = _months(1.5, "cash below which somebody has run out")
+    loan_months: Setting = _months(3.5, "amount asked for")
     loan_least: Setting = parameter(
         200,
         unit="yuan",
@@ -133,18 +136,19 @@ class Lending(Section):
         source="2f",
         meaning="smallest loan (platform limits start at 500)",
     )
-    limit_months: Setting = _months(9, "most consumer debt that is granted")
+    limit_months: Setting = _months(14, "most consumer debt that is granted")
     business_desire: Setting = _chance(0.006, "chance that somebody in trade asks for a business loan")
-    business_months: Setting = _months(14, "its amount")
-    home_desire: Setting = _chance(0.010, "chance that somebody of 22 to 55 wants to buy a home")
+    business_months: Setting = _months(30, "its amount")
+    home_desire: Setting = _chance(0.031, "chance that somebody of 22 to 55 wants to buy a home")
     home_rural: Setting = _ratio(0.3, "the same in the country over towns", most=5)
-    home_price_months: Setting = _months(60, "price of a home")
-    loan_to_value: Setting = _ratio(0.7, "share of the price that is borrowed", most=1)
+    home_price_months: Setting = _months(48, "price of a home")
+    loan_to_value: Setting = _ratio(0.75, "share of the price that is borrowed", most=1)
+    second_home_months: Setting = _months(12, "mortgage left below which another home may be bought")
     burden_most: Setting = _ratio(0.6, "highest share of income that may go into instalments", most=2)
 
     # informal lenders
     informal_access: Setting = _ratio(
-        0.15, "share of the refused and broke who find an informal lender", "D15", most=1
+        0.4, "share of the refused and broke who find an informal lender", "D15", most=1
     )
     informal_months: Setting = _months(1.5, "amount of an informal loan")
     informal_limit_months: Setting = _months(6, "most that informal lenders lend")

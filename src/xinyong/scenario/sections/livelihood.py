@@ -12,7 +12,7 @@ class Livelihood(Section):
 
     # work
     layoff_farmer: Setting = parameter(
-        0.002,
+        0.003,
         unit="per month",
         low=0,
         high=1,
@@ -20,7 +20,7 @@ class Livelihood(Section):
         meaning="chance that a farmer loses the work",
     )
     layoff_worker: Setting = parameter(
-        0.008,
+        0.013,
         unit="per month",
         low=0,
         high=1,
@@ -28,7 +28,7 @@ class Livelihood(Section):
         meaning="chance that a worker loses the job",
     )
     layoff_service: Setting = parameter(
-        0.008,
+        0.013,
         unit="per month",
         low=0,
         high=1,
@@ -36,7 +36,7 @@ class Livelihood(Section):
         meaning="chance that a service worker loses the job",
     )
     layoff_professional: Setting = parameter(
-        0.003,
+        0.005,
         unit="per month",
         low=0,
         high=1,
@@ -44,7 +44,7 @@ class Livelihood(Section):
         meaning="chance that a professional loses the job",
     )
     layoff_manager: Setting = parameter(
-        0.003,
+        0.005,
         unit="per month",
         low=0,
         high=1,
@@ -193,7 +193,7 @@ class Livelihood(Section):
         meaning="needs that are met before anything is saved",
     )
     buffer_low: Setting = parameter(
-        1.0,
+        4.0,
         unit="months of income",
         low=0,
         high=60,
@@ -299,7 +299,7 @@ class Livelihood(Section):
         meaning="demand for high-speed trains",
     )
     flight_attempts: Setting = parameter(
-        2.0,
+        6.0,
         unit="times",
         low=0,
         high=20,
@@ -307,7 +307,7 @@ class Livelihood(Section):
         meaning="bookings tried by barred people over those of others: they retry",
     )
     rail_attempts: Setting = parameter(
-        0.4,
+        0.9,
         unit="times",
         low=0,
         high=20,
@@ -315,7 +315,7 @@ class Livelihood(Section):
         meaning="high-speed bookings tried by barred people: slower trains stay open (2a, travel rule)",
     )
     rail_giving_up: Setting = parameter(
-        0.03,
+        0.05,
         unit="per month",
         low=0,
         high=1,

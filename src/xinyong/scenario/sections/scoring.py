@@ -102,7 +102,7 @@ class Factors(Section):
         meaning="length of file at which depth reaches 63 %",
     )
     traced_half: Setting = parameter(
-        0.25,
+        0.5,
         unit="share of mean income",
         low=0.001,
         high=10,
@@ -170,7 +170,7 @@ class Court(Section):
     )
 
     listing: Setting = parameter(
-        [("2007-01", 0.0), ("2013-10", 0.002), ("2014-06", 0.02), ("2016-01", 0.05)],
+        [("2007-01", 0.0), ("2013-10", 0.002), ("2014-06", 0.012), ("2016-01", 0.02), ("2018-01", 0.035)],
         unit="per month",
         low=0,
         high=1,

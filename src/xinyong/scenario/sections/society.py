@@ -1,4 +1,4 @@
-"""Who lives there: shares that the population meets, the spread of incomes, and how friendships come about."""
+"""Who lives there: shares that the population meets, the spread of incomes, how friendships come about."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from ..parameter import Section, Setting, parameter
 def _share(
     default: float, low: float, high: float, meaning: str, source: str, label: Any = "documented"
 ) -> Any:
-    return parameter(
-        default, unit="share", low=low, high=high, meaning=meaning, source=source, label=label
-    )
+    return parameter(default, unit="share", low=low, high=high, meaning=meaning, source=source, label=label)
 
 
 def _assumed(default: float, low: float, high: float, unit: str, meaning: str) -> Any:
@@ -38,7 +36,11 @@ class Society(Section):
         label="documented",
     )
     income_spread_urban: Setting = _assumed(
-        0.475, 0.2, 1.2, "log income", "spread of permanent income in towns, fitted to Gini and quintiles (2g)"
+        0.475,
+        0.2,
+        1.2,
+        "log income",
+        "spread of permanent income in towns, fitted to Gini and quintiles (2g)",
     )
     income_spread_rural: Setting = _assumed(
         0.90, 0.2, 1.2, "log income", "spread of permanent income in the country, fitted likewise"
@@ -53,20 +55,20 @@ class Society(Section):
         0.35, 0.0, 1.0, "latent index", "spread between places: how far neighbours earn alike"
     )
     tie_log_odds: Setting = _assumed(
-        1.6, -5.0, 8.0, "log odds", "that two people who are alike are friends, among the eight who may be"
+        2.5, -5.0, 8.0, "log odds", "that two people who are alike are friends, among the eight who may be"
     )
     tie_sociability: Setting = _assumed(
         0.55, 0.0, 2.0, "log odds", "spread between people in how readily they make friends"
     )
     tie_age_gap: Setting = _assumed(
-        0.35, 0.0, 3.0, "log odds per decade", "how much a gap in age stands against a friendship"
+        0.40, 0.0, 3.0, "log odds per decade", "how much a gap in age stands against a friendship"
     )
     tie_education_gap: Setting = _assumed(
-        0.30, 0.0, 3.0, "log odds per step", "how much a gap in schooling stands against a friendship"
+        0.40, 0.0, 3.0, "log odds per step", "how much a gap in schooling stands against a friendship"
     )
     tie_income_gap: Setting = _assumed(
-        0.60, 0.0, 3.0, "log odds per e-fold", "how much a gap in income stands against a friendship"
+        0.20, 0.0, 3.0, "log odds per e-fold", "how much a gap in income stands against a friendship"
     )
     tie_urban_gap: Setting = _assumed(
-        0.80, 0.0, 5.0, "log odds", "how much living in town and country stands against a friendship"
+        0.30, 0.0, 5.0, "log odds", "how much living in town and country stands against a friendship"
     )

@@ -1,0 +1,97 @@
+"""Forks: what of a state is carried into another scenario, so that two policies can share their past.
+
+What a person has is carried: work, money, debts, ties, beliefs. What a mechanism holds about a person is
+carried if the mechanism was on before and still is; otherwise it starts as if it had never existed. Rules in
+force stay in force if the new scenario has a rule of the same id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadRequest
+from ..mechanisms import BEGINNING, Mechanism
+from ..scenario.months import format_month
+from ..scenario.scenario import Scenario
+from ..society.columns import COLUMNS
+from .checkpoint import Past
+
+_OWN = frozenset({*BEGINNING.writes, "ties"})
+
+
+def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int) -> None:
+    """Refuse a fork whose people would not be those of the past.
+
+    Raises
+    ------
+    BadRequest
+        If the seed, the population or the Society section differ, or the scenario ends before the fork
+        begins.
+    """
+    for where, kept, asked in (("seed", past.seed, seed), ("population", past.population, population)):
+        if kept != asked:
+            raise BadRequest(
+                where,
+                received=asked,
+                accepted=f"{kept}, as in the run that is forked",
+                remedy=f"Fork with {where} {kept}: two scenarios can only share a past of the same people.",
+            )
+    society = scenario.society.model_dump(mode="json")
+    for name in sorted({*society, *past.society}):
+        if society.get(name) != past.society.get(name):
+            raise BadRequest(
+                f"society.{name}",
+                received="another value than in the run that is forked",
+                accepted="the same Society section",
+                remedy="Fork a run of the same society, or run the scenario from its own start.",
+            )
+    if scenario.window.until <= past.month:
+        raise BadRequest(
+            "window.until",
+            received=format_month(scenario.window.until),
+            accepted=f"a month after {format_month(past.month)}, where the fork begins",
+            remedy="Set a later end with --until, or fork from an earlier month.",
+        )
+
+
+def carried(
+    kept: Mapping[str, NDArray[Any]], past: Past, *, mechanisms: Sequence[Mechanism], rules: Sequence[str]
+) -> dict[str, NDArray[Any]]:
+    """State columns as a new scenario finds them.
+
+    Parameters
+    ----------
+    kept
+        State columns at the end of the past, (blocks, BLOCK).
+    past
+        Which mechanisms were on, and the rules behind the bits of ``in_force``.
+    mechanisms
+        Those of the new scenario.
+    rules
+        Ids of the new scenario's rules, in the order of their bits.
+    """
+    stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
+    found: dict[str, NDArray[Any]] = {}
+    for name, column in kept.items():
+        if name == "in_force" and name in stays:
+            found[name] = _in_force(column, had=past.rules, has=rules)
+        elif name in stays or name in _OWN or COLUMNS[name].unit == "yuan":
+            found[name] = column
+        else:
+            found[name] = np.full_like(column, COLUMNS[name].absent)
+    return found
+
+
+def _in_force(bits: NDArray[np.uint32], *, had: Sequence[str], has: Sequence[str]) -> NDArray[np.uint32]:
+    """Bits of rules in force, moved to where the new scenario has the rule of the same id."""
+    if list(had) == list(has):
+        return bits
+    moved = np.zeros_like(bits)
+    for new, rule in enumerate(has):
+        if rule in had:
+            moved |= ((bits >> np.uint32(had.index(rule))) & np.uint32(1)) << np.uint32(new)
+    return moved

@@ -1,0 +1,258 @@
+"""Simulate: a scenario, month by month, as a stream of results. Nothing but checkpoints is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from ..errors import BadRequest
+from ..measures.tally import Tally
+from ..nation import Nation
+from ..scenario.scenario import Scenario
+from ..society.population import draw
+from ..society.ties import Ties, layered_ties
+from ..world import World
+from . import checkpoint as checkpoints
+from .checkpoint import Checkpoint, CheckpointPlan, Past
+from .cohort import choose_cohort
+from .fork import check_same_people
+from .interruption import Interruption
+from .keeping import write
+from .life import Life
+from .progress import Progress, Silent
+from .tiles import Tiling, choose_workers, lay_tiles
+
+
+@dataclass(frozen=True)
+class MonthResult:
+    """What a month came to.
+
+    Attributes
+    ----------
+    month
+        Months since year 0.
+    tally
+        Sums over everybody, in NumPy arrays.
+    cohort
+        ``citizen`` and all columns of the citizens who are followed, by name, each (n,); empty if nobody is.
+    nation
+        The nation after the month.
+    """
+
+    month: int
+    tally: Tally
+    cohort: dict[str, NDArray[Any]]
+    nation: Nation
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    population: int | None = None,
+    tile: int | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    checkpoint: CheckpointPlan | None = None,
+    resume: Path | None = None,
+    fork: tuple[Path, int] | None = None,
+    cohort: int = 0,
+    network: Ties | None = None,
+) -> Iterator[MonthResult]:
+    """Run a scenario, giving the result of each month as soon as it is over.
+
+    The bits of the results depend on the scenario, the seed, the population and the network, on the machine's
+    kind of processor and the versions of the libraries; not on `tile`, `workers`, or interruptions.
+
+    Parameters
+    ----------
+    scenario
+        What is asked.
+    seed, population
+        In place of the scenario's own.
+    tile
+        Most citizens of a tile (see `tiles.lay_tiles`).
+    workers
+        Tiles worked on at a time; one for each processor by default.
+    progress
+        Who is told how far it is.
+    checkpoint
+        Where and how often the state is kept. With it, Ctrl-C lets the month under way come to its end and
+        keeps its state before KeyboardInterrupt is raised; without it, Ctrl-C breaks off at once.
+    resume
+        A checkpoint of this run, or a folder whose latest is taken: months after it follow.
+    fork
+        A folder of checkpoints and a month in it: the past of another scenario up to the end of that month,
+        after which this one takes over.
+    cohort
+        Citizens to follow every month; everybody, if there are fewer.
+    network
+        An explicit network in place of the layered ties; the whole population is then one tile.
+
+    Returns
+    -------
+    An iterator that does all the work while it is being used. All that can be refused has been refused before
+    it is returned; until the first month is asked for, nothing is written.
+
+    Raises
+    ------
+    BadRequest
+        If an argument is out of its range, or the checkpoint belongs to another run.
+    BadFolder
+        If a checkpoint is missing or damaged, or the folder for new ones cannot be written (while iterating).
+    BooksDoNotBalance
+        While iterating, if the model breaks its own laws.
+    KeyboardInterrupt
+        While iterating, after Ctrl-C.
+    """
+    seed = scenario.seed if seed is None else seed
+    population = scenario.population if population is None else population
+    workers = choose_workers(workers)
+    tiling = lay_tiles(population, tile=tile, workers=workers)
+    if network is not None:
+        tiling = Tiling(population, tiling.blocks, tiling.blocks, 1)
+    _check_months(checkpoint)
+    world = World(scenario)
+    asked = Past(
+        version=version("xinyong"),
+        scenario_hash=scenario.hash,
+        seed=seed,
+        population=population,
+        first_month=scenario.window.from_,
+        month=scenario.window.from_ - 1,
+        society=scenario.society.model_dump(mode="json"),
+        on=sorted(scenario.on),
+        rules=[rule.id for rule in world.rules],
+    )
+    origin = _origin(asked, scenario, resume=resume, fork=fork)
+    if origin is not None:
+        asked = replace(asked, first_month=origin.past.first_month, month=origin.past.month)
+    numbers = scenario.society.numbers(asked.first_month)
+    run = _Run(
+        scenario=scenario,
+        world=world,
+        ties=layered_ties(numbers) if network is None else network,
+        tiling=tiling,
+        workers=workers,
+        past=asked,
+        origin=origin,
+        is_fork=fork is not None,
+        cohort=cohort,
+    )
+    return _months(run, progress or Silent(), checkpoint)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A run that has been asked for and found possible."""
+
+    scenario: Scenario
+    world: World
+    ties: Ties
+    tiling: Tiling
+    workers: int
+    past: Past
+    origin: Checkpoint | None
+    is_fork: bool
+    cohort: int
+
+    def open(self, pool: Executor) -> tuple[Life, Nation]:
+        """Citizens and nation where the first month to simulate begins."""
+        past, scenario = self.past, self.scenario
+        followed = choose_cohort(self.cohort, population=past.population, seed=past.seed)
+        life = Life(self.world, self.ties, self.tiling, pool, cohort=followed)
+
+        def people(start: int, count: int) -> dict[str, Any]:
+            return draw(
+                scenario.society,
+                seed=past.seed,
+                start=start,
+                count=count,
+                population=past.population,
+                month=past.first_month,
+            )
+
+        if self.origin is None:
+            nation = Nation.start(scenario, past.population, past.first_month)
+            life.begin(people, nation, past.seed)
+            return life, nation
+        life.take_up(people, self.origin, forked_from=self.origin.past if self.is_fork else None)
+        return life, Nation.from_json(scenario, self.origin.nation)
+
+
+def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Generator[MonthResult]:
+    """Live through the months that are left."""
+    months = range(run.past.month + 1, run.scenario.window.until + 1)
+    interruption = Interruption()
+    pool = ThreadPoolExecutor(run.workers, thread_name_prefix="tile")
+    progress.start(len(months), run.past.population)
+    try:
+        with interruption.noted(wanted=plan is not None):
+            life, nation = run.open(pool)
+            for done, month in enumerate(months, 1):
+                tally, cohort = life.month(run.world.inputs(nation, run.past.seed))
+                nation = nation.advance(tally)
+                progress.month(done, month)
+                yield MonthResult(month=month, tally=tally, cohort=cohort, nation=nation)
+                is_due = plan is not None and (month + 1 - run.past.first_month) % plan.every == 0
+                if plan is not None and (is_due or interruption.is_asked):
+                    past = replace(run.past, month=month)
+                    write(plan, past, nation.to_json(), life.states, blocks=run.tiling.blocks, pool=pool)
+                if interruption.is_asked:
+                    raise KeyboardInterrupt
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        progress.end()
+
+
+def _origin(
+    asked: Past, scenario: Scenario, *, resume: Path | None, fork: tuple[Path, int] | None
+) -> Checkpoint | None:
+    """The checkpoint that the run goes out from, if it fits."""
+    if resume is not None and fork is not None:
+        raise BadRequest(
+            "resume",
+            received="together with fork",
+            accepted="one of the two",
+            remedy="Resume continues a run as it was; fork continues its past under another scenario.",
+        )
+    if resume is not None:
+        found = Checkpoint.open(resume)
+        _check_same_run(found, asked)
+        return found
+    if fork is not None:
+        found = Checkpoint.open(checkpoints.at(*fork))
+        check_same_people(found.past, scenario, seed=asked.seed, population=asked.population)
+        return found
+    return None
+
+
+def _check_same_run(found: Checkpoint, asked: Past) -> None:
+    """Only the same run of the same version gives the same bits."""
+    for name in ("version", "scenario_hash", "seed", "population"):
+        kept, wanted = getattr(found.past, name), getattr(asked, name)
+        if kept != wanted:
+            raise BadRequest(
+                f"{found.path}: {name}",
+                received=wanted,
+                accepted=f"{kept}, as in the checkpoint",
+                remedy="Resume the run that was interrupted, as it was; to change course there, fork it.",
+            )
+
+
+def _check_months(plan: CheckpointPlan | None) -> None:
+    if plan is not None and (
+        isinstance(plan.every, bool) or not isinstance(plan.every, int) or plan.every < 1
+    ):
+        raise BadRequest(
+            "checkpoint months",
+            received=plan.every,
+            accepted="a whole number of months, at least 1",
+            remedy="Give the months between two checkpoints, or no checkpoint plan for none.",
+        )

@@ -1,0 +1,217 @@
+"""Carrying a run out: replicate after replicate, so that no interruption loses what was done."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
+from ..engine.simulate import simulate
+from ..results import manifest as manifests
+from ..results.folder import (
+    CHECKPOINTS,
+    COHORT_FILE,
+    MANIFEST,
+    PARTS,
+    SCENARIO,
+    SERIES_FILE,
+    Draft,
+    read_table,
+)
+from ..results.recorder import Recorder
+from ..results.represented import people_per_citizen
+from ..results.run import Run, write
+from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, series_frame, series_hash
+from ..scenario.months import parse_month
+from ..scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
+    from ..society.network import NetworkTies
+
+Tables = tuple[pa.Table, pa.Table | None]
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C.
+
+    Attributes
+    ----------
+    folder
+        The run folder from which the run can be resumed, or None if nothing was kept.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        super().__init__(f"interrupted; resume {folder}" if folder else "interrupted; nothing was kept")
+
+
+@dataclass
+class Work:
+    """A run that is about to be carried out.
+
+    Attributes
+    ----------
+    scenario
+        What is run.
+    manifest
+        As it stands now; it grows as the run does.
+    draft
+        The folder being written, or None.
+    workers, tile, network
+        As for `run`.
+    """
+
+    scenario: Scenario
+    manifest: dict[str, Any]
+    draft: Draft | None
+    workers: int | None
+    tile: int | None
+    network: NetworkTies | None
+
+
+def checkpoints_of(folder: Path, replicate: int) -> Path:
+    """Where a run folder keeps the checkpoints of one replicate."""
+    return folder / CHECKPOINTS / f"replicate-{replicate}"
+
+
+def carry_out(work: Work, progress: Progress | None) -> Run:
+    """Simulate all replicates, and write and publish the folder if there is one.
+
+    Raises
+    ------
+    Interrupted
+        After Ctrl-C.
+    XinyongError
+        As the engine raises them. What can be resumed is kept under the run's name; if there is nothing, the
+        folder is removed.
+    """
+    draft = work.draft
+    if draft is None:
+        return _finish(work, [_replicate(work, r, progress) for r in range(work.manifest["replicates"])])
+    try:
+        draft.write_text(SCENARIO, work.scenario.to_toml())
+        draft.write_json(MANIFEST, work.manifest)
+        run = _finish(work, [_replicate(work, r, progress) for r in range(work.manifest["replicates"])])
+        draft.publish()
+    except KeyboardInterrupt as interruption:
+        raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
+    except BaseException:
+        _lay_aside(work, draft, "failed")
+        raise
+    return run
+
+
+def _replicate(work: Work, replicate: int, progress: Progress | None) -> Tables:
+    """Simulate one replicate, from the start, from a past that is shared, or from its last checkpoint."""
+    draft, scenario = work.draft, work.scenario
+    if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
+        return _part(draft, replicate)
+    recorder = Recorder(scenario, people_per_citizen=people_per_citizen(scenario))
+    own = checkpoints_of(draft.path, replicate) if draft is not None else None
+    resume = own if own is not None and available(own) else None
+    fork = _fork(work, replicate) if resume is None else None
+    if resume is not None:
+        recorder.restore(Checkpoint.open(resume).extra)
+    elif fork is not None:
+        recorder.restore(Checkpoint.open(at(*fork)).extra)
+    months = simulate(
+        scenario,
+        seed=scenario.seed + replicate,
+        tile=work.tile,
+        workers=work.workers,
+        progress=progress,
+        checkpoint=_plan(work, own, recorder),
+        resume=resume,
+        fork=fork,
+        cohort=work.manifest["cohort"],
+        network=work.network,
+    )
+    began = time.perf_counter()
+    done = 0
+    try:
+        for result in months:
+            recorder.add(result.month, result.tally, result.cohort)
+            done += 1
+    finally:
+        work.manifest = manifests.advanced(
+            work.manifest, seconds=time.perf_counter() - began, citizen_months=done * scenario.population
+        )
+    tables = recorder.series(replicate), recorder.cohort(replicate)
+    if draft is not None and work.manifest["replicates"] > 1:
+        _keep_part(work, draft, replicate, tables)
+    return tables
+
+
+def _plan(work: Work, own: Path | None, recorder: Recorder) -> CheckpointPlan | None:
+    asked = work.manifest["checkpoints"]
+    if own is None or not asked["every"]:
+        return None
+    return CheckpointPlan(own, every=asked["every"], extra=recorder.keep, is_keeping_all=asked["kept"])
+
+
+def _fork(work: Work, replicate: int) -> tuple[Path, int] | None:
+    fork = work.manifest["fork"]
+    return (
+        (checkpoints_of(Path(fork["run"]), replicate), parse_month(fork["month"]))
+        if fork is not None
+        else None
+    )
+
+
+def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None:
+    """Keep the tables of a replicate that is done; its checkpoints have then served their purpose."""
+    series, cohort = tables
+    if cohort is not None:
+        draft.write_table(f"{PARTS}/{replicate}.{COHORT_FILE}", cohort)
+    draft.write_table(f"{PARTS}/{replicate}.{SERIES_FILE}", series)
+    if not work.manifest["checkpoints"]["kept"]:
+        shutil.rmtree(checkpoints_of(draft.path, replicate), ignore_errors=True)
+
+
+def _part(draft: Draft, replicate: int) -> Tables:
+    series = read_table(draft.path / PARTS / f"{replicate}.{SERIES_FILE}", SERIES)
+    cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
+    return series, read_table(cohort, COHORT_KEYS) if cohort.exists() else None
+
+
+def _finish(work: Work, tables: list[Tables]) -> Run:
+    """Put the replicates together, and write the folder's files."""
+    series = pa.concat_tables([series for series, _ in tables])
+    followed = [cohort for _, cohort in tables if cohort is not None]
+    cohort = pa.concat_tables(followed) if followed else None
+    fork = work.manifest["fork"]
+    manifest = {
+        **work.manifest,
+        "status": "done",
+        "fork": {**fork, "run": Path(fork["run"]).name} if fork is not None else None,
+        "series_hash": series_hash(series),
+    }
+    draft = work.draft
+    if draft is not None:
+        if not manifest["checkpoints"]["kept"]:
+            shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
+        shutil.rmtree(draft.path / PARTS, ignore_errors=True)
+        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort)
+    return Run(
+        manifest=manifest,
+        scenario=work.scenario,
+        series=series_frame(series),
+        cohort=cohort_frame(cohort if cohort is not None else COHORT_KEYS.empty_table()),
+        path=draft.out if draft is not None else None,
+    )
+
+
+def _lay_aside(work: Work, draft: Draft, status: str) -> Path | None:
+    """Keep what can be resumed under the run's name; remove the folder if that is nothing."""
+    has_checkpoint = any(draft.path.glob(f"{CHECKPOINTS}/*/*"))
+    if not (draft.resumed or has_checkpoint or (draft.path / PARTS).exists()):
+        draft.discard()
+        return None
+    draft.write_json(MANIFEST, {**work.manifest, "status": status})
+    return draft.publish()

@@ -1,0 +1,164 @@
+"""Debt: who owes, to whom, who falls behind, and what passes from debtors to creditors (D2-D22, V9, V10, facts 2f)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .count import Count, Values, ratio
+from .groups import rows_of
+from .measure import Measure, measure
+
+FORMAL: tuple[str, ...] = ("mortgage", "consumer", "business", "judged")
+KINDS: tuple[str, ...] = (*FORMAL, "informal")
+_FORMAL_DEBT = tuple(f"debt_{kind}_yuan" for kind in FORMAL)
+_DEBT = tuple(f"debt_{kind}_yuan" for kind in KINDS)
+_DESCRIPTIONS = {
+    "mortgage": "mortgages",
+    "consumer": "consumer loans",
+    "business": "small-business loans",
+    "judged": "debt that a court has ordered to be paid",
+    "informal": "informal lenders' loans",
+}
+
+
+@measure("ratio", source="2f", label="documented")
+def debt_to_income(now: Count) -> Values:
+    """Formal and informal debt over twelve times the month's disposable income."""
+    return ratio(now.sum(*_DEBT), 12.0 * now.sum("income_yuan"))
+
+
+@measure("ratio", source="D3", label="essay")
+def debt_service_ratio(now: Count) -> Values:
+    """Payments due on formal debt in the month over the month's disposable income."""
+    return ratio(now.sum("debt_due_yuan"), now.sum("income_yuan"))
+
+
+@measure("share", source="2f", label="documented")
+def share_borrowing(now: Count) -> Values:
+    """People with formal debt (judged debt aside) or in default this month, of all people."""
+    return now.mean("is_borrower")
+
+
+@measure("share", source="2f", label="documented")
+def share_borrowing_informally(now: Count) -> Values:
+    """People who owe informal lenders, of all people."""
+    return now.mean("is_informal_borrower")
+
+
+@measure("share", source="2e", label="documented")
+def share_thin_file(now: Count) -> Values:
+    """People without any credit history, of all people."""
+    return now.mean("is_thin_file")
+
+
+@measure("share", source="D2", label="essay")
+def loan_approval_rate(now: Count) -> Values:
+    """Applications for a consumer loan that were granted this month, of all applications."""
+    return ratio(now.sum("is_approved"), now.sum("is_applicant"))
+
+
+@measure("share", source="V9", label="documented")
+def delinquency_rate(now: Count) -> Values:
+    """Formal borrowers at least one month in arrears, of all formal borrowers."""
+    return ratio(now.sum("is_delinquent"), now.sum("is_borrower"))
+
+
+@measure("share a year", source="2f", label="documented")
+def default_rate(now: Count) -> Values:
+    """Formal borrowers who fall into default in the month, of all formal borrowers, times twelve."""
+    return 12.0 * ratio(now.sum("is_default"), now.sum("is_borrower"))
+
+
+@measure("yuan", source="D22", label="essay")
+def interest_transferred_yuan(now: Count) -> Values:
+    """Interest paid to formal and informal lenders since the run began, by all people represented."""
+    return now.weight * now.since("interest_yuan", "interest_informal_yuan")
+
+
+@measure("yuan", source="D11", label="essay")
+def usury_transferred_yuan(now: Count) -> Values:
+    """Interest paid to informal lenders since the run began, by all people represented."""
+    return now.weight * now.since("interest_informal_yuan")
+
+
+@measure("share", source="D3", label="essay")
+def interest_of_income_share(now: Count) -> Values:
+    """The month's interest to formal and informal lenders over the month's disposable income."""
+    return ratio(now.sum("interest_yuan", "interest_informal_yuan"), now.sum("income_yuan"))
+
+
+@measure("share", source="D15", label="essay")
+def informal_debt_share(now: Count) -> Values:
+    """Debt to informal lenders, of all debt."""
+    return ratio(now.sum("debt_informal_yuan"), now.sum(*_DEBT))
+
+
+@measure("people", source="D7", label="essay")
+def evictions_cumulative(now: Count) -> Values:
+    """Evictions since the run began, of the people represented."""
+    return now.weight * now.since("is_evicted")
+
+
+@measure("people", source="2f", label="documented")
+def defaults_cumulative(now: Count) -> Values:
+    """Defaults on formal loans since the run began, of the people represented; one person can default twice."""
+    return now.weight * now.since("is_default")
+
+
+@measure("people", source="2a", label="documented")
+def judgments_cumulative(now: Count) -> Values:
+    """Court orders to pay since the run began, of the people represented."""
+    return now.weight * now.since("is_judged")
+
+
+@measure("share", source="V10", label="documented", groups="all")
+def debt_share_top_two_quintiles(now: Count) -> float:
+    """Formal and informal debt owed by the two upper fifths of permanent income, of all debt."""
+    owed = now.sum(*_DEBT)[rows_of("quintile")]
+    return float(ratio(owed[3:].sum(), owed.sum()))
+
+
+@measure("yuan", source="2f", label="documented", groups="all")
+def new_loans_yuan_month(now: Count) -> float:
+    """Formal loans of the month, mortgages included, to all people represented."""
+    return now.weight * now.whole("lent_yuan")
+
+
+@measure("yuan", source="assumption", label="hypothetical", groups="all")
+def written_off_yuan_cumulative(now: Count) -> float:
+    """Formal debt written off or forgiven since the run began, of all people represented."""
+    return now.weight * now.whole_since("written_off_yuan")
+
+
+def _mean_debt(kind: str) -> Callable[[Count], Values]:
+    return lambda now: now.mean(f"debt_{kind}_yuan")
+
+
+def _formal_share(kind: str) -> Callable[[Count], Values]:
+    return lambda now: ratio(now.sum(f"debt_{kind}_yuan"), now.sum(*_FORMAL_DEBT))
+
+
+DEBT_BY_KIND: tuple[Measure, ...] = tuple(
+    Measure(
+        f"mean_{kind}_debt_yuan",
+        "yuan",
+        f"Debt outstanding in {_DESCRIPTIONS[kind]}, a person.",
+        "2f",
+        "documented",
+        "all and by group",
+        _mean_debt(kind),
+    )
+    for kind in KINDS
+)
+FORMAL_SHARES: tuple[Measure, ...] = tuple(
+    Measure(
+        f"{kind}_debt_share",
+        "share",
+        f"Debt outstanding in {_DESCRIPTIONS[kind]}, of all formal debt.",
+        "2f",
+        "documented",
+        "all and by group",
+        _formal_share(kind),
+    )
+    for kind in FORMAL
+)

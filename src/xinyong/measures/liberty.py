@@ -1,0 +1,168 @@
+"""Liberty: who is listed, sanctioned, kept from travelling and recorded, rightly or wrongly (T1-T12, K1-K8, facts 2a)."""
+
+from __future__ import annotations
+
+from .count import Count, Values, ratio
+from .measure import measure
+
+
+@measure("share", source="V8", label="documented")
+def share_listed(now: Count) -> Values:
+    """People on the court's list of judgment defaulters at the month's end, of all people."""
+    return now.mean("is_listed")
+
+
+@measure("people", source="2a", label="documented")
+def listings_cumulative(now: Count) -> Values:
+    """Entries into the court's list since the run began, of the people represented; one person can enter twice."""
+    return now.weight * now.since("is_newly_listed")
+
+
+@measure("people", source="2a", label="documented")
+def restored_cumulative(now: Count) -> Values:
+    """Exits from the court's list since the run began, of the people represented."""
+    return now.weight * now.since("is_restored")
+
+
+@measure("share", source="V7", label="documented")
+def restored_share(now: Count) -> Values:
+    """Exits from the court's list over entries into it, both since the run began."""
+    return ratio(now.since("is_restored"), now.since("is_newly_listed"))
+
+
+@measure("people", source="assumption", label="hypothetical")
+def wrongful_listings(now: Count) -> Values:
+    """People represented who are on the court's list through a wrong record."""
+    return now.weight * now.sum("is_listed_wrongly")
+
+
+@measure("tickets", source="2a", label="documented")
+def flights_blocked_cumulative(now: Count) -> Values:
+    """Flights that people represented tried to book and a rule refused, since the run began: tickets, not people."""
+    return now.weight * now.since("flights_blocked")
+
+
+@measure("tickets", source="2a", label="documented")
+def rail_blocked_cumulative(now: Count) -> Values:
+    """High-speed rail tickets that people represented tried to book and a rule refused, since the run began."""
+    return now.weight * now.since("rail_blocked")
+
+
+@measure("share", source="T6", label="essay")
+def flights_blocked_share(now: Count) -> Values:
+    """Flights refused, of all flights that somebody tried to book this month."""
+    return ratio(now.sum("flights_blocked"), now.sum("flights_wanted"))
+
+
+@measure("share", source="T6", label="essay")
+def rail_blocked_share(now: Count) -> Values:
+    """High-speed rail tickets refused, of all that somebody tried to book this month."""
+    return ratio(now.sum("rail_blocked"), now.sum("rail_wanted"))
+
+
+@measure("share", source="K8", label="essay")
+def share_sanctioned(now: Count) -> Values:
+    """People under at least one stick in force, of all people."""
+    return now.mean("is_sanctioned")
+
+
+@measure("rules", source="K8", label="essay")
+def sticks_per_person(now: Count) -> Values:
+    """Sticks in force a person."""
+    return now.mean("n_sticks")
+
+
+@measure("rules", source="K8", label="essay")
+def carrots_per_person(now: Count) -> Values:
+    """Carrots in force a person."""
+    return now.mean("n_carrots")
+
+
+@measure("sanctions", source="S6", label="essay")
+def wrongful_sanctions(now: Count) -> Values:
+    """Sticks in force (person by rule) that only wrong records explain, over the people represented."""
+    return now.weight * now.sum("n_wrongful")
+
+
+@measure("sanctions", source="S11", label="essay")
+def collateral_sanctions(now: Count) -> Values:
+    """Sticks in force (person by rule) that only the friends' part of a score explains, over the people represented."""
+    return now.weight * now.sum("n_collateral")
+
+
+@measure("share", source="S6", label="essay")
+def wrongful_sanction_share(now: Count) -> Values:
+    """Sticks that only wrong records explain, of all sticks in force."""
+    return ratio(now.sum("n_wrongful"), now.sum("n_sticks"))
+
+
+@measure("share", source="S11", label="essay")
+def collateral_sanction_share(now: Count) -> Values:
+    """Sticks that only the friends' part of a score explains, of all sticks in force."""
+    return ratio(now.sum("n_collateral"), now.sum("n_sticks"))
+
+
+@measure("yuan", source="T1", label="essay")
+def subsidy_lost_yuan_cumulative(now: Count) -> Values:
+    """State support withheld by rules since the run began, over the people represented."""
+    return now.weight * now.since("subsidy_lost_yuan")
+
+
+@measure("yuan", source="T2", label="essay")
+def income_lost_yuan_cumulative(now: Count) -> Values:
+    """Income lost through rules (barred professions and jobs) since the run began, over the people represented."""
+    return now.weight * now.since("income_lost_yuan")
+
+
+@measure("yuan", source="T2", label="essay")
+def rent_extra_yuan_cumulative(now: Count) -> Values:
+    """Extra rent and deposits paid because of rules since the run began, over the people represented."""
+    return now.weight * now.since("rent_extra_yuan")
+
+
+@measure("yuan", source="K4", label="essay")
+def transit_saved_yuan_cumulative(now: Count) -> Values:
+    """Fares saved through carrots since the run began, over the people represented."""
+    return now.weight * now.since("transit_saved_yuan")
+
+
+@measure("people", source="K3", label="essay")
+def visas_eased_cumulative(now: Count) -> Values:
+    """Visas through the fast track since the run began, of the people represented."""
+    return now.weight * now.since("visa_eased")
+
+
+@measure("days", source="K5", label="essay", groups="all")
+def wait_days_with_carrot(now: Count) -> float:
+    """Mean hospital wait of those who needed care this month and have the hospital carrot."""
+    return float(ratio(now.whole("wait_days_with_carrot"), now.whole("cared_with_carrot")))
+
+
+@measure("days", source="K5", label="essay", groups="all")
+def wait_days_without_carrot(now: Count) -> float:
+    """Mean hospital wait of those who needed care this month and do not have the hospital carrot."""
+    return float(ratio(now.whole("wait_days_without_carrot"), now.whole("cared_without_carrot")))
+
+
+@measure("share", source="P3", label="essay")
+def share_of_life_recorded(now: Count) -> Values:
+    """Share of the month's life that was recorded, on average over people."""
+    return now.mean("life_recorded")
+
+
+@measure("share", source="V3", label="essay")
+def share_of_acts_believed_recorded(now: Count) -> Values:
+    """Share of their acts that people believe to be recorded, on average over people."""
+    return now.mean("perceived")
+
+
+@measure("share", source="P3", label="essay")
+def share_of_acts_recorded(now: Count) -> Values:
+    """True records of the month, of all acts that a scoring system may record."""
+    return ratio(now.sum("records"), now.sum("acts"))
+
+
+@measure("share", source="S6", label="essay")
+def wrong_record_share(now: Count) -> Values:
+    """Records of things not done, of all records of the month."""
+    return ratio(now.sum("wrong_records"), now.sum("wrong_records", "records"))

@@ -1,0 +1,66 @@
+"""Ties: who still has friends, and whether scores sort who knows whom (S11, S12, V22, V23)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .count import Count, Values, ratio
+from .measure import measure
+from .scores import correlation
+
+
+@measure("ties", source="2g", label="hypothetical")
+def mean_degree(now: Count) -> Values:
+    """Living ties a person."""
+    return now.mean("degree")
+
+
+@measure("share", source="S12", label="essay")
+def share_isolated(now: Count) -> Values:
+    """People without a living tie, of all people."""
+    return now.mean("is_isolated")
+
+
+@measure("ties", source="S12", label="essay")
+def ties_cut_per_person_cumulative(now: Count) -> Values:
+    """Ties cut since the run began, a person (each cut tie counts at both ends)."""
+    return ratio(now.since("ties_cut"), now.people)
+
+
+@measure("ties", source="V23", label="documented")
+def ties_made_per_person_cumulative(now: Count) -> Values:
+    """Ties made since the run began, a person (each new tie counts at both ends)."""
+    return ratio(now.since("ties_made"), now.people)
+
+
+@measure("correlation", source="V23", label="documented", groups="all")
+def tie_score_assortativity(now: Count) -> float:
+    """Correlation of the headline scores of the two ends of living ties, over ties of which both ends have a score
+    (Newman 2003); undefined without such ties or when their scores do not vary."""
+    ends = now.whole("tie_ends")
+    mean = ratio(now.whole("tie_score"), ends)
+    variance = ratio(now.whole("tie_score_squared"), ends) - mean**2
+    together = ratio(now.whole("tie_score_product"), ends) - mean**2
+    return float(correlation(together, variance, variance))
+
+
+@measure("ratio", source="S12", label="essay", groups="all")
+def low_scorers_degree_ratio(now: Count) -> float:
+    """Living ties of the fifth with the lowest headline score over those of everybody who has one, both a person."""
+    people, ties = now.by_score("degree")
+    return float(ratio(_in_lowest_fifth(people, ties), 0.2 * ties.sum()))
+
+
+@measure("ratio", source="S12", label="essay", groups="all")
+def low_scorers_cut_ratio(now: Count) -> float:
+    """Ties cut this month of the fifth with the lowest headline score over those of everybody who has one, both a
+    person."""
+    people, cut = now.by_score("ties_cut")
+    return float(ratio(_in_lowest_fifth(people, cut), 0.2 * cut.sum()))
+
+
+def _in_lowest_fifth(people: Values, amounts: Values) -> float:
+    """What the lowest fifth of people has of amounts by bin; a bin that is split is split in proportion."""
+    before = np.cumsum(people) - people
+    part = np.clip(ratio(0.2 * people.sum() - before, people), 0.0, 1.0)
+    return float(np.nansum(part * amounts))

@@ -1,0 +1,88 @@
+"""What was asked: the values in which one scenario departs from another, in groups that a reader can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ..scenario.difference import Difference, Value
+from ..scenario.scenario import Scenario
+
+GROUPS: Final = (
+    "When, whom and with which luck", "Mechanisms and switches", "Numbers and choices", "Sticks", "Carrots",
+)  # fmt: skip
+"""Groups of differences, in the order in which they are told."""
+
+NOTHING: Final = "no such rule"
+"""What stands where a rule does not exist."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference in words.
+
+    Attributes
+    ----------
+    path
+        Key path in the scenario file.
+    meaning
+        What the parameter or rule is.
+    old, new
+        The value in A and in B.
+    unit, source, label
+        Unit, facts id and label of the new value.
+    """
+
+    path: str
+    meaning: str
+    old: str
+    new: str
+    unit: str
+    source: str
+    label: str
+
+
+def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict[str, tuple[Change, ...]]:
+    """Differences by group, empty groups left out.
+
+    Parameters
+    ----------
+    differences
+        From `scenario.difference`, B against A.
+    a, b
+        The scenarios, to tell sticks from carrots.
+    """
+    kinds = {rule.id: rule.kind for rule in (*a.rules, *b.rules)}
+    found: dict[str, list[Change]] = {group: [] for group in GROUPS}
+    for one in differences:
+        found[_group(one, kinds)].append(change(one))
+    return {group: tuple(changes) for group, changes in found.items() if changes}
+
+
+def change(one: Difference) -> Change:
+    """A difference with its values as words."""
+    return Change(
+        one.path, _sentence(one.meaning), shown(one.old), shown(one.new), one.unit, one.source, one.label
+    )
+
+
+def shown(value: Value) -> str:
+    """A parameter's value as a reader sees it: ``"on"``, ``"0.35"``, or that there is no such rule."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:,.6g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def _group(one: Difference, kinds: dict[str, str]) -> str:
+    if one.is_frame:
+        return GROUPS[0]
+    if one.path.startswith("rules."):
+        return GROUPS[3] if kinds[one.path.split(".")[1]] == "stick" else GROUPS[4]
+    return GROUPS[1] if isinstance(one.new, bool) else GROUPS[2]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

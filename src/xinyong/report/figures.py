@@ -1,0 +1,94 @@
+"""The pictures of a report: each drawn wide and narrow, with what is needed to say how it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from ..charts.measured import definition
+from ..charts.picture import Picture
+from ..charts.pictures import picture
+from ..charts.sides import Side
+from ..charts.spark import draw_spark
+from ..charts.svg import svg
+from ..charts.themes import THEMES
+from ..measures.registry import Measure
+
+NARROW: Final = 300
+"""Pixels of a picture on a telephone, and in print, where two stand side by side."""
+WIDE: Final = 530
+BROAD: Final = 760
+
+_SHAPES: Final = {"lines": "", "groups": "tall", "voices": "broad", "ratios": "tall"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture ready for the page.
+
+    Attributes
+    ----------
+    picture
+        Its words and numbers.
+    wide, narrow
+        Drawn for a screen and for a telephone.
+    shape
+        How much room it takes: ``""``, ``"tall"`` or ``"broad"``.
+    definitions
+        What the registry says of its measures.
+    """
+
+    picture: Picture
+    wide: Markup
+    narrow: Markup
+    shape: str
+    definitions: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A theme with its figures, and the titles of those that could not be drawn."""
+
+    id: str
+    title: str
+    question: str
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+
+
+def chapters(worlds: Sequence[Side]) -> tuple[Chapter, ...]:
+    """All themes that have at least one figure."""
+    found = []
+    for theme in THEMES:
+        pairs = [(plan, picture(plan, worlds)) for plan in theme.plans]
+        drawn = tuple(figure(one, kind=plan.kind) for plan, one in pairs if one is not None)
+        missing = tuple(plan.title for plan, one in pairs if one is None)
+        if drawn:
+            found.append(Chapter(theme.id, theme.title, theme.question, drawn, missing))
+    return tuple(found)
+
+
+def figure(one: Picture, *, kind: str) -> Figure:
+    """A picture, drawn twice."""
+    wide = BROAD if _SHAPES[kind] == "broad" else WIDE
+    return Figure(
+        one,
+        Markup(one.svg(wide, name=f"{one.id}-wide")),
+        Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
+        _SHAPES[kind],
+        tuple(definition(measure) for measure in one.measures),
+    )
+
+
+def sparks(measures: Sequence[str], worlds: Sequence[Side]) -> dict[str, Markup]:
+    """A small line for every measure that is defined somewhere, for the rows of the headline table."""
+    found = {}
+    for measure in measures:
+        courses = [(side, side.monthly(measure)) for side in worlds if side.has(measure)]
+        if courses:
+            drawn = svg(draw_spark(courses), name=f"spark-{measure}", label="")
+            found[measure] = Markup(drawn.replace('role="img" aria-label=""', 'aria-hidden="true"'))
+    return found

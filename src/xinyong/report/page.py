@@ -1,0 +1,243 @@
+"""The report: one self-contained HTML page about a run or a comparison, that asks no other machine for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..charts.amounts import number
+from ..charts.sides import Side, sides
+from ..charts.words import replicates_words
+from ..errors import BadFolder
+from ..results.run import Run
+from ..scenario.difference import difference
+from ..scenario.scenario import Scenario
+from . import citation
+from .asked import grouped
+from .assumptions import in_use, ordered
+from .figures import chapters, sparks
+from .headline import CARDS, lines
+from .record import record
+from .reproduce import recipe
+
+if TYPE_CHECKING:
+    from ..experiments.twins import Comparison
+
+BASELINE = "no-system"
+"""The preset that a single run is told apart from."""
+
+
+def render(subject: Run | Comparison) -> str:
+    """The report as HTML.
+
+    Parameters
+    ----------
+    subject
+        A run, or the two worlds of a comparison.
+
+    Returns
+    -------
+    str
+        A whole page: no script, no address of any host, style and pictures inside.
+    """
+    worlds = sides(subject)
+    environment = Environment(
+        loader=PackageLoader("xinyong.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = Markup(environment.get_template("style.css").render())
+    page: str = environment.get_template("page.html").render(
+        style=style,
+        style_hash=_hash(style),
+        worlds=worlds,
+        **_frame(worlds),
+        **_numbers(subject, worlds),
+        **_asked(subject, worlds),
+        **_assumed(worlds),
+        **_again(subject, worlds),
+        themes=chapters(worlds),
+        record=record(worlds),
+    )
+    return page
+
+
+def write_report(subject: Run | Comparison, path: str | Path) -> Path:
+    """Write the report to a file, replacing what is there.
+
+    Parameters
+    ----------
+    subject
+        A run, or the two worlds of a comparison.
+    path
+        Where to write, e.g. ``"report.html"``.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+
+    Raises
+    ------
+    BadFolder
+        If the file cannot be written; an older report is then left as it was.
+    """
+    target = Path(path)
+    page = render(subject)
+    draft = target.with_name(target.name + ".partial")
+    try:
+        draft.write_text(page, encoding="utf-8")
+        draft.replace(target)
+    except OSError as error:
+        raise BadFolder(
+            str(target),
+            received=error.strerror or str(error),
+            accepted="a file that can be written",
+            remedy="Choose another place, or change its permissions.",
+        ) from None
+    return target
+
+
+def _hash(style: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _frame(worlds: tuple[Side, ...]) -> dict[str, Any]:
+    manifest = worlds[0].run.manifest
+    window = manifest["window"]
+    seconds = sum(float(side.run.manifest["duration_s"]) for side in worlds)
+    return {
+        "version": manifest["version"],
+        "title": _title(worlds),
+        "standfirst": _standfirst(worlds),
+        "last_month": window["until"],
+        "window_words": f"{window['from']} to {window['until']}",
+        "replicates": replicates_words(manifest["replicates"]),
+        "duration": f"{seconds:,.0f} seconds" if seconds >= 1.5 else "about a second",
+    }
+
+
+def _title(worlds: tuple[Side, ...]) -> str:
+    names = [side.run.scenario.title.rstrip(".") for side in worlds]
+    if len(names) == 1:
+        return names[0]
+    a, b = names if names[0] != names[1] else [side.called for side in worlds]
+    return f"{a}, and {b[0].lower() + b[1:]}" if a != b else a
+
+
+def _standfirst(worlds: tuple[Side, ...]) -> str:
+    manifest = worlds[0].run.manifest
+    each = float(manifest["people_per_citizen"])
+    standing = f", each standing for {number(each, 'people')} people," if each > 1 else ""
+    people = f"{manifest['population']:,} synthetic adults{standing} live from {manifest['window']['from']} to "
+    people += manifest["window"]["until"]
+    if len(worlds) == 1:
+        return f"{people} in one society. {_luck(manifest['replicates'])}"
+    return (
+        f"{people} twice: the same people with the same luck, under two systems. Where the two worlds part, "
+        f"it is the work of what was asked. {_luck(manifest['replicates'])}"
+    )
+
+
+def _luck(replicates: int) -> str:
+    if replicates == 1:
+        return "This is one run: what another draw of luck would have changed is unknown."
+    return f"All of it was run {replicates} times, each time with other people and other luck."
+
+
+def _numbers(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
+    found = lines(subject, worlds)
+    replicates = worlds[0].run.manifest["replicates"]
+    clear = sum(line.verdict.is_clear for line in found)
+    note = (
+        f"With {len(found)} measures, about one in twenty of those without any effect would look clear by chance; "
+        f"{clear} are clear here."
+        if len(worlds) > 1 and replicates > 1
+        else ""
+    )
+    return {
+        "lines": found,
+        "cards": [line for measure in CARDS for line in found if line.measure == measure],
+        "sparks": sparks([line.measure for line in found], worlds),
+        "uncertainty": _uncertainty(len(worlds), replicates),
+        "ledger_note": note,
+    }
+
+
+def _uncertainty(n_worlds: int, replicates: int) -> str:
+    if replicates == 1:
+        return "There is one run of each world, so nothing here says how much is luck: repeat it with --replicates."
+    of_what = "differences, replicate by replicate," if n_worlds > 1 else "means"
+    unclear = " A difference inside the noise reads “no clear difference”." if n_worlds > 1 else ""
+    return f"Intervals are 95 per cent intervals of the {of_what} over {replicates} replicates (Student’s t).{unclear}"
+
+
+def _asked(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
+    new = worlds[-1].run.scenario
+    old = _baseline(new) if isinstance(subject, Run) else worlds[0].run.scenario
+    found = difference(old, new)
+    old_name = f"preset {BASELINE}" if isinstance(subject, Run) else worlds[0].called
+    words = f"{worlds[-1].called} departs from {old_name} in {len(found)} values, and in nothing else."
+    return {
+        "asked": grouped(found, old, new),
+        "asked_words": words if found else f"{worlds[-1].called} is the same as {old_name}.",
+        "old_name": old_name,
+        "new_name": worlds[-1].called,
+    }
+
+
+def _baseline(scenario: Scenario) -> Scenario:
+    """The baseline preset with the run's own window, seed and population, which are no part of a system."""
+    frame = {
+        "seed": scenario.seed,
+        "population": scenario.population,
+        "window": scenario.as_table()["window"],
+    }
+    return Scenario.load(BASELINE).with_changes(frame)
+
+
+def _assumed(worlds: tuple[Side, ...]) -> dict[str, Any]:
+    found = in_use(worlds[-1].run.scenario)
+    guesses = found.counts["hypothetical"]
+    return {
+        "assumptions": found,
+        "assumed_name": worlds[-1].called,
+        "label_counts": ordered(found.counts),
+        "label_counts_words": f"{guesses} of the {found.total} values in use are labelled hypothetical.",
+    }
+
+
+def _again(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
+    manifests = [side.run.manifest for side in worlds]
+    return {
+        "recipe": recipe(subject),
+        "apa": citation.apa(manifests),
+        "bibtex": citation.bibtex(manifests),
+        "what_was_run": _what_was_run(worlds),
+    }
+
+
+def _what_was_run(worlds: tuple[Side, ...]) -> list[tuple[str, str]]:
+    first = worlds[0].run.manifest
+    rows = [
+        ("Version", str(first["version"])),
+        ("Seed", f"{first['seed']} ({replicates_words(first['replicates'])}; replicate r uses seed + r)"),
+        ("Population", f"{first['population']:,} citizens, {number(first['people_per_citizen'], 'people')} people each"),
+        ("Months", f"{first['window']['from']} to {first['window']['until']}"),
+    ]
+    for side in worlds:
+        manifest = side.run.manifest
+        name = f" of {side.called}" if side.letter else ""
+        speed = manifest["citizen_months_per_second"]
+        rows.append((f"Scenario hash{name}", str(manifest["scenario_hash"])))
+        rows.append((f"Hash of the series{name}", str(manifest["series_hash"] or "not kept")))
+        if speed:
+            rows.append((f"Speed{name}", f"{speed:,} citizen-months a second, {manifest['duration_s']:,} s"))
+    return rows

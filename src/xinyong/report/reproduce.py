@@ -1,0 +1,104 @@
+"""How to do it again: the command line, the lines of Python and the TOML that give the same bits, and how to cite them."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..results.run import Run
+from ..scenario.load import presets
+from ..scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from ..experiments.twins import Comparison
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way in three languages.
+
+    Attributes
+    ----------
+    files
+        Scenario files that the lines below read, by name, as TOML; all of a scenario is in them.
+    shell
+        The line for a terminal.
+    python
+        The lines for Python.
+    is_from_files
+        Whether the lines read those files; a preset as it comes needs none.
+    """
+
+    files: dict[str, str]
+    shell: str
+    python: str
+    is_from_files: bool
+
+
+def recipe(subject: Run | Comparison) -> Recipe:
+    """How a run or a comparison is computed again, to the same bits on the same machine and versions."""
+    if isinstance(subject, Run):
+        return _of_run(subject)
+    return _of_comparison(subject.a, subject.b)
+
+
+def _of_run(run: Run) -> Recipe:
+    preset = _preset_of(run.scenario)
+    name = preset or "scenario.toml"
+    return Recipe(
+        {"scenario.toml": run.scenario.to_toml()},
+        _shell(["run", name], run, is_framed=preset is not None),
+        _python("run", [name], run, is_framed=preset is not None),
+        preset is None,
+    )
+
+
+def _of_comparison(a: Run, b: Run) -> Recipe:
+    found = [_preset_of(a.scenario), _preset_of(b.scenario)]
+    names = [preset or file for preset, file in zip(found, ("a.toml", "b.toml"), strict=True)]
+    return Recipe(
+        {"a.toml": a.scenario.to_toml(), "b.toml": b.scenario.to_toml()},
+        _shell(["compare", *names], a, is_framed=True),
+        _python("compare", names, a, is_framed=True),
+        not all(found),
+    )
+
+
+def _preset_of(scenario: Scenario) -> str | None:
+    """The preset that a scenario is, if it is one in all but window, seed and population."""
+    if scenario.name not in presets():
+        return None
+    preset = Scenario.load(scenario.name)
+    frame: dict[str, Any] = {
+        "seed": scenario.seed,
+        "population": scenario.population,
+        "window": scenario.as_table()["window"],
+    }
+    return scenario.name if preset.with_changes(frame).hash == scenario.hash else None
+
+
+def _frame(run: Run) -> dict[str, Any]:
+    window = run.manifest["window"]
+    return {
+        "population": run.manifest["population"],
+        "from": window["from"],
+        "until": window["until"],
+        "seed": run.manifest["seed"],
+    }
+
+
+def _shell(words: list[str], run: Run, *, is_framed: bool) -> str:
+    options = [f"--{name} {value}" for name, value in _frame(run).items()] if is_framed else []
+    if run.manifest["replicates"] > 1:
+        options.append(f"--replicates {run.manifest['replicates']}")
+    return " ".join(["xinyong", *(shlex.quote(word) for word in words), *options])
+
+
+def _python(function: str, names: list[str], run: Run, *, is_framed: bool) -> str:
+    frame = _frame(run) if is_framed else {}
+    given = [repr(name) for name in names]
+    given += [f"{'from_' if name == 'from' else name}={value!r}" for name, value in frame.items()]
+    if run.manifest["replicates"] > 1:
+        given.append(f"replicates={run.manifest['replicates']}")
+    return f"import xinyong as xy\n\nfound = xy.{function}({', '.join(given)})"

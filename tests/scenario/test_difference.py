@@ -1,0 +1,63 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xinyong.scenario.difference import difference
+from xinyong.scenario.scenario import Scenario
+
+ESSAY, DOCUMENTED = Scenario.load("essay"), Scenario.load("documented")
+
+
+def test_a_scenario_does_not_differ_from_itself_nor_from_a_renamed_copy():
+    assert difference(ESSAY, ESSAY) == ()
+    assert (
+        difference(ESSAY, ESSAY.with_changes({"name": "copy", "title": "A copy", "label": "hypothetical"}))
+        == ()
+    )
+
+
+def test_a_changed_value_is_shown_with_unit_source_and_label():
+    changed = DOCUMENTED.set("watching.cashless", {"value": 0.5, "source": "F7", "label": "essay"})
+    (row,) = difference(DOCUMENTED, changed)
+    assert (row.path, row.new, row.unit) == ("watching.cashless", 0.5, "share")
+    assert (row.source, row.label) == ("F7", "essay")
+    assert "from 2017-06" in str(row.old)
+    assert row.meaning
+    assert not row.is_frame
+
+
+def test_window_seed_and_population_are_the_frame():
+    changed = DOCUMENTED.with_changes({"window.until": "2019-12", "seed": 2, "population": 5})
+    rows = difference(DOCUMENTED, changed)
+    assert [(r.path, r.new) for r in rows] == [("window.until", "2019-12"), ("seed", 2), ("population", 5)]
+    assert all(row.is_frame for row in rows)
+
+
+def test_rules_are_compared_by_their_ids():
+    rule = DOCUMENTED.rules[0]
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.on", False))
+    assert (row.path, row.old, row.new) == (f"rules.{rule.id}.on", True, False)
+    assert (row.source, row.label) == ("user", "hypothetical")
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", 9))
+    assert (row.old, row.new, row.unit) == (rule.latency_months, 9, "months")
+    trigger = {"listed": "court"}
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.trigger", trigger))
+    assert (row.old, row.new) == (str(rule.trigger), "on the court's list")
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.exempt", ["official", "member"]))
+    assert row.new == "official, member"
+    fewer = DOCUMENTED.model_copy(update={"rules": DOCUMENTED.rules[1:]})
+    (row,) = difference(DOCUMENTED, fewer)
+    assert (row.path, row.new) == (f"rules.{rule.id}", None)
+    assert rule.effect in str(row.old)
+    (row,) = difference(fewer, DOCUMENTED)
+    assert row.old is None
+    assert (row.source, row.label) == (rule.source, rule.label)
+
+
+@given(st.permutations([ESSAY, DOCUMENTED, Scenario.load("no-system")]))
+@settings(deadline=None)
+def test_the_other_way_round_old_and_new_change_places(scenarios):
+    a, b, _ = scenarios
+    there = {row.path: (row.old, row.new) for row in difference(a, b)}
+    back = {row.path: (row.new, row.old) for row in difference(b, a)}
+    assert there == back
+    assert there

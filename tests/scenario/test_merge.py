@@ -1,0 +1,86 @@
+import pytest
+from pydantic_core import PydanticCustomError
+
+from xinyong.scenario.merge import merged, merged_rules, nested
+from xinyong.scenario.scenario import Scenario
+
+BAN = {
+    "id": "ban",
+    "kind": "stick",
+    "trigger": {"listed": "court"},
+    "size": 1.0,
+    "source": "T6",
+    "label": "documented",
+}
+
+
+def test_key_paths_become_nested_tables():
+    assert nested({"a.b.c": 1, "a.b.d": 2, "e": 3}) == {"a": {"b": {"c": 1, "d": 2}}, "e": 3}
+    assert nested({"a": {"b": 1}, "a.c": 2}) == {"a": {"b": 1, "c": 2}}
+    assert nested({"a.b": 1, "a": {"c": 2}}) == {"a": {"b": 1, "c": 2}}
+    assert nested({"a": 1, "a.b": 2}) == {"a": {"b": 2}}
+
+
+def test_sections_are_merged_key_by_key_and_values_whole():
+    parent = {
+        "watching": {
+            "on": {"value": True, "source": "P3"},
+            "cameras": {"value": 0.2, "source": "2h", "note": "n"},
+        }
+    }
+    child = {"watching": {"cameras": {"value": 0.3}}}
+    table = merged(parent, child, Scenario)
+    assert table == {"watching": {"on": {"value": True, "source": "P3"}, "cameras": {"value": 0.3}}}
+
+
+def test_the_same_plain_value_keeps_its_provenance():
+    held = {"value": 1.0, "source": "2h"}
+    assert merged({"seed": held}, {"seed": 1}, Scenario)["seed"] == held
+    assert merged({"seed": held}, {"seed": True}, Scenario)["seed"] is True
+    assert merged({"seed": held}, {"seed": 2}, Scenario)["seed"] == 2
+
+
+def test_neither_table_is_touched():
+    parent, child = (
+        {"watching": {"on": True}, "rules": [dict(BAN)]},
+        {"watching": {"on": False}, "rules": {"ban": {"on": False}}},
+    )
+    merged(parent, child, Scenario)
+    assert parent == {"watching": {"on": True}, "rules": [BAN]}
+    assert child == {"watching": {"on": False}, "rules": {"ban": {"on": False}}}
+
+
+def test_rules_are_changed_by_id_and_new_ones_follow():
+    new = {**BAN, "id": "new"}
+    for child in ([{"id": "ban", "on": False}, new], {"ban": {"on": False}, "new": new}):
+        assert merged_rules([BAN], child) == [{**BAN, "on": False}, new]
+
+
+def test_who_changes_a_rule_is_its_source_unless_they_say_otherwise():
+    (changed,) = merged_rules([BAN], {"ban": {"size": 0.5}})
+    assert (changed["source"], changed["label"]) == ("user", "hypothetical")
+    (said,) = merged_rules([BAN], {"ban": {"size": 0.5, "source": "2a", "label": "essay"}})
+    assert (said["source"], said["label"]) == ("2a", "essay")
+    (same,) = merged_rules([BAN], {"ban": {"size": 1.0}})
+    assert same == BAN
+
+
+@pytest.mark.parametrize(
+    ("child", "message"),
+    [
+        (3, "tables"),
+        ([3], "tables"),
+        ({"ban": 3}, "tables"),
+        ([{"on": False}], "an id in every rule"),
+        ([{"id": "ban"}, {"id": "ban"}], "unique ids"),
+        ({"bann": {"on": False}}, "Did you mean 'ban'"),
+    ],
+)
+def test_what_is_no_rule_is_refused(child, message):
+    with pytest.raises(PydanticCustomError, match=message):
+        merged_rules([BAN], child)
+
+
+def test_a_change_of_a_rule_where_there_are_none_is_refused():
+    with pytest.raises(PydanticCustomError, match="no rules to change"):
+        merged_rules([], {"ban": {"on": False}})

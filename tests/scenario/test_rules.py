@@ -1,0 +1,101 @@
+import pytest
+from pydantic import ValidationError
+
+from xinyong.scenario.months import parse_month
+from xinyong.scenario.rules import EFFECTS, GRADES, Rule, Trigger
+from xinyong.society.columns import LEVERS
+
+BAN = {
+    "id": "no-flights",
+    "kind": "stick",
+    "trigger": {"listed": "court"},
+    "effect": "bars_flights",
+    "size": 1.0,
+    "gravity": 3,
+    "context": "travel",
+    "from": "2013-10",
+    "until": "2020-12",
+    "source": "T6",
+    "label": "documented",
+}
+
+
+def test_effects_are_the_levers_of_the_society_in_their_order():
+    assert EFFECTS == LEVERS
+
+
+def test_grades_run_from_the_best_to_the_worst():
+    assert GRADES == ("AAA", "AA", "A", "B", "C", "D")
+
+
+def test_a_rule_holds_in_its_months_both_included():
+    rule = Rule(**BAN)
+    assert not rule.is_dated_in(parse_month("2013-09"))
+    assert rule.is_dated_in(parse_month("2013-10"))
+    assert rule.is_dated_in(parse_month("2020-12"))
+    assert not rule.is_dated_in(parse_month("2021-01"))
+    unbounded = Rule(**{k: v for k, v in BAN.items() if k not in ("from", "until")})
+    assert unbounded.is_dated_in(0)
+
+
+def test_a_rule_survives_its_table():
+    rule = Rule(**BAN, exempt=["official"], latency_months=2, automation=0.5)
+    assert Rule(**rule.as_table()) == rule
+    assert rule.as_table()["from"] == "2013-10"
+
+
+@pytest.mark.parametrize(
+    ("trigger", "kind", "needs", "text"),
+    [
+        ({"score_below": {"score": "points", "at": 850}}, "score_below", "points", "points score below 850"),
+        (
+            {"score_above": {"score": "factors", "at": 700}},
+            "score_above",
+            "factors",
+            "factors score above 700",
+        ),
+        ({"grade_at_most": {"grade": "C"}}, "grade_at_most", "points", "grade C or worse"),
+        ({"grade_at_least": {"grade": "AAA"}}, "grade_at_least", "points", "grade AAA or better"),
+        ({"listed": "court"}, "listed", "court", "on the court's list"),
+    ],
+)
+def test_a_trigger_says_what_it_needs(trigger, kind, needs, text):
+    found = Trigger(**trigger)
+    assert (found.kind, found.needs, str(found)) == (kind, needs, text)
+
+
+@pytest.mark.parametrize("trigger", [{}, {"listed": "court", "grade_at_most": {"grade": "C"}}])
+def test_a_trigger_is_exactly_one_condition(trigger):
+    with pytest.raises(ValidationError, match="exactly one"):
+        Trigger(**trigger)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "No Flights"},
+        {"kind": "whip"},
+        {"size": 1.5},
+        {"size": True},
+        {"size": float("nan")},
+        {"gravity": 11},
+        {"context": "sports"},
+        {"from": "2021-01"},
+        {"from": 2013},
+        {"automation": -0.1},
+        {"latency_months": 25},
+        {"latency_months": 1.0},
+        {"exempt": ["king"]},
+        {"exempt": ["official", "official"]},
+        {"source": "T99"},
+        {"on": 1},
+        {"effect": "eases_visa"},
+        {"kind": "carrot"},
+        {"colour": "red"},
+        {"trigger": {"score_below": {"score": "points", "at": -1}}},
+        {"trigger": {"listed": "police"}},
+    ],
+)
+def test_a_bad_rule_is_refused(change):
+    with pytest.raises(ValidationError):
+        Rule(**(BAN | change))

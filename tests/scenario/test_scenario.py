@@ -1,0 +1,282 @@
+import json
+import tomllib
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xinyong.errors import BadScenario
+from xinyong.scenario.explain import parameter_paths
+from xinyong.scenario.months import parse_month
+from xinyong.scenario.number import Number
+from xinyong.scenario.option import OneOf
+from xinyong.scenario.rules import MOST_RULES, Rule
+from xinyong.scenario.scenario import Scenario, Window
+
+PRESETS = ("no-system", "essay", "documented")
+BAN = {
+    "id": "ban",
+    "kind": "stick",
+    "trigger": {"listed": "court"},
+    "effect": "bars_flights",
+    "size": 1.0,
+    "context": "travel",
+}
+
+
+@cache
+def preset(name):
+    return Scenario.load(name)
+
+
+def everything_on():
+    """A bare scenario: every switch as the sections declare it."""
+    return Scenario.from_table({"name": "bare", "rules": [BAN]})
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_resolved_text_loads_to_an_equal_scenario_with_an_equal_hash(name, tmp_path):
+    file = tmp_path / "scenario.toml"
+    file.write_text(preset(name).to_toml(), encoding="utf-8")
+    again = Scenario.load(file)
+    assert again == preset(name)
+    assert again.hash == preset(name).hash
+    assert again.to_toml() == preset(name).to_toml()
+
+
+def declared(scenario):
+    return {path: what for path, what, _ in scenario.walk()}
+
+
+def changes_of(what):
+    if isinstance(what, Number):
+        number = st.floats(what.low, what.high)
+        months = st.lists(st.integers(1900, 2100), min_size=1, max_size=3, unique=True).map(sorted)
+        rows = st.tuples(months, st.lists(number, min_size=3, max_size=3))
+        dated = rows.map(lambda r: [{"from": f"{y}-07", "value": v} for y, v in zip(*r, strict=False)])
+        return number | dated
+    return st.sampled_from(what.options) if isinstance(what, OneOf) else st.booleans()
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_any_accepted_change_survives_writing_and_is_told_by_the_hash(data):
+    scenario = preset("no-system")
+    known = declared(scenario)
+    path = data.draw(st.sampled_from(sorted(known)))
+    changed = scenario.set(path, data.draw(changes_of(known[path])))
+    assert Scenario.from_table(tomllib.loads(changed.to_toml())) == changed
+    before = {p: held.plain for p, _, held in scenario.walk()}
+    after = {p: held.plain for p, _, held in changed.walk()}
+    assert (changed.hash == scenario.hash) == (before == after)
+    assert {p for p in before if before[p] != after[p]} <= {path}
+
+
+anything = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.lists(st.integers(), max_size=2)
+)
+
+
+@given(
+    st.sampled_from(
+        [*sorted(parameter_paths(Scenario)), "window.from", "seed", "population", "rules", "name"]
+    ),
+    anything,
+)
+@settings(deadline=None)
+def test_whatever_is_set_gives_a_scenario_or_one_message(path, value):
+    message = complaint(lambda: preset("documented").set(path, value))
+    assert message is None or "accepted: " in message
+    assert message is None or "pydantic" not in message
+
+
+def complaint(action):
+    """The message of the one error that a user may see, or None."""
+    try:
+        action()
+    except BadScenario as error:
+        return str(error)
+    return None
+
+
+def test_changing_a_scenario_leaves_it_as_it_was():
+    scenario = preset("documented")
+    before = scenario.to_toml()
+    scenario.with_changes({"seed": 9, "rules": {scenario.rules[0].id: {"on": False}}})
+    assert scenario.to_toml() == before
+
+
+def test_the_hash_changes_with_whatever_alters_results_and_with_nothing_else():
+    scenario = preset("documented")
+    rule = scenario.rules[0].id
+    for changes in (
+        {"seed": 2},
+        {"population": 7},
+        {"window.until": "2023-12"},
+        {"adapting.on": False},
+        {f"rules.{rule}.on": False},
+        {f"rules.{rule}.size": 0.123},
+    ):
+        assert scenario.with_changes(changes).hash != scenario.hash
+    words = {
+        "name": "other",
+        "title": "Other",
+        "description": "Other.",
+        "label": "essay",
+        f"rules.{rule}.meaning": "x",
+    }
+    assert scenario.with_changes(words).hash == scenario.hash
+    assert len(scenario.hash) == 64
+
+
+def test_a_dated_value_and_a_constant_are_different_content():
+    scenario = everything_on()
+    path = next(p for p, what in declared(scenario).items() if isinstance(what, Number))
+    low = declared(scenario)[path].low
+    constant = scenario.set(path, low)
+    dated = scenario.set(path, [{"from": "2000-01", "value": low}])
+    assert constant.hash != dated.hash
+
+
+def test_a_changed_scenario_is_hypothetical_unless_the_new_values_are_sourced_alike():
+    scenario = preset("documented")
+    path = "watching.cashless"
+    assert scenario.set(path, 0.3).label == "hypothetical"
+    assert scenario.set(path, {"value": 0.3, "source": "2e", "label": "documented"}).label == "documented"
+    assert scenario.with_changes({path: 0.3, "label": "documented"}).label == "documented"
+    assert (
+        scenario.with_changes({"seed": 3, "population": 5, "window.until": "2020-12", "name": "x"}).label
+        == "documented"
+    )
+    assert scenario.set(f"rules.{scenario.rules[0].id}.on", False).label == "hypothetical"
+
+
+def test_mechanisms_that_are_on_are_named_and_parts_of_scoring_need_scoring():
+    scenario = everything_on().with_changes({"rules.ban.on": False, "scoring.points.on": False})
+    assert {"livelihood", "conduct", "watching", "consequences", "lending", "adapting"} <= scenario.on
+    assert "scoring.court" in scenario.on
+    assert "scoring.points" not in scenario.on
+    assert not scenario.on & {"scoring", "society", "nation", "beginning"}
+    off = scenario.set("scoring.on", False).on
+    assert not [name for name in off if name.startswith("scoring")]
+
+
+def test_a_section_is_found_by_the_name_of_its_mechanism():
+    scenario = everything_on()
+    assert scenario.section("scoring.points") is scenario.scoring.points
+    assert scenario.section("lending") is scenario.lending
+    with pytest.raises(KeyError):
+        scenario.section("scoring.karma")
+
+
+def test_the_window_counts_both_ends():
+    window = Window(**{"from": "2013-01", "until": "2013-12"})
+    assert window.from_ == parse_month("2013-01")
+    assert len(window.months) == 12
+
+
+def test_sections_and_rules_of_another_scenario_can_be_given():
+    one, other = preset("no-system"), preset("documented")
+    changed = one.with_changes({"watching": other.watching, "window": other.window, "scoring": other.scoring})
+    changed = changed.with_changes({"consequences": other.consequences, "rules": other.rules})
+    assert (changed.watching, changed.rules) == (other.watching, other.rules)
+
+
+MESSAGES = [
+    (
+        {"watching.cashles": 0.3},
+        "watching.cashles: received an unknown key 'cashles'",
+        "Did you mean 'cashless'?",
+    ),
+    ({"cashless": 0.3}, "cashless: received", "Did you mean 'watching.cashless'?"),
+    ({"watchin": {"on": True}}, "watchin: received", "Did you mean 'watching'"),
+    ({"": 3}, "scenario: received", "Known:"),
+    ({"watching": 3}, "watching: received 3", "a table"),
+    ({"watching.on": "yes"}, "watching.on: received yes", "true or false"),
+    ({"watching.cashless": 1.5}, "watching.cashless: received 1.5", "a number from 0 to 1 (share)"),
+    (
+        {"watching.cashless": [{"from": "2013-1", "value": 0}]},
+        "watching.cashless[1].from: received 2013-1",
+        "four digits",
+    ),
+    ({"population": 0}, "population: received 0", "1 or more"),
+    ({"population": -5}, "population: received -5", "1 or more"),
+    ({"population": 1000.0}, "population: received 1000.0", "a whole number"),
+    ({"population": "1000"}, "population: received 1000", "a whole number"),
+    ({"population": 10**5000}, "population: received a number too long to print", "2000000000"),
+    ({"seed": -1}, "seed: received -1", "0 or more"),
+    ({"seed": True}, "seed: received True", "a whole number"),
+    ({"window.until": "2001-01"}, "window.until: received 2001-01", "reversed"),
+    ({"window.from": "1066-10"}, "window.from: received 1066-10", "from 1990-01 to 2100-12"),
+    ({"window.begin": "2001-01"}, "window.begin: received", "from, until"),
+    ({"name": "A B"}, "name: received A B", "small letters"),
+    ({"title": ""}, "title: received", "at least one letter"),
+    ({"label": "esay"}, "label: received esay", "Did you mean 'essay'?"),
+    ({"description": 3}, "description: received 3", "text in quotes"),
+    ({"rules.t6-flight.on": False}, "rules.t6-flight: received an unknown rule", "Did you mean 't6-flights'"),
+    ({"rules.t6-flights.siz": 1}, "rules.t6-flights.siz: received an unknown key", "Did you mean 'size'?"),
+    ({"rules.t6-flights.size": 3}, "rules.t6-flights.size: received 3", "1.0 or less"),
+    ({"rules.t6-flights.exempt": 3}, "rules.t6-flights.exempt: received 3", "a list"),
+    (
+        {"rules.t6-flights.exempt": ["oficial"]},
+        "rules.t6-flights.exempt[1]: received oficial",
+        "Did you mean 'official'",
+    ),
+    ({"rules.new": {"kind": "stick"}}, "rules.new.trigger: received nothing", "Add trigger. (3 more"),
+    (
+        {"rules.t6-flights.until": "2001-01"},
+        "rules.t6-flights.until: received 2001-01",
+        "where the rule begins",
+    ),
+    ({"scoring.court.on": False}, "received a rule that needs scoring.court", "scoring.court.on = true"),
+    ({"scoring.on": False}, "switched off", "Set scoring.on = true"),
+    ({"watching.cashless": "x" * 500}, "watching.cashless: received xxx", "xxx...; accepted"),
+]
+
+
+@pytest.mark.parametrize(("changes", "place", "help"), MESSAGES, ids=[next(iter(m[0])) for m in MESSAGES])
+def test_a_message_names_the_place_the_value_and_the_remedy(changes, place, help):
+    with pytest.raises(BadScenario) as caught:
+        preset("documented").with_changes(changes)
+    message = str(caught.value)
+    assert place in message
+    assert help in message
+    assert "\n" not in message
+    assert len(message) < 1000
+
+
+def test_a_rule_that_is_off_or_has_no_consequences_needs_no_score():
+    scenario = everything_on()
+    with pytest.raises(BadScenario, match=r"rules\.ban"):
+        scenario.set("scoring.court.on", False)
+    assert not scenario.with_changes({"scoring.court.on": False, "rules.ban.on": False}).rules[0].on
+    assert not scenario.with_changes({"scoring.on": False, "consequences.on": False}).consequences.on
+
+
+def test_there_is_a_bit_for_every_rule():
+    rules = [{**BAN, "id": f"ban-{i}"} for i in range(MOST_RULES)]
+    assert len(Scenario.from_table({"rules": rules}).rules) == MOST_RULES
+    with pytest.raises(BadScenario, match="at most 32 of them"):
+        Scenario.from_table({"rules": [*rules, BAN]})
+
+
+def test_two_rules_of_one_id_are_refused():
+    with pytest.raises(BadScenario, match="unique ids"):
+        Scenario.from_table({"rules": [BAN, BAN]})
+    with pytest.raises(ValueError, match="unique ids"):
+        Scenario(rules=(Rule(**BAN), Rule(**BAN)))
+
+
+def test_the_schema_knows_every_parameter_and_is_json():
+    schema = Scenario.json_schema()
+    assert json.loads(json.dumps(schema)) == schema
+    assert {"extends", "window", "seed", "rules", "watching"} <= set(schema["properties"])
+    town = schema["$defs"]["Watching"]["properties"]["cashless"]
+    assert town["unit"] == "share"
+    assert schema["additionalProperties"] is False

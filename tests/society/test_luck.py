@@ -1,0 +1,96 @@
+"""Luck is the published Threefry, is uniform, and depends on nothing but who, what and when."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from xinyong.society.luck import Luck, gauss, stream_key, threefry2x32, threshold, unit
+
+CITIZENS = np.arange(1 << 16, dtype=np.uint32)
+
+
+@pytest.mark.parametrize(
+    ("key", "counter", "words"),
+    [
+        ((0, 0), (0, 0), (0x6B200159, 0x99BA4EFE)),
+        ((0xFFFFFFFF, 0xFFFFFFFF), (0xFFFFFFFF, 0xFFFFFFFF), (0x1CB996FC, 0xBB002BE7)),
+        ((0x13198A2E, 0x03707344), (0x243F6A88, 0x85A308D3), (0xC4923A9C, 0x483DF7A0)),
+    ],
+)
+def test_threefry_gives_the_published_known_answers(key, counter, words):
+    got = threefry2x32(tuple(np.uint32(k) for k in key), tuple(np.uint32(c) for c in counter))
+    assert tuple(int(w) for w in got) == words
+
+
+def test_stream_keys_differ_by_seed_mechanism_and_month():
+    keys = {
+        stream_key(seed, name, month)
+        for seed in (1, 2, 1 << 40)
+        for name in ("conduct", "watching")
+        for month in range(24120, 24180)
+    }
+    assert len(keys) == 3 * 2 * 60
+
+
+@pytest.mark.parametrize("draw", ["a", "b", "c"])
+def test_every_draw_is_uniform(draw):
+    luck = Luck(stream_key(1, "test", 24156), CITIZENS, ("a", "b", "c"))
+    bits = np.asarray(luck.bits(draw))
+    for shift in (24, 12, 0):
+        counts = np.bincount((bits >> shift) & 0xFF, minlength=256)
+        assert stats.chisquare(counts).pvalue > 1e-4
+
+
+def test_draws_citizens_months_and_seeds_are_uncorrelated():
+    names = ("a", "b", "c", "d")
+    first = Luck(stream_key(1, "test", 24156), CITIZENS, names)
+    next_month = Luck(stream_key(1, "test", 24157), CITIZENS, names)
+    other_seed = Luck(stream_key(2, "test", 24156), CITIZENS, names)
+    columns = [np.asarray(luck.unit(n)) for luck in (first, next_month, other_seed) for n in names]
+    columns.append(np.roll(columns[0], 1))
+    table = np.corrcoef(np.stack(columns)) - np.eye(len(columns))
+    assert np.abs(table).max() < 5.0 / np.sqrt(CITIZENS.size)
+
+
+def test_a_citizen_has_the_same_luck_in_any_company():
+    alone = Luck(stream_key(7, "test", 24156), CITIZENS[100:101], ("a", "b"))
+    among = Luck(stream_key(7, "test", 24156), CITIZENS, ("a", "b"))
+    for name in ("a", "b"):
+        assert int(alone.bits(name)[0]) == int(among.bits(name)[100])
+
+
+def test_a_draw_added_at_the_end_moves_no_other():
+    few = Luck((np.uint32(1), np.uint32(2)), CITIZENS, ("a", "b"))
+    more = Luck((np.uint32(1), np.uint32(2)), CITIZENS, ("a", "b", "c"))
+    assert np.array_equal(few.bits("b"), more.bits("b"))
+
+
+def test_an_undeclared_draw_is_refused():
+    with pytest.raises(KeyError):
+        Luck((np.uint32(1), np.uint32(2)), CITIZENS, ("a",)).bits("b")
+
+
+def test_thresholds_are_exact_at_the_ends_and_close_between():
+    assert int(threshold(0.0)) == 0
+    assert int(threshold(1.0)) == 0xFFFFFFFF
+    assert int(threshold(0.5)) == 1 << 31
+    luck = Luck(stream_key(3, "test", 24156), CITIZENS, ("a",))
+    happens = np.asarray(luck.chance("a", 0.1)).mean()
+    assert happens == pytest.approx(0.1, abs=4 * np.sqrt(0.09 / CITIZENS.size))
+
+
+def test_unit_is_open_and_gauss_is_standard_normal():
+    ends = np.array([0, 0xFFFFFFFF], np.uint32)
+    assert 0.0 < float(unit(ends)[0]) < float(unit(ends)[1]) < 1.0
+    assert np.isfinite(np.asarray(gauss(ends))).all()
+    luck = Luck(stream_key(4, "test", 24156), CITIZENS, ("a",))
+    assert stats.kstest(np.asarray(luck.gauss("a"), np.float64), "norm").pvalue > 1e-3
+
+
+@pytest.mark.parametrize("rate", [0.02, 0.3])
+def test_counts_are_poisson(rate):
+    luck = Luck(stream_key(5, "test", 24156), CITIZENS, ("a",))
+    found = np.bincount(np.asarray(luck.count("a", rate)), minlength=4)
+    chances = stats.poisson.pmf(np.arange(4), rate)
+    chances[3] = 1.0 - chances[:3].sum()
+    assert stats.chisquare(found[:3], chances[:3] / chances[:3].sum() * found[:3].sum()).pvalue > 1e-4

@@ -1,0 +1,136 @@
+"""The population is a pure function of seed and number, meets its margins, and hangs together."""
+
+import numpy as np
+import pytest
+
+from xinyong.errors import BadScenario
+from xinyong.scenario.sections.society import Society
+from xinyong.society.columns import BLOCK, COLUMNS, FIXED
+from xinyong.society.joint import members
+from xinyong.society.margins import margins
+from xinyong.society.places import PLACE
+from xinyong.society.population import STRIDE, draw
+from xinyong.society.portrait import cell_of
+
+MONTH = 12 * 2013
+
+
+def stretch(start, count, *, seed=1, population=10**6, society=None):
+    drawn = draw(
+        society or Society(), seed=seed, start=start, count=count, population=population, month=MONTH
+    )
+    return {name: np.asarray(column) for name, column in drawn.items()}
+
+
+@pytest.fixture(scope="module")
+def persons(people):
+    return {name: column[people["is_person"]] for name, column in people.items()}
+
+
+def test_every_fixed_column_comes_in_its_type(people):
+    assert tuple(people) == FIXED
+    for name, column in people.items():
+        assert column.dtype == COLUMNS[name].dtype
+        assert column.shape == (4 * BLOCK,)
+
+
+def test_a_citizen_is_the_same_in_any_stretch():
+    whole, part = stretch(0, 4 * STRIDE), stretch(2 * STRIDE, STRIDE)
+    for name in FIXED:
+        assert np.array_equal(whole[name][2 * STRIDE : 3 * STRIDE], part[name]), name
+
+
+def test_a_citizen_is_the_same_in_a_larger_population():
+    few, many = stretch(0, STRIDE, population=500), stretch(0, STRIDE, population=10**6)
+    for name in FIXED:
+        assert np.array_equal(few[name][:500], many[name][:500]), name
+
+
+def test_another_seed_gives_other_people():
+    one, two = stretch(0, STRIDE), stretch(0, STRIDE, seed=2)
+    assert (one["birth_month"] != two["birth_month"]).mean() > 0.9
+
+
+def test_padding_is_nobody_and_has_nothing(people):
+    assert people["is_person"].sum() == 65_000
+    assert people["is_person"][:65_000].all()
+    for column in people.values():
+        assert not column[65_000:].any()
+
+
+def test_margins_are_met(persons):
+    cell = cell_of(persons, MONTH)
+    numbers = Society().numbers(MONTH)
+    wanted = margins(**{n: numbers[n] for n in ("urban_share", "party_share", "offline_share")})
+    for margin in wanted:
+        among = members(margin.among)[cell]
+        found = members(margin.has)[cell][among].mean()
+        error = np.sqrt(margin.share * (1 - margin.share) / among.sum())
+        assert found == pytest.approx(margin.share, abs=4 * error + 0.002), margin.name
+
+
+def test_income_meets_quintiles_and_mean(persons):
+    income = persons["permanent_income"].astype(np.float64)
+    assert income.mean() == pytest.approx(1.0, abs=0.04)
+    assert np.bincount(persons["quintile"]) / income.size == pytest.approx(np.full(5, 0.2), abs=0.01)
+    means = [income[persons["quintile"] == q].mean() for q in range(5)]
+    assert means == sorted(means)
+    urban = persons["is_urban"]
+    assert income[urban].mean() / income[~urban].mean() == pytest.approx(2.56, rel=0.06)
+
+
+def test_traits_stay_in_their_ranges(persons):
+    for name in ("prudence", "conscientiousness", "leisure", "online"):
+        assert persons[name].min() >= 0
+        assert persons[name].max() <= 1
+    for name in ("taste", "disposition"):
+        assert np.abs(persons[name]).max() <= 1
+        assert persons[name].std() > 0.2
+
+
+def test_adults_are_18_to_95(persons):
+    age = (MONTH - 12 * 1900 - persons["birth_month"].astype(int)) // 12
+    assert age.min() == 18
+    assert 85 < age.max() <= 95
+
+
+def test_a_place_shares_province_and_area(people):
+    for name in ("province", "is_urban"):
+        rows = people[name][: 64 * PLACE].reshape(64, PLACE)
+        assert (rows == rows[:, :1]).all()
+
+
+def test_people_hang_together(persons):
+    def correlation(a, b):
+        return np.corrcoef(persons[a].astype(float), persons[b].astype(float))[0, 1]
+
+    assert correlation("education", "permanent_income") > 0.1
+    assert correlation("is_member", "disposition") > 0.05
+    assert correlation("birth_month", "online") > 0.4
+    assert correlation("education", "prudence") > 0.1
+    assert correlation("permanent_income", "taste") > 0.1
+
+
+def test_opting_in_is_for_the_young_and_online(persons):
+    online = persons["online"] > 0
+    born = 1900 + persons["birth_month"].astype(int) // 12
+    opts_in = persons["opts_in"]
+    assert not opts_in[~online].any()
+    assert opts_in[online].mean() == pytest.approx(0.58, abs=0.012)
+    assert opts_in[online & (born >= 1990)].mean() == pytest.approx(0.96, abs=0.02)
+    assert opts_in[online & (born < 1960)].mean() < 0.4
+
+
+def test_parts_of_a_stride_are_refused():
+    with pytest.raises(ValueError, match="multiples"):
+        stretch(0, 100)
+
+
+def test_an_impossible_opt_in_share_is_refused():
+    with pytest.raises(BadScenario, match="opt_in_share"):
+        stretch(0, STRIDE, society=Society(opt_in_share=0.0))
+
+
+def test_a_more_urban_society_has_more_townspeople():
+    urban = stretch(0, 8 * STRIDE, society=Society(urban_share=0.8))["is_urban"]
+    assert urban.mean() == pytest.approx(0.8, abs=0.04)
