@@ -118,7 +118,7 @@ class World:
         now = self.open(columns)
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
-        tally = count(self.filled(now), ties, month=inputs.month, score=self.headline)
+        tally = count(now, ties, month=inputs.month, score=self.headline)
         return now, tally
 
     def open(self, columns: Mapping[str, Array]) -> Columns:
@@ -142,11 +142,6 @@ class World:
             reads, signals, inputs.numbers[name], inputs.keys[name], np.uint32(start), ties
         )
         return written
-
-    def filled(self, now: Columns) -> Columns:
-        """All columns, those that nobody wrote at their absent value."""
-        shape = now["is_person"].shape
-        return {c: now[c] if c in now else _absent(c, shape) for c in COLUMNS}
 
 
 def section(scenario: Scenario, mechanism: str) -> Any:

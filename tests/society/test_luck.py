@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from xinyong.society.luck import Luck, gauss, stream_key, threefry2x32, threshold, unit
+from xinyong.society.luck import Luck, falls, gauss, stream_key, threefry2x32, threshold, unit
 
 CITIZENS = np.arange(1 << 16, dtype=np.uint32)
 
@@ -72,8 +72,11 @@ def test_an_undeclared_draw_is_refused():
 
 def test_thresholds_are_exact_at_the_ends_and_close_between():
     assert int(threshold(0.0)) == 0
-    assert int(threshold(1.0)) == 0xFFFFFFFF
-    assert int(threshold(0.5)) == 1 << 31
+    assert int(threshold(1.0)) == (1 << 31) - 128
+    assert int(threshold(0.5)) == 1 << 30
+    every = np.array([0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF], np.uint32)
+    assert np.asarray(falls(every, 1.0)).all()
+    assert not np.asarray(falls(every, 0.0)).any()
     luck = Luck(stream_key(3, "test", 24156), CITIZENS, ("a",))
     happens = np.asarray(luck.chance("a", 0.1)).mean()
     assert happens == pytest.approx(0.1, abs=4 * np.sqrt(0.09 / CITIZENS.size))

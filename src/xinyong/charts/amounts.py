@@ -53,7 +53,7 @@ def number(value: float, unit: str) -> str:
     sign = MINUS if value < 0 else ""
     size = abs(value)
     if is_share(unit):
-        return f"{sign}{_trim(size * 100, _decimals_of_percent(size))}{NBSP}%"
+        return f"{sign}{_percent(size)}{NBSP}%"
     if is_index(unit):
         return _unsigned_zero(f"{sign}{size:.3f}" if size < 10 else f"{sign}{size:.1f}")
     return _unsigned_zero(f"{sign}{_count(size)}")
@@ -68,7 +68,7 @@ def change(value: float | None, unit: str) -> str:
     sign = "+" if value > 0 else MINUS
     size = abs(value)
     if is_share(unit):
-        return f"{sign}{_trim(size * 100, _decimals_of_percent(size))}{NBSP}points"
+        return f"{sign}{_percent(size)}{NBSP}points"
     return f"{sign}{number(size, unit)}"
 
 
@@ -80,24 +80,28 @@ def times(ratio: float) -> str:
     return f"×{NBSP}{ratio:.{digits}f}"
 
 
+def magnitude(size: float) -> tuple[float, str]:
+    """What large counts are told in: 1e6 and ``" m"`` for millions, 1 and nothing below a million."""
+    step, word = next(((step, word) for step, word in _STEPS if size >= step * 0.9995), (1.0, ""))
+    return step, f"{NBSP}{word}" if word else ""
+
+
 def short(text: str, letters: int) -> str:
     """A name cut to a number of letters, the last being an ellipsis when something was cut."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
-def _decimals_of_percent(share: float) -> int:
-    return 1 if share >= 0.01 or share == 0 else 2 if share >= 0.001 else 3
-
-
-def _trim(size: float, decimals: int) -> str:
-    return f"{size:,.{decimals}f}"
+def _percent(share: float) -> str:
+    if share == 0:
+        return "0"
+    return f"{share * 100:,.{1 if share >= 0.01 else 2 if share >= 0.001 else 3}f}"
 
 
 def _count(size: float) -> str:
-    for step, word in _STEPS:
-        if size >= step * 0.9995:
-            scaled = size / step
-            return f"{scaled:,.{0 if scaled >= 1000 else 1 if scaled >= 10 else 2}f}{NBSP}{word}"
+    step, word = magnitude(size)
+    if word:
+        scaled = size / step
+        return f"{scaled:,.{0 if scaled >= 1000 else 1 if scaled >= 10 else 2}f}{word}"
     if size >= 100 or size == round(size):
         return f"{size:,.0f}"
     return f"{size:.1f}" if size >= 10 else f"{size:.2f}"

@@ -9,10 +9,13 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from .amounts import is_share, number
+from .amounts import is_share, magnitude
 from .colours import GRID, INK, MUTED
 
 LABEL_SIZE: Final = 12
+LEAST_SPAN: Final = 0.1
+"""An axis without zero spans at least this share of the values, so that noise is not blown up into a trend."""
+
 _LETTER: Final = 6.4
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -32,7 +35,8 @@ class Axis:
     @property
     def labels(self) -> list[str]:
         """What stands beside each tick."""
-        return [tick_label(tick, self.unit, self.ticks[1] - self.ticks[0]) for tick in self.ticks]
+        step, most = self.ticks[1] - self.ticks[0], max(map(abs, self.domain))
+        return [tick_label(tick, self.unit, step=step, most=most) for tick in self.ticks]
 
     @property
     def margin(self) -> int:
@@ -56,6 +60,9 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
     """
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
+    else:
+        missing = max(0.0, LEAST_SPAN * max(abs(low), abs(high)) - (high - low))
+        low, high = low - missing / 2, high + missing / 2
     if high - low <= 1e-12 * max(abs(high), abs(low), 1e-12):
         spread = max(abs(high) * 0.1, 0.01 if is_share(unit) else 0.1)
         low, high = (0.0 if from_zero and low >= 0 else low - spread), high + spread
@@ -64,19 +71,24 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
     return Axis(tuple(round(k * step, 12) for k in range(first, last + 1)), unit)
 
 
-def tick_label(tick: float, unit: str, step: float) -> str:
-    """A tick with just the decimals that its step needs."""
+def tick_label(tick: float, unit: str, *, step: float, most: float) -> str:
+    """A tick with just the decimals that its step needs; in per cent, or in the million (m) or so of the whole axis.
+
+    Parameters
+    ----------
+    tick
+        The value.
+    unit
+        Of the axis.
+    step
+        Distance between ticks.
+    most
+        Largest absolute tick, which decides between millions, billions and plain numbers for all of them.
+    """
     if tick == 0:
         return "0"
-    if is_share(unit):
-        decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
-        decimals += not math.isclose(round(step * 100, decimals), step * 100)
-        return f"{tick * 100:.{decimals}f}\u00a0%".replace("-", "\u2212")
-    if abs(tick) >= 1e6:
-        return number(tick, "people").replace(".00", "").replace(".0\u00a0", "\u00a0")
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    decimals += not math.isclose(round(step, decimals), step)
-    return f"{tick:,.{decimals}f}".replace("-", "\u2212")
+    size, word = (0.01, "\u00a0%") if is_share(unit) else magnitude(most)
+    return f"{tick / size:,.{_decimals(step / size)}f}{word}".replace("-", "\u2212")
 
 
 def value_grid(values: Axis, scale: alt.Scale) -> list[Any]:
@@ -127,6 +139,10 @@ def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.
         ticks.encode(x=x, y=alt.YValue(height), y2=alt.Y2Value(height + 5)),
         words.encode(x=x, y=alt.YValue(height + 8), text=alt.Text("label:N")),
     ]
+
+
+def _decimals(step: float) -> int:
+    return next(k for k in range(9) if math.isclose(round(step, k), step, rel_tol=1e-6))
 
 
 def _round_step(rough: float) -> float:

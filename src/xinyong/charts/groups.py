@@ -23,9 +23,8 @@ FAMILIES: Final = {
 }
 """The kinds of groups that measures split people by, in the order in which they are shown."""
 
-_ROW: Final = 19
-_FAMILY_GAP: Final = 12
-_SHAPES: Final = ("circle", "square")
+_ROW: Final = 21
+_FAMILY_GAP: Final = 13
 
 
 def group_words(group: str) -> str:
@@ -102,7 +101,7 @@ def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_z
         *_row_words(rows, heads),
         *([_joins(placed, x)] if len(sides) > 1 else []),
         *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
-        *(_dots(side, placed[placed["side"] == k], x, _SHAPES[k]) for k, side in enumerate(sides)),
+        *(_dots(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
     ]
     return alt.layer(
         *layers,
@@ -171,9 +170,9 @@ def _range(side: Side, part: pd.DataFrame, x: alt.Scale) -> Any:
     )
 
 
-def _dots(side: Side, part: pd.DataFrame, x: alt.Scale, shape: str) -> Any:
+def _dots(side: Side, part: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["value", "place"]])
-        .mark_point(shape=shape, filled=True, color=side.colour, size=70, opacity=1)
+        .mark_point(shape=side.shape, filled=True, color=side.colour, size=70, opacity=1)
         .encode(x=alt.X("value:Q", scale=x), y=_y())
     )

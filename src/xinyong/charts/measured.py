@@ -5,43 +5,41 @@ from __future__ import annotations
 from typing import Final
 
 from ..errors import BadRequest, nearest
-from ..measures.registry import MEASURES, Measure
+from ..measures.measure import Measure
+from ..measures.registry import MEASURES
 
 NAMES: Final = {
-    "gini_income": "Income Gini",
-    "gini_wealth": "Wealth Gini",
-    "gini_score": "Score Gini",
-    "mean_score": "Mean headline score",
-    "mean_income_yuan_month": "Mean disposable income",
-    "income_share_q1": "Income share, poorest fifth",
-    "income_share_q2": "Income share, second fifth",
-    "income_share_q3": "Income share, third fifth",
-    "income_share_q4": "Income share, fourth fifth",
-    "income_share_q5": "Income share, richest fifth",
-    "urban_rural_income_ratio": "Urban over rural income",
-    "debt_to_income": "Debt over yearly income",
-    "delinquency_rate": "Borrowers in arrears",
-    "default_rate": "Borrowers defaulting, a year",
-    "interest_transferred_yuan": "Interest paid to lenders",
-    "informal_debt_share": "Debt to informal lenders",
+    "share_sanctioned": "Under a sanction",
     "share_listed": "On the court’s list",
     "listings_cumulative": "Listings so far",
     "restored_cumulative": "Restored so far",
     "flights_blocked_cumulative": "Flights refused so far",
     "rail_blocked_cumulative": "Rail tickets refused so far",
-    "share_sanctioned": "Under a sanction",
     "wrongful_sanctions": "Wrongful sanctions in force",
     "collateral_sanctions": "Collateral sanctions in force",
+    "cross_context_detriment_share": "Harm in unrelated contexts",
     "share_of_life_recorded": "Share of life recorded",
+    "mean_score": "Mean headline score",
+    "gini_score": "Score Gini",
+    "score_income_correlation": "Score and income, correlation",
+    "tie_score_assortativity": "Friends’ scores, correlation",
+    "debt_to_income": "Debt over yearly income",
+    "delinquency_rate": "Borrowers in arrears",
+    "default_rate": "Borrowers defaulting, a year",
+    "informal_debt_share": "Debt to informal lenders",
+    "interest_transferred_yuan": "Interest paid to lenders",
+    "mean_income_yuan_month": "Mean disposable income",
+    "gini_income": "Income Gini",
+    "gini_wealth": "Wealth Gini",
+    "income_share_q1": "Income share, poorest fifth",
+    "income_share_q5": "Income share, richest fifth",
+    "urban_rural_income_ratio": "Urban over rural income",
     "approval_expressed": "Approve, as said",
     "approval_private": "Approve, as held",
     "dissent_expressed": "Dissent, as said",
     "dissent_private": "Dissent, as held",
-    "score_income_correlation": "Correlation of score and income",
-    "tie_score_assortativity": "Likeness of friends’ scores",
-    "cross_context_detriment_share": "Harm in unrelated contexts",
 }
-"""Short names for tables and rows of charts; a measure that is not here goes by its id."""
+"""Short names, in the order of the headline table; a measure that is not here goes by its id."""
 
 
 def definition(measure: str) -> Measure:

@@ -16,7 +16,7 @@ from .record import points_for, sources_of
 from .sides import Side, sides
 from .themes import THEMES, Plan, Theme
 from .voices import draw_voices, gap
-from .words import counted_people, made_by, unit_words
+from .words import counted_people, made_by, unit_words, what_is_shown
 
 if TYPE_CHECKING:
     from ..experiments.twins import Comparison
@@ -63,12 +63,12 @@ def _lines(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictur
     return Picture(
         plan.id,
         plan.title,
-        f"{unit_words(measure)}. {counted_people(worlds)}",
+        f"{what_is_shown(measure)}. {counted_people(worlds)}",
         f"{made_by(worlds)}{sources_of(points)}{_absent(having, worlds)}",
         plan.measures,
         twin=tables.of_lines(courses, points, unit),
         data=pd.concat(frames, ignore_index=True),
-        key=(*(["band"] if has_band else []), *(["record"] if len(points) else [])),
+        key=("worlds", *(["band"] if has_band else []), *(["record"] if len(points) else [])),
         draw=lambda width: draw_lines(courses, points, unit=unit, from_zero=plan.from_zero, width=width),
     )
 
@@ -82,12 +82,12 @@ def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
     return Picture(
         plan.id,
         plan.title,
-        f"{unit_words(measure)}, in {month}. {counted_people(worlds)}",
+        f"{what_is_shown(measure)}, in {month}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_absent(having, worlds)}",
         plan.measures,
         twin=tables.of_groups(having, table, unit),
         data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
-        key=("whisker",) if has_band else (),
+        key=("dots", "whisker") if has_band else ("dots",),
         draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
     )
 
@@ -100,12 +100,12 @@ def _voices(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
     return Picture(
         plan.id,
         plan.title,
-        f"{unit_words(held)}. {counted_people(worlds)}",
+        f"Share of people, {unit_words(held)}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_absent(having, worlds)}",
         plan.measures,
         twin=tables.of_voices(courses, unit),
         data=pd.concat(frames, ignore_index=True),
-        key=("voices",),
+        key=("worlds", "voices"),
         draw=lambda width: draw_voices(courses, unit=unit, width=width),
     )
 

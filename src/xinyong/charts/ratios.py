@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -11,6 +12,7 @@ from .amounts import times
 from .axes import LABEL_SIZE
 from .colours import GRID, INK, MUTED
 from .record import CLOSE, WITHIN
+from .sides import Side
 
 REACH: Final = 8.0
 """Ratios beyond this factor are drawn at the edge, as arrows."""
@@ -20,19 +22,19 @@ _TICKS: Final = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _WORDS: Final = ("⅛", "¼", "half", "equal", "twice", "4 ×", "8 ×")
 
 
-def draw_ratios(table: pd.DataFrame, *, colours: dict[str, str], width: int) -> Any:
+def draw_ratios(table: pd.DataFrame, worlds: Sequence[Side], *, width: int) -> Any:
     """A dot a figure on a logarithmic axis, rows in the order of the table.
 
     Parameters
     ----------
     table
         Comparable rows of `record.beside`, not empty.
-    colours
-        Colour of each world by what it is called.
+    worlds
+        Those that occur in the table.
     width
         Of the whole picture, in pixels.
     """
-    rows, heads = _rows(table)
+    rows, heads = _rows(table, worlds)
     height = int(rows["place"].max() + _ROW)
     left, right = 74, 54
     x = alt.Scale(type="log", domain=[1 / REACH, REACH], nice=False)
@@ -41,7 +43,7 @@ def draw_ratios(table: pd.DataFrame, *, colours: dict[str, str], width: int) -> 
         _span(1 / (1 + CLOSE), 1 + CLOSE, x, height, "#dde1e8"),
         *_ticks(x, height),
         *_words_of(rows, heads),
-        *(_dots(rows[rows["world"] == world], colour, x) for world, colour in colours.items()),
+        *(_dots(rows[rows["world"] == side.called], side, x) for side in worlds),
         _values(rows, width - left - right),
     ]
     return alt.layer(
@@ -53,7 +55,7 @@ def draw_ratios(table: pd.DataFrame, *, colours: dict[str, str], width: int) -> 
     )
 
 
-def _rows(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rows(table: pd.DataFrame, worlds: Sequence[Side]) -> tuple[pd.DataFrame, pd.DataFrame]:
     parts, heads, place = [], [], 4.0
     for words, part in table.groupby("name", sort=False):
         heads.append({"place": place, "words": words})
@@ -62,14 +64,21 @@ def _rows(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         place = places[-1] + _ROW + 8
     rows = pd.concat(parts)
     drawn = rows["ratio"].clip(1 / REACH, REACH)
-    beyond = drawn.where(drawn.ne(rows["ratio"]), 1.0)
+    letters = {side.called: f" {side.letter}" if len(worlds) > 1 else "" for side in worlds}
+    shapes = {side.called: side.shape for side in worlds}
     rows = rows.assign(
         drawn=drawn,
-        shape=["circle" if edge == 1 else "triangle-right" if edge > 1 else "triangle-left" for edge in beyond],
-        date=[f"{month:%Y-%m}" for month in rows["month"]],
+        shape=[_shape(*row, shapes) for row in zip(rows["ratio"], rows["world"], strict=True)],
+        date=[f"{month:%Y-%m}{letters[world]}" for month, world in zip(rows["month"], rows["world"], strict=True)],
         value=[times(ratio) for ratio in rows["ratio"]],
     )
     return rows, pd.DataFrame(heads)
+
+
+def _shape(ratio: float, world: str, shapes: dict[str, str]) -> str:
+    if ratio > REACH:
+        return "triangle-right"
+    return "triangle-left" if ratio < 1 / REACH else shapes[world]
 
 
 def _y() -> alt.Y:
@@ -103,10 +112,10 @@ def _words_of(rows: pd.DataFrame, heads: pd.DataFrame) -> list[Any]:
     ]
 
 
-def _dots(part: pd.DataFrame, colour: str, x: alt.Scale) -> Any:
+def _dots(part: pd.DataFrame, side: Side, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["drawn", "place", "shape"]])
-        .mark_point(filled=True, color=colour, size=64, opacity=1)
+        .mark_point(filled=True, color=side.colour, size=64, opacity=1)
         .encode(x=alt.X("drawn:Q", scale=x), y=_y(), shape=alt.Shape("shape:N", scale=None))
     )
 

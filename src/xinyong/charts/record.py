@@ -98,7 +98,7 @@ def _row(figure: Figure, side: Side) -> dict[str, object] | None:
         "world": side.called,
         "simulated": float(found.iloc[0]),
         "ratio": ratio,
-        "verdict": verdict(ratio) if figure.is_comparable else "not the same thing",
+        "verdict": verdict(ratio) if figure.is_comparable else "not the same count",
         "source": figure.source,
         "reliability": figure.reliability,
         "note": figure.note,

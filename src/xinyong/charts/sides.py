@@ -35,6 +35,8 @@ class Side:
         Of its marks, and of words about it.
     dash
         Pixels on and off of its lines; empty for a solid line.
+    shape
+        Of its dots.
     run
         The run that is shown.
     """
@@ -45,6 +47,7 @@ class Side:
     colour: str
     text_colour: str
     dash: tuple[int, ...]
+    shape: str
     run: Run = field(repr=False)
 
     @property
@@ -121,12 +124,15 @@ class Side:
 def sides(subject: Run | Comparison) -> tuple[Side, ...]:
     """The one world of a run, or the two worlds of a comparison: A (blue, solid) and B (orange, dashed)."""
     if isinstance(subject, Run):
-        return (_side("", subject, colours.A, colours.A_TEXT, ()),)
-    return (
-        _side("A", subject.a, colours.A, colours.A_TEXT, ()),
-        _side("B", subject.b, colours.B, colours.B_TEXT, colours.DASH),
-    )
+        return (_first("", subject),)
+    return _first("A", subject.a), _second(subject.b)
 
 
-def _side(letter: str, run: Run, colour: str, text_colour: str, dash: tuple[int, ...]) -> Side:
-    return Side(letter, run.scenario.name, run.scenario.label, colour, text_colour, dash, run)
+def _first(letter: str, run: Run) -> Side:
+    name, label = run.scenario.name, run.scenario.label
+    return Side(letter, name, label, colours.A, colours.A_TEXT, (), "circle", run)
+
+
+def _second(run: Run) -> Side:
+    name, label = run.scenario.name, run.scenario.label
+    return Side("B", name, label, colours.B, colours.B_TEXT, colours.DASH, "square", run)

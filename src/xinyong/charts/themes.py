@@ -66,6 +66,7 @@ THEMES: Final = (
             _lines("flights", "Flights refused", "flights_blocked_cumulative"),
             _lines("rail", "High-speed rail tickets refused", "rail_blocked_cumulative"),
             _lines("listed-share", "On the list at the time", "share_listed"),
+            _lines("listed-wrongly", "On the list through a wrong record", "wrongful_listings"),
         ),
     ),
     Theme(
@@ -78,6 +79,7 @@ THEMES: Final = (
             _lines("sanctioned", "People under at least one sanction", "share_sanctioned"),
             _lines("wrongful", "Sanctions that only wrong records explain", "wrongful_sanctions"),
             _lines("collateral", "Sanctions that only friends’ conduct explains", "collateral_sanctions"),
+            _lines("carrots", "Rewards in force", "carrots_per_person"),
         ),
     ),
     Theme(
@@ -102,6 +104,7 @@ THEMES: Final = (
             _lines("delinquency", "Borrowers behind with payments", "delinquency_rate"),
             _lines("default", "Borrowers falling into default", "default_rate"),
             _lines("informal", "Debt owed to informal lenders", "informal_debt_share"),
+            _lines("evictions", "Evictions", "evictions_cumulative"),
         ),
     ),
     Theme(
@@ -131,14 +134,20 @@ THEMES: Final = (
         "ties",
         "Among friends",
         "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows whom?",
-        (_lines("assortativity", "How alike friends’ scores are", "tie_score_assortativity"),),
+        (
+            _lines("assortativity", "How alike friends’ scores are", "tie_score_assortativity"),
+            _lines("low-scorers", "Friends of those who score lowest", "low_scorers_degree_ratio"),
+        ),
     ),
     Theme(
         "law",
         "Before the law",
         "Article 5(1)(c) of the EU AI Act forbids scores whose harm falls in contexts unrelated to the conduct. "
         "How much of the harm here would?",
-        (_lines("cross-context", "Harm in unrelated contexts", "cross_context_detriment_share"),),
+        (
+            _lines("cross-context", "Harm in unrelated contexts", "cross_context_detriment_share"),
+            _lines("detriment", "Gravity of sanctions", "detriment_per_person"),
+        ),
     ),
 )
 """The story of a report."""

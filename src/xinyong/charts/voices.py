@@ -46,11 +46,11 @@ def draw_voices(courses: Sequence[tuple[Side, pd.DataFrame]], *, unit: str, widt
     panels = [_panel(side, frame, values, width // across, is_narrow=is_narrow) for side, frame in courses]
     if len(panels) == 1:
         return panels[0]
-    return alt.vconcat(*panels, spacing=18) if is_narrow else alt.hconcat(*panels, spacing=12)
+    return alt.vconcat(*panels, spacing=18) if is_narrow else alt.hconcat(*panels, spacing=16)
 
 
 def _panel(side: Side, frame: pd.DataFrame, values: Axis, width: int, *, is_narrow: bool) -> Any:
-    plot, height = width - values.margin - 88, 150 if is_narrow else 210
+    plot, height = width - values.margin - 88, 150 if is_narrow else 230
     first, last = float(frame["year"].iloc[0]), float(frame["year"].iloc[-1])
     x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
     y = alt.Scale(domain=values.domain, nice=False, zero=False)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from .amounts import is_share, number
+import pandas as pd
+
+from .amounts import is_index, is_share, number
 from .measured import definition
 from .sides import Side
 
 
 def unit_words(measure: str) -> str:
-    """A measure's unit at the start of a subtitle: ``"Per cent"``, ``"Yuan a month"``."""
+    """A measure's unit as words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
     unit = definition(measure).unit
     if is_share(unit):
-        return "Per cent"
-    words = unit.replace("/", " a ") or "index"
-    return words[0].upper() + words[1:]
+        return "per cent"
+    return "" if is_index(unit) else unit.replace("/", " a ")
+
+
+def what_is_shown(measure: str) -> str:
+    """The first sentence of a measure's definition, with its unit: what a subtitle begins with."""
+    sentence = re.split(r"[;:.](?:\s|$)", definition(measure).definition, maxsplit=1)[0]
+    return ", ".join(part for part in (sentence, unit_words(measure)) if part)
 
 
 def counted_people(worlds: Sequence[Side]) -> str:
@@ -23,7 +31,7 @@ def counted_people(worlds: Sequence[Side]) -> str:
     manifest = worlds[0].run.manifest
     each = float(manifest["people_per_citizen"])
     people = f"{manifest['population']:,} synthetic adults"
-    return f"{people}, each standing for {number(each, 'people')}" if each > 1 else people
+    return f"{people}, each standing for {number(each, 'people')} people" if each > 1 else people
 
 
 def made_by(worlds: Sequence[Side]) -> str:
@@ -34,6 +42,11 @@ def made_by(worlds: Sequence[Side]) -> str:
         f"Simulated: Xinyong {manifest['version']}, {names}, seed {manifest['seed']}, "
         f"{replicates_words(manifest['replicates'])}."
     )
+
+
+def month_name(month: str) -> str:
+    """A month for running text: ``"2013-01"`` becomes ``"January 2013"``."""
+    return f"{pd.Timestamp(month + '-01'):%B %Y}"
 
 
 def replicates_words(replicates: int) -> str:

@@ -112,14 +112,12 @@ def _replicate(work: Work, replicate: int, progress: Progress | None) -> Tables:
     draft, scenario = work.draft, work.scenario
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
         return _part(draft, replicate)
-    recorder = Recorder(scenario, people_per_citizen=people_per_citizen(scenario))
+    recorder = Recorder(people_per_citizen=people_per_citizen(scenario))
     own = checkpoints_of(draft.path, replicate) if draft is not None else None
     resume = own if own is not None and available(own) else None
     fork = _fork(work, replicate) if resume is None else None
-    if resume is not None:
-        recorder.restore(Checkpoint.open(resume).extra)
-    elif fork is not None:
-        recorder.restore(Checkpoint.open(at(*fork)).extra)
+    if (past := resume or (fork and at(*fork))) is not None:
+        recorder.restore(Checkpoint.open(past).extra, where=str(past))
     months = simulate(
         scenario,
         seed=scenario.seed + replicate,

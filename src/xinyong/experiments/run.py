@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ def run(
         replicates=replicates,
         cohort=cohort,
         checkpoints={"every": checkpoint_months, "kept": keep_checkpoints},
-        fork=_past(fork, replicates) if fork is not None else None,
+        fork=_past(fork, replicates=replicates, cohort=cohort) if fork is not None else None,
         network=_described(ties),
     )
     work = Work(
@@ -170,7 +171,7 @@ def resume(
     return carry_out(work, progress)
 
 
-def _past(fork: tuple[str | Path, str], replicates: int) -> dict[str, Any]:
+def _past(fork: tuple[str | Path, str], *, replicates: int, cohort: int) -> dict[str, Any]:
     """What the manifest says of the past that is shared.
 
     Raises
@@ -186,9 +187,18 @@ def _past(fork: tuple[str | Path, str], replicates: int) -> dict[str, Any]:
             "fork", received=text, accepted="a month such as 2015-12", remedy="Write RUN@YYYY-MM."
         ) from None
     origin = read_manifest(folder)
-    check_whole(
-        "replicates", replicates, least=1, most=origin["replicates"], unit="runs that the forked run has"
-    )
+    for where, asked, kept in (
+        ("version", metadata.version("xinyong"), origin["version"]),
+        ("cohort", cohort, origin["cohort"]),
+        ("replicates", replicates, min(replicates, origin["replicates"])),
+    ):
+        if asked != kept:
+            raise BadRequest(
+                where,
+                received=asked,
+                accepted=f"{kept}, as in the run that is forked",
+                remedy="Ask for the same, or run the past again as you want it.",
+            )
     for replicate in range(replicates):
         at(checkpoints_of(folder, replicate), month)
     return {"scenario_hash": origin["scenario_hash"], "month": text, "run": str(folder)}

@@ -1,8 +1,8 @@
 """Bins: how income, wealth and score are sorted into histograms, fine for everyone and coarse by cell.
 
-Money is binned by the bits of a floating-point number: its exponent and the first bits of its mantissa. Such bins are
-narrow where sums are small and wide where they are large (a fixed share of the sum), cost one shift, and fall in
-exactly the same place on every machine. A coarse bin is exactly 32 fine ones.
+Money is binned by the bits of a floating-point number: its exponent and the first bits of its mantissa. Such
+bins are narrow where sums are small and wide where they are large (a fixed share of the sum), cost one shift,
+and fall in exactly the same place on every machine. A coarse bin is exactly 32 fine ones.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Bins:
     edges
         float64 (FINE + 1,), rising. Values beyond an end are counted in the bin at that end.
     has_atoms
-        Whether many people may have the same value (everybody starts with the same score), so that a bin's people
-        are taken to stand at its middle instead of evenly over it.
+        Whether many people may have the same value (everybody starts with the same score), so that a bin's
+        people are taken to stand at its middle instead of evenly over it.
     """
 
     name: str

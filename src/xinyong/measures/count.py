@@ -1,4 +1,4 @@
-"""The count: what a measure is handed. The month's sums and those since the run began, by group, in real units."""
+"""The count, which a measure is handed: the month's sums and those since the run began, by group."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bins import BINS
-from .groups import GROUPS, MEMBERSHIP
-from .spread import Spread
+from .groups import GROUPS, by_group
+from .spread import Spread, ratio
 from .sums import CELL_SUMS, SUMS
 from .tally import BY_SCORE, Tally
 
@@ -18,7 +18,6 @@ Values = NDArray[np.float64]
 
 _CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 _STEPS = np.array([s.step for s in CELL_SUMS])
-_BINS_NUMBER = {b.name: k for k, b in enumerate(BINS)}
 
 
 class Count:
@@ -40,11 +39,11 @@ class Count:
 
     @functools.cached_property
     def _now(self) -> Values:
-        return MEMBERSHIP @ np.asarray(self._tally.cells, np.float64) * _STEPS
+        return np.asarray(by_group(np.asarray(self._tally.cells)) * _STEPS)
 
     @functools.cached_property
     def _since(self) -> Values:
-        return MEMBERSHIP @ np.asarray(self._since_start.cells, np.float64) * _STEPS
+        return np.asarray(by_group(np.asarray(self._since_start.cells)) * _STEPS)
 
     @functools.cached_property
     def people(self) -> Values:
@@ -81,23 +80,20 @@ class Count:
         quantity
             ``"income"``, ``"wealth"`` or ``"score"``.
         """
-        k = _BINS_NUMBER[quantity]
-        bins = BINS[k]
-        everybody = Spread(bins.edges, np.asarray(self._tally.fine[k], np.float64), has_atoms=bins.has_atoms)
-        by_group = Spread(bins.coarse_edges, self._coarse[k], has_atoms=bins.has_atoms)
+        everybody, by_group = self._spreads[quantity]
         return np.concatenate([np.atleast_1d(statistic(everybody)), statistic(by_group)[1:]])
 
     def by_score(self, name: str) -> tuple[Values, Values]:
-        """People with a score, and the sum of `name` (one of `tally.BY_SCORE`), by coarse bin of the score."""
-        people = self._coarse[_BINS_NUMBER["score"]][GROUPS.index("all")]
+        """People with a score, and their sum of one of `tally.BY_SCORE`, by coarse bin of the score."""
+        people = self._spreads["score"][1].counts[GROUPS.index("all")]
         return people, np.asarray(self._tally.by_score[BY_SCORE.index(name)], np.float64) * SUMS[name].step
 
     @functools.cached_property
-    def _coarse(self) -> Values:
-        return np.stack([MEMBERSHIP @ h for h in np.asarray(self._tally.coarse, np.float64)])
-
-
-def ratio(part: Values | float, whole: Values | float) -> Values:
-    """A quotient that is NaN where its denominator is zero or less."""
-    above, below = np.broadcast_arrays(np.asarray(part, np.float64), np.asarray(whole, np.float64))
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    def _spreads(self) -> dict[str, tuple[Spread, Spread]]:
+        """Everybody in fine bins, and each group in coarse ones, by quantity."""
+        found = {}
+        for bins, fine, coarse in zip(BINS, self._tally.fine, self._tally.coarse, strict=True):
+            everybody = Spread(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
+            by_cell = by_group(np.asarray(coarse)).astype(np.float64)
+            found[bins.name] = (everybody, Spread(bins.coarse_edges, by_cell, has_atoms=bins.has_atoms))
+        return found

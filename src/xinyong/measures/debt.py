@@ -1,17 +1,17 @@
-"""Debt: who owes, to whom, who falls behind, and what passes from debtors to creditors (D2-D22, V9, V10, facts 2f)."""
+"""Debt: who owes whom, who falls behind, what passes from debtors to creditors (D2-D22, V9, V10, 2f)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .groups import rows_of
 from .measure import Measure, measure
+from .spread import ratio
+from .sums import DEBTS
 
-FORMAL: tuple[str, ...] = ("mortgage", "consumer", "business", "judged")
-KINDS: tuple[str, ...] = (*FORMAL, "informal")
-_FORMAL_DEBT = tuple(f"debt_{kind}_yuan" for kind in FORMAL)
-_DEBT = tuple(f"debt_{kind}_yuan" for kind in KINDS)
+_DEBT = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
+_FORMAL_DEBT = _DEBT[:-1]
 _DESCRIPTIONS = {
     "mortgage": "mortgages",
     "consumer": "consumer loans",
@@ -65,7 +65,7 @@ def delinquency_rate(now: Count) -> Values:
 
 @measure("share a year", source="2f", label="documented")
 def default_rate(now: Count) -> Values:
-    """Formal borrowers who fall into default in the month, of all formal borrowers, times twelve."""
+    """Formal borrowers who default in the month, of all formal borrowers, times twelve."""
     return 12.0 * ratio(now.sum("is_default"), now.sum("is_borrower"))
 
 
@@ -101,7 +101,7 @@ def evictions_cumulative(now: Count) -> Values:
 
 @measure("people", source="2f", label="documented")
 def defaults_cumulative(now: Count) -> Values:
-    """Defaults on formal loans since the run began, of the people represented; one person can default twice."""
+    """Defaults on formal loans since the run began, of the people represented; some default twice."""
     return now.weight * now.since("is_default")
 
 
@@ -148,7 +148,7 @@ DEBT_BY_KIND: tuple[Measure, ...] = tuple(
         "all and by group",
         _mean_debt(kind),
     )
-    for kind in KINDS
+    for kind in DEBTS
 )
 FORMAL_SHARES: tuple[Measure, ...] = tuple(
     Measure(
@@ -160,5 +160,5 @@ FORMAL_SHARES: tuple[Measure, ...] = tuple(
         "all and by group",
         _formal_share(kind),
     )
-    for kind in FORMAL
+    for kind in DEBTS[:-1]
 )

@@ -1,7 +1,8 @@
 """Groups: the kinds of people that every measure can be read for, and the crossed cells they are summed from.
 
-A citizen falls into one of 1,280 cells (area x quintile x sex x age band x Party x occupation). Sums are kept by cell,
-and a group such as ``age=18-29`` is the sum of its cells, so groups cost nothing extra and add up exactly.
+A citizen falls into one of 1,280 cells (area x quintile x sex x age band x Party x occupation). Sums are kept
+by cell, and a group such as ``age=18-29`` is the sum of its cells, so groups cost nothing extra and add up
+exactly.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("party", ("non-member", "member")),
     Dimension("occupation", OCCUPATIONS),
 )
-"""The six dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
+"""The dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
 
 SHAPE: tuple[int, ...] = tuple(len(d.values) for d in DIMENSIONS)
 CELLS: int = int(np.prod(SHAPE))
@@ -47,14 +48,24 @@ GROUPS: tuple[str, ...] = ("all", *(f"{d.name}={value}" for d in DIMENSIONS for 
 """Every group's name as it stands in ``series.parquet``; "all" is the first."""
 
 
-def _membership() -> NDArray[np.float64]:
-    digit = np.indices(SHAPE).reshape(len(SHAPE), CELLS)
-    rows = [digit[k] == value for k, size in enumerate(SHAPE) for value in range(size)]
-    return np.stack([np.ones(CELLS, bool), *rows]).astype(np.float64)
+_HALF = 4  # summing the first dimensions and the last apart passes over the cells twice instead of six times
 
 
-MEMBERSHIP: NDArray[np.float64] = _membership()
-"""1 where a cell belongs to a group: float64 (len(GROUPS), CELLS)."""
+def by_group(cells: NDArray[Any]) -> NDArray[Any]:
+    """Sums by group out of sums by cell: integers (CELLS, ...) to integers (len(GROUPS), ...), exactly."""
+    rest = cells.shape[1:]
+    halves = cells.reshape(int(np.prod(SHAPE[:_HALF])), -1, *rest)
+    first, last = (
+        halves.sum(axis=1).reshape(*SHAPE[:_HALF], *rest),
+        halves.sum(axis=0).reshape(*SHAPE[_HALF:], *rest),
+    )
+    everybody = last.sum(axis=tuple(range(len(SHAPE) - _HALF)))
+    return np.concatenate([everybody[None], *_margins(first, _HALF), *_margins(last, len(SHAPE) - _HALF)])
+
+
+def _margins(box: NDArray[Any], dimensions: int) -> list[NDArray[Any]]:
+    axes = range(dimensions)
+    return [box.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
 
 
 def rows_of(dimension: str) -> slice:
@@ -73,7 +84,8 @@ def cell_of(citizens: Any, month: Array) -> Array:
     Parameters
     ----------
     citizens
-        A view by attribute of the fixed columns ``is_urban, quintile, is_female, birth_month, is_member, occupation``.
+        A view by attribute of the fixed columns ``is_urban, quintile, is_female, birth_month, is_member,
+        occupation``.
     month
         Months since year 0 (``12 * year + month - 1``), a scalar.
 

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from . import spread
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .groups import DIMENSIONS, GROUPS, rows_of
 from .measure import Measure, measure
+from .spread import ratio
+
+_YEAR = "a moving mean of twelve months"
 
 
 @measure("yuan/month", source="2g", label="documented")
@@ -44,40 +47,46 @@ def gini_income(now: Count) -> Values:
 
 @measure("index", source="2g", label="documented")
 def gini_wealth(now: Count) -> Values:
-    """Gini coefficient of wealth (cash and home less all debts). Debts can raise it above 1; undefined where mean
-    wealth is not positive."""
+    """Gini coefficient of wealth (cash and home less all debts).
+
+    Debts can raise it above 1; undefined where mean wealth is not positive.
+    """
     return now.of_spread(spread.gini, "wealth")
 
 
 @measure("index", source="W5", label="essay")
 def theil_income(now: Count) -> Values:
-    """Theil's T of income (moving mean of twelve months): 0 when all are equal, more weight on the top than the
-    Gini."""
+    """Theil's T of income (a moving mean of twelve months).
+
+    0 when all are equal; it gives more weight to the top than the Gini does.
+    """
     return now.of_spread(spread.theil, "income")
 
 
 @measure("index", source="W5", label="essay")
 def atkinson_income(now: Count) -> Values:
-    """Atkinson's index of income (moving mean of twelve months) with aversion 1/2: the share of income that could be
-    given up for equality."""
+    """Atkinson's index of income (a moving mean of twelve months) with aversion 1/2.
+
+    The share of all income that could be given up in exchange for equality.
+    """
     return now.of_spread(spread.atkinson, "income")
 
 
 @measure("ratio", source="W5", label="essay")
 def palma_income(now: Count) -> Values:
-    """Income of the top tenth over that of the bottom two fifths (moving mean of twelve months)."""
+    """Income of the top tenth over that of the bottom two fifths (a moving mean of twelve months)."""
     return now.of_spread(spread.palma, "income")
 
 
 @measure("share", source="2g", label="documented")
 def income_share_top10(now: Count) -> Values:
-    """Share of income (moving mean of twelve months) that the top tenth has."""
+    """Share of income (a moving mean of twelve months) that the top tenth has."""
     return 1.0 - now.of_spread(lambda s: spread.lorenz(s, 0.9), "income")
 
 
 @measure("share", source="2g", label="documented")
 def income_share_bottom50(now: Count) -> Values:
-    """Share of income (moving mean of twelve months) that the bottom half has."""
+    """Share of income (a moving mean of twelve months) that the bottom half has."""
     return now.of_spread(lambda s: spread.lorenz(s, 0.5), "income")
 
 
@@ -95,7 +104,7 @@ def wealth_share_bottom40(now: Count) -> Values:
 
 @measure("ratio", source="2g", label="documented", groups="all")
 def urban_rural_income_ratio(now: Count) -> float:
-    """Mean income (moving mean of twelve months) of urban people over that of rural people."""
+    """Mean income (a moving mean of twelve months) of urban people over that of rural people."""
     means = now.mean("income_year_yuan")
     return float(ratio(means[GROUPS.index("area=urban")], means[GROUPS.index("area=rural")]))
 
@@ -111,7 +120,7 @@ QUINTILE_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"income_share_q{k}",
         "share",
-        f"Share of income (moving mean of twelve months) that fifth {k} of the group has, fifth 1 being the poorest.",
+        f"Share of income ({_YEAR}) that fifth {k} of the group has, fifth 1 being the poorest.",
         "2g",
         "documented",
         "all and by group",
@@ -151,11 +160,16 @@ def _within(dimension: str) -> Callable[[Count], float]:
     return lambda now: float(now.of_spread(spread.theil, "income")[0]) - between(now, dimension)
 
 
+_PARTS = (
+    (
+        "between",
+        "The part of theil_income between groups by {}: what would remain at their mean incomes.",
+        _between,
+    ),
+    ("within", "The part of theil_income within groups by {}: theil_income less the part between.", _within),
+)
 THEIL_SPLITS: tuple[Measure, ...] = tuple(
-    Measure(f"theil_income_{part}_{d.name}", "index", definition.format(d.name), "W5", "essay", "all", of(d.name))
+    Measure(f"theil_income_{part}_{d.name}", "index", words.format(d.name), "W5", "essay", "all", of(d.name))
     for d in DIMENSIONS
-    for part, definition, of in (
-        ("between", "The part of theil_income between groups by {}: what would remain if all had the mean of their group.", _between),
-        ("within", "The part of theil_income within groups by {}: theil_income less the part between.", _within),
-    )
-)  # fmt: skip
+    for part, words, of in _PARTS
+)

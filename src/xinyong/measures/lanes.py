@@ -1,8 +1,9 @@
-"""Lanes: several small sums carried in one 64-bit integer, so that few integers need to be scattered into cells.
+"""Lanes: several small sums carried in one 64-bit integer, so that few of them are scattered into cells.
 
-Within one block of 2**14 citizens a bool adds up to at most 2**14, an amount of yuan to less than 2**45: both fit into
-one word side by side, and adding words adds both. Each field gets as many bits as its largest possible sum needs, so
-no field can run into the next. The topmost field of a word may have a sign; fields below are never negative.
+Within one block of 2**14 citizens a bool adds up to at most 2**14, an amount of yuan to less than 2**45: both
+fit into one word side by side, and adding words adds both. Each field gets as many bits as its largest
+possible sum needs, so no field can run into the next. The topmost field of a word may have a sign; fields
+below are never negative.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def bits_of(total: Sum) -> int:
 
 
 def plan(sums: tuple[Sum, ...]) -> tuple[Lane, ...]:
-    """A lane for each sum, in the order of `sums`: the widest first, each into the first word that has room."""
+    """A lane for each sum, in their order: the widest go first, each into the first word that has room."""
     words: list[list[int]] = []
     for k in sorted(range(len(sums)), key=lambda k: -bits_of(sums[k])):
         home = next((word for word in words if _has_room(word, sums[k], sums)), None)

@@ -5,8 +5,9 @@ Detriment is the gravity (0 to 10, see the rules of a scenario) of the sticks in
 
 from __future__ import annotations
 
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .measure import measure
+from .spread import ratio
 
 
 @measure("share", source="2j", label="documented")

@@ -1,9 +1,10 @@
-"""Liberty: who is listed, sanctioned, kept from travelling and recorded, rightly or wrongly (T1-T12, K1-K8, facts 2a)."""
+"""Liberty: who is listed, sanctioned, grounded and recorded, rightly or wrongly (T1-T12, K1-K8, facts 2a)."""
 
 from __future__ import annotations
 
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .measure import measure
+from .spread import ratio
 
 
 @measure("share", source="V8", label="documented")
@@ -14,7 +15,7 @@ def share_listed(now: Count) -> Values:
 
 @measure("people", source="2a", label="documented")
 def listings_cumulative(now: Count) -> Values:
-    """Entries into the court's list since the run began, of the people represented; one person can enter twice."""
+    """Entries into the court's list since the run began, of the people represented; some enter twice."""
     return now.weight * now.since("is_newly_listed")
 
 
@@ -38,13 +39,13 @@ def wrongful_listings(now: Count) -> Values:
 
 @measure("tickets", source="2a", label="documented")
 def flights_blocked_cumulative(now: Count) -> Values:
-    """Flights that people represented tried to book and a rule refused, since the run began: tickets, not people."""
+    """Flights that a rule refused to the people represented, since the run began: tickets, not people."""
     return now.weight * now.since("flights_blocked")
 
 
 @measure("tickets", source="2a", label="documented")
 def rail_blocked_cumulative(now: Count) -> Values:
-    """High-speed rail tickets that people represented tried to book and a rule refused, since the run began."""
+    """High-speed rail tickets that a rule refused to the people represented, since the run began."""
     return now.weight * now.since("rail_blocked")
 
 
@@ -86,7 +87,7 @@ def wrongful_sanctions(now: Count) -> Values:
 
 @measure("sanctions", source="S11", label="essay")
 def collateral_sanctions(now: Count) -> Values:
-    """Sticks in force (person by rule) that only the friends' part of a score explains, over the people represented."""
+    """Sticks in force (person by rule) that only the friends' part explains, over the people represented."""
     return now.weight * now.sum("n_collateral")
 
 
@@ -110,7 +111,7 @@ def subsidy_lost_yuan_cumulative(now: Count) -> Values:
 
 @measure("yuan", source="T2", label="essay")
 def income_lost_yuan_cumulative(now: Count) -> Values:
-    """Income lost through rules (barred professions and jobs) since the run began, over the people represented."""
+    """Income lost through rules (barred from jobs) since the run began, over the people represented."""
     return now.weight * now.since("income_lost_yuan")
 
 

@@ -1,4 +1,4 @@
-"""What a measure is: one function from a count to values by group, with everything a reader needs to judge it."""
+"""What a measure is: a function from a count to values by group, with what a reader needs to judge it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Measure:
     source
         The fact (see `scenario.facts`) that it stands beside or answers, or ``assumption``.
     label
-        Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own (``hypothetical``).
+        Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own
+        (``hypothetical``).
     groups
         Whether it is given for everybody only.
     compute

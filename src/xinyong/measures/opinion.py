@@ -1,4 +1,4 @@
-"""Opinion: what people think of the system, and what they say (O1-O5, V11, V17, V22). Everybody here is an adult."""
+"""Opinion: what people think of the system, and what they say (O1-O5, V11, V17, V22). All are adults."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def dissent_expressed(now: Count) -> Values:
 
 @measure("share", source="V11", label="documented")
 def neutral_expressed(now: Count) -> Values:
-    """People who would tell a survey neither that they approve nor that they disapprove, of all people."""
+    """People who would tell a survey neither that they approve nor disapprove, of all people."""
     return 1.0 - now.mean("says_approve", "says_disapprove")
 
 
 @measure("share", source="V11", label="documented")
 def expression_gap(now: Count) -> Values:
-    """Approval as told to a survey less approval as held in private: what fear adds (V11 gives 4 to 28 points)."""
+    """Approval as told to a survey less approval as held in private: what fear adds (V11)."""
     return now.mean("says_approve") - now.mean("is_approving")
 
 

@@ -1,4 +1,4 @@
-"""Every measure, by id: what runs count, what `xinyong facts --measures` lists, and what the documentation shows."""
+"""Every measure, by id: what runs count, `xinyong facts --measures` lists, and the documentation shows."""
 
 from __future__ import annotations
 

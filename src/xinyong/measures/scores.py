@@ -1,12 +1,13 @@
-"""The headline score: how it is spread, whom it follows, and what wrong records do to it. Undefined when it is off."""
+"""The headline score: its spread, whom it follows, what wrong records do to it. Undefined when it is off."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from . import spread
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .measure import measure
+from .spread import ratio
 from .sums import SCORE_CENTRE
 
 
@@ -36,8 +37,10 @@ def mean_points_through_wrong_records(now: Count) -> Values:
 
 @measure("correlation", source="W5", label="essay")
 def score_income_correlation(now: Count) -> Values:
-    """Pearson correlation of the headline score with the logarithm of income (moving mean of twelve months, incomes
-    under one yuan counted as one); undefined where either does not vary."""
+    """Pearson correlation of the headline score with the logarithm of income.
+
+    Income is a moving mean of twelve months, at least one yuan. Undefined where either does not vary.
+    """
     n = now.sum("has_score")
     score, income = ratio(now.sum("score"), n) - SCORE_CENTRE, ratio(now.sum("log_income"), n)
     together = ratio(now.sum("score_centred_log_income"), n) - score * income

@@ -1,12 +1,14 @@
 """Statistics of a distribution that is known by its histogram.
 
-The people of a bin are taken to stand evenly over it, which makes every statistic below exact for such a distribution
-and leaves, for real ones, an error of the second order in the width of the bins; or at its middle, if the distribution
-has atoms (many people with one value).
+The people of a bin are taken to stand evenly over it, which makes every statistic below exact for such a
+distribution and leaves, for real ones, an error of the second order in the width of the bins; or at its
+middle, if the distribution has atoms (many people with one value).
 """
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,25 +35,35 @@ class Spread:
     counts: Values
     has_atoms: bool = False
 
-    @property
+    @functools.cached_property
     def widths(self) -> Values:
         """float64 (B,); zero where people stand at the middle."""
         return np.zeros(len(self.edges) - 1) if self.has_atoms else np.diff(self.edges)
 
-    @property
+    @functools.cached_property
     def middles(self) -> Values:
         """float64 (B,)."""
-        return (self.edges[1:] + self.edges[:-1]) / 2.0
+        return np.asarray((self.edges[1:] + self.edges[:-1]) / 2.0)
 
-    @property
+    @functools.cached_property
     def people(self) -> Values:
         """float64 (...)."""
-        return self.counts.sum(axis=-1)
+        return np.asarray(self.counts.sum(axis=-1))
 
-    @property
+    @functools.cached_property
+    def reached(self) -> Values:
+        """People in a bin and all below: float64 (..., B)."""
+        return np.cumsum(self.counts, axis=-1)
+
+    @functools.cached_property
+    def held(self) -> Values:
+        """What the people in a bin and all below have together: float64 (..., B)."""
+        return np.cumsum(self.counts * self.middles, axis=-1)
+
+    @functools.cached_property
     def mean(self) -> Values:
         """float64 (...); NaN without people."""
-        return _over(self.counts @ self.middles, self.people)
+        return ratio(self.held[..., -1], self.people)
 
 
 def gini(spread: Spread) -> Values:
@@ -60,46 +72,53 @@ def gini(spread: Spread) -> Values:
     NaN where the mean is not positive. With negative values (debts above property) it can exceed 1.
     """
     n, c = spread.people[..., None], spread.counts
-    share = _over(c, n)
-    below = np.cumsum(share, axis=-1)
-    between = 2.0 * ((share * (2.0 * below - share - 1.0)) @ spread.middles)
-    within = _over(c * (c - 1.0), n * n) @ (spread.widths / 3.0)
-    return _over(between + within, 2.0 * spread.mean)
+    between = 2.0 * np.sum(c * (2.0 * spread.reached - c - n) * spread.middles, axis=-1)
+    within = np.sum(c * (c - 1.0) * spread.widths, axis=-1) / 3.0
+    return ratio(ratio(between + within, spread.people**2), 2.0 * spread.mean)
 
 
 def theil(spread: Spread) -> Values:
     """Theil's T: the mean of (x / mean) log (x / mean), for values of zero or more (Theil 1967)."""
-    return _over(_mean_of(spread, _x_log_x), spread.mean) - _log(spread.mean)
+    return np.asarray(ratio(_mean_of(spread, _x_log_x), spread.mean) - _log(spread.mean))
 
 
 def atkinson(spread: Spread) -> Values:
     """Atkinson's index with aversion 1/2: 1 - (mean of square roots)^2 / mean, for values of zero or more."""
-    return 1.0 - _over(_mean_of(spread, np.sqrt) ** 2, spread.mean)
+    return 1.0 - ratio(_mean_of(spread, np.sqrt) ** 2, spread.mean)
 
 
 def lorenz(spread: Spread, p: float) -> Values:
     """The share of the whole that the lowest share `p` of people has; NaN where the mean is not positive."""
-    c, n = spread.counts, spread.people
-    reached = np.cumsum(c, axis=-1)
-    bin_ = np.minimum((reached < p * n[..., None]).sum(axis=-1), c.shape[-1] - 1)[..., None]
-    inside = np.take_along_axis(c, bin_, -1)[..., 0]
-    part = _over(p * n - (np.take_along_axis(reached, bin_, -1)[..., 0] - inside), inside)
-    held = np.cumsum(c * spread.middles, axis=-1)
-    middle, width = spread.middles[bin_[..., 0]], spread.widths[bin_[..., 0]]
-    before = np.take_along_axis(held, bin_, -1)[..., 0] - inside * middle
-    return _over(before + inside * part * (middle - width * (1.0 - part) / 2.0), n * spread.mean)
+    wanted = p * spread.people
+    number = np.minimum((spread.reached < wanted[..., None]).sum(axis=-1), spread.counts.shape[-1] - 1)
+    inside, reached, held = (_at(values, number) for values in (spread.counts, spread.reached, spread.held))
+    part = ratio(wanted - (reached - inside), inside)
+    middle, width = spread.middles[number], spread.widths[number]
+    below = held - inside * middle
+    return ratio(below + inside * part * (middle - width * (1.0 - part) / 2.0), spread.people * spread.mean)
 
 
 def palma(spread: Spread) -> Values:
     """What the top tenth has over what the bottom two fifths have (Palma 2011)."""
-    return _over(1.0 - lorenz(spread, 0.9), lorenz(spread, 0.4))
+    return ratio(1.0 - lorenz(spread, 0.9), lorenz(spread, 0.4))
 
 
-def _mean_of(spread: Spread, f: object) -> Values:
+def ratio(part: Values | float, whole: Values | float) -> Values:
+    """A quotient that is NaN where its denominator is zero or less."""
+    above, below = np.broadcast_arrays(np.asarray(part, np.float64), np.asarray(whole, np.float64))
+    quotient: Values = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    return quotient
+
+
+def _mean_of(spread: Spread, f: Callable[[Values], Values]) -> Values:
     """The mean of a function over people, who stand evenly over their bins: Simpson's rule in each."""
     half = spread.widths / 2.0
-    low, middle, high = (f(spread.middles + side * half) for side in (-1.0, 0.0, 1.0))  # type: ignore[operator]
-    return _over(spread.counts @ ((low + 4.0 * middle + high) / 6.0), spread.people)
+    low, middle, high = (f(spread.middles + side * half) for side in (-1.0, 0.0, 1.0))
+    return ratio(np.sum(spread.counts * (low + 4.0 * middle + high), axis=-1) / 6.0, spread.people)
+
+
+def _at(values: Values, number: NDArray[np.intp]) -> Values:
+    return np.asarray(np.take_along_axis(values, number[..., None], -1)[..., 0])
 
 
 def _x_log_x(x: Values) -> Values:
@@ -108,8 +127,3 @@ def _x_log_x(x: Values) -> Values:
 
 def _log(x: Values) -> Values:
     return np.log(x, out=np.full(np.shape(x), np.nan), where=np.asarray(x) > 0)
-
-
-def _over(part: Values, whole: Values) -> Values:
-    above, below = np.broadcast_arrays(np.asarray(part, np.float64), np.asarray(whole, np.float64))
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)

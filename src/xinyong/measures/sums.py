@@ -1,9 +1,11 @@
 """Sums: what is added up from the citizens at a month's end. One declaration a sum.
 
-Everything is a whole number, so that sums are exact, and the same however the citizens are divided into tiles. What is
-not whole is first counted in small steps (`Sum.step`): a score in eighths of a point, approval in thousandths.
+Everything is a whole number, so that sums are exact, and the same however the citizens are divided into
+tiles. What is not whole is first counted in small steps (`Sum.step`): a score in eighths of a point, approval
+in thousandths.
 
-`CELL_SUMS` are kept by crossed cell (see `groups`) and can be read for any group; `WHOLE_SUMS` for everybody only.
+`CELL_SUMS` are kept by crossed cell (see `groups`) and can be read for any group; `WHOLE_SUMS` for everybody
+only.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ LOG_INCOME_TOP = 16_000
 """The logarithm of nine million yuan a month, in thousandths."""
 SCORE_CENTRE = 640
 """Points taken off before products of scores are added, which keeps them small and alters no correlation."""
+DEBTS: tuple[str, ...] = ("mortgage", "consumer", "business", "judged", "informal")
+"""Kinds of debt, informal lenders' last."""
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
 
 
@@ -67,10 +71,10 @@ def _wide(name: str, of: Callable[[Any], Array], step: float = 1.0, *, most: int
     return Sum(name, of, most, step, is_signed=True)
 
 
-def _share(name: str, *, low: float = 0.0, top: float = 1.0) -> Sum:
-    """A float column between `low` and `top`, in thousandths above `low`."""
-    most = round((top - low) / THOUSANDTH)
-    return Sum(name, lambda c: steps(c[name] - jnp.float32(low), THOUSANDTH, most), most, THOUSANDTH)
+def _fraction(name: str, *, top: float = 1.0, step: float = THOUSANDTH) -> Sum:
+    """A float column between 0 and `top`, in steps."""
+    most = round(top / step)
+    return Sum(name, lambda c: steps(c[name], step, most), most, step)
 
 
 def steps(values: Array, step: float, most: int) -> Array:
@@ -78,22 +82,17 @@ def steps(values: Array, step: float, most: int) -> Array:
     return jnp.clip(jnp.floor(values * jnp.float32(1.0 / step) + jnp.float32(0.5)), 0, most).astype(jnp.int32)
 
 
-def formal_debt_yuan(c: Any) -> Array:
-    """Mortgage, consumer, business and judged debt (int32)."""
-    return c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan + c.debt_judged_yuan
-
-
 def wealth_yuan(c: Any) -> Array:
     """Cash and home less all debts (float64: exact)."""
-    f64 = jnp.float64
-    own = c.cash_yuan.astype(f64) + c.home_yuan.astype(f64)
-    return own - formal_debt_yuan(c).astype(f64) - c.debt_informal_yuan.astype(f64)
+    wealth = c.cash_yuan.astype(jnp.float64) + c.home_yuan.astype(jnp.float64)
+    for kind in DEBTS:
+        wealth = wealth - c[f"debt_{kind}_yuan"].astype(jnp.float64)
+    return wealth
 
 
 def is_borrower(c: Any) -> Array:
     """Owes a formal lender (judged debts aside), or has just stopped through default."""
-    owed = c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan
-    return (owed > 0) | c.is_default
+    return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
 
 
 def _scored(c: Any, values: Array) -> Array:
@@ -113,13 +112,12 @@ CELL_SUMS: tuple[Sum, ...] = (
     _column("spend_yuan"),
     _wide("wealth_yuan", lambda c: wealth_yuan(c).astype(jnp.int64), most=WIDE),
     _column("is_jobless"),
-    _column("subsidy_yuan"),
     _column("subsidy_lost_yuan"),
     _column("income_lost_yuan"),
     _column("rent_extra_yuan"),
     _column("transit_saved_yuan"),
     # debt
-    *(_column(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business", "informal", "judged")),
+    *(_column(f"debt_{kind}_yuan") for kind in DEBTS),
     Sum("is_borrower", is_borrower, TRUTH),
     Sum("is_delinquent", lambda c: is_borrower(c) & (c.arrears_months > 0), TRUTH),
     Sum("is_informal_borrower", lambda c: c.debt_informal_yuan > 0, TRUTH),
@@ -136,19 +134,12 @@ CELL_SUMS: tuple[Sum, ...] = (
     Sum("acts", lambda c: c.acts, BYTE * len(ACTS)),
     Sum("records", lambda c: c.records, BYTE * len(ACTS)),
     Sum("wrong_records", lambda c: c.wrong_records, BYTE * len(ACTS)),
-    _share("life_recorded"),
-    _share("perceived"),
-    *(
-        Sum(
-            name,
-            lambda c, name=name: steps(c[name], HUNDREDTH, round(_DETRIMENT_TOP / HUNDREDTH)),  # type: ignore[misc]
-            round(_DETRIMENT_TOP / HUNDREDTH),
-            HUNDREDTH,
-        )
-        for name in ("detriment", "detriment_unrelated")
-    ),
+    _fraction("life_recorded"),
+    _fraction("perceived"),
+    _fraction("detriment", top=_DETRIMENT_TOP, step=HUNDREDTH),
+    _fraction("detriment_unrelated", top=_DETRIMENT_TOP, step=HUNDREDTH),
     # opinion
-    _share("approval", top=10.0),
+    _fraction("approval", top=10.0),
     Sum("is_approving", lambda c: c.approval >= 6.0, TRUTH),
     Sum("is_dissenting", lambda c: c.approval < 4.0, TRUTH),
     _column("says_approve"),

@@ -1,13 +1,13 @@
 """The tally: everything that is counted from the citizens at a month's end, as exact sums.
 
-Tallies of tiles add up to the tally of the nation, in any order and for any division into tiles, to the last bit:
-they hold nothing but integers. Every measure is computed from tallies and from nothing else.
+Tallies of tiles add up to the tally of the nation, in any order and for any division into tiles, to the last
+bit: they hold nothing but integers. Every measure is computed from tallies and from nothing else.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -44,6 +44,8 @@ BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
 _CHUNK = BLOCK // 4
 """Citizens counted at a time: their words just fit into a processor core's own cache."""
+_computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
+"""Keeps the compiler from computing an intermediate result anew wherever it is used."""
 _UNSUMMED = frozenset(f"{what}_{act}" for what in ("act", "rec", "wrong") for act in ACTS) - SUMS.keys()
 """Columns that are only counted together."""
 
@@ -64,7 +66,8 @@ class Tally:
     coarse
         int32 (len(BINS), CELLS, COARSE): people by cell and coarse bin.
     by_score
-        int64 (len(BY_SCORE), COARSE): living ties, and ties cut, of the people in each coarse bin of the score.
+        int64 (len(BY_SCORE), COARSE): living ties, and ties cut, of the people in each coarse bin of the
+        score.
     """
 
     cells: Array
@@ -123,26 +126,15 @@ class _Citizens:
         return getattr(self, name)
 
 
-def headline_score(on: frozenset[str]) -> Score | None:
-    """The score that score measures speak of: the first that is on of unified, factors and points.
-
-    Parameters
-    ----------
-    on
-        Names of the mechanisms that are switched on (`Scenario.on`).
-    """
-    scores: tuple[Score, ...] = ("unified", "factors", "points")
-    return next((score for score in scores if f"scoring.{score}" in on), None)
-
-
 def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score | None) -> Tally:
     """Count one tile at a month's end.
 
     Parameters
     ----------
     columns
-        FIXED, STATE and MONTH columns of shape (blocks, BLOCK); ``ties`` in the shape that `ties` keeps it in. State
-        and month columns that are missing count as absent. People with `is_person` False count as nobody.
+        FIXED, STATE and MONTH columns of shape (blocks, BLOCK); ``ties`` in the shape that `ties` keeps it
+        in. State and month columns that are missing count as absent. People with `is_person` False count as
+        nobody.
     ties
         The ties of the tile.
     month
@@ -155,7 +147,8 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     A tally of jax arrays.
     """
     wanted = {name: column for name, column in columns.items() if name in COLUMNS}
-    return _count(wanted, ties, jnp.int32(month), score)
+    tally: Tally = _count(wanted, ties, jnp.int32(month), score)
+    return tally
 
 
 @functools.partial(jax.jit, static_argnames="score")
@@ -163,7 +156,7 @@ def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | N
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
     derived = {"cell": cell_of(c, month)} | _act_columns(c) | _score_columns(c, score)
-    kept = jax.lax.optimization_barrier(kept | derived)
+    kept = _computed_once(kept | derived)
     kept |= _tie_columns(_Citizens(kept), ties, columns["ties"])
     cells, whole = _sums({name: c for name, c in kept.items() if name not in _UNSUMMED})
     return Tally(cells, whole, *_histograms(_Citizens({name: c.reshape(-1) for name, c in kept.items()})))
@@ -178,7 +171,7 @@ def _act_columns(c: _Citizens) -> dict[str, Array]:
 
 
 def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
-    """The headline score and what wrong records did to it, in eighths of a point, and the logarithm of income."""
+    """The headline score, what wrong records did to it (eighths of a point), and the logarithm of income."""
     top = round(SCORE_TOP / EIGHTH)
     has_score = c.is_person & (score is not None)
     if score == "factors":
@@ -211,7 +204,7 @@ def _sums(columns: dict[str, Array]) -> tuple[Array, Array]:
         by_cell, whole = sofar
         c = _Citizens(chunk)
         cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
-        words = jax.lax.optimization_barrier(pack([s.of(c) for s in CELL_SUMS], _LANES))
+        words = _computed_once(pack([s.of(c) for s in CELL_SUMS], _LANES))
         added = [jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS]
         return (by_cell.at[cell].add(words.T, mode="promise_in_bounds"), whole + jnp.stack(added)), None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .count import Count, Values, ratio
+from .count import Count, Values
 from .measure import measure
 from .scores import correlation
+from .spread import ratio
 
 
 @measure("ties", source="2g", label="hypothetical")
@@ -35,8 +36,10 @@ def ties_made_per_person_cumulative(now: Count) -> Values:
 
 @measure("correlation", source="V23", label="documented", groups="all")
 def tie_score_assortativity(now: Count) -> float:
-    """Correlation of the headline scores of the two ends of living ties, over ties of which both ends have a score
-    (Newman 2003); undefined without such ties or when their scores do not vary."""
+    """Correlation of the headline scores of the two ends of living ties (Newman 2003).
+
+    Over ties of which both ends have a score; undefined without such ties or when their scores do not vary.
+    """
     ends = now.whole("tie_ends")
     mean = ratio(now.whole("tie_score"), ends)
     variance = ratio(now.whole("tie_score_squared"), ends) - mean**2
@@ -46,15 +49,14 @@ def tie_score_assortativity(now: Count) -> float:
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_degree_ratio(now: Count) -> float:
-    """Living ties of the fifth with the lowest headline score over those of everybody who has one, both a person."""
+    """Living ties a person in the fifth with the lowest headline score, over those of all who have one."""
     people, ties = now.by_score("degree")
     return float(ratio(_in_lowest_fifth(people, ties), 0.2 * ties.sum()))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_cut_ratio(now: Count) -> float:
-    """Ties cut this month of the fifth with the lowest headline score over those of everybody who has one, both a
-    person."""
+    """Ties cut this month a person in the fifth with the lowest headline score, over those of all."""
     people, cut = now.by_score("ties_cut")
     return float(ratio(_in_lowest_fifth(people, cut), 0.2 * cut.sum()))
 

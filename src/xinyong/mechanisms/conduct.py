@@ -47,17 +47,23 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
     }
 
 
+RARE = ("late_bill", "no_show", "cheat", "volunteer", "petition", "breach", "fraud", "misconduct")
+"""Acts of which two a month are already improbable."""
+
+
+def most_a_month(act: str) -> int:
+    """Where the count of an act stops: two for rare acts, three for others."""
+    return 2 if act in RARE else 3
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Draw the month's acts."""
     rate = rates(c, nation, p)
     return {
-        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=2 if act in RARE else 3)
+        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=most_a_month(act))
         for act in ACTS
     }
 
-
-RARE = ("late_bill", "no_show", "cheat", "volunteer", "petition", "breach", "fraud", "misconduct")
-"""Acts of which two a month are already improbable: their counts stop at two."""
 
 CONDUCT = Mechanism(
     name="conduct",

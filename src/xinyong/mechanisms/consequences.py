@@ -13,9 +13,9 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
-from ..scenario.rules import GRADES, MOST_RULES, Rule
+from ..scenario.rules import GRADES, Rule
 from ..society.columns import LEVERS, OCCUPATIONS
-from ..society.luck import Luck
+from ..society.luck import Luck, falls
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -162,6 +162,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     counts = {name: jnp.zeros(shape_, jnp.uint8) for name in ("n_sticks", "n_carrots", "n_wrongful", "n_collateral")}
     detriment, unrelated = zero, zero
     table = p["rules"]
+    # one draw for all rules: whoever handles the file handles all of it, and rules with a longer latency later
+    processed = luck.bits("processed")
     for r, rule in enumerate(system.rules):
         if rule.trigger == "listed":
             fires, clean, alone = c.is_listed, c.is_listed & ~c.is_listed_wrongly, c.is_listed
@@ -177,7 +179,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         applies = applies & _enforced(r, table["automation"][r], c)
         bit = jnp.uint32(1 << r)
         already = (c.in_force & bit) > 0
-        on = applies & (already | luck.chance(f"start_{r}", 1.0 / (1.0 + table["latency"][r])))
+        on = applies & (already | falls(processed, 1.0 / (1.0 + table["latency"][r])))
         in_force = in_force | jnp.where(on, bit, jnp.uint32(0))
         spared_share[rule.effect] = spared_share[rule.effect] * jnp.where(on, 1.0 - table["size"][r], 1.0)
         if rule.is_stick:
@@ -205,7 +207,7 @@ CONSEQUENCES = Mechanism(
     writes=(
         "in_force", *LEVERS, "n_sticks", "n_carrots", "n_wrongful", "n_collateral", "detriment", "detriment_unrelated",
     ),
-    draws=tuple(f"start_{r}" for r in range(MOST_RULES)),
+    draws=("processed",),
     rows=(
         "P4", "D7", "K1", "K2", "K3", "K4", "K5", "K6", "K8", "T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T10",
         "T11", "T12", "W3",

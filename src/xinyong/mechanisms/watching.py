@@ -14,6 +14,7 @@ import jax.numpy as jnp
 from ..society.columns import ACTS, BLOCK
 from ..society.luck import Luck
 from ..society.ties import Ties
+from .conduct import most_a_month
 from .mechanism import Mechanism, System, View
 
 Array = Any
@@ -92,14 +93,14 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     double = jnp.arange(BLOCK) ^ DOUBLE
     out: dict[str, Array] = {}
     for act in ACTS:
-        record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]])
+        record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]], most=most_a_month(act))
         wrong = jnp.zeros(record.shape, jnp.uint8)
         if act in FALSE_ALARMS:
             covered = seen[CHANNEL[act]] > 0
             rate = jnp.where(covered & c.is_person, p[f"{act}_false_alarm"] * blurred, 0.0)
             wrong = luck.chance(f"{act}_false", rate).astype(jnp.uint8)
         if act in MISTAKEN:
-            astray = luck.thin(f"{act}_astray", record, p.mistaken)
+            astray = luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act))
             # a double that is padding cannot be blamed: the record then stays where it belongs
             astray = jnp.where(c.is_person[:, double], astray, 0)
             record = record - astray

@@ -43,6 +43,12 @@ class Assumptions:
     sections: dict[str, tuple[Assumption, ...]]
     counts: dict[str, int]
 
+    def words(self, section: str) -> str:
+        """How many values a section has, and their labels: ``"35 (4 documented, 31 hypothetical)"``."""
+        values = self.sections[section]
+        counts = {label: sum(value.label == label for value in values) for label in LABELS}
+        return f"{len(values)} ({', '.join(f'{count} {label}' for label, count in ordered(counts))})"
+
     @property
     def total(self) -> int:
         """How many values are in use."""

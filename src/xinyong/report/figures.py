@@ -15,12 +15,12 @@ from ..charts.sides import Side
 from ..charts.spark import draw_spark
 from ..charts.svg import svg
 from ..charts.themes import THEMES
-from ..measures.registry import Measure
+from ..measures.measure import Measure
 
 NARROW: Final = 300
 """Pixels of a picture on a telephone, and in print, where two stand side by side."""
 WIDE: Final = 530
-BROAD: Final = 760
+BROAD: Final = 1090
 
 _SHAPES: Final = {"lines": "", "groups": "tall", "voices": "broad", "ratios": "tall"}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from ..charts.amounts import UNDEFINED, amount, change, number
+from ..charts.amounts import NBSP, UNDEFINED, amount, change, number
 from ..charts.measured import NAMES, definition, name
 from ..charts.sides import Side
 from ..experiments.headline import headline as headline_of_run
@@ -121,4 +121,8 @@ def _line_of_comparison(row: pd.Series) -> Line:
 def _interval(say: Callable[[float, str], str], row: pd.Series, unit: str) -> str:
     if not (math.isfinite(row["low"]) and math.isfinite(row["high"])):
         return ""
-    return f"{say(row['low'], unit)} to {say(row['high'], unit)}"
+    low, high = say(row["low"], unit), say(row["high"], unit)
+    word = low.rpartition(NBSP)[2]
+    if word in ("points", "%") and high.endswith(NBSP + word):
+        low = low.removesuffix(NBSP + word)
+    return f"{low} to {high}"

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ..charts.amounts import number
 from ..charts.sides import Side, sides
-from ..charts.words import replicates_words
+from ..charts.words import month_name, replicates_words
 from ..errors import BadFolder
 from ..results.run import Run
 from ..scenario.difference import difference
@@ -117,7 +117,7 @@ def _frame(worlds: tuple[Side, ...]) -> dict[str, Any]:
         "version": manifest["version"],
         "title": _title(worlds),
         "standfirst": _standfirst(worlds),
-        "last_month": window["until"],
+        "last_month": month_name(window["until"]),
         "window_words": f"{window['from']} to {window['until']}",
         "replicates": replicates_words(manifest["replicates"]),
         "duration": f"{seconds:,.0f} seconds" if seconds >= 1.5 else "about a second",
@@ -129,15 +129,16 @@ def _title(worlds: tuple[Side, ...]) -> str:
     if len(names) == 1:
         return names[0]
     a, b = names if names[0] != names[1] else [side.called for side in worlds]
-    return f"{a}, and {b[0].lower() + b[1:]}" if a != b else a
+    return f"{b}, beside {a[0].lower() + a[1:]}"
 
 
 def _standfirst(worlds: tuple[Side, ...]) -> str:
     manifest = worlds[0].run.manifest
     each = float(manifest["people_per_citizen"])
     standing = f", each standing for {number(each, 'people')} people," if each > 1 else ""
-    people = f"{manifest['population']:,} synthetic adults{standing} live from {manifest['window']['from']} to "
-    people += manifest["window"]["until"]
+    window = manifest["window"]
+    people = f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
+    people += month_name(window["until"])
     if len(worlds) == 1:
         return f"{people} in one society. {_luck(manifest['replicates'])}"
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..charts.amounts import amount, times
+from ..charts.amounts import is_index, is_share, number, times
 from ..charts.picture import Picture
 from ..charts.ratios import draw_ratios
 from ..charts.record import beside
@@ -19,18 +19,15 @@ from .figures import Figure, figure
 
 @dataclass(frozen=True)
 class Beside:
-    """One figure on record in words; ``world`` only where several worlds are shown."""
+    """One figure on record in words; ``note`` is empty where it is that of the figure before."""
 
-    name: str
-    world: str
     month: str
     documented: str
     simulated: str
     ratio: str
     verdict: str
-    note: str
     source: str
-    reliability: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -41,8 +38,8 @@ class Record:
     ----------
     figure
         The picture of ratios; None if no figure is comparable.
-    rows
-        All figures on record within the window.
+    parts
+        All figures on record within the window, by measure and unit.
     tally
         How many of the comparable ones are near, as a sentence.
     worlds
@@ -50,7 +47,7 @@ class Record:
     """
 
     figure: Figure | None
-    rows: tuple[Beside, ...]
+    parts: dict[str, tuple[Beside, ...]]
     tally: str
     worlds: str
 
@@ -64,12 +61,14 @@ def record(worlds: Sequence[Side]) -> Record | None:
     shown = [side for side in worlds if side.called in named]
     comparable = table[table["is_comparable"]]
     drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
-    rows = tuple(_row(row, is_one=len(named) == 1) for _, row in table.iterrows())
-    return Record(drawn, rows, _tally(comparable), " and ".join(named))
+    parts = {
+        _heading(str(name), str(part["unit"].iloc[0])): _rows(part, is_one=len(named) == 1)
+        for name, part in table.groupby("name", sort=False)
+    }
+    return Record(drawn, parts, _tally(comparable), " and ".join(named))
 
 
 def _picture(comparable: pd.DataFrame, shown: Sequence[Side]) -> Picture:
-    colours = {side.called: side.colour for side in shown}
     twin = pd.DataFrame(
         {
             "Figure": comparable["name"],
@@ -81,29 +80,39 @@ def _picture(comparable: pd.DataFrame, shown: Sequence[Side]) -> Picture:
     return Picture(
         "ratios",
         "Simulated over documented",
-        "Ratio; equal is 1. Light band: within a factor of two; dark band: within 15 per cent. Triangles lie beyond the axis",
+        "Ratio, 1 where both are equal. Light band: within a factor of two; dark band: within 15 per cent. "
+        "Triangles lie beyond the axis",
         made_by(shown),
         tuple(dict.fromkeys(comparable["measure"])),
         twin=twin,
         data=comparable,
-        draw=lambda width: draw_ratios(comparable, colours=colours, width=width),
+        key=("dots",) if len(shown) > 1 else (),
+        draw=lambda width: draw_ratios(comparable, shown, width=width),
     )
 
 
-def _row(row: pd.Series, *, is_one: bool) -> Beside:
-    unit = str(row["unit"])
-    return Beside(
-        str(row["name"]),
-        "" if is_one else str(row["world"]),
-        month_words(row["month"]),
-        amount(row["documented"], unit),
-        amount(row["simulated"], unit),
-        times(row["ratio"]),
-        str(row["verdict"]),
-        str(row["note"] or ""),
-        str(row["source"]),
-        str(row["reliability"]),
-    )
+def _heading(name: str, unit: str) -> str:
+    return name if is_share(unit) or is_index(unit) else f"{name} ({unit.replace('/', ' a ')})"
+
+
+def _rows(part: pd.DataFrame, *, is_one: bool) -> tuple[Beside, ...]:
+    before, rows = "", []
+    for _, row in part.iterrows():
+        note, unit = str(row["note"] or ""), str(row["unit"])
+        month = month_words(row["month"])
+        rows.append(
+            Beside(
+                month if is_one else f"{month}, {row['world']}",
+                number(row["documented"], unit),
+                number(row["simulated"], unit),
+                times(row["ratio"]),
+                str(row["verdict"]),
+                f"{row['source']} ({row['reliability']})",
+                note if note != before else "",
+            )
+        )
+        before = note
+    return tuple(rows)
 
 
 def _tally(comparable: pd.DataFrame) -> str:

@@ -101,4 +101,5 @@ def _python(function: str, names: list[str], run: Run, *, is_framed: bool) -> st
     given += [f"{'from_' if name == 'from' else name}={value!r}" for name, value in frame.items()]
     if run.manifest["replicates"] > 1:
         given.append(f"replicates={run.manifest['replicates']}")
-    return f"import xinyong as xy\n\nfound = xy.{function}({', '.join(given)})"
+    lines = "".join(f"    {one},\n" for one in given)
+    return f"import xinyong as xy\n\nfound = xy.{function}(\n{lines})"

@@ -1,7 +1,7 @@
 """The recorder of one replicate: turns the months' sums into the rows that are kept, and can itself be kept.
 
-Its memory is the rows so far and the sums since the run's start. It travels in a checkpoint as plain arrays,
-so a resumed run goes on writing where the interrupted one stopped.
+Its memory is the values so far and the sums since the run's start. It travels in a checkpoint as plain
+arrays, so a resumed run goes on writing where the interrupted one stopped.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..errors import BadFolder
 from ..measures.monthly import rows
-from ..measures.tally import Score, Tally, headline_score
-from ..scenario.scenario import Scenario
+from ..measures.tally import Tally
+from ..society.columns import COLUMNS
 from .schema import cohort_table, series_table
 
 _SUMS = "sums."
@@ -27,22 +28,18 @@ class Recorder:
 
     Parameters
     ----------
-    scenario
-        What is run; decides which score the measures of scores speak of.
     people_per_citizen
         How many people each simulated citizen stands for.
     """
 
-    def __init__(self, scenario: Scenario, *, people_per_citizen: float) -> None:
-        self._score: Score | None = headline_score(scenario.on)
+    def __init__(self, *, people_per_citizen: float) -> None:
         self._weight = people_per_citizen
         self._since_start = Tally.zero()
         self._months: list[int] = []
-        self._measures: list[str] = []
-        self._groups: list[str] = []
-        self._values: list[float] = []
-        self._n: list[int] = []
-        self._cohort: dict[str, list[np.ndarray]] = {}
+        self._keys: list[tuple[str, str]] = []
+        self._values: list[np.ndarray] = []
+        self._n: list[np.ndarray] = []
+        self._cohort: list[dict[str, np.ndarray]] = []
 
     def add(self, month: int, tally: Tally, cohort: Mapping[str, Any]) -> None:
         """Record a month.
@@ -57,59 +54,80 @@ class Recorder:
             Name to array (citizens,) of those followed, ``citizen`` among them; empty if nobody is.
         """
         self._since_start = self._since_start + tally
-        found = rows(tally, self._since_start, score=self._score, weight=self._weight, month=month)
-        for measure, group, value, n in found:
-            self._months.append(month)
-            self._measures.append(measure)
-            self._groups.append(group)
-            self._values.append(value)
-            self._n.append(n)
-        for name, column in cohort.items():
-            self._cohort.setdefault(name, []).append(np.asarray(column))
-
-    @property
-    def months(self) -> list[int]:
-        """The months recorded so far, each once."""
-        return list(dict.fromkeys(self._months))
+        found = list(rows(tally, self._since_start, weight=self._weight))
+        self._keys = [(row.measure, row.group) for row in found]
+        self._months.append(month)
+        self._values.append(np.array([row.value for row in found], np.float64))
+        self._n.append(np.array([row.n for row in found], np.int64))
+        self._cohort.append({name: np.asarray(column) for name, column in cohort.items()})
 
     def series(self, replicate: int) -> pa.Table:
-        """The rows so far as a table of schema `SERIES`."""
+        """The rows so far as a table of schema `schema.SERIES`."""
+        size = len(self._months)
         return series_table(
-            months=self._months,
-            measures=self._measures,
-            groups=self._groups,
-            values=self._values,
-            n=self._n,
+            months=np.repeat(np.asarray(self._months, np.int64), len(self._keys)),
+            measures=[measure for measure, _ in self._keys] * size,
+            groups=[group for _, group in self._keys] * size,
+            values=np.concatenate([*self._values, np.empty(0)]),
+            n=np.concatenate([*self._n, np.empty(0, np.int64)]),
             replicate=replicate,
         )
 
     def cohort(self, replicate: int) -> pa.Table | None:
         """The cohort so far, or None if nobody is followed."""
-        if not self._cohort:
-            return None
-        columns = {name: np.stack(column) for name, column in self._cohort.items()}
-        return cohort_table(columns, months=self.months, replicate=replicate)
+        columns = self._followed()
+        return cohort_table(columns, months=self._months, replicate=replicate) if columns else None
+
+    def _followed(self) -> dict[str, np.ndarray]:
+        """The cohort's columns, (months, citizens); absent before a fork switched their mechanism on."""
+        names = dict.fromkeys(name for month in self._cohort for name in month)
+        return {name: np.stack([_column(month, name) for month in self._cohort]) for name in names}
 
     def keep(self) -> dict[str, np.ndarray]:
         """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
         kept = {f"{_SUMS}{f.name}": np.asarray(getattr(self._since_start, f.name)) for f in fields(Tally)}
         kept["months"] = np.asarray(self._months, np.int64)
-        kept["measures"] = np.asarray(self._measures, np.str_)
-        kept["groups"] = np.asarray(self._groups, np.str_)
-        kept["values"] = np.asarray(self._values, np.float64)
-        kept["n"] = np.asarray(self._n, np.int64)
-        return kept | {f"{_COHORT}{name}": np.stack(column) for name, column in self._cohort.items()}
+        kept["keys"] = np.asarray(self._keys, np.str_)
+        kept["values"] = np.stack(self._values)
+        kept["n"] = np.stack(self._n)
+        return kept | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
 
-    def restore(self, kept: Mapping[str, Any]) -> None:
-        """Go on from what `keep` gave."""
-        self._since_start = Tally(**{f.name: np.asarray(kept[f"{_SUMS}{f.name}"]) for f in fields(Tally)})
-        self._months = [int(month) for month in kept["months"]]
-        self._measures = [str(measure) for measure in kept["measures"]]
-        self._groups = [str(group) for group in kept["groups"]]
-        self._values = [float(value) for value in kept["values"]]
-        self._n = [int(n) for n in kept["n"]]
-        self._cohort = {
-            name.removeprefix(_COHORT): list(np.asarray(column))
-            for name, column in kept.items()
-            if name.startswith(_COHORT)
-        }
+    def restore(self, kept: Mapping[str, Any], *, where: str) -> None:
+        """Go on from what `keep` gave.
+
+        Parameters
+        ----------
+        kept
+            Arrays by name.
+        where
+            The checkpoint they come from, for messages.
+
+        Raises
+        ------
+        BadFolder
+            If the checkpoint was not written by a run that keeps its results.
+        """
+        try:
+            self._since_start = Tally(**{f.name: kept[f"{_SUMS}{f.name}"] for f in fields(Tally)})
+            self._months = [int(month) for month in kept["months"]]
+            self._keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
+            self._values, self._n = list(kept["values"]), list(kept["n"])
+        except KeyError as error:
+            raise BadFolder(
+                where,
+                received=f"a checkpoint without {error}",
+                accepted="a checkpoint written by `xinyong run`",
+                remedy="Run the scenario again from the start.",
+            ) from error
+        followed = {name: column for name, column in kept.items() if name.startswith(_COHORT)}
+        self._cohort = [
+            {name.removeprefix(_COHORT): column[k] for name, column in followed.items()}
+            for k in range(len(self._months))
+        ]
+
+
+def _column(month: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """One column of the cohort in a month, at its absent value if nobody wrote it then."""
+    if name in month:
+        return month[name]
+    return np.full(month["citizen"].shape, COLUMNS[name].absent, COLUMNS[name].dtype)

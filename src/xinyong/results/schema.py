@@ -80,11 +80,11 @@ def cohort_schema(columns: Sequence[str]) -> pa.Schema:
 
 def series_table(
     *,
-    months: Sequence[int],
+    months: Sequence[int] | np.ndarray,
     measures: Sequence[str],
     groups: Sequence[str],
-    values: Sequence[float],
-    n: Sequence[int],
+    values: Sequence[float] | np.ndarray,
+    n: Sequence[int] | np.ndarray,
     replicate: int,
 ) -> pa.Table:
     """One replicate's series as a table of schema `SERIES`; NaN values become null."""

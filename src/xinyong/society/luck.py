@@ -5,7 +5,7 @@ compilers fuse it and because anybody can check it against the published known a
 (seed, mechanism, month) and counted by (citizen, draw). Switching one rule off therefore shifts nobody else's luck,
 and a citizen has the same luck in two worlds that differ in their rules.
 
-Integers decide who is drawn: a chance is compared as a 32-bit integer, never as a float.
+Integers decide who is drawn: a chance is compared as a 31-bit integer, never as a float.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
 _ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
-_TWO_32 = 4294967296.0
+_TWO_31 = 2147483648.0
+_MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
 
 
 def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array]) -> tuple[Array, Array]:
@@ -73,11 +74,26 @@ def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uin
 
 
 def threshold(probability: Array) -> Array:
-    """The 32-bit integer below which a draw falls with the given probability (uint32; 1 maps to 2**32 - 1)."""
+    """The 31-bit integer below which a draw falls with the given probability (int32).
+
+    31 bits, because processors convert floats to signed integers at full width, and to unsigned ones by detours.
+    """
     p = jnp.clip(jnp.asarray(probability, jnp.float32), 0.0, 1.0)
-    return jnp.minimum(p * jnp.float32(_TWO_32), jnp.float32(4294967040.0)).astype(jnp.uint32) + jnp.where(
-        p >= 1.0, jnp.uint32(255), jnp.uint32(0)
-    )
+    return jnp.minimum(p * jnp.float32(_TWO_31), jnp.float32(_MOST_BELOW_TWO_31)).astype(jnp.int32)
+
+
+def falls(bits: Array, probability: Array) -> Array:
+    """Whether an event of this probability happens, decided by the top 31 of 32 random bits (bool).
+
+    Probability 0 never happens and 1 always does.
+    """
+    p = jnp.asarray(probability, jnp.float32)
+    return (_top(bits) < threshold(p)) | (p >= 1.0)
+
+
+def _top(bits: Array) -> Array:
+    """The top 31 bits as a non-negative int32."""
+    return (bits >> jnp.uint32(1)).astype(jnp.int32)
 
 
 def unit(bits: Array) -> Array:
@@ -124,7 +140,7 @@ class Luck:
 
     def chance(self, draw: str, probability: Array) -> Array:
         """Boolean: whether an event of this probability happens to each citizen."""
-        return self.bits(draw) < threshold(probability)
+        return falls(self.bits(draw), probability)
 
     def unit(self, draw: str) -> Array:
         """Uniform float32 in (0, 1)."""
@@ -139,7 +155,7 @@ class Luck:
 
         Rates are per month and small: at rate 0.5 a cut at 3 loses 0.2 % of the mass, which goes to `most`.
         """
-        bits = self.bits(draw)
+        bits = _top(self.bits(draw))
         rate = jnp.asarray(rate, jnp.float32)
         term = jnp.exp(-rate)
         below = term
@@ -155,7 +171,7 @@ class Luck:
 
         Binomial by inversion on 32 bits: exact up to the resolution of the threshold.
         """
-        bits = self.bits(draw)
+        bits = _top(self.bits(draw))
         q = jnp.clip(jnp.asarray(share, jnp.float32), 0.0, 1.0)
         lost = 1.0 - q
         survivors = jnp.zeros(bits.shape, jnp.uint8)

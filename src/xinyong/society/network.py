@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadNetwork
 from .columns import BLOCK
-from .luck import threefry2x32, threshold
+from .luck import falls, threefry2x32
 from .ties import Key, chance_to_cut
 
 Array = Any
@@ -76,7 +76,7 @@ class NetworkTies:
             key, (numbers[self.first], numbers[self.second] + jnp.uint32(_FIRST_REVISION_DRAW))
         )[0]
         cut = chance_to_cut(wary_a, repels_a, wary_b, repels_b)
-        changes = drawn < threshold(jnp.where(alive, cut, welcomes_a * welcomes_b))
+        changes = falls(drawn, jnp.where(alive, cut, welcomes_a * welcomes_b))
         revised = alive ^ changes
         return revised, self._count(alive & ~revised), self._count(revised & ~alive)
 

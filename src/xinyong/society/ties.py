@@ -35,7 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import BLOCK
-from .luck import threefry2x32, threshold
+from .luck import falls, threefry2x32
 
 Array = Any
 Key = tuple[Array, Array]
@@ -159,7 +159,7 @@ class LayeredTies:
             for name, gap in gaps.items():
                 odds = odds - self.habits[name] * gap
             both = is_person & self.friend(is_person, layer)
-            exists = both & (self._pair_draw(key, citizen, layer, layer) < threshold(jax.nn.sigmoid(odds)))
+            exists = both & falls(self._pair_draw(key, citizen, layer, layer), jax.nn.sigmoid(odds))
             alive = alive | (exists.astype(jnp.uint8) << jnp.uint8(layer))
         return alive
 
@@ -174,7 +174,7 @@ class LayeredTies:
             made = welcomes * self.friend(welcomes, layer)
             is_alive = _bit(alive, layer)
             drawn = self._pair_draw(key, citizen, layer, _FIRST_REVISION_DRAW + layer)
-            changes = drawn < threshold(jnp.where(is_alive, cut, made))
+            changes = falls(drawn, jnp.where(is_alive, cut, made))
             revised = revised | ((is_alive ^ changes).astype(jnp.uint8) << jnp.uint8(layer))
         n_cut = jax.lax.population_count(alive & ~revised)
         n_made = jax.lax.population_count(revised & ~alive)

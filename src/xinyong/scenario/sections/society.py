@@ -20,11 +20,11 @@ def _assumed(default: float, low: float, high: float, unit: str, meaning: str) -
 class Society(Section):
     """Who lives there. Constant over a run: a dated value is read at the run's first month."""
 
-    urban_share: Setting = _share(0.639, 0.3, 0.9, "adults who live in towns", "2g")
+    urban_share: Setting = _share(0.639, 0.3, 0.75, "adults who live in towns", "2g")
     party_share: Setting = _share(
         0.066, 0.01, 0.2, "adults who are Party members; the published share is of the whole population", "2g"
     )
-    offline_share: Setting = _share(0.296, 0.02, 0.7, "adults who live offline", "2e")
+    offline_share: Setting = _share(0.296, 0.02, 0.45, "adults who live offline", "2e")
     opt_in_share: Setting = _share(0.58, 0.0, 0.95, "people online who take up a commercial score", "2c")
     urban_rural_ratio: Setting = parameter(
         2.56,

@@ -1,0 +1,188 @@
+"""A run gives what was asked, keeps it whole, and survives whatever interrupts it with the same bits."""
+
+import os
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from xinyong.engine.progress import Silent
+from xinyong.errors import BadInput, BadRequest, BadScenario
+from xinyong.experiments.run import Interrupted, resume, run
+from xinyong.measures.registry import MEASURES
+from xinyong.results.run import load
+from xinyong.scenario.scenario import Scenario
+
+from .conftest import SMALL
+
+
+class StopsAfter(Silent):
+    """Presses Ctrl-C, as a person would, when so many months are over."""
+
+    def __init__(self, months):
+        self.left = months
+
+    def month(self, done, month):
+        self.left -= 1
+        if self.left == 0:
+            import signal
+
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_every_month_measure_and_replicate_is_in_the_series(small):
+    series = small.series
+    assert series["month"].nunique() == 6
+    assert set(series["measure"].unique()) == set(MEASURES)
+    assert sorted(series["replicate"].unique()) == [0, 1]
+    assert not series.duplicated(["replicate", "month", "measure", "group"]).any()
+
+
+def test_the_cohort_is_followed_every_month_in_every_replicate(small):
+    assert len(small.cohort) == 2 * 6 * 5
+    assert small.cohort.groupby(["replicate", "month"])["citizen"].nunique().eq(5).all()
+
+
+def test_the_manifest_says_what_was_run(small):
+    manifest = small.manifest
+    assert (manifest["population"], manifest["seed"], manifest["replicates"]) == (600, 1, 2)
+    assert manifest["window"] == {"from": "2015-01", "until": "2015-06"}
+    assert manifest["status"] == "done"
+    assert manifest["citizen_months"] == 600 * 6 * 2
+    assert manifest["people_per_citizen"] * 600 == pytest.approx(manifest["population_represented"])
+    assert len(manifest["series_hash"]) == len(manifest["scenario_hash"]) == 64
+
+
+def test_replicate_r_is_the_run_of_seed_plus_r(small):
+    second = run("documented", **SMALL, seed=2)
+    here = small.series[small.series["replicate"] == 1]["value"].to_numpy()
+    np.testing.assert_array_equal(here, second.series["value"].to_numpy())
+
+
+def test_the_kept_scenario_gives_the_same_bits(small):
+    again = run(small.path / "scenario.toml", cohort=0, replicates=2)
+    assert again.manifest["series_hash"] == small.manifest["series_hash"]
+
+
+def test_what_is_written_is_what_is_returned(small):
+    kept = load(small.path)
+    pd.testing.assert_frame_equal(kept.series, small.series)
+    pd.testing.assert_frame_equal(kept.cohort, small.cohort)
+
+
+def test_an_interrupted_run_resumes_with_the_same_bits(small, tmp_path):
+    out = tmp_path / "out"
+    with pytest.raises(Interrupted) as interruption:
+        run(
+            "documented", **SMALL, replicates=2, out=out, checkpoint_months=2, progress=StopsAfter(9)
+        )  # in the third month of the second replicate
+    assert interruption.value.folder == out
+    with pytest.raises(BadInput, match="--resume"):
+        load(out)
+    finished = resume(out)
+    assert finished.manifest["series_hash"] == small.manifest["series_hash"]
+    pd.testing.assert_frame_equal(load(out).cohort, small.cohort)
+    assert sorted(os.listdir(out)) == ["cohort.parquet", "manifest.json", "scenario.toml", "series.parquet"]
+
+
+def test_an_interruption_before_anything_was_kept_leaves_nothing(tmp_path):
+    with pytest.raises(Interrupted) as interruption:
+        run("documented", **SMALL, out=tmp_path / "out", checkpoint_months=0, progress=StopsAfter(1))
+    assert interruption.value.folder is None
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_damaged_checkpoint_is_named_and_the_interrupted_run_stays(tmp_path):
+    with pytest.raises(Interrupted):
+        run("documented", **SMALL, out=tmp_path / "out", checkpoint_months=1, progress=StopsAfter(2))
+    (checkpoint,) = (tmp_path / "out" / "checkpoints" / "replicate-0").iterdir()
+    checkpoint.write_bytes(checkpoint.read_bytes()[:-50])
+    with pytest.raises(BadInput, match="damaged"):
+        resume(tmp_path / "out")
+    assert os.listdir(tmp_path) == ["out"]
+    assert checkpoint.exists()
+
+
+def test_a_fork_into_the_same_scenario_gives_the_same_bits(small):
+    forked = run("documented", **SMALL, replicates=2, fork=(small.path, "2015-02"))
+    assert forked.manifest["series_hash"] == small.manifest["series_hash"]
+    assert forked.manifest["fork"]["month"] == "2015-02"
+
+
+def test_a_fork_into_another_scenario_shares_the_past_and_departs_from_it(small):
+    forked = run("no-system", **SMALL, replicates=2, fork=(small.path, "2015-04"))
+    both = forked.series.merge(
+        small.series, on=["replicate", "month", "measure", "group"], suffixes=("", "_origin")
+    )
+    is_same = (both["value"] == both["value_origin"]) | (both["value"].isna() & both["value_origin"].isna())
+    shared = both["month"] <= "2015-04-01"
+    assert is_same[shared].all()
+    assert not is_same[~shared].all()
+    assert len(forked.cohort) == len(small.cohort)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"fork": ("RUN", "2015-13")}, "fork"),
+        ({"fork": ("RUN", "2015-03")}, "2015-02, 2015-04"),
+        ({"fork": ("RUN", "2015-02"), "cohort": 6}, "cohort"),
+        ({"fork": ("RUN", "2015-02"), "replicates": 3}, "replicates"),
+        ({"fork": ("RUN", "2015-02"), "seed": 7}, "seed"),
+    ],
+)
+def test_an_impossible_fork_is_refused(small, asked, named):
+    fork = (small.path, asked["fork"][1])
+    with pytest.raises(BadInput, match=named):
+        run("documented", **{**SMALL, **asked, "fork": fork})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"population": 0},
+        {"population": -5},
+        {"population": 1.5},
+        {"from_": "2016-01", "until": "2015-01"},
+        {"from_": "soon"},
+        {"seed": -1},
+        {"changes": {"watching.onn": True}},
+        {"scenario": "documentd"},
+    ],
+)
+def test_a_bad_scenario_is_refused_before_anything_is_written(asked, tmp_path):
+    with pytest.raises(BadScenario):
+        run(**{**SMALL, **asked}, out=tmp_path / "out")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"replicates": 0},
+        {"replicates": True},
+        {"cohort": -1},
+        {"checkpoint_months": 1.5},
+        {"checkpoint_months": 0, "keep_checkpoints": True},
+        {"workers": 0},
+        {"tile": 1000},
+    ],
+)
+def test_a_bad_argument_is_refused_and_nothing_is_left(asked, tmp_path):
+    with pytest.raises(BadRequest):
+        run("no-system", **{**SMALL, **asked}, out=tmp_path / "out")
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_explicit_network_takes_the_place_of_the_drawn_ties():
+    ring = np.stack([np.arange(600), (np.arange(600) + 1) % 600], axis=1)
+    found = run("no-system", **SMALL, network=ring)
+    assert found.manifest["network"]["pairs"] == 600
+    degree = found.series.query("measure == 'mean_degree' and group == 'all'")["value"]
+    assert degree.iloc[0] <= 2
+
+
+def test_changes_are_part_of_the_scenario_that_is_kept(tmp_path):
+    found = run("documented", **SMALL, changes={"watching.on": False})
+    assert "watching" not in found.scenario.on
+    assert found.scenario.hash != Scenario.load("documented").hash
