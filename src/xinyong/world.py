@@ -23,7 +23,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from .measures.tally import Tally, count
+from .measures.tally import Score, Tally, count
 from .mechanisms import BEGINNING, ORDER, Mechanism, System
 from .mechanisms.consequences import numbers as rule_numbers
 from .mechanisms.consequences import shape as rule_shape
@@ -143,6 +143,11 @@ class World:
         )
         return written
 
+    def filled(self, now: Columns) -> Columns:
+        """All columns, those that nobody wrote at their absent value."""
+        shape = now["is_person"].shape
+        return {c: now[c] if c in now else _absent(c, shape) for c in COLUMNS}
+
 
 def section(scenario: Scenario, mechanism: str) -> Any:
     """The section of a scenario that holds a mechanism's parameters: ``"scoring.points"`` is a path."""
@@ -152,7 +157,7 @@ def section(scenario: Scenario, mechanism: str) -> Any:
     return found
 
 
-def _headline(scenario: Scenario) -> str | None:
+def _headline(scenario: Scenario) -> Score | None:
     """The score that measures are about; None when it is switched off."""
     name = scenario.scoring.headline.value
     return name if f"scoring.{name}" in scenario.on else None

@@ -57,7 +57,7 @@ def test_the_headline_table_has_a_row_a_measure(small):
     [
         ({"measure": "gini_incom"}, "Did you mean 'gini_income'"),
         ({"measure": "gini_income", "group": "area=urbn"}, "Did you mean 'area=urban'"),
-        ({"measure": "gini_income", "month": "2031-01"}, "a month from 2015-01 until 2015-06"),
+        ({"measure": "gini_income", "month": "2031-01"}, "from 2015-01 until 2015-06"),
         ({"measure": "gini_income", "month": "May"}, "YYYY-MM"),
     ],
 )

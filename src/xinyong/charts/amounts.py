@@ -1,4 +1,4 @@
-"""A number and its unit, as a reader would say it: 0.0312 of a share is "3.1 %", 14500000 people are "14.5 m"."""
+"""A number and its unit as a reader would say it: 0.0312 of a share is "3.1 %", 14500000 are "14.5 m"."""
 
 from __future__ import annotations
 
@@ -59,17 +59,48 @@ def number(value: float, unit: str) -> str:
     return _unsigned_zero(f"{sign}{_count(size)}")
 
 
-def change(value: float | None, unit: str) -> str:
-    """A difference with its sign: shares differ by percentage points, everything else by its own unit."""
-    if value is None or not math.isfinite(value):
-        return UNDEFINED
-    if value == 0:
-        return "0"
-    sign = "+" if value > 0 else MINUS
-    size = abs(value)
-    if is_share(unit):
-        return f"{sign}{_percent(size)}{NBSP}points"
-    return f"{sign}{number(size, unit)}"
+def changes(difference: float, low: float, high: float, unit: str) -> tuple[str, str]:
+    """A difference and its interval, with as many digits as the interval's width gives meaning to.
+
+    Parameters
+    ----------
+    difference
+        In `unit`; NaN if undefined.
+    low, high
+        Ends of its interval; NaN if it has none.
+    unit
+        Shares differ by percentage points, everything else by its own unit.
+
+    Returns
+    -------
+    tuple of str
+        ``("+3.10 points", "+3.02 to +3.18 points")``; the interval is empty if there is none.
+    """
+    if not math.isfinite(difference):
+        return UNDEFINED, ""
+    has_interval = math.isfinite(low) and math.isfinite(high)
+    most = max(abs(value) for value in ((difference, low, high) if has_interval else (difference,)))
+    size, word = (
+        (0.01, f"{NBSP}points") if is_share(unit) else (1.0, "") if is_index(unit) else magnitude(most)
+    )
+    half = (high - low) / 2 if has_interval else 0.0
+    decimals = _meaningful_decimals(abs(difference) / size, half / size)
+    shown = [_signed(value / size, decimals) for value in (difference, low, high) if math.isfinite(value)]
+    return shown[0] + word, f"{shown[1]} to {shown[2]}{word}" if has_interval else ""
+
+
+def _meaningful_decimals(size: float, half: float) -> int:
+    if size == 0 and half == 0:
+        return 0
+    if size == 0:
+        return min(6, max(0, -math.floor(math.log10(half))))
+    place = -math.floor(math.log10(size))
+    wanted = -math.floor(math.log10(half)) if half > 0 else place + 2
+    return min(6, max(0, place + 1, min(wanted, place + 3)))
+
+
+def _signed(value: float, decimals: int) -> str:
+    return _unsigned_zero(f"{'+' if value > 0 else MINUS}{abs(value):,.{decimals}f}")
 
 
 def times(ratio: float) -> str:
@@ -109,4 +140,4 @@ def _count(size: float) -> str:
 
 def _unsigned_zero(text: str) -> str:
     is_zero = not any(letter in "123456789" for letter in text)
-    return text.removeprefix(MINUS) if is_zero else text
+    return text.lstrip("+" + MINUS) if is_zero else text

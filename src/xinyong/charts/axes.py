@@ -14,7 +14,7 @@ from .colours import GRID, INK, MUTED
 
 LABEL_SIZE: Final = 12
 LEAST_SPAN: Final = 0.1
-"""An axis without zero spans at least this share of the values, so that noise is not blown up into a trend."""
+"""An axis without zero spans at least this share of the values, so that noise does not look like a trend."""
 
 _LETTER: Final = 6.4
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -64,7 +64,7 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
         missing = max(0.0, LEAST_SPAN * max(abs(low), abs(high)) - (high - low))
         low, high = low - missing / 2, high + missing / 2
     if high - low <= 1e-12 * max(abs(high), abs(low), 1e-12):
-        spread = max(abs(high) * 0.1, 0.01 if is_share(unit) else 0.1)
+        spread = max(abs(high) * LEAST_SPAN, 0.01 if is_share(unit) else 1.0)
         low, high = (0.0 if from_zero and low >= 0 else low - spread), high + spread
     step = _round_step((high - low) / about)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -72,7 +72,7 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
 
 
 def tick_label(tick: float, unit: str, *, step: float, most: float) -> str:
-    """A tick with just the decimals that its step needs; in per cent, or in the million (m) or so of the whole axis.
+    """A tick with just the decimals that its step needs; in per cent, or in the millions of the whole axis.
 
     Parameters
     ----------
@@ -93,12 +93,38 @@ def tick_label(tick: float, unit: str, *, step: float, most: float) -> str:
 
 def value_grid(values: Axis, scale: alt.Scale) -> list[Any]:
     """Layers: horizontal grid lines with labels to their left; the line of zero is dark."""
-    data = pd.DataFrame({"tick": values.ticks, "label": values.labels})
+    data = grid_rows(values)
     y = alt.Y("tick:Q", scale=scale)
-    lines = alt.Chart(data).mark_rule(color=GRID).encode(y=y)
+    lines = alt.Chart(data).mark_rule().encode(y=y, color=own_colour())
     words = alt.Chart(data).mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, color=MUTED)
-    zero = alt.Chart(data[data["tick"] == 0]).mark_rule(color=INK).encode(y=y)
-    return [lines, *([zero] if 0 in values.ticks else []), words.encode(y=y, x=alt.XValue(-8), text=alt.Text("label:N"))]
+    return [lines, words.encode(y=y, x=x_at(-8), text=alt.Text("label:N"))]
+
+
+def grid_rows(values: Axis) -> pd.DataFrame:
+    """Grid lines as rows: ``tick``, ``label``, ``colour``; the line of zero is dark and drawn last."""
+    colours = [INK if tick == 0 else GRID for tick in values.ticks]
+    data = pd.DataFrame({"tick": values.ticks, "label": values.labels, "colour": colours})
+    return data.sort_values("tick", key=lambda tick: tick == 0, kind="stable")
+
+
+def x_at(pixels: float) -> Any:
+    """The same place across for every mark, in pixels from the left of the plot."""
+    return alt.XValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+
+
+def y_at(pixels: float) -> Any:
+    """The same place down for every mark, in pixels from the top of the plot."""
+    return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+
+
+def y2_at(pixels: float) -> Any:
+    """Where every mark ends, in pixels from the top of the plot."""
+    return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+
+
+def own_colour() -> alt.Color:
+    """Colour as it stands in the column ``colour``."""
+    return alt.Color("colour:N", scale=None, legend=None)
 
 
 def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
@@ -120,7 +146,9 @@ def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
     if last - first >= 2:
         years = range(math.ceil(first - 1e-9), math.floor(last + 1e-9) + 1)
         skip = next(k for k in (1, 2, 3, 4, 5, 10, 20, 50, 100) if len(years) / k <= room)
-        return pd.DataFrame({"year": [float(y) for y in years][::skip], "label": [str(y) for y in years][::skip]})
+        return pd.DataFrame(
+            {"year": [float(y) for y in years][::skip], "label": [str(y) for y in years][::skip]}
+        )
     months = range(round(first * 12), round(last * 12) + 1)
     skip = next(k for k in (1, 2, 3, 6, 12, 24) if len(months) / k * 1.3 <= room)
     kept = [m for m in months if m % skip == 0] or [months[0]]
@@ -136,8 +164,8 @@ def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.
     ticks = alt.Chart(data).mark_rule(color=MUTED)
     words = alt.Chart(data).mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED)
     return [
-        ticks.encode(x=x, y=alt.YValue(height), y2=alt.Y2Value(height + 5)),
-        words.encode(x=x, y=alt.YValue(height + 8), text=alt.Text("label:N")),
+        ticks.encode(x=x, y=y_at(height), y2=y2_at(height + 5)),
+        words.encode(x=x, y=y_at(height + 8), text=alt.Text("label:N")),
     ]
 
 

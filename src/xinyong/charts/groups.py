@@ -8,8 +8,8 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from .axes import LABEL_SIZE, Axis, axis
-from .colours import GRID, INK, MUTED
+from .axes import LABEL_SIZE, Axis, axis, grid_rows, own_colour, x_at, y2_at, y_at
+from .colours import INK, MUTED
 from .sides import Side
 
 FAMILIES: Final = {
@@ -43,8 +43,8 @@ def ends(sides: Sequence[Side], measure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a world and group where the measure is defined: ``side`` (its place in `sides`), ``family``, ``group``, ``words``,
-        ``month``, ``value`` (mean over replicates), ``low``, ``high``, ``n``.
+        One row a world and group where the measure is defined: ``side`` (its place in `sides`), ``family``,
+        ``group``, ``words``, ``month``, ``value`` (mean over replicates), ``low``, ``high``, ``n``.
     """
     month = min(side.run.series["month"].max() for side in sides)
     rows = []
@@ -132,23 +132,22 @@ def _y() -> alt.Y:
 
 
 def _grid(values: Axis, x: alt.Scale, height: int) -> list[Any]:
-    data = pd.DataFrame({"tick": values.ticks, "label": values.labels})
-    at, top, bottom = alt.X("tick:Q", scale=x), alt.YValue(-4), alt.Y2Value(height)
-    lines = alt.Chart(data).mark_rule(color=GRID).encode(x=at, y=top, y2=bottom)
-    zero = alt.Chart(data[data["tick"] == 0]).mark_rule(color=INK).encode(x=at, y=top, y2=bottom)
+    data = grid_rows(values)
+    at, top, bottom = alt.X("tick:Q", scale=x), y_at(-4), y2_at(height)
+    lines = alt.Chart(data).mark_rule().encode(x=at, y=top, y2=bottom, color=own_colour())
     words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
-    words = words.encode(x=at, y=alt.YValue(-8), text=alt.Text("label:N"))
-    return [lines, *([zero] if 0 in values.ticks else []), words]
+    words = words.encode(x=at, y=y_at(-8), text=alt.Text("label:N"))
+    return [lines, words]
 
 
 def _row_words(rows: dict[str, float], heads: dict[str, float]) -> list[Any]:
     names = pd.DataFrame({"place": list(rows.values()), "words": [group_words(group) for group in rows]})
     titles = pd.DataFrame({"place": list(heads.values()), "words": list(heads)})
-    base = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
+    base: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     return [
-        alt.Chart(names).mark_text(**base, color=INK).encode(x=alt.XValue(-96), y=_y(), text=alt.Text("words:N")),
+        alt.Chart(names).mark_text(**base, color=INK).encode(x=x_at(-96), y=_y(), text=alt.Text("words:N")),
         alt.Chart(titles).mark_text(**base, color=MUTED, fontWeight="bold").encode(
-            x=alt.XValue(-104), y=_y(), text=alt.Text("words:N")
+            x=x_at(-104), y=_y(), text=alt.Text("words:N")
         ),
     ]  # fmt: skip
 

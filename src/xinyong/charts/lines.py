@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from .amounts import number, short
-from .axes import LABEL_SIZE, Axis, axis, value_grid, year_axis
+from .axes import LABEL_SIZE, Axis, axis, own_colour, value_grid, x_at, year_axis
 from .colours import INK
 from .sides import Side
 
@@ -56,7 +56,7 @@ def draw_lines(
         *(_band(side, frame, x, y) for side, frame in courses if frame["replicates"].max() > 1),
         *(_line(side, frame, x, y) for side, frame in courses),
         *_points(points, x, y),
-        *_end_labels(courses, values, plot, height, is_narrow=is_narrow),
+        *_end_labels(courses, values, plot, height, y, is_narrow=is_narrow),
     ]
     return alt.layer(
         *layers,
@@ -106,7 +106,7 @@ def _axis(
     return axis(min(lows), max(highs), unit=unit, from_zero=from_zero)
 
 
-def _band(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Chart:
+def _band(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
     return (
         alt.Chart(frame[["year", "low", "high"]])
         .mark_area(color=side.colour, opacity=0.18, line=False)
@@ -114,7 +114,7 @@ def _band(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Ch
     )
 
 
-def _line(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Chart:
+def _line(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
     stroke: dict[str, Any] = {"strokeDash": list(side.dash)} if side.dash else {}
     return (
         alt.Chart(frame[["year", "value"]])
@@ -123,7 +123,7 @@ def _line(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> alt.Ch
     )
 
 
-def _points(points: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+def _points(points: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[Any]:
     if points.empty:
         return []
     marks = alt.Chart(points[["year", "value"]]).mark_point(
@@ -145,31 +145,38 @@ def _label_margin(courses: Sequence[tuple[Side, pd.DataFrame]], unit: str, *, is
 
 
 def _end_labels(
-    courses: Sequence[tuple[Side, pd.DataFrame]], values: Axis, plot: int, height: int, *, is_narrow: bool
-) -> list[alt.Chart]:
+    courses: Sequence[tuple[Side, pd.DataFrame]],
+    values: Axis,
+    plot: int,
+    height: int,
+    y: alt.Scale,
+    *,
+    is_narrow: bool,
+) -> list[Any]:
     low, high = values.domain
     wanted = [height * (high - float(frame["value"].iloc[-1])) / (high - low) for _, frame in courses]
     lines = 2 if courses[0][0].letter else 1
     half = lines * _LINE_HEIGHT / 2
     placed = spread(wanted, apart=lines * _LINE_HEIGHT + 3, low=half - 6, high=height - half + 6)
-    return [
-        layer
+    rows = [
+        {"word": word, "top": high - (middle + (k - (lines - 1) / 2) * _LINE_HEIGHT) * (high - low) / height,
+         "is_value": k == lines - 1, "colour": side.text_colour}
         for (side, frame), middle in zip(courses, placed, strict=True)
-        for layer in _end_label(side, _words(side, frame, values.unit, is_narrow=is_narrow), plot + 8, middle)
-    ]
-
-
-def _end_label(side: Side, words: list[str], left: float, middle: float) -> list[alt.Chart]:
-    tops = [middle + (k - (len(words) - 1) / 2) * _LINE_HEIGHT for k in range(len(words))]
+        for k, word in enumerate(_words(side, frame, values.unit, is_narrow=is_narrow))
+    ]  # fmt: skip
+    table = pd.DataFrame(rows)
     return [
-        alt.Chart(pd.DataFrame({"word": [word]}))
-        .mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=LABEL_SIZE + (k == len(words) - 1),
-            fontWeight="bold" if k == len(words) - 1 else "normal",
-            color=side.text_colour,
-        )
-        .encode(x=alt.XValue(left), y=alt.YValue(top), text=alt.Text("word:N"))
-        for k, (word, top) in enumerate(zip(words, tops, strict=True))
+        _label_layer(part, plot + 8, y, is_value=bool(is_value))
+        for is_value, part in table.groupby("is_value")
     ]
+
+
+def _label_layer(rows: pd.DataFrame, left: float, y: alt.Scale, *, is_value: bool) -> Any:
+    style: dict[str, Any] = (
+        {"fontSize": LABEL_SIZE + 1, "fontWeight": "bold"} if is_value else {"fontSize": LABEL_SIZE}
+    )
+    return (
+        alt.Chart(rows[["word", "top", "colour"]])
+        .mark_text(align="left", baseline="middle", **style)
+        .encode(x=x_at(left), y=alt.Y("top:Q", scale=y), text=alt.Text("word:N"), color=own_colour())
+    )

@@ -34,8 +34,8 @@ class Picture:
     data
         The numbers as a tidy frame, unrounded.
     key
-        Which marks need explaining: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``, ``"record"``,
-        ``"voices"``.
+        Which marks need explaining: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``,
+        ``"record"``, ``"voices"``.
     draw
         From a width in pixels to an undressed Altair chart of about that width.
     """

@@ -37,7 +37,7 @@ def pictures(subject: Run | Comparison) -> dict[str, Picture]:
 
 
 def picture(plan: Plan, worlds: Sequence[Side]) -> Picture | None:
-    """One picture, or None when its measure is not defined in any of the worlds (a score that is off, say)."""
+    """One picture, or None when its measure is defined in none of the worlds (a score that is off, say)."""
     having = [side for side in worlds if all(side.has(measure) for measure in plan.measures)]
     if not having:
         return None

@@ -1,4 +1,4 @@
-"""Figures on record beside the simulated ones: where they coincide in time, their ratio, and what to call it."""
+"""Figures on record beside the simulated ones of the same month: their ratio, and what to call it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,12 @@ def points_for(measure: str, courses: Sequence[tuple[Side, pd.DataFrame]]) -> pd
     first = min(frame["month"].iloc[0] for _, frame in courses)
     last = max(frame["month"].iloc[-1] for _, frame in courses)
     rows = [
-        {"month": _stamp(figure.month), "year": figure.month / 12, "value": figure.value, "source": figure.source}
+        {
+            "month": _stamp(figure.month),
+            "year": figure.month / 12,
+            "value": figure.value,
+            "source": figure.source,
+        }
         for figure in RECORD
         if figure.measure == measure and figure.is_comparable and first <= _stamp(figure.month) <= last
     ]
@@ -61,11 +66,14 @@ def beside(worlds: Sequence[Side]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a figure and world: measure, name, unit, month, documented, world, simulated, ratio (simulated over documented),
-        verdict, source (facts id), reliability (A, B, C, U or D), note, is_comparable.
+        One row a figure and world, by measure and month: measure, name, unit, month, documented, world,
+        simulated, ratio (simulated over documented), verdict, source (facts id), reliability (A, B, C, U, D), note,
+        is_comparable.
     """
     claiming = [side for side in worlds if side.label == "documented"] or list(worlds)
     rows = [row for figure in RECORD for side in claiming if (row := _row(figure, side)) is not None]
+    order = {figure.measure: k for k, figure in reversed(list(enumerate(RECORD)))}
+    rows.sort(key=lambda row: (order[str(row["measure"])], row["month"]))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 

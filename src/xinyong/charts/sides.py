@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from . import colours
 from ..errors import BadRequest, nearest
 from ..results.run import Run
+from . import colours
 
 if TYPE_CHECKING:
     from ..experiments.twins import Comparison
@@ -57,8 +57,8 @@ class Side:
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], pd.DataFrame]:
-        series = self.run.series.astype({"measure": str, "group": str})
-        return {(str(m), str(g)): part for (m, g), part in series.groupby(["measure", "group"], sort=False)}
+        parts = self.run.series.groupby(["measure", "group"], sort=False, observed=True)
+        return {(str(measure), str(group)): part for (measure, group), part in parts}
 
     @cached_property
     def measures(self) -> frozenset[str]:
@@ -87,7 +87,12 @@ class Side:
                 accepted="a measure and a group that the run counted",
                 remedy=nearest(asked, known),
             )
-        return part.pivot(index="month", columns="replicate", values="value").sort_index()
+        return self._pivoted(measure, group, "value")
+
+    def _pivoted(self, measure: str, group: str, column: str) -> pd.DataFrame:
+        part = self._parts[(measure, group)]
+        index = pd.MultiIndex.from_arrays([part["month"], part["replicate"]])
+        return pd.Series(part[column].to_numpy(), index=index).unstack("replicate").sort_index()
 
     def monthly(self, measure: str, group: str = "all") -> pd.DataFrame:
         """A measure month by month: mean and range over replicates.
@@ -95,12 +100,11 @@ class Side:
         Returns
         -------
         DataFrame
-            One row a month where the measure is defined in at least one replicate: ``month`` (the first of it), ``year`` (as
-            a decimal number, for axes), ``value`` (mean), ``low`` and ``high`` (smallest and largest replicate),
+            One row a month where the measure is defined in at least one replicate: ``month`` (its first day),
+            ``year`` (a decimal number), ``value`` (mean), ``low`` and ``high`` (smallest and largest replicate),
             ``n`` (simulated citizens counted, mean), ``replicates`` (how many are defined).
         """
         wide = self.replicates(measure, group)
-        part = self._parts[(measure, group)]
         months = pd.DatetimeIndex(wide.index)
         table = pd.DataFrame(
             {
@@ -109,7 +113,7 @@ class Side:
                 "value": wide.mean(axis=1).to_numpy(),
                 "low": wide.min(axis=1).to_numpy(),
                 "high": wide.max(axis=1).to_numpy(),
-                "n": part.groupby("month")["n"].mean().reindex(wide.index).to_numpy(),
+                "n": self._pivoted(measure, group, "n").mean(axis=1).to_numpy(),
                 "replicates": wide.notna().sum(axis=1).to_numpy(),
             }
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from .axes import own_colour
 from .sides import Side
 
 WIDTH: Final = 120
@@ -30,21 +31,30 @@ def draw_spark(courses: Sequence[tuple[Side, pd.DataFrame]]) -> Any:
     first = min(float(frame["year"].iloc[0]) for _, frame in courses)
     last = max(float(frame["year"].iloc[-1]) for _, frame in courses)
     x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
-    layers = [_line(side, frame, x, y) for side, frame in courses]
-    return alt.layer(
-        *layers,
-        width=WIDTH - 8,
-        height=HEIGHT - 8,
-        padding=4,
-        autosize=alt.AutoSizeParams(type="none"),
-    )
-
-
-def _line(side: Side, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
-    dash: dict[str, Any] = {"strokeDash": [4, 2]} if side.dash else {}
-    kept = frame[["year", "value"]].iloc[:: max(1, len(frame) // 48)]
+    rows = [_rows(side, frame) for side, frame in courses]
     return (
-        alt.Chart(kept)
-        .mark_line(color=side.colour, strokeWidth=1.6, **dash)
-        .encode(x=alt.X("year:Q", scale=x, axis=None), y=alt.Y("value:Q", scale=y, axis=None))
+        alt.Chart(pd.concat(rows, ignore_index=True))
+        .mark_line(strokeWidth=1.6)
+        .encode(
+            x=alt.X("year:Q", scale=x, axis=None),
+            y=alt.Y("value:Q", scale=y, axis=None),
+            color=own_colour(),
+            strokeDash=alt.StrokeDash(
+                "world:N",
+                legend=None,
+                scale=alt.Scale(
+                    domain=[side.called for side, _ in courses], range=[_dash(side) for side, _ in courses]
+                ),
+            ),
+        )
+        .properties(width=WIDTH - 8, height=HEIGHT - 8, padding=4, autosize=alt.AutoSizeParams(type="none"))
     )
+
+
+def _dash(side: Side) -> list[int]:
+    return [4, 2] if side.dash else [1, 0]
+
+
+def _rows(side: Side, frame: pd.DataFrame) -> pd.DataFrame:
+    kept = frame[["year", "value"]].iloc[:: max(1, len(frame) // 48)]
+    return kept.assign(world=side.called, colour=side.colour)

@@ -32,7 +32,7 @@ LOOK: Final[dict[str, Any]] = {
     "view": {"stroke": None},
     "axis": {"grid": False, "domain": False, "ticks": False, "labels": False, "title": None},
 }
-"""The house look as Vega-Lite's configuration: no frame and no grid of its own, each picture draws what it needs."""
+"""The house look as Vega-Lite's configuration: no frame or grid of its own, each picture draws its own."""
 
 
 def svg(chart: Any, *, name: str, label: str) -> str:

@@ -1,8 +1,8 @@
-"""The table twin of a picture: its numbers as a reader's table, text in every cell, the first column heading its rows."""
+"""The table twin of a picture: its numbers as a reader's table of text, the first column heading its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import pandas as pd
 
@@ -36,7 +36,9 @@ def of_lines(courses: Sequence[tuple[Side, pd.DataFrame]], points: pd.DataFrame,
 def of_groups(sides: Sequence[Side], ends: pd.DataFrame, unit: str) -> pd.DataFrame:
     """One row a group, with the range over replicates and how many simulated citizens were counted."""
     groups = ends.drop_duplicates("group")
-    names = [_group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)]
+    names = [
+        _group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)
+    ]
     table = pd.DataFrame({"Group": names})
     for place, side in enumerate(sides):
         part = ends[ends["side"] == place].set_index("group")
@@ -60,17 +62,21 @@ def of_voices(courses: Sequence[tuple[Side, pd.DataFrame]], unit: str) -> pd.Dat
     return table
 
 
-def _months(frames: Sequence[pd.DataFrame], also: Sequence[pd.Timestamp] | pd.Series = ()) -> list[pd.Timestamp]:
+def _months(
+    frames: Sequence[pd.DataFrame], also: Sequence[pd.Timestamp] | pd.Series = ()
+) -> list[pd.Timestamp]:
     known = pd.concat([frame["month"] for frame in frames]).drop_duplicates().sort_values()
     kept = {month for month in known if month.month == 12} | {known.iloc[0], known.iloc[-1]} | set(also)
     return sorted(kept)
 
 
-def _cell(table: pd.DataFrame, row: object, column: str, unit: str) -> str:
-    return number(float(table.loc[row, column]), unit) if row in table.index else UNDEFINED
+def _cell(table: pd.DataFrame, row: Hashable, column: str, unit: str) -> str:
+    if row not in table.index:
+        return UNDEFINED
+    return number(float(table[column].to_dict()[row]), unit)
 
 
-def _range(table: pd.DataFrame, row: object, unit: str) -> str:
+def _range(table: pd.DataFrame, row: Hashable, unit: str) -> str:
     if row not in table.index:
         return UNDEFINED
     return f"{_cell(table, row, 'low', unit)} to {_cell(table, row, 'high', unit)}"

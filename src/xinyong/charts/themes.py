@@ -59,7 +59,7 @@ THEMES: Final = (
         "listed",
         "Listed, and kept from travelling",
         "The court’s list of judgment defaulters is the best-documented part of the system. How many entries "
-        "does it gather, how many leave it, and how many tickets are refused? Tickets are attempts, not people.",
+        "does it gather, how many leave it, and how many tickets (attempts, not people) are refused?",
         (
             _lines("listings", "Entries on the court’s list", "listings_cumulative"),
             _lines("restored", "Entries taken off the list again", "restored_cumulative"),
@@ -72,8 +72,8 @@ THEMES: Final = (
     Theme(
         "sanctioned",
         "Living under sanctions",
-        "Who is under at least one stick, how many sanctions rest only on wrong records, and how many on what "
-        "somebody else did?",
+        "Who is under at least one stick, how many sanctions rest only on wrong records, and how many on "
+        "what somebody else did?",
         (
             _groups("sanctioned-groups", "Who lives under a sanction", "share_sanctioned"),
             _lines("sanctioned", "People under at least one sanction", "share_sanctioned"),
@@ -95,8 +95,8 @@ THEMES: Final = (
     Theme(
         "debt",
         "In debt",
-        "The essay would rather call it a social debt system (D4). Who borrows, who falls behind, and how much "
-        "interest passes from debtors to creditors?",
+        "The essay would rather call it a social debt system (D4). Who borrows, who falls behind, and how "
+        "much interest passes from debtors to creditors?",
         (
             _groups("debt-groups", "Who owes how much", "debt_to_income"),
             _lines("debt", "Household debt against yearly income", "debt_to_income"),
@@ -110,8 +110,8 @@ THEMES: Final = (
     Theme(
         "unequal",
         "Unequal",
-        "The essay calls the system an inequality magnifier (W6). Formal models and field evidence disagree, so "
-        "this is tested here, never assumed.",
+        "The essay calls the system an inequality magnifier (W6). Formal models and field evidence disagree, "
+        "so this is tested here, never assumed.",
         (
             _lines("gini-income", "Inequality of income", "gini_income", from_zero=False),
             _lines("gini-wealth", "Inequality of wealth", "gini_wealth", from_zero=False),
@@ -124,7 +124,8 @@ THEMES: Final = (
     Theme(
         "opinion",
         "Said, and thought",
-        "A survey hears approval bent by fear. What people hold in private and what they say is counted apart.",
+        "A survey hears approval bent by fear. What people hold in private and what they say are counted "
+        "apart.",
         (
             Plan("approval", "voices", "Approval, held and said", ("approval_private", "approval_expressed")),
             Plan("dissent", "voices", "Dissent, held and said", ("dissent_private", "dissent_expressed")),
@@ -133,7 +134,8 @@ THEMES: Final = (
     Theme(
         "ties",
         "Among friends",
-        "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows whom?",
+        "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows "
+        "whom?",
         (
             _lines("assortativity", "How alike friends’ scores are", "tie_score_assortativity"),
             _lines("low-scorers", "Friends of those who score lowest", "low_scorers_degree_ratio"),
@@ -142,8 +144,8 @@ THEMES: Final = (
     Theme(
         "law",
         "Before the law",
-        "Article 5(1)(c) of the EU AI Act forbids scores whose harm falls in contexts unrelated to the conduct. "
-        "How much of the harm here would?",
+        "Article 5(1)(c) of the EU AI Act forbids scores whose harm falls in contexts unrelated to the "
+        "conduct, or out of proportion to it (2j). How much of the harm here is of that kind?",
         (
             _lines("cross-context", "Harm in unrelated contexts", "cross_context_detriment_share"),
             _lines("detriment", "Gravity of sanctions", "detriment_per_person"),

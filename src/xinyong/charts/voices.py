@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from .amounts import number, short
-from .axes import LABEL_SIZE, Axis, axis, value_grid, year_axis
+from .axes import LABEL_SIZE, Axis, axis, value_grid, x_at, y_at, year_axis
 from .lines import NARROW, spread
 from .sides import Side
 
@@ -19,7 +19,7 @@ SAID: Final = "said"
 
 
 def gap(side: Side, held: str, said: str) -> pd.DataFrame:
-    """Both voices of one world month by month: ``month``, ``year``, ``held``, ``said`` (means over replicates)."""
+    """Both voices of one world by month: ``month``, ``year``, ``held``, ``said`` (means over replicates)."""
     columns = ["month", "year", "value"]
     private = side.monthly(held)[columns].rename(columns={"value": HELD})
     aloud = side.monthly(said)[columns].rename(columns={"value": SAID})
@@ -88,5 +88,5 @@ def _word(word: str, colour: str, *, left: float, top: float, is_bold: bool) -> 
             align="left", baseline="middle", fontSize=LABEL_SIZE, color=colour,
             fontWeight="bold" if is_bold else "normal",
         )
-        .encode(x=alt.XValue(left), y=alt.YValue(top), text=alt.Text("word:N"))
+        .encode(x=x_at(left), y=y_at(top), text=alt.Text("word:N"))
     )  # fmt: skip

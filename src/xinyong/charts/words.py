@@ -23,7 +23,8 @@ def unit_words(measure: str) -> str:
 def what_is_shown(measure: str) -> str:
     """The first sentence of a measure's definition, with its unit: what a subtitle begins with."""
     sentence = re.split(r"[;:.](?:\s|$)", definition(measure).definition, maxsplit=1)[0]
-    return ", ".join(part for part in (sentence, unit_words(measure)) if part)
+    unit = unit_words(measure)
+    return sentence if not unit or unit in sentence.lower() else f"{sentence}, {unit}"
 
 
 def counted_people(worlds: Sequence[Side]) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import jax
 
-jax.config.update("jax_enable_x64", True)
+from .compiled import prefer_wide_vectors
+
+jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
+prefer_wide_vectors()
 
 from .checkpoint import Checkpoint, CheckpointPlan  # noqa: E402
 from .progress import Bar, Lines, Progress, Silent  # noqa: E402

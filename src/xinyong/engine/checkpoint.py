@@ -81,6 +81,8 @@ class Past:
         Names of the mechanisms that were on, sorted.
     rules
         Ids of the rules, in the order of the bits of ``in_force``.
+    network
+        Fingerprint of the explicit network, or "" for layered ties.
     """
 
     version: str
@@ -92,6 +94,7 @@ class Past:
     society: dict[str, Any]
     on: list[str]
     rules: list[str]
+    network: str
 
 
 @dataclass(frozen=True)

@@ -23,22 +23,27 @@ from .checkpoint import Past
 _OWN = frozenset({*BEGINNING.writes, "ties"})
 
 
-def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int) -> None:
+def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int, network: str) -> None:
     """Refuse a fork whose people would not be those of the past.
 
     Raises
     ------
     BadRequest
-        If the seed, the population or the Society section differ, or the scenario ends before the fork
-        begins.
+        If the seed, the population, the network or the Society section differ, or the scenario ends before
+        the fork begins.
     """
-    for where, kept, asked in (("seed", past.seed, seed), ("population", past.population, population)):
+    same = {
+        "seed": (past.seed, seed),
+        "population": (past.population, population),
+        "network": (past.network, network),
+    }
+    for where, (kept, asked) in same.items():
         if kept != asked:
             raise BadRequest(
                 where,
                 received=asked,
-                accepted=f"{kept}, as in the run that is forked",
-                remedy=f"Fork with {where} {kept}: two scenarios can only share a past of the same people.",
+                accepted=f"{kept!r}, as in the run that is forked",
+                remedy="Two scenarios can only share a past of the same people with the same ties.",
             )
     society = scenario.society.model_dump(mode="json")
     for name in sorted({*society, *past.society}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Generator, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -9,18 +10,22 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadRequest
 from ..measures.tally import Tally
 from ..nation import Nation
 from ..scenario.scenario import Scenario
+from ..society.columns import BLOCK
+from ..society.network import NetworkTies
 from ..society.population import draw
 from ..society.ties import Ties, layered_ties
 from ..world import World
 from . import checkpoint as checkpoints
 from .checkpoint import Checkpoint, CheckpointPlan, Past
 from .cohort import choose_cohort
+from .compiled import keep_compiled
 from .fork import check_same_people
 from .interruption import Interruption
 from .keeping import write
@@ -63,7 +68,7 @@ def simulate(
     resume: Path | None = None,
     fork: tuple[Path, int] | None = None,
     cohort: int = 0,
-    network: Ties | None = None,
+    network: NetworkTies | None = None,
 ) -> Iterator[MonthResult]:
     """Run a scenario, giving the result of each month as soon as it is over.
 
@@ -116,8 +121,9 @@ def simulate(
     workers = choose_workers(workers)
     tiling = lay_tiles(population, tile=tile, workers=workers)
     if network is not None:
-        tiling = Tiling(population, tiling.blocks, tiling.blocks, 1)
+        tiling = _one_tile(tiling, network)
     _check_months(checkpoint)
+    keep_compiled()
     world = World(scenario)
     asked = Past(
         version=version("xinyong"),
@@ -129,6 +135,7 @@ def simulate(
         society=scenario.society.model_dump(mode="json"),
         on=sorted(scenario.on),
         rules=[rule.id for rule in world.rules],
+        network="" if network is None else _fingerprint(network),
     )
     origin = _origin(asked, scenario, resume=resume, fork=fork)
     if origin is not None:
@@ -228,22 +235,41 @@ def _origin(
         return found
     if fork is not None:
         found = Checkpoint.open(checkpoints.at(*fork))
-        check_same_people(found.past, scenario, seed=asked.seed, population=asked.population)
+        check_same_people(
+            found.past, scenario, seed=asked.seed, population=asked.population, network=asked.network
+        )
         return found
     return None
 
 
 def _check_same_run(found: Checkpoint, asked: Past) -> None:
     """Only the same run of the same version gives the same bits."""
-    for name in ("version", "scenario_hash", "seed", "population"):
+    for name in ("version", "scenario_hash", "seed", "population", "network"):
         kept, wanted = getattr(found.past, name), getattr(asked, name)
         if kept != wanted:
             raise BadRequest(
                 f"{found.path}: {name}",
                 received=wanted,
-                accepted=f"{kept}, as in the checkpoint",
+                accepted=f"{kept!r}, as in the checkpoint",
                 remedy="Resume the run that was interrupted, as it was; to change course there, fork it.",
             )
+
+
+def _one_tile(tiling: Tiling, network: NetworkTies) -> Tiling:
+    """The population as one tile, which an explicit network must have been made for."""
+    if network.blocks != tiling.blocks:
+        raise BadRequest(
+            "network",
+            received=f"ties between up to {network.blocks * BLOCK} citizens",
+            accepted=f"a network made for a population of {tiling.population}",
+            remedy="Make the network for the population of the run.",
+        )
+    return replace(tiling, blocks_per_tile=tiling.blocks, n_tiles=1)
+
+
+def _fingerprint(network: NetworkTies) -> str:
+    ends = (np.ascontiguousarray(network.first), np.ascontiguousarray(network.second))
+    return hashlib.sha256(b"".join(end.tobytes() for end in ends)).hexdigest()[:16]
 
 
 def _check_months(plan: CheckpointPlan | None) -> None:

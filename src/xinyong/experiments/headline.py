@@ -102,7 +102,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
         If the run has no such measure, group or month.
     """
     series = run.series
-    wanted = pd.Timestamp(f"{month}-01") if month is not None else series["month"].max()
+    wanted = month if month is not None else run.manifest["window"]["until"]
     for what, name, known in (("measure", measure, series["measure"]), ("group", group, series["group"])):
         if name not in known.cat.categories:
             raise BadRequest(
@@ -111,14 +111,14 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
                 accepted=f"a {what} of the run",
                 remedy=nearest(name, known.cat.categories),
             )
-    is_wanted = (series["measure"] == measure) & (series["group"] == group) & (series["month"] == wanted)
-    found = series[is_wanted].sort_values("replicate")
+    found = series[(series["measure"] == measure) & (series["group"] == group)].sort_values("replicate")
+    found = found[found["month"].dt.strftime("%Y-%m") == wanted]
     if found.empty:
         window = run.manifest["window"]
         raise BadRequest(
             "month",
             received=month,
-            accepted=f"a month from {window['from']} until {window['until']}",
+            accepted=f"a month (YYYY-MM) from {window['from']} until {window['until']}",
             remedy="Choose a month of the run.",
         )
     return found["value"].to_numpy(np.float64)

@@ -21,7 +21,6 @@ FINE = 4096
 """Bins of a histogram over everybody."""
 COARSE = 128
 """Bins of a histogram by cell."""
-COARSENING = FINE // COARSE
 _COARSENING_BITS = 5
 _MANTISSA_BITS = 23
 
@@ -44,11 +43,6 @@ class Bins:
     name: str
     edges: NDArray[np.float64]
     has_atoms: bool
-
-    @property
-    def coarse_edges(self) -> NDArray[np.float64]:
-        """float64 (COARSE + 1,)."""
-        return self.edges[::COARSENING]
 
 
 def _octave_edges(floor: float, bits: int, n_bins: int) -> NDArray[np.float64]:

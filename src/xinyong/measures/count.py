@@ -93,7 +93,9 @@ class Count:
         """Everybody in fine bins, and each group in coarse ones, by quantity."""
         found = {}
         for bins, fine, coarse in zip(BINS, self._tally.fine, self._tally.coarse, strict=True):
-            everybody = Spread(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
-            by_cell = by_group(np.asarray(coarse)).astype(np.float64)
-            found[bins.name] = (everybody, Spread(bins.coarse_edges, by_cell, has_atoms=bins.has_atoms))
+            everybody = Spread.between(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
+            found[bins.name] = (
+                everybody,
+                everybody.coarsened(by_group(np.asarray(coarse)).astype(np.float64)),
+            )
         return found

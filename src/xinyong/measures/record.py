@@ -1,7 +1,7 @@
 """The record: documented figures that stand beside a measure (facts 2a, 2e-2g, 2i).
 
-A figure is comparable if it counts the same thing over the same people as the measure does. The others are kept with
-the reason, because leaving them out would hide that the numbers most often quoted are not what a simulation gives.
+A figure is comparable if it counts the same thing over the same people as the measure does. The others are
+kept with the reason: leaving them out would hide that the numbers most often quoted count something else.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ class Figure:
     source
         Facts id.
     reliability
-        A official or peer-reviewed, B press on a primary source, C weak, U unverified, D derived (key in the facts).
+        A official or peer-reviewed, B press on a primary source, C weak, U unverified, D derived.
     note
         What a reader must know; why it is not comparable, if it is not.
     is_comparable
         Whether it counts what the measure counts.
+    counted_from
+        The month from which a cumulative figure counts: a run that begins later has missed a part of it.
     """
 
     measure: str
@@ -43,19 +45,23 @@ class Figure:
     reliability: Reliability
     note: str = ""
     is_comparable: bool = True
+    counted_from: int | None = None
 
 
+_COURT_LIST_BEGINS = parse_month("2013-10")
 _ENTITIES = "cumulative entries since October 2013, entities among them"
 _TICKETS = "tickets refused since 2013, not people; press reports of court figures"
 _STOCK = "stock of natural persons over the working-age share of adults (derived)"
 _URBAN_SURVEY = "urban households only (survey of the central bank, seen second-hand)"
 _ANT = "one lender's consumer loans, more than 30 days late"
 
-_COURT: tuple[tuple[str, float, float | None, float | None, float | None, Reliability], ...] = (
+_COURT: tuple[tuple[str, float | None, float | None, float | None, float | None, Reliability], ...] = (
     # month, listings, flights, rail, restored; facts 2a
     ("2014-03", 0.087079e6, None, None, None, "B"),
     ("2015-12", 3.08e6, None, None, None, "B"),
     ("2017-11", 8.87e6, None, 3.4e6, None, "B"),
+    ("2017-12", None, 9.36e6, 3.67e6, None, "B"),
+    ("2018-04", None, 11.14e6, 4.25e6, None, "B"),
     ("2018-09", 12.11e6, 14.63e6, 5.22e6, 3.22e6, "B"),
     ("2018-12", 12.9e6, 17.46e6, 5.47e6, 3.51e6, "B"),
     ("2019-03", 13.3e6, 19.8e6, 5.6e6, None, "B"),
@@ -73,7 +79,9 @@ def _court() -> list[Figure]:
             ("restored_cumulative", restored, "performed under pressure of the list, entities among them"),
         )
         found += [
-            Figure(measure, parse_month(month), value, "2a", reliability, note)
+            Figure(
+                measure, parse_month(month), value, "2a", reliability, note, counted_from=_COURT_LIST_BEGINS
+            )
             for measure, value, note in columns
             if value is not None
         ]
@@ -97,8 +105,6 @@ def _path(
 
 RECORD: tuple[Figure, ...] = (
     *_court(),
-    *_path("flights_blocked_cumulative", "2a", "B", {"2017-12": 9.36e6, "2018-04": 11.14e6}, _TICKETS),
-    *_path("rail_blocked_cumulative", "2a", "B", {"2017-12": 3.67e6, "2018-04": 4.25e6}, _TICKETS),
     *_path("restored_share", "2a", "D", {"2018-09": 0.266, "2018-12": 0.272}, "derived from the two counts"),
     *_path("share_listed", "2a", "D", {"2020-01": 5.7e6 / 1.11e9, "2023-12": 8_542_322 / 1.11e9}, _STOCK),
     *_path(
@@ -155,4 +161,4 @@ RECORD: tuple[Figure, ...] = (
     *_path("neutral_expressed", "2i", "B", {"2018-03": 0.19}, "of netizens; split as the essay gives it"),
     *_path("dissent_expressed", "2i", "B", {"2018-03": 0.01}, "of netizens; split as the essay gives it"),
 )  # fmt: skip
-"""All documented figures, by measure."""
+"""All documented figures."""

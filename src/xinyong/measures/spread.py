@@ -1,8 +1,9 @@
 """Statistics of a distribution that is known by its histogram.
 
-The people of a bin are taken to stand evenly over it, which makes every statistic below exact for such a
-distribution and leaves, for real ones, an error of the second order in the width of the bins; or at its
-middle, if the distribution has atoms (many people with one value).
+The people of a bin are taken to stand evenly around its middle. For everybody, bins are fine, and the middle
+lies between the bin's edges. For groups, bins are coarse, and middle and width are those that the fine bins
+of everybody show inside the coarse one. Statistics are exact for such distributions; what remains of the
+error is of second order in the width of the bins.
 """
 
 from __future__ import annotations
@@ -23,27 +24,38 @@ class Spread:
 
     Attributes
     ----------
-    edges
-        float64 (B + 1,), rising.
+    middles
+        float64 (B,), rising: the mean of the people of a bin.
+    widths
+        float64 (B,): over what width they stand evenly; 0 if all have the same value.
     counts
         float64 (..., B): people by bin.
-    has_atoms
-        Whether a bin's people stand at its middle.
     """
 
-    edges: Values
+    middles: Values
+    widths: Values
     counts: Values
-    has_atoms: bool = False
 
-    @functools.cached_property
-    def widths(self) -> Values:
-        """float64 (B,); zero where people stand at the middle."""
-        return np.zeros(len(self.edges) - 1) if self.has_atoms else np.diff(self.edges)
+    @classmethod
+    def between(cls, edges: Values, counts: Values, *, has_atoms: bool) -> Spread:
+        """A histogram over bins of which only the edges are known (see `bins.Bins`)."""
+        widths = np.zeros(len(edges) - 1) if has_atoms else np.diff(edges)
+        return cls(np.asarray((edges[1:] + edges[:-1]) / 2.0), widths, counts)
 
-    @functools.cached_property
-    def middles(self) -> Values:
-        """float64 (B,)."""
-        return np.asarray((self.edges[1:] + self.edges[:-1]) / 2.0)
+    def coarsened(self, counts: Values) -> Spread:
+        """Histograms over coarser bins, each a whole number of these, with their shape inside a bin.
+
+        Parameters
+        ----------
+        counts
+            float64 (..., B / k): people by coarse bin, among those counted here.
+        """
+        n_bins = counts.shape[-1]
+        inside = Spread(*(x.reshape(n_bins, -1) for x in (self.middles, self.widths, self.counts)))
+        held = np.sum(inside.counts * inside.middles, axis=-1)
+        middles = np.where(inside.people > 0, ratio(held, inside.people), inside.middles.mean(axis=-1))
+        widths = np.where(inside.people > 0, 3.0 * mean_difference(inside), inside.widths.sum(axis=-1))
+        return Spread(middles, widths, counts)
 
     @functools.cached_property
     def people(self) -> Values:
@@ -66,15 +78,20 @@ class Spread:
         return ratio(self.held[..., -1], self.people)
 
 
+def mean_difference(spread: Spread) -> Values:
+    """The mean absolute difference of two people, a person with themselves included."""
+    n, c = spread.people[..., None], spread.counts
+    between = 2.0 * np.sum(c * (2.0 * spread.reached - c - n) * spread.middles, axis=-1)
+    within = np.sum(c * np.maximum(c - 1.0, 0.0) * spread.widths, axis=-1) / 3.0
+    return ratio(between + within, spread.people**2)
+
+
 def gini(spread: Spread) -> Values:
     """Gini coefficient: half the mean absolute difference of two people, over the mean (Gini 1912).
 
     NaN where the mean is not positive. With negative values (debts above property) it can exceed 1.
     """
-    n, c = spread.people[..., None], spread.counts
-    between = 2.0 * np.sum(c * (2.0 * spread.reached - c - n) * spread.middles, axis=-1)
-    within = np.sum(c * (c - 1.0) * spread.widths, axis=-1) / 3.0
-    return ratio(ratio(between + within, spread.people**2), 2.0 * spread.mean)
+    return ratio(mean_difference(spread), 2.0 * spread.mean)
 
 
 def theil(spread: Spread) -> Values:

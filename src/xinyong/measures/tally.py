@@ -34,6 +34,7 @@ from .sums import (
 )
 
 Array = Any
+_Sofar = tuple[Array, Array]
 Score = Literal["unified", "factors", "points"]
 
 _LANES = plan(CELL_SUMS)
@@ -173,10 +174,8 @@ def _act_columns(c: _Citizens) -> dict[str, Array]:
 def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
     """The headline score, what wrong records did to it (eighths of a point), and the logarithm of income."""
     top = round(SCORE_TOP / EIGHTH)
-    has_score = c.is_person & (score is not None)
-    if score == "factors":
-        has_score = has_score & c.opts_in & (c.score_factors > 0)
     points = c[f"score_{score}"] if score else jnp.zeros(c.is_person.shape, jnp.float32)
+    has_score = c.is_person & (points > 0)
     wrong = jnp.abs(c[f"{score}_wrong"]) if score else points
     income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
     return {
@@ -200,7 +199,7 @@ def _tie_columns(c: _Citizens, ties: Ties, alive: Array) -> dict[str, Array]:
 def _sums(columns: dict[str, Array]) -> tuple[Array, Array]:
     """`Tally.cells` and `Tally.whole` of columns (blocks, BLOCK), chunk by chunk."""
 
-    def add_chunk(sofar: tuple[Array, Array], chunk: dict[str, Array]) -> tuple[tuple[Array, Array], None]:
+    def add_chunk(sofar: _Sofar, chunk: dict[str, Array]) -> tuple[_Sofar, None]:
         by_cell, whole = sofar
         c = _Citizens(chunk)
         cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
@@ -208,7 +207,7 @@ def _sums(columns: dict[str, Array]) -> tuple[Array, Array]:
         added = [jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS]
         return (by_cell.at[cell].add(words.T, mode="promise_in_bounds"), whole + jnp.stack(added)), None
 
-    def add_block(sofar: tuple[Array, Array], block: dict[str, Array]) -> tuple[tuple[Array, Array], None]:
+    def add_block(sofar: _Sofar, block: dict[str, Array]) -> tuple[_Sofar, None]:
         cells, whole = sofar
         nobody = jnp.zeros((CELLS + 1, _WORDS), jnp.int64)
         (by_cell, whole), _ = jax.lax.scan(add_chunk, (nobody, whole), block)

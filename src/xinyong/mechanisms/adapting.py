@@ -10,7 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.luck import Luck
+from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -68,7 +68,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     perceived = jnp.where(touched, jnp.maximum(perceived, p.perceived_touched), perceived)
     degree = ties.degree(c.ties)
     # friends' troubles frighten: the share of friends under a rule, last month's list standing for it
-    share_touched = ties.total(c.ties, jnp.where(touched, 1.0, 0.0)) / jnp.maximum(degree, 1.0)
+    share_touched = ties.total(c.ties, once(jnp.where(touched, 1.0, 0.0), luck.citizen)) / jnp.maximum(degree, 1.0)
     stake = p.stake_base + (1.0 - p.stake_base) * jnp.where(touched, 1.0, share_touched)
     caution = _toward(c.caution, nation.speech_force * perceived * stake, p.caution_speed)
 
@@ -86,8 +86,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         luck.key,
         luck.citizen,
         wary=wary,
-        repels=repels,
-        welcomes=jnp.where(c.is_person, jnp.clip(welcomes, 0.0, 1.0), 0.0),
+        repels=once(repels, luck.citizen),
+        welcomes=once(jnp.where(c.is_person, jnp.clip(welcomes, 0.0, 1.0), 0.0), luck.citizen),
     )
     approval = _approval(c, nation, p)
     says_approve, says_disapprove = _answers(p, luck, approval, caution)

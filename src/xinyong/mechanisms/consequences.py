@@ -8,14 +8,15 @@ without what friends did to the score (else it is collateral)? Rows K1-K8, T1-T1
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
 from ..scenario.rules import GRADES, Rule
 from ..society.columns import LEVERS, OCCUPATIONS
-from ..society.luck import Luck, falls
+from ..society.luck import Luck, falls, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -152,47 +153,80 @@ def _enforced(rule_number: int, automation: Array, c: View) -> Array:
     return rank - jnp.floor(rank) < automation
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
-    """Put rules into force and out of it, and book what they do."""
-    shape_ = c.is_person.shape
-    zero = jnp.zeros(shape_, jnp.float32)
-    standings = {s: _STANDING[s](c, p) for s in sorted({r.score for r in system.rules if r.score})}
-    in_force = jnp.zeros(shape_, jnp.uint32)
-    spared_share = {lever: jnp.ones(shape_, jnp.float32) for lever in LEVERS}
-    counts = {name: jnp.zeros(shape_, jnp.uint8) for name in ("n_sticks", "n_carrots", "n_wrongful", "n_collateral")}
-    detriment, unrelated = zero, zero
+class InForce(NamedTuple):
+    """Rules in force as bits of one word a citizen (uint32), and what would be without errors and without friends."""
+
+    actual: Array
+    clean: Array  # of the rules in force, those that would be without wrong records
+    alone: Array  # of the rules in force, those that would be without the friends' part
+
+
+def _in_force(c: View, p: View, luck: Luck, rules: tuple[RuleShape, ...], standings: dict[str, Standing]) -> InForce:
+    """Put rules into force and out of it."""
+    nobody = jnp.zeros(c.is_person.shape, jnp.uint32)
+    actual, clean, alone = nobody, nobody, nobody
     table = p["rules"]
     # one draw for all rules: whoever handles the file handles all of it, and rules with a longer latency later
     processed = luck.bits("processed")
-    for r, rule in enumerate(system.rules):
+    for r, rule in enumerate(rules):
         if rule.trigger == "listed":
-            fires, clean, alone = c.is_listed, c.is_listed & ~c.is_listed_wrongly, c.is_listed
-            related = zero + (1.0 if rule.context == "credit" else 0.0)
+            fires, rightly, by_oneself = c.is_listed, ~c.is_listed_wrongly, jnp.ones_like(c.is_listed)
         else:
-            s = standings[rule.score]
-            has = s.actual > 0
-            fires = has & _fires(rule, s.actual, table["bound"][r], p)
-            clean = has & _fires(rule, s.clean, table["bound"][r], p)
-            alone = has & _fires(rule, s.alone, table["bound"][r], p)
-            related = {"credit": s.credit_share, "politics": s.politics_share}.get(rule.context, zero)
+            score, bound = standings[rule.score], table["bound"][r]
+            has = score.actual > 0
+            fires, rightly, by_oneself = (
+                has & _fires(rule, value, bound, p) for value in (score.actual, score.clean, score.alone)
+            )
         applies = fires & c.is_person & (table["active"][r] > 0) & ~_exempt(rule, c)
         applies = applies & _enforced(r, table["automation"][r], c)
         bit = jnp.uint32(1 << r)
         already = (c.in_force & bit) > 0
         on = applies & (already | falls(processed, 1.0 / (1.0 + table["latency"][r])))
-        in_force = in_force | jnp.where(on, bit, jnp.uint32(0))
-        spared_share[rule.effect] = spared_share[rule.effect] * jnp.where(on, 1.0 - table["size"][r], 1.0)
+        actual = actual | jnp.where(on, bit, 0)
+        clean = clean | jnp.where(on & rightly, bit, 0)
+        alone = alone | jnp.where(on & by_oneself, bit, 0)
+    return InForce(actual, clean, alone)
+
+
+def _related(rule: RuleShape, standings: dict[str, Standing]) -> Array:
+    """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
+    if rule.trigger == "listed":
+        return jnp.float32(1.0 if rule.context == "credit" else 0.0)
+    score = standings[rule.score]
+    return {"credit": score.credit_share, "politics": score.politics_share}.get(rule.context, jnp.float32(0.0))
+
+
+def _mask(rules: tuple[RuleShape, ...], *, is_stick: bool) -> np.uint32:
+    """The bits of the sticks, or of the carrots."""
+    return np.uint32(sum(1 << r for r, rule in enumerate(rules) if rule.is_stick == is_stick))
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Put rules into force and out of it, and book what they do."""
+    rules = system.rules
+    standings = {s: _STANDING[s](c, p) for s in sorted({r.score for r in rules if r.score})}
+    force = once(_in_force(c, p, luck, rules, standings), luck.citizen)
+    sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
+    table = p["rules"]
+    left = {lever: jnp.ones(c.is_person.shape, jnp.float32) for lever in LEVERS}
+    detriment = unrelated = jnp.zeros(c.is_person.shape, jnp.float32)
+    for r, rule in enumerate(rules):
+        on = (force.actual & jnp.uint32(1 << r)) > 0
+        left[rule.effect] = left[rule.effect] * jnp.where(on, 1.0 - table["size"][r], 1.0)
         if rule.is_stick:
             gravity = jnp.where(on, table["gravity"][r], 0.0)
-            counts["n_sticks"] += on.astype(jnp.uint8)
-            counts["n_wrongful"] += (on & ~clean).astype(jnp.uint8)
-            counts["n_collateral"] += (on & ~alone).astype(jnp.uint8)
             detriment = detriment + gravity
-            unrelated = unrelated + gravity * (1.0 - related)
-        else:
-            counts["n_carrots"] += on.astype(jnp.uint8)
-    levers = {lever: 1.0 - share for lever, share in spared_share.items()}
-    return {"in_force": in_force, "detriment": detriment, "detriment_unrelated": unrelated, **counts, **levers}
+            unrelated = unrelated + gravity * (1.0 - _related(rule, standings))
+    return {
+        "in_force": force.actual,
+        "n_sticks": jax.lax.population_count(force.actual & sticks),
+        "n_carrots": jax.lax.population_count(force.actual & carrots),
+        "n_wrongful": jax.lax.population_count(force.actual & ~force.clean & sticks),
+        "n_collateral": jax.lax.population_count(force.actual & ~force.alone & sticks),
+        "detriment": detriment,
+        "detriment_unrelated": unrelated,
+        **{lever: 1.0 - share for lever, share in left.items()},
+    }
 
 
 CONSEQUENCES = Mechanism(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck
+from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 from .money import yuan
@@ -153,7 +153,7 @@ def _informal(c: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array, 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
-    paid = _pay(c, p, luck)
+    paid = once(_pay(c, p, luck), luck.citizen)
     cash = c.cash_yuan - paid.interest - paid.mortgage - paid.consumer - paid.business
     mortgage = c.debt_mortgage_yuan - paid.mortgage
     consumer = c.debt_consumer_yuan - paid.consumer
@@ -177,7 +177,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     cash = cash + surplus
     arrears = jnp.where(defaults, 0, arrears)
 
-    judged_paid = _pay_judged(c, p, luck, cash)
+    judged_paid = once(_pay_judged(c, p, luck, cash), luck.citizen)
     # what a settlement takes beyond cash in hand is forgiven in the settlement
     forgiven = jnp.where(judged_paid > 0, c.debt_judged_yuan - judged_paid, 0)
     judged = c.debt_judged_yuan - judged_paid - forgiven + judged_new
@@ -187,11 +187,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     cash = cash - interest_informal - repaid_informal
     informal = c.debt_informal_yuan - repaid_informal - lost_informal
 
-    loan = _consumer_loan(c, p, luck, system, cash)
+    cash = once(cash, luck.citizen)
+    loan = once(_consumer_loan(c, p, luck, system, cash), luck.citizen)
     fresh = ~defaults
     lent_consumer = jnp.where(fresh, loan["lent"], 0)
     lent_business = jnp.where(fresh, _business_loan(c, p, luck), 0)
-    bought, lent_mortgage = _home_purchase(c, nation, p, luck, cash)
+    bought, lent_mortgage = once(_home_purchase(c, nation, p, luck, cash), luck.citizen)
     bought, lent_mortgage = jnp.where(fresh, bought, 0), jnp.where(fresh, lent_mortgage, 0)
     cash = cash + lent_consumer + lent_business + lent_mortgage + loan["lent_informal"] - bought
     mortgage, consumer, business = mortgage + lent_mortgage, consumer + lent_consumer, business + lent_business

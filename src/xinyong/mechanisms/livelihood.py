@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck
+from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 from .money import yuan
@@ -112,19 +112,19 @@ def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
-    is_jobless = _work(c, p, luck)
-    in_party = _party(c, p, luck)
+    is_jobless, in_party = once((_work(c, p, luck), _party(c, p, luck)), luck.citizen)
     earned, lost = _income(c, nation, p, luck, is_jobless, in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
     fares = jnp.where(c.is_urban, earned * p.transit * c.eases_transit, 0.0)
-    income_yuan = yuan(earned + support)
+    income_yuan = once(yuan(earned + support), luck.citizen)
     school = _pays_school(c, nation)
     spend, luxury, vice = _spending(
         c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school
     )
     # extra rent is paid out of what would have been spent otherwise; saved fares stay in the purse
+    spend, luxury, vice = once((spend, luxury, vice), luck.citizen)
     spend_yuan = yuan(spend)
     saved_yuan = jnp.minimum(yuan(fares), spend_yuan)
     rent_extra_yuan = jnp.minimum(yuan(rent_extra), c.cash_yuan + income_yuan - spend_yuan + saved_yuan)

@@ -12,7 +12,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import ACTS, BLOCK
-from ..society.luck import Luck
+from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .conduct import most_a_month
 from .mechanism import Mechanism, System, View
@@ -43,8 +43,14 @@ FALSE_ALARMS: tuple[str, ...] = ("late_bill", "jaywalk", "no_show", "cheat", "cr
 MISTAKEN: tuple[str, ...] = ("late_bill", "jaywalk", "breach")
 """Acts whose records can land on somebody else: a face, a namesake, a mixed-up file."""
 
-DOUBLE = 37
+DOUBLE = 64
 """A record that goes astray lands on the citizen whose number differs by this mask: one of the same place."""
+
+
+def double(values: Array) -> Array:
+    """What citizen i XOR DOUBLE has, for each citizen i of a tile (blocks, BLOCK): each is the other's double."""
+    pairs = values.reshape(values.shape[0], BLOCK // (2 * DOUBLE), 2, DOUBLE)
+    return pairs[:, :, ::-1, :].reshape(values.shape)
 
 
 def reach(c: View, p: View) -> dict[str, Array]:
@@ -89,8 +95,6 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     """Record the month's acts, rightly and wrongly."""
     seen = reach(c, p)
     blurred = jnp.where(c.is_female, p.false_alarm_women, 1.0)
-    # the same permutation in every block: citizen i and citizen i XOR DOUBLE are each other's double
-    double = jnp.arange(BLOCK) ^ DOUBLE
     out: dict[str, Array] = {}
     for act in ACTS:
         record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]], most=most_a_month(act))
@@ -100,11 +104,11 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
             rate = jnp.where(covered & c.is_person, p[f"{act}_false_alarm"] * blurred, 0.0)
             wrong = luck.chance(f"{act}_false", rate).astype(jnp.uint8)
         if act in MISTAKEN:
-            astray = luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act))
+            astray = once(luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act)), luck.citizen)
             # a double that is padding cannot be blamed: the record then stays where it belongs
-            astray = jnp.where(c.is_person[:, double], astray, 0)
+            astray = jnp.where(double(c.is_person), astray, 0)
             record = record - astray
-            wrong = wrong + astray[:, double]
+            wrong = wrong + double(astray)
         out[f"rec_{act}"] = record
         out[f"wrong_{act}"] = wrong
     out["spend_traced_yuan"] = jnp.rint(c.spend_yuan.astype(jnp.float32) * p.cashless * c.online)

@@ -1,8 +1,8 @@
-"""What was asked: the values in which one scenario departs from another, in groups that a reader can follow."""
+"""What was asked: the values in which one scenario departs from another, in groups and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,7 +76,7 @@ def shown(value: Value) -> str:
     return f"{value:,.6g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
 
 
-def _group(one: Difference, kinds: dict[str, str]) -> str:
+def _group(one: Difference, kinds: Mapping[str, str]) -> str:
     if one.is_frame:
         return GROUPS[0]
     if one.path.startswith("rules."):

@@ -1,12 +1,12 @@
-"""How to cite: the software, and the very scenario, seed and population that were run."""
+"""How to cite: the software, and the very scenarios, seed and population that were run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
-TITLE: Final = "Xinyong: a laboratory for social credit systems"
-AUTHORS: Final = "The Xinyong developers"
+from ..results.citation import Citation, citation
 
 
 def apa(manifests: Sequence[dict[str, Any]]) -> str:
@@ -17,31 +17,21 @@ def apa(manifests: Sequence[dict[str, Any]]) -> str:
     manifests
         Of the runs, one or two.
     """
-    first = manifests[0]
-    return f"{AUTHORS} ({_year(first)}). {TITLE} (Version {first['version']}) [Computer software]. {_runs(manifests)}"
+    return f"{_cited(manifests).apa} {_runs(manifests)}"
 
 
 def bibtex(manifests: Sequence[dict[str, Any]]) -> str:
-    """The same for BibTeX."""
-    first = manifests[0]
-    return "\n".join(
-        (
-            "@software{xinyong,",
-            f"  author  = {{{{{AUTHORS}}}}},",
-            f"  title   = {{{TITLE}}},",
-            f"  version = {{{first['version']}}},",
-            f"  year    = {{{_year(first)}}},",
-            f"  note    = {{{_runs(manifests)}}}",
-            "}",
-        )
-    )
+    """The same for BibTeX, what identifies the runs being its note."""
+    entry = _cited(manifests).bibtex.removesuffix("\n}")
+    return f"{entry},\n  note    = {{{_runs(manifests)}}}\n}}"
 
 
-def _year(manifest: dict[str, Any]) -> str:
-    return str(manifest["started"])[:4]
+def _cited(manifests: Sequence[dict[str, Any]]) -> Citation:
+    return replace(citation(), version=str(manifests[0]["version"]))
 
 
 def _runs(manifests: Sequence[dict[str, Any]]) -> str:
     first = manifests[0]
     names = " and ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
-    return f"Scenario {names}, population {first['population']}, seed {first['seed']}."
+    plural = "s" if len(manifests) > 1 else ""
+    return f"Scenario{plural} {names}, population {first['population']}, seed {first['seed']}."

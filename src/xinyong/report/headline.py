@@ -1,25 +1,33 @@
-"""Headline numbers as sentences: each measure at the end of the window, its difference, and whether luck explains it."""
+"""Headline numbers in words: each measure at the end, its difference, and whether luck can explain it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
-from ..charts.amounts import NBSP, UNDEFINED, amount, change, number
-from ..charts.measured import NAMES, definition, name
+from ..charts.amounts import NBSP, UNDEFINED, amount, changes, number
+from ..charts.measured import definition, name
 from ..charts.sides import Side
-from ..experiments.headline import headline as headline_of_run
-from ..results.run import Run
-
-if TYPE_CHECKING:
-    from ..experiments.twins import Comparison
+from ..experiments.headline import Estimate, estimate
 
 CARDS: Final = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", "gini_income")
 """Measures of the four cards on top, the same for every report: nobody picks the striking ones."""
+
+
+LEDGER: Final = (
+    "share_sanctioned", "share_listed", "listings_cumulative", "restored_cumulative",
+    "flights_blocked_cumulative", "rail_blocked_cumulative", "wrongful_sanctions", "collateral_sanctions",
+    "cross_context_detriment_share", "share_of_life_recorded", "mean_score", "gini_score",
+    "score_income_correlation", "tie_score_assortativity", "debt_to_income", "delinquency_rate",
+    "default_rate", "informal_debt_share", "interest_transferred_yuan", "evictions_cumulative",
+    "mean_income_yuan_month", "gini_income", "gini_wealth", "income_share_q1", "income_share_q5", "urban_rural_income_ratio",
+    "approval_expressed", "approval_private", "dissent_expressed", "dissent_private",
+)  # fmt: skip
+"""Measures of the table of headline numbers, in the order of the story."""
 
 
 @dataclass(frozen=True)
@@ -36,44 +44,41 @@ class Line:
 
     Attributes
     ----------
-    measure, name, definition
-        Id, short name, and how it is defined.
+    measure, name
+        Id and short name.
     values
         The value of each world, in the order A, B.
     difference
         B less A with its sign; empty for a single run.
     interval
-        The 95 % interval of the difference (of the value, for a single run) over replicates; empty with one replicate.
+        The 95 % interval of the difference (of the value, for a single run); empty with one replicate.
     verdict
         Clear, or not.
     """
 
     measure: str
     name: str
-    definition: str
     values: tuple[str, ...]
     difference: str
     interval: str
     verdict: Verdict
 
 
-def lines(subject: Run | Comparison, worlds: tuple[Side, ...]) -> tuple[Line, ...]:
-    """A line for every measure with a short name that all worlds of the subject have counted."""
-    measures = [measure for measure in NAMES if all(measure in side.measures for side in worlds)]
-    if isinstance(subject, Run):
-        table = headline_of_run(subject, measures=measures)
-        return tuple(_line_of_run(row) for _, row in table.iterrows())
-    table = subject.headline(measures=measures)
-    return tuple(_line_of_comparison(row) for _, row in table.iterrows())
+def lines(worlds: tuple[Side, ...]) -> tuple[Line, ...]:
+    """A line for every measure of the `LEDGER` that all worlds have counted, in the last month."""
+    measures = [measure for measure in LEDGER if all(measure in side.measures for side in worlds)]
+    return tuple(_line(measure, [_last(side, measure) for side in worlds]) for measure in measures)
 
 
-def verdict(difference: float, low: float, high: float, *, replicates: int) -> Verdict:
+def verdict(difference: float, low: float, high: float, *, base: float, replicates: int) -> Verdict:
     """What the difference of two worlds may be called.
 
     Parameters
     ----------
     difference, low, high
         Mean difference B less A and its 95 % interval.
+    base
+        The value in A, against which a clear difference may still be small.
     replicates
         How many pairs of runs it rests on.
     """
@@ -83,46 +88,42 @@ def verdict(difference: float, low: float, high: float, *, replicates: int) -> V
         return Verdict("one run: noise unknown", is_clear=False)
     if difference == low == high == 0:
         return Verdict("the same in both", is_clear=False)
-    if low > 0:
-        return Verdict("higher in B", is_clear=True)
-    if high < 0:
-        return Verdict("lower in B", is_clear=True)
+    if low > 0 or high < 0:
+        small = ", by under 1\u00a0%" if 0 < abs(difference) < 0.01 * abs(base) else ""
+        return Verdict(f"{'higher' if low > 0 else 'lower'} in B{small}", is_clear=True)
     return Verdict("no clear difference", is_clear=False)
 
 
-def _line_of_run(row: pd.Series) -> Line:
-    measure, unit = str(row["measure"]), str(row["unit"])
-    is_defined = math.isfinite(row["value"])
-    words = UNDEFINED if not is_defined else "one run" if row["replicates"] < 2 else "mean of replicates"
-    return Line(
-        measure,
-        name(measure),
-        definition(measure).definition,
-        (amount(row["value"], unit),),
-        "",
-        _interval(number, row, unit),
-        Verdict(words, is_clear=is_defined and row["replicates"] > 1),
+def _last(side: Side, measure: str) -> NDArray[np.float64]:
+    values: NDArray[np.float64] = side.replicates(measure).iloc[-1].to_numpy(np.float64)
+    return values
+
+
+def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
+    about = definition(measure)
+    shown = tuple(amount(estimate(one).mean, about.unit) for one in values)
+    if len(values) == 1:
+        found = estimate(values[0])
+        difference, interval, reading = "", _interval(found, about.unit), _reading(found)
+    else:
+        found = estimate(values[1] - values[0])
+        difference, interval = changes(found.mean, found.low, found.high, about.unit)
+        reading = verdict(
+            found.mean, found.low, found.high, base=estimate(values[0]).mean, replicates=found.replicates
+        )
+    return Line(measure, name(measure), shown, difference, interval, reading)
+
+
+def _reading(found: Estimate) -> Verdict:
+    if not math.isfinite(found.mean):
+        return Verdict(UNDEFINED, is_clear=False)
+    return Verdict(
+        "one run" if found.replicates < 2 else f"mean of {found.replicates} replicates", is_clear=False
     )
 
 
-def _line_of_comparison(row: pd.Series) -> Line:
-    measure, unit = str(row["measure"]), str(row["unit"])
-    return Line(
-        measure,
-        name(measure),
-        definition(measure).definition,
-        (amount(row["a"], unit), amount(row["b"], unit)),
-        change(row["difference"], unit),
-        _interval(change, row, unit),
-        verdict(row["difference"], row["low"], row["high"], replicates=int(row["replicates"])),
-    )
-
-
-def _interval(say: Callable[[float, str], str], row: pd.Series, unit: str) -> str:
-    if not (math.isfinite(row["low"]) and math.isfinite(row["high"])):
+def _interval(found: Estimate, unit: str) -> str:
+    if not math.isfinite(found.low):
         return ""
-    low, high = say(row["low"], unit), say(row["high"], unit)
-    word = low.rpartition(NBSP)[2]
-    if word in ("points", "%") and high.endswith(NBSP + word):
-        low = low.removesuffix(NBSP + word)
-    return f"{low} to {high}"
+    low, high = number(found.low, unit), number(found.high, unit)
+    return f"{low.removesuffix(NBSP + '%')} to {high}"

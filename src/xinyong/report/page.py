@@ -1,4 +1,4 @@
-"""The report: one self-contained HTML page about a run or a comparison, that asks no other machine for anything."""
+"""The report: one self-contained HTML page about a run or a comparison, without a request to any host."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def render(subject: Run | Comparison) -> str:
         style_hash=_hash(style),
         worlds=worlds,
         **_frame(worlds),
-        **_numbers(subject, worlds),
+        **_numbers(worlds),
         **_asked(subject, worlds),
         **_assumed(worlds),
         **_again(subject, worlds),
@@ -120,6 +120,7 @@ def _frame(worlds: tuple[Side, ...]) -> dict[str, Any]:
         "last_month": month_name(window["until"]),
         "window_words": f"{window['from']} to {window['until']}",
         "replicates": replicates_words(manifest["replicates"]),
+        "people_each": number(each, "people") if (each := float(manifest["people_per_citizen"])) > 1 else "",
         "duration": f"{seconds:,.0f} seconds" if seconds >= 1.5 else "about a second",
     }
 
@@ -137,7 +138,9 @@ def _standfirst(worlds: tuple[Side, ...]) -> str:
     each = float(manifest["people_per_citizen"])
     standing = f", each standing for {number(each, 'people')} people," if each > 1 else ""
     window = manifest["window"]
-    people = f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
+    people = (
+        f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
+    )
     people += month_name(window["until"])
     if len(worlds) == 1:
         return f"{people} in one society. {_luck(manifest['replicates'])}"
@@ -153,13 +156,13 @@ def _luck(replicates: int) -> str:
     return f"All of it was run {replicates} times, each time with other people and other luck."
 
 
-def _numbers(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
-    found = lines(subject, worlds)
+def _numbers(worlds: tuple[Side, ...]) -> dict[str, Any]:
+    found = lines(worlds)
     replicates = worlds[0].run.manifest["replicates"]
     clear = sum(line.verdict.is_clear for line in found)
     note = (
-        f"With {len(found)} measures, about one in twenty of those without any effect would look clear by chance; "
-        f"{clear} are clear here."
+        f"With {len(found)} measures, about one in twenty of those without any effect would look clear by "
+        f"chance; {clear} are clear here."
         if len(worlds) > 1 and replicates > 1
         else ""
     )
@@ -169,15 +172,17 @@ def _numbers(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, A
         "sparks": sparks([line.measure for line in found], worlds),
         "uncertainty": _uncertainty(len(worlds), replicates),
         "ledger_note": note,
+        "world_columns": [f"#{side.called}" for side in worlds],
     }
 
 
 def _uncertainty(n_worlds: int, replicates: int) -> str:
     if replicates == 1:
-        return "There is one run of each world, so nothing here says how much is luck: repeat it with --replicates."
+        return "This is one run, so nothing here says how much is luck: repeat it with --replicates."
     of_what = "differences, replicate by replicate," if n_worlds > 1 else "means"
     unclear = " A difference inside the noise reads “no clear difference”." if n_worlds > 1 else ""
-    return f"Intervals are 95 per cent intervals of the {of_what} over {replicates} replicates (Student’s t).{unclear}"
+    kind = f"95 per cent intervals of the {of_what} over {replicates} replicates (Student’s t)"
+    return f"Intervals are {kind}.{unclear}"
 
 
 def _asked(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
@@ -230,7 +235,10 @@ def _what_was_run(worlds: tuple[Side, ...]) -> list[tuple[str, str]]:
     rows = [
         ("Version", str(first["version"])),
         ("Seed", f"{first['seed']} ({replicates_words(first['replicates'])}; replicate r uses seed + r)"),
-        ("Population", f"{first['population']:,} citizens, {number(first['people_per_citizen'], 'people')} people each"),
+        (
+            "Population",
+            f"{first['population']:,} citizens, {number(first['people_per_citizen'], 'people')} people each",
+        ),
         ("Months", f"{first['window']['from']} to {first['window']['until']}"),
     ]
     for side in worlds:

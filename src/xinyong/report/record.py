@@ -19,7 +19,7 @@ from .figures import Figure, figure
 
 @dataclass(frozen=True)
 class Beside:
-    """One figure on record in words; ``note`` is empty where it is that of the figure before."""
+    """One figure on record in words; ``note`` is empty where it is that of the whole part."""
 
     month: str
     documented: str
@@ -31,6 +31,15 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Figures of one measure, with the note that all of them share."""
+
+    heading: str
+    note: str
+    rows: tuple[Beside, ...]
+
+
+@dataclass(frozen=True)
 class Record:
     """The whole section.
 
@@ -39,7 +48,7 @@ class Record:
     figure
         The picture of ratios; None if no figure is comparable.
     parts
-        All figures on record within the window, by measure and unit.
+        All figures on record within the window, by measure.
     tally
         How many of the comparable ones are near, as a sentence.
     worlds
@@ -47,7 +56,7 @@ class Record:
     """
 
     figure: Figure | None
-    parts: dict[str, tuple[Beside, ...]]
+    parts: tuple[Part, ...]
     tally: str
     worlds: str
 
@@ -61,10 +70,9 @@ def record(worlds: Sequence[Side]) -> Record | None:
     shown = [side for side in worlds if side.called in named]
     comparable = table[table["is_comparable"]]
     drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
-    parts = {
-        _heading(str(name), str(part["unit"].iloc[0])): _rows(part, is_one=len(named) == 1)
-        for name, part in table.groupby("name", sort=False)
-    }
+    parts = tuple(
+        _part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False)
+    )
     return Record(drawn, parts, _tally(comparable), " and ".join(named))
 
 
@@ -95,24 +103,24 @@ def _heading(name: str, unit: str) -> str:
     return name if is_share(unit) or is_index(unit) else f"{name} ({unit.replace('/', ' a ')})"
 
 
-def _rows(part: pd.DataFrame, *, is_one: bool) -> tuple[Beside, ...]:
-    before, rows = "", []
-    for _, row in part.iterrows():
-        note, unit = str(row["note"] or ""), str(row["unit"])
-        month = month_words(row["month"])
-        rows.append(
-            Beside(
-                month if is_one else f"{month}, {row['world']}",
-                number(row["documented"], unit),
-                number(row["simulated"], unit),
-                times(row["ratio"]),
-                str(row["verdict"]),
-                f"{row['source']} ({row['reliability']})",
-                note if note != before else "",
-            )
-        )
-        before = note
-    return tuple(rows)
+def _part(name: str, part: pd.DataFrame, *, is_one: bool) -> Part:
+    notes = set(part["note"])
+    shared = str(notes.pop()) if len(notes) == 1 else ""
+    rows = tuple(_row(row, shared=shared, is_one=is_one) for _, row in part.iterrows())
+    return Part(_heading(name, str(part["unit"].iloc[0])), shared, rows)
+
+
+def _row(row: pd.Series, *, shared: str, is_one: bool) -> Beside:
+    unit, month = str(row["unit"]), month_words(row["month"])
+    return Beside(
+        month if is_one else f"{month}, {row['world']}",
+        number(row["documented"], unit),
+        number(row["simulated"], unit),
+        times(row["ratio"]),
+        str(row["verdict"]),
+        f"{row['source']} ({row['reliability']})",
+        "" if shared else str(row["note"]),
+    )
 
 
 def _tally(comparable: pd.DataFrame) -> str:

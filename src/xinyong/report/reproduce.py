@@ -1,4 +1,4 @@
-"""How to do it again: the command line, the lines of Python and the TOML that give the same bits, and how to cite them."""
+"""How to do it again: the command line, the lines of Python and the TOML that give the same bits."""
 
 from __future__ import annotations
 

@@ -186,6 +186,25 @@ class Luck:
         return survivors
 
 
+def once(values: Array, citizen: Array) -> Array:
+    """The same values, computed once and kept, for readers that would each compute them anew.
+
+    On processors the compiler copies shared work into every output, and fuses a permutation with what it permutes, so
+    that the same luck is drawn again by every reader, one citizen at a time. It cannot see through a branch, so the
+    values pass through one that is always taken: no citizen has the number 2**32 - 1.
+
+    Parameters
+    ----------
+    values
+        An array, or a tuple or dictionary of arrays.
+    citizen
+        uint32 citizen numbers of the tile.
+    """
+    is_real = citizen.reshape(-1)[0] != jnp.uint32(0xFFFFFFFF)
+    kept: Array = jax.lax.cond(is_real, lambda v: v, lambda v: jax.tree.map(jnp.zeros_like, v), values)
+    return kept
+
+
 def _power(base: Array, exponent: int) -> Array:
     """An integer power by repeated multiplication: the same bits everywhere, unlike a library's pow."""
     result = jnp.ones((), jnp.float32)

@@ -192,7 +192,10 @@ class LayeredTies:
         return np.concatenate(found)
 
     def _pair_draw(self, key: Key, citizen: Array, layer: int, draw: int) -> Array:
-        lower = jnp.minimum(citizen, self.friend(citizen, layer))
+        # reckoned, not gathered: a gather here would make the compiler draw one citizen at a time
+        first = citizen - jnp.arange(BLOCK, dtype=jnp.uint32)
+        friend = first + self.partner[layer].astype(jnp.uint32)
+        lower = jnp.minimum(citizen, friend)
         return threefry2x32(key, (lower, jnp.uint32(draw)))[0]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.luck import Luck, once
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
@@ -19,7 +19,7 @@ Array = Any
 DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "connections")
 
 
-def dimensions(c: View, nation: View, p: View, ties: Ties) -> dict[str, Array]:
+def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[str, Array]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     late = jnp.minimum(c.arrears_months.astype(jnp.float32) / 6.0, 1.0)
@@ -35,10 +35,10 @@ def dimensions(c: View, nation: View, p: View, ties: Ties) -> dict[str, Array]:
     settled = jnp.clip((age_years - 18.0) / 20.0, 0.0, 1.0)
     schooling = c.education.astype(jnp.float32) / 3.0
     identity = 0.35 * schooling + 0.25 * settled + 0.25 * c.online + 0.15 * jnp.where(c.is_jobless, 0.0, 1.0)
-    # friends without a score say nothing about anybody
+    # friends without a score (theirs is 0) say nothing about anybody
     scored = c.score_factors > 0
-    n_scored = ties.total(c.ties, jnp.where(scored, 1.0, 0.0))
-    friends = ties.total(c.ties, jnp.where(scored, c.score_factors, 0.0)) / jnp.maximum(n_scored, 1.0)
+    n_scored = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
+    friends = ties.total(c.ties, c.score_factors) / jnp.maximum(n_scored, 1.0)
     connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
     return {
         "history": history,
@@ -58,7 +58,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
     out: dict[str, Array] = {}
-    for name, value in dimensions(c, nation, p, ties).items():
+    for name, value in once(dimensions(c, nation, p, luck, ties), luck.citizen).items():
         target = span * weight[name] / whole * value
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
     slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)

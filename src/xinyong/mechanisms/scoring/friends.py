@@ -10,7 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.luck import Luck, once
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
@@ -22,8 +22,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     # a friend's own standing, without what that friend has from friends: no echo of oneself
     own = c.score_unified - c.unified_friends if "scoring.unified" in system.on else c.score_factors
     scored = own > 0
-    n = ties.total(c.ties, jnp.where(scored, 1.0, 0.0))
-    mean = ties.total(c.ties, jnp.where(scored, own, 0.0)) / jnp.maximum(n, 1.0)
+    n = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
+    mean = ties.total(c.ties, once(jnp.where(scored, own, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
     n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
     part = jnp.where(n > 0, p.weight * (mean - p.neutral), 0.0) + p.listed_friend_points * n_listed
     return {"score_friends": jnp.where(c.is_person, jnp.clip(part, -p.most, p.most), 0.0)}

@@ -1,0 +1,5 @@
+"""`python -m xinyong` is the command `xinyong`."""
+
+from .cli import main
+
+main()

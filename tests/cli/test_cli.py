@@ -1,0 +1,263 @@
+"""The command line says what it did, writes nothing on bad input, and is quick to help."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from typer.testing import CliRunner
+
+from xinyong.cli import app
+from xinyong.cli.app import ORDER
+from xinyong.measures.registry import MEASURES
+from xinyong.scenario.load import presets
+
+SMALL = ["--population", "600", "--from", "2015-01", "--until", "2015-03", "--cohort", "5"]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def xinyong(*words):
+    return CliRunner().invoke(app, list(words))
+
+
+def refused(*words):
+    """The one message of a command that must end with exit code 2."""
+    result = xinyong(*words)
+    assert result.exit_code == 2, (result.output, result.exception)
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+@pytest.fixture(scope="module")
+def run_folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("runs") / "small"
+    result = xinyong("run", "documented", *SMALL, "--out", str(out), "--json")
+    assert result.exit_code == 0, result.output
+    return out, json.loads(result.stdout)
+
+
+def test_help_lists_every_command_in_the_order_of_a_newcomer():
+    text = xinyong("--help").stdout
+    places = [text.index(f"\n  {command} ") for command in ORDER]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("command", ORDER)
+def test_every_command_explains_itself(command):
+    assert xinyong(command, "--help").exit_code == 0
+
+
+def test_help_loads_nothing_heavy():
+    heavy = ["jax", "numpy", "scipy", "pandas", "pyarrow", "altair", "pydantic", "rich"]
+    code = f"import sys, xinyong, xinyong.cli; sys.exit(', '.join(m for m in {heavy} if m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
+
+
+def test_version_is_the_packages():
+    import xinyong
+
+    assert app is not None
+    assert CliRunner().invoke(app, ["--version"]).stdout == f"xinyong {xinyong.__version__}\n"
+
+
+def test_run_writes_a_folder_with_a_report_and_prints_the_manifest(run_folder):
+    out, manifest = run_folder
+    assert manifest == json.loads((out / "manifest.json").read_text())
+    assert sorted(os.listdir(out)) == [
+        "cohort.parquet",
+        "manifest.json",
+        "report.html",
+        "scenario.toml",
+        "series.parquet",
+    ]
+
+
+def test_progress_and_summary_keep_out_of_each_others_way(here):
+    result = xinyong("run", "no-system", *SMALL)
+    assert result.exit_code == 0
+    assert "600 citizens, 3 months" in result.stderr
+    assert "gini_income" in result.stdout
+    assert os.listdir(here) == ["xinyong-no-system-600-seed1"]
+
+
+def test_a_second_run_gets_a_folder_of_its_own(here):
+    (here / "xinyong-no-system-600-seed1").mkdir()
+    assert xinyong("run", "no-system", *SMALL, "--quiet").stderr == ""
+    assert sorted(os.listdir(here)) == ["xinyong-no-system-600-seed1", "xinyong-no-system-600-seed1-2"]
+
+
+def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, tmp_path):
+    import shutil
+
+    out, _ = run_folder
+    assert "the same bits" in xinyong("verify", str(out)).stdout
+    changed = shutil.copytree(out, tmp_path / "changed")
+    manifest = json.loads((changed / "manifest.json").read_text())
+    (changed / "manifest.json").write_text(json.dumps({**manifest, "series_hash": "0" * 64}))
+    result = xinyong("verify", str(changed), "--json", "--quiet")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["is_same"] is False
+
+
+def test_report_is_written_anew(run_folder):
+    out, _ = run_folder
+    (out / "report.html").unlink()
+    assert str(out / "report.html") in xinyong("report", str(out)).stdout
+    assert (out / "report.html").stat().st_size > 10_000
+
+
+def test_compare_and_demo_end_by_naming_the_report(here):
+    result = xinyong("compare", "no-system", "documented", *SMALL, "--replicates", "2")
+    assert result.exit_code == 0, result.output
+    report = result.stdout.splitlines()[-1].removeprefix("Report: ")
+    assert os.path.isabs(report)
+    assert os.path.exists(report)
+    assert "difference" in result.stdout
+
+
+@pytest.mark.slow
+def test_demo_ends_by_naming_the_report(here):
+    result = xinyong("demo", "--population", "500", "--replicates", "2")
+    assert result.exit_code == 0, result.output
+    assert os.path.exists(result.stdout.splitlines()[-1].removeprefix("Report: "))
+
+
+def test_scenarios_lists_the_presets():
+    assert [row["scenario"] for row in json.loads(xinyong("scenarios", "--json").stdout)] == list(presets())
+    assert "documented" in xinyong("scenarios").stdout
+
+
+def test_a_shown_scenario_can_be_run_again(here):
+    (here / "mine.toml").write_text(xinyong("scenarios", "essay").stdout)
+    assert json.loads(xinyong("scenarios", "mine.toml", "--against", "essay", "--json").stdout) == []
+
+
+def test_scenarios_tell_their_differences():
+    paths = {
+        row["path"]
+        for row in json.loads(xinyong("scenarios", "essay", "--against", "no-system", "--json").stdout)
+    }
+    assert "watching.on" in paths
+
+
+def test_the_schema_is_json_schema():
+    assert "watching" in json.loads(xinyong("scenarios", "--schema").stdout)["properties"]
+
+
+def test_facts_lists_every_parameter_with_its_source():
+    rows = json.loads(xinyong("facts", "documented", "--json").stdout)
+    assert all(row["source"] for row in rows)
+    assert "society.urban_share" in xinyong("facts").stdout
+
+
+def test_facts_lists_every_measure():
+    rows = json.loads(xinyong("facts", "--measures", "--json").stdout)
+    assert [row["id"] for row in rows] == list(MEASURES)
+    assert all(row["definition"] and row["unit"] is not None for row in rows)
+
+
+def test_society_sets_target_beside_sample():
+    rows = json.loads(xinyong("society", "--population", "20000", "--json").stdout)
+    assert {"margin", "target", "sample", "source"} <= set(rows[0])
+
+
+def test_cite_gives_words_and_bibtex():
+    assert "@software{" in xinyong("cite", "--bibtex").stdout
+    assert "[Computer software]" in json.loads(xinyong("cite", "--json").stdout)["apa"]
+
+
+@pytest.mark.slow
+def test_doctor_finds_this_machine_in_order():
+    result = xinyong("doctor", "--json")
+    assert result.exit_code == 0, result.stdout
+    assert all(check["is_well"] for check in json.loads(result.stdout))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "documentd"], "Did you mean 'documented'?"),
+        (["run", "nowhere.toml"], "no such file"),
+        (["run", "--set", "watching.camera=1"], "watching.camera"),
+        (["run", "--set", "watching.on"], "path=value"),
+        (["run", "--set", "a.b=1", "--set", "a.b=2"], "each path once"),
+        (["run", "--set", "society.urban_share=1.7"], "society.urban_share"),
+        (["run", "--set", "society.urban_share='30 %'"], "share"),
+        (["run", "--set", "rules.no-flight.on=false"], "rules"),
+        (["run", "--from", "2019-01", "--until", "2013-01"], "reversed"),
+        (["run", "--from", "2019-1"], "2019-1"),
+        (["run", "--population", "0"], "population"),
+        (["run", "--population", "-5"], "population"),
+        (["run", "--population", "1.5"], "a whole number"),
+        (["run", "--population", "many"], "a whole number"),
+        (["run", "--seed", "-1"], "seed"),
+        (["run", "--replicates", "0"], "replicates"),
+        (["run", "--workers", "0"], "workers"),
+        (["run", "--tile", "1000"], "a multiple of"),
+        (["run", "--cohort", "-1"], "cohort"),
+        (["run", "--checkpoint-months", "x"], "a whole number"),
+        (["run", "--fork", "somewhere"], "RUN@YYYY-MM"),
+        (["run", "--fork", "somewhere@2015-01"], "no manifest.json"),
+        (["run", "--resume", "somewhere"], "no manifest.json"),
+        (["run", "essay", "--resume", "somewhere"], "together with scenario"),
+        (["run", "--resume", "somewhere", "--seed", "3"], "together with --seed"),
+        (["compare", "no-system", "esay"], "Did you mean 'essay'?"),
+        (["report", "somewhere"], "no manifest.json"),
+        (["verify", "somewhere"], "no manifest.json"),
+        (["facts", "esay"], "Did you mean 'essay'?"),
+        (["society", "--population", "0"], "population"),
+        (["scenarios", "--against", "essay"], "--against"),
+        (["rnu"], "Did you mean 'run'?"),
+        (["run", "--popluation", "3"], "--population"),
+    ],
+)
+def test_bad_input_is_one_message_and_nothing_is_written(here, words, said):
+    assert said in refused(*words)
+    assert os.listdir(here) == []
+
+
+def test_a_scenario_that_is_not_utf8_is_refused(here):
+    (here / "latin.toml").write_bytes(b'title = "caf\xe9"')
+    assert "UTF-8" in refused("run", "latin.toml")
+
+
+def test_an_output_folder_that_is_not_empty_is_refused(here):
+    (here / "mine").mkdir()
+    (here / "mine" / "thesis.txt").write_text("four years")
+    assert "nothing was overwritten" in refused("run", *SMALL, "--out", "mine")
+    assert (here / "mine" / "thesis.txt").read_text() == "four years"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
+    words = ["run", "no-system", *SMALL[:-4], "--until", "2044-12", "--out", "out"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    _wait_for(lambda: list(here.glob("out.partial/checkpoints/*/*.checkpoint")))
+    running.send_signal(blow)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "xinyong run --resume" in said
+    assert "Traceback" not in said
+    assert json.loads((here / "out" / "manifest.json").read_text())["status"] == "interrupted"
+    assert xinyong("run", "--resume", "out", "--quiet").exit_code == 0
+    assert json.loads((here / "out" / "manifest.json").read_text())["status"] == "done"
+
+
+def _wait_for(condition):
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < deadline, "nothing came in two minutes"
+        time.sleep(0.05)

@@ -1,0 +1,129 @@
+"""Adapting: what one citizen comes to believe, say and think, and whom that citizen still knows."""
+
+import math
+
+from .age import age_years
+from .ties import friends_of, is_alive, pair_changes
+
+DRAWS = ("bends", "claims")
+
+
+def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
+    """One month; `possible_friends` are the eight citizens of `ties.possible_friends`, alive as ties or not."""
+    c = citizen
+    friends = friends_of(c, possible_friends)
+    perceived = _perceived(c, p)
+    caution = _caution(c, friends, nation, p, perceived)
+    approval = _approval(c, nation, p)
+    says_approve, says_disapprove = _answers(approval, caution, p, luck)
+    ties, n_cut, n_made = _ties(c, possible_friends, p, luck, mechanisms_on)
+    is_person = c["is_person"]
+    return {
+        "perceived": perceived if is_person else 0.0,
+        "caution": caution if is_person else 0.0,
+        "voice": _voice(c, friends, p, caution) if is_person else 0.0,
+        "approval": approval,
+        "says_approve": says_approve and is_person,
+        "says_disapprove": says_disapprove and is_person,
+        "ties": ties,
+        "ties_cut": n_cut,
+        "ties_made": n_made,
+    }
+
+
+def _toward(old, target, speed):
+    """A share `speed` of the way in a month."""
+    return old + speed * (target - old)
+
+
+def _perceived(c, p):
+    """Belief about being recorded: drawn to a part of the truth, and to more of it once a rule has touched one."""
+    perceived = _toward(c["perceived"], c["life_recorded"] * p["awareness"], p["learning"])
+    return max(perceived, p["perceived_touched"]) if c["n_sticks"] > 0 else perceived
+
+
+def _caution(c, friends, nation, p, perceived):
+    """Fear is force x belief x stake; one's own sticks are the whole stake, friends' sticks a part of it."""
+    if c["n_sticks"] > 0:
+        touched = 1.0
+    else:
+        touched = sum(f["n_sticks"] > 0 for f in friends) / max(len(friends), 1)
+    stake = p["stake_base"] + (1.0 - p["stake_base"]) * touched
+    return _toward(c["caution"], nation["speech_force"] * perceived * stake, p["caution_speed"])
+
+
+def _voice(c, friends, p, caution):
+    """Public expression: an anchor of one's own against the mean of friends' voices (Friedkin and Johnsen)."""
+    own = c["disposition"]
+    if own < 0:
+        own = own * (1.0 - caution)  # fear silences criticism
+    anchor = min(max(own + p["praise_pull"] * caution, -1.0), 1.0)  # and turns into praise
+    target = anchor
+    if friends:
+        heard = sum(f["voice"] for f in friends) / len(friends)
+        target = (1.0 - p["susceptibility"]) * anchor + p["susceptibility"] * heard
+    return min(max(_toward(c["voice"], target, p["voice_speed"]), -1.0), 1.0)
+
+
+def _approval(c, nation, p):
+    """Private approval on 0..10: disposition, traits, own gains and losses, framing, growth, distress."""
+    relative = c["income_year_yuan"] / nation["mean_income_yuan"]
+    target = p["base"] + p["weight_disposition"] * c["disposition"]
+    target += p["gradient_income"] * (relative / (relative + 1.0) - 0.5)
+    target += p["gradient_education"] * (c["education"] / 3.0 - 0.5)
+    target += p["gradient_age"] * min(max((age_years(c, nation) - 45.0) / 40.0, -1.0), 1.0)
+    target += p["gradient_urban"] * (0.5 if c["is_urban"] else -0.5)
+    target += p["gain_carrot"] * min(c["n_carrots"], 4) - p["loss_stick"] * min(c["n_sticks"], 4)
+    target += p["framing"] + p["gain_growth"] * (nation["growth_year"] - p["growth_expected"])
+    if c["is_jobless"] or c["arrears_months"] > 0:
+        target -= p["loss_distress"]
+    return min(max(_toward(c["approval"], target, p["approval_speed"]), 0.0), 10.0)
+
+
+def _answers(approval, caution, p, luck):
+    """What a survey hears: (says approve, says disapprove). Those who do not approve may hide it (Kuran)."""
+    if approval >= p["approves_from"]:
+        return True, False
+    hides = luck.chance("bends", p["falsification"] + (1.0 - p["falsification"]) * caution)
+    if not hides:
+        return False, approval < p["disapproves_below"]
+    return luck.chance("claims", p["claims_approval"]), False
+
+
+def _ties(c, possible_friends, p, luck, mechanisms_on):
+    """Cut and make ties. Both ends decide alike, since each pair has one chance and one draw."""
+    ties = n_cut = n_made = 0
+    for layer, friend in enumerate(possible_friends):
+        alive = is_alive(c, layer)
+        chance = _chance_to_cut(c, friend, p, mechanisms_on) if alive else _chance_to_make(c, friend, p, mechanisms_on)
+        changes = pair_changes(luck.key, luck.citizen, layer, chance)
+        n_cut += alive and changes
+        n_made += changes and not alive
+        ties += (alive != changes) << layer
+    return ties, n_cut, n_made
+
+
+def _chance_to_cut(one, other, p, mechanisms_on):
+    """Either leaves the other at the rate of churn, and sooner if the other is stained."""
+    leaves = [p["churn"] * (1.0 + p["shunning"] * _is_stained(x, p, mechanisms_on)) for x in (one, other)]
+    return 1.0 - (1.0 - leaves[0]) * (1.0 - leaves[1])
+
+
+def _chance_to_make(one, other, p, mechanisms_on):
+    """Both must be open: more so when a dating platform ranks them first (K6), less so when stained."""
+    openness = []
+    for person in (one, other):
+        open_ = math.sqrt(p["meeting"]) * (1.0 + p["dating_pull"] * person["eases_dating"])
+        open_ *= 1.0 - p["shame_pull"] * _is_stained(person, p, mechanisms_on)
+        openness.append(min(max(open_, 0.0), 1.0) if person["is_person"] else 0.0)
+    return openness[0] * openness[1]
+
+
+def _is_stained(person, p, mechanisms_on):
+    """Listed, named in public, or, where friends' scores enter one's own, of a low score (S12)."""
+    if person["is_listed"] or person["shames"] > 0:
+        return True
+    if "scoring.friends" not in mechanisms_on:
+        return False
+    score = person["score_unified"] if "scoring.unified" in mechanisms_on else person["score_factors"]
+    return bool(0 < score < p["shunned_below"])

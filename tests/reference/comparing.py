@@ -1,0 +1,173 @@
+"""How citizens are chosen, how the reference is asked about them, and how its answers are held against the fast ones.
+
+Both compute in single precision, the reference by handing single-precision numbers to plain arithmetic. Two ties of
+rounding can still part them, since a compiler may reorder a sum, fuse it with a product, or divide by multiplying, and
+since libraries differ in the last bit of an exponential: a draw that falls within 1e-7 of its threshold, and an amount
+of money within its own error of half a yuan (a step of single precision is 1/64 yuan at 200,000). Hence `ALLOWED`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from xinyong.society.columns import COLUMNS
+
+from . import adapting, beginning, conduct, consequences, lending, livelihood, watching
+from .luck import Luck, stream_key
+from .month import POPULATION, SEED, Moment, Month
+from .scoring import conformity, court, factors, friends, points, unified
+from .ties import BLOCK, friends_of, possible_friends
+
+Citizen = dict[str, Any]
+
+ALLOWED = 1 / 2000
+"""Share of all values written by a mechanism that may differ."""
+RELATIVE = 1e-4
+"""Numbers that are not whole count as the same within this share of their size."""
+SMALL = {"points": 1.0}
+"""Sizes, by unit, below which that share is taken of these instead (elsewhere 0.01)."""
+
+EVERY = 80
+OF_EACH_KIND = 5
+
+
+def chosen(moment: Moment) -> list[int]:
+    """Numbers of the citizens to compare: every 80th, the last few, and some in every state that anybody is in."""
+    numbers = set(range(0, BLOCK, EVERY)) | set(range(POPULATION - 5, POPULATION + 5))
+    for column in (*moment.before.values(), *moment.after.values()):
+        unusual = np.flatnonzero(column != column[0])
+        numbers |= set(unusual[:: max(len(unusual) // OF_EACH_KIND, 1)].tolist())
+        numbers |= {int(column.argmin()), int(column.argmax())}
+    return sorted(numbers)
+
+
+def differences(moment: Moment, answers: dict[int, Citizen]) -> list[str]:
+    """Where the reference's answers differ from what was written, a line each."""
+    found = []
+    for name, column in moment.after.items():
+        for number, answer in answers.items():
+            fast, slow = column[number].item(), answer[name]
+            if not is_same(name, fast, slow):
+                found.append(f"citizen {number}: {name} is {fast}, and {slow} by the reference")
+    return found
+
+
+def is_same(name: str, fast: Any, slow: Any) -> bool:
+    """Whether two values of a column are the same."""
+    if COLUMNS[name].dtype != "float32":
+        return bool(fast == slow)
+    size = max(abs(float(slow)), SMALL.get(COLUMNS[name].unit, 0.01))
+    return abs(fast - float(slow)) <= RELATIVE * size
+
+
+class Reference:
+    """The reference of one mechanism, ready to be asked for any citizen of a month."""
+
+    def __init__(self, month: Month, mechanism: str) -> None:
+        self.columns = month.moments[mechanism].before
+        self.nation = month.nation[mechanism]
+        self.p = month.numbers[mechanism]
+        self.on, self.rules = month.world.system.on, month.world.rules
+        self.key = stream_key(SEED, mechanism, 0 if mechanism == "beginning" else month.number)
+        self.run = REFERENCES[mechanism]
+
+    def __call__(self, number: int) -> Citizen:
+        """What the mechanism writes for the citizen of this number."""
+        return self.run(self, number)
+
+    def person(self, number: int) -> Citizen:
+        """A citizen as the mechanism finds them."""
+        return {name: _plain(column[number]) for name, column in self.columns.items()}
+
+    def possible(self, number: int) -> list[Citizen]:
+        """The eight people with whom a citizen can be friends."""
+        return [self.person(friend) for friend in possible_friends(number)]
+
+    def friends(self, number: int) -> list[Citizen]:
+        """The living ties of a citizen."""
+        return friends_of(self.person(number), self.possible(number))
+
+    def luck(self, number: int, draws: tuple[str, ...]) -> Luck:
+        """A citizen's luck in this month."""
+        return Luck(self.key, number, draws)
+
+
+def _plain(value):
+    """Truths and whole numbers as Python's; single-precision numbers as they are, so that they round alike."""
+    return value if isinstance(value, np.floating) else value.item()
+
+
+def _beginning(of: Reference, number: int) -> Citizen:
+    first = number - number % beginning.CITIZENS_OF_PLACE
+    luck, luck_of_place = (of.luck(n, beginning.DRAWS) for n in (number, first))
+    return beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place)
+
+
+def _livelihood(of: Reference, number: int) -> Citizen:
+    return livelihood.livelihood(of.person(number), of.nation, of.p, of.luck(number, livelihood.DRAWS))
+
+
+def _conduct(of: Reference, number: int) -> Citizen:
+    return conduct.conduct(of.person(number), of.nation, of.p, of.luck(number, conduct.DRAWS))
+
+
+def _watching(of: Reference, number: int) -> Citizen:
+    double = watching.number_of_double(number)
+    luck, luck_of_double = (of.luck(n, watching.DRAWS) for n in (number, double))
+    return watching.watching(of.person(number), of.person(double), of.p, luck, luck_of_double)
+
+
+def _court(of: Reference, number: int) -> Citizen:
+    return court.court(of.person(number), of.p, of.luck(number, court.DRAWS))
+
+
+def _points(of: Reference, number: int) -> Citizen:
+    return points.points(of.person(number), of.p)
+
+
+def _factors(of: Reference, number: int) -> Citizen:
+    return factors.factors(of.person(number), of.friends(number), of.nation, of.p)
+
+
+def _conformity(of: Reference, number: int) -> Citizen:
+    return conformity.conformity(of.person(number), of.nation, of.p)
+
+
+def _friends(of: Reference, number: int) -> Citizen:
+    return friends.friends_part(of.person(number), of.friends(number), of.p, of.on)
+
+
+def _unified(of: Reference, number: int) -> Citizen:
+    return unified.unified(of.person(number), of.p)
+
+
+def _consequences(of: Reference, number: int) -> Citizen:
+    luck = of.luck(number, consequences.DRAWS)
+    return consequences.consequences(of.person(number), of.nation, of.p, luck, of.rules)
+
+
+def _lending(of: Reference, number: int) -> Citizen:
+    return lending.lending(of.person(number), of.nation, of.p, of.luck(number, lending.DRAWS), of.on)
+
+
+def _adapting(of: Reference, number: int) -> Citizen:
+    luck = of.luck(number, adapting.DRAWS)
+    return adapting.adapting(of.person(number), of.possible(number), of.nation, of.p, luck, of.on)
+
+
+REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
+    "beginning": _beginning,
+    "livelihood": _livelihood,
+    "conduct": _conduct,
+    "watching": _watching,
+    "scoring.court": _court,
+    "scoring.points": _points,
+    "scoring.factors": _factors,
+    "scoring.conformity": _conformity,
+    "scoring.friends": _friends,
+    "scoring.unified": _unified,
+    "consequences": _consequences,
+    "lending": _lending,
+    "adapting": _adapting,
+}

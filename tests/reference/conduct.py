@@ -1,0 +1,48 @@
+"""Conduct: how often one citizen does what a scoring system may record."""
+
+from xinyong.society.columns import ACTS, OCCUPATIONS
+
+from .age import age_years
+
+DRAWS = ACTS
+MOST = {"jaywalk": 3, "gym": 3, "praise": 3, "criticism": 3}  # of all other acts at most two a month
+
+
+def conduct(citizen, nation, p, luck):
+    """The month's acts."""
+    rate = rates(citizen, nation, p)
+    return {
+        f"act_{act}": luck.count(act, rate[act], most=MOST.get(act, 2)) if citizen["is_person"] else 0
+        for act in ACTS
+    }
+
+
+def rates(citizen, nation, p):
+    """Expected acts of the month, by act."""
+    c = citizen
+    # gains from an offence are spread evenly up to G: those whose gain is below detection x penalty comply
+    force = nation["force"]
+    complies = min(1.0, c["perceived"] * p["penalty_over_gain"] * force)
+    tempted = 1.0 - complies
+    careless = 1.5 - c["conscientiousness"]
+    is_broke = c["cash_yuan"] < max(c["income_yuan"] // 2, 1)
+    is_distressed = c["is_jobless"] or c["arrears_months"] > 0
+    youth = min(max((60.0 - age_years(c, nation)) / 40.0, 0.0), 1.0)
+    earns_score = 1.0 + p["merit_pull"] * c["perceived"] * force
+    praises, criticises = max(c["voice"], 0.0), max(-c["voice"], 0.0)
+    outspoken = 1.0 - c["caution"]
+    occupation = OCCUPATIONS[c["occupation"]]
+    return {
+        "late_bill": p["late_bill"] * (1.5 - c["prudence"]) * (p["late_bill_broke"] if is_broke else 1.0) * tempted,
+        "jaywalk": p["jaywalk"] * careless * (1.0 if c["is_urban"] else 0.4) * tempted,
+        "no_show": p["no_show"] * careless * c["online"] * tempted,
+        "cheat": p["cheat"] * careless * c["online"] * youth * tempted,
+        "gym": p["gym"] * c["leisure"] * (1.0 if c["is_urban"] else 0.3) * earns_score,
+        "volunteer": p["volunteer"] * c["leisure"] * (0.5 + c["conscientiousness"]) * earns_score,
+        "praise": p["praise"] * c["online"] * praises,
+        "criticism": p["criticism"] * c["online"] * criticises * outspoken,
+        "petition": p["petition"] * (p["petition_distress"] if is_distressed else 1.0) * outspoken,
+        "breach": p["breach"] * careless * (p["breach_manager"] if occupation == "manager" else 1.0) * tempted,
+        "fraud": p["fraud"] * careless**2 * tempted,
+        "misconduct": p["misconduct"] * careless * tempted if occupation == "official" else 0.0,
+    }

@@ -1,0 +1,1 @@
+"""Scoring: one file for each family of scores, as in the model."""

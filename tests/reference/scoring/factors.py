@@ -1,0 +1,68 @@
+"""Factors: one citizen's commercial score of five dimensions."""
+
+import math
+
+from ..age import age_years
+
+DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
+
+
+def factors(citizen, friends, nation, p):
+    """Each part moves a share of the way to what its dimension is worth; recorded slips then cost behaviour."""
+    c = citizen
+    takes_part = (c["opts_in"] or p["compulsory"] > 0.5) and c["online"] >= p["online_least"]
+    if not (takes_part and c["is_person"]):
+        return dict.fromkeys(("factors_start", "factors_wrong", "score_factors"), 0.0) | {
+            f"factors_{name}": 0.0 for name in DIMENSIONS
+        }
+    memory = 1.0 - p["update"] if c["score_factors"] > 0 else 0.0  # a first score has no past
+    whole = sum(p[f"weight_{name}"] for name in DIMENSIONS)
+    part = {}
+    for name, value in dimensions(c, friends, nation, p).items():
+        worth = (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value
+        part[name] = memory * c[f"factors_{name}"] + (1.0 - memory) * worth
+    slips = c["rec_late_bill"] + c["rec_no_show"] + c["rec_cheat"]
+    wrong_slips = c["wrong_late_bill"] + c["wrong_no_show"] + c["wrong_cheat"]
+    part["behaviour"] -= p["slip_points"] * (slips + wrong_slips)
+    # there is no room below the lower end of the scale
+    part["behaviour"] = max(part["behaviour"], -sum(part[name] for name in DIMENSIONS if name != "behaviour"))
+    return {
+        "factors_start": p["low"],
+        **{f"factors_{name}": amount for name, amount in part.items()},
+        "factors_wrong": memory * c["factors_wrong"] - p["slip_points"] * wrong_slips,
+        "score_factors": p["low"] + sum(part.values()),
+    }
+
+
+def dimensions(c, friends, nation, p):
+    """The five dimensions, each from 0 (worst) to 1 (best)."""
+    income, mean_income = c["income_year_yuan"], nation["mean_income_yuan"]
+    depth = 1.0 - math.exp(-c["file_months"] / p["file_depth_months"])
+    late = min(c["arrears_months"] / 6.0, 1.0)
+    history = (0.3 + 0.6 * depth) * c["payment_record"] * (1.0 - late)
+
+    relative = income / mean_income
+    debt = c["debt_mortgage_yuan"] + c["debt_consumer_yuan"] + c["debt_business_yuan"]
+    burden = debt / (debt + 12.0 * max(income, 1.0))
+    owns_home = c["home_yuan"] > 0
+    capacity = 0.6 * relative / (relative + 1.0) + 0.15 * owns_home + 0.15 * (1.0 - burden)
+
+    traced = c["spend_traced_yuan"] / mean_income
+    behaviour = traced / (traced + p["traced_half"])
+
+    settled = min(max((age_years(c, nation) - 18.0) / 20.0, 0.0), 1.0)
+    has_work = not c["is_jobless"]
+    identity = 0.35 * c["education"] / 3.0 + 0.25 * settled + 0.25 * c["online"] + 0.15 * has_work
+
+    # friends without a score say nothing about anybody
+    scores = [f["score_factors"] for f in friends if f["score_factors"] > 0]
+    connections = p["no_friends"]
+    if scores:
+        connections = (sum(scores) / len(scores) - p["low"]) / (p["high"] - p["low"])
+    return {
+        "history": history,
+        "capacity": capacity,
+        "behaviour": behaviour,
+        "identity": identity,
+        "connections": min(max(connections, 0.0), 1.0),
+    }

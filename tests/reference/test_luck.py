@@ -1,0 +1,38 @@
+"""The reference's own luck, against published answers and against what its draws should come to."""
+
+import math
+
+import pytest
+
+from .luck import WORD, Luck, stream_key, threefry2x32
+
+ONES = WORD - 1
+
+
+@pytest.mark.parametrize(
+    ("key", "counter", "words"),
+    [
+        ((0, 0), (0, 0), (0x6B200159, 0x99BA4EFE)),
+        ((ONES, ONES), (ONES, ONES), (0x1CB996FC, 0xBB002BE7)),
+        ((0x13198A2E, 0x03707344), (0x243F6A88, 0x85A308D3), (0xC4923A9C, 0x483DF7A0)),
+    ],
+)
+def test_threefry_gives_the_published_answers(key, counter, words):
+    assert threefry2x32(key, counter) == words
+
+
+def test_counts_are_poisson_and_survivors_binomial():
+    people = [Luck(stream_key(1, "test", 0), citizen, ("acts", "seen")) for citizen in range(4000)]
+    counts = [luck.count("acts", 0.6, most=3) for luck in people]
+    for n, chance in enumerate([math.exp(-0.6), 0.6 * math.exp(-0.6), 0.18 * math.exp(-0.6)]):
+        assert counts.count(n) / 4000 == pytest.approx(chance, abs=4 * math.sqrt(chance / 4000))
+    survivors = [luck.thin("seen", 2, 0.3) for luck in people]
+    for n, chance in enumerate([0.49, 0.42, 0.09]):
+        assert survivors.count(n) / 4000 == pytest.approx(chance, abs=4 * math.sqrt(chance / 4000))
+
+
+def test_certain_things_happen_and_impossible_ones_do_not():
+    people = [Luck(stream_key(2, "test", 0), citizen, ("it",)) for citizen in range(1000)]
+    assert all(luck.chance("it", 1.0) and not luck.chance("it", 0.0) for luck in people)
+    assert all(luck.thin("it", 3, 1.0) == 3 and luck.thin("it", 3, 0.0) == 0 for luck in people)
+    assert all(luck.count("it", 0.0, most=3) == 0 for luck in people)
