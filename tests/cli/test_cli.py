@@ -59,8 +59,8 @@ def test_every_command_explains_itself(command):
 
 def test_help_loads_nothing_heavy():
     heavy = ["jax", "numpy", "scipy", "pandas", "pyarrow", "altair", "pydantic", "rich"]
-    code = f"import sys, xinyong, xinyong.cli; sys.exit(', '.join(m for m in {heavy} if m in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
+    code = f"import sys, xinyong, xinyong.cli; print([m for m in {heavy} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
 
 
 def test_version_is_the_packages():
@@ -203,7 +203,7 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "--seed", "-1"], "seed"),
         (["run", "--replicates", "0"], "replicates"),
         (["run", "--workers", "0"], "workers"),
-        (["run", "--tile", "1000"], "a multiple of"),
+        (["run", "--tile", "20000"], "a multiple of"),
         (["run", "--cohort", "-1"], "cohort"),
         (["run", "--checkpoint-months", "x"], "a whole number"),
         (["run", "--fork", "somewhere"], "RUN@YYYY-MM"),

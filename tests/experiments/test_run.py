@@ -183,6 +183,6 @@ def test_an_explicit_network_takes_the_place_of_the_drawn_ties():
 
 
 def test_changes_are_part_of_the_scenario_that_is_kept(tmp_path):
-    found = run("documented", **SMALL, changes={"watching.on": False})
-    assert "watching" not in found.scenario.on
+    found = run("documented", **SMALL, changes={"watching.posts_coverage": 0.9})
+    assert found.scenario.watching.posts_coverage.at(found.scenario.window.from_) == 0.9
     assert found.scenario.hash != Scenario.load("documented").hash

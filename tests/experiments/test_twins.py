@@ -8,6 +8,7 @@ import pytest
 from xinyong.errors import BadFolder, BadScenario
 from xinyong.experiments.run import Interrupted
 from xinyong.experiments.twins import compare, is_comparison, load_comparison
+from xinyong.scenario.scenario import Scenario
 
 from .conftest import SMALL
 from .test_run import StopsAfter
@@ -26,7 +27,9 @@ def test_both_worlds_have_the_same_people(twins):
 
 
 def test_both_worlds_have_the_same_frame():
-    found = compare("documented", "essay", population=50, until="2013-02", cohort=0, replicates=1)
+    mine = Scenario.load("no-system").with_changes({"seed": 9, "window.until": "2013-02"})
+    found = compare(mine, "documented", population=500, cohort=0, replicates=1)
+    assert found.b.manifest["seed"] == 9
     for key in ("population", "seed", "window"):
         assert found.a.manifest[key] == found.b.manifest[key]
 

@@ -9,7 +9,7 @@ DRAWS = ("bends", "claims")
 
 
 def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
-    """One month; `possible_friends` are the eight citizens of `ties.possible_friends`, alive as ties or not."""
+    """One month; `possible_friends` are the eight of `ties.possible_friends`, tied or not."""
     c = citizen
     friends = friends_of(c, possible_friends)
     perceived = _perceived(c, p)
@@ -37,23 +37,21 @@ def _toward(old, target, speed):
 
 
 def _perceived(c, p):
-    """Belief about being recorded: drawn to a part of the truth, and to more of it once a rule has touched one."""
+    """Belief about being recorded: drawn to a part of the truth, and higher once a rule has touched one."""
     perceived = _toward(c["perceived"], c["life_recorded"] * p["awareness"], p["learning"])
     return max(perceived, p["perceived_touched"]) if c["n_sticks"] > 0 else perceived
 
 
 def _caution(c, friends, nation, p, perceived):
     """Fear is force x belief x stake; one's own sticks are the whole stake, friends' sticks a part of it."""
-    if c["n_sticks"] > 0:
-        touched = 1.0
-    else:
-        touched = sum(f["n_sticks"] > 0 for f in friends) / max(len(friends), 1)
+    share_of_friends = sum(f["n_sticks"] > 0 for f in friends) / max(len(friends), 1)
+    touched = 1.0 if c["n_sticks"] > 0 else share_of_friends
     stake = p["stake_base"] + (1.0 - p["stake_base"]) * touched
     return _toward(c["caution"], nation["speech_force"] * perceived * stake, p["caution_speed"])
 
 
 def _voice(c, friends, p, caution):
-    """Public expression: an anchor of one's own against the mean of friends' voices (Friedkin and Johnsen)."""
+    """Public expression: one's own anchor against the mean of friends' voices (Friedkin and Johnsen)."""
     own = c["disposition"]
     if own < 0:
         own = own * (1.0 - caution)  # fear silences criticism
@@ -95,7 +93,11 @@ def _ties(c, possible_friends, p, luck, mechanisms_on):
     ties = n_cut = n_made = 0
     for layer, friend in enumerate(possible_friends):
         alive = is_alive(c, layer)
-        chance = _chance_to_cut(c, friend, p, mechanisms_on) if alive else _chance_to_make(c, friend, p, mechanisms_on)
+        chance = (
+            _chance_to_cut(c, friend, p, mechanisms_on)
+            if alive
+            else _chance_to_make(c, friend, p, mechanisms_on)
+        )
         changes = pair_changes(luck.key, luck.citizen, layer, chance)
         n_cut += alive and changes
         n_made += changes and not alive

@@ -19,7 +19,9 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     worth = max(worth, yuan(1.4 * debts["mortgage"]))  # no home is worth less than what is owed on it
 
     savings_months = p["cash_low"] + p["cash_high"] * citizen["prudence"] ** 2
-    has_file = sum(debts.values()) > 0 or luck.chance("file", p["registry"] * (0.4 + 0.3 * citizen["quintile"]))
+    has_file = sum(debts.values()) > 0 or luck.chance(
+        "file", p["registry"] * (0.4 + 0.3 * citizen["quintile"])
+    )
     slips = p["slips"] * (1.2 - citizen["prudence"]) * luck.unit("slips")
     approval = p["approval"] + p["approval_slope"] * citizen["disposition"]
     return {

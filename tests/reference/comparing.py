@@ -1,9 +1,10 @@
-"""How citizens are chosen, how the reference is asked about them, and how its answers are held against the fast ones.
+"""How citizens are chosen, how the reference is asked about them, and how its answers are compared.
 
-Both compute in single precision, the reference by handing single-precision numbers to plain arithmetic. Two ties of
-rounding can still part them, since a compiler may reorder a sum, fuse it with a product, or divide by multiplying, and
-since libraries differ in the last bit of an exponential: a draw that falls within 1e-7 of its threshold, and an amount
-of money within its own error of half a yuan (a step of single precision is 1/64 yuan at 200,000). Hence `ALLOWED`.
+Both compute in single precision, the reference by handing single-precision numbers to plain arithmetic. Two
+ties of rounding can still part them, since a compiler may reorder a sum, fuse it with a product, or divide by
+multiplying, and since libraries differ in the last bit of an exponential: a draw that falls within 1e-7 of
+its threshold, and an amount of money within its own error of half a yuan (a step of single precision is 1/64
+yuan at 200,000). Hence `ALLOWED`.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,7 @@ OF_EACH_KIND = 5
 
 
 def chosen(moment: Moment) -> list[int]:
-    """Numbers of the citizens to compare: every 80th, the last few, and some in every state that anybody is in."""
+    """Numbers of the citizens to compare: every 80th, the last few, and some in every state that occurs."""
     numbers = set(range(0, BLOCK, EVERY)) | set(range(POPULATION - 5, POPULATION + 5))
     for column in (*moment.before.values(), *moment.after.values()):
         unusual = np.flatnonzero(column != column[0])
@@ -94,7 +95,7 @@ class Reference:
 
 
 def _plain(value):
-    """Truths and whole numbers as Python's; single-precision numbers as they are, so that they round alike."""
+    """Truths and whole numbers as Python's own; single-precision numbers as they are, to round alike."""
     return value if isinstance(value, np.floating) else value.item()
 
 

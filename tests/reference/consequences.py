@@ -11,10 +11,10 @@ GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
 
 def consequences(citizen, nation, p, luck, rules):
-    """The rules in force after this month, what they amount to, and which of them are wrongful or collateral."""
+    """The rules in force after this month, what they amount to, and which are wrongful or collateral."""
     c = citizen
     in_force = 0
-    kept = {lever: 1.0 for lever in LEVERS}  # what rules leave of each freedom or price
+    kept = dict.fromkeys(LEVERS, 1.0)  # what rules leave of each freedom or price
     n_sticks = n_carrots = n_wrongful = n_collateral = 0
     detriment = unrelated = 0.0
     for number, rule in enumerate(rules):
@@ -24,8 +24,8 @@ def consequences(citizen, nation, p, luck, rules):
         if not _is_enforced(number, rule, c):
             continue
         already = c["in_force"] >> number & 1
-        # a latency of n months is a chance of 1 / (1 + n) each month, so n months on average; one draw serves all
-        # rules, because whoever handles the file handles all of it, and rules of a longer latency later
+        # a latency of n months is a chance of 1 / (1 + n) each month, so n months on average; one draw serves
+        # all rules, because whoever handles the file handles all of it, and rules of a longer latency later
         if not already and not luck.chance("processed", 1.0 / (1.0 + rule.latency_months)):
             continue
         in_force += 1 << number
@@ -51,7 +51,7 @@ def consequences(citizen, nation, p, luck, rules):
 
 
 def _reasons(rule, c, p):
-    """Whether a rule fires; whether it would without wrong records; without friends; and how far it is related.
+    """Whether a rule fires, would without errors, would without friends; and its related share.
 
     Related is the share of the cause that lies in the part of life which the rule touches.
     """
@@ -67,7 +67,7 @@ def _reasons(rule, c, p):
 
 
 def _standing(score, c, p):
-    """A score as it is, without what wrong records did, without what friends did; and where its shortfall lies."""
+    """A score as it is, without what wrong records did, without what friends did; and its shortfall."""
     if score == "unified":
         raw = c["score_unified"] - c["unified_bounds"]
         rest = c["unified_conduct"] + c["unified_friends"] + c["unified_court"]
@@ -93,7 +93,7 @@ def _shortfall(*, credit, politics, rest):
 
 
 def _meets(trigger, score, p):
-    """Whether a score meets a trigger. A bound counts as above; a grade reaches from its floor to the next."""
+    """Whether a score meets a trigger. A bound counts as above; a grade reaches from floor to floor."""
     if trigger.score_below:
         return score < trigger.score_below.at
     if trigger.score_above:

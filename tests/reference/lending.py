@@ -107,7 +107,7 @@ def _interest(debt, p):
 
 
 def _instalments(c, debt, p):
-    """Principal due by kind: the debt over its term, but no less than a share of income, and no more than the debt."""
+    """Principal due by kind: the debt over its term, at least a share of income, at most the debt."""
     least = p["instalment_least"] * c["income_year_yuan"]
     return {kind: min(debt[kind], max(debt[kind] / p[f"term_{kind}"], least)) for kind in KINDS}
 
@@ -129,7 +129,7 @@ def _pay(c, debt, p, luck):
 
 
 def _settles(c, cash, p, luck):
-    """What is paid on a debt under a court order (27 % performed by 2018, facts 2a); sticks and shame press."""
+    """What is paid on a debt under a court order; sticks and shame press (27 % performed by 2018, 2a)."""
     judged = c["debt_judged_yuan"]
     pressed = (p["pressure"] if c["n_sticks"] > 0 else 0.0) + p["shame_pressure"] * c["shames"]
     if judged == 0 or not luck.chance("settles", min(p["settle"] * (1.0 + pressed), 1.0)):
@@ -139,7 +139,7 @@ def _settles(c, cash, p, luck):
 
 
 def _pay_informal(c, cash, p, luck):
-    """Interest as far as cash reaches, then principal with at most half of what is left; some debts are lost."""
+    """Interest as far as cash reaches, then principal with up to half of the rest; some debts are lost."""
     debt = c["debt_informal_yuan"]
     interest = yuan(min(debt * p["informal_rate"] / 12.0, max(cash, 0)))
     left = max(cash - interest, 0)
@@ -154,7 +154,7 @@ def _is_sound(c):
 
 
 def _consumer_loan(c, cash, p, luck, mechanisms_on):
-    """Who asks for a consumer loan, what a lender gives, and what an informal lender gives to the refused and broke."""
+    """Whether one asks for a loan, what a lender gives, and what an informal lender gives instead."""
     if not (c["is_person"] and c["income_year_yuan"] > 0):
         return False, 0, 0
     income = max(c["income_year_yuan"], 1.0)
@@ -165,7 +165,11 @@ def _consumer_loan(c, cash, p, luck, mechanisms_on):
         return False, 0, 0
     lent = 0
     if _is_granted(c, p, luck, mechanisms_on):
-        limit = p["limit_months"] * p["supply"] * (1.0 + p["platform_limit"] * c["eases_platform_credit"] + c["eases_credit"])
+        limit = (
+            p["limit_months"]
+            * p["supply"]
+            * (1.0 + p["platform_limit"] * c["eases_platform_credit"] + c["eases_credit"])
+        )
         room = max(limit * income - c["debt_consumer_yuan"], 0.0)
         lent = yuan(min(p["loan_months"] * income, room))
         if lent < p["loan_least"]:
@@ -178,7 +182,7 @@ def _consumer_loan(c, cash, p, luck, mechanisms_on):
 
 
 def _is_granted(c, p, luck, mechanisms_on):
-    """Sound, known to the lender (or lent to on sight of a payslip), and granted at odds that lean on the score."""
+    """Sound, known to the lender or lent to on sight, and granted at odds that lean on the score."""
     is_known = c["file_months"] >= p["thin_months"] or c["eases_platform_credit"] > 0 or c["eases_credit"] > 0
     if not (_is_sound(c) and c["payment_record"] >= p["record_least"]):
         return False
@@ -193,14 +197,23 @@ def _business_loan(c, p, luck):
     """Loans to people in trade who have none yet."""
     wants = p["business_desire"] * p["supply"] * (0.5 + 0.5 * c["permanent_income"])
     in_trade = c["is_person"] and OCCUPATIONS[c["occupation"]] in TRADES
-    if in_trade and _is_sound(c) and c["debt_business_yuan"] == 0 and luck.chance("business", min(wants, 1.0)):
+    if (
+        in_trade
+        and _is_sound(c)
+        and c["debt_business_yuan"] == 0
+        and luck.chance("business", min(wants, 1.0))
+    ):
         return yuan(p["business_months"] * max(c["income_year_yuan"], 0.0))
     return 0
 
 
 def _home(c, cash, nation, p, luck):
     """Price and mortgage of a home bought this month; T9 stands in the way."""
-    wants = p["home_desire"] * (1.0 if c["is_urban"] else p["home_rural"]) * min(1.5, 0.3 + 0.7 * c["permanent_income"])
+    wants = (
+        p["home_desire"]
+        * (1.0 if c["is_urban"] else p["home_rural"])
+        * min(1.5, 0.3 + 0.7 * c["permanent_income"])
+    )
     wants = wants * p["supply"] * (1.0 - c["bars_building"])
     is_of_age = 22 <= age_years(c, nation) <= 55
     if not (c["is_person"] and is_of_age and luck.chance("home", min(wants, 1.0))):

@@ -1,7 +1,7 @@
 """Luck for one citizen, in Python integers: Threefry-2x32 with 20 rounds, and what is drawn with it.
 
-A stream is keyed by (seed, mechanism, month). A citizen's draws in it are numbered by the order in which the mechanism
-names them; draws 2k and 2k+1 are the two words of one call, counted by (citizen, k).
+A stream is keyed by (seed, mechanism, month). A citizen's draws in it are numbered by the order in which the
+mechanism names them; draws 2k and 2k+1 are the two words of one call, counted by (citizen, k).
 """
 
 import math
@@ -69,7 +69,7 @@ class Luck:
         return self._how_many(draw, chances)
 
     def _how_many(self, draw, chances):
-        """The smallest number whose cumulative chance lies above the draw; if none does, one more than the last."""
+        """The smallest number whose cumulative chance lies above the draw; if none does, the next one."""
         drawn = self.bits(draw) / WORD
         below = 0.0
         for number, chance in enumerate(chances):

@@ -1,8 +1,8 @@
 """A month of a real world, kept mechanism by mechanism, for the reference to be compared with.
 
-The world lives through two years before that month, so that people are in arrears, listed (some of them wrongly), under
-rules and without work. Some errors are made commoner than in the presets, and three rules are added, for states that a
-preset shows once in a million.
+The world lives through two years before that month, so that people are in arrears, listed (some of them
+wrongly), under rules and without work. Some errors are made commoner than in the presets, and four rules are
+added, for states that a preset shows once in a million.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ COMMONER = {
     "scoring.court.mistake": 0.003,
     "scoring.court.listing": 0.15,
     "scoring.points.coverage": 0.3,
-    "scoring.points.high": 1020,
+    "scoring.points.high": 1000,
     "lending.forgetting": 0.3,
     "lending.informal_loss": 0.05,
 }
@@ -60,14 +60,16 @@ def _rule(name: str, trigger: dict[str, Any], effect: str, **more: Any) -> dict[
 RARER_RULES = (
     _rule("poor", {"score_below": {"score": "factors", "at": 560.0}}, "bars_rent", exempt=["official"]),
     _rule("over", {"score_below": {"score": "factors", "at": 560.0}}, "bars_jobs", until="2018-05"),
-    _rule("low", {"grade_at_most": {"grade": "B"}}, "bars_jobs", latency_months=4, exempt=["member", "manager"]),
+    _rule(
+        "low", {"grade_at_most": {"grade": "B"}}, "bars_jobs", latency_months=4, exempt=["member", "manager"]
+    ),
     _rule("high", {"grade_at_least": {"grade": "A"}}, "eases_transit", kind="carrot", gravity=0.0),
 )
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One mechanism's part of the month: its columns before (those that it reads) and after (those that it writes)."""
+    """One mechanism's part of the month: the columns that it read, and those that it wrote, flat."""
 
     before: dict[str, np.ndarray]
     after: dict[str, np.ndarray]
@@ -90,10 +92,12 @@ def as_in_a_run(world: World, mechanism: Mechanism, now: Columns, ties: Any, inp
 
 
 LOOK_AT_SYSTEM = ("scoring.friends", "consequences", "lending", "adapting")
-"""Mechanisms whose program depends on what else is switched on; others are compiled once for all scenarios."""
+"""Mechanisms whose program depends on what else is switched on; the others need compiling only once."""
 
 
-def compiled_quickly(world: World, mechanism: Mechanism, now: Columns, ties: Any, inputs: MonthInputs) -> Columns:
+def compiled_quickly(
+    world: World, mechanism: Mechanism, now: Columns, ties: Any, inputs: MonthInputs
+) -> Columns:
     """Run one mechanism, compiled with fewer optimisations in half the time."""
     run = _quick(mechanism, world.system if mechanism.name in LOOK_AT_SYSTEM else System(frozenset()))
     reads = {c: _column(now, c) for c in mechanism.reads}

@@ -1,7 +1,7 @@
 """Ties: in each of eight layers a citizen has one possible friend in the same block of 16,384.
 
-The possible friend of the citizen at position i is at i XOR mask. The mask depends on three bits of i that it never
-flips, so that two people always name each other.
+The possible friend of the citizen at position i is at i XOR mask. The mask depends on three bits of i that it
+never flips, so that two people always name each other.
 """
 
 from functools import cache
@@ -56,7 +56,7 @@ def friends_of(citizen, possible):
 
 
 def pair_changes(key, number, layer, chance):
-    """Whether the tie between a citizen and the possible friend of a layer changes: one draw for both of them."""
+    """Whether the tie between a citizen and the possible friend of a layer changes: one draw for both."""
     lower = min(number, possible_friend(number, layer))
     drawn, _ = threefry2x32(key, (lower, FIRST_REVISION_DRAW + layer))
     return drawn / WORD < chance

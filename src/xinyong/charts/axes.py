@@ -63,7 +63,7 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
     else:
         missing = max(0.0, LEAST_SPAN * max(abs(low), abs(high)) - (high - low))
         low, high = low - missing / 2, high + missing / 2
-    if high - low <= 1e-12 * max(abs(high), abs(low), 1e-12):
+    if high - low <= 1e-9 * max(abs(high), abs(low), 1.0):
         spread = max(abs(high) * LEAST_SPAN, 0.01 if is_share(unit) else 1.0)
         low, high = (0.0 if from_zero and low >= 0 else low - spread), high + spread
     step = _round_step((high - low) / about)

@@ -67,8 +67,8 @@ def beside(worlds: Sequence[Side]) -> pd.DataFrame:
     -------
     DataFrame
         One row a figure and world, by measure and month: measure, name, unit, month, documented, world,
-        simulated, ratio (simulated over documented), verdict, source (facts id), reliability (A, B, C, U, D), note,
-        is_comparable.
+        simulated, ratio (simulated over documented), verdict, source (facts id), reliability (A to D, U),
+        note, is_comparable.
     """
     claiming = [side for side in worlds if side.label == "documented"] or list(worlds)
     rows = [row for figure in RECORD for side in claiming if (row := _row(figure, side)) is not None]
@@ -81,7 +81,7 @@ def verdict(ratio: float) -> str:
     """What a ratio of simulated over documented is called."""
     if not math.isfinite(ratio):
         return "not defined"
-    if abs(ratio - 1) <= CLOSE:
+    if abs(ratio - 1) <= CLOSE + 1e-12:
         return "within 15 %"
     if 1 / WITHIN <= ratio <= WITHIN:
         return "within a factor of two"

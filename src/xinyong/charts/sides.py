@@ -101,8 +101,8 @@ class Side:
         -------
         DataFrame
             One row a month where the measure is defined in at least one replicate: ``month`` (its first day),
-            ``year`` (a decimal number), ``value`` (mean), ``low`` and ``high`` (smallest and largest replicate),
-            ``n`` (simulated citizens counted, mean), ``replicates`` (how many are defined).
+            ``year`` (a decimal number), ``value`` (mean), ``low`` and ``high`` (over replicates), ``n``
+            (simulated citizens counted, mean), ``replicates`` (how many are defined).
         """
         wide = self.replicates(measure, group)
         months = pd.DatetimeIndex(wide.index)

@@ -76,7 +76,7 @@ THEMES: Final = (
         "what somebody else did?",
         (
             _groups("sanctioned-groups", "Who lives under a sanction", "share_sanctioned"),
-            _lines("sanctioned", "People under at least one sanction", "share_sanctioned"),
+            _lines("sanctioned-share", "People under at least one sanction", "share_sanctioned"),
             _lines("wrongful", "Sanctions that only wrong records explain", "wrongful_sanctions"),
             _lines("collateral", "Sanctions that only friends’ conduct explains", "collateral_sanctions"),
             _lines("carrots", "Rewards in force", "carrots_per_person"),
@@ -99,7 +99,7 @@ THEMES: Final = (
         "much interest passes from debtors to creditors?",
         (
             _groups("debt-groups", "Who owes how much", "debt_to_income"),
-            _lines("debt", "Household debt against yearly income", "debt_to_income"),
+            _lines("debt-ratio", "Household debt against yearly income", "debt_to_income"),
             _lines("interest", "Interest paid to lenders", "interest_transferred_yuan"),
             _lines("delinquency", "Borrowers behind with payments", "delinquency_rate"),
             _lines("default", "Borrowers falling into default", "default_rate"),

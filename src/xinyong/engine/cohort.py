@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import jax
 import numpy as np
 from numpy.typing import NDArray
 
 from ..society.luck import stream_key, threefry2x32
 
 Array = Any
+_draw = jax.jit(threefry2x32)
 
 
 def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]:
@@ -25,7 +27,7 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
     """
     size = min(size, population)
     rank = np.arange(size, dtype=np.uint32)
-    draw = np.asarray(threefry2x32(stream_key(seed, "cohort", 0), (rank, np.uint32(0)))[0])
+    draw = np.asarray(_draw(stream_key(seed, "cohort", 0), (rank, np.uint32(0)))[0])
     edges = np.arange(size + 1, dtype=np.uint64) * np.uint64(population) // np.uint64(max(size, 1))
     return (edges[:-1] + (draw * (edges[1:] - edges[:-1]) >> np.uint64(32))).astype(np.int64)
 

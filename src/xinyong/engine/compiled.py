@@ -47,7 +47,7 @@ def keep_compiled() -> Path | None:
     asked = os.environ.get(VARIABLE, "")
     if asked == "off" or jax.config.jax_compilation_cache_dir is not None:  # type: ignore[attr-defined]
         return None
-    folder = (Path(asked) if asked else _user_cache() / "xinyong") / _fingerprint()
+    folder = (Path(asked) if asked else _user_cache()) / "xinyong" / _fingerprint()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         prune(folder.parent, most_bytes=MOST_BYTES)
@@ -65,10 +65,8 @@ def keep_compiled() -> Path | None:
 
 
 def prune(folder: Path, *, most_bytes: int) -> None:
-    """Remove the oldest files below a folder until the rest take no more than `most_bytes`."""
-    files = sorted(
-        (p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.stat().st_mtime, reverse=True
-    )
+    """Remove the oldest programs in the folders of a folder until the rest take no more than `most_bytes`."""
+    files = sorted(folder.glob("*/*-cache"), key=lambda path: path.stat().st_mtime, reverse=True)
     total = 0
     for path in files:
         total += path.stat().st_size

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..charts.amounts import NBSP, UNDEFINED, amount, changes, number
+from ..charts.amounts import NBSP, UNDEFINED, amount, changes, is_index, number
 from ..charts.measured import definition, name
 from ..charts.sides import Side
 from ..experiments.headline import Estimate, estimate
@@ -19,14 +19,37 @@ CARDS: Final = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", 
 
 
 LEDGER: Final = (
-    "share_sanctioned", "share_listed", "listings_cumulative", "restored_cumulative",
-    "flights_blocked_cumulative", "rail_blocked_cumulative", "wrongful_sanctions", "collateral_sanctions",
-    "cross_context_detriment_share", "share_of_life_recorded", "mean_score", "gini_score",
-    "score_income_correlation", "tie_score_assortativity", "debt_to_income", "delinquency_rate",
-    "default_rate", "informal_debt_share", "interest_transferred_yuan", "evictions_cumulative",
-    "mean_income_yuan_month", "gini_income", "gini_wealth", "income_share_q1", "income_share_q5", "urban_rural_income_ratio",
-    "approval_expressed", "approval_private", "dissent_expressed", "dissent_private",
-)  # fmt: skip
+    "share_sanctioned",
+    "share_listed",
+    "listings_cumulative",
+    "restored_cumulative",
+    "flights_blocked_cumulative",
+    "rail_blocked_cumulative",
+    "wrongful_sanctions",
+    "collateral_sanctions",
+    "cross_context_detriment_share",
+    "share_of_life_recorded",
+    "mean_score",
+    "gini_score",
+    "score_income_correlation",
+    "tie_score_assortativity",
+    "debt_to_income",
+    "delinquency_rate",
+    "default_rate",
+    "informal_debt_share",
+    "interest_transferred_yuan",
+    "evictions_cumulative",
+    "mean_income_yuan_month",
+    "gini_income",
+    "gini_wealth",
+    "income_share_q1",
+    "income_share_q5",
+    "urban_rural_income_ratio",
+    "approval_expressed",
+    "approval_private",
+    "dissent_expressed",
+    "dissent_private",
+)
 """Measures of the table of headline numbers, in the order of the story."""
 
 
@@ -53,7 +76,7 @@ class Line:
     interval
         The 95 % interval of the difference (of the value, for a single run); empty with one replicate.
     verdict
-        Clear, or not.
+        Clear, or not; of a single run, only what is wanting.
     """
 
     measure: str
@@ -104,7 +127,7 @@ def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
     shown = tuple(amount(estimate(one).mean, about.unit) for one in values)
     if len(values) == 1:
         found = estimate(values[0])
-        difference, interval, reading = "", _interval(found, about.unit), _reading(found)
+        difference, interval, reading = "", _interval(found, about.unit, values[0]), _reading(found)
     else:
         found = estimate(values[1] - values[0])
         difference, interval = changes(found.mean, found.low, found.high, about.unit)
@@ -117,13 +140,12 @@ def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
 def _reading(found: Estimate) -> Verdict:
     if not math.isfinite(found.mean):
         return Verdict(UNDEFINED, is_clear=False)
-    return Verdict(
-        "one run" if found.replicates < 2 else f"mean of {found.replicates} replicates", is_clear=False
-    )
+    return Verdict("one run" if found.replicates < 2 else "", is_clear=False)
 
 
-def _interval(found: Estimate, unit: str) -> str:
+def _interval(found: Estimate, unit: str, values: NDArray[np.float64]) -> str:
     if not math.isfinite(found.low):
         return ""
-    low, high = number(found.low, unit), number(found.high, unit)
+    is_count = not is_index(unit) and bool((values >= 0).all())
+    low, high = number(max(found.low, 0.0) if is_count else found.low, unit), number(found.high, unit)
     return f"{low.removesuffix(NBSP + '%')} to {high}"

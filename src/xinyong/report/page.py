@@ -172,6 +172,7 @@ def _numbers(worlds: tuple[Side, ...]) -> dict[str, Any]:
         "sparks": sparks([line.measure for line in found], worlds),
         "uncertainty": _uncertainty(len(worlds), replicates),
         "ledger_note": note,
+        "readings": ["Reading"] if any(line.verdict.words for line in found) else [],
         "world_columns": [f"#{side.called}" for side in worlds],
     }
 

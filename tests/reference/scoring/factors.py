@@ -8,7 +8,7 @@ DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
 
 
 def factors(citizen, friends, nation, p):
-    """Each part moves a share of the way to what its dimension is worth; recorded slips then cost behaviour."""
+    """Each part moves towards what its dimension is worth; then recorded slips cost behaviour."""
     c = citizen
     takes_part = (c["opts_in"] or p["compulsory"] > 0.5) and c["online"] >= p["online_least"]
     if not (takes_part and c["is_person"]):

@@ -1,0 +1,40 @@
+"""An SVG in a page names no host, runs no script, and shares no id with its neighbours."""
+
+import re
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from xinyong.charts.svg import svg
+
+
+@pytest.fixture(scope="module")
+def chart():
+    data = pd.DataFrame({"x": [0, 1, 2], "y": [0.471, 0.478, 0.4635], "word": ["0.47135", "b", "c"]})
+    base = alt.Chart(data, width=200, height=100)
+    line = base.mark_line(clip=True).encode(x="x:Q", y="y:Q")
+    return line + base.mark_text().encode(x="x:Q", y="y:Q", text="word:N")
+
+
+def test_it_names_no_host_and_holds_no_style_or_script(chart):
+    drawn = svg(chart, name="one", label="A chart")
+    assert not re.search(r"https?:|//|<script|<style|style=|class=", drawn)
+
+
+def test_ids_begin_with_the_name(chart):
+    first, second = svg(chart, name="one", label=""), svg(chart, name="two", label="")
+    ids = [re.findall(r'\bid="([^"]+)"', drawn) for drawn in (first, second)]
+    assert ids[0]
+    assert not set(ids[0]) & set(ids[1])
+    assert all(f"url(#{one})" in first for one in ids[0])
+
+
+def test_words_keep_their_digits(chart):
+    assert ">0.47135<" in svg(chart, name="one", label="")
+
+
+def test_it_is_an_image_with_a_label(chart):
+    assert svg(chart, name="one", label='less < "more" & all').startswith(
+        '<svg role="img" aria-label="less &lt; &quot;more&quot; &amp; all"'
+    )

@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+
+from xinyong.engine.checkpoint import Past
+from xinyong.engine.fork import carried, check_same_people
+from xinyong.errors import BadRequest
+from xinyong.mechanisms import BEGINNING, ORDER
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import BLOCK, COLUMNS, STATE
+
+
+def past(scenario: Scenario, **changes) -> Past:
+    found = {
+        "version": "1",
+        "scenario_hash": scenario.hash,
+        "seed": 1,
+        "population": 1000,
+        "first_month": scenario.window.from_,
+        "month": scenario.window.from_ + 5,
+        "society": scenario.society.model_dump(mode="json"),
+        "on": sorted(scenario.on),
+        "rules": [rule.id for rule in scenario.rules],
+        "network": "",
+    }
+    return Past(**{**found, **changes})
+
+
+def ones() -> dict[str, np.ndarray]:
+    return {name: np.ones((1, BLOCK), COLUMNS[name].dtype) for name in STATE}
+
+
+def by_name(*names: str):
+    return [mechanism for mechanism in ORDER if mechanism.name in names]
+
+
+def test_the_same_mechanisms_carry_everything(quiet):
+    mechanisms = by_name(*quiet.on)
+    kept = ones()
+    after = carried(kept, past(quiet), mechanisms=mechanisms, rules=[r.id for r in quiet.rules])
+    written = {c for m in (BEGINNING, *mechanisms) for c in m.writes if c in STATE}
+    assert all(after[name] is kept[name] for name in written | {"ties"})
+
+
+def test_a_person_s_own_things_are_carried_into_any_scenario(quiet):
+    after = carried(ones(), past(quiet, on=[]), mechanisms=[], rules=[])
+    assert (after["cash_yuan"] == 1).all()
+    assert (after["debt_informal_yuan"] == 1).all()
+    assert (after["approval"] == 1).all()
+    assert (after["ties"] == 1).all()
+
+
+def test_what_a_new_mechanism_holds_starts_as_if_it_had_never_existed(quiet):
+    after = carried(
+        ones(),
+        past(quiet, on=["scoring.unified"]),
+        mechanisms=by_name("scoring.unified", "scoring.points"),
+        rules=[],
+    )
+    assert (after["score_unified"] == 1).all()
+    assert (after["score_points"] == COLUMNS["score_points"].absent).all()
+    assert (after["is_listed"] == COLUMNS["is_listed"].absent).all()
+
+
+def test_rules_in_force_follow_their_ids(quiet):
+    kept = {"in_force": np.tile(np.array([0b001, 0b110, 0b111, 0b000], np.uint32), BLOCK // 4)[None]}
+    consequences = by_name("consequences")
+    old = past(quiet, on=["consequences"], rules=["flights", "rail", "shame"])
+    same = carried(kept, old, mechanisms=consequences, rules=["flights", "rail", "shame"])
+    assert same["in_force"] is kept["in_force"]
+    moved = carried(kept, old, mechanisms=consequences, rules=["new", "shame", "flights"])
+    assert moved["in_force"][0, :4].tolist() == [0b100, 0b010, 0b110, 0b000]
+    gone = carried(kept, old, mechanisms=[], rules=[])
+    assert not gone["in_force"].any()
+
+
+def test_people_must_be_the_same(quiet):
+    kept = past(quiet)
+    check_same_people(kept, quiet, seed=1, population=1000, network="")
+    with pytest.raises(BadRequest, match=r"seed: received 2; accepted: 1"):
+        check_same_people(kept, quiet, seed=2, population=1000, network="")
+    with pytest.raises(BadRequest, match="population: received 999"):
+        check_same_people(kept, quiet, seed=1, population=999, network="")
+    with pytest.raises(BadRequest, match="network: received"):
+        check_same_people(kept, quiet, seed=1, population=1000, network="abc")
+    other = quiet.set("society.urban_share", 0.51)
+    with pytest.raises(BadRequest, match=r"society\.urban_share: received another value"):
+        check_same_people(kept, other, seed=1, population=1000, network="")
+
+
+def test_a_fork_must_have_months_to_run(quiet):
+    with pytest.raises(BadRequest, match=r"window\.until: received 2013-08"):
+        check_same_people(past(quiet, month=quiet.window.until), quiet, seed=1, population=1000, network="")

@@ -1,0 +1,211 @@
+"""A mechanism declares what it reads, writes and draws; the declarations are held to be true and complete."""
+
+from dataclasses import replace
+
+import jax
+import jax.numpy as jnp
+import pytest
+
+from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
+from xinyong.mechanisms.consequences import RuleShape
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.luck import Luck
+from xinyong.society.ties import layered_ties
+from xinyong.world import section
+
+ALL = {m.name: m for m in (BEGINNING, *ORDER)}
+SHAPE = (1, BLOCK)
+SYSTEM = System(on=frozenset())
+
+
+def _mechanism(step, **declared):
+    usual = {
+        "reads": ("is_person", "voice"),
+        "writes": ("caution",),
+        "signals": ("month",),
+        "draws": ("one",),
+    }
+    return Mechanism(name="test", step=step, **(usual | declared))
+
+
+def _run(mechanism):
+    citizen = jnp.arange(BLOCK, dtype=jnp.uint32).reshape(SHAPE)
+    columns = {name: jnp.zeros(SHAPE, column.dtype) for name, column in COLUMNS.items()}
+    nation = {"month": jnp.float32(0.0), "force": jnp.float32(1.0)}
+    luck = Luck((jnp.uint32(1), jnp.uint32(2)), citizen, mechanism.draws)
+    return mechanism.run(columns, nation, {"given": jnp.float32(2.0)}, luck, layered_ties(), SYSTEM)
+
+
+# --- a mechanism cannot do what it does not declare ---------------------------------------------------------
+
+
+def test_what_is_declared_is_read_and_written_in_the_type_of_the_column():
+    def step(c, nation, p, luck, ties, system):
+        return {"caution": (c.voice + nation.month + p.given + luck.unit("one")).astype(jnp.float64)}
+
+    assert _run(_mechanism(step))["caution"].dtype == jnp.float32
+
+
+@pytest.mark.parametrize(
+    ("read", "named"),
+    [
+        (lambda c, nation, p: c.approval, "test: citizens has no 'approval': declared are is_person, voice"),
+        (lambda c, nation, p: c["approval"], "test: citizens has no 'approval'"),
+        (lambda c, nation, p: nation.force, "test: nation has no 'force': declared are month"),
+        (lambda c, nation, p: p.other, "test: parameters has no 'other': declared are given"),
+    ],
+)
+def test_an_undeclared_read_is_an_error_that_names_it(read, named):
+    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: {"caution": read(c, nation, p)})
+    with pytest.raises(Undeclared, match=named):
+        _run(mechanism)
+
+
+def test_an_undeclared_draw_is_an_error():
+    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: {"caution": luck.unit("two")})
+    with pytest.raises(KeyError, match="two"):
+        _run(mechanism)
+
+
+@pytest.mark.parametrize("written", [("caution", "voice"), (), ("voice",)])
+def test_writing_more_or_less_than_declared_is_an_error(written):
+    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: dict.fromkeys(written, c.voice))
+    with pytest.raises(Undeclared, match="test: writes differ from the declaration"):
+        _run(mechanism)
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ({"reads": ("is_person", "vioce")}, "no column 'vioce'"),
+        ({"writes": ("cautoin",)}, "no column 'cautoin'"),
+        ({"reads": ("voice", "voice")}, "declared twice"),
+        ({"writes": ("caution", "caution")}, "declared twice"),
+        ({"writes": ("is_female",)}, "'is_female' is fixed and cannot be written"),
+    ],
+)
+def test_a_false_declaration_is_an_error_at_once(declared, message):
+    with pytest.raises(Undeclared, match=message):
+        _mechanism(lambda *_: {}, **declared)
+
+
+# --- what is declared is really used ------------------------------------------------------------------------
+
+
+class Recorder:
+    """Named values by attribute or item, which keeps the names that were asked for."""
+
+    def __init__(self, values):
+        self._values, self.asked = values, set()
+
+    def __getattr__(self, name):
+        return self[name]
+
+    def __getitem__(self, name):
+        self.asked.add(name)
+        return self._values[name]
+
+
+class RecordingLuck(Luck):
+    """Luck that keeps the names of its draws."""
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.asked = set()
+
+    def bits(self, draw):
+        self.asked.add(draw)
+        return super().bits(draw)
+
+
+def _shape(trigger, score, *, grade="", exempt=()):
+    effect = "bars_jobs"
+    return RuleShape("r", True, trigger, score, grade, effect, "credit", tuple(exempt))
+
+
+_RULES = (
+    _shape("listed", "", exempt=("member", "official")),
+    _shape("score_below", "unified"),
+    _shape("score_above", "factors"),
+    *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
+)
+_EVERYTHING = System(on=frozenset(ALL), rules=_RULES)
+SYSTEMS = {
+    "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "lending": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "adapting": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "consequences": (_EVERYTHING,),
+}
+"""Systems in which a mechanism reads different things; the others never look at the system."""
+
+
+def _used(mechanism, system):
+    """Names of columns, signals, parameters and draws that one step asks for, found by tracing it."""
+    names = list(section(Scenario(), mechanism.name).numbers(12 * 2016))
+    if mechanism.name == "consequences":
+        names.append("rules")
+    seen = {}
+
+    def step(columns, signals, numbers, citizen):
+        views = [Recorder(values) for values in (columns, signals, numbers)]
+        luck = RecordingLuck((jnp.uint32(0), jnp.uint32(0)), citizen, mechanism.draws)
+        written = mechanism.step(*views, luck, layered_ties(), system)
+        kinds = ("reads", "signals", "parameters", "draws")
+        seen.update({kind: view.asked for kind, view in zip(kinds, (*views, luck), strict=True)})
+        return written
+
+    scalar = jax.ShapeDtypeStruct((), jnp.float32)
+    table = dict.fromkeys(
+        ("bound", "size", "gravity", "automation", "latency", "active"),
+        jax.ShapeDtypeStruct((32,), jnp.float32),
+    )
+    jax.eval_shape(
+        step,
+        {c: jax.ShapeDtypeStruct(SHAPE, COLUMNS[c].dtype) for c in mechanism.reads},
+        dict.fromkeys(mechanism.signals, scalar),
+        dict.fromkeys(names, scalar) | ({"rules": table} if "rules" in names else {}),
+        jax.ShapeDtypeStruct(SHAPE, jnp.uint32),
+    )
+    return seen, set(names)
+
+
+@pytest.mark.parametrize("name", list(ALL))
+def test_every_declared_read_signal_draw_and_parameter_is_used(name):
+    mechanism = ALL[name]
+    used = {"reads": set(), "signals": set(), "parameters": set(), "draws": set()}
+    for system in SYSTEMS.get(name, (None,)):
+        seen, parameters = _used(mechanism, system)
+        for kind, names in seen.items():
+            used[kind] |= names
+    assert set(mechanism.reads) - used["reads"] == set()
+    assert set(mechanism.signals) - used["signals"] == set()
+    assert set(mechanism.draws) - used["draws"] == set()
+    assert parameters - used["parameters"] == set()
+
+
+def test_mechanisms_have_names_of_their_own_and_draws_without_repetition():
+    assert len(ALL) == 1 + len(ORDER)
+    assert all(len(set(m.draws)) == len(m.draws) for m in ALL.values())
+
+
+def test_every_state_and_month_column_is_written_by_some_mechanism_or_the_world():
+    written = {column for m in ALL.values() for column in m.writes}
+    by_the_world = {"opening_cash_yuan", "opening_debt_yuan", "opening_informal_yuan"}
+    to_be_written = {name for name, column in COLUMNS.items() if column.kind != "fixed"}
+    assert to_be_written - written == by_the_world
+
+
+def test_what_a_month_forgets_is_read_only_after_it_was_written():
+    written = set()
+    for mechanism in ORDER:
+        early = {c for c in mechanism.reads if COLUMNS[c].kind == "month"} - written
+        assert not early, mechanism.name
+        written |= set(mechanism.writes)
+
+
+def test_a_view_tells_what_it_holds():
+    view = View("the nation", {"month": 3})
+    assert view.month == view["month"] == 3
+    with pytest.raises(Undeclared, match="the nation has no 'day': declared are month"):
+        _ = view.day

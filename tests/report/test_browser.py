@@ -1,0 +1,94 @@
+"""The report, opened from disk in a real browser: it renders, its style applies, and nothing is fetched."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.charts.fabricated import comparison
+from xinyong.report import write_report
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+    "--hide-scrollbars",
+)  # fmt: skip
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason=f"no Chromium on this machine (looked for {', '.join(NAMES)})"
+    ),
+]
+
+
+def browse(folder, page, *options):
+    """What Chromium writes on stdout and stderr."""
+    profile = folder / "profile"
+    found = subprocess.run(
+        [CHROMIUM, *QUIET, f"--user-data-dir={profile}", *options, page.as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return found.stdout, found.stderr
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser")
+    page = write_report(comparison(), folder / "report.html")
+    log = folder / "net.json"
+    dom, complaints = browse(
+        folder,
+        page,
+        "--dump-dom",
+        "--enable-logging=stderr",
+        "--window-size=1200,2000",
+        f"--log-net-log={log}",
+    )
+    return page, dom, complaints, log
+
+
+def test_it_renders(opened):
+    _, dom, _, _ = opened
+    assert "<h1>As documented, beside no system</h1>" in dom
+    assert len(re.findall(r"<figure\b", dom)) == len(re.findall(r"</figure>", dom)) > 20
+    assert dom.count("<svg") > 60
+    assert dom.rstrip().endswith("</html>")
+
+
+def test_nothing_in_it_is_refused_by_its_own_policy(opened):
+    _, _, complaints, _ = opened
+    assert "Content Security Policy" not in complaints
+    assert "Refused" not in complaints
+
+
+def test_the_file_names_no_external_host(opened):
+    page, dom, _, _ = opened
+    for text in (page.read_text(encoding="utf-8"), dom):
+        assert not re.search(r"""(?:https?|wss?|ftp):|(?:src|href|action)=["']//|url\((?!#)""", text)
+
+
+def test_the_page_starts_no_request(opened):
+    page, _, _, log = opened
+    text = log.read_text(encoding="utf-8").rstrip().rstrip(",")
+    try:
+        events = json.loads(text)["events"]
+    except json.JSONDecodeError:
+        events = json.loads(text + "]}")["events"]
+    asked = {e["params"]["url"] for e in events if isinstance(e.get("params"), dict) and "url" in e["params"]}
+    initiators = {e["params"].get("initiator", "") for e in events if isinstance(e.get("params"), dict)}
+    assert not [url for url in asked if page.name in url and not url.startswith("file:")]
+    assert not [one for one in initiators if str(one).startswith("file:")]
+
+
+def test_it_prints(opened, tmp_path):
+    page, _, _, _ = opened
+    paper = tmp_path / "report.pdf"
+    browse(tmp_path, page, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert paper.stat().st_size > 50_000

@@ -1,0 +1,62 @@
+"""The lines that reproduce a result ask for the very scenario that was run."""
+
+import ast
+import shlex
+import tomllib
+
+import pytest
+
+from tests.charts.fabricated import comparison, fabricated, one_run
+from xinyong.report.citation import apa, bibtex
+from xinyong.report.reproduce import recipe
+from xinyong.scenario.scenario import Scenario
+
+
+def keywords(python):
+    call = ast.parse(python).body[-1].value
+    return {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+
+
+def test_a_preset_goes_by_its_name():
+    found = recipe(one_run())
+    assert not found.is_from_files
+    assert shlex.split(found.shell)[:3] == ["xinyong", "run", "documented"]
+    assert keywords(found.python) == {
+        "population": 100_000, "from_": "2013-01", "until": "2019-12", "seed": 1,
+    }  # fmt: skip
+
+
+def test_a_comparison_names_both_worlds_and_its_replicates():
+    found = recipe(comparison())
+    assert shlex.split(found.shell)[:4] == ["xinyong", "compare", "no-system", "documented"]
+    assert found.shell.endswith("--replicates 2")
+    assert keywords(found.python)["replicates"] == 2
+
+
+@pytest.fixture(scope="module")
+def changed():
+    return fabricated("documented", level=1.0, replicates=1, changes={"adapting.on": False})
+
+
+def test_a_changed_scenario_goes_by_its_file(changed):
+    found = recipe(changed)
+    assert found.is_from_files
+    assert found.shell == "xinyong run scenario.toml"
+
+
+def test_the_toml_is_the_scenario(changed, tmp_path):
+    for run in (changed, one_run()):
+        text = recipe(run).files["scenario.toml"]
+        assert tomllib.loads(text)["name"] == "documented"
+        file = tmp_path / "scenario.toml"
+        file.write_text(text, encoding="utf-8")
+        assert Scenario.load(file).hash == run.scenario.hash
+
+
+def test_a_citation_identifies_the_runs():
+    run = one_run()
+    for text in (apa([run.manifest]), bibtex([run.manifest])):
+        assert "0.1.0" in text
+        assert run.scenario.hash[:12] in text
+        assert "seed 1" in text
+    assert bibtex([run.manifest]).count("{") == bibtex([run.manifest]).count("}")
