@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
@@ -160,7 +160,7 @@ def section(scenario: Scenario, mechanism: str) -> Any:
 def _headline(scenario: Scenario) -> Score | None:
     """The score that measures are about; None when it is switched off."""
     name = scenario.scoring.headline.value
-    return name if f"scoring.{name}" in scenario.on else None
+    return cast(Score, name) if f"scoring.{name}" in scenario.on else None
 
 
 def _run(

@@ -2,7 +2,7 @@
 
 from .money import yuan
 
-DRAWS = ("home", "mortgage", "consumer", "business", "file", "file_length", "slips", "place")
+DRAWS = ("home", "mortgage", "consumer", "business", "file", "file_length", "slips", "place", "judged")
 MEAN_INCOME_OF_QUINTILE = (0.23, 0.48, 0.765, 1.195, 2.335)  # over the national mean (facts 2g)
 CITIZENS_OF_PLACE = 128
 
@@ -18,10 +18,11 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     worth = yuan(p[f"home_months_{area}"] * income)
     worth = max(worth, yuan(1.4 * debts["mortgage"]))  # no home is worth less than what is owed on it
 
-    savings_months = p["cash_low"] + p["cash_high"] * citizen["prudence"] ** 2
+    savings_months = p["cash_low"] + p["cash_high"] * citizen["prudence"] * citizen["prudence"]
     has_file = sum(debts.values()) > 0 or luck.chance(
         "file", p["registry"] * (0.4 + 0.3 * citizen["quintile"])
     )
+    is_judged = luck.chance("judged", p["judged"])  # ordered to pay before the run begins
     slips = p["slips"] * (1.2 - citizen["prudence"]) * luck.unit("slips")
     approval = p["approval"] + p["approval_slope"] * citizen["disposition"]
     return {
@@ -33,6 +34,7 @@ def beginning(citizen, nation, p, luck, luck_of_place):
         "cash_yuan": yuan(savings_months * income) if is_person else 0,
         "home_yuan": worth if owns and is_person else 0,
         **{f"debt_{kind}_yuan": debt for kind, debt in debts.items()},
+        "debt_judged_yuan": yuan(p["judged_months"] * income) if is_judged and is_person else 0,
         "file_months": int(1.0 + 60.0 * luck.unit("file_length")) if has_file and is_person else 0,
         "payment_record": 1.0 - slips if is_person else 0.0,
         "voice": citizen["disposition"] if is_person else 0.0,
@@ -45,9 +47,10 @@ def _debt(kind, citizen, income, p, luck):
 
     That number makes the nation's debt over its yearly income the documented one, whoever holds it.
     """
-    chances = [p[f"{kind}_q{q}"] for q in (1, 2, 3, 4, 5)]
+    # the more debt there is, the more people hold it
+    chances = [min(1.0, p[f"{kind}_q{q}"] * p["debt_to_income"]) for q in (1, 2, 3, 4, 5)]
     income_of_holders = sum(
-        0.2 * chance * mean for chance, mean in zip(chances, MEAN_INCOME_OF_QUINTILE, strict=True)
+        chance * (0.2 * mean) for chance, mean in zip(chances, MEAN_INCOME_OF_QUINTILE, strict=True)
     )
     months = 12.0 * p["debt_to_income"] * p[f"{kind}_share"] / max(income_of_holders, 1e-6)
     holds = luck.chance(kind, chances[citizen["quintile"]])

@@ -49,6 +49,6 @@ def rates(citizen, nation, p):
         * careless
         * (p["breach_manager"] if occupation == "manager" else 1.0)
         * tempted,
-        "fraud": p["fraud"] * careless**2 * tempted,
+        "fraud": p["fraud"] * careless * careless * tempted,
         "misconduct": p["misconduct"] * careless * tempted if occupation == "official" else 0.0,
     }

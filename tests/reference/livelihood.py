@@ -104,7 +104,7 @@ def _spending(c, nation, p, income, pays_school):
     """Needs first; then income after debts, corrected towards the savings that one aims at."""
     need = p["need"] * nation["mean_income_yuan"] * min(1.0, 0.4 + c["permanent_income"])
     free = max(income - c["debt_due_yuan"], 0.0)
-    aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] ** 2) * income
+    aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
     above = c["cash_yuan"] - aim
     adjust = (
         above * p["buffer_drawdown"]

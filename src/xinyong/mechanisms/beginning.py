@@ -28,7 +28,8 @@ def _chance_by_quintile(c: View, p: View, stem: str) -> tuple[Array, Array]:
     chance = jnp.zeros(c.quintile.shape, jnp.float32)
     expected = jnp.float32(0.0)
     for q, mean in enumerate(_MEAN_INCOME_OF_QUINTILE):
-        holds = p[f"{stem}_q{q + 1}"]
+        # the more debt there is, the more people hold it
+        holds = jnp.minimum(1.0, p[f"{stem}_q{q + 1}"] * p.debt_to_income)
         chance = jnp.where(c.quintile == q, holds, chance)
         expected = expected + 0.2 * holds * mean
     return chance, expected
@@ -49,6 +50,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         holds = luck.chance(kind, chance) & c.is_person
         debts[kind] = jnp.where(holds, yuan(months * income), 0)
         owed = owed + debts[kind]
+    judged = luck.chance("judged", p.judged) & c.is_person
     owns = (owns | (debts["mortgage"] > 0)) & c.is_person
     home = jnp.maximum(yuan(worth), yuan(1.4 * debts["mortgage"].astype(jnp.float32)))
     registered = luck.chance("file", p.registry * (0.4 + 0.3 * c.quintile.astype(jnp.float32)))
@@ -63,6 +65,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "cash_yuan": jnp.where(c.is_person, yuan(buffer), 0),
         "home_yuan": jnp.where(owns, home, 0),
         **{f"debt_{kind}_yuan": debts[kind] for kind in KINDS},
+        "debt_judged_yuan": jnp.where(judged, yuan(p.judged_months * income), 0),
         "file_months": jnp.where(has_file, months_on_file, 0.0),
         "payment_record": jnp.where(c.is_person, 1.0 - p.slips * (1.2 - c.prudence) * luck.unit("slips"), 0.0),
         "voice": jnp.where(c.is_person, c.disposition, 0.0),
@@ -87,10 +90,10 @@ BEGINNING = Mechanism(
     writes=(
         "roll_out_rank", "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
         *(f"debt_{kind}_yuan" for kind in KINDS),
-        "file_months", "payment_record", "voice", "approval",
+        "debt_judged_yuan", "file_months", "payment_record", "voice", "approval",
     ),
     signals=("mean_income_yuan",),
-    draws=("home", *KINDS, "file", "file_length", "slips", "place"),
-    rows=("D19",),
+    draws=("home", *KINDS, "file", "file_length", "slips", "place", "judged"),
+    rows=("D19", "W4"),
     step=step,
 )  # fmt: skip

@@ -66,7 +66,8 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
         jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"])
         for part, kind in zip(principal, ("mortgage", "consumer", "business"), strict=True)
     ]
-    return Payment(paid_interest, *parts, short=(due >= 1.0) & (share < 0.999))
+    mortgage, consumer, business = parts
+    return Payment(paid_interest, mortgage, consumer, business, short=(due >= 1.0) & (share < 0.999))
 
 
 def _pay_judged(c: View, p: View, luck: Luck, cash: Array) -> Array:

@@ -90,19 +90,25 @@ def write_report(subject: Run | Comparison, path: str | Path) -> Path:
         If the file cannot be written; an older report is then left as it was.
     """
     target = Path(path)
+    if not target.parent.is_dir():
+        raise _unwritable(target, "a folder that does not exist")
     page = render(subject)
     draft = target.with_name(target.name + ".partial")
     try:
         draft.write_text(page, encoding="utf-8")
         draft.replace(target)
     except OSError as error:
-        raise BadFolder(
-            str(target),
-            received=error.strerror or str(error),
-            accepted="a file that can be written",
-            remedy="Choose another place, or change its permissions.",
-        ) from None
+        raise _unwritable(target, error.strerror or str(error)) from None
     return target
+
+
+def _unwritable(target: Path, received: str) -> BadFolder:
+    return BadFolder(
+        str(target),
+        received=received,
+        accepted="a file in a folder that can be written to",
+        remedy="Choose another place, or change its permissions.",
+    )
 
 
 def _hash(style: str) -> str:

@@ -8,18 +8,19 @@ from ..parameter import Section, Setting, parameter
 def _holds(kind: str, chances: tuple[float, ...], quintile: int) -> Setting:
     found: Setting = parameter(
         chances[quintile - 1],
-        unit="share",
+        unit="share per year of income owed",
         low=0,
-        high=1,
+        high=2,
         source="V10",
-        meaning=f"people of income quintile {quintile} with {kind} debt at the start (shares assumed, order documented)",
+        meaning=f"people of income quintile {quintile} with {kind} debt at the start, for each year of income that the"
+        " nation owes (size assumed, order documented)",
     )
     return found
 
 
-_MORTGAGE = (0.01, 0.03, 0.06, 0.12, 0.22)
-_CONSUMER = (0.10, 0.14, 0.18, 0.24, 0.30)
-_BUSINESS = (0.02, 0.03, 0.04, 0.06, 0.10)
+_MORTGAGE = (0.05, 0.12, 0.22, 0.34, 0.50)
+_CONSUMER = (0.20, 0.25, 0.30, 0.36, 0.42)
+_BUSINESS = (0.05, 0.06, 0.08, 0.10, 0.14)
 
 
 class Beginning(Section):
@@ -104,6 +105,18 @@ class Beginning(Section):
     business_q3: Setting = _holds("business", _BUSINESS, 3)
     business_q4: Setting = _holds("business", _BUSINESS, 4)
     business_q5: Setting = _holds("business", _BUSINESS, 5)
+    judged: Setting = parameter(
+        [("2008-01", 0.003), ("2013-10", 0.010)],
+        unit="share",
+        low=0,
+        high=1,
+        between="linear",
+        source="W4",
+        meaning="adults whom a court has ordered to pay and who have not: the backlog behind the list (size assumed)",
+    )
+    judged_months: Setting = parameter(
+        36, unit="months of income", low=0, high=240, source="assumption", meaning="what such an order amounts to"
+    )
     registry: Setting = parameter(
         [
             ("2008-01", 0.15),

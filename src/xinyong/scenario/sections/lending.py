@@ -85,7 +85,7 @@ class Lending(Section):
 
     # who is given a loan
     supply: Setting = parameter(
-        [("2008-01", 0.5), ("2012-01", 0.85), ("2016-01", 1.6), ("2018-01", 1.3), ("2021-01", 0.7)],
+        [("2008-01", 0.5), ("2012-01", 0.8), ("2016-01", 1.4), ("2018-01", 1.3), ("2021-01", 0.8)],
         unit="times",
         low=0,
         high=10,
@@ -123,11 +123,11 @@ class Lending(Section):
     platform_limit: Setting = _ratio(0.3, "what the platform's loan adds to the limit", "K1")
 
     # demand
-    desire: Setting = _chance(0.5, "chance that the least prudent ask for a consumer loan")
+    desire: Setting = _chance(0.6, "chance that the least prudent ask for a consumer loan")
     desire_ends: Setting = _ratio(0.5, "prudence from which nobody borrows to consume", most=1)
     desire_broke: Setting = _chance(0.5, "the same for those who have run out of cash")
     distress_months: Setting = _months(1.5, "cash below which somebody has run out")
-    loan_months: Setting = _months(3.5, "amount asked for")
+    loan_months: Setting = _months(4.0, "amount asked for")
     loan_least: Setting = parameter(
         200,
         unit="yuan",
@@ -136,10 +136,10 @@ class Lending(Section):
         source="2f",
         meaning="smallest loan (platform limits start at 500)",
     )
-    limit_months: Setting = _months(14, "most consumer debt that is granted")
+    limit_months: Setting = _months(18, "most consumer debt that is granted")
     business_desire: Setting = _chance(0.006, "chance that somebody in trade asks for a business loan")
     business_months: Setting = _months(30, "its amount")
-    home_desire: Setting = _chance(0.031, "chance that somebody of 22 to 55 wants to buy a home")
+    home_desire: Setting = _chance(0.022, "chance that somebody of 22 to 55 wants to buy a home")
     home_rural: Setting = _ratio(0.3, "the same in the country over towns", most=5)
     home_price_months: Setting = _months(48, "price of a home")
     loan_to_value: Setting = _ratio(0.75, "share of the price that is borrowed", most=1)

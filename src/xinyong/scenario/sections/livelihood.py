@@ -121,7 +121,7 @@ class Livelihood(Section):
         meaning="chance that a loyal person is admitted (size assumed)",
     )
     subsidy: Setting = parameter(
-        0.02,
+        0.012,
         unit="share of mean income",
         low=0,
         high=1,
@@ -307,7 +307,7 @@ class Livelihood(Section):
         meaning="bookings tried by barred people over those of others: they retry",
     )
     rail_attempts: Setting = parameter(
-        0.9,
+        1.1,
         unit="times",
         low=0,
         high=20,

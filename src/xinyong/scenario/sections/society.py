@@ -35,21 +35,38 @@ class Society(Section):
         source="2g",
         label="documented",
     )
-    income_spread_urban: Setting = _assumed(
-        0.475,
-        0.2,
-        1.2,
-        "log income",
-        "spread of permanent income in towns, fitted to Gini and quintiles (2g)",
+    income_slope_urban_1: Setting = _assumed(
+        1.11, 0.0, 3.0, "log income", "slope of log income in towns, poorest fifth; fitted to 2g"
     )
-    income_spread_rural: Setting = _assumed(
-        0.90, 0.2, 1.2, "log income", "spread of permanent income in the country, fitted likewise"
+    income_slope_urban_2: Setting = _assumed(
+        1.03, 0.0, 3.0, "log income", "slope of log income in towns, second fifth to the middle; fitted to 2g"
     )
-    income_tail_exponent: Setting = _assumed(
-        1.65, 1.2, 6.0, "", "Pareto exponent of the highest incomes, fitted likewise"
+    income_slope_urban_3: Setting = _assumed(
+        0.21, 0.0, 3.0, "log income", "slope of log income in towns, middle to the fourth fifth; fitted to 2g"
+    )
+    income_slope_urban_4: Setting = _assumed(
+        0.48, 0.0, 3.0, "log income", "slope of log income in towns, richest fifth up to the tail; fitted to 2g"
+    )
+    income_slope_rural_1: Setting = _assumed(
+        0.82, 0.0, 3.0, "log income", "slope of log income in the country, poorest fifth; fitted to 2g"
+    )
+    income_slope_rural_2: Setting = _assumed(
+        1.15, 0.0, 3.0, "log income", "slope of log income in the country, second fifth to the middle; fitted to 2g"
+    )
+    income_slope_rural_3: Setting = _assumed(
+        0.63, 0.0, 3.0, "log income", "slope of log income in the country, middle to the fourth fifth; fitted to 2g"
+    )
+    income_slope_rural_4: Setting = _assumed(
+        1.15, 0.0, 3.0, "log income", "slope of log income in the country, richest fifth up to the tail; fitted to 2g"
+    )
+    income_tail_exponent_urban: Setting = _assumed(
+        1.57, 1.2, 6.0, "", "Pareto exponent of the highest incomes in towns; fitted to 2g"
+    )
+    income_tail_exponent_rural: Setting = _assumed(
+        3.14, 1.2, 6.0, "", "Pareto exponent of the highest incomes in the country; fitted to 2g"
     )
     income_tail_share: Setting = _assumed(
-        0.05, 0.005, 0.3, "share", "the richest of town and country whose incomes follow the Pareto tail"
+        0.063, 0.005, 0.2, "share", "the richest of town and country whose incomes follow the Pareto tail"
     )
     income_place_sorting: Setting = _assumed(
         0.35, 0.0, 1.0, "latent index", "spread between places: how far neighbours earn alike"

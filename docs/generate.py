@@ -1,0 +1,299 @@
+"""Writes the parts of the documentation that follow from the code: `uv run python docs/generate.py`.
+
+A page marks such a part by two comments with its name (``generated: columns`` ... ``end: columns``). Everything
+between them is replaced; the rest of a page is written by hand. tests/docs fails when a part is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+import wiring
+
+from xinyong.cli import app
+from xinyong.measures.registry import MEASURES, Measure
+from xinyong.scenario.difference import difference, shown
+from xinyong.scenario.facts import FACTS
+from xinyong.scenario.load import presets
+from xinyong.scenario.months import format_month
+from xinyong.scenario.number import Number
+from xinyong.scenario.option import OneOf
+from xinyong.scenario.parameter import Declared
+from xinyong.scenario.rules import Rule
+from xinyong.scenario.scenario import Scenario
+from xinyong.scenario.setting import Held, Setting
+from xinyong.society.columns import COLUMNS
+from xinyong.society.income import EFFECTS
+from xinyong.society.margins import AXES, OPT_IN_BY_BIRTH, margins
+from xinyong.society.traits import TRAITS
+
+PAGES = Path(__file__).parent
+_PART = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end: (?P=name) -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Renew every page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[Path, str]:
+    """Every page that has generated parts, as it should be."""
+    found = {}
+    for path in sorted(PAGES.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if "<!-- generated:" in text:
+            found[path] = _PART.sub(lambda m: f"{m[1]}\n{part(m['name'])}\n\n{m[3]}", text)
+    return found
+
+
+def part(name: str) -> str:
+    """One generated part; KeyError for a name that does not exist."""
+    kind, _, of = name.partition(" ")
+    return PARTS[kind](of) if of else PARTS[kind]()
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+# parameters and rules ---------------------------------------------------------------------------------------
+
+
+def parameters(section: str) -> str:
+    """The parameters of one section (or all of a nested one), at their defaults."""
+    found = [row for row in Scenario().walk() if row[0].split(".")[0] == section]
+    return table(
+        ("path", "default", "unit", "range", "source", "label", "meaning"),
+        (
+            (
+                f"`{path}`",
+                _value(held),
+                declared.unit if isinstance(declared, Number) else "",
+                _range(declared),
+                held.source,
+                held.label,
+                declared.meaning,
+            )
+            for path, declared, held in found
+        ),
+    )
+
+
+def _value(held: Held) -> str:
+    value = shown(held)
+    if isinstance(held, Setting) and held.is_dated:
+        return f"{value} ({'straight lines between' if held.between == 'linear' else 'steps'})"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _range(declared: Declared) -> str:
+    if isinstance(declared, Number):
+        return f"{declared.low:g} to {declared.high:g}"
+    return ", ".join(declared.options) if isinstance(declared, OneOf) else "on, off"
+
+
+def departures(preset: str) -> str:
+    """Where a preset departs from the defaults, its rules apart."""
+    found = [d for d in difference(Scenario(), Scenario.load(preset)) if not d.path.startswith("rules.")]
+    return table(
+        ("path", "default", "here", "source", "label"),
+        ((f"`{d.path}`", d.old, d.new, d.source, d.label) for d in found),
+    )
+
+
+def rules(preset: str) -> str:
+    """The rules of a preset."""
+    scenario = Scenario.load(preset)
+    if not scenario.rules:
+        return "None."
+    return table(
+        ("id", "kind", "trigger", "effect", "size", "gravity", "context", "months", "automation", "latency",
+         "exempt", "source", "label", "meaning"),
+        (
+            (f"`{r.id}`", r.kind, r.trigger, f"`{r.effect}`", f"{r.size:g}", f"{r.gravity:g}", r.context,
+             _months(r), f"{r.automation:g}", r.latency_months, ", ".join(r.exempt) or "nobody", r.source,
+             r.label, r.meaning if r.on else f"Switched off. {r.meaning}")
+            for r in scenario.rules
+        ),
+    )  # fmt: skip
+
+
+def _months(rule: Rule) -> str:
+    first = format_month(rule.from_) if rule.from_ is not None else "start"
+    return f"{first} to {format_month(rule.until) if rule.until is not None else 'end'}"
+
+
+def all_departures() -> str:
+    """Departures of every preset, each under its name."""
+    return _by_preset(departures)
+
+
+def all_rules() -> str:
+    """Rules of every preset, each under its name."""
+    return _by_preset(rules)
+
+
+def _by_preset(write: Callable[[str], str]) -> str:
+    return "\n\n".join(f"### {name}: {Scenario.load(name).title}\n\n{write(name)}" for name in presets())
+
+
+def sources() -> str:
+    """The catalogue of facts: what the ids of sources stand for."""
+    return table(
+        ("id", "kind", "check or reliability", "what it says"),
+        ((f.id, f.kind, f.check, f.statement) for f in FACTS.values()),
+    )
+
+
+# people -----------------------------------------------------------------------------------------------------
+
+
+def columns(kind: str) -> str:
+    """The columns of one kind."""
+    found = [c for c in COLUMNS.values() if c.kind == kind]
+    return table(
+        ("name", "type", "unit", "kind", "absent", "meaning"),
+        (
+            (f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.absent:g}", c.meaning or c.name)
+            for c in found
+        ),
+    )
+
+
+def margin_table() -> str:
+    """Shares that the population meets, at the defaults of the Society section."""
+    numbers = Scenario().society.numbers(0)
+    wanted = margins(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
+    return table(("margin", "share", "source"), ((m.name, f"{m.share:.4g}", m.source) for m in wanted))
+
+
+def traits() -> str:
+    """How each trait is drawn."""
+    squeeze = {"sigmoid": "0..1, logistic", "tanh": "-1..1, tanh"}
+    return table(
+        ("trait", "centre", "chance (sd)", "range, squeeze", "loadings"),
+        (
+            (
+                f"`{name}`",
+                t.centre,
+                t.chance,
+                squeeze[t.squeeze.__name__],
+                ", ".join(f"{fact} {size:+g}" for fact, size in {**t.loadings, **t.by_occupation}.items()),
+            )
+            for name, t in TRAITS.items()
+        ),
+    )
+
+
+def income_effects() -> str:
+    """What each category adds to the latent index of income."""
+    return table(
+        ("axis", "effect on the latent index (assumption)"),
+        (
+            (axis, ", ".join(f"{name} {x:+g}" for name, x in zip(AXES[axis], sizes, strict=True)))
+            for axis, sizes in EFFECTS.items()
+        ),
+    )
+
+
+def opt_in() -> str:
+    """Published take-up of a commercial score by birth year."""
+    return "; ".join(f"born from {year}: {share:g}" for year, share in OPT_IN_BY_BIRTH)
+
+
+# measures ---------------------------------------------------------------------------------------------------
+
+
+def measures(theme: str) -> str:
+    """The measures of one theme, which is a module of the room `measures`."""
+    return table(
+        ("id", "unit", "groups", "source", "label", "definition"),
+        (
+            (f"`{m.id}`", m.unit, m.groups, m.source, m.label, m.definition)
+            for m in MEASURES.values()
+            if _theme(m) == theme
+        ),
+    )
+
+
+def measure_ids() -> str:
+    """The ids of all measures by theme."""
+    themes: dict[str, list[str]] = {}
+    for m in MEASURES.values():
+        themes.setdefault(_theme(m), []).append(m.id)
+    return "\n".join(f"- **{theme}**: {_code(ids)}" for theme, ids in themes.items())
+
+
+def _theme(measure: Measure) -> str:
+    return measure.compute.__module__.rpartition(".")[2]
+
+
+# the command line -------------------------------------------------------------------------------------------
+
+
+def command(name: str) -> str:
+    """Usage and options of one command."""
+    found: Any = typer.main.get_command(app)
+    options, words = [], [f"xinyong {name}"]
+    for p in found.commands[name].params:
+        is_option = p.param_type_name == "option"
+        if not is_option:
+            words.append(p.metavar if p.required or p.metavar.startswith("[") else f"[{p.metavar}]")
+        options.append((f"`{_spelling(p, is_option=is_option)}`", p.help, _default(p)))
+    usage = " ".join([*words, "[OPTIONS]"])
+    return f"    {usage}\n\n{table(('option', 'meaning', 'default'), options)}"
+
+
+def _spelling(p: Any, *, is_option: bool) -> str:
+    if not is_option:
+        return str(p.metavar)
+    return ", ".join(p.opts) + (f" {p.metavar}" if p.metavar and not p.is_flag else "")
+
+
+def _default(p: Any) -> str:
+    if isinstance(getattr(p, "show_default", None), str):
+        return str(p.show_default)
+    if p.required:
+        return "required"
+    return "none" if p.default is None else "off" if p.default is False else str(p.default)
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "parameters": parameters,
+    "departures": all_departures,
+    "rules": all_rules,
+    "sources": sources,
+    "columns": columns,
+    "margins": margin_table,
+    "traits": traits,
+    "income-effects": income_effects,
+    "opt-in": opt_in,
+    "measures": measures,
+    "measure-ids": measure_ids,
+    "order": lambda: table(*wiring.order()),
+    "reads-and-writes": lambda: table(*wiring.reads_and_writes()),
+    "diagram": wiring.diagram,
+    "links": lambda: table(*wiring.links_table()),
+    "command": command,
+}
+"""The generated parts by name; some take a word more: ``columns state``."""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Every switch matters, and what is switched off is exactly absent."""
+
+import jax
+import numpy as np
+import pytest
+
+from xinyong.mechanisms import ORDER
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import BLOCK, COLUMNS
+
+from .laboratory import Lived, begin, live
+
+MONTHS = 13
+
+SWITCHES = {
+    "livelihood": "income_yuan",
+    "conduct": "acts",
+    "watching": "records",
+    "scoring": "has_score",
+    "scoring.points": "n_sticks",
+    "scoring.factors": "n_sticks",
+    "scoring.conformity": "act_criticism",
+    "scoring.friends": "n_collateral",
+    "scoring.court": "is_listed",
+    "scoring.unified": "has_score",
+    "consequences": "n_sticks",
+    "lending": "is_borrower",
+    "adapting": "ties_cut",
+}
+"""Everything that can be switched off by its section, and a sum that must not be the same without it."""
+
+NEEDED_BY_RULES = {"scoring", "scoring.court", "scoring.unified"}
+"""Rules refer to these, so that they are switched off where there are no consequences."""
+
+RULES = {
+    "k1-platform-loan": "is_approved",
+    "k2-cash-loan": "is_approved",
+    "k3-visa": "visa_eased",
+    "k4-transit": "transit_saved_yuan",
+    "k5-hospital": "cared_with_carrot",
+    "k6-dating": "ties_made",
+    "t1-subsidies": "subsidy_lost_yuan",
+    "t2-rent": "rent_extra_yuan",
+    "t2-jobs": "is_jobless",
+    "t6-flights": "flights_blocked",
+    "t6-rail": "rail_blocked",
+    "t7-hospitality": "spend_yuan",
+    "t8-schools": "spend_yuan",
+    "t9-building": "home_bought_yuan",
+    "t10-professions": "income_lost_yuan",
+    "t11-party": "income_lost_yuan",
+    "t5-names": "repaid_yuan",
+    "t12-local-lists": "n_sticks",
+}
+"""Every rule of the essay, and a sum that its effect (not its mere existence) moves."""
+
+DEFAULT = {"watching", "adapting", "scoring.court"}
+"""Switches that are tried by default; each takes some seconds of compiling."""
+
+
+@pytest.fixture(scope="module")
+def hard_times() -> Scenario:
+    """The essay's system in a window that all its rules reach, where many forget to pay, so that many are listed."""
+    window = {"from": "2016-03", "until": "2018-12"}
+    return Scenario.load("essay").with_changes({"window": window, "lending.forgetting": 0.5})
+
+
+@pytest.fixture(scope="module")
+def with_everything(hard_times: Scenario) -> Lived:
+    return live(hard_times, begin(hard_times, people=BLOCK), months=MONTHS)
+
+
+@pytest.fixture(scope="module")
+def without_consequences(hard_times: Scenario) -> Lived:
+    scenario = hard_times.set("consequences.on", False)
+    return live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+
+
+def written_only_by(switch: str) -> set[str]:
+    """Columns that no mechanism of the month writes but those behind a switch."""
+    is_behind = {m.name: m.name == switch or m.name.startswith(f"{switch}.") for m in ORDER}
+    inside = {column for m in ORDER if is_behind[m.name] for column in m.writes}
+    outside = {column for m in ORDER if not is_behind[m.name] for column in m.writes}
+    return inside - outside
+
+
+def same_tallies(some: Lived, others: Lived) -> bool:
+    """Whether two runs come to the same sums in every month, to the last bit."""
+    pairs = zip(jax.tree.leaves(some.tallies), jax.tree.leaves(others.tallies), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+def selected(names, default):
+    return [pytest.param(name, marks=() if name in default else pytest.mark.slow) for name in names]
+
+
+@pytest.mark.parametrize("switch", selected(SWITCHES, DEFAULT))
+def test_a_switch_matters_and_off_is_absent(hard_times, with_everything, without_consequences, switch):
+    whole, scenario = with_everything, hard_times
+    if switch in NEEDED_BY_RULES:
+        whole, scenario = without_consequences, hard_times.set("consequences.on", False)
+    without = scenario.set(f"{switch}.on", False)
+    assert switch in scenario.on or switch == "scoring"
+    assert not {name for name in without.on if name == switch or name.startswith(f"{switch}.")}
+    opening = begin(without, people=BLOCK)
+    lived = live(without, opening, months=MONTHS)
+
+    assert lived.series(SWITCHES[switch]) != whole.series(SWITCHES[switch])
+    columns = written_only_by(switch)
+    assert columns
+    for name in columns:
+        held = lived.columns[name]
+        if name in opening.columns:
+            assert np.array_equal(held, opening.columns[name]), f"{name} moved"
+        else:
+            assert (held == COLUMNS[name].absent).all(), f"{name} is not absent"
+
+
+def test_every_section_with_a_switch_is_tried(hard_times):
+    assert set(SWITCHES) == hard_times.on | {"scoring"}
+
+
+def test_every_rule_of_the_essay_is_tried(hard_times):
+    assert set(RULES) == {rule.id for rule in hard_times.rules}
+
+
+def not_yet(scenario: Scenario, rule: str) -> Scenario:
+    """The scenario with a rule that begins long after the window: nothing is compiled anew."""
+    return scenario.with_changes({"rules": [{"id": rule, "from": "2099-01"}]})
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_an_effect(hard_times, with_everything, rule):
+    assert any(with_everything.people("in_force") & (1 << list(RULES).index(rule)))
+    scenario = not_yet(hard_times, rule)
+    lived = live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+    assert lived.series(RULES[rule]) != with_everything.series(RULES[rule])
+
+
+@pytest.mark.parametrize("rule", selected(RULES, {"t6-flights"}))
+def test_a_rule_that_is_off_is_as_one_that_never_was(hard_times, with_everything, rule):
+    off = hard_times.with_changes({"rules": [{"id": rule, "on": False}]})
+    ever_later = not_yet(hard_times, rule)
+    without = live(off, begin(off, people=BLOCK), months=MONTHS)
+    assert without.series(RULES[rule]) != with_everything.series(RULES[rule])
+    assert same_tallies(without, live(ever_later, begin(ever_later, people=BLOCK), months=MONTHS))
+
+
+def test_the_essay_without_its_system_is_no_system_bit_for_bit(essay):
+    stripped = essay.with_changes({"watching.on": False, "scoring.on": False, "consequences.on": False})
+    window = {"from": "2016-01", "until": "2018-12"}
+    nothing = Scenario.load("no-system").with_changes({"window": window})
+    some, others = (live(s, begin(s, people=BLOCK), months=MONTHS) for s in (stripped, nothing))
+    assert same_tallies(some, others)
+    for name, column in some.columns.items():
+        assert np.array_equal(column, others.columns[name]), name
+    assert some.end.nation.books == others.end.nation.books
