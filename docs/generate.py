@@ -95,9 +95,13 @@ def parameters(section: str) -> str:
 
 
 def _value(held: Held) -> str:
-    value = shown(held)
+    value = _plain(shown(held))
     if isinstance(held, Setting) and held.is_dated:
         return f"{value} ({'straight lines between' if held.between == 'linear' else 'steps'})"
+    return value
+
+
+def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
@@ -112,9 +116,10 @@ def _range(declared: Declared) -> str:
 def departures(preset: str) -> str:
     """Where a preset departs from the defaults, its rules apart."""
     found = [d for d in difference(Scenario(), Scenario.load(preset)) if not d.path.startswith("rules.")]
+    found = [d for d in found if not d.is_frame]
     return table(
         ("path", "default", "here", "source", "label"),
-        ((f"`{d.path}`", d.old, d.new, d.source, d.label) for d in found),
+        ((f"`{d.path}`", _plain(d.old), _plain(d.new), d.source, d.label) for d in found),
     )
 
 

@@ -72,10 +72,7 @@ class Books:
             households_debt=sum(total(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business", "judged")),
             lenders_claims=books.lenders_claims + lent - repaid - settled,
             households_informal=total("debt_informal_yuan"),
-            usurers_claims=books.usurers_claims
-            + lent_informal
-            - repaid_informal
-            - total("written_off_informal_yuan"),
+            usurers_claims=books.usurers_claims + lent_informal - repaid_informal - total("written_off_informal_yuan"),
             is_open=True,
         )
         checks = {

@@ -90,7 +90,12 @@ class World:
         key = stream_key(seed, "beginning", 0)
         columns.update(
             self._compiled["beginning"](
-                {c: columns[c] for c in BEGINNING.reads}, _floats(nation.signals()), numbers, key, np.uint32(start), ties
+                {c: columns[c] for c in BEGINNING.reads},
+                _floats(nation.signals()),
+                numbers,
+                key,
+                np.uint32(start),
+                ties,
             )
         )
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)

@@ -48,6 +48,7 @@ def test_what_is_undefined_is_said_to_be(value):
         ((0.00005, 0.00003, 0.00007), "index", ("+0.000050", "+0.000030 to +0.000070")),
         ((388_500, -652_000, 1_430_000), "sanctions", ("+0.39 m", "-0.65 to +1.43 m")),
         ((0.0, 0.0, 0.0), "people", ("0", "0 to 0")),
+        ((0.026, 0.0003, 0.0517), "share", ("+2.60 points", "+0.03 to +5.17 points")),
         ((0.0312, math.nan, math.nan), "share", ("+3.12 points", "")),
         ((math.nan, math.nan, math.nan), "share", (UNDEFINED, "")),
     ],

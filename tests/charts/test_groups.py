@@ -35,9 +35,7 @@ def test_an_undefined_measure_has_no_rows_for_that_world():
 
 def test_each_world_has_its_shape():
     worlds = sides(comparison())
-    spec = draw_groups(
-        worlds, ends(worlds, "share_sanctioned"), unit="share", from_zero=True, width=530
-    ).to_dict()
+    spec = draw_groups(worlds, ends(worlds, "share_sanctioned"), unit="share", from_zero=True, width=530).to_dict()
     shapes = [layer["mark"]["shape"] for layer in spec["layer"] if layer["mark"]["type"] == "point"]
     assert shapes == ["circle", "square"]
 

@@ -46,9 +46,7 @@ def test_each_world_has_its_line_and_band():
 
 
 def test_figures_on_record_are_diamonds_and_on_the_axis():
-    points = pd.DataFrame(
-        {"month": [pd.Timestamp("2019-07-01")], "year": [2019.5], "value": [9e7], "source": ["2a"]}
-    )
+    points = pd.DataFrame({"month": [pd.Timestamp("2019-07-01")], "year": [2019.5], "value": [9e7], "source": ["2a"]})
     spec = drawn(points, 530)
     assert [mark["shape"] for mark in marks(spec) if mark["type"] == "point"] == ["diamond"]
     assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1] >= 9e7

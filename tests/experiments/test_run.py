@@ -111,9 +111,7 @@ def test_a_fork_into_the_same_scenario_gives_the_same_bits(small):
 
 def test_a_fork_into_another_scenario_shares_the_past_and_departs_from_it(small):
     forked = run("no-system", **SMALL, replicates=2, fork=(small.path, "2015-04"))
-    both = forked.series.merge(
-        small.series, on=["replicate", "month", "measure", "group"], suffixes=("", "_origin")
-    )
+    both = forked.series.merge(small.series, on=["replicate", "month", "measure", "group"], suffixes=("", "_origin"))
     is_same = (both["value"] == both["value_origin"]) | (both["value"].isna() & both["value_origin"].isna())
     shared = both["month"] <= "2015-04-01"
     assert is_same[shared].all()

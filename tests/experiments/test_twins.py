@@ -16,9 +16,7 @@ from .test_run import StopsAfter
 
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory):
-    return compare(
-        "no-system", "documented", **SMALL, replicates=2, out=tmp_path_factory.mktemp("twins") / "out"
-    )
+    return compare("no-system", "documented", **SMALL, replicates=2, out=tmp_path_factory.mktemp("twins") / "out")
 
 
 def test_both_worlds_have_the_same_people(twins):
@@ -73,8 +71,6 @@ def test_a_bad_second_scenario_leaves_nothing(tmp_path):
 
 def test_an_interrupted_comparison_leaves_nothing(tmp_path):
     with pytest.raises(Interrupted) as interruption:
-        compare(
-            "no-system", "documented", **SMALL, replicates=2, out=tmp_path / "out", progress=StopsAfter(8)
-        )
+        compare("no-system", "documented", **SMALL, replicates=2, out=tmp_path / "out", progress=StopsAfter(8))
     assert interruption.value.folder is None
     assert os.listdir(tmp_path) == []

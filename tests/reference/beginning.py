@@ -19,9 +19,8 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     worth = max(worth, yuan(1.4 * debts["mortgage"]))  # no home is worth less than what is owed on it
 
     savings_months = p["cash_low"] + p["cash_high"] * citizen["prudence"] * citizen["prudence"]
-    has_file = sum(debts.values()) > 0 or luck.chance(
-        "file", p["registry"] * (0.4 + 0.3 * citizen["quintile"])
-    )
+    is_registered = luck.chance("file", p["registry"] * (0.4 + 0.3 * citizen["quintile"]))
+    has_file = is_registered or sum(debts.values()) > 0
     is_judged = luck.chance("judged", p["judged"])  # ordered to pay before the run begins
     slips = p["slips"] * (1.2 - citizen["prudence"]) * luck.unit("slips")
     approval = p["approval"] + p["approval_slope"] * citizen["disposition"]

@@ -19,9 +19,7 @@ QUIET = (
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason=f"no Chromium on this machine (looked for {', '.join(NAMES)})"
-    ),
+    pytest.mark.skipif(CHROMIUM is None, reason=f"no Chromium on this machine (looked for {', '.join(NAMES)})"),
 ]
 
 

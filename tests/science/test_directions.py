@@ -40,9 +40,15 @@ def opinion_gap(lived: Lived) -> float:
     return lived.measure("approval_expressed") - lived.measure("approval_private")
 
 
-def false_alarms_about(is_female: bool) -> Look:
-    """Wrong records of jaywalking of one sex."""
-    return lambda lived: float(lived.people("wrong_jaywalk")[lived.people("is_female") == is_female].mean())
+def women_mistaken_over_men(lived: Lived) -> float:
+    """Wrong records of jaywalking about a woman, over those about a man."""
+    wrong, is_female = lived.people("wrong_jaywalk"), lived.people("is_female")
+    return float(wrong[is_female].mean() / wrong[~is_female].mean())
+
+
+def share_with_a_ledger(lived: Lived) -> float:
+    """People who have a score of points."""
+    return float((lived.people("score_points") > 0).mean())
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ CASES = {
         "watching.false_alarm_women",
         1.0,
         5.0,
-        more=(false_alarms_about(is_female=True),),
+        more=(women_mistaken_over_men,),
         both={"watching.jaywalk_false_alarm": 0.1},
     ),
     "cashless payment leaves traces": Case(
@@ -134,7 +140,7 @@ CASES = {
         "scoring.points.jaywalk_points", -1, -50, less=(column("score_points"), measure("mean_score"))
     ),
     "ledgers cover places": Case(
-        "scoring.points.coverage", 0.1, 0.9, more=(lambda lived: float((lived.people("score_points") > 0).mean()),)
+        "scoring.points.coverage", 0.1, 0.9, more=(share_with_a_ledger,)
     ),
     "slips cost a commercial score": Case(
         "scoring.factors.slip_points", 0, 50, less=(column("score_factors"), column("factors_behaviour"))
@@ -323,12 +329,13 @@ def test_higher_thresholds_of_carrots_reward_fewer(pasts):
 @pytest.mark.parametrize("past", ["essay", "documented"])
 def test_what_is_not_enforced_touches_nobody(pasts, past):
     idle = under_rules(pasts, past, lambda rule: {"automation": 0.0}, months=1)
-    for name in ("n_sticks", "n_carrots", "is_sanctioned", "flights_blocked"):
-        # tickets of the month are refused by rules of the month before
-        assert name == "flights_blocked" or idle.total(name) == 0
+    for name in ("n_sticks", "n_carrots", "is_sanctioned", "n_wrongful", "n_collateral", "detriment"):
+        assert idle.total(name) == 0, name
     assert not idle.people("in_force").any()
+    # tickets of a month are refused by the rules of the month before
     later = live(idle.world.scenario, idle.end, months=2)
-    assert later.total("flights_blocked") == later.total("rail_blocked") == later.total("subsidy_lost_yuan") == 0
+    for name in ("flights_blocked", "rail_blocked", "subsidy_lost_yuan", "rent_extra_yuan", "visa_eased"):
+        assert later.total(name) == 0, name
 
 
 def test_half_enforced_is_between(pasts):

@@ -80,12 +80,13 @@ def changes(difference: float, low: float, high: float, unit: str) -> tuple[str,
         return UNDEFINED, ""
     has_interval = math.isfinite(low) and math.isfinite(high)
     most = max(abs(value) for value in ((difference, low, high) if has_interval else (difference,)))
-    size, word = (
-        (0.01, f"{NBSP}points") if is_share(unit) else (1.0, "") if is_index(unit) else magnitude(most)
-    )
+    size, word = (0.01, f"{NBSP}points") if is_share(unit) else (1.0, "") if is_index(unit) else magnitude(most)
     half = (high - low) / 2 if has_interval else 0.0
     decimals = _meaningful_decimals(abs(difference) / size, half / size)
-    shown = [_signed(value / size, decimals) for value in (difference, low, high) if math.isfinite(value)]
+    scaled = [value / size for value in (difference, low, high) if math.isfinite(value)]
+    if any(value and not round(value, decimals) for value in scaled):
+        decimals = min(6, decimals + 1)  # an end near zero should show its sign
+    shown = [_signed(value, decimals) for value in scaled]
     return shown[0] + word, f"{shown[1]} to {shown[2]}{word}" if has_interval else ""
 
 

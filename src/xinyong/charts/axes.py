@@ -146,15 +146,11 @@ def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
     if last - first >= 2:
         years = range(math.ceil(first - 1e-9), math.floor(last + 1e-9) + 1)
         skip = next(k for k in (1, 2, 3, 4, 5, 10, 20, 50, 100) if len(years) / k <= room)
-        return pd.DataFrame(
-            {"year": [float(y) for y in years][::skip], "label": [str(y) for y in years][::skip]}
-        )
+        return pd.DataFrame({"year": [float(y) for y in years][::skip], "label": [str(y) for y in years][::skip]})
     months = range(round(first * 12), round(last * 12) + 1)
     skip = next(k for k in (1, 2, 3, 6, 12, 24) if len(months) / k * 1.3 <= room)
     kept = [m for m in months if m % skip == 0] or [months[0]]
-    return pd.DataFrame(
-        {"year": [m / 12 for m in kept], "label": [f"{m // 12}-{m % 12 + 1:02d}" for m in kept]}
-    )
+    return pd.DataFrame({"year": [m / 12 for m in kept], "label": [f"{m // 12}-{m % 12 + 1:02d}" for m in kept]})
 
 
 def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.Scale) -> list[Any]:

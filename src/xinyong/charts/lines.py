@@ -95,9 +95,7 @@ def spread(wanted: Sequence[float], *, apart: float, low: float, high: float) ->
     return placed
 
 
-def _axis(
-    courses: Sequence[tuple[Side, pd.DataFrame]], points: pd.DataFrame, *, unit: str, from_zero: bool
-) -> Axis:
+def _axis(courses: Sequence[tuple[Side, pd.DataFrame]], points: pd.DataFrame, *, unit: str, from_zero: bool) -> Axis:
     lows = [float(frame["low"].min()) for _, frame in courses]
     highs = [float(frame["high"].max()) for _, frame in courses]
     if len(points):
@@ -165,16 +163,11 @@ def _end_labels(
         for k, word in enumerate(_words(side, frame, values.unit, is_narrow=is_narrow))
     ]  # fmt: skip
     table = pd.DataFrame(rows)
-    return [
-        _label_layer(part, plot + 8, y, is_value=bool(is_value))
-        for is_value, part in table.groupby("is_value")
-    ]
+    return [_label_layer(part, plot + 8, y, is_value=bool(is_value)) for is_value, part in table.groupby("is_value")]
 
 
 def _label_layer(rows: pd.DataFrame, left: float, y: alt.Scale, *, is_value: bool) -> Any:
-    style: dict[str, Any] = (
-        {"fontSize": LABEL_SIZE + 1, "fontWeight": "bold"} if is_value else {"fontSize": LABEL_SIZE}
-    )
+    style: dict[str, Any] = {"fontSize": LABEL_SIZE + 1, "fontWeight": "bold"} if is_value else {"fontSize": LABEL_SIZE}
     return (
         alt.Chart(rows[["word", "top", "colour"]])
         .mark_text(align="left", baseline="middle", **style)

@@ -66,9 +66,7 @@ def definition(measure: str) -> Measure:
         If there is no such measure.
     """
     if measure not in MEASURES:
-        raise BadRequest(
-            "measure", received=measure, accepted="the id of a measure", remedy=nearest(measure, MEASURES)
-        )
+        raise BadRequest("measure", received=measure, accepted="the id of a measure", remedy=nearest(measure, MEASURES))
     return MEASURES[measure]
 
 

@@ -58,9 +58,7 @@ def draw_ratios(table: pd.DataFrame, worlds: Sequence[Side], *, width: int) -> A
     )
 
 
-def _rows(
-    table: pd.DataFrame, worlds: Sequence[Side], *, has_own_line: bool
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rows(table: pd.DataFrame, worlds: Sequence[Side], *, has_own_line: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     parts, names, place = [], [], 6.0
     for words, part in table.groupby("name", sort=False):
         names.append({"place": place, "words": words})
@@ -74,10 +72,7 @@ def _rows(
     rows = rows.assign(
         drawn=drawn,
         shape=[_shape(*row, shapes) for row in zip(rows["ratio"], rows["world"], strict=True)],
-        date=[
-            f"{month:%Y-%m}{letters[world]}"
-            for month, world in zip(rows["month"], rows["world"], strict=True)
-        ],
+        date=[f"{month:%Y-%m}{letters[world]}" for month, world in zip(rows["month"], rows["world"], strict=True)],
         value=[times(ratio) for ratio in rows["ratio"]],
     )
     return rows, pd.DataFrame(names)

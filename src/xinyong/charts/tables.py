@@ -36,9 +36,7 @@ def of_lines(courses: Sequence[tuple[Side, pd.DataFrame]], points: pd.DataFrame,
 def of_groups(sides: Sequence[Side], ends: pd.DataFrame, unit: str) -> pd.DataFrame:
     """One row a group, with the range over replicates and how many simulated citizens were counted."""
     groups = ends.drop_duplicates("group")
-    names = [
-        _group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)
-    ]
+    names = [_group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)]
     table = pd.DataFrame({"Group": names})
     for place, side in enumerate(sides):
         part = ends[ends["side"] == place].set_index("group")
@@ -62,9 +60,7 @@ def of_voices(courses: Sequence[tuple[Side, pd.DataFrame]], unit: str) -> pd.Dat
     return table
 
 
-def _months(
-    frames: Sequence[pd.DataFrame], also: Sequence[pd.Timestamp] | pd.Series = ()
-) -> list[pd.Timestamp]:
+def _months(frames: Sequence[pd.DataFrame], also: Sequence[pd.Timestamp] | pd.Series = ()) -> list[pd.Timestamp]:
     known = pd.concat([frame["month"] for frame in frames]).drop_duplicates().sort_values()
     kept = {month for month in known if month.month == 12} | {known.iloc[0], known.iloc[-1]} | set(also)
     return sorted(kept)

@@ -124,8 +124,7 @@ THEMES: Final = (
     Theme(
         "opinion",
         "Said, and thought",
-        "A survey hears approval bent by fear. What people hold in private and what they say are counted "
-        "apart.",
+        "A survey hears approval bent by fear. What people hold in private and what they say are counted apart.",
         (
             Plan("approval", "voices", "Approval, held and said", ("approval_private", "approval_expressed")),
             Plan("dissent", "voices", "Dissent, held and said", ("dissent_private", "dissent_expressed")),
@@ -134,8 +133,7 @@ THEMES: Final = (
     Theme(
         "ties",
         "Among friends",
-        "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows "
-        "whom?",
+        "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows whom?",
         (
             _lines("assortativity", "How alike friends’ scores are", "tie_score_assortativity"),
             _lines("low-scorers", "Friends of those who score lowest", "low_scorers_degree_ratio"),

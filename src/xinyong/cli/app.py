@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import signal
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -91,5 +93,8 @@ def _root(
 
 def main() -> None:
     """Run the command line; a polite end (SIGTERM) leaves a resumable run, like Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old code page has no minus sign
     signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
     app()

@@ -10,15 +10,14 @@ import typer
 from . import options
 from .app import app
 from .running import unused
-from .terminal import progress, show, show_json, show_table
+from .summary import show_summary
+from .terminal import progress, show, show_json
 
 if TYPE_CHECKING:
     from ..experiments.twins import Comparison
 
 DEMO_POPULATION = 32_768
 DEMO_REPLICATES = 3
-
-COLUMNS = ("measure", "a", "b", "difference", "low", "high", "is_clear", "unit")
 
 
 @app.command()
@@ -120,12 +119,11 @@ def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None
     from ..report import write_report
 
     report = write_report(found, out / "report.html")
-    table = found.headline().to_dict("records")
     if as_json:
+        table = found.headline().to_dict("records")
         show_json({"a": found.a.manifest, "b": found.b.manifest, "headline": table, "report": str(report)})
         return
     if not quiet:
-        names = f"A is {found.a.scenario.name}, B is {found.b.scenario.name}"
-        show(f"{names}; differences are B less A, with 95 % intervals over replicates.")
-        show_table(table, COLUMNS)
+        show("The same people with the same luck in both worlds; differences are B less A.")
+        show_summary(found)
     show(f"Report: {report.resolve()}")

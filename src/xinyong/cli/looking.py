@@ -38,10 +38,7 @@ def scenarios(
         )
     elif name is None:
         loaded = [Scenario.load(preset) for preset in presets()]
-        rows = [
-            {"scenario": s.name, "label": s.label, "title": s.title, "description": s.description}
-            for s in loaded
-        ]
+        rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
         if as_json:
             show_json(rows)
         else:
@@ -70,9 +67,7 @@ def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
 @app.command()
 def facts(
     scenario: options.ScenarioName = "documented",
-    measures: Annotated[
-        bool, typer.Option("--measures", help="List the measures instead of the parameters.")
-    ] = False,
+    measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """List every parameter of a scenario with value, unit, range, source and label; or every measure."""

@@ -56,9 +56,7 @@ def changes(settings: Sequence[str] | None) -> dict[str, Any]:
     for word in settings or ():
         path, value = assignment(word)
         if path in found:
-            raise BadRequest(
-                "--set", received=word, accepted="each path once", remedy=f"Give {path} one value."
-            )
+            raise BadRequest("--set", received=word, accepted="each path once", remedy=f"Give {path} one value.")
         found[path] = value
     return found
 
@@ -75,9 +73,7 @@ def origin(text: str | None) -> tuple[Path, str] | None:
         return None
     folder, at, month = text.rpartition("@")
     if not at or not folder:
-        raise BadRequest(
-            "--fork", received=text, accepted="RUN@YYYY-MM", remedy="For example --fork my-run@2015-12."
-        )
+        raise BadRequest("--fork", received=text, accepted="RUN@YYYY-MM", remedy="For example --fork my-run@2015-12.")
     return Path(folder), month
 
 
@@ -96,13 +92,9 @@ Set = Annotated[
 Replicates = Annotated[str, typer.Option("--replicates", metavar="R", help="Runs that differ in luck only.")]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "--out", metavar="DIR", help="Folder to write.", show_default="a new one, named after the run"
-    ),
+    typer.Option("--out", metavar="DIR", help="Folder to write.", show_default="a new one, named after the run"),
 ]
-Workers = Annotated[
-    str | None, typer.Option("--workers", metavar="W", help="Threads.", show_default="one a core")
-]
+Workers = Annotated[str | None, typer.Option("--workers", metavar="W", help="Threads.", show_default="one a core")]
 Tile = Annotated[
     str | None,
     typer.Option("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),

@@ -10,7 +10,8 @@ import typer
 from ..errors import BadRequest
 from . import options
 from .app import app
-from .terminal import progress, show, show_json, show_table
+from .summary import show_summary
+from .terminal import progress, show, show_json
 
 if TYPE_CHECKING:
     from ..results.run import Run
@@ -39,9 +40,7 @@ def run_command(
     ] = "12",
     keep_checkpoints: Annotated[
         bool,
-        typer.Option(
-            "--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."
-        ),
+        typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."),
     ] = False,
     resume: Annotated[
         Path | None,
@@ -66,16 +65,12 @@ def run_command(
             progress=progress(quiet=quiet),
         )
     else:
-        asked = asked_scenario(
-            scenario, population=population, from_=from_, until=until, seed=seed, settings=settings
-        )
+        asked = asked_scenario(scenario, population=population, from_=from_, until=until, seed=seed, settings=settings)
         count = options.whole("--replicates", replicates)
         finished = experiment.run(
             asked,
             replicates=count,
-            out=out
-            if out is not None
-            else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
+            out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
             workers=options.whole_if_given("--workers", workers),
             tile=options.whole_if_given("--tile", tile),
             cohort=options.whole("--cohort", cohort),
@@ -145,8 +140,6 @@ def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         show_json(run.manifest)
     elif not quiet:
-        from ..experiments.headline import headline
-
-        show_table(headline(run).to_dict("records"), ("measure", "value", "low", "high", "unit"))
+        show_summary(run)
         show(f"Run folder: {run.path}")
         show(f"Report: {report}")

@@ -29,6 +29,7 @@ from ..results.run import Run, write
 from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, series_frame, series_hash
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
+from .stages import Stages
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -93,11 +94,11 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
     """
     draft = work.draft
     if draft is None:
-        return _finish(work, [_replicate(work, r, progress) for r in range(work.manifest["replicates"])])
+        return _finish(work, _all_replicates(work, progress))
     try:
         draft.write_text(SCENARIO, work.scenario.to_toml())
         draft.write_json(MANIFEST, work.manifest)
-        run = _finish(work, [_replicate(work, r, progress) for r in range(work.manifest["replicates"])])
+        run = _finish(work, _all_replicates(work, progress))
         draft.publish()
     except KeyboardInterrupt as interruption:
         raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
@@ -107,10 +108,17 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
     return run
 
 
-def _replicate(work: Work, replicate: int, progress: Progress | None) -> Tables:
+def _all_replicates(work: Work, progress: Progress | None) -> list[Tables]:
+    replicates, months = work.manifest["replicates"], len(work.scenario.window.months)
+    with Stages(progress, stages=replicates, months=months) as stages:
+        return [_replicate(work, replicate, stages) for replicate in range(replicates)]
+
+
+def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     """Simulate one replicate, from the start, from a past that is shared, or from its last checkpoint."""
     draft, scenario = work.draft, work.scenario
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
+        stages.skip()
         return _part(draft, replicate)
     recorder = Recorder(people_per_citizen=people_per_citizen(scenario))
     own = checkpoints_of(draft.path, replicate) if draft is not None else None
@@ -123,7 +131,7 @@ def _replicate(work: Work, replicate: int, progress: Progress | None) -> Tables:
         seed=scenario.seed + replicate,
         tile=work.tile,
         workers=work.workers,
-        progress=progress,
+        progress=stages,
         checkpoint=_plan(work, own, recorder),
         resume=resume,
         fork=fork,
@@ -155,11 +163,7 @@ def _plan(work: Work, own: Path | None, recorder: Recorder) -> CheckpointPlan | 
 
 def _fork(work: Work, replicate: int) -> tuple[Path, int] | None:
     fork = work.manifest["fork"]
-    return (
-        (checkpoints_of(Path(fork["run"]), replicate), parse_month(fork["month"]))
-        if fork is not None
-        else None
-    )
+    return (checkpoints_of(Path(fork["run"]), replicate), parse_month(fork["month"])) if fork is not None else None
 
 
 def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None:

@@ -99,9 +99,7 @@ def _known_answers() -> Check:
         return (int(first), int(second)) == answer
 
     is_well = all(is_right(*known) for known in KNOWN_ANSWERS)
-    return Check(
-        "luck", is_well, "Threefry-2x32 gives the published answers" if is_well else "Threefry-2x32 is wrong"
-    )
+    return Check("luck", is_well, "Threefry-2x32 gives the published answers" if is_well else "Threefry-2x32 is wrong")
 
 
 def _words(pair: tuple[int, int]) -> tuple[np.uint32, np.uint32]:

@@ -121,7 +121,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
             accepted=f"a month (YYYY-MM) from {window['from']} until {window['until']}",
             remedy="Choose a month of the run.",
         )
-    return found["value"].to_numpy(np.float64)
+    return np.asarray(found["value"], np.float64)
 
 
 def headline(

@@ -20,6 +20,7 @@ from .asking import frame_of, resolve
 from .carrying import Interrupted
 from .headline import HEADLINES, estimate, last_values
 from .run import run
+from .stages import Stages
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -136,20 +137,22 @@ def compare(
     first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
     second = resolve(b, changes=changes, **frame_of(first))
     draft = Draft.begin(out) if out is not None else None
+    months = len(first.window.months) * replicates
     try:
-        worlds = [
-            run(
-                scenario,
-                replicates=replicates,
-                out=draft.path / name if draft else None,
-                workers=workers,
-                tile=tile,
-                cohort=cohort,
-                checkpoint_months=0,
-                progress=progress,
-            )
-            for name, scenario in (("a", first), ("b", second))
-        ]
+        with Stages(progress, stages=2, months=months) as stages:
+            worlds = [
+                run(
+                    scenario,
+                    replicates=replicates,
+                    out=draft.path / name if draft else None,
+                    workers=workers,
+                    tile=tile,
+                    cohort=cohort,
+                    checkpoint_months=0,
+                    progress=stages,
+                )
+                for name, scenario in (("a", first), ("b", second))
+            ]
     except BaseException as error:
         if draft:
             draft.discard()

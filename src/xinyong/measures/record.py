@@ -79,9 +79,7 @@ def _court() -> list[Figure]:
             ("restored_cumulative", restored, "performed under pressure of the list, entities among them"),
         )
         found += [
-            Figure(
-                measure, parse_month(month), value, "2a", reliability, note, counted_from=_COURT_LIST_BEGINS
-            )
+            Figure(measure, parse_month(month), value, "2a", reliability, note, counted_from=_COURT_LIST_BEGINS)
             for measure, value, note in columns
             if value is not None
         ]

@@ -168,9 +168,7 @@ _WAIT_TOP = 10_000
 
 
 def _waits(name: str, of: Callable[[Any], Array]) -> Sum:
-    return Sum(
-        name, lambda c: jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0), _WAIT_TOP, HUNDREDTH
-    )
+    return Sum(name, lambda c: jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0), _WAIT_TOP, HUNDREDTH)
 
 
 WHOLE_SUMS: tuple[Sum, ...] = (
@@ -186,9 +184,7 @@ WHOLE_SUMS: tuple[Sum, ...] = (
     # over both ends of every living tie between people who have a score
     _wide("tie_ends", lambda c: _scored(c, c.scored_friends)),
     _wide("tie_score", lambda c: c.scored_friends * centred(c), EIGHTH),
-    _wide(
-        "tie_score_squared", lambda c: c.scored_friends * jnp.square(centred(c).astype(jnp.int64)), EIGHTH**2
-    ),
+    _wide("tie_score_squared", lambda c: c.scored_friends * jnp.square(centred(c).astype(jnp.int64)), EIGHTH**2),
     _wide("tie_score_product", lambda c: centred(c).astype(jnp.int64) * c.friends_score, EIGHTH**2),
 )
 """Kept for everybody only, in the order of `Tally.whole`."""

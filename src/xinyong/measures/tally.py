@@ -224,9 +224,7 @@ def _histograms(c: _Citizens) -> tuple[Array, Array, Array]:
     bins = (income_bin(c.income_year_yuan), wealth_bin(wealth_yuan(c)), score_bin(c.score_eighths))
     people = tuple(has.astype(jnp.int32) for has in (c.is_person, c.is_person, c.has_score))
     fine = [_added(FINE, b, n) for b, n in zip(bins, people, strict=True)]
-    by_cell = [
-        _added(CELLS * COARSE, c.cell * COARSE + coarse(b), n) for b, n in zip(bins, people, strict=True)
-    ]
+    by_cell = [_added(CELLS * COARSE, c.cell * COARSE + coarse(b), n) for b, n in zip(bins, people, strict=True)]
     by_score = [_added(COARSE, coarse(bins[2]), people[2].astype(jnp.int64) * c[name]) for name in BY_SCORE]
     return (
         jnp.stack(fine),

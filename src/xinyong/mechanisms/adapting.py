@@ -1,7 +1,7 @@
 """Adapting: people learn how closely they are watched, mind their words, reconsider their friends, and form a view.
 
-Expression moves among friends with anchors (Friedkin and Johnsen) and bends with caution; private approval follows gains,
-losses, framing and growth; what a survey hears is approval bent by fear (Kuran). Rows P12, S1, S12, O1-O5.
+Expression moves among friends with anchors (Friedkin and Johnsen) and bends with caution; private approval follows
+gains, losses, framing and growth; what a survey hears is approval bent by fear (Kuran). Rows P12, S1, S12, O1-O5.
 """
 
 from __future__ import annotations

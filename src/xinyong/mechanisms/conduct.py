@@ -60,8 +60,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     """Draw the month's acts."""
     rate = rates(c, nation, p)
     return {
-        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=most_a_month(act))
-        for act in ACTS
+        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=most_a_month(act)) for act in ACTS
     }
 
 

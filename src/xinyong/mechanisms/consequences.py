@@ -27,6 +27,7 @@ _WORST_FIRST = GRADES[::-1]
 _GOLDEN = 0.6180339887498949
 """Spreads the places that enforce a rule differently for each rule."""
 
+
 @dataclass(frozen=True)
 class RuleShape:
     """What of a rule is fixed for a run: the compiled program is built around it."""

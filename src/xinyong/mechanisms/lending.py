@@ -49,9 +49,7 @@ def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
 def _pay(c: View, p: View, luck: Luck) -> Payment:
     """Pay the month's instalments out of cash: interest first, then principal in proportion."""
     rates = _rates(p)
-    debts = tuple(
-        c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in ("mortgage", "consumer", "business")
-    )
+    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in ("mortgage", "consumer", "business"))
     interest = sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
     principal = _principal(c, p, debts)
     due = interest + sum(principal)
@@ -117,7 +115,9 @@ def _consumer_loan(c: View, p: View, luck: Luck, system: System, cash: Array) ->
 def _business_loan(c: View, p: View, luck: Luck) -> Array:
     """Loans to people who work for themselves (whole yuan)."""
     trades = (c.occupation == _MANAGER) | (c.occupation == _SERVICE) | (c.occupation == _FARMER)
-    wants = c.is_person & trades & luck.chance("business", p.business_desire * p.supply * (0.5 + 0.5 * c.permanent_income))
+    wants = (
+        c.is_person & trades & luck.chance("business", p.business_desire * p.supply * (0.5 + 0.5 * c.permanent_income))
+    )
     sound = (c.arrears_months == 0) & (c.debt_judged_yuan == 0)
     new = (c.debt_business_yuan == 0) & wants & sound
     return jnp.where(new, yuan(p.business_months * jnp.maximum(c.income_year_yuan, 0.0)), 0)

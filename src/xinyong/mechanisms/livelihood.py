@@ -157,8 +157,8 @@ LIVELIHOOD = Mechanism(
     reads=(
         "is_person", "is_urban", "birth_month", "occupation", "is_member", "quintile", "permanent_income", "prudence",
         "taste", "disposition", "is_jobless", "in_party", "income_year_yuan", "cash_yuan", "home_yuan", "debt_due_yuan",
-        "listed_months", "caution", "bars_flights", "bars_rail", "bars_hospitality", "bars_school", "bars_profession", "bars_party",
-        "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
+        "listed_months", "caution", "bars_flights", "bars_rail", "bars_hospitality", "bars_school", "bars_profession",
+        "bars_party", "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
     ),
     writes=(
         "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "spend_yuan",

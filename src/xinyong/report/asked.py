@@ -62,9 +62,7 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
 
 def change(one: Difference) -> Change:
     """A difference with its values as words."""
-    return Change(
-        one.path, _sentence(one.meaning), shown(one.old), shown(one.new), one.unit, one.source, one.label
-    )
+    return Change(one.path, _sentence(one.meaning), shown(one.old), shown(one.new), one.unit, one.source, one.label)
 
 
 def shown(value: Value) -> str:

@@ -131,9 +131,7 @@ def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
     else:
         found = estimate(values[1] - values[0])
         difference, interval = changes(found.mean, found.low, found.high, about.unit)
-        reading = verdict(
-            found.mean, found.low, found.high, base=estimate(values[0]).mean, replicates=found.replicates
-        )
+        reading = verdict(found.mean, found.low, found.high, base=estimate(values[0]).mean, replicates=found.replicates)
     return Line(measure, name(measure), shown, difference, interval, reading)
 
 

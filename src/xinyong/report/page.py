@@ -144,9 +144,7 @@ def _standfirst(worlds: tuple[Side, ...]) -> str:
     each = float(manifest["people_per_citizen"])
     standing = f", each standing for {number(each, 'people')} people," if each > 1 else ""
     window = manifest["window"]
-    people = (
-        f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
-    )
+    people = f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
     people += month_name(window["until"])
     if len(worlds) == 1:
         return f"{people} in one society. {_luck(manifest['replicates'])}"

@@ -70,9 +70,7 @@ def record(worlds: Sequence[Side]) -> Record | None:
     shown = [side for side in worlds if side.called in named]
     comparable = table[table["is_comparable"]]
     drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
-    parts = tuple(
-        _part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False)
-    )
+    parts = tuple(_part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False))
     return Record(drawn, parts, _tally(comparable), " and ".join(named))
 
 

@@ -37,9 +37,7 @@ LONGEST = 120
 """Letters of a received value that a message shows."""
 
 
-def explain(
-    error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str
-) -> BadScenario:
+def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str) -> BadScenario:
     """The one error to show for what pydantic found.
 
     Parameters
@@ -120,9 +118,7 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, 
 def parameter_paths(model: type[Section], prefix: str = "") -> list[str]:
     """The key paths of all parameters of a section and of nested ones."""
     own = [prefix + name for name in model.declared()]
-    return own + [
-        p for name, kind in model.sections().items() for p in parameter_paths(kind, f"{prefix}{name}.")
-    ]
+    return own + [p for name, kind in model.sections().items() for p in parameter_paths(kind, f"{prefix}{name}.")]
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:

@@ -90,9 +90,7 @@ def _load(origin: Origin, seen: tuple[Origin, ...]) -> Scenario:
         table.setdefault("title", table["name"])
         return Scenario.from_table(table, where=where)
     if not isinstance(parent, str):
-        raise BadScenario(
-            f"{where}: extends", received=parent, accepted=_ACCEPTED, remedy="Write it in quotes."
-        )
+        raise BadScenario(f"{where}: extends", received=parent, accepted=_ACCEPTED, remedy="Write it in quotes.")
     base = _load(_find(parent, origin.path.parent, f"{where}: extends"), (*seen, origin))
     table.setdefault("title", f"{base.title}, changed")
     table.setdefault("description", f"{base.title} with the changes of {origin.path.name}.")
@@ -108,9 +106,7 @@ def _find(name: str | Path, folder: Path, where: str) -> Origin:
     if _is(path, Path.is_file, where):
         return Origin(None, path.resolve())
     if _is(path, Path.is_dir, where):
-        raise BadScenario(
-            where, received=f"the folder {name}", accepted=_ACCEPTED, remedy="Name a file in it."
-        )
+        raise BadScenario(where, received=f"the folder {name}", accepted=_ACCEPTED, remedy="Name a file in it.")
     if isinstance(name, Path) or path.suffix == ".toml" or len(Path(name).parts) > 1:
         remedy = "There is no such file: check the path."
     else:

@@ -72,15 +72,11 @@ def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Tab
     for change in _rule_tables(child):
         name = change.get("id")
         if not isinstance(name, str):
-            raise refuse(
-                "a rule without an id", accepted="an id in every rule", remedy="Add id.", path=("rules",)
-            )
+            raise refuse("a rule without an id", accepted="an id in every rule", remedy="Add id.", path=("rules",))
         if name in rules:
             rules[name] = _changed_rule(rules[name], change)
         elif not any(key in change for key in _DEFINING):
-            remedy = (
-                nearest(name, rules) if rules else "Here are no rules to change; a new one needs a trigger."
-            )
+            remedy = nearest(name, rules) if rules else "Here are no rules to change; a new one needs a trigger."
             accepted = "the id of a rule to change, or a whole new rule with kind, trigger, effect"
             raise refuse(f"an unknown rule {name!r}", accepted=accepted, remedy=remedy, path=("rules", name))
         else:

@@ -157,9 +157,7 @@ def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Labe
     return _field(OnOff(Switch(value=default, source=read_source(source), label=label), meaning))
 
 
-def choice(
-    default: str, *options: str, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical"
-) -> Any:
+def choice(default: str, *options: str, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Any:
     """Declare a choice of one of `options`, which hold the default too."""
     held = Choice(value=default, source=read_source(source), label=label)
     declared = OneOf(held, options, meaning)

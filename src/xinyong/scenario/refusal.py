@@ -13,9 +13,7 @@ KIND = "refused"
 """The pydantic error type of a refusal made here."""
 
 
-def refuse(
-    received: object, *, accepted: str, remedy: str, path: tuple[str | int, ...] = ()
-) -> PydanticCustomError:
+def refuse(received: object, *, accepted: str, remedy: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error to raise in a validator; `path` goes on from the place that the validator looks at."""
     context: dict[str, Any] = {"received": received, "accepted": accepted, "remedy": remedy, "path": path}
     return PydanticCustomError(KIND, "accepted: {accepted}. {remedy}", context)

@@ -195,9 +195,7 @@ class Rule(BaseModel):
         if (self.kind == "carrot") != self.effect.startswith("eases_"):
             own = [e for e in EFFECTS if e.startswith("eases_") == (self.kind == "carrot")]
             accepted = f"for a {self.kind} one of {', '.join(own)}"
-            raise refuse(
-                self.effect, accepted=accepted, remedy="Change the effect or the kind.", path=("effect",)
-            )
+            raise refuse(self.effect, accepted=accepted, remedy="Change the effect or the kind.", path=("effect",))
         return self
 
     def is_dated_in(self, month: int) -> bool:

@@ -251,17 +251,14 @@ class Scenario(Section):
     @model_validator(mode="after")
     def _rules_have_their_scores(self) -> Self:
         on = self.on
-        needs = [
-            f"scoring.{rule.trigger.needs}" if rule.on and "consequences" in on else "" for rule in self.rules
-        ]
+        needs = [f"scoring.{rule.trigger.needs}" if rule.on and "consequences" in on else "" for rule in self.rules]
         for i, needed in enumerate(needs):
             if needed and needed not in on:
                 name, *others = [r.id for r, n in zip(self.rules, needs, strict=True) if n == needed]
                 likewise = f" (likewise {', '.join(others)})" if others else ""
                 raise refuse(
                     f"a rule that needs {needed}, which is switched off",
-                    accepted="a trigger on a score that exists: "
-                    + (", ".join(_scores(on)) or "there is none"),
+                    accepted="a trigger on a score that exists: " + (", ".join(_scores(on)) or "there is none"),
                     remedy=f"Set {self._switches(needed)}; or rules.{name}.on = false{likewise}; "
                     "or consequences.on = false.",
                     path=("rules", i, "trigger"),

@@ -124,9 +124,7 @@ class Setting(BaseModel):
         if not self.is_dated:
             (point,) = self.points
             return {"value": point.value, **point.provenance()}
-        return [
-            {"from": format_month(p.from_month or 0), "value": p.value, **p.provenance()} for p in self.points
-        ]
+        return [{"from": format_month(p.from_month or 0), "value": p.value, **p.provenance()} for p in self.points]
 
     def __str__(self) -> str:
         if not self.is_dated:

@@ -114,18 +114,14 @@ _FIXED = (
     _fixed("conscientiousness", "float32", "0..1", "keeps rules without being watched"),
     _fixed("taste", "float32", "-1..1", "from games and cheap liquor (-1) to luxury brands (1)"),
     _fixed("leisure", "float32", "0..1", "time that is one's own: gym, volunteering"),
-    _fixed(
-        "disposition", "float32", "-1..1", "private political disposition, from critical (-1) to loyal (1)"
-    ),
+    _fixed("disposition", "float32", "-1..1", "private political disposition, from critical (-1) to loyal (1)"),
     _fixed("online", "float32", "0..1", "share of life lived on platforms; 0 for people who are offline"),
     _fixed("opts_in", "bool", "", "takes up a commercial score when one is offered"),
 )
 
 _STATE = (
     # the place
-    _state(
-        "roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"
-    ),
+    _state("roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"),
     # livelihood
     _state("is_jobless", "bool", "", "has lost the job"),
     _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
@@ -163,9 +159,7 @@ _STATE = (
     _state("factors_behaviour", "float32", "points", "commercial score: behaviour and preference"),
     _state("factors_identity", "float32", "points", "commercial score: identity traits"),
     _state("factors_connections", "float32", "points", "commercial score: connections"),
-    _state(
-        "factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"
-    ),
+    _state("factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"),
     _state(
         "score_factors",
         "float32",
@@ -176,18 +170,14 @@ _STATE = (
     _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
     _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
     _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
-    _state(
-        "score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"
-    ),
+    _state("score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"),
     _state("unified_start", "float32", "points", "single Citizen Score: where everybody starts"),
     _state("unified_finance", "float32", "points", "single Citizen Score: payment record and capacity"),
     _state("unified_conduct", "float32", "points", "single Citizen Score: conduct ledger"),
     _state("unified_conformity", "float32", "points", "single Citizen Score: expression and consumption"),
     _state("unified_friends", "float32", "points", "single Citizen Score: friends"),
     _state("unified_court", "float32", "points", "single Citizen Score: being on the court list"),
-    _state(
-        "unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"
-    ),
+    _state("unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"),
     _state("unified_wrong", "float32", "points", "how far wrong records moved the single score (an account)"),
     _state("score_unified", "float32", "points", "the single Citizen Score, sum of its seven parts"),
     _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
@@ -195,10 +185,7 @@ _STATE = (
     _state("listed_months", "uint8", "months", "months on the list, capped at 255"),
     # consequences
     _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
-    *(
-        _state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`")
-        for lever in LEVERS
-    ),
+    *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
     # adapting
     _state("voice", "float32", "-1..1", "public expression, from critical to praising"),
     _state("approval", "float32", "0..10", "private approval of the system and of those who run it", 5.0),
@@ -234,19 +221,10 @@ _MONTH = (
     _month("school_barred", "bool", "", "a fee-paying school refused by a rule"),
     _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
     # conduct
-    *(
-        _month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}")
-        for act in ACTS
-    ),
+    *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
     # watching
-    *(
-        _month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}")
-        for act in ACTS
-    ),
-    *(
-        _month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}")
-        for act in ACTS
-    ),
+    *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
+    *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace at the centre"),
     _month("life_recorded", "float32", "0..1", "share of the month's life that was recorded"),
     # consequences

@@ -96,9 +96,7 @@ class IncomeShape:
     cutoffs: Floats
 
 
-def log_quantile(
-    score: Floats, *, slopes: tuple[float, ...], tail_exponent: float, tail_share: float
-) -> Floats:
+def log_quantile(score: Floats, *, slopes: tuple[float, ...], tail_exponent: float, tail_share: float) -> Floats:
     """Log income at a normal score, up to a constant: a broken line, then a Pareto tail for the richest."""
     score = np.minimum(score, -ndtri(RICHEST_SHARE))
     start = -ndtri(tail_share)

@@ -91,9 +91,7 @@ def margins(*, urban_share: float, party_share: float, offline_share: float) -> 
         Margin("Party members", {}, member, party_share, "2g"),
         Margin("Party members: women", member, {"sex": ("female",)}, 0.279, "2g"),
         Margin("Party members: college", member, {"education": ("college",)}, 0.547, "2g"),
-        Margin(
-            "Party members: workers and farmers", member, {"occupation": ("worker", "farmer")}, 0.333, "2g"
-        ),
+        Margin("Party members: workers and farmers", member, {"occupation": ("worker", "farmer")}, 0.333, "2g"),
         Margin("offline", {}, offline, offline_share, "2e"),
         Margin("offline: aged 60 and over", offline, {"age": ("60+",)}, 0.46, "2e"),
         Margin("offline: rural", offline, {"area": ("rural",)}, 0.627, "2e"),

@@ -72,9 +72,7 @@ class NetworkTies:
         ]
         (wary_a, repels_a, welcomes_a), (wary_b, repels_b, welcomes_b) = ends
         numbers = citizen.reshape(-1)
-        drawn = threefry2x32(
-            key, (numbers[self.first], numbers[self.second] + jnp.uint32(_FIRST_REVISION_DRAW))
-        )[0]
+        drawn = threefry2x32(key, (numbers[self.first], numbers[self.second] + jnp.uint32(_FIRST_REVISION_DRAW)))[0]
         cut = chance_to_cut(wary_a, repels_a, wary_b, repels_b)
         changes = falls(drawn, jnp.where(alive, cut, welcomes_a * welcomes_b))
         revised = alive ^ changes
@@ -112,9 +110,7 @@ def network_ties(network: Any, *, population: int) -> NetworkTies:
         citizen to themself, or has an edge twice.
     """
     if population > MOST_PEOPLE:
-        _refuse(
-            f"{population:,} citizens", f"at most {MOST_PEOPLE:,}", "Use the layered ties, or fewer citizens."
-        )
+        _refuse(f"{population:,} citizens", f"at most {MOST_PEOPLE:,}", "Use the layered ties, or fewer citizens.")
     edges = _edges(network)
     if edges.size == 0:
         _refuse("no edges", "at least one edge", "Leave the network out to have the layered ties.")
@@ -142,9 +138,7 @@ def _check_ends(edges: NDArray[Any], population: int) -> None:
         )
     loops = edges[:, 0] == edges[:, 1]
     if loops.any():
-        _refuse(
-            f"edge {_named(edges[loops][0])}", "ties between two different citizens", "Remove self-loops."
-        )
+        _refuse(f"edge {_named(edges[loops][0])}", "ties between two different citizens", "Remove self-loops.")
 
 
 def _edges(network: Any) -> NDArray[Any]:
@@ -159,9 +153,7 @@ def _edges(network: Any) -> NDArray[Any]:
         try:
             edges = np.asarray(network)
         except ValueError:
-            _refuse(
-                "rows of different lengths", "an array of edges (m, 2)", "Give two citizen numbers a row."
-            )
+            _refuse("rows of different lengths", "an array of edges (m, 2)", "Give two citizen numbers a row.")
         remedy = "Give two citizen numbers a row."
     if edges.size == 0:
         return np.zeros((0, 2), np.int64)

@@ -133,9 +133,7 @@ def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
     of = categories()
     income = income_table(numbers)
     return Tables(
-        cell_of_slot=np.stack(
-            [_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]
-        ),
+        cell_of_slot=np.stack([_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]),
         category={axis: category.astype(np.uint8) for axis, category in of.items()},
         index=income.index.astype(np.float32),
         log_income=income.log_income.astype(np.float32),
@@ -152,9 +150,7 @@ def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[
     return order[np.searchsorted(ends, middles)].astype(np.uint16)
 
 
-def _generation(
-    weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], share: float, month: int
-) -> float:
+def _generation(weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], share: float, month: int) -> float:
     """The log odds, between -15 and 15, that make `share` of the people online take up a score."""
     points = 4096
     band, u = np.divmod(np.arange(len(AGE_YEARS) * points), points)
@@ -208,9 +204,7 @@ def _draw(given: dict[str, Any], *, count: int, urban_share: float) -> dict[str,
     columns["online"] = jnp.where(is_online, columns["online"], jnp.float32(0.0))
     birth_year = (given["month"] - age_months) // 12
     columns["opts_in"] = is_online & luck.chance("opts_in", opt_in_by_birth(birth_year, given["generation"]))
-    return {
-        name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED
-    }
+    return {name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED}
 
 
 def _slot(luck: Luck) -> Array:
@@ -233,9 +227,7 @@ def _age_months(band: Array, u: Array, *, xp: Any = jnp) -> Array:
 
 def _income(given: dict[str, Any], luck: Luck, cell: Array, is_urban: Array, affluence: Array) -> Array:
     """Permanent income: the latent index of a citizen, looked up in the table of the area."""
-    index = (
-        given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
-    )
+    index = given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
     step = jnp.float32(2.0 * TABLE_END / (TABLE_SIZE - 1))
     position = jnp.clip((index + jnp.float32(TABLE_END)) / step, 0.0, TABLE_SIZE - 1.001)
     whole = position.astype(jnp.int32)

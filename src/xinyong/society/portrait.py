@@ -107,9 +107,7 @@ def portrait(scenario: HasSociety, population: int, seed: int) -> list[dict[str,
         If the population is not positive.
     """
     if population < 1:
-        raise BadRequest(
-            "population", received=population, accepted="a whole number from 1", remedy="Try 100000."
-        )
+        raise BadRequest("population", received=population, accepted="a whole number from 1", remedy="Try 100000.")
     month = scenario.window.from_
     numbers = scenario.society.numbers(month)
     padded = -(-population // BLOCK) * BLOCK
@@ -167,9 +165,7 @@ def _provinces(columns: Columns) -> list[Row]:
     n = columns["province"].size
     found = np.bincount(columns["province"], minlength=len(PROVINCES)) / n
     return [
-        Row(
-            f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption"
-        )
+        Row(f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption")
         for (name, _, _), target, share in zip(PROVINCES, targets, found, strict=True)
     ]
 
@@ -187,9 +183,7 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     rows = [Row("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
     for k, target in enumerate(QUINTILE_SHARES):
         share = float(at[2 * k + 2] - at[2 * k])
-        rows.append(
-            Row(f"permanent income: share of fifth {k + 1}", target, share, 0.015 + 0.03 * noise, "2g")
-        )
+        rows.append(Row(f"permanent income: share of fifth {k + 1}", target, share, 0.015 + 0.03 * noise, "2g"))
     rows.append(
         Row(
             "permanent income: town over country",
@@ -202,9 +196,7 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     rows.append(Row("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))
     for name, incomes in {"all": income, **by_area}.items():
         spread = float(incomes.mean() / np.median(incomes)) if incomes.size else float("nan")
-        rows.append(
-            Row(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g")
-        )
+        rows.append(Row(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g"))
     return rows
 
 

@@ -128,9 +128,7 @@ class LayeredTies:
 
     def friend(self, values: Array, layer: int) -> Array:
         """A column as the possible friends in one layer have it, same shape and type as `values`."""
-        moved: Array = (
-            jnp.asarray(values).at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
-        )
+        moved: Array = jnp.asarray(values).at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
         return moved
 
     def degree(self, alive: Array) -> Array:

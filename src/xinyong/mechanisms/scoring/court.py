@@ -1,7 +1,7 @@
-"""Court: the binary list of judgment defaulters (facts 2a); on it while the judged debt stands, off soon after it is paid.
+"""Court: the binary list of judgment defaulters (facts 2a), on it while the debt stands, off soon after it is paid.
 
-Courts list a share of open judgments each month, and now and then somebody whom they take for a debtor. The latter leave
-only by appeal. Rows D21, T3-T5, W4.
+Courts list a share of open judgments each month, and now and then somebody whom they take for a debtor. The latter
+leave only by appeal. Rows D21, T3-T5, W4.
 """
 
 from __future__ import annotations

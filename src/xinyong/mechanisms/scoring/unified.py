@@ -1,4 +1,4 @@
-"""Unified: the essay's single Citizen Score, into which every other family that is switched on is folded (P2, D17, D18).
+"""Unified: the essay's single Citizen Score, into which every other family that is on is folded (P2, D17, D18).
 
 Each family enters as its departure from neutral times a weight; a family that is off adds nothing. The sum of parts is
 held on the scale by a part of its own, ``bounds``, so that the parts always add up to the score.

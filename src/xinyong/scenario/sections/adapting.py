@@ -141,12 +141,8 @@ class Adapting(Section):
     gain_carrot: Setting = _step(0.25, "what each carrot adds", "O3")
     loss_stick: Setting = _step(0.7, "what each stick takes")
     loss_distress: Setting = _step(0.8, "what joblessness and arrears take")
-    framing: Setting = _step(
-        0.4, "what state media add: repression left out takes 12 % of support back (V12)", "O5"
-    )
-    gain_growth: Setting = _step(
-        8.0, "what a point of growth above the expected adds, per unit of growth", "P12"
-    )
+    framing: Setting = _step(0.4, "what state media add: repression left out takes 12 % of support back (V12)", "O5")
+    gain_growth: Setting = _step(8.0, "what a point of growth above the expected adds, per unit of growth", "P12")
     growth_expected: Setting = parameter(
         0.06,
         unit="per year",

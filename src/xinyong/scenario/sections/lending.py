@@ -11,9 +11,7 @@ def _chance(default: float, meaning: str, source: str = "assumption") -> Setting
 
 
 def _months(default: float, meaning: str, source: str = "assumption") -> Setting:
-    found: Setting = parameter(
-        default, unit="months of income", low=0, high=1000, source=source, meaning=meaning
-    )
+    found: Setting = parameter(default, unit="months of income", low=0, high=1000, source=source, meaning=meaning)
     return found
 
 
@@ -147,9 +145,7 @@ class Lending(Section):
     burden_most: Setting = _ratio(0.6, "highest share of income that may go into instalments", most=2)
 
     # informal lenders
-    informal_access: Setting = _ratio(
-        0.4, "share of the refused and broke who find an informal lender", "D15", most=1
-    )
+    informal_access: Setting = _ratio(0.4, "share of the refused and broke who find an informal lender", "D15", most=1)
     informal_months: Setting = _months(1.5, "amount of an informal loan")
     informal_limit_months: Setting = _months(6, "most that informal lenders lend")
     informal_rate: Setting = parameter(

@@ -14,7 +14,8 @@ class Nation(Section):
         low=1,
         high=1_000_000,
         source="2g",
-        meaning="mean disposable income of December 2020: 32,189 yuan a year (2020) over a price level of 1.27, which is assumed",
+        meaning="mean disposable income of December 2020: 32,189 yuan a year (2020) over a price level of 1.27,"
+        " which is assumed",
     )
     growth: Setting = parameter(
         [("2007-01", 0.093, "P10", "essay"), ("2013-01", 0.07), ("2020-01", 0.02), ("2021-01", 0.055)],

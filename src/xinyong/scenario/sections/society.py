@@ -7,9 +7,7 @@ from typing import Any
 from ..parameter import Section, Setting, parameter
 
 
-def _share(
-    default: float, low: float, high: float, meaning: str, source: str, label: Any = "documented"
-) -> Any:
+def _share(default: float, low: float, high: float, meaning: str, source: str, label: Any = "documented") -> Any:
     return parameter(default, unit="share", low=low, high=high, meaning=meaning, source=source, label=label)
 
 

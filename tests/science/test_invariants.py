@@ -1,0 +1,289 @@
+"""What holds whatever is asked: people and money are conserved, shares are shares, parts sum to their scores."""
+
+import math
+
+import jax
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from xinyong.engine import simulate
+from xinyong.measures.groups import DIMENSIONS, rows_of
+from xinyong.measures.registry import MEASURES
+from xinyong.mechanisms import ORDER
+from xinyong.scenario.catalogue import parameters
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import ACTS, BLOCK, COLUMNS, STATE
+
+from .laboratory import Lived, begin, live
+
+POINT = 1e-2
+"""Points within which the parts of a score must sum to it."""
+
+RANGES = {"0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0), "0..10": (0.0, 10.0), "0..4": (0, 4)}
+
+MAY_LEAVE_THE_UNIT_INTERVAL = {"expression_gap", "wealth_share_bottom40", "wealth_share_top10"}
+"""Measures in shares that are differences, or shares of something that can be negative."""
+
+STOCKS = (
+    *(f"debt_{kind}_yuan" for kind in ("mortgage", "consumer", "business", "informal", "judged", "due")),
+    "cash_yuan",
+    "home_yuan",
+)
+
+
+def held_parts(lived: Lived, score: str) -> tuple[np.ndarray, np.ndarray]:
+    """The sum of a score's parts in double precision, and the score."""
+    parts = [name for name in COLUMNS if name.startswith(f"{score}_") and not name.endswith("_wrong")]
+    return sum(lived.people(name).astype(float) for name in parts), lived.people(f"score_{score}").astype(float)
+
+
+def check_people(lived: Lived) -> None:
+    """Everybody is counted once, in every split."""
+    n = int(lived.columns["is_person"].sum())
+    assert lived.series("people") == [n] * len(lived.tallies)
+    people = [count.people for count in lived._counts]
+    for now in people:
+        assert all(now[rows_of(d.name)].sum() == n for d in DIMENSIONS)
+
+
+def check_ranges(lived: Lived) -> None:
+    """Columns and shares keep to their ranges, and nothing is lost to arithmetic."""
+    for name, column in COLUMNS.items():
+        held = lived.columns[name]
+        assert np.isfinite(held.astype(float)).all(), name
+        if column.unit in RANGES:
+            low, high = RANGES[column.unit]
+            assert held.min() >= low and held.max() <= high, (name, held.min(), held.max())
+    for measure in MEASURES.values():
+        if measure.unit == "share" and measure.id not in MAY_LEAVE_THE_UNIT_INTERVAL:
+            values = lived.by_group(measure.id)
+            defined = values[~np.isnan(values)]
+            assert ((defined >= -1e-12) & (defined <= 1 + 1e-12)).all(), (measure.id, defined)
+
+
+def check_scores(lived: Lived) -> None:
+    """Parts sum to scores, and scores keep to their scales."""
+    scenario = lived.world.scenario
+    month = lived.end.nation.month - 1
+    for score in ("points", "factors", "conformity", "unified"):
+        if f"scoring.{score}" not in scenario.on:
+            continue
+        parts, whole = held_parts(lived, score)
+        assert np.abs(parts - whole).max() <= POINT, score
+        if score == "conformity":
+            most = scenario.scoring.conformity.most.at(month)
+            assert np.abs(whole).max() <= 2 * abs(most) + POINT
+            continue
+        p = scenario.section(f"scoring.{score}").numbers(month)
+        scored = whole[whole > 0]
+        assert (whole >= 0).all()
+        assert scored.size == 0 or (scored.min() >= p["low"] - POINT and scored.max() <= p["high"] + POINT), (
+            score,
+            scored.min(),
+            scored.max(),
+        )
+
+
+def check_money(lived: Lived) -> None:
+    """Every citizen's own books balance in the last month, and nobody holds less than nothing."""
+    held = {name: lived.people(name).astype(np.int64) for name in COLUMNS if "yuan" in name}
+    cash = (
+        held["opening_cash_yuan"]
+        + held["income_yuan"]
+        - held["spend_yuan"]
+        - held["interest_yuan"]
+        - held["repaid_yuan"]
+        + held["lent_yuan"]
+        - held["interest_informal_yuan"]
+        - held["repaid_informal_yuan"]
+        + held["lent_informal_yuan"]
+        - held["home_bought_yuan"]
+        + held["home_sold_yuan"]
+    )
+    assert np.array_equal(cash, held["cash_yuan"])
+    debt = (
+        held["opening_debt_yuan"]
+        + held["lent_yuan"]
+        - held["repaid_yuan"]
+        - held["foreclosed_yuan"]
+        - held["written_off_yuan"]
+    )
+    formal = sum(held[f"debt_{kind}_yuan"] for kind in ("mortgage", "consumer", "business", "judged"))
+    assert np.array_equal(debt, formal)
+    informal = (
+        held["opening_informal_yuan"]
+        + held["lent_informal_yuan"]
+        - held["repaid_informal_yuan"]
+        - held["written_off_informal_yuan"]
+    )
+    assert np.array_equal(informal, held["debt_informal_yuan"])
+    for name in STOCKS:
+        assert held[name].min() >= 0, name
+
+
+def check_records(lived: Lived) -> None:
+    """Nobody is refused more than they asked for, and sticks are wrongful or collateral only if in force."""
+    for what in ("flights", "rail"):
+        assert (lived.people(f"{what}_blocked") <= lived.people(f"{what}_wanted")).all()
+    for what in ("n_wrongful", "n_collateral"):
+        assert (lived.people(what) <= lived.people("n_sticks")).all()
+    in_force = np.bitwise_count(lived.people("in_force"))
+    assert (in_force == lived.people("n_sticks") + lived.people("n_carrots")).all()
+    assert not (lived.people("is_listed_wrongly") & ~lived.people("is_listed")).any()
+    assert not (lived.people("says_approve") & lived.people("says_disapprove")).any()
+    # what was recorded truly was done, by oneself; what lands on somebody else counts as wrong
+    for act in ACTS:
+        assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
+
+
+CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("past", ["essay_past", "documented_past"])
+def test_in_the_presets(request, past, check):
+    check(request.getfixturevalue(past))
+
+
+# --- padding ------------------------------------------------------------------------------------------------
+
+PARTLY_FILLED = BLOCK + 3_616
+
+
+@pytest.fixture(scope="module")
+def partly_filled(essay) -> Lived:
+    """Twenty thousand people in two blocks."""
+    return live(essay, begin(essay, people=PARTLY_FILLED), months=3)
+
+
+@pytest.mark.parametrize("name", [name for name in COLUMNS if name != "is_person"])
+def test_nobody_lives_in_the_padding(partly_filled, name):
+    if COLUMNS[name].kind == "fixed":
+        pytest.skip("fixed columns are the society's (tests/society)")
+    held = partly_filled.columns[name].reshape(-1)[PARTLY_FILLED:]
+    empty = (held == 0) | (held == COLUMNS[name].absent)
+    assert empty.all(), f"{(~empty).sum()} of {held.size} hold something, such as {held[~empty][0]}"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_with_padding(partly_filled, check):
+    check(partly_filled)
+
+
+def test_everybody_is_counted_and_the_padding_is_not(partly_filled):
+    assert partly_filled.measure("mean_income_yuan_month") > 0
+    assert partly_filled.tallies[-1].total("people") == PARTLY_FILLED
+
+
+# --- tiles, workers and luck --------------------------------------------------------------------------------
+
+
+def test_tiles_and_workers_change_no_bit(essay):
+    scenario = essay.with_changes({"window": {"from": "2016-01", "until": "2016-03"}, "population": 30_000})
+    one = list(simulate(scenario, tile=2 * BLOCK, workers=1))
+    two = list(simulate(scenario, tile=BLOCK, workers=2))
+    for a, b in zip(one, two, strict=True):
+        for some, others in zip(jax.tree.leaves(a.tally), jax.tree.leaves(b.tally), strict=True):
+            assert np.array_equal(some, others)
+        assert a.nation.books == b.nation.books
+
+
+def test_a_population_is_the_same_people_whoever_else_lives(essay):
+    """Blocks are worlds of their own: the first block does not notice a second one."""
+    alone = live(essay, begin(essay, people=2 * BLOCK), months=1)
+    assert alone.people("is_person").all()
+    again = live(essay, begin(essay, people=2 * BLOCK), months=1)
+    for name, column in alone.columns.items():
+        assert np.array_equal(column, again.columns[name]), name
+
+
+def without(scenario: Scenario, rule: str) -> Scenario:
+    return scenario.with_changes({"rules": [{"id": rule, "on": False}]})
+
+
+@pytest.mark.parametrize("rule", ["k3-visa", pytest.param("k5-hospital", marks=pytest.mark.slow)])
+def test_switching_one_rule_off_shifts_nobody_elses_luck(essay, rule):
+    """In the first month, nothing but the rule itself can differ; later, nothing that it does not reach."""
+    opening = begin(essay, people=2 * BLOCK)
+    scenario = without(essay, rule)
+    some, others = (live(s, opening, months=1) for s in (essay, scenario))
+    its_own = {"in_force", "n_carrots", "approval", "says_approve", "says_disapprove"}
+    its_own.add({"k3-visa": "eases_visa", "k5-hospital": "eases_hospital"}[rule])
+    for name, column in some.columns.items():
+        if name not in its_own:
+            assert np.array_equal(column, others.columns[name]), name
+    number = [r.id for r in essay.rules].index(rule)
+    low = (1 << number) - 1
+    kept = some.people("in_force")
+    rest = (kept & low) | (kept >> (number + 1) << number)
+    assert np.array_equal(rest, others.people("in_force"))
+
+
+def test_another_seed_is_another_world(essay):
+    some, others = (
+        live(essay, begin(essay, people=2 * BLOCK, seed=seed), months=1, seed=seed) for seed in (1, 2)
+    )
+    for name in ("act_jaywalk", "income_yuan", "permanent_income", "is_female", "ties"):
+        assert not np.array_equal(some.people(name), others.people(name)), name
+
+
+# --- whatever the numbers -----------------------------------------------------------------------------------
+
+_SKIPPED = ("society.", "beginning.", "scoring.headline")
+_SETTINGS = {
+    row["path"]: (row["low"], row["high"])
+    for row in parameters(Scenario.load("essay"))
+    if isinstance(row.get("low"), (int, float))
+    and isinstance(row.get("high"), (int, float))
+    and not row["path"].startswith(_SKIPPED)
+}
+
+
+@st.composite
+def changes(draw) -> dict[str, float]:
+    """Up to six numbers of the scenario anywhere in their ranges, the ends more often than chance has it."""
+    paths = draw(st.lists(st.sampled_from(sorted(_SETTINGS)), min_size=1, max_size=6, unique=True))
+    found = {}
+    for path in paths:
+        low, high = _SETTINGS[path]
+        share = draw(st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 1)))
+        found[path] = math.fsum([low, share * (high - low)])
+    scales = [f"scoring.{score}.{end}" for score in ("factors", "points", "unified") for end in ("low", "high")]
+    return {path: value for path, value in found.items() if path not in scales}
+
+
+def check_everything_under(scenario: Scenario, past: Lived, months: int) -> None:
+    lived = live(scenario, past.end, months=months)
+    for check in CHECKS:
+        check(lived)
+
+
+_PATIENT = {
+    "deadline": None,
+    "derandomize": True,
+    "database": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
+
+
+@given(changed=changes())
+@settings(max_examples=8, **_PATIENT)
+def test_whatever_the_numbers(essay, essay_past, changed):
+    check_everything_under(essay.with_changes(changed), essay_past, months=2)
+
+
+@pytest.mark.slow
+@given(changed=changes())
+@settings(max_examples=150, **_PATIENT)
+def test_whatever_the_numbers_at_length(essay, essay_past, changed):
+    check_everything_under(essay.with_changes(changed), essay_past, months=8)
+
+
+def test_every_mechanism_has_run(essay_past):
+    assert {m.name for m in essay_past.world.mechanisms} == {m.name for m in ORDER}
+
+
+def test_no_state_is_forgotten(essay_past):
+    assert set(STATE) <= set(essay_past.end.columns)
