@@ -175,10 +175,7 @@ def columns(kind: str) -> str:
     found = [c for c in COLUMNS.values() if c.kind == kind]
     return table(
         ("name", "type", "unit", "kind", "absent", "meaning"),
-        (
-            (f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.absent:g}", c.meaning or c.name)
-            for c in found
-        ),
+        ((f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.absent:g}", c.meaning or c.name) for c in found),
     )
 
 

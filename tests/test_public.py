@@ -25,9 +25,7 @@ def test_an_unknown_name_is_an_attribute_error_that_lists_the_public_ones():
 
 
 def test_importing_the_package_is_silent_and_light():
-    code = (
-        "import sys, xinyong; print([m for m in ('jax', 'pandas', 'pyarrow', 'altair') if m in sys.modules])"
-    )
+    code = "import sys, xinyong; print([m for m in ('jax', 'pandas', 'pyarrow', 'altair') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
     assert (found.stdout, found.stderr) == ("[]\n", "")
 

@@ -78,6 +78,7 @@ class Books:
         checks = {
             "cash carried over": total("opening_cash_yuan") - books.households_cash,
             "debt carried over": opening_debt - books.households_debt,
+            "informal debt carried over": total("opening_informal_yuan") - books.households_informal,
             "cash of all accounts": after.households_cash
             + after.lenders_cash
             + after.usurers_cash

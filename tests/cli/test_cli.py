@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from xinyong.cli import app
 from xinyong.cli.app import ORDER
+from xinyong.cli.running import unused
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.load import presets
 
@@ -91,9 +92,15 @@ def test_progress_and_summary_keep_out_of_each_others_way(here):
 
 
 def test_a_second_run_gets_a_folder_of_its_own(here):
-    (here / "xinyong-no-system-600-seed1").mkdir()
-    assert xinyong("run", "no-system", *SMALL, "--quiet").stderr == ""
-    assert sorted(os.listdir(here)) == ["xinyong-no-system-600-seed1", "xinyong-no-system-600-seed1-2"]
+    assert unused("mine").name == "mine"
+    (here / "mine").mkdir()
+    (here / "mine-2.partial").mkdir()
+    assert unused("mine").name == "mine-3"
+
+
+def test_quiet_says_nothing_at_all(here):
+    result = xinyong("run", "no-system", *SMALL, "--quiet", "--out", "out")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, tmp_path):
@@ -144,8 +151,7 @@ def test_a_shown_scenario_can_be_run_again(here):
 
 def test_scenarios_tell_their_differences():
     paths = {
-        row["path"]
-        for row in json.loads(xinyong("scenarios", "essay", "--against", "no-system", "--json").stdout)
+        row["path"] for row in json.loads(xinyong("scenarios", "essay", "--against", "no-system", "--json").stdout)
     }
     assert "watching.on" in paths
 
@@ -241,11 +247,11 @@ def test_an_output_folder_that_is_not_empty_is_refused(here):
 @pytest.mark.slow
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
-    words = ["run", "no-system", *SMALL[:-4], "--until", "2044-12", "--out", "out"]
+    words = ["run", "no-system", *SMALL[:-4], "--until", "2026-12", "--out", "out"]
     running = subprocess.Popen(
         [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    _wait_for(lambda: list(here.glob("out.partial/checkpoints/*/*.checkpoint")))
+    _wait_for(running, lambda: list(here.glob("out.partial/checkpoints/*/*.checkpoint")))
     running.send_signal(blow)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
@@ -256,8 +262,9 @@ def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
     assert json.loads((here / "out" / "manifest.json").read_text())["status"] == "done"
 
 
-def _wait_for(condition):
+def _wait_for(running, condition):
     deadline = time.monotonic() + 120
     while not condition():
+        assert running.poll() is None, running.communicate()
         assert time.monotonic() < deadline, "nothing came in two minutes"
         time.sleep(0.05)

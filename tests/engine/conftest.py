@@ -12,9 +12,7 @@ PEOPLE = 20_000
 def quiet() -> Scenario:
     """Livelihood and adapting only, eight months of 2013."""
     changes = {"conduct.on": False, "lending.on": False, "population": PEOPLE}
-    return Scenario.load("no-system").with_changes(
-        {**changes, "window": {"from": "2013-01", "until": "2013-08"}}
-    )
+    return Scenario.load("no-system").with_changes({**changes, "window": {"from": "2013-01", "until": "2013-08"}})
 
 
 @pytest.fixture(scope="session")

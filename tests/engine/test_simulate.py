@@ -8,6 +8,7 @@ from xinyong.engine.checkpoint import Checkpoint, available, latest
 from xinyong.errors import BadFolder, BadRequest
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
+from xinyong.society.network import network_ties
 
 from .conftest import PEOPLE
 from .same import assert_same
@@ -55,9 +56,7 @@ def test_the_bits_do_not_depend_on_tiles_and_workers(quiet, straight, tile, work
 
 def test_checkpoints_are_kept_as_planned_and_change_nothing(quiet, straight, checkpoints):
     assert available(checkpoints) == tuple(JANUARY + m for m in (1, 3, 5, 7))
-    assert_same(
-        list(simulate(quiet, tile=BLOCK, cohort=40, resume=checkpoints / "2013-02.checkpoint")), straight[2:]
-    )
+    assert_same(list(simulate(quiet, tile=BLOCK, cohort=40, resume=checkpoints / "2013-02.checkpoint")), straight[2:])
 
 
 @pytest.mark.parametrize(("tile", "month", "left"), [(2 * BLOCK, "2013-04", 4), (BLOCK, "2013-06", 2)])
@@ -152,6 +151,29 @@ def test_another_scenario_cannot_resume(quiet, checkpoints):
 def test_a_fork_from_a_month_that_was_not_kept_is_refused(quiet, checkpoints):
     with pytest.raises(BadFolder, match="received 2013-03"):
         simulate(quiet, fork=(checkpoints, JANUARY + 2))
+
+
+def ring(people: int) -> np.ndarray:
+    """Everybody is tied to two neighbours."""
+    citizen = np.arange(people)
+    return np.stack([citizen, (citizen + 1) % people], axis=1)
+
+
+def test_an_explicit_network_is_one_tile_and_can_be_resumed(quiet, tmp_path):
+    network = network_ties(ring(PEOPLE), population=PEOPLE)
+    straight = list(simulate(quiet, tile=BLOCK, network=network, cohort=5))
+    first = straight[0].tally.total
+    assert first("degree") + first("ties_cut") - first("ties_made") == 2 * PEOPLE
+    plan = CheckpointPlan(tmp_path, every=3)
+    list(simulate(quiet, network=network, checkpoint=plan))
+    assert_same(list(simulate(quiet, network=network, resume=tmp_path, cohort=5)), straight[6:])
+    with pytest.raises(BadRequest, match="network: received layered"):
+        simulate(quiet, resume=tmp_path)
+
+
+def test_a_network_of_another_population_is_refused(quiet):
+    with pytest.raises(BadRequest, match="a network made for a population of 20000"):
+        simulate(quiet, network=network_ties(ring(50), population=50))
 
 
 @pytest.mark.slow

@@ -47,9 +47,10 @@ def cohort(replicate: int) -> pa.Table:
 
 def run(*, replicates: int = 2, shift: float = 0.0) -> Run:
     whole = pa.concat_tables([series(r, shift=shift) for r in range(replicates)])
-    manifest = opened(
-        scenario(), replicates=replicates, cohort=2, checkpoints={"every": 12, "kept": False}
-    ) | {"status": "done", "series_hash": series_hash(whole)}
+    manifest = opened(scenario(), replicates=replicates, cohort=2, checkpoints={"every": 12, "kept": False}) | {
+        "status": "done",
+        "series_hash": series_hash(whole),
+    }
     followed = pa.concat_tables([cohort(r) for r in range(replicates)])
     return Run(
         manifest=manifest,

@@ -39,9 +39,7 @@ def test_a_run_folder_holds_the_documented_files(kept):
 
 
 def test_a_run_says_in_one_line_what_it_is():
-    assert repr(run()) == (
-        "Run('no-system', population=500, seed=1, from='2013-01', until='2013-02', replicates=2)"
-    )
+    assert repr(run()) == ("Run('no-system', population=500, seed=1, from='2013-01', until='2013-02', replicates=2)")
 
 
 def test_the_labelled_array_holds_every_value_of_the_series():

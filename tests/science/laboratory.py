@@ -31,7 +31,7 @@ SEED = 7
 keep_compiled()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Moment:
     """Where a month begins: the nation, and the fixed and state columns of everybody."""
 
@@ -39,7 +39,7 @@ class Moment:
     columns: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lived:
     """Some months that were lived through.
 
@@ -61,7 +61,8 @@ class Lived:
     end: Moment
 
     @cached_property
-    def _counts(self) -> tuple[Count, ...]:
+    def counts(self) -> tuple[Count, ...]:
+        """What measures are computed from, one a month."""
         since, counts = Tally.zero(), []
         for tally in self.tallies:
             since = since + tally
@@ -70,15 +71,15 @@ class Lived:
 
     def measure(self, measure: str, *, group: str = "all") -> float:
         """The value of a measure in the last month."""
-        return float(MEASURES[measure].values(self._counts[-1])[GROUPS.index(group)])
+        return float(MEASURES[measure].values(self.counts[-1])[GROUPS.index(group)])
 
     def mean(self, measure: str) -> float:
         """The mean of a measure over the months."""
-        return float(np.mean([MEASURES[measure].values(count)[0] for count in self._counts]))
+        return float(np.mean([MEASURES[measure].values(count)[0] for count in self.counts]))
 
     def by_group(self, measure: str) -> np.ndarray:
         """The values of a measure in the last month, for everybody first and then by group."""
-        return MEASURES[measure].values(self._counts[-1])
+        return MEASURES[measure].values(self.counts[-1])
 
     def total(self, name: str) -> float:
         """A declared sum over everybody and all months."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import signal
 import sys
 from typing import Annotated, Any
@@ -53,11 +54,10 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as interruption:
             folder = getattr(interruption, "folder", None)
-            tell(
-                f"Interrupted. Continue with: xinyong run --resume {folder}"
-                if folder
-                else "Interrupted; nothing was kept."
+            way_on = (
+                f"Continue with: xinyong run --resume {shlex.quote(str(folder))}" if folder else "Nothing was kept."
             )
+            tell(f"Interrupted. {way_on}")
             raise typer.Exit(INTERRUPTED) from interruption
 
 

@@ -82,7 +82,7 @@ class Past:
     rules
         Ids of the rules, in the order of the bits of ``in_force``.
     network
-        Fingerprint of the explicit network, or "" for layered ties.
+        Fingerprint of the explicit network, or ``layered``.
     """
 
     version: str

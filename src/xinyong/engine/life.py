@@ -46,9 +46,7 @@ class Life:
         Numbers of the citizens to follow, rising.
     """
 
-    def __init__(
-        self, world: World, ties: Ties, tiling: Tiling, pool: Executor, *, cohort: NDArray[np.int64]
-    ) -> None:
+    def __init__(self, world: World, ties: Ties, tiling: Tiling, pool: Executor, *, cohort: NDArray[np.int64]) -> None:
         self._world, self._ties, self._tiling, self._pool, self._cohort = world, ties, tiling, pool, cohort
         self._tiles: list[Columns] = []
 

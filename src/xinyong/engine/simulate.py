@@ -135,7 +135,7 @@ def simulate(
         society=scenario.society.model_dump(mode="json"),
         on=sorted(scenario.on),
         rules=[rule.id for rule in world.rules],
-        network="" if network is None else _fingerprint(network),
+        network="layered" if network is None else _fingerprint(network),
     )
     origin = _origin(asked, scenario, resume=resume, fork=fork)
     if origin is not None:
@@ -235,9 +235,7 @@ def _origin(
         return found
     if fork is not None:
         found = Checkpoint.open(checkpoints.at(*fork))
-        check_same_people(
-            found.past, scenario, seed=asked.seed, population=asked.population, network=asked.network
-        )
+        check_same_people(found.past, scenario, seed=asked.seed, population=asked.population, network=asked.network)
         return found
     return None
 
@@ -273,9 +271,7 @@ def _fingerprint(network: NetworkTies) -> str:
 
 
 def _check_months(plan: CheckpointPlan | None) -> None:
-    if plan is not None and (
-        isinstance(plan.every, bool) or not isinstance(plan.every, int) or plan.every < 1
-    ):
+    if plan is not None and (isinstance(plan.every, bool) or not isinstance(plan.every, int) or plan.every < 1):
         raise BadRequest(
             "checkpoint months",
             received=plan.every,

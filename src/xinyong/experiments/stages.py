@@ -52,5 +52,5 @@ class Stages:
         self._progress.month(self._base + done, month)
 
     def end(self) -> None:
-        """This run is over."""
+        """The run is over."""
         self._before += self._months

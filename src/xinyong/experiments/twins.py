@@ -16,10 +16,10 @@ from ..results.run import Run, load
 from ..results.schema import FORMAT
 from ..scenario.difference import Difference, difference
 from ..scenario.scenario import Scenario
-from .asking import frame_of, resolve
+from .asking import check_whole, frame_of, resolve
 from .carrying import Interrupted
 from .headline import HEADLINES, estimate, last_values
-from .run import run
+from .run import MOST_REPLICATES, run
 from .stages import Stages
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def compare(
     BadInput
         If a scenario, an option or the folder is not valid; nothing is written then.
     """
+    check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
     first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
     second = resolve(b, changes=changes, **frame_of(first))
     draft = Draft.begin(out) if out is not None else None

@@ -67,7 +67,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     perceived = _toward(c.perceived, c.life_recorded * p.awareness, p.learning)
     perceived = jnp.where(touched, jnp.maximum(perceived, p.perceived_touched), perceived)
     degree = ties.degree(c.ties)
-    # friends' troubles frighten: the share of friends under a rule, last month's list standing for it
+    # friends' troubles frighten: the share of friends under a rule
     share_touched = ties.total(c.ties, once(jnp.where(touched, 1.0, 0.0), luck.citizen)) / jnp.maximum(degree, 1.0)
     stake = p.stake_base + (1.0 - p.stake_base) * jnp.where(touched, 1.0, share_touched)
     caution = _toward(c.caution, nation.speech_force * perceived * stake, p.caution_speed)

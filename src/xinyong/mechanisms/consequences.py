@@ -7,6 +7,7 @@ without what friends did to the score (else it is collateral)? Rows K1-K8, T1-T1
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -23,9 +24,6 @@ from .mechanism import Mechanism, System, View
 Array = Any
 
 _WORST_FIRST = GRADES[::-1]
-
-_GOLDEN = 0.6180339887498949
-"""Spreads the places that enforce a rule differently for each rule."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def _fires(rule: RuleShape, value: Array, bound: Array, p: View) -> Array:
     if rule.trigger == "score_below":
         return value < bound
     if rule.trigger == "score_above":
-        return value >= bound
+        return value > bound
     if rule.trigger == "grade_at_least":
         return value >= _grade_floor(p, rule.grade)
     above = _WORST_FIRST.index(rule.grade) + 1
@@ -148,10 +146,19 @@ def _exempt(rule: RuleShape, c: View) -> Array:
     return spared
 
 
-def _enforced(rule_number: int, automation: Array, c: View) -> Array:
-    """Whether one's place carries the rule out: a share `automation` of places does, others for each rule."""
-    rank = c.roll_out_rank + jnp.float32((rule_number * _GOLDEN) % 1.0)
-    return rank - jnp.floor(rank) < automation
+def _enforced(rule: RuleShape, automation: Array, c: View) -> Array:
+    """Whether one's place carries a rule out: a share `automation` of places does, chosen anew for each rule's id."""
+    return falls(
+        _mixed(jax.lax.bitcast_convert_type(c.roll_out_rank, jnp.uint32), zlib.crc32(rule.id.encode())), automation
+    )
+
+
+def _mixed(bits: Array, salt: int) -> Array:
+    """32 bits stirred with a salt, so that every salt gives a lot of its own (an integer finaliser, lowbias32)."""
+    x = bits ^ jnp.uint32(salt)
+    x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
+    x = (x ^ (x >> jnp.uint32(15))) * jnp.uint32(0x846CA68B)
+    return x ^ (x >> jnp.uint32(16))
 
 
 class InForce(NamedTuple):
@@ -179,7 +186,7 @@ def _in_force(c: View, p: View, luck: Luck, rules: tuple[RuleShape, ...], standi
                 has & _fires(rule, value, bound, p) for value in (score.actual, score.clean, score.alone)
             )
         applies = fires & c.is_person & (table["active"][r] > 0) & ~_exempt(rule, c)
-        applies = applies & _enforced(r, table["automation"][r], c)
+        applies = applies & _enforced(rule, table["automation"][r], c)
         bit = jnp.uint32(1 << r)
         already = (c.in_force & bit) > 0
         on = applies & (already | falls(processed, 1.0 / (1.0 + table["latency"][r])))

@@ -68,13 +68,18 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
     return Payment(paid_interest, mortgage, consumer, business, short=(due >= 1.0) & (share < 0.999))
 
 
-def _pay_judged(c: View, p: View, luck: Luck, cash: Array) -> Array:
-    """What debtors under a court order pay: pressed by rules and shame, and only out of what they have."""
+def _settle(c: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array]:
+    """What debtors under a court order pay, and what becomes an ordinary loan again (whole yuan).
+
+    Pressed by rules and shame, some set out to settle: they hand over what they have and agree on instalments for the
+    rest, if the creditor believes that their income can carry them.
+    """
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
-    settles = (c.debt_judged_yuan > 0) & luck.chance("settles", p.settle * (1.0 + pressed))
-    means = cash + yuan(p.settle_income_months * c.income_yuan.astype(jnp.float32))
-    whole = settles & (means >= c.debt_judged_yuan)
-    return jnp.where(whole, jnp.minimum(c.debt_judged_yuan, jnp.maximum(cash, 0)), 0)
+    tries = (c.debt_judged_yuan > 0) & luck.chance("settles", p.settle * (1.0 + pressed))
+    paid = jnp.minimum(c.debt_judged_yuan, jnp.maximum(cash, 0))
+    rest = c.debt_judged_yuan - paid
+    agreed = tries & (rest.astype(jnp.float32) <= p.settle_income_months * c.income_year_yuan)
+    return jnp.where(agreed, paid, 0), jnp.where(agreed, rest, 0)
 
 
 def _approves(c: View, p: View, luck: Luck, system: System) -> tuple[Array, Array]:
@@ -178,10 +183,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     cash = cash + surplus
     arrears = jnp.where(defaults, 0, arrears)
 
-    judged_paid = once(_pay_judged(c, p, luck, cash), luck.citizen)
-    # what a settlement takes beyond cash in hand is forgiven in the settlement
-    forgiven = jnp.where(judged_paid > 0, c.debt_judged_yuan - judged_paid, 0)
-    judged = c.debt_judged_yuan - judged_paid - forgiven + judged_new
+    judged_paid, rescheduled = once(_settle(c, p, luck, cash), luck.citizen)
+    judged = c.debt_judged_yuan - judged_paid - rescheduled + judged_new
+    consumer = consumer + rescheduled
     cash = cash - judged_paid
 
     interest_informal, repaid_informal, lost_informal = _informal(c, p, luck, cash)
@@ -224,7 +228,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "lent_informal_yuan": loan["lent_informal"],
         "home_bought_yuan": bought,
         "home_sold_yuan": surplus,
-        "written_off_yuan": written_off + forgiven,
+        "written_off_yuan": written_off,
         "written_off_informal_yuan": lost_informal,
         "foreclosed_yuan": covered,
         "is_applicant": loan["applies"] & fresh,

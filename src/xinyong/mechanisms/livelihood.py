@@ -123,7 +123,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     spend, luxury, vice = _spending(
         c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school
     )
-    # extra rent is paid out of what would have been spent otherwise; saved fares stay in the purse
+    # extra rent comes out of cash; saved fares stay in the purse
     spend, luxury, vice = once((spend, luxury, vice), luck.citizen)
     spend_yuan = yuan(spend)
     saved_yuan = jnp.minimum(yuan(fares), spend_yuan)

@@ -37,6 +37,9 @@ CHANNEL: dict[str, str] = {
 
 CHANNELS: tuple[str, ...] = tuple(dict.fromkeys(CHANNEL.values()))
 
+ONLINE: tuple[str, ...] = ("platforms", "posts")
+"""Channels that see only what people do online."""
+
 FALSE_ALARMS: tuple[str, ...] = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
 """Acts that can be recorded of people who committed none."""
 
@@ -61,7 +64,7 @@ def reach(c: View, p: View) -> dict[str, Array]:
         "cameras": jnp.clip(p.cameras_coverage * place, 0.0, 1.0),
         "platforms": p.platforms_coverage,
         "posts": p.posts_coverage,
-        "neighbours": jnp.where(c.is_urban, p.neighbours_coverage, p.neighbours_coverage * p.neighbours_rural),
+        "neighbours": jnp.clip(p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural), 0.0, 1.0),
         "courts": p.courts_coverage,
         "discipline": p.discipline_coverage,
     }
@@ -100,8 +103,10 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]], most=most_a_month(act))
         wrong = jnp.zeros(record.shape, jnp.uint8)
         if act in FALSE_ALARMS:
-            covered = seen[CHANNEL[act]] > 0
-            rate = jnp.where(covered & c.is_person, p[f"{act}_false_alarm"] * blurred, 0.0)
+            # a channel errs where it looks: about people in its reach who did nothing
+            looked_at = seen[CHANNEL[act]] * (c.online if CHANNEL[act] in ONLINE else 1.0)
+            idle = c.is_person & (c[f"act_{act}"] == 0)
+            rate = jnp.where(idle, p[f"{act}_false_alarm"] * looked_at * blurred, 0.0)
             wrong = luck.chance(f"{act}_false", rate).astype(jnp.uint8)
         if act in MISTAKEN:
             astray = once(luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act)), luck.citizen)

@@ -188,9 +188,7 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
         ) from error
     if not isinstance(content, dict) or (missing := [key for key in REQUIRED if key not in content]):
         absent = ", ".join(missing) if isinstance(content, dict) else "everything"
-        raise BadFolder(
-            str(path), received=f"a manifest without {absent}", accepted="a run's manifest", remedy=remedy
-        )
+        raise BadFolder(str(path), received=f"a manifest without {absent}", accepted="a run's manifest", remedy=remedy)
     if content["format"] != FORMAT:
         raise BadFolder(
             str(path),
@@ -209,15 +207,11 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
     BadFolder
         If the file is missing, truncated or damaged, or has other columns.
     """
-    remedy = (
-        "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
-    )
+    remedy = "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
     try:
         table = pq.read_table(path)
     except FileNotFoundError as error:
-        raise BadFolder(
-            str(path), received="no such file", accepted="a whole run folder", remedy=remedy
-        ) from error
+        raise BadFolder(str(path), received="no such file", accepted="a whole run folder", remedy=remedy) from error
     except (OSError, pa.ArrowException) as error:
         reason = str(error).splitlines()[0]
         raise BadFolder(

@@ -71,9 +71,7 @@ class Run:
         plain = self.series.astype({"measure": str, "group": str}).set_index(keys)
         data = plain[["value", "n"]].to_xarray()
         data["n"] = data["n"].fillna(0).astype("int64")
-        data.attrs = {
-            k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")
-        }
+        data.attrs = {k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")}
         return data
 
     def save(self, out: str | Path) -> Run:

@@ -24,9 +24,7 @@ SERIES = pa.schema(
         pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
         pa.field("measure", pa.string(), nullable=False, metadata={"meaning": "id of the measure"}),
         pa.field("group", pa.string(), nullable=False, metadata={"meaning": "'all', or dimension=value"}),
-        pa.field(
-            "value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}
-        ),
+        pa.field("value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}),
         pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "simulated citizens counted"}),
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]

@@ -158,7 +158,7 @@ class Rule(BaseModel):
     until: int | None = Field(None, description="last month, such as '2020-12'")
     automation: _Share = Field(1.0, description="share of cases in which the rule is really enforced, 0 to 1")
     latency_months: Annotated[int, Field(strict=True, ge=0, le=24)] = Field(
-        0, description="months between trigger and effect, 0 to 24"
+        0, description="mean months between trigger and effect, 0 to 24: a chance of 1/(1 + n) each month"
     )
     exempt: tuple[Exempt, ...] = Field((), description="a list of exempt people: official, manager, member")
     source: str = Field(USER, description="ids of the facts, 'assumption' or 'user'")

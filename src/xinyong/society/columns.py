@@ -210,7 +210,7 @@ _MONTH = (
     _month("vice_yuan", "int32", "yuan", "of it, games, cheap liquor and the like"),
     _month("subsidy_yuan", "int32", "yuan", "state support received"),
     _month("subsidy_lost_yuan", "int32", "yuan", "state support withheld by a rule"),
-    _month("income_lost_yuan", "int32", "yuan", "income lost through a rule (barred professions, jobs)"),
+    _month("income_lost_yuan", "int32", "yuan", "income lost through a rule (barred professions, Party membership)"),
     _month("rent_extra_yuan", "int32", "yuan", "extra rent and deposits through a rule"),
     _month("transit_saved_yuan", "int32", "yuan", "fares saved through a carrot"),
     _month("flights_wanted", "uint8", "tickets", "flights somebody tried to book"),
@@ -225,7 +225,7 @@ _MONTH = (
     # watching
     *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
     *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
-    _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace at the centre"),
+    _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
     _month("life_recorded", "float32", "0..1", "share of the month's life that was recorded"),
     # consequences
     _month("n_sticks", "uint8", "rules", "sticks in force"),
@@ -242,7 +242,7 @@ _MONTH = (
     _month("lent_yuan", "int32", "yuan", "new formal loans, mortgages included"),
     _month("lent_informal_yuan", "int32", "yuan", "new informal loans"),
     _month("home_bought_yuan", "int32", "yuan", "paid for housing in the month, loan and down payment"),
-    _month("written_off_yuan", "int32", "yuan", "formal debt forgiven or written off"),
+    _month("written_off_yuan", "int32", "yuan", "formal debt written off"),
     _month("written_off_informal_yuan", "int32", "yuan", "informal debt written off"),
     _month("foreclosed_yuan", "int32", "yuan", "debt settled by handing over the home"),
     _month("home_sold_yuan", "int32", "yuan", "paid to those who lost their home, above their mortgage"),

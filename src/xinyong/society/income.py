@@ -2,12 +2,12 @@
 
 In town and in the country separately, log income is a broken line in a Gaussian score (one slope for each
 quarter of the scale between `KNOTS`), with a Pareto tail above the richest few per cent; the country's mean is
-the town's divided by the published ratio (2g). The Gaussian score is the exact normal score of a latent index: effects of schooling, occupation, Party, sex and
-age, plus the place one lives in, plus chance (a Gaussian copula). One lognormal cannot meet the
-published figures together (2g), and two straight lines with Pareto tails reached a Gini of 0.455 at best while
-every quintile share stayed within 1.5 points: hence the broken line, whose slopes were fitted to a Gini of 0.467
-and the five quintile shares of facts 2g. Published means over medians are narrower than the quintiles allow, and
-are not met.
+the town's divided by the published ratio (2g). The Gaussian score is the exact normal score of a latent index:
+effects of schooling, occupation, Party, sex and age, plus the place one lives in, plus chance (a Gaussian
+copula). One lognormal cannot meet the published figures together (2g), and two straight lines with Pareto tails
+reached a Gini of 0.455 at best while every quintile share stayed within 1.5 points: hence the broken line, whose
+slopes were fitted to a Gini of 0.467 and the five quintile shares of facts 2g. Published means over medians are
+narrower than the quintiles allow, and are not met.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class IncomeShape:
 def log_quantile(score: Floats, *, slopes: tuple[float, ...], tail_exponent: float, tail_share: float) -> Floats:
     """Log income at a normal score, up to a constant: a broken line, then a Pareto tail for the richest."""
     score = np.minimum(score, -ndtri(RICHEST_SHARE))
-    start = -ndtri(tail_share)
+    start = np.asarray(-ndtri(tail_share), np.float64)
     tail = _broken_line(start, slopes) - (log_ndtr(-score) - np.log(tail_share)) / tail_exponent
     return np.where(score < start, _broken_line(score, slopes), tail)
 

@@ -151,7 +151,7 @@ class Luck:
         return gauss(self.bits(draw))
 
     def count(self, draw: str, rate: Array, *, most: int = 3) -> Array:
-        """A Poisson count of this rate, cut off at `most` (uint8), by inversion on 32 bits.
+        """A Poisson count of this rate, cut off at `most` (uint8), by inversion on 31 bits.
 
         Rates are per month and small: at rate 0.5 a cut at 3 loses 0.2 % of the mass, which goes to `most`.
         """
@@ -169,7 +169,7 @@ class Luck:
     def thin(self, draw: str, n: Array, share: Array, *, most: int = 3) -> Array:
         """How many of `n` events survive when each does with probability `share` (uint8; n at most `most`).
 
-        Binomial by inversion on 32 bits: exact up to the resolution of the threshold.
+        Binomial by inversion on 31 bits: exact up to the resolution of the threshold.
         """
         bits = _top(self.bits(draw))
         q = jnp.clip(jnp.asarray(share, jnp.float32), 0.0, 1.0)

@@ -94,8 +94,8 @@ class Ties(Protocol):
             The stream's key and uint32 citizen numbers; the draw is counted by (lower number of the pair,
             layer).
         wary, repels, welcomes
-            Columns between 0 and 1. A living tie is cut with probability
-            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``; a dead possible one is made with probability
+            Columns of non-negative numbers. A living tie is cut with probability
+            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``, each product at most 1; a dead possible one is made with probability
             ``welcomes_i welcomes_j``. Padding must have `welcomes` 0.
 
         Returns
@@ -107,7 +107,8 @@ class Ties(Protocol):
 
 def chance_to_cut(wary: Array, repels: Array, wary_friend: Array, repels_friend: Array) -> Array:
     """Probability that a living tie is cut; the same bits from both ends."""
-    return 1.0 - (1.0 - wary * repels_friend) * (1.0 - wary_friend * repels)
+    mine, theirs = jnp.minimum(wary * repels_friend, 1.0), jnp.minimum(wary_friend * repels, 1.0)
+    return 1.0 - (1.0 - mine) * (1.0 - theirs)
 
 
 @jax.tree_util.register_dataclass

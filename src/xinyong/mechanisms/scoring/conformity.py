@@ -19,21 +19,22 @@ Array = Any
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Add the month's recorded expression and traced consumption; old months fade."""
     kept = 1.0 - p.forgetting
-    said = p.praise_points * c.rec_praise + p.criticism_points * (c.rec_criticism + c.wrong_criticism)
-    wrong = kept * c.conformity_wrong + p.criticism_points * c.wrong_criticism
-    spent = jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
-    traced = c.spend_traced_yuan / spent
+    said = p.praise_points * c.rec_praise + p.criticism_points * c.rec_criticism
+    falsely = p.criticism_points * c.wrong_criticism
+    traced = c.spend_traced_yuan / jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
     bought = (
         p.luxury_points * c.luxury_yuan / nation.mean_income_yuan * traced
         + p.vice_points * c.vice_yuan / nation.mean_income_yuan * traced
         + p.gym_points * c.rec_gym
     )
-    expression = jnp.clip(kept * c.conformity_expression + said, -p.most, p.most)
+    expression = jnp.clip(kept * c.conformity_expression + said + falsely, -p.most, p.most)
+    # the part as it would stand had nothing false ever been recorded, under the same bounds
+    without = jnp.clip(kept * (c.conformity_expression - c.conformity_wrong) + said, -p.most, p.most)
     consumption = jnp.clip(kept * c.conformity_consumption + bought, -p.most, p.most)
     out = {
         "conformity_expression": expression,
         "conformity_consumption": consumption,
-        "conformity_wrong": wrong,
+        "conformity_wrong": expression - without,
         "score_conformity": expression + consumption,
     }
     return {name: jnp.where(c.is_person, value, 0.0).astype(jnp.float32) for name, value in out.items()}

@@ -63,13 +63,15 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
     slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)
     wrong_slips = p.slip_points * (c.wrong_late_bill + c.wrong_no_show + c.wrong_cheat).astype(jnp.float32)
-    out["factors_behaviour"] = out["factors_behaviour"] - slips - wrong_slips
-    wrong = memory * c.factors_wrong - wrong_slips
+    before = out["factors_behaviour"]
     # the scale has no room below its lower end: what slips cannot take any more, they do not take
     least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
-    out["factors_behaviour"] = jnp.maximum(out["factors_behaviour"], least)
-    out["factors_start"] = jnp.broadcast_to(p.low, wrong.shape)
-    out["factors_wrong"] = wrong
+    behaviour = jnp.maximum(before - slips - wrong_slips, least)
+    # the part as it would stand had nothing false ever been recorded, under the same floor
+    without = jnp.maximum(before - memory * c.factors_wrong - slips, least)
+    out["factors_behaviour"] = behaviour
+    out["factors_wrong"] = behaviour - without
+    out["factors_start"] = jnp.broadcast_to(p.low, behaviour.shape)
     out["score_factors"] = out["factors_start"] + sum(out[f"factors_{d}"] for d in DIMENSIONS)
     return {name: jnp.where(takes_part, value, 0.0) for name, value in out.items()}
 

@@ -1,7 +1,7 @@
 """Friends: part of one's score comes from friends' scores and conduct (S11).
 
-The part is weight x (mean of friends' own scores - neutral) plus a charge for each friend on the court list. Friends'
-scores are those of the last month, so that the order in which people are looked at cannot matter.
+The part is weight x (mean of friends' own scores - neutral) plus a charge for each friend on the court list. All
+friends are read at one moment, so that the order in which people are looked at cannot matter.
 """
 
 from __future__ import annotations

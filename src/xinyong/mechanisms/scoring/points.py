@@ -1,6 +1,7 @@
 """Points: the city ledger that starts at 1000 and adds and takes points for recorded acts (facts 2d).
 
-Only places that have joined keep a ledger; everybody else has no score (0). Deductions fade if the ledger forgives.
+Only places that have joined keep a ledger; everybody else has no score (0). What is booked, good or bad, fades if the
+ledger forgives.
 """
 
 from __future__ import annotations

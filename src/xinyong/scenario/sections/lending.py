@@ -75,11 +75,11 @@ class Lending(Section):
     )
 
     # not paying
-    sued: Setting = _ratio(0.8, "share of defaulted debt that goes to court", "D21", most=1)
-    settle: Setting = _chance(0.04, "chance that somebody under a court order sets out to settle")
+    sued: Setting = _ratio(0.65, "share of defaulted debt that goes to court", "D21", most=1)
+    settle: Setting = _chance(0.009, "chance that somebody under a court order sets out to settle")
     pressure: Setting = _ratio(1.0, "what sticks add to it (2a: 27 % performed by 2018)", "2a")
     shame_pressure: Setting = _ratio(0.5, "what publication of the name adds to it", "V14")
-    settle_income_months: Setting = _months(24, "future income that counts in a settlement")
+    settle_income_months: Setting = _months(24, "most that a settlement may leave to instalments")
 
     # who is given a loan
     supply: Setting = parameter(

@@ -77,7 +77,7 @@ class Livelihood(Section):
     )
     replacement: Setting = parameter(
         0.4,
-        unit="share of income",
+        unit="share of income after debt service",
         low=0,
         high=1,
         source="assumption",
@@ -226,7 +226,7 @@ class Livelihood(Section):
     )
     saving_most: Setting = parameter(
         0.4,
-        unit="share of income",
+        unit="share of income after debt service",
         low=0,
         high=1,
         source="assumption",
@@ -299,7 +299,7 @@ class Livelihood(Section):
         meaning="demand for high-speed trains",
     )
     flight_attempts: Setting = parameter(
-        6.0,
+        4.3,
         unit="times",
         low=0,
         high=20,
@@ -307,7 +307,7 @@ class Livelihood(Section):
         meaning="bookings tried by barred people over those of others: they retry",
     )
     rail_attempts: Setting = parameter(
-        1.1,
+        0.85,
         unit="times",
         low=0,
         high=20,

@@ -13,11 +13,11 @@ def _share(default: float, meaning: str, source: str = "assumption") -> Setting:
 def _false_alarm(default: float, act: str) -> Setting:
     found: Setting = parameter(
         default,
-        unit="records a person and month",
+        unit="records a month",
         low=0,
         high=1,
         source="assumption",
-        meaning=f"records of {act} about people who did nothing",
+        meaning=f"records of {act} about somebody who did nothing and is seen in all they do",
     )
     return found
 
@@ -106,14 +106,14 @@ class Watching(Section):
     )
     integration_bills: Setting = _share(0.7, "records of bills that reach the centre", "2e")
 
-    late_bill_false_alarm: Setting = _false_alarm(0.001, "late bills")
-    jaywalk_false_alarm: Setting = _false_alarm(0.002, "jaywalking")
-    no_show_false_alarm: Setting = _false_alarm(0.0005, "bookings not honoured")
-    cheat_false_alarm: Setting = _false_alarm(0.001, "cheating")
-    criticism_false_alarm: Setting = _false_alarm(0.003, "criticism")
-    petition_false_alarm: Setting = _false_alarm(0.00005, "petitions")
-    breach_false_alarm: Setting = _false_alarm(0.0001, "breaches")
-    fraud_false_alarm: Setting = _false_alarm(0.00002, "fraud")
+    late_bill_false_alarm: Setting = _false_alarm(0.003, "late bills")
+    jaywalk_false_alarm: Setting = _false_alarm(0.05, "jaywalking")
+    no_show_false_alarm: Setting = _false_alarm(0.005, "bookings not honoured")
+    cheat_false_alarm: Setting = _false_alarm(0.005, "cheating")
+    criticism_false_alarm: Setting = _false_alarm(0.02, "criticism")
+    petition_false_alarm: Setting = _false_alarm(0.001, "petitions")
+    breach_false_alarm: Setting = _false_alarm(0.001, "breaches")
+    fraud_false_alarm: Setting = _false_alarm(0.0002, "fraud")
     false_alarm_women: Setting = parameter(
         2.0,
         unit="times",

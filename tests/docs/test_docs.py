@@ -1,0 +1,134 @@
+"""The documentation says what the code does: generated parts are up to date, and nothing is missing."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from xinyong.cli.app import ORDER as COMMANDS
+from xinyong.measures.registry import MEASURES
+from xinyong.mechanisms import BEGINNING, ORDER
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import LEVERS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
+MECHANISMS = (BEGINNING, *ORDER)
+RENEW = "run `uv run python docs/generate.py`"
+
+sys.path.insert(0, str(DOCS))
+import generate  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def odd():
+    return (DOCS / "concepts" / "odd.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def sections(odd):
+    """Names in code, by the heading of the third (else second) level under which they stand."""
+    by_hand = re.sub(r"<!-- generated: (.*?) -->.*?<!-- end: \1 -->", "", odd, flags=re.DOTALL)
+    parts = re.split(r"^###? (.+)$", by_hand, flags=re.MULTILINE)
+    return {heading: _names_in_code(text) for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _names_in_code(text):
+    """Patterns of the names in code; a name with a blank such as ``layoff_<occupation>`` matches many."""
+    code = " ".join(part for parts in re.findall(r"```text(.*?)```|`([^`]+)`", text, re.DOTALL) for part in parts)
+    tokens = set(re.findall(r"[a-z0-9_]*(?:<[a-z]+>[a-z0-9_]*)+|[a-z][a-z0-9_]*", code))
+    named = [token for token in tokens if re.sub(r"<[a-z]+>", "", token)]  # a blank alone would match anything
+    return [re.compile(re.sub(r"<[a-z]+>", "[a-z0-9_]+", token)) for token in named]
+
+
+def unexplained(names, words):
+    """The names that no word matches."""
+    return sorted(name for name in names if not any(word.fullmatch(name) for word in words))
+
+
+@pytest.mark.parametrize("page", generate.pages(), ids=lambda page: page.stem)
+def test_generated_parts_are_up_to_date(page):
+    assert page.read_text(encoding="utf-8") == generate.pages()[page], RENEW
+
+
+def test_every_generated_part_has_a_place():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"<!-- generated: (\S+)", text)) == set(generate.PARTS)
+
+
+def test_every_section_of_odd_is_there(odd):
+    assert re.findall(r"^## (\d)\. (.+)$", odd, flags=re.MULTILINE) == [
+        ("1", "Purpose and patterns"),
+        ("2", "Entities, state variables and scales"),
+        ("3", "Process overview and scheduling"),
+        ("4", "Design concepts"),
+        ("5", "Initialization"),
+        ("6", "Input data"),
+        ("7", "Submodels"),
+    ]
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
+def test_every_mechanism_has_its_submodel(mechanism, odd):
+    assert f"\n### {mechanism.name}\n" in odd
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
+def test_every_parameter_of_a_mechanism_is_explained(mechanism, sections):
+    declared = set(Scenario().section(mechanism.name).declared()) - {"on"}
+    assert not unexplained(declared, sections[mechanism.name])
+
+
+def test_every_parameter_of_the_society_and_the_nation_is_explained(sections):
+    scenario = Scenario()
+    assert not unexplained(scenario.society.declared(), sections["5. Initialization"])
+    assert not unexplained(scenario.nation.declared(), sections["the nation"])
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda m: m.name)
+def test_every_column_that_a_mechanism_writes_is_explained(mechanism, sections):
+    assert not unexplained(mechanism.writes, sections[mechanism.name])
+
+
+def test_every_signal_of_the_nation_and_every_lever_is_explained(sections):
+    signals = {signal for mechanism in MECHANISMS for signal in mechanism.signals}
+    assert not unexplained(signals, sections["2. Entities, state variables and scales"])
+    assert not unexplained(LEVERS, sections["consequences"])
+
+
+def test_every_measure_is_listed(odd):
+    assert not [name for name in MEASURES if f"`{name}`" not in odd], RENEW
+
+
+def test_every_command_is_in_the_reference():
+    text = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^## (\S+)$", text, flags=re.MULTILINE)) == COMMANDS
+    assert re.findall(r"<!-- generated: command (\S+) -->", text) == list(COMMANDS)
+
+
+def test_every_decision_is_numbered_and_on_the_map():
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    for number, page in enumerate(decisions, 1):
+        title = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert title.startswith(f"{number:04d} ")
+        assert page.stem.startswith(f"{number:04d}-")
+        assert f"- [{title}](decisions/{page.name})" in index
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_lead_somewhere(page):
+    for target, _, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(#([^)]*))?\)", page.read_text("utf-8")):
+        found = (page.parent / target).resolve() if target else page
+        assert found.exists(), target
+        assert not anchor or anchor in _anchors(found), f"{target}#{anchor}"
+
+
+def _anchors(page):
+    """Anchors as GitHub makes them of headings, and those that are set by hand."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return made | set(re.findall(r'<a id="([^"]+)"', text))
