@@ -1,5 +1,8 @@
-"""Settings of every test: 64-bit integers in jax, as the engine has them."""
+"""Settings of every test: 64-bit integers in jax, as the engine has them, and no deadlines on a busy machine."""
 
 import jax
+from hypothesis import settings
 
 jax.config.update("jax_enable_x64", True)
+settings.register_profile("xinyong", deadline=None)
+settings.load_profile("xinyong")

@@ -62,7 +62,7 @@ class Books:
         usury = total("interest_informal_yuan")
         repaid_informal, lent_informal = total("repaid_informal_yuan"), total("lent_informal_yuan")
         foreclosed, surplus = total("foreclosed_yuan"), total("home_sold_yuan")
-        bought, spent, earned = total("home_bought_yuan"), total("spend_yuan"), total("income_yuan")
+        bought, spent, earned = total("home_bought_yuan"), total("spend_yuan"), total("earned_yuan")
         settled = foreclosed + total("written_off_yuan")
         after = Books(
             households_cash=total("cash_yuan"),

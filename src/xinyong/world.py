@@ -14,9 +14,9 @@ Each mechanism is compiled on its own and sees only the columns that it declares
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, cast
 
 import jax
@@ -65,7 +65,7 @@ class World:
         self.rules = tuple(r for r in scenario.rules if r.on) if "consequences" in on else ()
         self.system = System(on=on, rules=tuple(rule_shape(r) for r in self.rules))
         self.headline = _headline(scenario)
-        self._compiled = {m.name: jax.jit(partial(_run, m, self.system)) for m in (BEGINNING, *self.mechanisms)}
+        self._compiled = {m.name: _program(m, self.system) for m in (BEGINNING, *self.mechanisms)}
 
     def inputs(self, nation: Nation, seed: int) -> MonthInputs:
         """The inputs that all tiles share in the nation's present month."""
@@ -152,6 +152,12 @@ class World:
         """All columns, those that nobody wrote at their absent value."""
         shape = now["is_person"].shape
         return {c: now[c] if c in now else _absent(c, shape) for c in COLUMNS}
+
+
+@cache
+def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
+    """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
+    return jax.jit(partial(_run, mechanism, system))
 
 
 def section(scenario: Scenario, mechanism: str) -> Any:

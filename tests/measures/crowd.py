@@ -40,9 +40,7 @@ def _values(rng: np.random.Generator, name: str, shape: tuple[int, int]) -> NDAr
         return np.where(rng.random(shape) < 0.02, 0, rng.lognormal(7.5, 0.9, shape))
     if name.startswith("score_"):
         return np.where(rng.random(shape) < 0.1, 0, rng.normal(650, 70, shape))
-    low, high = {"-1..1": (-1, 1), "0..10": (0, 10), "points": (-30, 30), "gravity": (0, 40)}.get(
-        column.unit, (0, 1)
-    )
+    low, high = {"-1..1": (-1, 1), "0..10": (0, 10), "points": (-30, 30), "gravity": (0, 40)}.get(column.unit, (0, 1))
     return rng.uniform(low, high, shape)
 
 

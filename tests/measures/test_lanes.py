@@ -16,9 +16,7 @@ LANES = plan(CELL_SUMS)
 
 def test_fields_of_a_word_do_not_overlap():
     for word in range(1 + max(lane.word for lane in LANES)):
-        fields = sorted(
-            (lane.shift, lane.shift + lane.bits, lane.is_signed) for lane in LANES if lane.word == word
-        )
+        fields = sorted((lane.shift, lane.shift + lane.bits, lane.is_signed) for lane in LANES if lane.word == word)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(fields))
         assert fields[-1][1] <= (64 if fields[-1][2] else 63)
         assert not any(signed for *_, signed in fields[:-1])

@@ -29,13 +29,12 @@ def months():
         columns = crowd(1, seed=seed)
         if found:
             columns |= {
-                n: found[0][n]
-                for n in ("is_urban", "is_female", "birth_month", "is_member", "occupation", "quintile")
+                n: found[0][n] for n in ("is_urban", "is_female", "birth_month", "is_member", "occupation", "quintile")
             }
         columns["income_year_yuan"] *= np.where(columns["is_urban"], 2.5, 1).astype(np.float32)
-        columns["score_factors"] += np.where(
-            columns["is_person"], 8 * np.log1p(columns["income_year_yuan"]), 0
-        ).astype(np.float32)
+        columns["score_factors"] += np.where(columns["is_person"], 8 * np.log1p(columns["income_year_yuan"]), 0).astype(
+            np.float32
+        )
         columns["ties"] = symmetric(columns, layered_ties())
         found.append(columns)
     return tuple(found)
@@ -182,9 +181,7 @@ def test_the_part_between_is_exact():
 
 def test_urban_over_rural_income():
     now = months()[1]
-    income, urban = (
-        now[name][now["is_person"]].astype(np.float64) for name in ("income_year_yuan", "is_urban")
-    )
+    income, urban = (now[name][now["is_person"]].astype(np.float64) for name in ("income_year_yuan", "is_urban"))
     expected = income[urban == 1].mean() / income[urban == 0].mean()
     assert table()["urban_rural_income_ratio", "all"][0] == pytest.approx(expected, rel=1e-4)
 
@@ -192,9 +189,7 @@ def test_urban_over_rural_income():
 def test_debt_of_the_two_upper_fifths():
     now = months()[1]
     owed, fifth = debt(now)[now["is_person"]], now["quintile"][now["is_person"]]
-    assert table()["debt_share_top_two_quintiles", "all"][0] == pytest.approx(
-        owed[fifth >= 3].sum() / owed.sum()
-    )
+    assert table()["debt_share_top_two_quintiles", "all"][0] == pytest.approx(owed[fifth >= 3].sum() / owed.sum())
 
 
 def test_assortativity_is_the_correlation_over_ties():
@@ -222,18 +217,14 @@ def test_without_a_score_its_measures_are_undefined():
 
 
 def test_shares_lie_between_nothing_and_everything():
-    shares = [
-        id_ for id_, m in MEASURES.items() if m.unit == "share" and m.definition.endswith("of all people.")
-    ]
+    shares = [id_ for id_, m in MEASURES.items() if m.unit == "share" and m.definition.endswith("of all people.")]
     assert len(shares) > 10
     for (measure, _), (value, _) in table().items():
         assert measure not in shares or 0 <= value <= 1
 
 
 def test_a_month_without_anybody_defines_no_share():
-    nobody = {
-        row.measure: row.value for row in rows(Tally.zero(), Tally.zero(), weight=1.0) if row.group == "all"
-    }
+    nobody = {row.measure: row.value for row in rows(Tally.zero(), Tally.zero(), weight=1.0) if row.group == "all"}
     assert all(np.isnan(v) or v == 0 for v in nobody.values())
     assert np.isnan(nobody["share_listed"])
     assert nobody["listings_cumulative"] == 0

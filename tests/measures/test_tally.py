@@ -93,8 +93,7 @@ def test_totals_of_yuan_are_exact_integers():
         (
             "is_borrower",
             lambda c: (
-                (c["debt_mortgage_yuan"] + c["debt_consumer_yuan"] + c["debt_business_yuan"] > 0)
-                | c["is_default"]
+                (c["debt_mortgage_yuan"] + c["debt_consumer_yuan"] + c["debt_business_yuan"] > 0) | c["is_default"]
             ),
         ),
     ],
@@ -104,14 +103,10 @@ def test_derived_sums_are_what_their_words_say(name, expected):
     assert tally().total(name) == expected(columns)[columns["is_person"]].sum()
 
 
-@pytest.mark.parametrize(
-    "name", ["approval", "life_recorded", "perceived", "detriment", "detriment_unrelated"]
-)
+@pytest.mark.parametrize("name", ["approval", "life_recorded", "perceived", "detriment", "detriment_unrelated"])
 def test_fractions_are_counted_to_the_nearest_step(name):
     values = living(name).astype(np.float64)
-    assert tally().total(name) == pytest.approx(
-        values.sum(), abs=SUMS[name].step / 2 * np.sqrt(len(values)) * 4
-    )
+    assert tally().total(name) == pytest.approx(values.sum(), abs=SUMS[name].step / 2 * np.sqrt(len(values)) * 4)
 
 
 def test_expression_is_counted_from_minus_one():
@@ -157,8 +152,7 @@ def test_two_tiles_count_what_one_counts():
     ties = layered_ties()
     whole = jax.device_get(count(columns, ties, month=MONTH, score="factors"))
     parts = [
-        count({name: c[k : k + 1] for name, c in columns.items()}, ties, month=MONTH, score="factors")
-        for k in (0, 1)
+        count({name: c[k : k + 1] for name, c in columns.items()}, ties, month=MONTH, score="factors") for k in (0, 1)
     ]
     together = parts[1] + parts[0] + Tally.zero()
     for name in ("cells", "whole", "fine", "coarse", "by_score"):
@@ -171,10 +165,7 @@ def test_nobody_counts_for_nothing():
         "ties": np.zeros_like(people()["ties"]),
     }
     t = jax.device_get(count(columns, layered_ties(), month=MONTH, score="factors"))
-    assert all(
-        (getattr(t, name) == getattr(Tally.zero(), name)).all()
-        for name in ("cells", "whole", "fine", "coarse")
-    )
+    assert all((getattr(t, name) == getattr(Tally.zero(), name)).all() for name in ("cells", "whole", "fine", "coarse"))
 
 
 def test_columns_that_nobody_wrote_count_as_absent():

@@ -93,11 +93,7 @@ def _ties(c, possible_friends, p, luck, mechanisms_on):
     ties = n_cut = n_made = 0
     for layer, friend in enumerate(possible_friends):
         alive = is_alive(c, layer)
-        chance = (
-            _chance_to_cut(c, friend, p, mechanisms_on)
-            if alive
-            else _chance_to_make(c, friend, p, mechanisms_on)
-        )
+        chance = _chance_to_cut(c, friend, p, mechanisms_on) if alive else _chance_to_make(c, friend, p, mechanisms_on)
         changes = pair_changes(luck.key, luck.citizen, layer, chance)
         n_cut += alive and changes
         n_made += changes and not alive

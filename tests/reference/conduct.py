@@ -12,8 +12,7 @@ def conduct(citizen, nation, p, luck):
     """The month's acts."""
     rate = rates(citizen, nation, p)
     return {
-        f"act_{act}": luck.count(act, rate[act], most=MOST.get(act, 2)) if citizen["is_person"] else 0
-        for act in ACTS
+        f"act_{act}": luck.count(act, rate[act], most=MOST.get(act, 2)) if citizen["is_person"] else 0 for act in ACTS
     }
 
 
@@ -33,10 +32,7 @@ def rates(citizen, nation, p):
     outspoken = 1.0 - c["caution"]
     occupation = OCCUPATIONS[c["occupation"]]
     return {
-        "late_bill": p["late_bill"]
-        * (1.5 - c["prudence"])
-        * (p["late_bill_broke"] if is_broke else 1.0)
-        * tempted,
+        "late_bill": p["late_bill"] * (1.5 - c["prudence"]) * (p["late_bill_broke"] if is_broke else 1.0) * tempted,
         "jaywalk": p["jaywalk"] * careless * (1.0 if c["is_urban"] else 0.4) * tempted,
         "no_show": p["no_show"] * careless * c["online"] * tempted,
         "cheat": p["cheat"] * careless * c["online"] * youth * tempted,
@@ -45,10 +41,7 @@ def rates(citizen, nation, p):
         "praise": p["praise"] * c["online"] * praises,
         "criticism": p["criticism"] * c["online"] * criticises * outspoken,
         "petition": p["petition"] * (p["petition_distress"] if is_distressed else 1.0) * outspoken,
-        "breach": p["breach"]
-        * careless
-        * (p["breach_manager"] if occupation == "manager" else 1.0)
-        * tempted,
+        "breach": p["breach"] * careless * (p["breach_manager"] if occupation == "manager" else 1.0) * tempted,
         "fraud": p["fraud"] * careless * careless * tempted,
         "misconduct": p["misconduct"] * careless * tempted if occupation == "official" else 0.0,
     }

@@ -197,23 +197,14 @@ def _business_loan(c, p, luck):
     """Loans to people in trade who have none yet."""
     wants = p["business_desire"] * p["supply"] * (0.5 + 0.5 * c["permanent_income"])
     in_trade = c["is_person"] and OCCUPATIONS[c["occupation"]] in TRADES
-    if (
-        in_trade
-        and _is_sound(c)
-        and c["debt_business_yuan"] == 0
-        and luck.chance("business", min(wants, 1.0))
-    ):
+    if in_trade and _is_sound(c) and c["debt_business_yuan"] == 0 and luck.chance("business", min(wants, 1.0)):
         return yuan(p["business_months"] * max(c["income_year_yuan"], 0.0))
     return 0
 
 
 def _home(c, cash, nation, p, luck):
     """Price and mortgage of a home bought this month; T9 stands in the way."""
-    wants = (
-        p["home_desire"]
-        * (1.0 if c["is_urban"] else p["home_rural"])
-        * min(1.5, 0.3 + 0.7 * c["permanent_income"])
-    )
+    wants = p["home_desire"] * (1.0 if c["is_urban"] else p["home_rural"]) * min(1.5, 0.3 + 0.7 * c["permanent_income"])
     wants = wants * p["supply"] * (1.0 - c["bars_building"])
     is_of_age = 22 <= age_years(c, nation) <= 55
     if not (c["is_person"] and is_of_age and luck.chance("home", min(wants, 1.0))):

@@ -106,11 +106,7 @@ def _spending(c, nation, p, income, pays_school):
     free = max(income - c["debt_due_yuan"], 0.0)
     aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
     above = c["cash_yuan"] - aim
-    adjust = (
-        above * p["buffer_drawdown"]
-        if above > 0
-        else max(above * p["buffer_build"], -p["saving_most"] * free)
-    )
+    adjust = above * p["buffer_drawdown"] if above > 0 else max(above * p["buffer_build"], -p["saving_most"] * free)
     # what a rule forbids is not spent: hotels and restaurants (T7), fee-paying schools (T8)
     allowed = 1.0 - p["hospitality"] * c["bars_hospitality"]
     if pays_school:

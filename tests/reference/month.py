@@ -60,9 +60,7 @@ def _rule(name: str, trigger: dict[str, Any], effect: str, **more: Any) -> dict[
 RARER_RULES = (
     _rule("poor", {"score_below": {"score": "factors", "at": 560.0}}, "bars_rent", exempt=["official"]),
     _rule("over", {"score_below": {"score": "factors", "at": 560.0}}, "bars_jobs", until="2018-05"),
-    _rule(
-        "low", {"grade_at_most": {"grade": "B"}}, "bars_jobs", latency_months=4, exempt=["member", "manager"]
-    ),
+    _rule("low", {"grade_at_most": {"grade": "B"}}, "bars_jobs", latency_months=4, exempt=["member", "manager"]),
     _rule("high", {"grade_at_least": {"grade": "A"}}, "eases_transit", kind="carrot", gravity=0.0),
 )
 
@@ -95,9 +93,7 @@ LOOK_AT_SYSTEM = ("scoring.friends", "consequences", "lending", "adapting")
 """Mechanisms whose program depends on what else is switched on; the others need compiling only once."""
 
 
-def compiled_quickly(
-    world: World, mechanism: Mechanism, now: Columns, ties: Any, inputs: MonthInputs
-) -> Columns:
+def compiled_quickly(world: World, mechanism: Mechanism, now: Columns, ties: Any, inputs: MonthInputs) -> Columns:
     """Run one mechanism, compiled with fewer optimisations in half the time."""
     run = _quick(mechanism, world.system if mechanism.name in LOOK_AT_SYSTEM else System(frozenset()))
     reads = {c: _column(now, c) for c in mechanism.reads}

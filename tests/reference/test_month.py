@@ -49,9 +49,7 @@ def test_the_reference_writes_what_the_fast_mechanism_writes(months, life, mecha
     assert all(set(answer) == set(moment.after) for answer in answers.values())
     found = differences(moment, answers)
     n_values = len(answers) * len(moment.after)
-    assert len(found) <= ALLOWED * n_values, "\n".join(
-        [f"{len(found)} of {n_values} values differ:", *found[:20]]
-    )
+    assert len(found) <= ALLOWED * n_values, "\n".join([f"{len(found)} of {n_values} values differ:", *found[:20]])
 
 
 def test_people_in_every_state_are_among_those_compared(months):

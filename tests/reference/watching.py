@@ -51,9 +51,7 @@ def chance_recorded(channel, citizen, p):
         covered = covered * p["cameras_rural"]
     if channel == "neighbours" and not citizen["is_urban"]:
         covered = covered * p["neighbours_rural"]
-    passed_on = {"bills": p["integration_bills"], "courts": 1.0, "discipline": 1.0}.get(
-        channel, p["integration"]
-    )
+    passed_on = {"bills": p["integration_bills"], "courts": 1.0, "discipline": 1.0}.get(channel, p["integration"])
     return covered * p[f"{channel}_sensitivity"] * passed_on
 
 

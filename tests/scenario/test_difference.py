@@ -9,10 +9,7 @@ ESSAY, DOCUMENTED = Scenario.load("essay"), Scenario.load("documented")
 
 def test_a_scenario_does_not_differ_from_itself_nor_from_a_renamed_copy():
     assert difference(ESSAY, ESSAY) == ()
-    assert (
-        difference(ESSAY, ESSAY.with_changes({"name": "copy", "title": "A copy", "label": "hypothetical"}))
-        == ()
-    )
+    assert difference(ESSAY, ESSAY.with_changes({"name": "copy", "title": "A copy", "label": "hypothetical"})) == ()
 
 
 def test_a_changed_value_is_shown_with_unit_source_and_label():

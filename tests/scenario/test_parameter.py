@@ -186,9 +186,7 @@ anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["value", "from", "source", "label", "note", "x"]), inner, max_size=4
-        )
+        | st.dictionaries(st.sampled_from(["value", "from", "source", "label", "note", "x"]), inner, max_size=4)
     ),
     max_leaves=6,
 )

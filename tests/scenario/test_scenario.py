@@ -74,19 +74,12 @@ def test_any_accepted_change_survives_writing_and_is_told_by_the_hash(data):
 
 
 anything = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=5)
-    | st.lists(st.integers(), max_size=2)
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.lists(st.integers(), max_size=2)
 )
 
 
 @given(
-    st.sampled_from(
-        [*sorted(parameter_paths(Scenario)), "window.from", "seed", "population", "rules", "name"]
-    ),
+    st.sampled_from([*sorted(parameter_paths(Scenario)), "window.from", "seed", "population", "rules", "name"]),
     anything,
 )
 @settings(deadline=None)

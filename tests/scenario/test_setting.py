@@ -37,9 +37,7 @@ def test_before_the_first_and_after_the_last_date_the_nearest_value_holds():
         assert setting.at(parse_month("2050-01")) == 3.0
 
 
-points = st.lists(
-    st.tuples(st.integers(0, 40_000), st.floats(-1e6, 1e6)), min_size=1, unique_by=lambda p: p[0]
-)
+points = st.lists(st.tuples(st.integers(0, 40_000), st.floats(-1e6, 1e6)), min_size=1, unique_by=lambda p: p[0])
 
 
 @given(points, st.integers(0, 40_000), st.sampled_from(["step", "linear"]))

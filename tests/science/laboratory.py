@@ -110,9 +110,7 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED) -> Moment:
     month = scenario.window.from_
     nation = Nation.start(scenario, people, month)
     blocks = -(-people // BLOCK)
-    fixed = draw(
-        scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month
-    )
+    fixed = draw(scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month)
     columns = {name: column.reshape(blocks, BLOCK) for name, column in fixed.items()}
     ties = layered_ties(scenario.society.numbers(month))
     return Moment(nation, world_of(scenario).begin(columns, nation, ties, 0, seed))

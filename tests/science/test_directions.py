@@ -92,9 +92,7 @@ CASES = {
         5.0,
         less=(column("act_jaywalk"), column("act_late_bill"), column("act_no_show"), total("acts")),
     ),
-    "rewards pull volunteers": Case(
-        "conduct.merit_pull", 0.0, 5.0, more=(column("act_volunteer"), column("act_gym"))
-    ),
+    "rewards pull volunteers": Case("conduct.merit_pull", 0.0, 5.0, more=(column("act_volunteer"), column("act_gym"))),
     "empty purses pay late": Case("conduct.late_bill_broke", 1.0, 20.0, more=(column("act_late_bill"),)),
     # watching
     "cameras record more of life": Case(
@@ -139,9 +137,7 @@ CASES = {
     "a dear ticket costs points": Case(
         "scoring.points.jaywalk_points", -1, -50, less=(column("score_points"), measure("mean_score"))
     ),
-    "ledgers cover places": Case(
-        "scoring.points.coverage", 0.1, 0.9, more=(share_with_a_ledger,)
-    ),
+    "ledgers cover places": Case("scoring.points.coverage", 0.1, 0.9, more=(share_with_a_ledger,)),
     "slips cost a commercial score": Case(
         "scoring.factors.slip_points", 0, 50, less=(column("score_factors"), column("factors_behaviour"))
     ),
@@ -205,9 +201,7 @@ CASES = {
     "dear credit moves interest to lenders": Case(
         "lending.rate_consumer", 0.02, 0.24, more=(measure("interest_transferred_yuan"),)
     ),
-    "a ceiling on rates": Case(
-        "lending.rate_ceiling", 0.03, 0.24, more=(measure("interest_transferred_yuan"),)
-    ),
+    "a ceiling on rates": Case("lending.rate_ceiling", 0.03, 0.24, more=(measure("interest_transferred_yuan"),)),
     "usurers at hand": Case(
         "lending.informal_access",
         0.0,
@@ -221,9 +215,7 @@ CASES = {
         more=(measure("delinquency_rate"), measure("defaults_cumulative"), measure("judgments_cumulative")),
         months=9,
     ),
-    "lenders who sue": Case(
-        "lending.sued", 0.1, 1.0, more=(measure("judgments_cumulative"),), past="indebted"
-    ),
+    "lenders who sue": Case("lending.sued", 0.1, 1.0, more=(measure("judgments_cumulative"),), past="indebted"),
     "debtors who settle are restored": Case(
         "lending.settle",
         0.0,
@@ -349,9 +341,7 @@ def test_half_enforced_is_between(pasts):
 def test_rules_that_start_late_touch_fewer_of_those_newly_low(essay):
     slow = with_rules(essay, lambda rule: {"latency_months": 24})
     quick = with_rules(essay, lambda rule: {"latency_months": 0})
-    soon, late = (
-        live(s, begin(s, people=PEOPLE), months=4).measure("sticks_per_person") for s in (quick, slow)
-    )
+    soon, late = (live(s, begin(s, people=PEOPLE), months=4).measure("sticks_per_person") for s in (quick, slow))
     assert late < soon
 
 
@@ -376,8 +366,7 @@ def test_the_listed_lose_friends_where_they_are_shunned(pasts):
 @pytest.mark.slow
 def test_scoring_words_silences_critics(essay):
     heard, scored = (
-        live(s, begin(s, people=PEOPLE), months=12)
-        for s in (essay.set("scoring.conformity.on", False), essay)
+        live(s, begin(s, people=PEOPLE), months=12) for s in (essay.set("scoring.conformity.on", False), essay)
     )
     assert scored.measure("criticism_per_person_month") < heard.measure("criticism_per_person_month")
     assert scored.measure("voice_mean") > heard.measure("voice_mean")

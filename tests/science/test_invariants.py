@@ -211,9 +211,7 @@ def test_switching_one_rule_off_shifts_nobody_elses_luck(essay, rule):
 
 
 def test_another_seed_is_another_world(essay):
-    some, others = (
-        live(essay, begin(essay, people=2 * BLOCK, seed=seed), months=1, seed=seed) for seed in (1, 2)
-    )
+    some, others = (live(essay, begin(essay, people=2 * BLOCK, seed=seed), months=1, seed=seed) for seed in (1, 2))
     for name in ("act_jaywalk", "income_yuan", "permanent_income", "is_female", "ties"):
         assert not np.array_equal(some.people(name), others.people(name)), name
 

@@ -29,9 +29,7 @@ ESSAY = (
     "share_of_acts_recorded", "wrong_record_share", "approval_private", "approval_expressed", "dissent_expressed",
     "voice_mean", "mean_score", "gini_score", "score_income_correlation", "tie_score_assortativity",
 )  # fmt: skip
-DOCUMENTED = tuple(
-    m for m in ESSAY if m not in {"share_sanctioned", "sticks_per_person"} and "sanction_share" not in m
-)
+DOCUMENTED = tuple(m for m in ESSAY if m not in {"share_sanctioned", "sticks_per_person"} and "sanction_share" not in m)
 """In the first months hardly anybody is listed yet, so that there is little to compare of sticks."""
 
 

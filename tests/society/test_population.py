@@ -16,9 +16,7 @@ MONTH = 12 * 2013
 
 
 def stretch(start, count, *, seed=1, population=10**6, society=None):
-    drawn = draw(
-        society or Society(), seed=seed, start=start, count=count, population=population, month=MONTH
-    )
+    drawn = draw(society or Society(), seed=seed, start=start, count=count, population=population, month=MONTH)
     return {name: np.asarray(column) for name, column in drawn.items()}
 
 

@@ -67,9 +67,7 @@ def test_ties_are_mutual_at_the_start_and_after_revisions(ties, alive):
     for month in range(3):
         wary, repels, welcomes = rng.random((3, 2, BLOCK), np.float32) * 0.5
         revision = stream_key(1, "adapting", month)
-        alive, n_cut, n_made = ties.revise(
-            alive, revision, CITIZEN, wary=wary, repels=repels, welcomes=welcomes
-        )
+        alive, n_cut, n_made = ties.revise(alive, revision, CITIZEN, wary=wary, repels=repels, welcomes=welcomes)
         assert is_mutual(alive)
         assert int(n_cut.sum()) % 2 == 0
         assert int(n_made.sum()) % 2 == 0

@@ -135,6 +135,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "is_jobless": is_jobless & c.is_person,
         "in_party": in_party & c.is_person,
         "income_yuan": income_yuan,
+        "earned_yuan": income_yuan,
         "income_year_yuan": c.income_year_yuan + (income_yuan.astype(jnp.float32) - c.income_year_yuan) / 12.0,
         "cash_yuan": cash,
         "home_yuan": jnp.where(c.home_yuan > 0, home, 0),
@@ -161,7 +162,7 @@ LIVELIHOOD = Mechanism(
         "bars_party", "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
     ),
     writes=(
-        "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "spend_yuan",
+        "is_jobless", "in_party", "income_yuan", "earned_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "spend_yuan",
         "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan", "rent_extra_yuan",
         "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
         "visa_eased", "school_barred",

@@ -205,6 +205,7 @@ _MONTH = (
     ),
     _month("opening_informal_yuan", "int32", "yuan", "informal debt at the beginning of the month"),
     # livelihood
+    _month("earned_yuan", "int32", "yuan", "disposable income paid out in the month"),
     _month("spend_yuan", "int32", "yuan", "spending of the month"),
     _month("luxury_yuan", "int32", "yuan", "of it, luxury goods"),
     _month("vice_yuan", "int32", "yuan", "of it, games, cheap liquor and the like"),

@@ -95,7 +95,8 @@ class Ties(Protocol):
             layer).
         wary, repels, welcomes
             Columns of non-negative numbers. A living tie is cut with probability
-            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``, each product at most 1; a dead possible one is made with probability
+            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``, each product at most 1; a dead possible one is made
+            with probability
             ``welcomes_i welcomes_j``. Padding must have `welcomes` 0.
 
         Returns
