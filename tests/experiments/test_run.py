@@ -10,6 +10,7 @@ from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadRequest, BadScenario
 from xinyong.experiments.run import Interrupted, resume, run
 from xinyong.measures.registry import MEASURES
+from xinyong.results.recorder import Recorder
 from xinyong.results.run import load
 from xinyong.scenario.scenario import Scenario
 
@@ -184,3 +185,33 @@ def test_changes_are_part_of_the_scenario_that_is_kept(tmp_path):
     found = run("documented", **SMALL, changes={"watching.posts_coverage": 0.9})
     assert found.scenario.watching.posts_coverage.at(found.scenario.window.from_) == 0.9
     assert found.scenario.hash != Scenario.load("documented").hash
+
+
+def test_a_fork_that_switches_mechanisms_on_has_their_columns_absent_before(tmp_path):
+    past = {"checkpoint_months": 3, "keep_checkpoints": True, "out": tmp_path / "past"}
+    run("no-system", **SMALL, **past)
+    forked = run("documented", **SMALL, fork=(tmp_path / "past", "2015-03"))
+    months = forked.cohort.groupby("month")
+    assert (months["life_recorded"].max().iloc[:3] == 0).all()
+    assert months["life_recorded"].max().iloc[-1] > 0
+
+
+def test_a_network_run_is_resumed_with_its_network_only(tmp_path):
+    ring = np.stack([np.arange(600), (np.arange(600) + 1) % 600], axis=1)
+    with pytest.raises(Interrupted):
+        run(
+            "no-system",
+            **SMALL,
+            network=ring,
+            out=tmp_path / "out",
+            checkpoint_months=1,
+            progress=StopsAfter(2),
+        )
+    with pytest.raises(BadRequest, match="the network of the run"):
+        resume(tmp_path / "out")
+    assert resume(tmp_path / "out", network=ring).manifest["status"] == "done"
+
+
+def test_a_checkpoint_without_results_is_refused():
+    with pytest.raises(BadInput, match="without 'sums"):
+        Recorder(people_per_citizen=1.0).restore({}, where="somewhere")

@@ -1,12 +1,11 @@
 """A laboratory: one tile of people who live through some months under one scenario, or under two.
 
 It drives the world itself, without the engine, so that a state can be kept and lived on from under other rules
-with the same luck, and so that scenarios which differ in numbers only share their compiled programs.
+with the same luck.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,10 +32,11 @@ keep_compiled()
 
 @dataclass(frozen=True, repr=False)
 class Moment:
-    """Where a month begins: the nation, and the fixed and state columns of everybody."""
+    """Where a month begins: the nation, the fixed and state columns of everybody, and the tallies so far, summed."""
 
     nation: Nation
     columns: Mapping[str, Any]
+    since: Tally
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,6 +49,8 @@ class Lived:
         Under which they were.
     tallies
         One a month.
+    since
+        The tallies of the months before, summed.
     columns
         All columns at the end of the last month, those that nobody wrote at their absent value.
     end
@@ -57,13 +59,14 @@ class Lived:
 
     world: World
     tallies: tuple[Tally, ...]
+    since: Tally
     columns: Mapping[str, np.ndarray]
     end: Moment
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """What measures are computed from, one a month."""
-        since, counts = Tally.zero(), []
+        since, counts = self.since, []
         for tally in self.tallies:
             since = since + tally
             counts.append(Count(tally, since, weight=1.0))
@@ -94,17 +97,6 @@ class Lived:
         return self.columns[name][self.columns["is_person"]]
 
 
-_WORLDS: dict[Any, World] = {}
-
-
-def world_of(scenario: Scenario) -> World:
-    """The world of a scenario, with the compiled programs of a like one if there was any."""
-    fresh = World(scenario)
-    like = copy.copy(_WORLDS.setdefault((fresh.system, fresh.headline), fresh))
-    like.scenario, like.rules = fresh.scenario, fresh.rules
-    return like
-
-
 def begin(scenario: Scenario, *, people: int, seed: int = SEED) -> Moment:
     """The opening of a scenario's first month."""
     month = scenario.window.from_
@@ -113,7 +105,7 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED) -> Moment:
     fixed = draw(scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month)
     columns = {name: column.reshape(blocks, BLOCK) for name, column in fixed.items()}
     ties = layered_ties(scenario.society.numbers(month))
-    return Moment(nation, world_of(scenario).begin(columns, nation, ties, 0, seed))
+    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero())
 
 
 def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -> Lived:
@@ -124,16 +116,18 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
     BooksDoNotBalance
         If a month breaks the double entry.
     """
-    world = world_of(scenario)
+    world = World(scenario)
     ties = layered_ties(scenario.society.numbers(scenario.window.from_))
-    nation, columns, tallies = replace(moment.nation, scenario=scenario), dict(moment.columns), []
+    nation, columns = replace(moment.nation, scenario=scenario), dict(moment.columns)
+    since, tallies = moment.since, []
     for _ in range(months):
         now, tally = world.step(columns, ties, 0, world.inputs(nation, seed))
         nation = nation.advance(tally)
         columns = {name: now[name] for name in (*FIXED, *STATE)}
-        tallies.append(tally)
+        tallies.append(tally + Tally.zero())
     filled = {name: np.asarray(column) for name, column in world.filled(now).items()}
-    return Lived(world, tuple(t + Tally.zero() for t in tallies), filled, Moment(nation, columns))
+    end = Moment(nation, columns, sum(tallies, since))
+    return Lived(world, tuple(tallies), since, filled, end)
 
 
 def with_rules(scenario: Scenario, change: Any) -> Scenario:

@@ -55,7 +55,7 @@ def check_ranges(lived: Lived) -> None:
         assert np.isfinite(held.astype(float)).all(), name
         if column.unit in RANGES:
             low, high = RANGES[column.unit]
-            assert held.min() >= low and held.max() <= high, (name, held.min(), held.max())
+            assert low <= held.min() <= held.max() <= high, (name, held.min(), held.max())
     for measure in MEASURES.values():
         if measure.unit == "share" and measure.id not in MAY_LEAVE_THE_UNIT_INTERVAL:
             values = lived.by_group(measure.id)

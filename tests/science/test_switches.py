@@ -34,7 +34,7 @@ NEEDED_BY_RULES = {"scoring", "scoring.court", "scoring.unified"}
 
 RULES = {
     "k1-platform-loan": "is_approved",
-    "k2-cash-loan": "is_approved",
+    "k2-cash-loan": "lent_yuan",
     "k3-visa": "visa_eased",
     "k4-transit": "transit_saved_yuan",
     "k5-hospital": "cared_with_carrot",

@@ -1,5 +1,7 @@
 """Luck is the published Threefry, is uniform, and depends on nothing but who, what and when."""
 
+import zlib
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -97,3 +99,10 @@ def test_counts_are_poisson(rate):
     chances = stats.poisson.pmf(np.arange(4), rate)
     chances[3] = 1.0 - chances[:3].sum()
     assert stats.chisquare(found[:3], chances[:3] / chances[:3].sum() * found[:3].sum()).pvalue > 1e-4
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2**32 + 5, 2**64 - 1])
+def test_the_key_of_a_stream_is_threefry_of_seed_name_and_month(seed):
+    key = (np.uint32(seed & 0xFFFFFFFF), np.uint32(seed >> 32))
+    words = threefry2x32(key, (np.uint32(zlib.crc32(b"lending")), np.uint32(24156)))
+    assert stream_key(seed, "lending", 24156) == tuple(int(word) for word in words)

@@ -162,9 +162,9 @@ LIVELIHOOD = Mechanism(
         "bars_party", "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
     ),
     writes=(
-        "is_jobless", "in_party", "income_yuan", "earned_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "spend_yuan",
-        "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan", "rent_extra_yuan",
-        "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
+        "is_jobless", "in_party", "income_yuan", "earned_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
+        "spend_yuan", "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan",
+        "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
         "visa_eased", "school_barred",
     ),
     signals=("month", "mean_income_yuan"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
-from .represented import ADULTS, people_per_citizen
+from .represented import people_per_citizen
 from .schema import FORMAT
 
 
@@ -74,7 +74,7 @@ def opened(
         "seed": scenario.seed,
         "population": scenario.population,
         "people_per_citizen": people_per_citizen(scenario),
-        "population_represented": ADULTS,
+        "population_represented": round(scenario.nation.adults_represented.at(scenario.window.from_)),
         "window": window(scenario),
         "replicates": replicates,
         "cohort": cohort,

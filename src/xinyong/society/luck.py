@@ -23,6 +23,7 @@ Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
 _ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
+_WORD = 0xFFFFFFFF
 _TWO_31 = 2147483648.0
 _MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
 
@@ -65,12 +66,22 @@ def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uin
     month
         Months since year 0 (``12 * year + month - 1``), or any other non-negative epoch number.
     """
-    with jax.ensure_compile_time_eval():
-        a, b = threefry2x32(
-            (np.uint32(seed & 0xFFFFFFFF), np.uint32(seed >> 32)),
-            (np.uint32(zlib.crc32(mechanism.encode())), np.uint32(month)),
-        )
-    return np.uint32(a), np.uint32(b)
+    key = (seed & _WORD, (seed >> 32) & _WORD)
+    word0, word1 = _threefry_of_integers(key, (zlib.crc32(mechanism.encode()), month & _WORD))
+    return np.uint32(word0), np.uint32(word1)
+
+
+def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tuple[int, int]:
+    """`threefry2x32` for a single counter in Python integers: a run needs a dozen keys a month, not an array."""
+    keys = (*key, key[0] ^ key[1] ^ _PARITY)
+    x0, x1 = (counter[0] + keys[0]) & _WORD, (counter[1] + keys[1]) & _WORD
+    for block in range(5):
+        for r in _ROTATIONS[block % 2]:
+            x0 = (x0 + x1) & _WORD
+            x1 = ((x1 << r | x1 >> (32 - r)) & _WORD) ^ x0
+        x0 = (x0 + keys[(block + 1) % 3]) & _WORD
+        x1 = (x1 + keys[(block + 2) % 3] + block + 1) & _WORD
+    return x0, x1
 
 
 def threshold(probability: Array) -> Array:

@@ -25,6 +25,14 @@ class Nation(Section):
         source="assumption",
         meaning="real growth of mean income",
     )
+    adults_represented: Setting = parameter(
+        1_110_000_000,
+        unit="people",
+        low=1,
+        high=10_000_000_000,
+        source="2a, P6",
+        meaning="adults for whom the citizens stand (derived: 2.46 m entries in 2024 are about 2.2 per 1,000 adults)",
+    )
     speech_stake: Setting = parameter(
         0.15,
         unit="share",
