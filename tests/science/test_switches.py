@@ -60,9 +60,13 @@ DEFAULT = {"watching", "adapting", "scoring.court"}
 
 @pytest.fixture(scope="module")
 def hard_times() -> Scenario:
-    """The essay's system in a window that all its rules reach, where many forget to pay, so that many are listed."""
+    """The essay's system in a window that all its rules reach, where courts have much to do and loans are small.
+
+    Many forget to pay, so that many are listed; and many reach the limit of what is lent, so that raising it counts.
+    """
     window = {"from": "2016-03", "until": "2018-12"}
-    return Scenario.load("essay").with_changes({"window": window, "lending.forgetting": 0.5})
+    changes = {"window": window, "lending.forgetting": 0.5, "lending.limit_months": 4}
+    return Scenario.load("essay").with_changes(changes)
 
 
 @pytest.fixture(scope="module")

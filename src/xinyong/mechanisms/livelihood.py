@@ -164,8 +164,8 @@ LIVELIHOOD = Mechanism(
     writes=(
         "is_jobless", "in_party", "income_yuan", "earned_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
         "spend_yuan", "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan",
-        "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
-        "visa_eased", "school_barred",
+        "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted",
+        "rail_blocked", "visa_eased", "school_barred",
     ),
     signals=("month", "mean_income_yuan"),
     draws=(
