@@ -125,7 +125,8 @@ class Nation:
         """What citizens perceive of the nation this month, by name."""
         section = self.scenario.nation
         on = self.scenario.on
-        force = 1.0 if "consequences" in on else 0.0
+        dated = any(rule.on and rule.is_dated_in(self.month) for rule in self.scenario.rules)
+        force = 1.0 if "consequences" in on and dated else 0.0
         scored_speech = 1.0 if "scoring.conformity" in on else section.speech_stake.at(self.month)
         return {
             "month": float(self.month),

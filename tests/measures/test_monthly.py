@@ -135,7 +135,7 @@ def eighths(points):
 
 
 def scored(c):
-    has = c["opts_in"] & (c["score_factors"] > 0)
+    has = c["score_factors"] > 0
     return {name: values[has] for name, values in c.items()}
 
 
@@ -195,7 +195,7 @@ def test_debt_of_the_two_upper_fifths():
 def test_assortativity_is_the_correlation_over_ties():
     now = months()[1]
     pairs = layered_ties().pairs(now["ties"])
-    has = (now["opts_in"] & (now["score_factors"] > 0) & now["is_person"]).ravel()
+    has = ((now["score_factors"] > 0) & now["is_person"]).ravel()
     score = now["score_factors"].ravel().astype(np.float64)
     both = pairs[has[pairs].all(axis=1)]
     expected = np.corrcoef(*score[np.concatenate([both, both[:, ::-1]])].T)[0, 1]
@@ -204,7 +204,7 @@ def test_assortativity_is_the_correlation_over_ties():
 
 def test_ties_of_the_lowest_fifth_of_scores():
     now = months()[1]
-    has = now["opts_in"] & (now["score_factors"] > 0) & now["is_person"]
+    has = (now["score_factors"] > 0) & now["is_person"]
     score, degree = now["score_factors"][has], np.bitwise_count(now["ties"])[has].astype(float)
     lowest = degree[score <= np.quantile(score, 0.2)].mean() / degree.mean()
     assert table()["low_scorers_degree_ratio", "all"][0] == pytest.approx(lowest, abs=0.02)

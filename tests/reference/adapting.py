@@ -102,8 +102,8 @@ def _ties(c, possible_friends, p, luck, mechanisms_on):
 
 
 def _chance_to_cut(one, other, p, mechanisms_on):
-    """Either leaves the other at the rate of churn, and sooner if the other is stained."""
-    leaves = [p["churn"] * (1.0 + p["shunning"] * _is_stained(x, p, mechanisms_on)) for x in (one, other)]
+    """Either leaves the other at the rate of churn, and sooner if the other is stained: at most for certain."""
+    leaves = [min(p["churn"] * (1.0 + p["shunning"] * _is_stained(x, p, mechanisms_on)), 1.0) for x in (one, other)]
     return 1.0 - (1.0 - leaves[0]) * (1.0 - leaves[1])
 
 

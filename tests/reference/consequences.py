@@ -1,13 +1,15 @@
 """Consequences: which rules are in force for one citizen, and why."""
 
-import math
+import struct
+import zlib
 
 from xinyong.society.columns import LEVERS, OCCUPATIONS
+
+from .luck import WORD, falls
 
 DRAWS = ("processed",)
 FLOOR_OF_GRADE = {"AAA": "grade_aaa", "AA": "grade_aa", "A": "grade_a", "B": "grade_b", "C": "grade_c"}
 NEXT_BETTER = {"D": "C", "C": "B", "B": "A", "A": "AA", "AA": "AAA"}
-GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
 
 def consequences(citizen, nation, p, luck, rules):
@@ -21,7 +23,7 @@ def consequences(citizen, nation, p, luck, rules):
         fires, fires_without_errors, fires_without_friends, related = _reasons(rule, c, p)
         if not (fires and c["is_person"] and _is_dated(rule, nation) and not _is_exempt(rule, c)):
             continue
-        if not _is_enforced(number, rule, c):
+        if not _is_enforced(rule, c):
             continue
         already = c["in_force"] >> number & 1
         # a latency of n months is a chance of 1 / (1 + n) each month, so n months on average; one draw serves
@@ -93,11 +95,11 @@ def _shortfall(*, credit, politics, rest):
 
 
 def _meets(trigger, score, p):
-    """Whether a score meets a trigger. A bound counts as above; a grade reaches from floor to floor."""
+    """Whether a score meets a trigger. A bound is neither below nor above; a grade reaches from floor to floor."""
     if trigger.score_below:
         return score < trigger.score_below.at
     if trigger.score_above:
-        return score >= trigger.score_above.at
+        return score > trigger.score_above.at
     if trigger.grade_at_least:
         grade = trigger.grade_at_least.grade
         return grade == "D" or score >= p[FLOOR_OF_GRADE[grade]]
@@ -117,6 +119,15 @@ def _is_exempt(rule, c):
     return bool(groups & set(rule.exempt))
 
 
-def _is_enforced(number, rule, c):
-    """A share `automation` of places carries a rule out; which places, differs from rule to rule."""
-    return (c["roll_out_rank"] + number * GOLDEN) % 1.0 < rule.automation
+def _is_enforced(rule, c):
+    """A share `automation` of places carries a rule out; each place casts a lot of its own for each rule."""
+    return falls(_lot(c["roll_out_rank"], rule.id), rule.automation)
+
+
+def _lot(rank, rule_id):
+    """32 bits from the bits of a place's rank and the rule's name: they are XORed, and hashed by lowbias32."""
+    (bits,) = struct.unpack("<I", struct.pack("<f", rank))
+    bits ^= zlib.crc32(rule_id.encode())
+    bits = (bits ^ (bits >> 16)) * 0x7FEB352D % WORD
+    bits = (bits ^ (bits >> 15)) * 0x846CA68B % WORD
+    return bits ^ (bits >> 16)

@@ -43,10 +43,10 @@ def lending(citizen, nation, p, luck, mechanisms_on):
         debt["mortgage"] = home = 0
         cash += surplus
 
-    # a debt under a court order is settled whole or not at all: cash in hand is paid, the rest forgiven
-    judged_paid = _settles(c, cash, p, luck)
-    forgiven = c["debt_judged_yuan"] - judged_paid if judged_paid > 0 else 0
-    judged = c["debt_judged_yuan"] - judged_paid - forgiven + judged_new
+    # a debt under a court order is settled by cash in hand and an ordinary loan: it moves, nothing of it vanishes
+    judged_paid, rescheduled = _settles(c, cash, p, luck)
+    judged = c["debt_judged_yuan"] - judged_paid - rescheduled + judged_new
+    debt["consumer"] += rescheduled
     cash -= judged_paid
 
     interest_informal, repaid_informal, lost_informal = _pay_informal(c, cash, p, luck)
@@ -86,7 +86,7 @@ def lending(citizen, nation, p, luck, mechanisms_on):
         "lent_informal_yuan": lent_informal,
         "home_bought_yuan": price,
         "home_sold_yuan": surplus,
-        "written_off_yuan": written_off + forgiven,
+        "written_off_yuan": written_off,
         "written_off_informal_yuan": lost_informal,
         "foreclosed_yuan": covered,
         "is_applicant": applies and not is_default,
@@ -129,13 +129,18 @@ def _pay(c, debt, p, luck):
 
 
 def _settles(c, cash, p, luck):
-    """What is paid on a debt under a court order; sticks and shame press (27 % performed by 2018, 2a)."""
+    """What is paid on a debt under a court order, and what of it becomes a consumer loan; (0, 0) without a settlement.
+
+    Sticks and shame press people to seek one (27 % performed by 2018, 2a). They hand over all that they have, and the
+    creditor agrees if the rest is within so many months of their income, as it was on average over the year.
+    """
     judged = c["debt_judged_yuan"]
     pressed = (p["pressure"] if c["n_sticks"] > 0 else 0.0) + p["shame_pressure"] * c["shames"]
-    if judged == 0 or not luck.chance("settles", min(p["settle"] * (1.0 + pressed), 1.0)):
-        return 0
-    means = cash + yuan(p["settle_income_months"] * c["income_yuan"])
-    return min(judged, max(cash, 0)) if means >= judged else 0
+    if judged == 0 or not luck.chance("settles", p["settle"] * (1.0 + pressed)):
+        return 0, 0
+    paid = min(judged, max(cash, 0))
+    rest = judged - paid
+    return (paid, rest) if rest <= p["settle_income_months"] * c["income_year_yuan"] else (0, 0)
 
 
 def _pay_informal(c, cash, p, luck):

@@ -40,6 +40,7 @@ def livelihood(citizen, nation, p, luck):
         "is_jobless": is_jobless and c["is_person"],
         "in_party": in_party and c["is_person"],
         "income_yuan": income,
+        "earned_yuan": income,
         "income_year_yuan": c["income_year_yuan"] + (income - c["income_year_yuan"]) / 12.0,
         "cash_yuan": c["cash_yuan"] + income - (spend - saved + extra_rent),
         "home_yuan": yuan(c["home_yuan"] * (1.0 + p["home_price_growth"] / 12.0)),

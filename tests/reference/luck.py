@@ -33,6 +33,11 @@ def stream_key(seed, mechanism, month):
     return threefry2x32((seed % WORD, seed // WORD), (zlib.crc32(mechanism.encode()), month))
 
 
+def falls(bits, probability):
+    """Whether an event of this probability happens, by the top 31 of 32 random bits; what is certain always does."""
+    return bool(probability >= 1.0 or bits >> 1 < int(float(probability) * 2**31))
+
+
 class Luck:
     """The draws of one citizen in one stream, by name."""
 
@@ -46,7 +51,7 @@ class Luck:
 
     def chance(self, draw, probability):
         """Whether an event of this probability happens."""
-        return self.bits(draw) / WORD < probability
+        return falls(self.bits(draw), probability)
 
     def unit(self, draw):
         """Uniform between 0 and 1: the middle of one of 2**23 equal steps."""

@@ -6,7 +6,7 @@ never flips, so that two people always name each other.
 
 from functools import cache
 
-from .luck import WORD, threefry2x32
+from .luck import falls, threefry2x32
 
 BLOCK = 16_384
 LAYERS = 8
@@ -59,4 +59,4 @@ def pair_changes(key, number, layer, chance):
     """Whether the tie between a citizen and the possible friend of a layer changes: one draw for both."""
     lower = min(number, possible_friend(number, layer))
     drawn, _ = threefry2x32(key, (lower, FIRST_REVISION_DRAW + layer))
-    return drawn / WORD < chance
+    return falls(drawn, chance)

@@ -16,6 +16,7 @@ CHANNEL = {
     "fraud": "courts",
     "misconduct": "discipline",
 }
+OF_ONLINE_LIFE = ("platforms", "posts")  # these channels see nothing else of a life
 CAN_BE_FALSE = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
 CAN_GO_ASTRAY = ("late_bill", "jaywalk", "breach")
 DRAWS = (
@@ -51,6 +52,7 @@ def chance_recorded(channel, citizen, p):
         covered = covered * p["cameras_rural"]
     if channel == "neighbours" and not citizen["is_urban"]:
         covered = covered * p["neighbours_rural"]
+    covered = min(covered, 1.0)
     passed_on = {"bills": p["integration_bills"], "courts": 1.0, "discipline": 1.0}.get(channel, p["integration"])
     return covered * p[f"{channel}_sensitivity"] * passed_on
 
@@ -64,13 +66,16 @@ def _records(act, citizen, double, p, luck):
 
 
 def _false_alarm(act, citizen, p, luck):
-    """A record of nothing, at most one a month; likelier for women (facts 2h)."""
-    if act not in CAN_BE_FALSE or not citizen["is_person"]:
+    """A record of what somebody did not do this month, at most one; likelier for women (facts 2h).
+
+    The parameter is the rate for a life that is seen as a whole; a channel errs as rarely as it looks.
+    """
+    if act not in CAN_BE_FALSE or not citizen["is_person"] or citizen[f"act_{act}"] > 0:
         return 0
-    if chance_recorded(CHANNEL[act], citizen, p) <= 0:
-        return 0
-    rate = p[f"{act}_false_alarm"] * (p["false_alarm_women"] if citizen["is_female"] else 1.0)
-    return int(luck.chance(f"{act}_false", min(rate, 1.0)))
+    channel = CHANNEL[act]
+    seen = chance_recorded(channel, citizen, p) * (citizen["online"] if channel in OF_ONLINE_LIFE else 1.0)
+    rate = p[f"{act}_false_alarm"] * seen * (p["false_alarm_women"] if citizen["is_female"] else 1.0)
+    return int(luck.chance(f"{act}_false", rate))
 
 
 def _life_recorded(citizen, p):

@@ -111,7 +111,7 @@ def subsidy_lost_yuan_cumulative(now: Count) -> Values:
 
 @measure("yuan", source="T2", label="essay")
 def income_lost_yuan_cumulative(now: Count) -> Values:
-    """Income lost through rules (barred from jobs) since the run began, over the people represented."""
+    """Income lost through rules (professions, Party) since the run began, over the people represented."""
     return now.weight * now.since("income_lost_yuan")
 
 

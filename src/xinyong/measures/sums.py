@@ -16,7 +16,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.columns import ACTS, COLUMNS
+from ..society.columns import ACTS, APPROVES_FROM, COLUMNS, DISAPPROVES_BELOW
 
 Array = Any
 
@@ -140,8 +140,8 @@ CELL_SUMS: tuple[Sum, ...] = (
     _fraction("detriment_unrelated", top=_DETRIMENT_TOP, step=HUNDREDTH),
     # opinion
     _fraction("approval", top=10.0),
-    Sum("is_approving", lambda c: c.approval >= 6.0, TRUTH),
-    Sum("is_dissenting", lambda c: c.approval < 4.0, TRUTH),
+    Sum("is_approving", lambda c: c.approval >= APPROVES_FROM, TRUTH),
+    Sum("is_dissenting", lambda c: c.approval < DISAPPROVES_BELOW, TRUTH),
     _column("says_approve"),
     _column("says_disapprove"),
     Sum("voice_raised", lambda c: steps(c.voice + 1.0, THOUSANDTH, 2000), 2000, THOUSANDTH),

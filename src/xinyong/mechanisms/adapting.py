@@ -10,6 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
 from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
@@ -52,7 +53,7 @@ def _approval(c: View, nation: View, p: View) -> Array:
 
 def _answers(p: View, luck: Luck, approval: Array, caution: Array) -> tuple[Array, Array]:
     """What a survey hears: (says approve, says disapprove)."""
-    approves, disapproves = approval >= p.approves_from, approval < p.disapproves_below
+    approves, disapproves = approval >= APPROVES_FROM, approval < DISAPPROVES_BELOW
     bends = luck.chance("bends", p.falsification + (1.0 - p.falsification) * caution)
     # most of those who hide dissent claim to be neutral, some claim to approve; some neutrals please the interviewer
     claims = luck.chance("claims", p.claims_approval)
@@ -75,7 +76,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     headline = c.score_unified if "scoring.unified" in system.on else c.score_factors
     low_score = (headline > 0) & (headline < p.shunned_below)
     stained = jnp.where(c.is_listed | (c.shames > 0), 1.0, 0.0)
-    if "scoring.friends" in system.on:
+    if {"scoring.friends", "scoring.unified"} <= system.on:
         # with friends' scores in one's own, a low score is a liability to others (S12)
         stained = jnp.maximum(stained, jnp.where(low_score, 1.0, 0.0))
     repels = 1.0 + p.shunning * stained

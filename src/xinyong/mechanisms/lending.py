@@ -54,7 +54,7 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
     principal = _principal(c, p, debts)
     due = interest + sum(principal)
     cash = jnp.maximum(c.cash_yuan, 0).astype(jnp.float32)
-    # some forget, and some who could pay do not: less so where default has consequences (D6)
+    # some who could pay forget to, or put it off
     forgets = luck.chance("forgets", p.forgetting * (1.5 - c.prudence))
     budget = jnp.where(forgets, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
     share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
@@ -76,7 +76,8 @@ def _settle(c: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array]:
     """
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
     tries = (c.debt_judged_yuan > 0) & luck.chance("settles", p.settle * (1.0 + pressed))
-    paid = jnp.minimum(c.debt_judged_yuan, jnp.maximum(cash, 0))
+    spare = jnp.maximum(cash - yuan(p.cash_floor * c.income_yuan.astype(jnp.float32)), 0)
+    paid = jnp.minimum(c.debt_judged_yuan, spare)
     rest = c.debt_judged_yuan - paid
     agreed = tries & (rest.astype(jnp.float32) <= p.settle_income_months * c.income_year_yuan)
     return jnp.where(agreed, paid, 0), jnp.where(agreed, rest, 0)
@@ -165,7 +166,10 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     consumer = c.debt_consumer_yuan - paid.consumer
     business = c.debt_business_yuan - paid.business
     owed_before = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
-    arrears = jnp.where(owed_before & paid.short, jnp.minimum(c.arrears_months.astype(jnp.int32) + 1, 255), 0)
+    # each payment that falls short puts one a month further behind, each full one works a month off
+    behind = c.arrears_months.astype(jnp.int32)
+    arrears = jnp.where(paid.short, jnp.minimum(behind + 1, 255), jnp.maximum(behind - 1, 0))
+    arrears = jnp.where(owed_before, arrears, 0)
 
     defaults = arrears >= DEFAULT_AFTER
     unsecured = jnp.where(defaults, consumer + business, 0)
@@ -207,7 +211,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     due = sum(_principal(c, p, debts)) + sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
     on_file = (mortgage + consumer + business) > 0
     good = jnp.where(paid.short, 0.0, 1.0)
-    record = jnp.where(owed_before, c.payment_record + (good - c.payment_record) / p.record_months, c.payment_record)
+    # debtors write their record month by month, a default marks it, and without debt old marks fade
+    drift = jnp.where(
+        owed_before, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months
+    )
+    record = (c.payment_record + drift) * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
+    record = jnp.where(c.is_person, record, c.payment_record)
     return {
         "cash_yuan": cash,
         "home_yuan": home + bought,

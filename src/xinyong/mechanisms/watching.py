@@ -25,7 +25,7 @@ CHANNEL: dict[str, str] = {
     "no_show": "platforms",
     "cheat": "platforms",
     "gym": "platforms",
-    "volunteer": "neighbours",
+    "volunteer": "registers",
     "praise": "posts",
     "criticism": "posts",
     "petition": "neighbours",
@@ -65,6 +65,7 @@ def reach(c: View, p: View) -> dict[str, Array]:
         "platforms": p.platforms_coverage,
         "posts": p.posts_coverage,
         "neighbours": jnp.clip(p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural), 0.0, 1.0),
+        "registers": p.registers_coverage,
         "courts": p.courts_coverage,
         "discipline": p.discipline_coverage,
     }
@@ -74,6 +75,7 @@ def reach(c: View, p: View) -> dict[str, Array]:
         "platforms": p.integration,
         "posts": p.integration,
         "neighbours": p.integration,
+        "registers": 1.0,
         "courts": 1.0,
         "discipline": 1.0,
     }
@@ -97,7 +99,7 @@ def _share_recorded(c: View, p: View, seen: dict[str, Array]) -> Array:
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Record the month's acts, rightly and wrongly."""
     seen = reach(c, p)
-    blurred = jnp.where(c.is_female, p.false_alarm_women, 1.0)
+    blurred = jnp.where(c.is_female, p.false_alarm_women, 1.0)  # faces only: so it was measured
     out: dict[str, Array] = {}
     for act in ACTS:
         record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]], most=most_a_month(act))
@@ -106,7 +108,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
             # a channel errs where it looks: about people in its reach who did nothing
             looked_at = seen[CHANNEL[act]] * (c.online if CHANNEL[act] in ONLINE else 1.0)
             idle = c.is_person & (c[f"act_{act}"] == 0)
-            rate = jnp.where(idle, p[f"{act}_false_alarm"] * looked_at * blurred, 0.0)
+            rate = jnp.where(
+                idle, p[f"{act}_false_alarm"] * looked_at * (blurred if CHANNEL[act] == "cameras" else 1.0), 0.0
+            )
             wrong = luck.chance(f"{act}_false", rate).astype(jnp.uint8)
         if act in MISTAKEN:
             astray = once(luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act)), luck.citizen)

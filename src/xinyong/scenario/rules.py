@@ -156,7 +156,7 @@ class Rule(BaseModel):
     context: Context = Field(description="the part of life that the rule touches")
     from_: int | None = Field(None, alias="from", description="first month, such as '2013-10'")
     until: int | None = Field(None, description="last month, such as '2020-12'")
-    automation: _Share = Field(1.0, description="share of cases in which the rule is really enforced, 0 to 1")
+    automation: _Share = Field(1.0, description="share of places that really enforce the rule, 0 to 1")
     latency_months: Annotated[int, Field(strict=True, ge=0, le=24)] = Field(
         0, description="mean months between trigger and effect, 0 to 24: a chance of 1/(1 + n) each month"
     )

@@ -17,6 +17,9 @@ from typing import Literal
 
 Kind = Literal["fixed", "state", "month"]
 
+APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
+"""Private approval (0..10) from which somebody approves, and below which somebody disapproves."""
+
 BLOCK = 1 << 14
 """Citizens of one block. Ties stay inside a block; a tile is any whole number of blocks."""
 
@@ -136,7 +139,7 @@ _STATE = (
     _state("debt_informal_yuan", "int32", "yuan", "debt to informal lenders"),
     _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
     _state("debt_due_yuan", "int32", "yuan", "payment due next month on formal debt"),
-    _state("arrears_months", "uint8", "months", "months since the oldest missed payment, 0 when current"),
+    _state("arrears_months", "uint8", "months", "months of payments behind, 0 when current"),
     _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
     _state("payment_record", "float32", "0..1", "moving share of payments made in full and in time", 1.0),
     # scoring: the parts are kept, and sum to their score

@@ -2,25 +2,31 @@
 
 
 def conformity(citizen, nation, p):
-    """Old months fade, the new month is added, and each part stays within its bounds."""
+    """Old months fade, the new month is added, and each part stays within its bounds.
+
+    A second account of expression is kept as if nothing had ever been recorded falsely; the difference is what wrong
+    records did.
+    """
     c = citizen
     if not c["is_person"]:
         columns = ("conformity_expression", "conformity_consumption", "conformity_wrong", "score_conformity")
         return dict.fromkeys(columns, 0.0)
     kept = 1.0 - p["forgetting"]
-    said = p["praise_points"] * c["rec_praise"]
-    said += p["criticism_points"] * (c["rec_criticism"] + c["wrong_criticism"])
+    said = p["praise_points"] * c["rec_praise"] + p["criticism_points"] * c["rec_criticism"]
+    said_falsely = p["criticism_points"] * c["wrong_criticism"]
     # of what was bought, the centre knows the share of spending that left a trace
     traced = c["spend_traced_yuan"] / max(c["spend_yuan"], 1)
     bought = p["luxury_points"] * c["luxury_yuan"] / nation["mean_income_yuan"] * traced
     bought += p["vice_points"] * c["vice_yuan"] / nation["mean_income_yuan"] * traced
     bought += p["gym_points"] * c["rec_gym"]
-    expression = _bounded(kept * c["conformity_expression"] + said, p["most"])
+    expression = _bounded(kept * c["conformity_expression"] + (said + said_falsely), p["most"])
+    true_before = c["conformity_expression"] - c["conformity_wrong"]
+    true_expression = _bounded(kept * true_before + said, p["most"])
     consumption = _bounded(kept * c["conformity_consumption"] + bought, p["most"])
     return {
         "conformity_expression": expression,
         "conformity_consumption": consumption,
-        "conformity_wrong": kept * c["conformity_wrong"] + p["criticism_points"] * c["wrong_criticism"],
+        "conformity_wrong": expression - true_expression,
         "score_conformity": expression + consumption,
     }
 

@@ -8,7 +8,11 @@ DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
 
 
 def factors(citizen, friends, nation, p):
-    """Each part moves towards what its dimension is worth; then recorded slips cost behaviour."""
+    """Each part moves towards what its dimension is worth; then recorded slips cost behaviour.
+
+    A second account of behaviour is kept as if nothing had ever been recorded falsely; the difference is what wrong
+    records did.
+    """
     c = citizen
     takes_part = (c["opts_in"] or p["compulsory"] > 0.5) and c["online"] >= p["online_least"]
     if not (takes_part and c["is_person"]):
@@ -17,19 +21,22 @@ def factors(citizen, friends, nation, p):
         }
     memory = 1.0 - p["update"] if c["score_factors"] > 0 else 0.0  # a first score has no past
     whole = sum(p[f"weight_{name}"] for name in DIMENSIONS)
-    part = {}
+    part, worth = {}, {}
     for name, value in dimensions(c, friends, nation, p).items():
-        worth = (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value
-        part[name] = memory * c[f"factors_{name}"] + (1.0 - memory) * worth
+        worth[name] = (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value
+        part[name] = memory * c[f"factors_{name}"] + (1.0 - memory) * worth[name]
+    # there is no room below the lower end of the scale
+    least = -sum(part[name] for name in DIMENSIONS if name != "behaviour")
     slips = c["rec_late_bill"] + c["rec_no_show"] + c["rec_cheat"]
     wrong_slips = c["wrong_late_bill"] + c["wrong_no_show"] + c["wrong_cheat"]
-    part["behaviour"] -= p["slip_points"] * (slips + wrong_slips)
-    # there is no room below the lower end of the scale
-    part["behaviour"] = max(part["behaviour"], -sum(part[name] for name in DIMENSIONS if name != "behaviour"))
+    part["behaviour"] = max(part["behaviour"] - p["slip_points"] * (slips + wrong_slips), least)
+    true_before = c["factors_behaviour"] - c["factors_wrong"]
+    true_behaviour = memory * true_before + (1.0 - memory) * worth["behaviour"] - p["slip_points"] * slips
+    true_behaviour = max(true_behaviour, least)
     return {
         "factors_start": p["low"],
         **{f"factors_{name}": amount for name, amount in part.items()},
-        "factors_wrong": memory * c["factors_wrong"] - p["slip_points"] * wrong_slips,
+        "factors_wrong": part["behaviour"] - true_behaviour,
         "score_factors": p["low"] + sum(part.values()),
     }
 

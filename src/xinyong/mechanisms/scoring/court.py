@@ -26,12 +26,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     removed = luck.chance("removal", p.removal)
     expires = (c.listed_months.astype(jnp.float32) >= p.term_months) & (p.term_months > 0)
     leaves = listed_rightly & ((~owes & removed) | expires)
-    leaves = leaves | (c.is_listed_wrongly & (luck.chance("appeal", p.appeal) | expires))
+    leaves = leaves | (c.is_listed_wrongly & ~owes & (luck.chance("appeal", p.appeal) | expires))
     is_listed = (c.is_listed & ~leaves) | enters | mistaken
     months = jnp.where(is_listed, jnp.minimum(c.listed_months.astype(jnp.int32) + 1, 255), 0)
     return {
         "is_listed": is_listed,
-        "is_listed_wrongly": (c.is_listed_wrongly & ~leaves) | mistaken,
+        "is_listed_wrongly": (c.is_listed_wrongly & ~leaves & ~owes) | mistaken,
         "listed_months": months,
         "is_newly_listed": enters | mistaken,
         "is_restored": leaves,

@@ -1,7 +1,7 @@
 """Points: the city ledger that starts at 1000 and adds and takes points for recorded acts (facts 2d).
 
-Only places that have joined keep a ledger; everybody else has no score (0). What is booked, good or bad, fades if the
-ledger forgives.
+Only places that have joined keep a ledger; everybody else has no score (0). Deductions fade if the ledger forgives, and
+credits stay.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     joined = (c.roll_out_rank < p.coverage) & c.is_person
     kept = 1.0 - p.forgetting
     booked = {
-        part: kept * c[f"points_{part}"] + sum(p[f"{act}_points"] * _count(c, act) for act in acts)
+        # deductions fade, credits stay up to their bound
+        part: (1.0 if part == "merit" else kept) * c[f"points_{part}"]
+        + sum(p[f"{act}_points"] * _count(c, act) for act in acts)
         for part, acts in TARIFF.items()
     }
     booked["finance"] = booked["finance"] + jnp.where(c.arrears_months > 0, p.arrears_points, 0.0)

@@ -154,22 +154,6 @@ class Adapting(Section):
     approval_speed: Setting = _speed(0.1, "approval")
 
     # what a survey hears
-    approves_from: Setting = parameter(
-        6.0,
-        unit="0..10",
-        low=0,
-        high=10,
-        source="assumption",
-        meaning="approval from which somebody approves",
-    )
-    disapproves_below: Setting = parameter(
-        4.0,
-        unit="0..10",
-        low=0,
-        high=10,
-        source="assumption",
-        meaning="approval below which somebody disapproves",
-    )
     falsification: Setting = parameter(
         0.5,
         unit="share",

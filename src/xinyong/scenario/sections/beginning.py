@@ -106,7 +106,7 @@ class Beginning(Section):
     business_q4: Setting = _holds("business", _BUSINESS, 4)
     business_q5: Setting = _holds("business", _BUSINESS, 5)
     judged: Setting = parameter(
-        [("2008-01", 0.003), ("2013-10", 0.010)],
+        [("2008-01", 0.003), ("2013-10", 0.008)],
         unit="share",
         low=0,
         high=1,

@@ -31,7 +31,7 @@ class Conduct(Section):
     no_show: Setting = _rate(0.05, "S7", "bookings not honoured")
     cheat: Setting = _rate(0.05, "S8", "cheating in online games")
     gym: Setting = _rate(1.5, "S9", "weeks with visits to a gym at full leisure")
-    volunteer: Setting = _rate(0.06, "2d", "volunteering and donations at full leisure")
+    volunteer: Setting = _rate(0.15, "2d", "volunteering and donations at full leisure")
     praise: Setting = _rate(0.8, "S10", "posts that praise, at full voice")
     criticism: Setting = _rate(0.8, "S10", "posts that criticise, at full voice")
     petition: Setting = _rate(0.0008, "assumption", "petitions to authorities")

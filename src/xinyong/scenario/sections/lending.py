@@ -74,12 +74,22 @@ class Lending(Section):
         24, unit="months", low=1, high=240, source="assumption", meaning="memory of the payment record"
     )
 
+    default_mark: Setting = _ratio(0.4, "share of the payment record that a default takes", "D21", most=1)
+    mark_months: Setting = parameter(
+        60,
+        unit="months",
+        low=1,
+        high=600,
+        source="2b",
+        meaning="memory of the registry for old marks (five years; unverified)",
+    )
+
     # not paying
     sued: Setting = _ratio(0.65, "share of defaulted debt that goes to court", "D21", most=1)
-    settle: Setting = _chance(0.009, "chance that somebody under a court order sets out to settle")
+    settle: Setting = _chance(0.014, "chance that somebody under a court order sets out to settle")
     pressure: Setting = _ratio(1.0, "what sticks add to it (2a: 27 % performed by 2018)", "2a")
     shame_pressure: Setting = _ratio(0.5, "what publication of the name adds to it", "V14")
-    settle_income_months: Setting = _months(24, "most that a settlement may leave to instalments")
+    settle_income_months: Setting = _months(10, "most that a settlement may leave to instalments")
 
     # who is given a loan
     supply: Setting = parameter(

@@ -11,7 +11,8 @@ def _points(default: float, source: str, meaning: str) -> Setting:
 
 
 def _scale(default: float, source: str, meaning: str) -> Setting:
-    found: Setting = parameter(default, unit="points", low=0, high=3000, source=source, meaning=meaning)
+    # nothing below 1: a score of 0 stands for nobody's score
+    found: Setting = parameter(default, unit="points", low=1, high=3000, source=source, meaning=meaning)
     return found
 
 
@@ -60,7 +61,7 @@ class Points(Section):
     fraud_points: Setting = _points(-30, "2d", "fraud, pyramid selling or counterfeits (Rongcheng)")
     misconduct_points: Setting = _points(-50, "W1", "misconduct of an official (size assumed)")
     listing_points: Setting = _points(-50, "2d", "arrears found by a court (Rongcheng)")
-    volunteer_points: Setting = _points(5, "2d", "volunteering or an award of one's department")
+    volunteer_points: Setting = _points(10, "2d", "a good deed that is credited (blood donation in Suqian)")
     merit_most: Setting = _points(100, "assumption", "most that merit can add")
 
 

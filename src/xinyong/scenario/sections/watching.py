@@ -40,7 +40,7 @@ class Watching(Section):
         high=1,
         between="linear",
         source="2e",
-        meaning="payments that leave a trace (mobile-pay users over population)",
+        meaning="payments of somebody wholly online that leave a trace (mobile-pay users over population stand for it)",
     )
     bills_coverage: Setting = _share(0.8, "bills whose payment is reported", "2e")
     bills_sensitivity: Setting = _share(0.9, "reported late bills that are noticed")
@@ -90,6 +90,8 @@ class Watching(Section):
         meaning="the same in villages, where people know each other",
     )
     neighbours_sensitivity: Setting = _share(0.3, "seen acts that are reported", "V4")
+    registers_coverage: Setting = _share(0.5, "good deeds that somebody has entered in a register to be credited", "2d")
+    registers_sensitivity: Setting = _share(0.9, "entered deeds that are credited")
     courts_coverage: Setting = _share(0.3, "breaches and frauds that reach a court")
     courts_sensitivity: Setting = _share(0.8, "cases in court that are found against the doer")
     discipline_coverage: Setting = _share(0.2, "misconduct that discipline inspection looks into", "W1")
@@ -120,8 +122,7 @@ class Watching(Section):
         low=1,
         high=10,
         source="2h",
-        label="documented",
-        meaning="false alarms about women over those about men (NIST: 2 to 5)",
+        meaning="false alarms of cameras about women over those about men (NIST: 2 to 5 times; on the street, assumed)",
     )
     mistaken: Setting = _share(0.01, "true records that land on somebody else", "2h")
 
