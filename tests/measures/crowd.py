@@ -38,6 +38,8 @@ def _values(rng: np.random.Generator, name: str, shape: tuple[int, int]) -> NDAr
         return np.where(rng.random(shape) < 0.5, 0, rng.lognormal(9, 2, shape))
     if name == "income_year_yuan":
         return np.where(rng.random(shape) < 0.02, 0, rng.lognormal(7.5, 0.9, shape))
+    if name == "score_unified":  # everybody has one
+        return rng.normal(650, 70, shape)
     if name.startswith("score_"):
         return np.where(rng.random(shape) < 0.1, 0, rng.normal(650, 70, shape))
     low, high = {"-1..1": (-1, 1), "0..10": (0, 10), "points": (-30, 30), "gravity": (0, 40)}.get(column.unit, (0, 1))

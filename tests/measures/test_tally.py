@@ -116,7 +116,7 @@ def test_expression_is_counted_from_minus_one():
 
 def test_only_people_with_a_commercial_score_enter_its_sums():
     columns = people()
-    has = columns["is_person"] & columns["opts_in"] & (columns["score_factors"] > 0)
+    has = columns["is_person"] & (columns["score_factors"] > 0)
     score = columns["score_factors"][has].astype(np.float64)
     assert tally().total("has_score") == has.sum()
     assert tally().total("score") == pytest.approx(score.sum(), rel=1e-5)
@@ -179,7 +179,7 @@ def test_columns_that_nobody_wrote_count_as_absent():
 def test_ties_are_summed_over_both_ends():
     columns = people()
     ties = layered_ties()
-    has = columns["is_person"] & columns["opts_in"] & (columns["score_factors"] > 0)
+    has = columns["is_person"] & (columns["score_factors"] > 0)
     alive = columns["ties"] & symmetric(columns, ties)
     t = jax.device_get(count(columns | {"ties": alive}, ties, month=MONTH, score="factors"))
     pairs = ties.pairs(alive)

@@ -2,6 +2,8 @@
 
 import math
 
+from xinyong.society.columns import APPROVES_FROM, DISAPPROVES_BELOW
+
 from .age import age_years
 from .ties import friends_of, is_alive, pair_changes
 
@@ -80,11 +82,11 @@ def _approval(c, nation, p):
 
 def _answers(approval, caution, p, luck):
     """What a survey hears: (says approve, says disapprove). Those who do not approve may hide it (Kuran)."""
-    if approval >= p["approves_from"]:
+    if approval >= APPROVES_FROM:
         return True, False
     hides = luck.chance("bends", p["falsification"] + (1.0 - p["falsification"]) * caution)
     if not hides:
-        return False, approval < p["disapproves_below"]
+        return False, approval < DISAPPROVES_BELOW
     return luck.chance("claims", p["claims_approval"]), False
 
 
@@ -118,10 +120,8 @@ def _chance_to_make(one, other, p, mechanisms_on):
 
 
 def _is_stained(person, p, mechanisms_on):
-    """Listed, named in public, or, where friends' scores enter one's own, of a low score (S12)."""
+    """Listed, named in public, or, where friends' scores enter the single score, of a low one (S12)."""
     if person["is_listed"] or person["shames"] > 0:
         return True
-    if "scoring.friends" not in mechanisms_on:
-        return False
-    score = person["score_unified"] if "scoring.unified" in mechanisms_on else person["score_factors"]
-    return bool(0 < score < p["shunned_below"])
+    friends_count = {"scoring.friends", "scoring.unified"} <= mechanisms_on
+    return bool(friends_count and 0 < person["score_unified"] < p["shunned_below"])

@@ -22,7 +22,10 @@ def lending(citizen, nation, p, luck, mechanisms_on):
     interest, principal, is_short = _pay(c, debt, p, luck)
     cash -= interest + sum(principal.values())
     debt = {kind: debt[kind] - principal[kind] for kind in KINDS}
-    arrears = min(c["arrears_months"] + 1, 255) if owed and is_short else 0
+    # each payment that falls short puts a debtor a month further behind, each full one works a month off
+    arrears = 0
+    if owed:
+        arrears = min(c["arrears_months"] + 1, 255) if is_short else max(c["arrears_months"] - 1, 0)
 
     # default: unsecured debt goes to court or is written off, the home settles the mortgage
     is_default = arrears >= MONTHS_TO_DEFAULT
@@ -43,7 +46,7 @@ def lending(citizen, nation, p, luck, mechanisms_on):
         debt["mortgage"] = home = 0
         cash += surplus
 
-    # a debt under a court order is settled by cash in hand and an ordinary loan: it moves, nothing of it vanishes
+    # a debt under a court order is settled by cash and an ordinary loan: it moves, nothing of it vanishes
     judged_paid, rescheduled = _settles(c, cash, p, luck)
     judged = c["debt_judged_yuan"] - judged_paid - rescheduled + judged_new
     debt["consumer"] += rescheduled
@@ -66,8 +69,6 @@ def lending(citizen, nation, p, luck, mechanisms_on):
     informal += lent_informal
 
     on_file = sum(debt.values()) > 0
-    in_time = 0.0 if is_short else 1.0
-    record = c["payment_record"]
     return {
         "cash_yuan": cash,
         "home_yuan": home + price,
@@ -77,7 +78,7 @@ def lending(citizen, nation, p, luck, mechanisms_on):
         "debt_due_yuan": yuan(_interest(debt, p) + sum(_instalments(c, debt, p).values())),
         "arrears_months": arrears,
         "file_months": min(c["file_months"] + 1, 255) if on_file else c["file_months"],
-        "payment_record": record + (in_time - record) / p["record_months"] if owed else record,
+        "payment_record": _record(c, p, owed, is_short, is_default),
         "interest_yuan": interest,
         "interest_informal_yuan": interest_informal,
         "repaid_yuan": sum(principal.values()) + judged_paid,
@@ -128,17 +129,29 @@ def _pay(c, debt, p, luck):
     return yuan(min(interest, share * due)), paid, is_short
 
 
+def _record(c, p, owed, is_short, is_default):
+    """The moving share of payments in time; a default takes a part of it, and without debt old marks fade."""
+    record = c["payment_record"]
+    if not c["is_person"]:
+        return record
+    if owed:
+        record = record + ((0.0 if is_short else 1.0) - record) / p["record_months"]
+    else:
+        record = record + (1.0 - record) / p["mark_months"]
+    return record * (1.0 - p["default_mark"]) if is_default else record
+
+
 def _settles(c, cash, p, luck):
     """What is paid on a debt under a court order, and what of it becomes a consumer loan; (0, 0) without a settlement.
 
-    Sticks and shame press people to seek one (27 % performed by 2018, 2a). They hand over all that they have, and the
-    creditor agrees if the rest is within so many months of their income, as it was on average over the year.
+    Sticks and shame press people to seek one (27 % performed by 2018, 2a). They hand over all but what they need for
+    food, and the creditor agrees if the rest is within so many months of their income, on average over the year.
     """
     judged = c["debt_judged_yuan"]
     pressed = (p["pressure"] if c["n_sticks"] > 0 else 0.0) + p["shame_pressure"] * c["shames"]
     if judged == 0 or not luck.chance("settles", p["settle"] * (1.0 + pressed)):
         return 0, 0
-    paid = min(judged, max(cash, 0))
+    paid = min(judged, max(cash - yuan(p["cash_floor"] * c["income_yuan"]), 0))
     rest = judged - paid
     return (paid, rest) if rest <= p["settle_income_months"] * c["income_year_yuan"] else (0, 0)
 

@@ -8,7 +8,7 @@ CHANNEL = {
     "no_show": "platforms",
     "cheat": "platforms",
     "gym": "platforms",
-    "volunteer": "neighbours",
+    "volunteer": "registers",
     "praise": "posts",
     "criticism": "posts",
     "petition": "neighbours",
@@ -53,7 +53,10 @@ def chance_recorded(channel, citizen, p):
     if channel == "neighbours" and not citizen["is_urban"]:
         covered = covered * p["neighbours_rural"]
     covered = min(covered, 1.0)
-    passed_on = {"bills": p["integration_bills"], "courts": 1.0, "discipline": 1.0}.get(channel, p["integration"])
+    if channel == "bills":
+        passed_on = p["integration_bills"]
+    else:  # what is official already needs no passing on
+        passed_on = 1.0 if channel in ("registers", "courts", "discipline") else p["integration"]
     return covered * p[f"{channel}_sensitivity"] * passed_on
 
 
@@ -66,15 +69,18 @@ def _records(act, citizen, double, p, luck):
 
 
 def _false_alarm(act, citizen, p, luck):
-    """A record of what somebody did not do this month, at most one; likelier for women (facts 2h).
+    """A record of what somebody did not do this month, at most one.
 
-    The parameter is the rate for a life that is seen as a whole; a channel errs as rarely as it looks.
+    The parameter is the rate for a life that is seen as a whole; a channel errs as rarely as it looks. Cameras
+    take women for somebody else more often than men (facts 2h).
     """
     if act not in CAN_BE_FALSE or not citizen["is_person"] or citizen[f"act_{act}"] > 0:
         return 0
     channel = CHANNEL[act]
     seen = chance_recorded(channel, citizen, p) * (citizen["online"] if channel in OF_ONLINE_LIFE else 1.0)
-    rate = p[f"{act}_false_alarm"] * seen * (p["false_alarm_women"] if citizen["is_female"] else 1.0)
+    rate = p[f"{act}_false_alarm"] * seen
+    if channel == "cameras" and citizen["is_female"]:
+        rate = rate * p["false_alarm_women"]
     return int(luck.chance(f"{act}_false", rate))
 
 

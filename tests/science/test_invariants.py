@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from xinyong.engine import simulate
+from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.groups import DIMENSIONS, rows_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
@@ -219,12 +220,15 @@ def test_another_seed_is_another_world(essay):
 # --- whatever the numbers -----------------------------------------------------------------------------------
 
 _SKIPPED = ("society.", "beginning.", "scoring.headline")
+_SCALES = {f"scoring.{score}.{end}" for score in ("factors", "points", "unified") for end in ("low", "high")}
+"""The ends of the scales: any two numbers, of which the lower must be the smaller, do not make a scale."""
 _SETTINGS = {
     row["path"]: (row["low"], row["high"])
     for row in parameters(Scenario.load("essay"))
     if isinstance(row.get("low"), (int, float))
     and isinstance(row.get("high"), (int, float))
     and not row["path"].startswith(_SKIPPED)
+    and row["path"] not in _SCALES
 }
 
 
@@ -237,8 +241,7 @@ def changes(draw) -> dict[str, float]:
         low, high = _SETTINGS[path]
         share = draw(st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 1)))
         found[path] = math.fsum([low, share * (high - low)])
-    scales = [f"scoring.{score}.{end}" for score in ("factors", "points", "unified") for end in ("low", "high")]
-    return {path: value for path, value in found.items() if path not in scales}
+    return found
 
 
 def check_everything_after(past: Lived, changed: dict[str, float], *, months: int) -> None:
@@ -269,6 +272,20 @@ def test_whatever_the_numbers(essay_past):
 @pytest.mark.slow
 def test_whatever_the_numbers_at_length(essay_past):
     check_whatever_the_numbers(essay_past, examples=150, months=8)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [0, 1], ids=["low", "high"])
+def test_each_number_at_the_ends_of_its_range(essay_past, end):
+    broken = {}
+    for path, ends in _SETTINGS.items():
+        try:
+            lived = live(essay_past.world.scenario.set(path, ends[end]), essay_past.end, months=2)
+            for check in CHECKS:
+                check(lived)
+        except (AssertionError, BooksDoNotBalance) as found:
+            broken[path, ends[end]] = str(found).splitlines()[0]
+    assert not broken
 
 
 def test_every_mechanism_has_run(essay_past):

@@ -97,7 +97,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "perceived": jnp.where(person, perceived, 0.0),
         "caution": jnp.where(person, caution, 0.0),
         "voice": jnp.where(person, _voice(c, p, ties, caution), 0.0),
-        "approval": approval,
+        "approval": jnp.where(person, approval, 0.0),
         "says_approve": says_approve & person,
         "says_disapprove": says_disapprove & person,
         "ties": alive,

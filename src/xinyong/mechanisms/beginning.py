@@ -57,7 +57,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     months_on_file = 1.0 + luck.unit("file_length") * 60.0
     has_file = ((owed > 0) | registered) & c.is_person
     return {
-        "roll_out_rank": _place_rank(c, luck),
+        "roll_out_rank": jnp.where(c.is_person, _place_rank(c, luck), 0.0),
         "is_jobless": jnp.zeros(income.shape, bool),
         "in_party": c.is_member,
         "income_yuan": jnp.where(c.is_person, yuan(income), 0),

@@ -95,7 +95,7 @@ def _spending(c: View, nation: View, p: View, income: Array, due: Array, school:
 
 def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
     """Tickets that people tried to buy, and those that a rule refused (T3, T6)."""
-    means = 0.3 + 0.7 * c.permanent_income
+    means = jnp.where(c.is_person, 0.3 + 0.7 * c.permanent_income, 0.0)
     given_up = jnp.exp(-p.rail_giving_up * c.listed_months.astype(jnp.float32))
     flights = p.flights_year / 12.0 * means * (1.0 + c.bars_flights * (p.flight_attempts - 1.0))
     rail = p.rail_year / 12.0 * means * (1.0 + c.bars_rail * (p.rail_attempts * given_up - 1.0))
@@ -128,7 +128,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     spend_yuan = yuan(spend)
     saved_yuan = jnp.minimum(yuan(fares), spend_yuan)
     rent_extra_yuan = jnp.minimum(yuan(rent_extra), c.cash_yuan + income_yuan - spend_yuan + saved_yuan)
-    needs_care = luck.chance("illness", p.illness)
+    needs_care = c.is_person & luck.chance("illness", p.illness)
     cash = c.cash_yuan + income_yuan - spend_yuan + saved_yuan - rent_extra_yuan
     home = yuan(c.home_yuan.astype(jnp.float32) * (1.0 + p.home_price_growth / 12.0))
     return {

@@ -17,7 +17,8 @@ def points(citizen, p):
     kept = 1.0 - p["forgetting"]
     ledger, wrong = {}, kept * c["points_wrong"]
     for part, acts in TARIFF.items():
-        ledger[part] = kept * c[f"points_{part}"]
+        # deductions fade, merit stays
+        ledger[part] = c[f"points_{part}"] if part == "merit" else kept * c[f"points_{part}"]
         for act in acts:
             ledger[part] += p[f"{act}_points"] * (c[f"rec_{act}"] + c[f"wrong_{act}"])
             wrong += p[f"{act}_points"] * c[f"wrong_{act}"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from pydantic import model_validator
+
 from ..parameter import Choice, Section, Setting, Switch, choice, parameter, switch
+from ..refusal import refuse
 
 
 def _points(default: float, source: str, meaning: str) -> Setting:
@@ -33,7 +38,23 @@ def _forgetting(default: float, source: str, what: str) -> Setting:
     return found
 
 
-class Points(Section):
+class _Scale(Section):
+    """A score with a lower and an upper end."""
+
+    @model_validator(mode="after")
+    def _is_a_scale(self) -> Self:
+        low, high = self.low.at(0), self.high.at(0)  # type: ignore[attr-defined]
+        if low >= high:
+            raise refuse(
+                low,
+                accepted=f"less than the upper end of the scale, {high:g} points",
+                remedy="Exchange the ends or correct one.",
+                path=("low",),
+            )
+        return self
+
+
+class Points(_Scale):
     """The city's ledger of points (facts 2d)."""
 
     on: Switch = switch(True, meaning="whether cities keep a ledger of points", source="2d")
@@ -65,7 +86,7 @@ class Points(Section):
     merit_most: Setting = _points(100, "assumption", "most that merit can add")
 
 
-class Factors(Section):
+class Factors(_Scale):
     """The commercial score of five dimensions (facts 2c)."""
 
     on: Switch = switch(True, meaning="whether a commercial score exists", source="2c")
@@ -118,7 +139,14 @@ class Factors(Section):
         source="assumption",
         meaning="share of the way that parts move in a monthly update",
     )
-    slip_points: Setting = _points(3, "assumption", "points lost for a recorded late bill, no-show or cheat")
+    slip_points: Setting = parameter(
+        3,
+        unit="points",
+        low=0,
+        high=600,
+        source="assumption",
+        meaning="points lost for a recorded late bill, no-show or cheat",
+    )
     no_friends: Setting = parameter(
         0.5,
         unit="0..1",
@@ -171,7 +199,7 @@ class Court(Section):
     )
 
     listing: Setting = parameter(
-        [("2007-01", 0.0), ("2013-10", 0.002), ("2014-06", 0.012), ("2016-01", 0.02), ("2018-01", 0.035)],
+        [("2007-01", 0.0), ("2013-10", 0.0012), ("2014-06", 0.012), ("2016-01", 0.02), ("2018-01", 0.035)],
         unit="per month",
         low=0,
         high=1,
@@ -212,7 +240,7 @@ class Court(Section):
     )
 
 
-class Unified(Section):
+class Unified(_Scale):
     """The essay's single Citizen Score (P2)."""
 
     on: Switch = switch(True, meaning="whether there is one score for all", source="P2", label="essay")
