@@ -16,6 +16,7 @@ import wiring
 
 from xinyong.cli import app
 from xinyong.measures.registry import MEASURES, Measure
+from xinyong.results.schema import COHORT_KEYS, SERIES
 from xinyong.scenario.difference import difference, shown
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
@@ -247,6 +248,18 @@ def _theme(measure: Measure) -> str:
     return measure.compute.__module__.rpartition(".")[2]
 
 
+# the run folder ---------------------------------------------------------------------------------------------
+
+
+def schema(name: str) -> str:
+    """The columns of a table of a run folder: all of the series, the first ones of the cohort."""
+    fields = {"series": SERIES, "cohort": COHORT_KEYS}[name]
+    return table(
+        ("column", "type", "null", "meaning"),
+        ((f"`{f.name}`", f.type, "yes" if f.nullable else "no", f.metadata[b"meaning"].decode()) for f in fields),
+    )
+
+
 # the command line -------------------------------------------------------------------------------------------
 
 
@@ -289,6 +302,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "opt-in": opt_in,
     "measures": measures,
     "measure-ids": measure_ids,
+    "schema": schema,
     "order": lambda: table(*wiring.order()),
     "reads-and-writes": lambda: table(*wiring.reads_and_writes()),
     "diagram": wiring.diagram,

@@ -172,6 +172,12 @@ def test_facts_lists_every_measure():
     assert all(row["definition"] and row["unit"] is not None for row in rows)
 
 
+def test_facts_shows_one_measure_and_names_the_nearest_to_a_wrong_one():
+    rows = json.loads(xinyong("facts", "--measure", "gini_income", "--json").stdout)
+    assert [row["id"] for row in rows] == ["gini_income"]
+    assert "gini_income" in refused("facts", "--measure", "gini_incom")
+
+
 def test_society_sets_target_beside_sample():
     rows = json.loads(xinyong("society", "--population", "20000", "--json").stdout)
     assert {"margin", "target", "sample", "source"} <= set(rows[0])

@@ -24,7 +24,7 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
         "perceived": perceived if is_person else 0.0,
         "caution": caution if is_person else 0.0,
         "voice": _voice(c, friends, p, caution) if is_person else 0.0,
-        "approval": approval,
+        "approval": approval if is_person else 0.0,
         "says_approve": says_approve and is_person,
         "says_disapprove": says_disapprove and is_person,
         "ties": ties,

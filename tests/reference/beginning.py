@@ -25,7 +25,7 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     slips = p["slips"] * (1.2 - citizen["prudence"]) * luck.unit("slips")
     approval = p["approval"] + p["approval_slope"] * citizen["disposition"]
     return {
-        "roll_out_rank": luck_of_place.unit("place"),
+        "roll_out_rank": luck_of_place.unit("place") if is_person else 0.0,
         "is_jobless": False,
         "in_party": citizen["is_member"],
         "income_yuan": yuan(income) if is_person else 0,

@@ -4,7 +4,7 @@ Both compute in single precision, the reference by handing single-precision numb
 ties of rounding can still part them, since a compiler may reorder a sum, fuse it with a product, or divide by
 multiplying, and since libraries differ in the last bit of an exponential: a draw that falls within 1e-7 of
 its threshold, and an amount of money within its own error of half a yuan (a step of single precision is 1/64
-yuan at 200,000). Hence `ALLOWED`; on the machine where this was written nobody differed.
+yuan at 200,000). Both are rare, one citizen in thousands: hence `ALLOWED`.
 """
 
 from collections.abc import Callable

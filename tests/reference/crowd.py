@@ -11,7 +11,6 @@ from xinyong.society.columns import BLOCK, COLUMNS, EDUCATIONS, FIXED, OCCUPATIO
 from .ties import LAYERS, possible_friend
 
 PLACE = 128
-NUMBERS = np.arange(BLOCK)
 
 EXTREMES = {
     # every channel looks at most of life, and errs and mixes people up
@@ -57,7 +56,7 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     """Fixed and state columns of a block, flat; citizens from `population` on are padding."""
     rng = np.random.default_rng(seed)
     crowd = {name: _column(COLUMNS[name], rng) for name in (*FIXED, *STATE)}
-    crowd["is_person"] = NUMBERS < population
+    crowd["is_person"] = np.arange(BLOCK) < population
     crowd["is_urban"] = _of_the_place(crowd["is_urban"])
     crowd["roll_out_rank"] = _of_the_place(rng.random(BLOCK))
     crowd["birth_month"] = month - 1900 * 12 - rng.integers(18 * 12, 95 * 12, BLOCK)
@@ -77,9 +76,7 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     _sum_up_scores(crowd, rng)
     crowd["approval"] = rng.uniform(0.0, 10.0, BLOCK)
     crowd["ties"] = _mutual_ties(crowd["is_person"], rng)
-    return {
-        name: np.where(crowd["is_person"], column, 0).astype(COLUMNS[name].dtype) for name, column in crowd.items()
-    }
+    return {name: np.where(crowd["is_person"], column, 0).astype(COLUMNS[name].dtype) for name, column in crowd.items()}
 
 
 def _column(column: Column, rng: np.random.Generator) -> np.ndarray:
@@ -143,7 +140,7 @@ def _mutual_ties(is_person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Two in three of the possible ties between people."""
     ties = np.zeros(BLOCK, np.int64)
     for layer in range(LAYERS):
-        friend = np.array([possible_friend(number, layer) for number in NUMBERS.tolist()])
-        drawn = rng.random(BLOCK)[np.minimum(NUMBERS, friend)] < 2 / 3
+        friend = np.array([possible_friend(number, layer) for number in range(BLOCK)])
+        drawn = rng.random(BLOCK)[np.minimum(np.arange(BLOCK), friend)] < 2 / 3
         ties |= (drawn & is_person & is_person[friend]).astype(np.int64) << layer
     return ties

@@ -35,6 +35,7 @@ def livelihood(citizen, nation, p, luck):
         surcharge = yuan(earned * p["rent"] * p["rent_surcharge"] * c["bars_rent"])
         extra_rent = min(surcharge, c["cash_yuan"] + income - spend + saved)
 
+    needs_care = c["is_person"] and luck.chance("illness", p["illness"])
     wait = p["wait_days"] * (1.0 - p["wait_saved"] * c["eases_hospital"])
     return {
         "is_jobless": is_jobless and c["is_person"],
@@ -53,7 +54,7 @@ def livelihood(citizen, nation, p, luck):
         "rent_extra_yuan": extra_rent,
         "transit_saved_yuan": saved,
         "school_barred": pays_school and c["bars_school"] > 0,
-        "wait_days": wait if luck.chance("illness", p["illness"]) else 0.0,
+        "wait_days": wait if needs_care else 0.0,
         **_travel(c, p, luck),
     }
 
@@ -122,7 +123,7 @@ def _spending(c, nation, p, income, pays_school):
 
 def _travel(c, p, luck):
     """Tickets wanted and refused (T6). The barred retry flights; of fast trains they give up in time."""
-    means = 0.3 + 0.7 * c["permanent_income"]
+    means = 0.3 + 0.7 * c["permanent_income"] if c["is_person"] else 0.0
     not_given_up = math.exp(-p["rail_giving_up"] * c["listed_months"])
     flights = p["flights_year"] / 12.0 * means * (1.0 + c["bars_flights"] * (p["flight_attempts"] - 1.0))
     rail = p["rail_year"] / 12.0 * means * (1.0 + c["bars_rail"] * (p["rail_attempts"] * not_given_up - 1.0))

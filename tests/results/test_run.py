@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from xinyong.errors import BadFolder
+from xinyong.errors import BadFolder, BadRequest
 from xinyong.results.folder import Draft
 from xinyong.results.run import load, stored_hash
 
@@ -51,6 +51,20 @@ def test_the_labelled_array_holds_every_value_of_the_series():
     assert np.isnan(data["value"].sel(measure="mean_score")).all()
     assert int(data["n"].sel(group="area=urban").max()) == 320
     assert data.attrs["scenario"] == "no-system"
+
+
+def test_one_measure_has_a_row_a_month_and_a_column_a_replicate():
+    frame = run().measure("gini_income")
+    assert frame.shape == (2, 2)
+    assert frame.loc["2013-02-01", 1] == pytest.approx(0.41)
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "near"), [("gini_incom", "all", "gini_income"), ("gini_income", "urban", "area")]
+)
+def test_a_measure_or_group_that_is_not_there_is_refused_with_the_nearest(name, group, near):
+    with pytest.raises(BadRequest, match=near):
+        run().measure(name, group=group)
 
 
 def test_a_folder_that_is_not_empty_is_never_overwritten(tmp_path):

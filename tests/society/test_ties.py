@@ -123,6 +123,14 @@ def test_nobody_cuts_or_makes_when_nobody_cares(ties, alive):
     assert not n_made.any()
 
 
+def test_who_would_leave_more_than_certainly_leaves_for_certain(ties):
+    full = np.full((2, BLOCK), 0xFF, np.uint8)
+    wary, repels = (np.full((2, BLOCK), x, np.float32) for x in (0.6, 2.0))
+    revised, n_cut, _ = ties.revise(full, KEY, CITIZEN, wary=wary, repels=repels, welcomes=0 * wary)
+    assert not np.asarray(revised).any()
+    assert (np.asarray(n_cut) == LAYERS).all()
+
+
 def test_cutting_isolates_those_who_repel(ties, alive):
     repels = np.zeros((2, BLOCK), np.float32)
     repels[:, ::10] = 1.0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import BadRequest
+from ..errors import BadRequest, nearest
 from . import options
 from .app import app
 from .terminal import show, show_json, show_table
+
+if TYPE_CHECKING:
+    from ..measures.measure import Measure
 
 
 @app.command()
@@ -68,15 +71,14 @@ def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
 def facts(
     scenario: options.ScenarioName = "documented",
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
+    only: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List every parameter of a scenario with value, unit, range, source and label; or every measure."""
     columns: tuple[str, ...]
-    if measures:
-        from ..measures.registry import MEASURES
-
+    if measures or only:
         columns = ("id", "unit", "label", "source", "groups", "definition")
-        rows = [{column: getattr(m, column) for column in columns} for m in MEASURES.values()]
+        rows = [{column: getattr(m, column) for column in columns} for m in _measures(only)]
     else:
         from ..scenario.catalogue import parameters
         from ..scenario.scenario import Scenario
@@ -87,6 +89,17 @@ def facts(
         show_json(rows)
     else:
         show_table(rows, columns)
+
+
+def _measures(ids: list[str] | None) -> list[Measure]:
+    """All measures, or those that are named."""
+    from ..measures.registry import MEASURES
+
+    for unknown in (asked for asked in ids or () if asked not in MEASURES):
+        raise BadRequest(
+            "--measure", received=unknown, accepted="the id of a measure", remedy=nearest(unknown, MEASURES)
+        )
+    return [MEASURES[asked] for asked in ids or MEASURES]
 
 
 @app.command()

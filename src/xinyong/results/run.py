@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
-from ..errors import BadFolder
+from ..errors import BadFolder, BadRequest, nearest
 from ..scenario.scenario import Scenario
 from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, Draft, read_manifest, read_table
 from .schema import (
@@ -58,6 +58,35 @@ class Run:
             f"seed={self.manifest['seed']}, from={window['from']!r}, until={window['until']!r}, "
             f"replicates={self.manifest['replicates']})"
         )
+
+    def measure(self, name: str, *, group: str = "all") -> pd.DataFrame:
+        """One measure as it went, ready to plot.
+
+        Parameters
+        ----------
+        name
+            A measure's id (``xinyong facts --measures`` lists them).
+        group
+            ``"all"``, or a group such as ``"area=urban"`` or ``"quintile=1"``.
+
+        Returns
+        -------
+        A frame with a row a month and a column a replicate, in the measure's unit.
+
+        Raises
+        ------
+        BadRequest
+            If the run holds no such measure or group; the message names the nearest.
+        """
+        found = self.series
+        for column, asked in (("measure", name), ("group", group)):
+            known = [str(k) for k in self.series[column].unique()]
+            if asked not in known:
+                raise BadRequest(
+                    column, received=asked, accepted=f"a {column} that this run holds", remedy=nearest(asked, known)
+                )
+            found = found[found[column] == asked]
+        return found.pivot(index="month", columns="replicate", values="value")
 
     def to_xarray(self) -> xr.Dataset:
         """The series as a labelled array.

@@ -138,8 +138,8 @@ class Rule(BaseModel):
     """One carrot or stick.
 
     In force for a citizen who meets the trigger, in the months from `from_` to `until` (both included; None:
-    no bound), after `latency_months`, with chance `automation` that it is enforced, unless an exemption
-    holds.
+    no bound), after `latency_months`, in the share `automation` of places that enforce it, unless an
+    exemption holds.
     """
 
     model_config = _FROZEN

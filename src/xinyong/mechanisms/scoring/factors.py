@@ -23,7 +23,7 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     late = jnp.minimum(c.arrears_months.astype(jnp.float32) / 6.0, 1.0)
-    judged = jnp.where((c.debt_judged_yuan > 0) | c.is_listed, 0.5, 1.0)
+    judged = jnp.where(c.debt_judged_yuan > 0, 0.5, 1.0)
     history = (0.3 + 0.6 * depth) * c.payment_record * (1.0 - late) * judged
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
@@ -82,7 +82,7 @@ FACTORS = Mechanism(
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
         "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
-        "is_listed", "arrears_months", "file_months",
+        "arrears_months", "file_months",
         "payment_record", "spend_traced_yuan", "ties", "score_factors", "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),
         "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",

@@ -77,7 +77,7 @@ class Livelihood(Section):
     )
     replacement: Setting = parameter(
         0.4,
-        unit="share of income after debt service",
+        unit="share of income",
         low=0,
         high=1,
         source="assumption",
