@@ -58,12 +58,15 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
     forgets = luck.chance("forgets", p.forgetting * (1.5 - c.prudence))
     budget = jnp.where(forgets, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
     share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
-    paid_interest = yuan(jnp.minimum(interest, share * due))
+    # whole yuan, and never more of them than there are: rounding must not overdraw
+    purse = jnp.maximum(c.cash_yuan, 0)
+    paid_interest = jnp.minimum(yuan(jnp.minimum(interest, share * due)), purse)
+    purse = purse - paid_interest
     left = jnp.maximum(share * due - interest, 0.0) / jnp.maximum(due - interest, 1.0)
-    parts = [
-        jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"])
-        for part, kind in zip(principal, ("mortgage", "consumer", "business"), strict=True)
-    ]
+    parts = []
+    for part, kind in zip(principal, ("mortgage", "consumer", "business"), strict=True):
+        parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
+        purse = purse - parts[-1]
     mortgage, consumer, business = parts
     return Payment(paid_interest, mortgage, consumer, business, short=(due >= 1.0) & (share < 0.999))
 
