@@ -123,10 +123,17 @@ def _pay(c, debt, p, luck):
     if due <= 0:
         return 0, dict.fromkeys(KINDS, 0), False
     share = min(1.0, budget / max(due, 1.0))
+    # whole yuan are paid from the purse one after the other, and nothing once it is empty
+    purse = max(c["cash_yuan"], 0)
+    paid_interest = min(yuan(min(interest, share * due)), purse)
+    purse -= paid_interest
     left = max(share * due - interest, 0.0) / max(due - interest, 1.0)
-    paid = {kind: min(yuan(instalments[kind] * left), debt[kind]) for kind in KINDS}
+    paid = {}
+    for kind in KINDS:
+        paid[kind] = min(yuan(instalments[kind] * left), debt[kind], purse)
+        purse -= paid[kind]
     is_short = due >= 1.0 and share < 0.999
-    return yuan(min(interest, share * due)), paid, is_short
+    return paid_interest, paid, is_short
 
 
 def _record(c, p, owed, is_short, is_default):

@@ -47,7 +47,7 @@ def dimensions(c, friends, nation, p):
     depth = 1.0 - math.exp(-c["file_months"] / p["file_depth_months"])
     late = min(c["arrears_months"] / 6.0, 1.0)
     history = (0.3 + 0.6 * depth) * c["payment_record"] * (1.0 - late)
-    if c["debt_judged_yuan"] > 0 or c["is_listed"]:
+    if c["debt_judged_yuan"] > 0:
         history = history * 0.5  # the registry shows judgments
 
     relative = income / mean_income
