@@ -34,13 +34,17 @@ EXTREMES = {
     "scoring.conformity.criticism_points": -25,
     "scoring.court.listing": 0.3,
     "scoring.court.mistake": 0.03,
+    "scoring.court.appeal": 0.5,
     "scoring.court.term_months": 48,
-    # every step of a debt is common
+    # rents take what is left, every step of a debt is common
+    "livelihood.rent": 1.0,
+    "livelihood.rent_surcharge": 2.0,
     "lending.forgetting": 0.3,
     "lending.settle": 0.4,
     "lending.informal_loss": 0.2,
-    "lending.home_desire": 0.6,
-    "lending.burden_most": 1.0,
+    "lending.home_desire": 1.0,
+    "lending.burden_most": 2.0,
+    "lending.cash_floor": 0.0005,  # down to the last yuan
     "lending.business_desire": 0.1,
     # ties to the stained are cut for certain
     "adapting.churn": 0.2,
