@@ -83,6 +83,7 @@ def test_run_writes_a_folder_with_a_report_and_prints_the_manifest(run_folder):
     ]
 
 
+@pytest.mark.slow
 def test_progress_and_summary_keep_out_of_each_others_way(here):
     result = xinyong("run", "no-system", *SMALL)
     assert result.exit_code == 0
@@ -98,6 +99,7 @@ def test_a_second_run_gets_a_folder_of_its_own(here):
     assert unused("mine").name == "mine-3"
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing_at_all(here):
     result = xinyong("run", "no-system", *SMALL, "--quiet", "--out", "out")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
@@ -116,6 +118,7 @@ def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, t
     assert json.loads(result.stdout)["is_same"] is False
 
 
+@pytest.mark.slow
 def test_report_is_written_anew(run_folder):
     out, _ = run_folder
     (out / "report.html").unlink()

@@ -44,12 +44,14 @@ EXTREMES = {
     "lending.informal_loss": 0.2,
     "lending.home_desire": 1.0,
     "lending.burden_most": 2.0,
-    "lending.cash_floor": 0.0005,  # down to the last yuan
     "lending.business_desire": 0.1,
     # ties to the stained are cut for certain
     "adapting.churn": 0.2,
     "adapting.meeting": 0.2,
 }
+
+LAST_YUAN = {"lending.cash_floor": 0.0}
+"""People pay their debts down to the last yuan, so that rounding could overdraw them."""
 
 FIXED_NUMBERS = {"province": 31, "education": len(EDUCATIONS), "occupation": len(OCCUPATIONS), "quintile": 5}
 AT_THE_END = 0.3

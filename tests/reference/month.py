@@ -114,9 +114,9 @@ def lived(preset: str) -> Month:
     return _kept(world, opening, beginning, columns, run)
 
 
-def made_up(preset: str) -> Month:
+def made_up(preset: str, **more: float) -> Month:
     """Run the month `LAST` of a preset on a made-up crowd, compiled with fewer optimisations in half the time."""
-    world, ties = _world(preset, EXTREMES)
+    world, ties = _world(preset, EXTREMES | more)
     opening = Nation.start(world.scenario, POPULATION, LAST)
     columns = _in_blocks(made_up_crowd(POPULATION, opening.mean_income_yuan, LAST, SEED))
 

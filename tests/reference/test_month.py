@@ -1,17 +1,20 @@
 """Every mechanism, draw for draw: the fast one and the reference on the same citizens with the same luck."""
 
+from functools import partial
+
 import pytest
 
 from xinyong.scenario.scenario import Scenario
 
 from .comparing import ALLOWED, REFERENCES, Reference, chosen, differences
+from .crowd import LAST_YUAN
 from .month import lived, made_up
 
 MONTHS = {
-    "made-up essay": (made_up, "essay"),
-    "made-up documented": (made_up, "documented"),
-    "lived essay": (lived, "essay"),
-    "lived documented": (lived, "documented"),
+    "made-up essay": partial(made_up, "essay"),
+    "made-up documented": partial(made_up, "documented", **LAST_YUAN),
+    "lived essay": partial(lived, "essay"),
+    "lived documented": partial(lived, "documented"),
 }
 QUICK = "made-up essay"
 NEVER = {
@@ -21,9 +24,9 @@ NEVER = {
 
 
 def _cases():
-    for name, (_, preset) in MONTHS.items():
+    for name, run in MONTHS.items():
         marks = [] if name == QUICK else [pytest.mark.slow]
-        on = Scenario.load(preset).on | {"beginning"}
+        on = Scenario.load(run.args[0]).on | {"beginning"}
         for mechanism in REFERENCES:
             if mechanism in on:
                 yield pytest.param(name, mechanism, marks=marks, id=f"{name}-{mechanism}")
@@ -36,8 +39,7 @@ def months():
 
     def month_of(name):
         if name not in known:
-            run, preset = MONTHS[name]
-            known[name] = run(preset)
+            known[name] = MONTHS[name]()
         return known[name]
 
     return month_of

@@ -148,6 +148,7 @@ def test_one_run_is_labelled_one_run():
     assert "Difference, B less A" not in text
 
 
+@pytest.mark.slow
 def test_it_is_written_whole_and_the_same_each_time(tmp_path):
     target = tmp_path / "report.html"
     target.write_text("an older report", encoding="utf-8")
