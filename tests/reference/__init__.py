@@ -13,5 +13,6 @@ draws are written down a second time on purpose.
     beginning      the opening state of the first month
     livelihood, conduct, watching, scoring/*, consequences, lending, adapting      the month, in order
 
-`month` runs a real world and compares: `test_month.py` is the test, draw for draw.
+`crowd` makes up people in every state, `month` lets a world run on them or live through two years, and `comparing`
+asks the reference about the same citizens: `test_month.py` is the test, draw for draw.
 """

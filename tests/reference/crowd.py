@@ -76,9 +76,6 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     crowd["arrears_months"] = _or_end(rng.integers(0, 7, BLOCK), rng)
     crowd["payment_record"] = rng.uniform(0.5, 1.0, BLOCK)
     crowd["is_listed_wrongly"] &= crowd["is_listed"]
-    # nobody's mistaken listing is over in the month in which a debt makes it right: the law is silent on them
-    became_right = crowd["is_listed_wrongly"] & (crowd["debt_judged_yuan"] > 0)
-    crowd["listed_months"] = np.where(became_right, 1, crowd["listed_months"])
     _sum_up_scores(crowd, rng)
     crowd["approval"] = rng.uniform(0.0, 10.0, BLOCK)
     crowd["ties"] = _mutual_ties(crowd["is_person"], rng)

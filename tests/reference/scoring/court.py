@@ -12,10 +12,11 @@ def court(citizen, p, luck):
         enters = owes and luck.chance("listing", p["listing"])
         mistaken = c["is_person"] and not owes and luck.chance("mistake", p["mistake"])
     else:
-        # nobody leaves while a debt stands, unless the term is over; a mistake ends by appeal
-        way_out = "appeal" if c["is_listed_wrongly"] else "removal"
         expires = 0 < p["term_months"] <= c["listed_months"]
-        leaves = expires or (not owes and luck.chance(way_out, p[way_out]))
+        if not c["is_listed_wrongly"]:
+            leaves = expires or (not owes and luck.chance("removal", p["removal"]))
+        elif not owes:  # a mistake that has become right is looked at again next month, as any other listing
+            leaves = expires or luck.chance("appeal", p["appeal"])
     is_listed = (c["is_listed"] and not leaves) or enters or mistaken
     return {
         "is_listed": is_listed,
