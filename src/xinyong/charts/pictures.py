@@ -77,7 +77,8 @@ def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
     measure = plan.measures[0]
     unit = definition(measure).unit
     table = ends(having, measure)
-    month = tables.month_words(table["month"].iloc[0])
+    # a measure may have values in a past that a fork shares, and none at the end
+    month = tables.month_words(table["month"].iloc[0]) if len(table) else "the last month, where it is not defined"
     has_band = any(side.run.manifest["replicates"] > 1 for side in having)
     return Picture(
         plan.id,

@@ -249,10 +249,7 @@ class _Reading:
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         self._archive.close()
-        if isinstance(
-            error,
-            (OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError, ValueError, EOFError),
-        ):
+        if isinstance(error, _DAMAGE):
             raise self._refusal(error) from error
 
     def _refusal(self, error: BaseException) -> BadFolder:

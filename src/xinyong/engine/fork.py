@@ -32,6 +32,14 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
         If the seed, the population, the network or the Society section differ, or the scenario ends before
         the fork begins.
     """
+    first = scenario.window.from_
+    if first != past.first_month:
+        raise BadRequest(
+            "window.from",
+            received=format_month(first),
+            accepted=f"{format_month(past.first_month)}, where the run that is forked begins",
+            remedy=f"Add --from {format_month(past.first_month)}: the shared past is part of the run.",
+        )
     same = {
         "seed": (past.seed, seed),
         "population": (past.population, population),

@@ -25,7 +25,7 @@ class Difference:
     Attributes
     ----------
     path
-        Key path: ``watching.camera_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (all of
+        Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (all of
         it).
     old, new
         The value in either scenario; None where a rule does not exist.

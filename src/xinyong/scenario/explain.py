@@ -62,7 +62,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
 
 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
-    """The place as a key path: ``watching.camera_coverage[1].from``, and rules by their ids."""
+    """The place as a key path: ``watching.cameras_coverage[1].from``, and rules by their ids."""
     text = ""
     here: Any = given
     for part in path:

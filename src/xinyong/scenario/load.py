@@ -57,7 +57,7 @@ def load(name_or_path: str | Path) -> Scenario:
 
 
 def assignment(text: str) -> tuple[str, Any]:
-    """The key path and the value of a change written as ``watching.camera_coverage=0.3``.
+    """The key path and the value of a change written as ``watching.cameras_coverage=0.3``.
 
     The value is read as TOML; what is not TOML is taken as text, so that names need no quotes.
 
@@ -68,7 +68,7 @@ def assignment(text: str) -> tuple[str, Any]:
     """
     path, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not path or not value:
-        remedy = "Write for instance watching.camera_coverage=0.3, without blanks."
+        remedy = "Write for instance watching.cameras_coverage=0.3, without blanks."
         raise BadScenario("--set", received=text, accepted="path=value", remedy=remedy)
     try:
         return path, tomllib.loads(f"value = {value}")["value"]

@@ -54,7 +54,7 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
 def read_source(given: object, path: Path = ()) -> str:
     """A source: ids of the facts with commas between them, or `assumption`, or `user`."""
     known = (*FACTS, ASSUMPTION, USER)
-    accepted = "an id of the facts (`xinyong facts` lists them), or 'assumption', or 'user'"
+    accepted = "an id of the facts (docs/concepts/sources.md lists them), or 'assumption', or 'user'"
     if not isinstance(given, str):
         raise refuse(given, accepted=accepted, remedy="Write the id in quotes.", path=path)
     for part in given.split(","):

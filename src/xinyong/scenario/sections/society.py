@@ -18,7 +18,9 @@ def _assumed(default: float, low: float, high: float, unit: str, meaning: str) -
 class Society(Section):
     """Who lives there. Constant over a run: a dated value is read at the run's first month."""
 
-    urban_share: Setting = _share(0.639, 0.3, 0.75, "adults who live in towns", "2g")
+    urban_share: Setting = _share(
+        0.639, 0.3, 0.75, "adults who live in towns (2020 census, unverified)", "2g", label="hypothetical"
+    )
     party_share: Setting = _share(
         0.066, 0.01, 0.2, "adults who are Party members; the published share is of the whole population", "2g"
     )
