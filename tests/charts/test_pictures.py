@@ -1,5 +1,6 @@
 """Every picture has its words, its numbers and its drawing, from one definition."""
 
+import dataclasses
 import re
 
 import pytest
@@ -93,3 +94,12 @@ def test_the_twin_of_lines_holds_the_record(drawn):
 def test_unknown_pictures_have_no_theme():
     with pytest.raises(KeyError):
         theme_of("nothing")
+
+
+def test_groups_are_left_out_where_the_last_month_has_no_value():
+    run = one_run()
+    plan = next(plan for plan in PLANS if plan.kind == "groups")
+    ended = (run.series["measure"] == plan.measures[0]) & (run.series["month"] == run.series["month"].max())
+    series = run.series.assign(value=run.series["value"].mask(ended))
+    assert picture(plan, sides(run)) is not None
+    assert picture(plan, sides(dataclasses.replace(run, series=series))) is None

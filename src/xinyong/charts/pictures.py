@@ -39,6 +39,9 @@ def pictures(subject: Run | Comparison) -> dict[str, Picture]:
 def picture(plan: Plan, worlds: Sequence[Side]) -> Picture | None:
     """One picture, or None when its measure is defined in none of the worlds (a score that is off, say)."""
     having = [side for side in worlds if all(side.has(measure) for measure in plan.measures)]
+    if plan.kind == "groups":
+        # a measure may have values in a past that a fork shares, and none at the end, which groups are about
+        having = [side for side in having if len(ends([side], plan.measures[0]))]
     if not having:
         return None
     draw = {"lines": _lines, "groups": _groups, "voices": _voices}[plan.kind]
@@ -77,8 +80,7 @@ def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
     measure = plan.measures[0]
     unit = definition(measure).unit
     table = ends(having, measure)
-    # a measure may have values in a past that a fork shares, and none at the end
-    month = tables.month_words(table["month"].iloc[0]) if len(table) else "the last month, where it is not defined"
+    month = tables.month_words(table["month"].iloc[0])
     has_band = any(side.run.manifest["replicates"] > 1 for side in having)
     return Picture(
         plan.id,
