@@ -106,3 +106,10 @@ def test_the_key_of_a_stream_is_threefry_of_seed_name_and_month(seed):
     key = (np.uint32(seed & 0xFFFFFFFF), np.uint32(seed >> 32))
     words = threefry2x32(key, (np.uint32(zlib.crc32(b"lending")), np.uint32(24156)))
     assert stream_key(seed, "lending", 24156) == tuple(int(word) for word in words)
+
+
+def test_the_impossible_never_happens():
+    # a citizen whose draw lies above the largest threshold below certainty
+    luck = Luck(stream_key(1, "conduct", 12 * 2018), np.array([6184461], np.uint32), ("a",))
+    assert int(luck.count("a", 0.0)[0]) == 0
+    assert int(luck.thin("a", np.array([1], np.uint8), 0.0)[0]) == 0

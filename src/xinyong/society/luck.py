@@ -102,6 +102,11 @@ def falls(bits: Array, probability: Array) -> Array:
     return (_top(bits) < threshold(p)) | (p >= 1.0)
 
 
+def _exceeds(bits: Array, below: Array) -> Array:
+    """Whether a draw of 31 bits lies beyond a cumulative probability (uint8); beyond certainty nothing lies."""
+    return ((bits >= threshold(below)) & (below < 1.0)).astype(jnp.uint8)
+
+
 def _top(bits: Array) -> Array:
     """The top 31 bits as a non-negative int32."""
     return (bits >> jnp.uint32(1)).astype(jnp.int32)
@@ -172,7 +177,7 @@ class Luck:
         below = term
         n = jnp.zeros(bits.shape, jnp.uint8)
         for k in range(1, most + 1):
-            n = n + (bits >= threshold(below)).astype(jnp.uint8)
+            n = n + _exceeds(bits, below)
             term = term * rate / jnp.float32(k)
             below = below + term
         return n
@@ -192,7 +197,7 @@ class Luck:
             for k in range(size):
                 ways = jnp.float32(math.comb(size, k))
                 below = below + ways * _power(q, k) * _power(lost, size - k)
-                kept = kept + (bits >= threshold(below)).astype(jnp.uint8)
+                kept = kept + _exceeds(bits, below)
             survivors = jnp.where(n == size, kept, survivors)
         return survivors
 
