@@ -1,4 +1,4 @@
-"""Settings of every test: 64-bit integers in jax, as the engine has them, no deadlines on a busy machine, the same examples each time."""
+"""Settings of every test: 64-bit integers in jax, no deadlines on a busy machine, the same examples each time."""
 
 import jax
 from hypothesis import settings
