@@ -72,7 +72,7 @@ class World:
         month = nation.month
         numbers: dict[str, dict[str, Any]] = {}
         for mechanism in self.mechanisms:
-            numbers[mechanism.name] = _floats(section(self.scenario, mechanism.name).numbers(month))
+            numbers[mechanism.name] = _floats(self.scenario.section(mechanism.name).numbers(month))
         if "consequences" in numbers:
             numbers["consequences"]["rules"] = rule_numbers(self.rules, month)
         return MonthInputs(
@@ -158,14 +158,6 @@ class World:
 def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
     return jax.jit(partial(_run, mechanism, system))
-
-
-def section(scenario: Scenario, mechanism: str) -> Any:
-    """The section of a scenario that holds a mechanism's parameters: ``"scoring.points"`` is a path."""
-    found: Any = scenario
-    for part in mechanism.split("."):
-        found = getattr(found, part)
-    return found
 
 
 def _headline(scenario: Scenario) -> Score | None:

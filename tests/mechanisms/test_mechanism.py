@@ -12,7 +12,6 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.luck import Luck
 from xinyong.society.ties import layered_ties
-from xinyong.world import section
 
 ALL = {m.name: m for m in (BEGINNING, *ORDER)}
 SHAPE = (1, BLOCK)
@@ -142,7 +141,7 @@ SYSTEMS = {
 
 def _used(mechanism, system):
     """Names of columns, signals, parameters and draws that one step asks for, found by tracing it."""
-    names = list(section(Scenario(), mechanism.name).numbers(12 * 2016))
+    names = list(Scenario().section(mechanism.name).numbers(12 * 2016))
     if mechanism.name == "consequences":
         names.append("rules")
     seen = {}

@@ -11,6 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.luck import Luck
+from ..society.places import PLACE
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 from .money import yuan
@@ -80,9 +81,6 @@ def _place_rank(c: View, luck: Luck) -> Array:
     places = rank.reshape(blocks, size // PLACE, PLACE)
     return jnp.broadcast_to(places[:, :, :1], places.shape).reshape(blocks, size)
 
-
-PLACE = 128
-"""Citizens of one place (see society.places)."""
 
 BEGINNING = Mechanism(
     name="beginning",

@@ -63,7 +63,7 @@ def numbers(rules: tuple[Rule, ...], month: int) -> dict[str, np.ndarray]:
         found = rule.trigger.score_below or rule.trigger.score_above
         return found.at if found else 0.0
 
-    active = [(r.from_ is None or month >= r.from_) and (r.until is None or month <= r.until) for r in rules]
+    active = [r.is_dated_in(month) for r in rules]
     table = {
         "bound": [bound(r) for r in rules],
         "size": [r.size for r in rules],

@@ -14,6 +14,7 @@ import jax.numpy as jnp
 from ..society.columns import OCCUPATIONS
 from ..society.luck import Luck, once
 from ..society.ties import Ties
+from .beginning import KINDS
 from .mechanism import Mechanism, System, View
 from .money import yuan
 
@@ -36,7 +37,7 @@ class Payment(NamedTuple):
 
 def _rates(p: View) -> tuple[Array, Array, Array]:
     """Yearly rates by kind, none above the ceiling in force (facts 2f)."""
-    return tuple(jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling) for kind in ("mortgage", "consumer", "business"))  # type: ignore[return-value]
+    return tuple(jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling) for kind in KINDS)  # type: ignore[return-value]
 
 
 def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
@@ -49,7 +50,7 @@ def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
 def _pay(c: View, p: View, luck: Luck) -> Payment:
     """Pay the month's instalments out of cash: interest first, then principal in proportion."""
     rates = _rates(p)
-    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in ("mortgage", "consumer", "business"))
+    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in KINDS)
     interest = sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
     principal = _principal(c, p, debts)
     due = interest + sum(principal)
@@ -64,7 +65,7 @@ def _pay(c: View, p: View, luck: Luck) -> Payment:
     purse = purse - paid_interest
     left = jnp.maximum(share * due - interest, 0.0) / jnp.maximum(due - interest, 1.0)
     parts = []
-    for part, kind in zip(principal, ("mortgage", "consumer", "business"), strict=True):
+    for part, kind in zip(principal, KINDS, strict=True):
         parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
         purse = purse - parts[-1]
     mortgage, consumer, business = parts
