@@ -27,7 +27,7 @@ from xinyong.society.population import draw
 from xinyong.society.ties import layered_ties
 from xinyong.world import World
 
-TILE = 1 << 17
+TILE = 1 << 18
 
 
 def whole_run(scenario: Scenario, population: int, months: int) -> None:

@@ -44,9 +44,9 @@ class MonthInputs:
     """What every tile needs to know of a month: the nation's signals, the parameters, and the keys of luck."""
 
     month: int
-    signals: Mapping[str, np.float32]
+    signals: Mapping[str, Array]
     numbers: Mapping[str, Mapping[str, Any]]
-    keys: Mapping[str, tuple[np.uint32, np.uint32]]
+    keys: Mapping[str, tuple[Array, Array]]
 
 
 class World:
@@ -75,12 +75,9 @@ class World:
             numbers[mechanism.name] = _floats(self.scenario.section(mechanism.name).numbers(month))
         if "consequences" in numbers:
             numbers["consequences"]["rules"] = rule_numbers(self.rules, month)
-        return MonthInputs(
-            month=month,
-            signals=_floats(nation.signals()),
-            numbers=numbers,
-            keys={m.name: stream_key(seed, m.name, month) for m in self.mechanisms},
-        )
+        keys = {m.name: stream_key(seed, m.name, month) for m in self.mechanisms}
+        # once a month on the device, instead of once for every tile: a scalar costs a call as much as a column
+        return MonthInputs(month, *jax.device_put((_floats(nation.signals()), numbers, keys)))
 
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""

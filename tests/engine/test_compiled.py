@@ -69,7 +69,7 @@ def test_the_oldest_programs_go_first_and_nothing_else(tmp_path):
 
 def test_flags_of_the_user_come_first(monkeypatch):
     monkeypatch.setenv("XLA_FLAGS", "")
-    compiled.prefer_wide_vectors()
+    compiled.set_compiler_flags()
     assert os.environ["XLA_FLAGS"] == ""
 
 
@@ -77,6 +77,6 @@ def test_flags_of_the_user_come_first(monkeypatch):
 def test_the_flag_is_only_given_to_versions_that_know_it(monkeypatch, version, is_set):
     monkeypatch.delenv("XLA_FLAGS", raising=False)
     monkeypatch.setattr(jax, "__version_info__", version)
-    compiled.prefer_wide_vectors()
+    compiled.set_compiler_flags()
     assert ("XLA_FLAGS" in os.environ) is is_set
     monkeypatch.delenv("XLA_FLAGS", raising=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import jax
 
-from .compiled import prefer_wide_vectors
+from .compiled import set_compiler_flags
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
-prefer_wide_vectors()
+set_compiler_flags()
 
 from .checkpoint import Checkpoint, CheckpointPlan  # noqa: E402
 from .progress import Bar, Lines, Progress, Silent  # noqa: E402

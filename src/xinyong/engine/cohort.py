@@ -54,9 +54,16 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
     here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]
     if not here.size:
         return {}
-    place = here - start
+    place = np.zeros(len(cohort), np.int32)  # always as many, so that all tiles share one program
+    place[: here.size] = here - start
     of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
-    return {"citizen": here, **{name: np.asarray(c).reshape(-1)[place] for name, c in of_citizens.items()}}
+    picked: dict[str, NDArray[Any]] = jax.device_get(_picked(of_citizens, place))
+    return {"citizen": here, **{name: picked[name][: here.size] for name in of_citizens}}
+
+
+@jax.jit
+def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
+    return {name: column.reshape(-1)[place] for name, column in columns.items()}
 
 
 def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:

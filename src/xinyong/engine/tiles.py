@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..errors import BadRequest
 from ..society.columns import BLOCK
 
-DEFAULT_TILE = 1 << 17
+DEFAULT_TILE = 1 << 18
 """Most citizens of a tile unless asked otherwise: enough to hide what a call costs, few enough for caches."""
 
 MOST_CITIZENS = (1 << 32) - (1 << 22)
