@@ -190,8 +190,8 @@ def _first_ties(ties: Ties, key: tuple[Array, Array], start: Array, columns: Map
     return ties.initial(key, _citizens(start, columns), columns)
 
 
-def _floats(values: Mapping[str, float]) -> dict[str, Any]:
-    return {name: np.float32(value) for name, value in values.items()}
+def _floats(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: np.asarray(value, np.float32) for name, value in values.items()}
 
 
 @jax.jit

@@ -27,9 +27,9 @@ def test_by_default_every_worker_has_a_tile_if_there_are_enough_blocks():
     assert lay_tiles(10, workers=8).n_tiles == 1
 
 
-def test_a_million_people_make_eight_equal_tiles():
+def test_a_million_people_make_four_equal_tiles():
     tiling = lay_tiles(1_000_000, workers=2)
-    assert (tiling.n_tiles, tiling.tile) == (8, DEFAULT_TILE)
+    assert (tiling.n_tiles, tiling.tile) == (4, DEFAULT_TILE)
 
 
 @pytest.mark.parametrize("population", [0, -5, MOST_CITIZENS + 1, 1.5, True, "many"])

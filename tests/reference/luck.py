@@ -1,4 +1,4 @@
-"""Luck for one citizen, in Python integers: Threefry-2x32 with 20 rounds, and what is drawn with it.
+"""Luck for one citizen, in Python integers: Threefry-2x32 with 13 rounds, and what is drawn with it.
 
 A stream is keyed by (seed, mechanism, month). A citizen's draws in it are numbered by the order in which the
 mechanism names them; draws 2k and 2k+1 are the two words of one call, counted by (citizen, k).
@@ -13,18 +13,20 @@ ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 PARITY = 0x1BD11BDA
 
 
-def threefry2x32(key, counter):
+def threefry2x32(key, counter, rounds=13):
     """Two 32-bit words from two key words and two counter words (Salmon and others, 2011)."""
     schedule = (key[0], key[1], key[0] ^ key[1] ^ PARITY)
     a = (counter[0] + schedule[0]) % WORD
     b = (counter[1] + schedule[1]) % WORD
-    for group in range(5):
-        for turn in ROTATIONS[group % 2]:
-            a = (a + b) % WORD
-            b = ((b << turn) | (b >> (32 - turn))) % WORD
-            b ^= a
-        a = (a + schedule[(group + 1) % 3]) % WORD
-        b = (b + schedule[(group + 2) % 3] + group + 1) % WORD
+    turns = [turn for group in range(8) for turn in ROTATIONS[group % 2]]
+    for number, turn in enumerate(turns[:rounds]):
+        a = (a + b) % WORD
+        b = ((b << turn) | (b >> (32 - turn))) % WORD
+        b ^= a
+        group, place = divmod(number, 4)
+        if place == 3:
+            a = (a + schedule[(group + 1) % 3]) % WORD
+            b = (b + schedule[(group + 2) % 3] + group + 1) % WORD
     return a, b
 
 

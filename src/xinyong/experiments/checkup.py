@@ -30,11 +30,11 @@ LIBRARIES = (
 
 _ONES = 0xFFFFFFFF
 KNOWN_ANSWERS = (
-    ((0, 0), (0, 0), (0x6B200159, 0x99BA4EFE)),
-    ((_ONES, _ONES), (_ONES, _ONES), (0x1CB996FC, 0xBB002BE7)),
-    ((0x13198A2E, 0x03707344), (0x243F6A88, 0x85A308D3), (0xC4923A9C, 0x483DF7A0)),
+    ((0, 0), (0, 0), (0x9D1C5EC6, 0x8BD50731)),
+    ((_ONES, _ONES), (_ONES, _ONES), (0xFD36D048, 0x2D17272C)),
+    ((0x13198A2E, 0x03707344), (0x243F6A88, 0x85A308D3), (0xBA3E4725, 0xF27D669E)),
 )
-"""Key, counter and output of Threefry-2x32 with 20 rounds, published with Random123 (Salmon et al., 2011)."""
+"""Key, counter and output of Threefry-2x32 with 13 rounds, published with Random123 (Salmon et al., 2011)."""
 
 LEAST_MEMORY_GIB = 3.0
 """What a run of a million citizens needs at most."""

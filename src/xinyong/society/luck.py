@@ -1,6 +1,6 @@
 """Luck: counter-based random numbers, so that a citizen's luck depends on nothing but who, what and when.
 
-Threefry-2x32 with 20 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written out in array operations, because
+Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written out in array operations, because
 compilers fuse it and because anybody can check it against the published known answers. A stream is keyed by
 (seed, mechanism, month) and counted by (citizen, draw). Switching one rule off therefore shifts nobody else's luck,
 and a citizen has the same luck in two worlds that differ in their rules.
@@ -22,19 +22,23 @@ import numpy as np
 Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
+ROUNDS = 13
+"""Rounds of the generator: the fewest of which its authors publish answers (13, 20, 32); 20 take a sixth longer."""
 _ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 _WORD = 0xFFFFFFFF
 _TWO_31 = 2147483648.0
 _MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
 
 
-def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array]) -> tuple[Array, Array]:
-    """Two 32-bit words for every counter: Threefry-2x32, 20 rounds.
+def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array], rounds: int = ROUNDS) -> tuple[Array, Array]:
+    """Two 32-bit words for every counter: Threefry-2x32.
 
     Parameters
     ----------
     key, counter
         Pairs of uint32 arrays (or scalars) that broadcast against each other.
+    rounds
+        13, 20 and 32 have published answers.
 
     Returns
     -------
@@ -45,13 +49,20 @@ def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array]) -> tupl
     keys = (k0, k1, k0 ^ k1 ^ u32(_PARITY))
     x0 = jnp.asarray(counter[0], u32) + keys[0]
     x1 = jnp.asarray(counter[1], u32) + keys[1]
-    for block in range(5):
-        for r in _ROTATIONS[block % 2]:
-            x0 = x0 + x1
-            x1 = ((x1 << u32(r)) | (x1 >> u32(32 - r))) ^ x0
-        x0 = x0 + keys[(block + 1) % 3]
-        x1 = x1 + keys[(block + 2) % 3] + u32(block + 1)
+    for done in range(1, rounds + 1):
+        r = _rotation(done)
+        x0 = x0 + x1
+        x1 = ((x1 << u32(r)) | (x1 >> u32(32 - r))) ^ x0
+        if done % 4 == 0:
+            block = done // 4
+            x0 = x0 + keys[block % 3]
+            x1 = x1 + keys[(block + 1) % 3] + u32(block)
     return x0, x1
+
+
+def _rotation(done: int) -> int:
+    """By how many bits the round that is the `done`-th turns a word."""
+    return _ROTATIONS[(done - 1) // 4 % 2][(done - 1) % 4]
 
 
 def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uint32]:
@@ -75,12 +86,14 @@ def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tup
     """`threefry2x32` for a single counter in Python integers: a run needs a dozen keys a month, not an array."""
     keys = (*key, key[0] ^ key[1] ^ _PARITY)
     x0, x1 = (counter[0] + keys[0]) & _WORD, (counter[1] + keys[1]) & _WORD
-    for block in range(5):
-        for r in _ROTATIONS[block % 2]:
-            x0 = (x0 + x1) & _WORD
-            x1 = ((x1 << r | x1 >> (32 - r)) & _WORD) ^ x0
-        x0 = (x0 + keys[(block + 1) % 3]) & _WORD
-        x1 = (x1 + keys[(block + 2) % 3] + block + 1) & _WORD
+    for done in range(1, ROUNDS + 1):
+        r = _rotation(done)
+        x0 = (x0 + x1) & _WORD
+        x1 = ((x1 << r | x1 >> (32 - r)) & _WORD) ^ x0
+        if done % 4 == 0:
+            block = done // 4
+            x0 = (x0 + keys[block % 3]) & _WORD
+            x1 = (x1 + keys[(block + 1) % 3] + block) & _WORD
     return x0, x1
 
 

@@ -1,0 +1,118 @@
+"""The nation: what is decided once for all citizens each month. It sees only sums, and speaks only in signals.
+
+Citizens never see each other's columns except through ties; what they share (growth, the force of the rules, the date)
+reaches them through the nation's signals. What the nation itself remembers from month to month stands in its books and
+in its `parts`, one file each. Rows P1, P10-P12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from ..scenario.scenario import Scenario
+from .books import Books
+from .parts import PARTS, Part, Signal
+
+ANCHOR_MONTH = 12 * 2020 + 11
+"""The month in which the level of income is anchored (facts 2g gives means for 2020)."""
+
+
+@dataclass(frozen=True)
+class Nation:
+    """The state of the nation at the beginning of a month.
+
+    Attributes
+    ----------
+    month
+        Months since year 0.
+    mean_income_yuan
+        Mean disposable income of an adult, yuan of 2010 a month, before this month's shocks.
+    books
+        The accounts.
+    parts
+        What else it remembers, by name (see `parts`); those whose mechanism is on.
+    """
+
+    scenario: Scenario
+    month: int
+    mean_income_yuan: float
+    books: Books = field(default_factory=Books)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, scenario: Scenario, population: int, month: int) -> Nation:
+        """The nation at the beginning of a run: income follows the growth path back or forth from its anchor."""
+        level = scenario.nation.mean_income_2020.at(ANCHOR_MONTH)
+        for m in range(min(month, ANCHOR_MONTH), max(month, ANCHOR_MONTH)):
+            step = (1.0 + scenario.nation.growth.at(m)) ** (1.0 / 12.0)
+            level = level * step if month > ANCHOR_MONTH else level / step
+        parts = {name: part.start(scenario, month) for name, part in PARTS.items() if part.is_on(scenario)}
+        return cls(scenario=scenario, month=month, mean_income_yuan=level, parts=parts)
+
+    def signals(self) -> dict[str, Signal]:
+        """What citizens perceive of the nation this month, by name; what belongs to an absent part is neutral."""
+        section = self.scenario.nation
+        on = self.scenario.on
+        dated = any(rule.on and rule.is_dated_in(self.month) for rule in self.scenario.rules)
+        force = 1.0 if "consequences" in on and dated else 0.0
+        scored_speech = 1.0 if "scoring.conformity" in on else section.speech_stake.at(self.month)
+        signals: dict[str, Signal] = {name: value for part in PARTS.values() for name, value in part.NEUTRAL.items()}
+        for part in self.parts.values():
+            signals |= part.signals(self.scenario, self.month)
+        return signals | {
+            "month": float(self.month),
+            "mean_income_yuan": self.mean_income_yuan,
+            "growth_year": section.growth.at(self.month),
+            "force": force,
+            "speech_force": force * scored_speech,
+        }
+
+    def advance(self, tally: Any) -> Nation:
+        """The nation one month later, from the sums of the month.
+
+        Parameters
+        ----------
+        tally
+            Anything with ``total(name) -> int`` over all citizens, and ``tables`` by name (see `measures.tally`).
+
+        Raises
+        ------
+        BooksDoNotBalance
+            If the double entry fails.
+        """
+        growth = self.scenario.nation.growth.at(self.month)
+        return replace(
+            self,
+            month=self.month + 1,
+            mean_income_yuan=self.mean_income_yuan * (1.0 + growth) ** (1.0 / 12.0),
+            books=self.books.post(lambda name: int(tally.total(name)), self.month),
+            parts={name: part.advance(self.scenario, self.month, tally) for name, part in self.parts.items()},
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """What a checkpoint keeps; the scenario is kept apart."""
+        return {
+            "month": self.month,
+            "mean_income_yuan": self.mean_income_yuan.hex(),
+            "books": asdict(self.books),
+            "parts": {name: part.to_json() for name, part in self.parts.items()},
+        }
+
+    @classmethod
+    def from_json(cls, scenario: Scenario, kept: dict[str, Any]) -> Nation:
+        """The nation of a checkpoint under a scenario (the same one, or another that forks from it)."""
+        month = int(kept["month"])
+        parts = {
+            name: part.from_json(kept["parts"][name]) if name in kept["parts"] else part.start(scenario, month)
+            for name, part in PARTS.items()
+            if part.is_on(scenario)
+        }
+        return cls(
+            scenario=scenario,
+            month=month,
+            mean_income_yuan=float.fromhex(kept["mean_income_yuan"]),
+            books=Books(**kept["books"]),
+            parts=parts,
+        )
