@@ -15,21 +15,21 @@ import typer
 import wiring
 
 from xinyong.cli import app
-from xinyong.measures.registry import MEASURES, Measure
+from xinyong.measures.registry import THEMES
 from xinyong.results.schema import COHORT_KEYS, SERIES
-from xinyong.scenario.difference import difference, shown
+from xinyong.scenario.difference import difference, field, shown
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
-from xinyong.scenario.months import format_month
 from xinyong.scenario.number import Number
 from xinyong.scenario.option import OneOf
+from xinyong.scenario.origins import FIELDS, untold
 from xinyong.scenario.parameter import Declared
 from xinyong.scenario.rules import Rule
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.setting import Held, Setting
 from xinyong.society.columns import COLUMNS
 from xinyong.society.income import EFFECTS
-from xinyong.society.margins import AXES, OPT_IN_BY_BIRTH, margins
+from xinyong.society.margins import AXES, OPT_IN_YEARS, margins
 from xinyong.society.traits import TRAITS
 
 PAGES = Path(__file__).parent
@@ -125,25 +125,28 @@ def departures(preset: str) -> str:
 
 
 def rules(preset: str) -> str:
-    """The rules of a preset."""
+    """The rules of a preset, with the provenance of fields that say more than the rule does."""
     scenario = Scenario.load(preset)
     if not scenario.rules:
         return "None."
     return table(
-        ("id", "kind", "trigger", "effect", "size", "gravity", "context", "months", "automation", "latency",
-         "exempt", "source", "label", "meaning"),
+        ("id", "kind", "effect", *FIELDS, "source", "label", "meaning"),
         (
-            (f"`{r.id}`", r.kind, r.trigger, f"`{r.effect}`", f"{r.size:g}", f"{r.gravity:g}", r.context,
-             _months(r), f"{r.automation:g}", r.latency_months, ", ".join(r.exempt) or "nobody", r.source,
-             r.label, r.meaning if r.on else f"Switched off. {r.meaning}")
+            (f"`{r.id}`", r.kind, f"`{r.effect}`", *(_field(r, name) for name in FIELDS), r.source, r.label,
+             r.meaning if r.on else f"Switched off. {r.meaning}")
             for r in scenario.rules
         ),
     )  # fmt: skip
 
 
-def _months(rule: Rule) -> str:
-    first = format_month(rule.from_) if rule.from_ is not None else "start"
-    return f"{first} to {format_month(rule.until) if rule.until is not None else 'end'}"
+def _field(rule: Rule, name: str) -> str:
+    value, origin = field(rule, name), rule.origin(name)
+    if value is None:
+        return "-"
+    if origin == untold(name, rule.source, rule.label):
+        return _plain(value)
+    words = "; ".join(word for word in (origin.source, origin.label, origin.note) if word)
+    return f"{_plain(value)} ({words})"
 
 
 def all_departures() -> str:
@@ -189,16 +192,17 @@ def margin_table() -> str:
 
 def traits() -> str:
     """How each trait is drawn."""
+    numbers = Scenario().society.numbers(0)
     squeeze = {"sigmoid": "0..1, logistic", "tanh": "-1..1, tanh"}
     return table(
         ("trait", "centre", "chance (sd)", "range, squeeze", "loadings"),
         (
             (
                 f"`{name}`",
-                t.centre,
-                t.chance,
+                numbers[f"{name}_centre"],
+                numbers[f"{name}_chance"],
                 squeeze[t.squeeze.__name__],
-                ", ".join(f"{fact} {size:+g}" for fact, size in {**t.loadings, **t.by_occupation}.items()),
+                ", ".join(f"{fact} {numbers[t.loading(fact)]:+g}" for fact in (*t.facts, *t.occupations)),
             )
             for name, t in TRAITS.items()
         ),
@@ -207,10 +211,11 @@ def traits() -> str:
 
 def income_effects() -> str:
     """What each category adds to the latent index of income."""
+    numbers = Scenario().society.numbers(0)
     return table(
         ("axis", "effect on the latent index (assumption)"),
         (
-            (axis, ", ".join(f"{name} {x:+g}" for name, x in zip(AXES[axis], sizes, strict=True)))
+            (axis, ", ".join(f"{name} {numbers[size]:+g}" for name, size in zip(AXES[axis], sizes, strict=True)))
             for axis, sizes in EFFECTS.items()
         ),
     )
@@ -218,7 +223,8 @@ def income_effects() -> str:
 
 def opt_in() -> str:
     """Published take-up of a commercial score by birth year."""
-    return "; ".join(f"born from {year}: {share:g}" for year, share in OPT_IN_BY_BIRTH)
+    numbers = Scenario().society.numbers(0)
+    return "; ".join(f"born from {year}: {numbers[f'opt_in_born_{year}']:g}" for year in OPT_IN_YEARS)
 
 
 # measures ---------------------------------------------------------------------------------------------------
@@ -227,25 +233,17 @@ def opt_in() -> str:
 def measures(theme: str) -> str:
     """The measures of one theme, which is a module of the room `measures`."""
     return table(
-        ("id", "unit", "groups", "source", "label", "definition"),
+        ("id", "unit", "groups", "source", "label", "needs", "definition"),
         (
-            (f"`{m.id}`", m.unit, m.groups, m.source, m.label, m.definition)
-            for m in MEASURES.values()
-            if _theme(m) == theme
+            (f"`{m.id}`", m.unit, m.groups, m.source, m.label, _code([m.needs] if m.needs else []), m.definition)
+            for m in THEMES[theme]
         ),
     )
 
 
 def measure_ids() -> str:
     """The ids of all measures by theme."""
-    themes: dict[str, list[str]] = {}
-    for m in MEASURES.values():
-        themes.setdefault(_theme(m), []).append(m.id)
-    return "\n".join(f"- **{theme}**: {_code(ids)}" for theme, ids in themes.items())
-
-
-def _theme(measure: Measure) -> str:
-    return measure.compute.__module__.rpartition(".")[2]
+    return "\n".join(f"- **{theme}**: {_code([m.id for m in found])}" for theme, found in THEMES.items())
 
 
 # the run folder ---------------------------------------------------------------------------------------------

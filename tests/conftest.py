@@ -1,8 +1,11 @@
-"""Settings of every test: 64-bit integers in jax, no deadlines on a busy machine, the same examples each time."""
+"""Settings of every test: 64-bit integers, compiled programs shared, no deadlines, the same examples each time."""
 
 import jax
 from hypothesis import settings
 
+from xinyong.engine.compiled import keep_compiled
+
 jax.config.update("jax_enable_x64", True)
+keep_compiled()
 settings.register_profile("xinyong", deadline=None, derandomize=True)
 settings.load_profile("xinyong")

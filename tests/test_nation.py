@@ -32,6 +32,9 @@ FLOWS = {
     "written_off_yuan": 45,
     "written_off_informal_yuan": 8,
     "foreclosed_yuan": 75,
+    "interest_capitalised_yuan": 33,
+    "fine_yuan": 6,
+    "fraud_loss_yuan": 4,
 }
 
 
@@ -40,14 +43,15 @@ def month_of(flows, stocks=STOCKS):
     f = flows
     received = f["earned_yuan"] + f["lent_yuan"] + f["lent_informal_yuan"] + f["home_sold_yuan"]
     paid = f["spend_yuan"] + f["home_bought_yuan"] + f["interest_yuan"] + f["interest_informal_yuan"]
+    taken = f["fine_yuan"] + f["fraud_loss_yuan"]
     repaid = f["repaid_yuan"] + f["repaid_informal_yuan"]
     settled = f["repaid_yuan"] + f["written_off_yuan"] + f["foreclosed_yuan"]
-    debt = stocks["opening_debt_yuan"] + f["lent_yuan"] - settled
+    debt = stocks["opening_debt_yuan"] + f["lent_yuan"] + f["interest_capitalised_yuan"] - settled
     informal = stocks["opening_informal_yuan"] + f["lent_informal_yuan"]
     return {
         **stocks,
         **flows,
-        "cash_yuan": stocks["opening_cash_yuan"] + received - paid - repaid,
+        "cash_yuan": stocks["opening_cash_yuan"] + received - paid - repaid - taken,
         "debt_mortgage_yuan": debt - 3,
         "debt_consumer_yuan": 2,
         "debt_business_yuan": 1,
@@ -65,7 +69,8 @@ def next_month_of(month, flows=FLOWS):
 
 def tally(month):
     """Sums as the count gives them."""
-    return SimpleNamespace(total=month.__getitem__)
+    counted = {"people": 100, "is_thin_file": 60} | month
+    return SimpleNamespace(total=counted.__getitem__, tables={})
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ class BadInput(XinyongError):
 
     def __init__(self, where: str, *, received: object, accepted: str, remedy: str) -> None:
         self.where, self.received, self.accepted, self.remedy = where, received, accepted, remedy
-        shown = received if isinstance(received, str) and "\n" not in received else repr(received)
+        shown = received if isinstance(received, str) and received.strip() and "\n" not in received else repr(received)
         super().__init__(f"{where}: received {shown}; accepted: {accepted}. {remedy}")
 
 
@@ -70,6 +70,15 @@ class RunFailed(XinyongError):
 
 class BooksDoNotBalance(RunFailed):
     """Money appeared or vanished in a month."""
+
+
+class Words(str):
+    """What was received, said in words of ours: shown as it is, where a text that was received stands in quotes."""
+
+
+def not_text(received: object) -> object:
+    """What was received where something else than text is wanted: a text is shown in quotes and called text."""
+    return Words(f"{received!r} (text)") if isinstance(received, str) else received
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

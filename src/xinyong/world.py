@@ -6,7 +6,9 @@
     scoring       records become scores and lists
     consequences  scores and lists become carrots and sticks
     lending       people pay, default and borrow
+    matching      single people meet; couples form and part
     adapting      people change what they say, whom they know and what they think
+    leaking       files are sold, and used against those whom they are about
     count         the month is summed up
 
 Each mechanism is compiled on its own and sees only the columns that it declares.
@@ -25,13 +27,16 @@ import numpy as np
 
 from .measures.tally import Score, Tally, count
 from .mechanisms import BEGINNING, ORDER, Mechanism, System
+from .mechanisms.channels import shape as watch_shape
 from .mechanisms.consequences import numbers as rule_numbers
 from .mechanisms.consequences import shape as rule_shape
 from .nation import Nation
+from .nation.governance import carried_out, credit_score, watching_numbers
 from .scenario.scenario import Scenario
 from .society.columns import COLUMNS, FIXED, STATE
 from .society.luck import Luck, stream_key
 from .society.ties import Ties
+from .society.words import WORDS, carried, packed, unpacked
 
 Array = Any
 Columns = dict[str, Array]
@@ -63,7 +68,12 @@ class World:
         on = scenario.on
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in ORDER if m.name in on)
         self.rules = tuple(r for r in scenario.rules if r.on) if "consequences" in on else ()
-        self.system = System(on=on, rules=tuple(rule_shape(r) for r in self.rules))
+        self.system = System(
+            on=on,
+            rules=tuple(rule_shape(r) for r in self.rules),
+            credit_score=credit_score(scenario),
+            watching=watch_shape(scenario.watching),
+        )
         self.headline = _headline(scenario)
         self._compiled = {m.name: _program(m, self.system) for m in (BEGINNING, *self.mechanisms)}
 
@@ -73,8 +83,11 @@ class World:
         numbers: dict[str, dict[str, Any]] = {}
         for mechanism in self.mechanisms:
             numbers[mechanism.name] = _floats(self.scenario.section(mechanism.name).numbers(month))
+        if "watching" in numbers:
+            numbers["watching"] = _floats(watching_numbers(self.scenario, month))
         if "consequences" in numbers:
-            numbers["consequences"]["rules"] = rule_numbers(self.rules, month)
+            reach = carried_out(self.scenario, self.rules, month)
+            numbers["consequences"]["rules"] = rule_numbers(self.rules, month) | {"automation": reach}
         keys = {m.name: stream_key(seed, m.name, month) for m in self.mechanisms}
         # once a month on the device, instead of once for every tile: a scalar costs a call as much as a column
         return MonthInputs(month, *jax.device_put((_floats(nation.signals()), numbers, keys)))
@@ -115,7 +128,7 @@ class World:
         Returns
         -------
         columns, tally
-            The columns after the month, those of the month included; and its sums.
+            The columns after the month, those of the month included, as they are carried; and its sums.
         """
         now = self.open(columns)
         for mechanism in self.mechanisms:
@@ -135,9 +148,9 @@ class World:
     def run_one(
         self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
     ) -> dict[str, Array]:
-        """Run one mechanism on the columns as they stand; what it does not find written is absent."""
+        """Run one mechanism on the columns as they are carried (see `words`); what it does not find is absent."""
         shape = now["is_person"].shape
-        reads = {c: now[c] if c in now else _absent(c, shape) for c in mechanism.reads}
+        reads = {c: now[c] if c in now else _absent(c, shape) for c in carried(mechanism.reads)}
         signals = {s: inputs.signals[s] for s in mechanism.signals}
         name = mechanism.name
         written: dict[str, Array] = self._compiled[name](
@@ -146,9 +159,9 @@ class World:
         return written
 
     def filled(self, now: Columns) -> Columns:
-        """All columns, those that nobody wrote at their absent value."""
-        shape = now["is_person"].shape
-        return {c: now[c] if c in now else _absent(c, shape) for c in COLUMNS}
+        """All columns by their own names, those that nobody wrote at their absent value."""
+        shape, found = now["is_person"].shape, unpacked(now)
+        return {c: found[c] if c in found else _absent(c, shape) for c in COLUMNS}
 
 
 @cache
@@ -175,7 +188,7 @@ def _run(
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
     luck = Luck(key, _citizens(start, columns), mechanism.draws)
-    return mechanism.run(columns, signals, numbers, luck, ties, system)
+    return packed(mechanism.run(unpacked(columns), signals, numbers, luck, ties, system))
 
 
 def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:
@@ -206,5 +219,6 @@ def _absent(column: str, shape: tuple[int, ...]) -> Array:
     """A column that nobody wrote, kept so that months share it."""
     wanted = (column, shape)
     if wanted not in _ABSENT:
-        _ABSENT[wanted] = jnp.full(shape, COLUMNS[column].absent, COLUMNS[column].dtype)
+        absent, dtype = (0, "uint32") if column in WORDS else (COLUMNS[column].absent, COLUMNS[column].dtype)
+        _ABSENT[wanted] = jnp.full(shape, absent, dtype)
     return _ABSENT[wanted]

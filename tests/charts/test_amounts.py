@@ -21,6 +21,7 @@ def plain(text):
     [
         (0.0312, "share", "3.1 %"),
         (0.0, "share", "0 %"),
+        (1.0, "share", "100 %"),
         (0.0004, "share a year", "0.040 %"),
         (0.468, "index", "0.468"),
         (-0.25, "correlation", "-0.250"),
@@ -86,3 +87,11 @@ def test_a_ratio_keeps_its_meaningful_digits(ratio, words):
 def test_a_long_name_is_cut():
     assert short("documented", 16) == "documented"
     assert short("a-very-long-scenario-name", 10) == "a-very-lo…"
+
+
+def test_thousands_of_people_are_told_in_the_digits_that_mean_something():
+    assert [plain(part) for part in changes(90_332, -298_335, 478_999, "sanctions")] == [
+        "+90,000",
+        "-300,000 to +480,000",
+    ]
+    assert plain(changes(0.0, -84_149, 84_149, "people")[1]) == "-84,000 to +84,000"

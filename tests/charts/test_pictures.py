@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,18 @@ def test_labels_of_results_are_always_shown(drawn):
 def test_a_world_without_the_score_is_said_to_be_missing(drawn):
     assert drawn["score"].source.endswith("Not defined in A no-system.")
     assert list(drawn["score"].twin.columns) == ["Month", "B documented", "B documented, range", "On record"]
+
+
+def test_the_key_names_only_worlds_that_are_drawn(drawn):
+    assert drawn["gini-score"].absent == ("A no-system",)
+    assert drawn["gini-income"].absent == ()
+
+
+def test_a_picture_of_nothing_but_zeros_is_still(drawn):
+    moving = drawn["collateral"]
+    assert not moving.is_still
+    zero = moving.data.assign(value=0.0, low=0.0, high=0.0)
+    assert replace(moving, data=zero).is_still
 
 
 def test_a_measure_that_is_defined_nowhere_has_no_picture():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from xinyong.cli import app
 from xinyong.cli.app import ORDER
 from xinyong.cli.running import unused
 from xinyong.measures.registry import MEASURES
+from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 
 SMALL = ["--population", "600", "--from", "2015-01", "--until", "2015-03", "--cohort", "5"]
@@ -106,8 +108,6 @@ def test_quiet_says_nothing_at_all(here):
 
 
 def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, tmp_path):
-    import shutil
-
     out, _ = run_folder
     assert "the same bits" in xinyong("verify", str(out)).stdout
     changed = shutil.copytree(out, tmp_path / "changed")
@@ -181,6 +181,17 @@ def test_facts_shows_one_measure_and_names_the_nearest_to_a_wrong_one():
     assert "gini_income" in refused("facts", "--measure", "gini_incom")
 
 
+def test_facts_lists_every_source_and_where_it_is_used():
+    rows = {row["id"]: row for row in json.loads(xinyong("facts", "--sources", "--json").stdout)}
+    assert list(rows) == list(FACTS)
+    assert all(row["rating"] and row["says"] for row in rows.values())
+    assert "scoring.friends.weight" in rows["S11"]["used_by"]
+    assert any(place.startswith("measure ") for row in rows.values() for place in row["used_by"])
+    one = xinyong("facts", "--source", "S11").stdout.splitlines()
+    assert len(one) == 2
+    assert "scoring.friends.weight" in one[1]
+
+
 def test_society_sets_target_beside_sample():
     rows = json.loads(xinyong("society", "--population", "20000", "--json").stdout)
     assert {"margin", "target", "sample", "source"} <= set(rows[0])
@@ -205,6 +216,16 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "nowhere.toml"], "no such file"),
         (["run", "--set", "watching.camera=1"], "watching.camera"),
         (["run", "--set", "watching.on"], "path=value"),
+        (["run", "--set", "=3"], "path=value"),
+        (["run", "--set", "watching.on="], "path=value"),
+        (["run", "--set", "lending.supply=5 yuan"], "(times)"),
+        (["run", "--set", "window=3"], "window"),
+        (["run", ""], "Name one: documented"),
+        (["run", "--out", ""], "the folder from which"),
+        (["run", "--population", ""], "received ''"),
+        (["run", "--population", "'12'"], "a whole number"),
+        (["run", "--seed", "9" * 30], "less than"),
+        (["run", "--out", "/proc/nowhere/out"], "a folder in a place that can be written"),
         (["run", "--set", "a.b=1", "--set", "a.b=2"], "each path once"),
         (["run", "--set", "society.urban_share=1.7"], "society.urban_share"),
         (["run", "--set", "society.urban_share='30 %'"], "share"),
@@ -222,13 +243,26 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "--cohort", "-1"], "cohort"),
         (["run", "--checkpoint-months", "x"], "a whole number"),
         (["run", "--fork", "somewhere"], "RUN@YYYY-MM"),
-        (["run", "--fork", "somewhere@2015-01"], "no manifest.json"),
-        (["run", "--resume", "somewhere"], "no manifest.json"),
+        (["run", "--fork", "somewhere@2015-01"], "no folder of this name"),
+        (["run", "--resume", "somewhere"], "no folder of this name"),
         (["run", "essay", "--resume", "somewhere"], "together with scenario"),
+        (["compare", "essay"], "received only essay"),
+        (["compare"], "received nothing"),
+        (["compare", "--resume", "somewhere"], "no folder of this name"),
+        (["compare", "essay", "--resume", "somewhere"], "together with A"),
+        (["compare", "--resume", "somewhere", "--seed", "3"], "together with --seed"),
+        (["compare", "no-system", "essay", "--checkpoint-months", "-1"], "checkpoint_months"),
         (["run", "--resume", "somewhere", "--seed", "3"], "together with --seed"),
         (["compare", "no-system", "esay"], "Did you mean 'essay'?"),
-        (["report", "somewhere"], "no manifest.json"),
-        (["verify", "somewhere"], "no manifest.json"),
+        (["report", "somewhere"], "no folder of this name"),
+        (["verify", "somewhere"], "no folder of this name"),
+        (["verify", "/"], "a folder that has no manifest.json"),
+        (["verify", __file__], "received a file"),
+        (["report", __file__], "received a file"),
+        (["run", "--resume", __file__], "received a file"),
+        (["compare", "--resume", __file__], "received a file"),
+        (["run", "--fork", f"{__file__}@2015-01"], "received a file"),
+        (["facts", "--source", "S111"], "Did you mean 'S11'"),
         (["facts", "esay"], "Did you mean 'essay'?"),
         (["society", "--population", "0"], "population"),
         (["scenarios", "--against", "essay"], "--against"),
@@ -253,6 +287,34 @@ def test_an_output_folder_that_is_not_empty_is_refused(here):
     assert (here / "mine" / "thesis.txt").read_text() == "four years"
 
 
+def test_an_output_that_is_a_file_is_refused(here):
+    (here / "thesis.txt").write_text("four years")
+    assert "received a file" in refused("run", *SMALL, "--out", "thesis.txt")
+    assert "a folder in a place that can be written" in refused("run", *SMALL, "--out", "thesis.txt/out")
+    assert (here / "thesis.txt").read_text() == "four years"
+    assert os.listdir(here) == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"\xff" * 200])
+def test_a_truncated_table_is_one_message(run_folder, tmp_path, content):
+    copy = shutil.copytree(run_folder[0], tmp_path / "copy")
+    for name in ("series.parquet", "cohort.parquet"):
+        whole = (copy / name).read_bytes()
+        (copy / name).write_bytes(content)
+        for command in ("verify", "report"):
+            assert f"{name}: received a damaged file" in refused(command, str(copy))
+        (copy / name).write_bytes(whole)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "scenario.toml"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000])
+def test_a_damaged_text_of_a_run_is_one_message(run_folder, tmp_path, name, content):
+    copy = shutil.copytree(run_folder[0], tmp_path / "copy")
+    (copy / name).write_bytes(content)
+    assert name in refused("verify", str(copy))
+    assert name in refused("run", "--fork", f"{copy}@2015-01", "--cohort", "5")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
@@ -269,6 +331,23 @@ def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
     assert json.loads((here / "out" / "manifest.json").read_text())["status"] == "interrupted"
     assert xinyong("run", "--resume", "out", "--quiet").exit_code == 0
     assert json.loads((here / "out" / "manifest.json").read_text())["status"] == "done"
+
+
+@pytest.mark.slow
+def test_an_interrupted_comparison_ends_with_130_and_can_be_resumed(here):
+    words = ["compare", "no-system", "documented", *SMALL[:-4], "--until", "2026-12", "--out", "out"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    _wait_for(running, lambda: list(here.glob("out.partial/a.partial/checkpoints/*/*.checkpoint")))
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert f"xinyong compare --resume {here / 'out'}" in said
+    assert os.listdir(here) == ["out"]
+    assert "compare --resume" in refused("report", "out")
+    assert xinyong("compare", "--resume", "out", "--quiet").exit_code == 0
+    assert (here / "out" / "report.html").exists()
 
 
 def _wait_for(running, condition):

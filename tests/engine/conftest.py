@@ -10,7 +10,7 @@ PEOPLE = 20_000
 
 @pytest.fixture(scope="session")
 def quiet() -> Scenario:
-    """Livelihood and adapting only, eight months of 2013."""
+    """Livelihood, couples and adapting only, eight months of 2013."""
     changes = {"conduct.on": False, "lending.on": False, "population": PEOPLE}
     return Scenario.load("no-system").with_changes({**changes, "window": {"from": "2013-01", "until": "2013-08"}})
 

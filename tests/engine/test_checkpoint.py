@@ -72,13 +72,25 @@ def test_the_same_state_makes_the_same_file_whatever_the_tiles(tmp_path):
     assert parts[0] == parts[1]
 
 
-def test_only_the_latest_stays_unless_all_are_wanted(tmp_path):
-    for month in (MAY, MAY + 1):
+def test_only_the_two_latest_stay_unless_all_are_wanted(tmp_path):
+    for month in (MAY, MAY + 1, MAY + 2):
         keep(CheckpointPlan(tmp_path / "last"), replace(PAST, month=month))
         keep(CheckpointPlan(tmp_path / "all", is_keeping_all=True), replace(PAST, month=month))
-    assert available(tmp_path / "last") == (MAY + 1,)
-    assert available(tmp_path / "all") == (MAY, MAY + 1)
-    assert latest(tmp_path / "all").name == "2013-06.checkpoint"
+    assert available(tmp_path / "last") == (MAY + 1, MAY + 2)
+    assert available(tmp_path / "all") == (MAY, MAY + 1, MAY + 2)
+    assert latest(tmp_path / "all").name == "2013-07.checkpoint"
+
+
+def test_a_damaged_checkpoint_says_what_to_do(tmp_path):
+    first = keep(CheckpointPlan(tmp_path))
+    second = keep(CheckpointPlan(tmp_path), replace(PAST, month=MAY + 1))
+    second.write_bytes(b"")
+    with pytest.raises(BadFolder, match="delete it: the run then goes on from 2013-05"):
+        Checkpoint.open(tmp_path)
+    second.unlink()
+    first.write_bytes(b"")
+    with pytest.raises(BadFolder, match="delete it: this replicate is then simulated anew"):
+        Checkpoint.open(tmp_path)
 
 
 def test_other_files_are_not_taken_for_checkpoints(tmp_path):

@@ -1,6 +1,8 @@
 import io
 
-from xinyong.engine.progress import Bar, Lines, Silent
+import pytest
+
+from xinyong.engine.progress import Bar, Lines, Silent, pace
 
 JUNE = 12 * 2013 + 5
 
@@ -48,3 +50,12 @@ def test_a_bar_that_has_not_started_takes_no_harm():
     bar = Bar()
     bar.month(1, JUNE)
     bar.end()
+
+
+@pytest.mark.parametrize(
+    ("speed", "words"),
+    [(0, "0"), (7.4, "7"), (999.4, "999"), (999.9, "1.0 thousand"), (1234, "1.2 thousand"), (38_400, "38 thousand"),
+     (9_960, "10 thousand"), (999_700, "1.0 million"), (2_340_000, "2.3 million"), (5e9, "5.0 billion")],
+)  # fmt: skip
+def test_a_pace_has_a_unit_that_suits_it(speed, words):
+    assert pace(speed) == words

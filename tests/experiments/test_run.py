@@ -1,5 +1,6 @@
 """A run gives what was asked, keeps it whole, and survives whatever interrupts it with the same bits."""
 
+import json
 import os
 
 import numpy as np
@@ -93,15 +94,81 @@ def test_an_interruption_before_anything_was_kept_leaves_nothing(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def test_a_damaged_checkpoint_is_named_and_the_interrupted_run_stays(tmp_path):
+@pytest.fixture
+def interrupted(tmp_path):
+    """The folder of a run of two replicates, stopped in the fourth month of the second."""
+    out = tmp_path / "out"
     with pytest.raises(Interrupted):
-        run("documented", **SMALL, out=tmp_path / "out", checkpoint_months=1, progress=StopsAfter(2))
-    (checkpoint,) = (tmp_path / "out" / "checkpoints" / "replicate-0").iterdir()
-    checkpoint.write_bytes(checkpoint.read_bytes()[:-50])
-    with pytest.raises(BadInput, match="damaged"):
-        resume(tmp_path / "out")
-    assert os.listdir(tmp_path) == ["out"]
-    assert checkpoint.exists()
+        run("documented", **SMALL, replicates=2, out=out, checkpoint_months=1, progress=StopsAfter(10))
+    return out
+
+
+def _content(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_damaged_checkpoint_is_named_and_nothing_is_lost(interrupted, small):
+    before, latest = sorted((interrupted / "checkpoints" / "replicate-1").iterdir())
+    latest.write_bytes(latest.read_bytes()[:-50])
+    kept = _content(interrupted)
+    with pytest.raises(BadInput, match="damaged") as refusal:
+        resume(interrupted)
+    assert refusal.value.where == str(latest)
+    assert ".partial" not in str(refusal.value)
+    assert os.listdir(interrupted.parent) == ["out"]
+    assert _content(interrupted) == kept
+    assert f"delete it: the run then goes on from {before.stem}" in str(refusal.value)
+    latest.unlink()
+    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+
+
+def test_without_its_checkpoints_a_replicate_is_simulated_anew(interrupted, small):
+    for checkpoint in (interrupted / "checkpoints" / "replicate-1").iterdir():
+        checkpoint.unlink()
+    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+
+
+def test_the_damaged_table_of_a_replicate_is_named_and_can_be_deleted(interrupted, small):
+    part = interrupted / "parts" / "0.series.parquet"
+    part.write_bytes(part.read_bytes()[:100])
+    kept = _content(interrupted)
+    with pytest.raises(BadInput, match=f"Delete {part}"):
+        resume(interrupted)
+    assert _content(interrupted) == kept
+    part.unlink()
+    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("manifest.json", "{"), ("scenario.toml", "seed = "), ("scenario.toml", "seed = 3")]
+)
+def test_a_run_that_cannot_be_resumed_stays_as_it_was(interrupted, name, content):
+    (interrupted / name).write_text(content)
+    kept = _content(interrupted)
+    with pytest.raises(BadInput, match=name.replace(".", r"\.")) as refusal:
+        resume(interrupted)
+    assert ".partial" not in str(refusal.value)
+    assert _content(interrupted) == kept
+    assert os.listdir(interrupted.parent) == ["out"]
+
+
+def test_only_the_version_that_began_a_run_resumes_it(interrupted):
+    path = interrupted / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "version": "0.0.1"}))
+    with pytest.raises(BadInput, match=r"a run of xinyong 0\.0\.1"):
+        resume(interrupted)
+
+
+def test_a_disk_that_is_full_leaves_a_run_that_can_be_resumed(interrupted, small, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("xinyong.results.draft.pq.write_table", full)
+        with pytest.raises(BadInput, match="No space left") as refusal:
+            resume(interrupted)
+    assert ".partial" not in str(refusal.value)
+    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
 def test_a_fork_into_the_same_scenario_gives_the_same_bits(small):
@@ -120,6 +187,16 @@ def test_a_fork_into_another_scenario_shares_the_past_and_departs_from_it(small)
     assert len(forked.cohort) == len(small.cohort)
 
 
+def test_a_fork_begins_where_its_past_begins_whatever_the_scenario_says(small):
+    mine = Scenario.load("no-system").with_changes({"window.from": "2015-05", "window.until": "2015-06"})
+    forked = run(mine, population=600, cohort=5, replicates=2, fork=(small.path, "2015-04"))
+    assert forked.manifest["window"] == {"from": "2015-01", "until": "2015-06"}
+    same = run("no-system", **SMALL, replicates=2, fork=(small.path, "2015-04"))
+    assert forked.manifest["series_hash"] == same.manifest["series_hash"]
+    with pytest.raises(BadRequest, match="a month up to 2015-03"):
+        run(mine, population=600, cohort=5, replicates=2, fork=(small.path, "2015-02"))
+
+
 @pytest.mark.parametrize(
     ("asked", "named"),
     [
@@ -127,7 +204,9 @@ def test_a_fork_into_another_scenario_shares_the_past_and_departs_from_it(small)
         ({"fork": ("RUN", "2015-03")}, "2015-02, 2015-04"),
         ({"fork": ("RUN", "2015-02"), "cohort": 6}, "cohort"),
         ({"fork": ("RUN", "2015-02"), "replicates": 3}, "replicates"),
-        ({"fork": ("RUN", "2015-02"), "seed": 7}, "seed"),
+        ({"fork": ("RUN", "2015-02"), "seed": 7}, "--seed 1"),
+        ({"fork": ("RUN", "2015-02"), "population": 700}, "--population 600"),
+        ({"fork": ("RUN", "2015-02"), "from_": "2015-02"}, "Leave --from out"),
     ],
 )
 def test_an_impossible_fork_is_refused(small, asked, named):
@@ -213,5 +292,5 @@ def test_a_network_run_is_resumed_with_its_network_only(tmp_path):
 
 
 def test_a_checkpoint_without_results_is_refused():
-    with pytest.raises(BadInput, match="without 'sums"):
-        Recorder(people_per_citizen=1.0).restore({}, where="somewhere")
+    with pytest.raises(BadInput, match="a checkpoint without"):
+        Recorder(people_per_citizen=1.0, on=frozenset()).restore({}, where="somewhere")

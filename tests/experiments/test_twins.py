@@ -5,9 +5,9 @@ import os
 import numpy as np
 import pytest
 
-from xinyong.errors import BadFolder, BadScenario
-from xinyong.experiments.run import Interrupted
-from xinyong.experiments.twins import compare, is_comparison, load_comparison
+from xinyong.errors import BadFolder, BadInput, BadScenario
+from xinyong.experiments.run import Interrupted, resume
+from xinyong.experiments.twins import compare, is_comparison, load_comparison, resume_comparison
 from xinyong.scenario.scenario import Scenario
 
 from .conftest import SMALL
@@ -69,8 +69,74 @@ def test_a_bad_second_scenario_leaves_nothing(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def test_an_interrupted_comparison_leaves_nothing(tmp_path):
+def _hashes(comparison):
+    return [world.manifest[name] for world in (comparison.a, comparison.b) for name in ("series_hash", "cohort_hash")]
+
+
+@pytest.mark.parametrize("months", [3, 8, 12, 15, 23], ids=lambda months: f"after {months} months")
+def test_an_interrupted_comparison_resumes_with_the_same_bits(twins, tmp_path, months):
+    out = tmp_path / "out"
     with pytest.raises(Interrupted) as interruption:
-        compare("no-system", "documented", **SMALL, replicates=2, out=tmp_path / "out", progress=StopsAfter(8))
+        compare("no-system", "documented", **SMALL, replicates=2, out=out, progress=StopsAfter(months))
+    assert (interruption.value.folder, interruption.value.command) == (out, "compare")
+    with pytest.raises(BadFolder, match="xinyong compare --resume"):
+        load_comparison(out)
+    finished = resume_comparison(out)
+    assert _hashes(finished) == _hashes(twins)
+    assert finished.a.path == out / "a"
+    assert sorted(os.listdir(out)) == ["a", "b", "comparison.json"]
+    assert _hashes(load_comparison(out)) == _hashes(twins)
+
+
+def test_a_comparison_may_be_interrupted_again_and_again(twins, tmp_path):
+    out = tmp_path / "out"
+    with pytest.raises(Interrupted):
+        compare("no-system", "documented", **SMALL, replicates=2, out=out, progress=StopsAfter(5))
+    for _ in range(2):
+        with pytest.raises(Interrupted) as interruption:
+            resume_comparison(out, progress=StopsAfter(7))
+        assert interruption.value.folder == out
+    assert _hashes(resume_comparison(out)) == _hashes(twins)
+
+
+def test_a_comparison_without_checkpoints_leaves_nothing_in_its_first_replicate(tmp_path):
+    with pytest.raises(Interrupted) as interruption:
+        compare("no-system", "documented", **SMALL, out=tmp_path / "out", checkpoint_months=0, progress=StopsAfter(2))
     assert interruption.value.folder is None
     assert os.listdir(tmp_path) == []
+
+
+@pytest.fixture
+def interrupted(tmp_path):
+    with pytest.raises(Interrupted):
+        compare("no-system", "documented", **SMALL, replicates=1, out=tmp_path / "out", progress=StopsAfter(8))
+    return tmp_path / "out"
+
+
+def test_a_comparison_that_was_killed_outright_is_resumed_too(interrupted):
+    begun = interrupted / "b"
+    begun.rename(begun.with_name("b.partial"))
+    interrupted.rename(interrupted.with_name("out.partial"))
+    with pytest.raises(BadFolder, match="unfinished"):
+        compare("no-system", "documented", **SMALL, out=interrupted)
+    assert resume_comparison(interrupted).b.manifest["status"] == "done"
+
+
+@pytest.mark.parametrize("name", ["comparison.json", "b.toml", "a/series.parquet", "b/manifest.json"])
+def test_a_comparison_that_cannot_be_resumed_stays_as_it_was(interrupted, name):
+    (interrupted / name).write_text("{")
+    kept = {p: p.read_bytes() for p in interrupted.rglob("*.parquet")}
+    with pytest.raises(BadInput, match=name.replace(".", r"\.")) as refusal:
+        resume_comparison(interrupted)
+    assert ".partial" not in str(refusal.value)
+    assert os.listdir(interrupted.parent) == ["out"]
+    assert {p: p.read_bytes() for p in interrupted.rglob("*.parquet")} == kept
+
+
+def test_what_is_no_interrupted_comparison_is_not_resumed(twins, small):
+    with pytest.raises(BadFolder, match="a finished comparison"):
+        resume_comparison(twins.path)
+    with pytest.raises(BadFolder, match="It holds a single run"):
+        resume_comparison(small.path)
+    with pytest.raises(BadFolder, match="It holds a comparison"):
+        resume(twins.path)

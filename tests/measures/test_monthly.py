@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import get_args
 
 import jax
 import numpy as np
@@ -11,13 +12,17 @@ import pytest
 from tests.measures.crowd import MONTH, crowd
 from tests.measures.test_tally import in_group, symmetric
 from xinyong.measures.groups import DIMENSIONS, GROUPS
+from xinyong.measures.measure import Life
 from xinyong.measures.monthly import rows
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.sums import DEBTS
 from xinyong.measures.tally import Tally, count
+from xinyong.mechanisms import ORDER
+from xinyong.society.columns import COLUMNS
 from xinyong.society.ties import layered_ties
 
 WEIGHT = 250.0
+LIFE = get_args(Life)
 OWED = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
 
 
@@ -45,7 +50,7 @@ def table(score="factors"):
     tallies = [jax.device_get(count(c, layered_ties(), month=MONTH, score=score)) for c in months()]
     return {
         (row.measure, row.group): (row.value, row.n)
-        for row in rows(tallies[1], Tally.zero() + tallies[0] + tallies[1], weight=WEIGHT)
+        for row in rows(tallies[1], Tally.zero() + tallies[0] + tallies[1], weight=WEIGHT, on=LIFE)
     }
 
 
@@ -216,6 +221,30 @@ def test_without_a_score_its_measures_are_undefined():
     assert table(None)["share_scored", "all"][0] == 0
 
 
+@functools.cache
+def said_without(switch):
+    """What measures say when nobody wrote what one mechanism writes, and which say the same of another crowd."""
+    switched_off = {column for m in ORDER if m.name == switch for column in m.writes}
+    switched_off -= {column for m in ORDER if m.name != switch for column in m.writes}
+    on = {m.name for m in ORDER} - {switch}
+    found = []
+    for columns in months():
+        left = columns | {name: np.full_like(columns[name], COLUMNS[name].absent) for name in switched_off}
+        tally = jax.device_get(count(left, layered_ties(), month=MONTH, score="factors"))
+        found.append({row.measure: row.value for row in rows(tally, tally, weight=1, on=on) if row.group == "all"})
+    here, there = found
+    return here, {measure for measure, value in here.items() if value == there[measure]}
+
+
+@pytest.mark.parametrize("switch", [m.name for m in ORDER])
+def test_what_is_switched_off_shows_no_number_that_is_made_up(switch):
+    """Of two different crowds the same is said only if nothing is, or if the system leaves them alone."""
+    here, same = said_without(switch)
+    assert all(np.isnan(here[id_]) for id_, m in MEASURES.items() if m.needs == switch)
+    made_up = {id_: here[id_] for id_ in same - said_without(None)[1]}
+    assert set(made_up.values()) <= (set() if switch in LIFE else {0.0}), made_up
+
+
 def test_shares_lie_between_nothing_and_everything():
     shares = [id_ for id_, m in MEASURES.items() if m.unit == "share" and m.definition.endswith("of all people.")]
     assert len(shares) > 10
@@ -224,7 +253,8 @@ def test_shares_lie_between_nothing_and_everything():
 
 
 def test_a_month_without_anybody_defines_no_share():
-    nobody = {row.measure: row.value for row in rows(Tally.zero(), Tally.zero(), weight=1.0) if row.group == "all"}
+    found = rows(Tally.zero(), Tally.zero(), weight=1.0, on=LIFE)
+    nobody = {row.measure: row.value for row in found if row.group == "all"}
     assert all(np.isnan(v) or v == 0 for v in nobody.values())
     assert np.isnan(nobody["share_listed"])
     assert nobody["listings_cumulative"] == 0

@@ -118,25 +118,36 @@ class RecordingLuck(Luck):
         return super().bits(draw)
 
 
-def _shape(trigger, score, *, grade="", exempt=()):
-    effect = "bars_jobs"
-    return RuleShape("r", True, trigger, score, grade, effect, "credit", tuple(exempt))
+def _shape(trigger, score="", *, listed="", grade="", exempt=()):
+    return RuleShape("r", True, trigger, listed, score, grade, "bars_jobs", "credit", tuple(exempt))
 
 
 _RULES = (
-    _shape("listed", "", exempt=("member", "official")),
-    _shape("score_below", "unified"),
+    _shape("listed", listed="court", exempt=("member", "official")),
+    *(_shape("listed", listed=name) for name in ("market", "red")),
+    *(_shape("score_below", score) for score in ("unified", "scorecard", "bureau", "firms")),
     _shape("score_above", "factors"),
     *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
 )
 _EVERYTHING = System(on=frozenset(ALL), rules=_RULES)
 SYSTEMS = {
+    "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
+    "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
     "lending": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "beginning": (_EVERYTHING,),
+    "matching": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
     "adapting": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
     "consequences": (_EVERYTHING,),
 }
 """Systems in which a mechanism reads different things; the others never look at the system."""
+
+
+READ_BY_THE_NATION = {
+    "redress": {"capacity"},
+    "scoring.training": {"bin_least", "every_months", "failed_least", "ridge", "windows"},
+}
+"""Parameters in a mechanism's section that a part of the nation reads."""
 
 
 def _used(mechanism, system):
@@ -180,7 +191,7 @@ def test_every_declared_read_signal_draw_and_parameter_is_used(name):
     assert set(mechanism.reads) - used["reads"] == set()
     assert set(mechanism.signals) - used["signals"] == set()
     assert set(mechanism.draws) - used["draws"] == set()
-    assert parameters - used["parameters"] == set()
+    assert parameters - used["parameters"] - READ_BY_THE_NATION.get(name, set()) == set()
 
 
 def test_mechanisms_have_names_of_their_own_and_draws_without_repetition():

@@ -8,10 +8,12 @@ draws are written down a second time on purpose.
 
     luck           counter-based random numbers, in Python integers
     ties           who can be whose friend, and when a tie is cut or made
+    couples        whom one meets, and who is together at the start
     money          how an amount becomes whole yuan
     age            how old somebody is
     beginning      the opening state of the first month
-    livelihood, conduct, watching, scoring/*, consequences, lending, adapting      the month, in order
+    livelihood, conduct, watching, influence, scoring/*, consequences, redress, lending, matching, adapting, leaking
+                   the month, in order
 
 `crowd` makes up people in every state, `month` lets a world run on them or live through two years, and `comparing`
 asks the reference about the same citizens: `test_month.py` is the test, draw for draw.

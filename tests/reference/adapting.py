@@ -18,6 +18,8 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
     caution = _caution(c, friends, nation, p, perceived)
     approval = _approval(c, nation, p)
     says_approve, says_disapprove = _answers(approval, caution, p, luck)
+    distress = _distress(c, p)
+    speaks_from = _speaks_from(p, distress, approval, caution)
     ties, n_cut, n_made = _ties(c, possible_friends, p, luck, mechanisms_on)
     is_person = c["is_person"]
     return {
@@ -30,6 +32,8 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
         "ties": ties,
         "ties_cut": n_cut,
         "ties_made": n_made,
+        "distress": _percent(distress) if is_person else 0,
+        "speaks_from": _percent(speaks_from) if is_person else 0,
     }
 
 
@@ -57,7 +61,9 @@ def _voice(c, friends, p, caution):
     own = c["disposition"]
     if own < 0:
         own = own * (1.0 - caution)  # fear silences criticism
-    anchor = min(max(own + p["praise_pull"] * caution, -1.0), 1.0)  # and turns into praise
+    pays = c["belief_words"] / (abs(c["belief_words"]) + p["words_half"])
+    # and turns into praise, of which there is more where it was found to pay
+    anchor = min(max(own + p["praise_pull"] * caution + p["words_drift"] * pays, -1.0), 1.0)
     target = anchor
     if friends:
         heard = sum(f["voice"] for f in friends) / len(friends)
@@ -71,13 +77,54 @@ def _approval(c, nation, p):
     target = p["base"] + p["weight_disposition"] * c["disposition"]
     target += p["gradient_income"] * (relative / (relative + 1.0) - 0.5)
     target += p["gradient_education"] * (c["education"] / 3.0 - 0.5)
-    target += p["gradient_age"] * min(max((age_years(c, nation) - 45.0) / 40.0, -1.0), 1.0)
+    target += p["gradient_age"] * min(
+        max((age_years(c, nation) - p["gradient_age_centre"]) / p["gradient_age_span"], -1.0), 1.0
+    )
     target += p["gradient_urban"] * (0.5 if c["is_urban"] else -0.5)
-    target += p["gain_carrot"] * min(c["n_carrots"], 4) - p["loss_stick"] * min(c["n_sticks"], 4)
-    target += p["framing"] + p["gain_growth"] * (nation["growth_year"] - p["growth_expected"])
+    target += p["gain_carrot"] * min(c["n_carrots"], p["carrots_felt"]) - p["loss_stick"] * min(
+        c["n_sticks"], p["sticks_felt"]
+    )
+    target += p["framing"] * nation["media_framing"] - p["loss_information"] * nation["informed"]
+    target += p["gain_impartial"] * (_impartial(c, p) - 0.5)
+    target += p["gain_growth"] * (nation["growth_year"] - p["growth_expected"])
     if c["is_jobless"] or c["arrears_months"] > 0:
         target -= p["loss_distress"]
     return min(max(_toward(c["approval"], target, p["approval_speed"]), 0.0), 10.0)
+
+
+def _impartial(c, p):
+    """Belief that scoring is impartial (O4)."""
+    belief = p["impartial"] + p["impartial_schooling"] * (c["education"] / 3.0 - 0.5)
+    if c["n_wrongful"] > 0 or c["n_collateral"] > 0:
+        belief -= p["impartial_lost"]
+    return min(max(belief, 0.0), 1.0)
+
+
+def _distress(c, p):
+    """The sum of what weighs on a person, at most 1 (D11)."""
+    distress = 0.0
+    if c["arrears_months"] > 0:
+        distress += p["distress_arrears"]
+    if c["is_jobless"]:
+        distress += p["distress_jobless"]
+    if c["is_evicted"]:
+        distress += p["distress_evicted"]
+    if c["debt_informal_yuan"] > 0:
+        distress += p["distress_informal"]
+    distress += p["distress_sticks"] * min(c["n_sticks"], p["sticks_felt"]) / max(p["sticks_felt"], 1.0)
+    return min(distress, 1.0)
+
+
+def _speaks_from(p, distress, approval, caution):
+    """The smallest share s of others with which grievance outweighs (cost + caution) x (1 - s) (D12, Kuran)."""
+    dissent = max(DISAPPROVES_BELOW - approval, 0.0) / DISAPPROVES_BELOW
+    grievance = p["grievance_distress"] * distress + p["grievance_dissent"] * dissent
+    cost = max(p["speaking_cost"] + caution, 0.001)
+    return min(max(1.0 - grievance / cost, 0.0), 1.0)
+
+
+def _percent(share):
+    return math.floor(share * 100.0 + 0.5)
 
 
 def _answers(approval, caution, p, luck):
@@ -110,10 +157,10 @@ def _chance_to_cut(one, other, p, mechanisms_on):
 
 
 def _chance_to_make(one, other, p, mechanisms_on):
-    """Both must be open: more so when a dating platform ranks them first (K6), less so when stained."""
+    """Both must be open, less so when stained."""
     openness = []
     for person in (one, other):
-        open_ = math.sqrt(p["meeting"]) * (1.0 + p["dating_pull"] * person["eases_dating"])
+        open_ = math.sqrt(p["meeting"])
         open_ *= 1.0 - p["shame_pull"] * _is_stained(person, p, mechanisms_on)
         openness.append(min(max(open_, 0.0), 1.0) if person["is_person"] else 0.0)
     return openness[0] * openness[1]

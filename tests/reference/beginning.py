@@ -1,10 +1,18 @@
 """Beginning: savings, homes and debts with which people enter the first month."""
 
+import math
+
+from .age import age_years
+from .couples import decades_apart, log_income
+from .couples import first_couples as couples_of_district
+from .luck import threefry2x32
 from .money import yuan
 
-DRAWS = ("home", "mortgage", "consumer", "business", "file", "file_length", "slips", "place", "judged")
-MEAN_INCOME_OF_QUINTILE = (0.23, 0.48, 0.765, 1.195, 2.335)  # over the national mean (facts 2g)
+DRAWS = (
+    "home", "mortgage", "consumer", "business", "file", "file_length", "slips", "place", "judged", "couple", "wave",
+)  # fmt: skip
 CITIZENS_OF_PLACE = 128
+WAVE_OF_PROVINCE = 2**16
 
 
 def beginning(citizen, nation, p, luck, luck_of_place):
@@ -16,16 +24,16 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     debts = {kind: _debt(kind, citizen, income, p, luck) for kind in ("mortgage", "consumer", "business")}
     owns = luck.chance("home", p[f"home_{area}"]) or debts["mortgage"] > 0
     worth = yuan(p[f"home_months_{area}"] * income)
-    worth = max(worth, yuan(1.4 * debts["mortgage"]))  # no home is worth less than what is owed on it
+    worth = max(worth, yuan(p["home_cover"] * debts["mortgage"]))  # no home is worth less than what is owed on it
 
     savings_months = p["cash_low"] + p["cash_high"] * citizen["prudence"] * citizen["prudence"]
-    is_registered = luck.chance("file", p["registry"] * (0.4 + 0.3 * citizen["quintile"]))
-    has_file = is_registered or sum(debts.values()) > 0
+    is_registered = luck.chance("file", p["registry"] * (p["registry_base"] + p["registry_step"] * citizen["quintile"]))
+    has_file = is_registered  # whoever lent may not have reported it
     is_judged = luck.chance("judged", p["judged"])  # ordered to pay before the run begins
-    slips = p["slips"] * (1.2 - citizen["prudence"]) * luck.unit("slips")
+    slips = p["slips"] * (p["slips_end"] - citizen["prudence"]) * luck.unit("slips")
     approval = p["approval"] + p["approval_slope"] * citizen["disposition"]
     return {
-        "roll_out_rank": luck_of_place.unit("place") if is_person else 0.0,
+        "roll_out_rank": _place_rank(citizen, nation, luck_of_place) if is_person else 0.0,
         "is_jobless": False,
         "in_party": citizen["is_member"],
         "income_yuan": yuan(income) if is_person else 0,
@@ -34,7 +42,7 @@ def beginning(citizen, nation, p, luck, luck_of_place):
         "home_yuan": worth if owns and is_person else 0,
         **{f"debt_{kind}_yuan": debt for kind, debt in debts.items()},
         "debt_judged_yuan": yuan(p["judged_months"] * income) if is_judged and is_person else 0,
-        "file_months": int(1.0 + 60.0 * luck.unit("file_length")) if has_file and is_person else 0,
+        "file_months": int(1.0 + p["file_months_most"] * luck.unit("file_length")) if has_file and is_person else 0,
         "payment_record": 1.0 - slips if is_person else 0.0,
         "voice": citizen["disposition"] if is_person else 0.0,
         "approval": min(max(approval, 0.0), 10.0) if is_person else 0.0,
@@ -48,9 +56,42 @@ def _debt(kind, citizen, income, p, luck):
     """
     # the more debt there is, the more people hold it
     chances = [min(1.0, p[f"{kind}_q{q}"] * p["debt_to_income"]) for q in (1, 2, 3, 4, 5)]
-    income_of_holders = sum(
-        chance * (0.2 * mean) for chance, mean in zip(chances, MEAN_INCOME_OF_QUINTILE, strict=True)
-    )
+    income_of_holders = sum(chance * (0.2 * p[f"income_q{q}"]) for q, chance in enumerate(chances, 1))
     months = 12.0 * p["debt_to_income"] * p[f"{kind}_share"] / max(income_of_holders, 1e-6)
     holds = luck.chance(kind, chances[citizen["quintile"]])
     return yuan(months * income) if holds and citizen["is_person"] else 0
+
+
+def first_couples(people, first, nation, p, lucks):
+    """Offsets of the partners of those of a district who are in a couple at the start, by number."""
+    wishing = {number: one for number, one in people.items() if _wishes(one, nation, p, lucks[number])}
+
+    def chance(one, other):
+        if one["is_female"] == other["is_female"]:
+            return 0.0
+        apart = p["couple_age_gap"] * decades_apart(one, other, p["couple_man_older_years"])
+        apart += p["couple_education_gap"] * abs(one["education"] - other["education"])
+        incomes = [log_income(nation["mean_income_yuan"] * person["permanent_income"]) for person in (one, other)]
+        return math.exp(-(apart + p["couple_income_gap"] * abs(incomes[0] - incomes[1])))
+
+    return couples_of_district(wishing, first, next(iter(lucks.values())).key, chance)
+
+
+def _wishes(citizen, nation, p, luck):
+    """Most people of middle age wish to be in a couple, fewer of the young and of the old."""
+    age = age_years(citizen, nation)
+    grown = min(max((age - p["couple_from"]) / p["couple_span"], 0.0), 1.0)
+    widowed = min(max((age - p["widowed_from"]) / p["widowed_span"], 0.0), 1.0)
+    chance = p["couple_most"] * grown * (1.0 - p["widowed_most"] * widowed)
+    return citizen["is_person"] and luck.chance("couple", chance)
+
+
+def _place_rank(citizen, nation, luck_of_place):
+    """When a place joins: on its own or with its province, and towns some ranks earlier than villages."""
+    rank = luck_of_place.unit("place")
+    if luck_of_place.unit("wave") < nation["roll_out_provinces"]:
+        rank = ((threefry2x32(luck_of_place.key, (citizen["province"], WAVE_OF_PROVINCE))[0] >> 9) + 0.5) / 2**23
+    towns, ahead = nation["towns_share"], nation["roll_out_towns"]
+    if citizen["is_urban"]:  # the share of people who now stand before a town at this rank
+        return towns * rank + (1.0 - towns) * max(rank - ahead, 0.0)
+    return towns * min(rank + ahead, 1.0) + (1.0 - towns) * rank

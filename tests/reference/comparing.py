@@ -14,10 +14,39 @@ import numpy as np
 
 from xinyong.society.columns import COLUMNS
 
-from . import adapting, beginning, conduct, consequences, lending, livelihood, watching
+from . import (
+    adapting,
+    beginning,
+    conduct,
+    consequences,
+    couples,
+    influence,
+    leaking,
+    lending,
+    livelihood,
+    matching,
+    redress,
+    survey,
+    watching,
+)
 from .luck import Luck, stream_key
 from .month import POPULATION, SEED, Moment, Month
-from .scoring import conformity, court, factors, friends, points, unified
+from .scoring import (
+    bureau,
+    conformity,
+    court,
+    experience,
+    factors,
+    firms,
+    friends,
+    market,
+    points,
+    red,
+    repair,
+    scorecard,
+    training,
+    unified,
+)
 from .ties import BLOCK, friends_of, possible_friends
 
 Citizen = dict[str, Any]
@@ -70,9 +99,11 @@ class Reference:
         self.columns = month.moments[mechanism].before
         self.nation = month.nation[mechanism]
         self.p = month.numbers[mechanism]
-        self.on, self.rules = month.world.system.on, month.world.rules
+        self.system = month.world.system
+        self.on, self.rules = self.system.on, month.world.rules
         self.key = stream_key(SEED, mechanism, 0 if mechanism == "beginning" else month.number)
         self.run = REFERENCES[mechanism]
+        self.partners: dict[int, dict[int, int]] = {}
 
     def __call__(self, number: int) -> Citizen:
         """What the mechanism writes for the citizen of this number."""
@@ -103,7 +134,13 @@ def _plain(value):
 def _beginning(of: Reference, number: int) -> Citizen:
     first = number - number % beginning.CITIZENS_OF_PLACE
     luck, luck_of_place = (of.luck(n, beginning.DRAWS) for n in (number, first))
-    return beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place)
+    opening = beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place)
+    district = number - number % couples.DISTRICT
+    if district not in of.partners:
+        lucks = {n: of.luck(n, beginning.DRAWS) for n in range(district, district + couples.DISTRICT)}
+        people = {n: of.person(n) for n in lucks}
+        of.partners[district] = beginning.first_couples(people, district, of.nation, of.p, lucks)
+    return opening | {"partner": of.partners[district].get(number, 0) if "matching" in of.on else 0}
 
 
 def _livelihood(of: Reference, number: int) -> Citizen:
@@ -115,13 +152,31 @@ def _conduct(of: Reference, number: int) -> Citizen:
 
 
 def _watching(of: Reference, number: int) -> Citizen:
-    double = watching.number_of_double(number)
-    luck, luck_of_double = (of.luck(n, watching.DRAWS) for n in (number, double))
-    return watching.watching(of.person(number), of.person(double), of.p, luck, luck_of_double)
+    return watching.watching(of.person, of.nation, of.p, number, lambda n: of.luck(n, watching.DRAWS))
 
 
 def _court(of: Reference, number: int) -> Citizen:
-    return court.court(of.person(number), of.p, of.luck(number, court.DRAWS))
+    return court.court(of.person(number), of.p, of.luck(number, court.DRAWS), of.on)
+
+
+def _influence(of: Reference, number: int) -> Citizen:
+    return influence.influence(of.person(number), of.p)
+
+
+def _market(of: Reference, number: int) -> Citizen:
+    return market.market(of.person(number), of.p, of.luck(number, market.DRAWS), of.on)
+
+
+def _red(of: Reference, number: int) -> Citizen:
+    return red.red(of.person(number), of.p, of.luck(number, red.DRAWS))
+
+
+def _repair(of: Reference, number: int) -> Citizen:
+    return repair.repair(of.person(number), of.p, of.luck(number, repair.DRAWS))
+
+
+def _redress(of: Reference, number: int) -> Citizen:
+    return redress.redress(of.person(number), of.nation, of.p, of.luck(number, redress.DRAWS))
 
 
 def _points(of: Reference, number: int) -> Citizen:
@@ -136,12 +191,33 @@ def _conformity(of: Reference, number: int) -> Citizen:
     return conformity.conformity(of.person(number), of.nation, of.p)
 
 
+def _scorecard(of: Reference, number: int) -> Citizen:
+    return scorecard.scorecard(of.person(number), of.nation, of.p)
+
+
+def _training(of: Reference, number: int) -> Citizen:
+    return training.training(of.person(number), of.p)
+
+
+def _bureau(of: Reference, number: int) -> Citizen:
+    return bureau.bureau(of.person(number), of.p)
+
+
+def _firms(of: Reference, number: int) -> Citizen:
+    n_friends = len(of.friends(number))
+    return firms.firms(of.person(number), n_friends, of.nation, of.p, of.luck(number, firms.DRAWS))
+
+
 def _friends(of: Reference, number: int) -> Citizen:
     return friends.friends_part(of.person(number), of.friends(number), of.p, of.on)
 
 
 def _unified(of: Reference, number: int) -> Citizen:
-    return unified.unified(of.person(number), of.p)
+    return unified.unified(of.person(number), of.p, of.on)
+
+
+def _experience(of: Reference, number: int) -> Citizen:
+    return experience.experience(of.person(number), of.friends(number), of.nation, of.p, of.on)
 
 
 def _consequences(of: Reference, number: int) -> Citizen:
@@ -150,7 +226,25 @@ def _consequences(of: Reference, number: int) -> Citizen:
 
 
 def _lending(of: Reference, number: int) -> Citizen:
-    return lending.lending(of.person(number), of.nation, of.p, of.luck(number, lending.DRAWS), of.on)
+    luck, looks_at = of.luck(number, lending.DRAWS), of.system.credit_score
+    return lending.lending(of.person(number), of.nation, of.p, luck, of.on, looks_at)
+
+
+def _matching(of: Reference, number: int) -> Citizen:
+    citizen = of.person(number)
+    offset = matching.whom(number, citizen, of.key, of.p)
+    luck = of.luck(number, matching.DRAWS)
+    return matching.matching(citizen, of.person(number ^ offset), offset, of.nation, of.p, luck, of.on)
+
+
+def _leaking(of: Reference, number: int) -> Citizen:
+    double = watching.number_of_double(number)
+    luck, luck_of_double = (of.luck(n, leaking.DRAWS) for n in (number, double))
+    first = number - number % leaking.PLACE
+    place = slice(first, first + leaking.PLACE)
+    is_official = of.columns["is_person"][place] & (of.columns["occupation"][place] == leaking.OFFICIAL)
+    people = of.person(number), of.person(double)
+    return leaking.leaking(*people, int(is_official.sum()), of.nation, of.p, luck, luck_of_double)
 
 
 def _adapting(of: Reference, number: int) -> Citizen:
@@ -158,18 +252,35 @@ def _adapting(of: Reference, number: int) -> Citizen:
     return adapting.adapting(of.person(number), of.possible(number), of.nation, of.p, luck, of.on)
 
 
+def _survey(of: Reference, number: int) -> Citizen:
+    return survey.survey(of.person(number), of.nation, of.p, of.luck(number, survey.DRAWS))
+
+
 REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
     "beginning": _beginning,
     "livelihood": _livelihood,
     "conduct": _conduct,
     "watching": _watching,
+    "influence": _influence,
     "scoring.court": _court,
+    "scoring.market": _market,
+    "scoring.red": _red,
+    "scoring.repair": _repair,
     "scoring.points": _points,
     "scoring.factors": _factors,
     "scoring.conformity": _conformity,
+    "scoring.scorecard": _scorecard,
+    "scoring.training": _training,
+    "scoring.bureau": _bureau,
+    "scoring.firms": _firms,
     "scoring.friends": _friends,
     "scoring.unified": _unified,
+    "scoring.experience": _experience,
     "consequences": _consequences,
+    "redress": _redress,
     "lending": _lending,
+    "matching": _matching,
     "adapting": _adapting,
+    "survey": _survey,
+    "leaking": _leaking,
 }

@@ -1,13 +1,10 @@
 """Consequences: which rules are in force for one citizen, and why."""
 
-import struct
-import zlib
-
 from xinyong.society.columns import LEVERS, OCCUPATIONS
 
-from .luck import WORD, falls
+from .luck import falls, lot
 
-DRAWS = ("processed",)
+DRAWS = ("processed", "review")
 FLOOR_OF_GRADE = {"AAA": "grade_aaa", "AA": "grade_aa", "A": "grade_a", "B": "grade_b", "C": "grade_c"}
 NEXT_BETTER = {"D": "C", "C": "B", "B": "A", "A": "AA", "AA": "AAA"}
 
@@ -17,22 +14,36 @@ def consequences(citizen, nation, p, luck, rules):
     c = citizen
     in_force = 0
     kept = dict.fromkeys(LEVERS, 1.0)  # what rules leave of each freedom or price
-    n_sticks = n_carrots = n_wrongful = n_collateral = 0
+    n_sticks = n_carrots = n_wrongful = n_collateral = n_spared = 0
     detriment = unrelated = 0.0
+    has_cause = is_review_won = False
+    lapsed = 0 < p["term_months"] <= c["stick_months"] or c["pardoned_months"] > 0
     for number, rule in enumerate(rules):
+        is_stick = rule.kind == "stick"
         fires, fires_without_errors, fires_without_friends, related = _reasons(rule, c, p)
-        if not (fires and c["is_person"] and _is_dated(rule, nation) and not _is_exempt(rule, c)):
+        if not (fires and c["is_person"] and _is_dated(rule, nation) and _is_enforced(rule, c)):
             continue
-        if not _is_enforced(rule, c):
+        if is_stick and related < p["purpose_least"]:
+            continue
+        if _is_exempt(rule, c) or (is_stick and c["is_spared"]):
+            n_spared += is_stick
+            continue
+        has_cause = has_cause or is_stick
+        if is_stick and lapsed:
             continue
         already = c["in_force"] >> number & 1
         # a latency of n months is a chance of 1 / (1 + n) each month, so n months on average; one draw serves
         # all rules, because whoever handles the file handles all of it, and rules of a longer latency later
         if not already and not luck.chance("processed", 1.0 / (1.0 + rule.latency_months)):
             continue
+        # who looks before a stick falls may see that it would not without errors
+        is_slip = is_stick and not already and not fires_without_errors
+        if is_slip and luck.chance("review", p["review"] * p["review_finds"]):
+            is_review_won = True
+            continue
         in_force += 1 << number
         kept[rule.effect] *= 1.0 - rule.size
-        if rule.kind == "carrot":
+        if not is_stick:
             n_carrots += 1
             continue
         n_sticks += 1
@@ -42,11 +53,14 @@ def consequences(citizen, nation, p, luck, rules):
         unrelated += rule.gravity * (1.0 - related)
     return {
         "in_force": in_force,
+        "stick_months": min(c["stick_months"] + 1, 255) if has_cause else 0,
         **{lever: 1.0 - share for lever, share in kept.items()},
         "n_sticks": n_sticks,
         "n_carrots": n_carrots,
         "n_wrongful": n_wrongful,
         "n_collateral": n_collateral,
+        "n_spared": n_spared,
+        "is_review_won": is_review_won,
         "detriment": detriment,
         "detriment_unrelated": unrelated,
     }
@@ -55,16 +69,23 @@ def consequences(citizen, nation, p, luck, rules):
 def _reasons(rule, c, p):
     """Whether a rule fires, would without errors, would without friends; and its related share.
 
-    Related is the share of the cause that lies in the part of life which the rule touches.
+    Related is the share of the cause that lies in the part of life which the rule touches. What has been found
+    wrong is no longer held against anybody.
     """
+    corrected = c["corrected_months"] > 0
     if rule.trigger.listed:
-        is_listed = c["is_listed"]
-        rightly = is_listed and not c["is_listed_wrongly"]
-        return is_listed, rightly, is_listed, 1.0 if rule.context == "credit" else 0.0
+        is_on, wrongly, contexts = {
+            "court": (c["is_listed"], c["is_listed_wrongly"], ("credit",)),
+            "market": (c["firm_months"] > 0, c["is_firm_listed_wrongly"], ("credit", "work")),
+            "red": (c["red_months"] > 0, False, ()),
+        }[rule.trigger.listed]
+        counts = is_on and not (corrected and wrongly)
+        return counts, is_on and not wrongly, counts, 1.0 if rule.context in contexts else 0.0
     actual, without_errors, without_friends, shortfall = _standing(rule.trigger.needs, c, p)
     if actual <= 0:
         return False, False, False, 0.0
-    meets = [_meets(rule.trigger, score, p) for score in (actual, without_errors, without_friends)]
+    seen = without_errors if corrected else actual
+    meets = [_meets(rule.trigger, score, p) for score in (seen, without_errors, without_friends)]
     return *meets, shortfall.get(rule.context, 0.0)
 
 
@@ -121,13 +142,4 @@ def _is_exempt(rule, c):
 
 def _is_enforced(rule, c):
     """A share `automation` of places carries a rule out; each place casts a lot of its own for each rule."""
-    return falls(_lot(c["roll_out_rank"], rule.id), rule.automation)
-
-
-def _lot(rank, rule_id):
-    """32 bits from the bits of a place's rank and the rule's name: they are XORed, and hashed by lowbias32."""
-    (bits,) = struct.unpack("<I", struct.pack("<f", rank))
-    bits ^= zlib.crc32(rule_id.encode())
-    bits = (bits ^ (bits >> 16)) * 0x7FEB352D % WORD
-    bits = (bits ^ (bits >> 15)) * 0x846CA68B % WORD
-    return bits ^ (bits >> 16)
+    return falls(lot(c["roll_out_rank"], rule.id), rule.automation)

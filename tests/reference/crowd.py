@@ -8,6 +8,7 @@ import numpy as np
 
 from xinyong.society.columns import BLOCK, COLUMNS, EDUCATIONS, FIXED, OCCUPATIONS, STATE, Column
 
+from .couples import DISTRICT
 from .ties import LAYERS, possible_friend
 
 PLACE = 128
@@ -25,6 +26,20 @@ EXTREMES = {
         for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
     },
     "watching.mistaken": 0.3,
+    # records wait, come twice, and are made up; places are joined, and errors hit some groups oftener
+    **{f"watching.{channel}_delay": 1.0 for channel in ("bills", "registers", "neighbours", "courts", "discipline")},
+    **{f"watching.{error}_{group}": 0.7 for error in ("false_alarm", "mistaken") for group in ("rural", "old")},
+    "watching.mistaken_women": 1.4,
+    "watching.duplicated": 0.3,
+    "watching.overheard": 0.6,
+    "watching.merged": 0.2,
+    "watching.neighbours_loyal": 0.8,
+    "watching.neighbours_grudge": 0.6,
+    "watching.false_report": 0.3,
+    "watching.cash_blind": 0.7,
+    "watching.joined": 0.5,
+    "watching.joined_integration": 0.95,
+    **{f"watching.weight_{part}": 0.1 for part in ("friends", "bank", "travel", "hospitals", "talk")},
     **{f"conduct.{act}": 0.3 for act in ("late_bill", "jaywalk", "no_show", "cheat", "petition", "breach", "fraud")},
     "conduct.misconduct": 0.5,
     # scores reach the ends of their scales
@@ -36,22 +51,124 @@ EXTREMES = {
     "scoring.court.mistake": 0.03,
     "scoring.court.appeal": 0.5,
     "scoring.court.term_months": 48,
+    "scoring.court.repair": 0.3,
+    "scoring.market.listing": 0.1,
+    "scoring.market.mistake": 0.05,
+    "scoring.market.for_breach": 0.3,
+    "scoring.market.term_months": 100,
+    "scoring.market.repair": 0.4,
+    "scoring.market.repair_months": 20,
+    "scoring.red.coverage": 0.7,
+    "scoring.red.entry": 0.5,
+    "scoring.repair.right": 1,
+    "scoring.repair.minor_least": 2,
+    "scoring.repair.minor_most": 90,
+    "scoring.repair.general_least": 30,
+    "scoring.repair.general_most": 120,
+    "scoring.repair.serious_least": 60,
+    "scoring.repair.serious_most": 200,
+    "scoring.repair.applies": 0.5,
+    "consequences.term_months": 90,
+    "consequences.review": 0.8,
+    "redress.notice_months": 3,
+    "livelihood.moving": 0.5,
+    "scoring.firms.used": "best",
     # rents take what is left, every step of a debt is common
     "livelihood.rent": 1.0,
     "livelihood.rent_surcharge": 2.0,
     "lending.forgetting": 0.3,
     "lending.settle": 0.4,
     "lending.informal_loss": 0.2,
+    "lending.flight": 0.2,
+    "lending.fine": 0.4,
+    "lending.punish": 0.3,
+    "lending.temptation": 2.0,
+    "lending.village_shaming": 0.5,
+    "lending.rate_ceiling": 0.16,
+    "livelihood.furlough": 0.3,
     "lending.home_desire": 1.0,
     "lending.burden_most": 2.0,
     "lending.business_desire": 0.1,
+    # sizes whose usual values are alike, or 1, are told apart
+    "beginning.home_cover": 2.0,
+    "beginning.registry_step": 0.5,
+    "beginning.slips_end": 1.6,
+    "livelihood.subsidy_fifths": 2,
+    "livelihood.school_quintile": 3,
+    "livelihood.need_base": 0.7,
+    "livelihood.travel_slope": 0.5,
+    "conduct.careless_most": 1.7,
+    "conduct.broke_months": 0.8,
+    "conduct.cheat_age_end": 70,
+    "conduct.volunteer_base": 0.6,
+    "watching.integration_official": 0.9,
+    "scoring.scorecard.low": 600,
+    "scoring.scorecard.high": 700,
+    "scoring.factors.arrears_worst_months": 4,
+    "scoring.factors.judged_left": 0.4,
+    "scoring.factors.capacity_income_half": 0.8,
+    "scoring.factors.capacity_home": 0.2,
+    "scoring.factors.burden_half_months": 9,
+    "scoring.factors.identity_settled": 0.3,
+    "scoring.factors.settled_age": 20,
+    "lending.default_months": 5,
+    "lending.forgetting_careless": 1.3,
+    "lending.business_slope": 0.6,
+    "lending.home_age_from": 25,
+    "lending.home_age_until": 60,
+    "lending.home_pull_base": 0.4,
+    "lending.home_pull_most": 1.2,
+    "lending.informal_pays_most": 0.3,
+    "livelihood.drift": 0.6,
+    "livelihood.drift_spending": 0.3,
+    "adapting.words_drift": 0.5,
+    "adapting.gain_impartial": 1.5,
+    "adapting.impartial_schooling": -0.4,
+    "adapting.loss_information": 2.0,
+    "nation.informed": 0.4,
+    "nation.media_framing": 0.7,
+    "nation.roll_out_towns": 0.3,
+    "nation.roll_out_provinces": 0.5,
+    "nation.governance": "state-central",
+    "nation.state_central_traces_to_state": 1.5,
+    "nation.state_central_scores_to_state": 0.6,
+    "scoring.experience.most": 40,
+    "survey.asked": 0.6,
+    "survey.netizens_only": 0.5,
+    "survey.items": 3,
+    "survey.liars": 0.5,
+    "adapting.carrots_felt": 2,
+    "adapting.sticks_felt": 3,
+    "adapting.gradient_age_centre": 50,
     # ties to the stained are cut for certain
     "adapting.churn": 0.2,
+    # couples form and part at every meeting; files are sold everywhere, and used
+    "matching.near": 0.4,
+    "matching.meeting": 1.0,
+    "matching.same_sex": 0.7,
+    "matching.age_gap": 0.3,
+    "matching.education_gap": 0.2,
+    "matching.place_gap": 0.3,
+    "matching.seeking_until": 90,
+    "beginning.couple_from": 19,
+    "matching.shows_score": 0.7,
+    "matching.separation": 0.2,
+    "leaking.price_yuan": 500,
+    "leaking.orders": 0.8,
+    "leaking.corrupt": 0.3,
+    "leaking.wrong_id": 0.4,
+    "leaking.useful_months": 30,
+    "leaking.harassment": 0.4,
+    "leaking.fraud": 0.5,
+    "leaking.fraud_takes": 1.0,
     "adapting.meeting": 0.2,
 }
 
 LAST_YUAN = {"lending.cash_floor": 0.0}
 """People pay their debts down to the last yuan, so that rounding could overdraw them."""
+
+LIMITED = {"consequences.purpose_least": 0.3}
+"""Sticks stay in the context that caused them."""
 
 FIXED_NUMBERS = {"province": 31, "education": len(EDUCATIONS), "occupation": len(OCCUPATIONS), "quintile": 5}
 AT_THE_END = 0.3
@@ -63,7 +180,7 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     rng = np.random.default_rng(seed)
     crowd = {name: _column(COLUMNS[name], rng) for name in (*FIXED, *STATE)}
     crowd["is_person"] = np.arange(BLOCK) < population
-    crowd["is_urban"] = _of_the_place(crowd["is_urban"])
+    crowd["is_urban"], crowd["province"] = _of_the_place(crowd["is_urban"]), _of_the_place(crowd["province"])
     crowd["roll_out_rank"] = _of_the_place(rng.random(BLOCK))
     crowd["birth_month"] = month - 1900 * 12 - rng.integers(18 * 12, 95 * 12, BLOCK)
     crowd["permanent_income"] = rng.lognormal(-0.4, 0.9, BLOCK)
@@ -76,9 +193,17 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     crowd["arrears_months"] = _or_end(rng.integers(0, 7, BLOCK), rng)
     crowd["payment_record"] = rng.uniform(0.5, 1.0, BLOCK)
     crowd["is_listed_wrongly"] &= crowd["is_listed"]
+    crowd["is_firm_listed_wrongly"] &= crowd["firm_months"] > 0
+    crowd["is_exposed_wrongly"] &= crowd["exposed_months"] > 0
+    crowd["followed_cell"] %= 1 + 4096  # no more cells than there are
+    crowd["followed_months"] = _or_end(rng.integers(0, 13, BLOCK), rng)
+    crowd["followed_behind"] = np.where(rng.random(BLOCK) < AT_THE_END, 255, rng.integers(0, 4, BLOCK))
+    crowd["filed_debt_yuan"] = sum(crowd[f"debt_{kind}_yuan"] for kind in ("mortgage", "consumer", "business"))
+    crowd["filed_debt_yuan"] += rng.integers(-1, 2, BLOCK)
     _sum_up_scores(crowd, rng)
     crowd["approval"] = rng.uniform(0.0, 10.0, BLOCK)
     crowd["ties"] = _mutual_ties(crowd["is_person"], rng)
+    crowd["partner"] = _couples(crowd["is_person"], rng)
     return {name: np.where(crowd["is_person"], column, 0).astype(COLUMNS[name].dtype) for name, column in crowd.items()}
 
 
@@ -147,3 +272,15 @@ def _mutual_ties(is_person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         drawn = rng.random(BLOCK)[np.minimum(np.arange(BLOCK), friend)] < 2 / 3
         ties |= (drawn & is_person & is_person[friend]).astype(np.int64) << layer
     return ties
+
+
+def _couples(is_person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """About half of the people, in couples at any distance within a district."""
+    partner = np.zeros(BLOCK, np.int64)
+    everybody = np.arange(BLOCK)
+    for offset in rng.integers(1, DISTRICT, 40):
+        other = everybody ^ offset
+        drawn = rng.random(BLOCK)[np.minimum(everybody, other)] < 0.02
+        free = is_person & (partner == 0)
+        partner[drawn & free & free[other]] = offset
+    return partner

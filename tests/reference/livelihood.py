@@ -9,10 +9,11 @@ from .money import yuan
 
 DRAWS = (
     "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
-    "rail_refused", "visa", "illness",
+    "rail_refused", "visa", "illness", "furlough", "moves",
 )  # fmt: skip
 
 CAN_BE_LAID_OFF = ("farmer", "worker", "service", "professional", "manager", "official")
+CAN_STAND_STILL = ("farmer", "worker", "service", "manager")
 CAN_BE_BARRED = ("professional", "manager", "official")
 
 
@@ -22,11 +23,13 @@ def livelihood(citizen, nation, p, luck):
     occupation = OCCUPATIONS[c["occupation"]]
     is_jobless = _is_jobless(c, occupation, p, luck)
     in_party = _in_party(c, p, luck)
-    earned, lost = _earnings(c, occupation, nation, p, luck, is_jobless, in_party)
+    stands_still = occupation in CAN_STAND_STILL and luck.chance("furlough", p["furlough"])
+    earned, lost = _earnings(c, occupation, nation, p, luck, is_jobless or stands_still, in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     income = yuan(earned + support)
 
-    pays_school = 30 <= age_years(c, nation) < 50 and c["quintile"] >= 3
+    is_of_age = p["school_age_from"] <= age_years(c, nation) < p["school_age_until"]
+    pays_school = is_of_age and c["quintile"] >= p["school_quintile"] - 1
     spend, luxury, vice = _spending(c, nation, p, income, pays_school)
     spend = yuan(spend)
     saved = min(yuan(earned * p["transit"] * c["eases_transit"]), spend) if c["is_urban"] else 0
@@ -53,6 +56,8 @@ def livelihood(citizen, nation, p, luck):
         "income_lost_yuan": yuan(lost),
         "rent_extra_yuan": extra_rent,
         "transit_saved_yuan": saved,
+        "deposit_waived_yuan": yuan(earned * p["deposits"] * c["eases_deposit"]),
+        "rent_refused": c["is_urban"] and c["home_yuan"] == 0 and luck.chance("moves", p["moving"] * c["bars_rent"]),
         "school_barred": pays_school and c["bars_school"] > 0,
         "wait_days": wait if needs_care else 0.0,
         **_travel(c, p, luck),
@@ -94,8 +99,8 @@ def _earnings(c, occupation, nation, p, luck, is_jobless, in_party):
 
 
 def _support(c, nation, p, is_jobless):
-    """State support of the poorest fifth and the jobless, received and withheld (T1)."""
-    if not (c["is_person"] and (c["quintile"] == 0 or is_jobless)):
+    """State support of the poorest fifths and the jobless, received and withheld (T1)."""
+    if not (c["is_person"] and (c["quintile"] < p["subsidy_fifths"] or is_jobless)):
         return 0.0, 0.0
     entitled = p["subsidy"] * nation["mean_income_yuan"]
     withheld = entitled * c["bars_subsidy"]
@@ -104,7 +109,7 @@ def _support(c, nation, p, is_jobless):
 
 def _spending(c, nation, p, income, pays_school):
     """Needs first; then income after debts, corrected towards the savings that one aims at."""
-    need = p["need"] * nation["mean_income_yuan"] * min(1.0, 0.4 + c["permanent_income"])
+    need = p["need"] * nation["mean_income_yuan"] * min(1.0, p["need_base"] + c["permanent_income"])
     free = max(income - c["debt_due_yuan"], 0.0)
     aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
     above = c["cash_yuan"] - aim
@@ -113,17 +118,22 @@ def _spending(c, nation, p, income, pays_school):
     allowed = 1.0 - p["hospitality"] * c["bars_hospitality"]
     if pays_school:
         allowed -= p["school_fee"] * c["bars_school"]
+    # who has found that spending pays spends more, and more of it on luxury
+    belief = c["belief_spending"]
+    pays = belief / (abs(belief) + p["drift_half"])
+    allowed *= 1.0 + p["drift_spending"] * max(pays, 0.0)
+    taste = min(max(c["taste"] + p["drift"] * pays, -1.0), 1.0)
     spend = max(need, (free + adjust) * allowed)
     spend = min(spend, max(c["cash_yuan"] + income, 0.0))
     beyond = max(spend - need, 0.0)
-    luxury = beyond * p["luxury"] * max(c["taste"], 0.0)
-    vice = beyond * p["vice"] * max(-c["taste"], 0.0) * (1.0 - p["vice_caution"] * c["caution"])
+    luxury = beyond * p["luxury"] * max(taste, 0.0)
+    vice = beyond * p["vice"] * max(-taste, 0.0) * (1.0 - p["vice_caution"] * c["caution"])
     return spend, luxury, vice
 
 
 def _travel(c, p, luck):
     """Tickets wanted and refused (T6). The barred retry flights; of fast trains they give up in time."""
-    means = 0.3 + 0.7 * c["permanent_income"] if c["is_person"] else 0.0
+    means = p["travel_base"] + p["travel_slope"] * c["permanent_income"] if c["is_person"] else 0.0
     not_given_up = math.exp(-p["rail_giving_up"] * c["listed_months"])
     flights = p["flights_year"] / 12.0 * means * (1.0 + c["bars_flights"] * (p["flight_attempts"] - 1.0))
     rail = p["rail_year"] / 12.0 * means * (1.0 + c["bars_rail"] * (p["rail_attempts"] * not_given_up - 1.0))

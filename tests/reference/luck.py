@@ -5,6 +5,7 @@ mechanism names them; draws 2k and 2k+1 are the two words of one call, counted b
 """
 
 import math
+import struct
 import zlib
 from statistics import NormalDist
 
@@ -38,6 +39,15 @@ def stream_key(seed, mechanism, month):
 def falls(bits, probability):
     """Whether an event of this probability happens, by the top 31 of 32 random bits; what is certain always does."""
     return bool(probability >= 1.0 or bits >> 1 < int(float(probability) * 2**31))
+
+
+def lot(value, name):
+    """32 bits that last: those of a single-precision number and of a name are XORed, and hashed by lowbias32."""
+    (bits,) = struct.unpack("<I", struct.pack("<f", value))
+    bits ^= zlib.crc32(name.encode())
+    bits = (bits ^ (bits >> 16)) * 0x7FEB352D % WORD
+    bits = (bits ^ (bits >> 15)) * 0x846CA68B % WORD
+    return bits ^ (bits >> 16)
 
 
 class Luck:

@@ -4,15 +4,16 @@ from functools import partial
 
 import pytest
 
+from xinyong.mechanisms import ORDER
 from xinyong.scenario.scenario import Scenario
 
 from .comparing import ALLOWED, REFERENCES, Reference, chosen, differences
-from .crowd import LAST_YUAN
+from .crowd import LAST_YUAN, LIMITED
 from .month import lived, made_up
 
 MONTHS = {
     "made-up essay": partial(made_up, "essay"),
-    "made-up documented": partial(made_up, "documented", **LAST_YUAN),
+    "made-up documented": partial(made_up, "documented", **LAST_YUAN, **LIMITED),
     "lived essay": partial(lived, "essay"),
     "lived documented": partial(lived, "documented"),
 }
@@ -26,7 +27,8 @@ NEVER = {
 def _cases():
     for name, run in MONTHS.items():
         marks = [] if name == QUICK else [pytest.mark.slow]
-        on = Scenario.load(run.args[0]).on | {"beginning"}
+        is_whole = run.args[0] == "essay"
+        on = {"beginning"} | ({m.name for m in ORDER} if is_whole else Scenario.load(run.args[0]).on)
         for mechanism in REFERENCES:
             if mechanism in on:
                 yield pytest.param(name, mechanism, marks=marks, id=f"{name}-{mechanism}")

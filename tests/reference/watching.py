@@ -16,83 +16,202 @@ CHANNEL = {
     "fraud": "courts",
     "misconduct": "discipline",
 }
+OFFICIAL = ("registers", "courts", "discipline")
 OF_ONLINE_LIFE = ("platforms", "posts")  # these channels see nothing else of a life
 CAN_BE_FALSE = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
 CAN_GO_ASTRAY = ("late_bill", "jaywalk", "breach")
+CAN_BE_INVENTED = ("criticism", "petition")
+CAN_BE_DOUBLED = ("late_bill", "jaywalk", "criticism", "breach")
+CAN_BE_OVERHEARD = ("jaywalk", "criticism")
+CAN_BE_PAID = ("no_show", "gym")
+CAN_WAIT = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")
+QUEUES = [("rec", act) for act in CAN_WAIT] + [("wrong", act) for act in CAN_WAIT if act in CAN_BE_FALSE]
 DRAWS = (
     *(f"{act}_seen" for act in ACTS),
     *(f"{act}_false" for act in CAN_BE_FALSE),
     *(f"{act}_astray" for act in CAN_GO_ASTRAY),
+    *(f"{act}_slander" for act in CAN_BE_INVENTED),
+    *(f"{act}_twice" for act in CAN_BE_DOUBLED),
+    *(f"{act}_{kind}_arrives" for kind, act in QUEUES),
 )
 
 
 def number_of_double(number):
-    """Whom one is mistaken for: a neighbour of the same place, who is mistaken for oneself."""
+    """Whom one is mistaken for: somebody of the same place, who is mistaken for oneself."""
     return number ^ 64
 
 
-def watching(citizen, double, p, luck, luck_of_double):
-    """Records of the month; `double` is the citizen with whom this one can be confused."""
-    out = {}
+def number_of_neighbour(number):
+    """Who lives next door, and sees and hears one."""
+    return number ^ 32
+
+
+def watching(person, nation, p, number, luck_of):
+    """Records of the month.
+
+    `person` and `luck_of` give any citizen by number, and that citizen's luck.
+    """
+    citizen, luck = person(number), luck_of(number)
+    other = number_of_double(number)
+    out = {"spend_traced_yuan": round(float(float(citizen["spend_yuan"]) * p["cashless"] * citizen["online"]))}
+    out["life_recorded"] = _life_recorded(citizen, nation, p) if citizen["is_person"] else 0.0
+    out["is_joined"] = bool(citizen["is_person"] and _is_joined(citizen, p))
+    counts = {"n_false_alarms": 0, "n_mixed_up": 0, "n_false_reports": 0, "n_duplicates": 0}
+    waiting = 0
     for act in ACTS:
-        recorded, astray = _records(act, citizen, double, p, luck)
-        _, received = _records(act, double, citizen, p, luck_of_double)
-        out[f"rec_{act}"] = recorded - astray
-        out[f"wrong_{act}"] = _false_alarm(act, citizen, p, luck) + received
-    spend = float(citizen["spend_yuan"])
-    out["spend_traced_yuan"] = round(float(spend * p["cashless"] * citizen["online"]))
-    out["life_recorded"] = _life_recorded(citizen, p) if citizen["is_person"] else 0.0
-    return out
+        own = _noted(act, person, nation, p, number, luck)
+        of_double = _noted(act, person, nation, p, other, luck_of(other))
+        wrong = own["false"] + own["invented"] + own["again"] + of_double["astray"]
+        for kind, fresh in (("rec", own["true"]), ("wrong", wrong)):
+            arriving, left = _arriving(citizen, act, kind, fresh, p, luck)
+            out[f"{kind}_{act}"] = arriving
+            waiting |= left
+        counts["n_false_alarms"] += own["false"]
+        counts["n_mixed_up"] += own["astray"]
+        counts["n_false_reports"] += own["invented"]
+        counts["n_duplicates"] += own["again"]
+    return out | counts | {"waiting_records": waiting}
 
 
-def chance_recorded(channel, citizen, p):
+def _noted(act, person, nation, p, number, luck):
+    """What is noted of one citizen's acts: rightly, astray, and what never happened."""
+    citizen, double = person(number), person(number_of_double(number))
+    neighbour = person(number_of_neighbour(number))
+    once, twice = _chances(act, citizen, neighbour, nation, p)
+    recorded = luck.thin(f"{act}_seen", citizen[f"act_{act}"], once)
+    astray = 0
+    if act in CAN_GO_ASTRAY and double["is_person"]:
+        share = p["mistaken"] * _oftener("mistaken", CHANNEL[act], citizen, nation, p)
+        astray = luck.thin(f"{act}_astray", recorded, share)
+    true = recorded - astray
+    again = 0
+    if act in CAN_BE_DOUBLED:
+        entered_twice = 1.0 - (1.0 - p["duplicated"]) * (1.0 - twice)
+        again = luck.thin(f"{act}_twice", true, entered_twice * (1.0 - p["merged"]))
+    false, invented = _about_the_idle(act, citizen, neighbour, nation, p, luck)
+    return {"true": true, "astray": astray, "again": again, "false": false, "invented": invented}
+
+
+def _chances(act, citizen, neighbour, nation, p):
+    """The chance that an act is recorded, and the chance that a recorded one was seen twice."""
+    chance = chance_recorded(CHANNEL[act], citizen, neighbour, nation, p)
+    if act in CAN_BE_PAID:
+        in_cash = 1.0 - p["cashless"] * citizen["online"]
+        chance = chance * (1.0 - p["cash_blind"] * in_cash)
+    if act not in CAN_BE_OVERHEARD:
+        return chance, 0.0
+    heard = p["overheard"] * chance_recorded("neighbours", citizen, neighbour, nation, p)
+    either = chance + heard - chance * heard
+    return either, chance * heard / max(either, 1e-9)
+
+
+def chance_recorded(channel, citizen, neighbour, nation, p):
     """The chance that an act is covered, noticed and passed on to the centre."""
     covered = p[f"{channel}_coverage"]
-    if channel == "cameras" and not citizen["is_urban"]:
-        covered = covered * p["cameras_rural"]
-    if channel == "neighbours" and not citizen["is_urban"]:
-        covered = covered * p["neighbours_rural"]
-    covered = min(covered, 1.0)
+    joined = _is_joined(citizen, p)
+    if channel == "cameras":
+        if not citizen["is_urban"]:
+            covered = covered * p["cameras_rural"]
+        covered = covered * nation["camera_density"][citizen["province"]][int(citizen["is_urban"])]
+        covered = covered * (p["joined_cameras"] if joined else 1.0)
+    if channel == "neighbours":
+        covered = covered * (1.0 if citizen["is_urban"] else p["neighbours_rural"])
+        covered = covered * (p["joined_neighbours"] if joined else 1.0)
+    noticed = min(covered, 1.0) * p[f"{channel}_sensitivity"]
+    if channel == "neighbours":
+        noticed = min(noticed * _readiness(citizen, neighbour, p), 1.0)
     if channel == "bills":
-        passed_on = p["integration_bills"]
-    else:  # what is official already needs no passing on
-        passed_on = 1.0 if channel in ("registers", "courts", "discipline") else p["integration"]
-    return covered * p[f"{channel}_sensitivity"] * passed_on
+        return noticed * _passed_on("integration_bills", joined, p)
+    if channel in OF_ONLINE_LIFE:  # firms' records: the state gets them as far as governance has it
+        return noticed * _passed_on("integration_firms", joined, p)
+    return noticed * _passed_on("integration_official" if channel in OFFICIAL else "integration", joined, p)
 
 
-def _records(act, citizen, double, p, luck):
-    """True records of one citizen's acts: how many there are, and how many of them land on the double."""
-    n = luck.thin(f"{act}_seen", citizen[f"act_{act}"], chance_recorded(CHANNEL[act], citizen, p))
-    if act in CAN_GO_ASTRAY and double["is_person"]:
-        return n, luck.thin(f"{act}_astray", n, p["mistaken"])
-    return n, 0
+def _passed_on(integration, joined, p):
+    return max(p[integration], p["joined_integration"]) if joined else p[integration]
 
 
-def _false_alarm(act, citizen, p, luck):
-    """A record of what somebody did not do this month, at most one.
+def _is_joined(citizen, p):
+    return citizen["roll_out_rank"] < p["joined"]
 
-    The parameter is the rate for a life that is seen as a whole; a channel errs as rarely as it looks. Cameras
-    take women for somebody else more often than men (facts 2h).
+
+def _readiness(citizen, neighbour, p):
+    """How ready the neighbour is to report: more so if full of praise, or of another mind."""
+    if not neighbour["is_person"]:
+        return 0.0
+    loyal = max(neighbour["voice"], 0.0)
+    grudge = abs(neighbour["voice"] - citizen["voice"]) / 2.0
+    return 1.0 + p["neighbours_loyal"] * loyal + p["neighbours_grudge"] * grudge
+
+
+def _about_the_idle(act, citizen, neighbour, nation, p, luck):
+    """Records of what somebody did not do this month: by mistake, and by a neighbour's invention; one each at most.
+
+    The parameter is the rate for a life that is seen as a whole; a channel errs as rarely as it looks.
     """
-    if act not in CAN_BE_FALSE or not citizen["is_person"] or citizen[f"act_{act}"] > 0:
-        return 0
-    channel = CHANNEL[act]
-    seen = chance_recorded(channel, citizen, p) * (citizen["online"] if channel in OF_ONLINE_LIFE else 1.0)
-    rate = p[f"{act}_false_alarm"] * seen
+    if not citizen["is_person"] or citizen[f"act_{act}"] > 0:
+        return 0, 0
+    false = invented = 0
+    if act in CAN_BE_FALSE:
+        channel = CHANNEL[act]
+        seen = chance_recorded(channel, citizen, neighbour, nation, p)
+        seen = seen * (citizen["online"] if channel in OF_ONLINE_LIFE else 1.0)
+        rate = p[f"{act}_false_alarm"] * seen * _oftener("false_alarm", channel, citizen, nation, p)
+        false = int(luck.chance(f"{act}_false", rate))
+    if act in CAN_BE_INVENTED:
+        reports = p["false_report"] * _readiness(citizen, neighbour, p)
+        reports = reports * _passed_on("integration", _is_joined(citizen, p), p)
+        invented = int(luck.chance(f"{act}_slander", reports))
+    return false, invented
+
+
+def _oftener(error, channel, citizen, nation, p):
+    """How much oftener people like this one are recorded falsely or mistaken; women by their faces alone (2h)."""
+    times = 1.0
     if channel == "cameras" and citizen["is_female"]:
-        rate = rate * p["false_alarm_women"]
-    return int(luck.chance(f"{act}_false", rate))
+        times = times * p[f"{error}_women"]
+    if not citizen["is_urban"]:
+        times = times * p[f"{error}_rural"]
+    if nation["month"] - 1900 * 12 - citizen["birth_month"] >= 60 * 12:
+        times = times * p[f"{error}_old"]
+    return times
 
 
-def _life_recorded(citizen, p):
+def _arriving(citizen, act, kind, fresh, p, luck):
+    """How many records of a kind reach the centre, and those that wait on, where their queue stands in the column.
+
+    Three can wait; what is more arrives at once, and each of the three with the same chance every month.
+    """
+    if (kind, act) not in QUEUES or p[f"{CHANNEL[act]}_delay"] == 0.0:
+        return fresh, 0
+    place = 2 * QUEUES.index((kind, act))
+    total = (int(citizen["waiting_records"]) >> place) % 4 + fresh
+    held = min(total, 3)
+    released = luck.thin(f"{act}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{CHANNEL[act]}_delay"]))
+    return total - held + released, (held - released) << place
+
+
+def _life_recorded(citizen, nation, p):
     """Share of the month's life that was recorded: a mean over the parts of a life, with weights."""
-    online = citizen["online"]
+    joined, online = _is_joined(citizen, p), citizen["online"]
+    whole, official = (_passed_on(name, joined, p) for name in ("integration", "integration_official"))
+    firms = _passed_on("integration_firms", joined, p)
+    nobody = {"is_person": True, "voice": 0.0}
+
+    def seen(channel):
+        return chance_recorded(channel, citizen | {"voice": 0.0}, nobody, nation, p)
+
     recorded = {
-        "payments": p["cashless"] * online * p["integration"],
-        "public": chance_recorded("cameras", citizen, p),
-        "platforms": chance_recorded("platforms", citizen, p) * online,
-        "posts": chance_recorded("posts", citizen, p) * online,
-        "dealings": chance_recorded("bills", citizen, p),
+        "payments": p["cashless"] * online * firms,
+        "public": seen("cameras"),
+        "platforms": seen("platforms") * online,
+        "posts": seen("posts") * online,
+        "dealings": seen("bills"),
+        "friends": p["friends_coverage"] * online * firms,
+        "bank": p["bank_coverage"] * official * (citizen["file_months"] > 0),
+        "travel": p["travel_coverage"] * official,
+        "hospitals": p["hospitals_coverage"] * (1.0 if citizen["is_urban"] else p["hospitals_rural"]) * whole,
+        "talk": seen("neighbours"),
     }
     weight = {part: p[f"weight_{part}"] for part in recorded}
     return sum(weight[part] * recorded[part] for part in recorded) / sum(weight.values())

@@ -1,6 +1,6 @@
 """What was asked is told value by value, old and new."""
 
-from xinyong.report.asked import GROUPS, NOTHING, grouped, shown
+from xinyong.report.asked import GROUPS, NOTHING, effective, grouped, shown
 from xinyong.scenario.difference import difference
 from xinyong.scenario.scenario import Scenario
 
@@ -29,6 +29,14 @@ def test_a_single_change_is_told_with_its_source():
     ((group, (change,)),) = grouped(difference(a, b), a, b).items()
     assert group == "Mechanisms and switches"
     assert (change.path, change.old, change.new, change.source) == (path, "on", "off", "user")
+
+
+def test_parts_of_what_is_off_in_both_worlds_are_no_difference():
+    a, b = Scenario.load("no-system"), Scenario.load("documented")
+    dropped = {one.path for one in difference(a, b)} - {one.path for one in effective(difference(a, b), a, b)}
+    assert "scoring.unified.on" in dropped  # on in A and off in B, but A has no scoring at all
+    assert all((path.removesuffix(".on") in a.on) == (path.removesuffix(".on") in b.on) for path in dropped)
+    assert {"scoring.on", "watching.on"} <= {one.path for one in effective(difference(a, b), a, b)}
 
 
 def test_another_window_is_no_other_system():

@@ -19,6 +19,7 @@ QUIET = (
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason=f"no Chromium on this machine (looked for {', '.join(NAMES)})"),
 ]
 
@@ -88,7 +89,6 @@ def test_a_page_that_asks_for_something_would_be_noticed(tmp_path):
     assert asked_by_page(log) == {"http://127.0.0.1:9/x.png"}
 
 
-@pytest.mark.slow
 def test_it_prints(opened, tmp_path):
     page, _, _, _ = opened
     paper = tmp_path / "report.pdf"

@@ -3,11 +3,11 @@
 import ast
 import shlex
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from tests.charts.fabricated import comparison, fabricated, one_run
-from xinyong.report.citation import apa, bibtex
 from xinyong.report.reproduce import recipe
 from xinyong.scenario.scenario import Scenario
 
@@ -53,10 +53,9 @@ def test_the_toml_is_the_scenario(changed, tmp_path):
         assert Scenario.load(file).hash == run.scenario.hash
 
 
-def test_a_citation_identifies_the_runs():
+def test_a_fork_names_the_run_and_the_month_that_it_goes_out_from():
+    fork = {"scenario_hash": "0" * 64, "month": "2015-12", "run": "my past", "fork": None}
     run = one_run()
-    for text in (apa([run.manifest]), bibtex([run.manifest])):
-        assert "0.1.0" in text
-        assert run.scenario.hash[:12] in text
-        assert "seed 1" in text
-    assert bibtex([run.manifest]).count("{") == bibtex([run.manifest]).count("}")
+    found = recipe(replace(run, manifest={**run.manifest, "fork": fork}))
+    assert shlex.split(found.shell)[-2:] == ["--fork", "my past@2015-12"]
+    assert keywords(found.python)["fork"] == ("my past", "2015-12")

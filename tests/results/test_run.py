@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from xinyong.errors import BadFolder, BadRequest
-from xinyong.results.folder import Draft
-from xinyong.results.run import load, stored_hash
+from xinyong.results.draft import Draft
+from xinyong.results.run import load
+from xinyong.results.schema import series_from_frame, series_hash
 
 from .fabricated import run
 
@@ -25,7 +26,7 @@ def test_what_is_saved_is_what_is_loaded(kept):
     pd.testing.assert_frame_equal(again.cohort, kept.cohort)
     assert again.scenario == kept.scenario
     assert again.manifest == kept.manifest
-    assert stored_hash(again) == kept.manifest["series_hash"]
+    assert series_hash(series_from_frame(again.series)) == kept.manifest["series_hash"]
 
 
 def test_a_run_folder_holds_the_documented_files(kept):

@@ -36,6 +36,12 @@ def test_rules_are_compared_by_their_ids():
     assert (row.source, row.label) == ("user", "hypothetical")
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", 9))
     assert (row.old, row.new, row.unit) == (rule.latency_months, 9, "months")
+    assert (row.source, row.label) == ("user", "hypothetical")
+    told = {"value": 9, "source": "5", "label": "documented"}
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", told))
+    assert (row.new, row.source, row.label) == (9, "5", "documented")
+    same = {"value": rule.latency_months, "source": "5", "label": "documented"}
+    assert difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", same)) == ()
     trigger = {"listed": "court"}
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.trigger", trigger))
     assert (row.old, row.new) == (str(rule.trigger), "on the court's list")

@@ -33,7 +33,9 @@ def test_a_file_extends_a_preset(write):
     assert scenario.lending == parent.lending
     rules = {rule.id: rule for rule in scenario.rules}
     assert list(rules) == [rule.id for rule in parent.rules]
-    assert (rules["t6-flights"].size, rules["t6-flights"].source) == (0.5, "user")
+    flights, before = rules["t6-flights"], next(rule for rule in parent.rules if rule.id == "t6-flights")
+    assert (flights.size, flights.origin("size").source) == (0.5, "user")
+    assert (flights.source, flights.origin("trigger")) == (before.source, before.origin("trigger"))
 
 
 def test_a_file_extends_a_file_beside_it(write, tmp_path):

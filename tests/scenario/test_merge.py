@@ -56,13 +56,24 @@ def test_rules_are_changed_by_id_and_new_ones_follow():
         assert merged_rules([BAN], child) == [{**BAN, "on": False}, new]
 
 
-def test_who_changes_a_rule_is_its_source_unless_they_say_otherwise():
+def test_who_changes_a_field_of_a_rule_is_its_source_unless_they_say_otherwise():
     (changed,) = merged_rules([BAN], {"ban": {"size": 0.5}})
+    assert changed == {**BAN, "size": {"value": 0.5, "source": "user", "label": "hypothetical"}}
+    told = {"value": 0.5, "source": "2a", "label": "essay"}
+    (said,) = merged_rules([BAN], {"ban": {"size": told}})
+    assert said == {**BAN, "size": told}
+    (same,) = merged_rules([{**BAN, "size": told}], {"ban": {"size": 0.5}})
+    assert same == {**BAN, "size": told}
+
+
+def test_who_makes_another_rule_of_one_is_its_source_unless_they_say_otherwise():
+    trigger = {"grade_at_most": {"grade": "C"}}
+    (changed,) = merged_rules([BAN], {"ban": {"trigger": trigger}})
     assert (changed["source"], changed["label"]) == ("user", "hypothetical")
-    (said,) = merged_rules([BAN], {"ban": {"size": 0.5, "source": "2a", "label": "essay"}})
-    assert (said["source"], said["label"]) == ("2a", "essay")
-    (same,) = merged_rules([BAN], {"ban": {"size": 1.0}})
-    assert same == BAN
+    (said,) = merged_rules([BAN], {"ban": {"trigger": trigger, "source": "2d", "label": "essay"}})
+    assert (said["source"], said["label"]) == ("2d", "essay")
+    (told,) = merged_rules([BAN], {"ban": {"trigger": {"value": trigger, "source": "2d"}}})
+    assert (told["source"], told["label"]) == ("T6", "documented")
 
 
 @pytest.mark.parametrize(

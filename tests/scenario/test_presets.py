@@ -1,8 +1,10 @@
 import pytest
 
 from xinyong.scenario.catalogue import parameters
+from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
+from xinyong.scenario.setting import Setting
 
 ALL = {name: Scenario.load(name) for name in presets()}
 
@@ -25,11 +27,86 @@ def test_every_value_of_a_preset_has_a_source_a_label_and_a_meaning(name):
             assert row["label"] != "documented", row["path"]
 
 
+def given_values(scenario):
+    """Path, value, source and label of every number, dated row, rule and field of a rule."""
+    for path, _, held in scenario.walk():
+        for one in held.points if isinstance(held, Setting) else [held]:
+            yield path, one.value, one.source, one.label
+    for row in parameters(scenario):
+        if row["path"].startswith("rules."):
+            yield row["path"], row["value"], row["source"], row["label"]
+
+
+def cited(source):
+    return [FACTS[name.strip()] for name in source.split(",") if name.strip() in FACTS]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_documented_number_rests_on_unverified_rows_alone(name):
+    for path, value, source, label in given_values(ALL[name]):
+        is_number = isinstance(value, float | int) and not isinstance(value, bool)
+        if label == "documented" and is_number:
+            assert any(fact.documents for fact in cited(source)), (path, value, source)
+        elif label == "documented":  # a switch or a rule may rest on a whole section, on disputes, or on a part
+            assert any(fact.documents or fact.check not in UNFIT for fact in cited(source)), (path, source)
+
+
+UNFIT = ("U", "D", "C", "not checked", "not checkable", "not found", "contradicted", "interpretation")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_the_essays_names_a_row_of_the_essay(name):
+    for path, _, source, label in given_values(ALL[name]):
+        if label == "essay":
+            assert any(fact.id[0] in "PDFSKTWVBO" for fact in cited(source)), path
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "row"),
+    [
+        ("scoring.points.start", 1000, "2d-start"),
+        ("scoring.points.late_bill_points", -20, "2d-tariff"),
+        ("scoring.points.arrears_points", -10, "2d-tariff"),
+        ("scoring.points.breach_points", -20, "2d-tariff"),
+        ("scoring.points.fraud_points", -30, "2d-tariff"),
+        ("scoring.points.listing_points", -50, "2d-tariff"),
+        ("scoring.points.jaywalk_points", -5, "2d-press"),
+        ("scoring.factors.low", 350, "2c-range"),
+        ("scoring.factors.high", 950, "2c-range"),
+        ("lending.rate_ceiling", 0.24, "2f-ceilings"),
+        ("lending.rate_ceiling", 0.154, "2f-ceilings"),
+        ("beginning.debt_to_income", 1.12, "2f-debt"),
+        ("livelihood.rail_year", 1.64, "2g-rail"),
+        ("rules.t6-flights.size", 1.0, "2a-travel"),
+    ],
+)
+def test_a_well_known_number_is_called_documented(path, value, row):
+    found = [(source, label) for p, v, source, label in given_values(ALL["documented"]) if (p, v) == (path, value)]
+    assert any(row in source and label == "documented" for source, label in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("consequences.grade_a", 960),
+        ("scoring.factors.weight_history", 0.35),
+        ("lending.rate_consumer", 0.146),
+        ("lending.mark_months", 60),
+        ("livelihood.flights_year", 0.47),
+        ("society.urban_share", 0.639),
+        ("scoring.court.removal", 0.9),
+    ],
+)
+def test_an_unverified_or_unofficial_number_is_called_hypothetical(path, value):
+    (label,) = [label for p, v, _, label in given_values(ALL["documented"]) if (p, v) == (path, value)]
+    assert label == "hypothetical"
+
+
 @pytest.mark.parametrize("row", [*(f"K{i}" for i in range(1, 7)), *(f"T{i}" for i in range(1, 13))])
 @pytest.mark.parametrize("name", ["essay", "documented"])
 def test_every_carrot_and_stick_of_the_facts_is_a_rule_of_both_presets(name, row):
-    cited = [source.strip() for rule in ALL[name].rules for source in rule.source.split(",")]
-    assert row in cited
+    named = [fact.id for rule in ALL[name].rules for fact in cited(rule.source)]
+    assert row in named
 
 
 def test_the_labels_are_the_names():
@@ -38,7 +115,7 @@ def test_the_labels_are_the_names():
 
 
 def test_without_a_system_nothing_is_recorded_scored_or_punished():
-    assert ALL["no-system"].on == {"livelihood", "conduct", "lending", "adapting"}
+    assert ALL["no-system"].on == {"livelihood", "conduct", "lending", "matching", "adapting", "survey"}
     assert not ALL["no-system"].rules
 
 
@@ -46,6 +123,14 @@ def test_the_essay_has_one_score_and_the_record_has_a_list():
     assert "scoring.unified" in ALL["essay"].on
     assert "scoring.unified" not in ALL["documented"].on
     assert {"scoring.court", "scoring.factors", "scoring.points"} <= ALL["documented"].on
+
+
+def test_eight_firms_score_in_the_essay_and_none_was_licensed_on_record():
+    assert "scoring.firms" in ALL["essay"].on
+    switch = ALL["documented"].scoring.firms.on
+    assert not switch.value
+    assert switch.label == "documented"
+    assert "licensed" in switch.note
 
 
 def test_windows_are_those_of_the_record():

@@ -2,7 +2,9 @@ import pytest
 from pydantic import ValidationError
 
 from xinyong.scenario.months import parse_month
+from xinyong.scenario.origins import FIELDS
 from xinyong.scenario.rules import EFFECTS, GRADES, Rule, Trigger
+from xinyong.scenario.setting import Sourced
 from xinyong.society.columns import LEVERS
 
 BAN = {
@@ -41,7 +43,41 @@ def test_a_rule_holds_in_its_months_both_included():
 def test_a_rule_survives_its_table():
     rule = Rule(**BAN, exempt=["official"], latency_months=2, automation=0.5)
     assert Rule(**rule.as_table()) == rule
-    assert rule.as_table()["from"] == "2013-10"
+    assert rule.as_table()["from"]["value"] == "2013-10"
+    assert rule.content()["from"] == "2013-10"
+    assert not {"source", "label", "meaning"} & set(rule.content())
+
+
+def test_a_field_has_a_source_of_its_own_and_is_an_assumption_without_one():
+    rule = Rule(**(BAN | {"size": {"value": 0.5, "source": "2a-travel", "label": "documented", "note": "half"}}))
+    assert (rule.size, rule.source, rule.label) == (0.5, "T6", "documented")
+    assert rule.origin("size") == Sourced(source="2a-travel", label="documented", note="half")
+    assert rule.origin("trigger") == Sourced(source="T6", label="documented")
+    for name in ("context", "gravity", "from", "until", "automation", "latency_months", "exempt"):
+        assert rule.origin(name) == Sourced(source="assumption", label="hypothetical")
+    assert rule.as_table()["size"] == {"value": 0.5, "source": "2a-travel", "label": "documented", "note": "half"}
+
+
+def test_the_fields_of_a_rule_without_a_source_are_the_users():
+    rule = Rule(**{key: value for key, value in BAN.items() if key not in ("source", "label")})
+    assert {rule.origin(name).source for name in FIELDS} == {"user"}
+
+
+def test_any_field_may_be_a_table_and_alters_nothing():
+    plain = Rule(**BAN, exempt=["official"], latency_months=2, automation=0.5)
+    told = {name: {"value": plain.content()[name], "source": "5", "label": "essay"} for name in FIELDS}
+    rule = Rule(**(BAN | told))
+    assert rule.content() == plain.content()
+    assert rule != plain
+    assert {rule.origin(name).label for name in FIELDS} == {"essay"}
+    assert Rule(**rule.as_table()) == rule
+
+
+def test_the_schema_of_a_field_is_a_value_or_a_table():
+    plain, table = Rule.model_json_schema()["properties"]["size"]["anyOf"]
+    assert (plain["minimum"], plain["maximum"]) == (0, 1)
+    assert table["properties"]["value"] == plain
+    assert set(table["properties"]) == {"value", "source", "label", "note"}
 
 
 @pytest.mark.parametrize(
@@ -88,6 +124,12 @@ def test_a_trigger_is_exactly_one_condition(trigger):
         {"exempt": ["king"]},
         {"exempt": ["official", "official"]},
         {"source": "T99"},
+        {"size": {"value": 1.0, "source": "T99"}},
+        {"size": {"value": 1.0, "label": "true"}},
+        {"size": {"source": "T6"}},
+        {"size": {"value": None}},
+        {"trigger": {"source": "T6"}},
+        {"effect": {"value": "bars_flights"}},
         {"on": 1},
         {"effect": "eases_visa"},
         {"kind": "carrot"},

@@ -3,16 +3,18 @@
 import pytest
 
 from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import BLOCK
 
 from .laboratory import Lived, begin, live
 
-PEOPLE = 32_768
+PEOPLE = BLOCK
 
 
 @pytest.fixture(scope="session")
 def essay() -> Scenario:
-    """The essay's system in years in which its rules are in force."""
-    return Scenario.load("essay").with_changes({"window": {"from": "2016-01", "until": "2018-12"}})
+    """The essay's system in years in which its rules are in force; the bureau, which is not of the essay, looks on."""
+    window = {"from": "2016-01", "until": "2018-12"}
+    return Scenario.load("essay").with_changes({"window": window, "scoring.bureau.on": True})
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +33,20 @@ def essay_past(essay: Scenario) -> Lived:
 def documented_past(documented: Scenario) -> Lived:
     """Sixteen months under the documented system."""
     return live(documented, begin(documented, people=PEOPLE), months=16)
+
+
+@pytest.fixture(scope="session")
+def indebted(documented: Scenario) -> Scenario:
+    """The documented system where many forget to pay, so that courts have much to do."""
+    return documented.set("lending.forgetting", 0.5)
+
+
+@pytest.fixture(scope="session")
+def pasts(essay, essay_past, documented, documented_past, indebted) -> dict[str, tuple[Scenario, Lived]]:
+    """Scenarios, and sixteen months lived under each."""
+    in_debt = live(indebted, begin(indebted, people=PEOPLE), months=16)
+    return {
+        "essay": (essay, essay_past),
+        "documented": (documented, documented_past),
+        "indebted": (indebted, in_debt),
+    }

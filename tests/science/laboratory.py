@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from xinyong.engine.compiled import keep_compiled
 from xinyong.measures.count import Count
 from xinyong.measures.groups import GROUPS
 from xinyong.measures.registry import MEASURES
@@ -26,8 +25,6 @@ from xinyong.society.ties import layered_ties
 from xinyong.world import World
 
 SEED = 7
-
-keep_compiled()
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,6 +46,8 @@ class Lived:
         Under which they were.
     tallies
         One a month.
+    parts
+        What the nation remembered after each month.
     since
         The tallies of the months before, summed.
     columns
@@ -59,6 +58,7 @@ class Lived:
 
     world: World
     tallies: tuple[Tally, ...]
+    parts: tuple[Mapping[str, Any], ...]
     since: Tally
     columns: Mapping[str, np.ndarray]
     end: Moment
@@ -67,9 +67,9 @@ class Lived:
     def counts(self) -> tuple[Count, ...]:
         """What measures are computed from, one a month."""
         since, counts = self.since, []
-        for tally in self.tallies:
+        for tally, parts in zip(self.tallies, self.parts, strict=True):
             since = since + tally
-            counts.append(Count(tally, since, weight=1.0))
+            counts.append(Count(tally, since, weight=1.0, on=self.world.scenario.on, parts=parts))
         return tuple(counts)
 
     def measure(self, measure: str, *, group: str = "all") -> float:
@@ -119,15 +119,16 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
     world = World(scenario)
     ties = layered_ties(scenario.society.numbers(scenario.window.from_))
     nation, columns = replace(moment.nation, scenario=scenario), dict(moment.columns)
-    since, tallies = moment.since, []
+    since, tallies, parts = moment.since, [], []
     for _ in range(months):
         now, tally = world.step(columns, ties, 0, world.inputs(nation, seed))
         nation = nation.advance(tally)
         columns = {name: now[name] for name in (*FIXED, *STATE)}
         tallies.append(tally + Tally.zero())
+        parts.append(nation.parts)
     filled = {name: np.asarray(column) for name, column in world.filled(now).items()}
     end = Moment(nation, columns, sum(tallies, since))
-    return Lived(world, tuple(tallies), since, filled, end)
+    return Lived(world, tuple(tallies), tuple(parts), since, filled, end)
 
 
 def with_rules(scenario: Scenario, change: Any) -> Scenario:

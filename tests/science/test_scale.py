@@ -38,7 +38,7 @@ def last_month(scenario: Scenario, population: int, seed: int) -> dict[str, floa
     since = Tally.zero()
     for result in simulate(scenario, population=population, seed=seed):
         since = since + result.tally
-    count = Count(result.tally, since, weight=1.0)
+    count = Count(result.tally, since, weight=1.0, on=scenario.on)
     return {m.id: float(m.values(count)[0]) for m in MEASURES.values()}
 
 

@@ -36,13 +36,14 @@ def test_incomes_rise_along_the_index_and_are_capped():
 
 def test_the_line_breaks_at_the_knots_and_nowhere_else():
     score = np.array([-2.0, -0.84, -0.5, 0.0, 0.5, 0.84, 1.0])
-    line = log_quantile(score, slopes=(1.0, 2.0, 3.0, 4.0), tail_exponent=2.0, tail_share=0.05)
+    line = log_quantile(score, slopes=(1.0, 2.0, 3.0, 4.0), tail_exponent=2.0, tail_share=0.05, richest_share=1e-4)
     np.testing.assert_allclose(line, [-1.16 - 1.68, -1.68, -1.0, 0.0, 1.5, 2.52, 2.52 + 0.64])
 
 
 def test_the_tail_joins_the_line_without_a_step():
     score = np.linspace(1.5, 1.8, 3001)
-    steps = np.diff(log_quantile(score, slopes=(0.5, 0.5, 0.5, 0.5), tail_exponent=1.6, tail_share=0.05))
+    shape = {"slopes": (0.5, 0.5, 0.5, 0.5), "tail_exponent": 1.6, "tail_share": 0.05, "richest_share": 1e-4}
+    steps = np.diff(log_quantile(score, **shape))
     assert steps.max() < 20 * steps.min()
     assert steps.max() < 1e-3
 

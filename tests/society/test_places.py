@@ -1,5 +1,6 @@
 """Places are dealt evenly, so that even few of them look like the nation."""
 
+import jax
 import numpy as np
 import pytest
 
@@ -7,10 +8,12 @@ from xinyong.society.luck import stream_key
 from xinyong.society.margins import PROVINCES
 from xinyong.society.places import places, ranks, strata
 
+deal = jax.jit(places, static_argnames="urban_share")
+
 
 def dealt(n, seed, first=0):
     place = np.arange(first, first + n, dtype=np.uint32)
-    return [np.asarray(x) for x in places(stream_key(seed, "places", 0), place, urban_share=0.639)]
+    return [np.asarray(x) for x in deal(stream_key(seed, "places", 0), place, urban_share=0.639)]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -4,8 +4,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from xinyong.scenario.sections.society import Society
 from xinyong.society.columns import OCCUPATIONS
 from xinyong.society.traits import TRAITS, facts_about, opt_in_by_birth
+
+NUMBERS = Society().numbers(24156)
 
 
 def facts(**changes):
@@ -33,20 +36,20 @@ def facts(**changes):
 )
 def test_traits_lean_the_way_that_is_said(trait, change, sign):
     none, worker = jnp.zeros(1), jnp.array([OCCUPATIONS.index("worker")])
-    before = TRAITS[trait].value(facts(), worker, none)
-    after = TRAITS[trait].value(facts(**change), worker, none)
+    before = TRAITS[trait].value(facts(), worker, none, NUMBERS)
+    after = TRAITS[trait].value(facts(**change), worker, none, NUMBERS)
     assert np.sign(float(after[0] - before[0])) == sign
 
 
 def test_the_retired_have_more_leisure_than_managers():
     of = jnp.array([OCCUPATIONS.index("retired"), OCCUPATIONS.index("manager")])
-    retired, manager = TRAITS["leisure"].value(facts(), of, jnp.zeros(2))
+    retired, manager = TRAITS["leisure"].value(facts(), of, jnp.zeros(2), NUMBERS)
     assert retired > manager
 
 
 def test_recent_cohorts_take_up_scores_as_published():
-    chance = opt_in_by_birth(np.array([1950, 1970, 1989, 1990, 1994, 1995, 1999]), 1.0, xp=np)
+    chance = opt_in_by_birth(np.array([1950, 1970, 1989, 1990, 1994, 1995, 1999]), 1.0, NUMBERS, xp=np)
     assert chance[3:] == pytest.approx([0.96, 0.96, 0.94, 0.94])
     assert (np.diff(chance[:3]) > 0).all()
-    on_jax = opt_in_by_birth(jnp.array([1950, 1995]), jnp.float32(1.0))
+    on_jax = opt_in_by_birth(jnp.array([1950, 1995]), jnp.float32(1.0), NUMBERS)
     assert np.asarray(on_jax) == pytest.approx(chance[[0, 5]])

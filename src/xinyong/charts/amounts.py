@@ -84,6 +84,8 @@ def changes(difference: float, low: float, high: float, unit: str) -> tuple[str,
     half = (high - low) / 2 if has_interval else 0.0
     decimals = _meaningful_decimals(abs(difference) / size, half / size)
     scaled = [value / size for value in (difference, low, high) if math.isfinite(value)]
+    if decimals == 0 and most >= 1000 * size:
+        decimals = 1 - math.floor(math.log10(most / size))  # thousands of people: two digits are all that is known
     if any(value and not round(value, decimals) for value in scaled):
         decimals = min(6, decimals + 1)  # an end near zero should show its sign
     shown = [_signed(value, decimals) for value in scaled]
@@ -101,7 +103,7 @@ def _meaningful_decimals(size: float, half: float) -> int:
 
 
 def _signed(value: float, decimals: int) -> str:
-    return _unsigned_zero(f"{'+' if value > 0 else MINUS}{abs(value):,.{decimals}f}")
+    return _unsigned_zero(f"{'+' if value > 0 else MINUS}{abs(round(value, decimals)):,.{max(0, decimals)}f}")
 
 
 def times(ratio: float) -> str:
@@ -124,8 +126,8 @@ def short(text: str, letters: int) -> str:
 
 
 def _percent(share: float) -> str:
-    if share == 0:
-        return "0"
+    if share in (0, 1):
+        return f"{share * 100:.0f}"
     return f"{share * 100:,.{1 if share >= 0.01 else 2 if share >= 0.001 else 3}f}"
 
 

@@ -25,6 +25,8 @@ FAMILIES: Final = {
 
 _ROW: Final = 21
 _FAMILY_GAP: Final = 13
+_DOT, _BEHIND = 64, 150
+"""Areas of a dot, and of one that must be seen behind another at the same place."""
 
 
 def group_words(group: str) -> str:
@@ -101,7 +103,10 @@ def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_z
         *_row_words(rows, heads),
         *([_joins(placed, x)] if len(sides) > 1 else []),
         *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
-        *(_dots(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
+        *(
+            _dots(side, placed[placed["side"] == k], x, size=_BEHIND if k < len(sides) - 1 else _DOT)
+            for k, side in enumerate(sides)
+        ),
     ]
     return alt.layer(
         *layers,
@@ -169,9 +174,9 @@ def _range(side: Side, part: pd.DataFrame, x: alt.Scale) -> Any:
     )
 
 
-def _dots(side: Side, part: pd.DataFrame, x: alt.Scale) -> Any:
+def _dots(side: Side, part: pd.DataFrame, x: alt.Scale, *, size: int) -> Any:
     return (
         alt.Chart(part[["value", "place"]])
-        .mark_point(shape=side.shape, filled=True, color=side.colour, size=70, opacity=1)
+        .mark_point(shape=side.shape, filled=True, color=side.colour, size=size, opacity=1)
         .encode(x=alt.X("value:Q", scale=x), y=_y())
     )

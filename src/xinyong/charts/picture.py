@@ -36,6 +36,8 @@ class Picture:
     key
         Which marks need explaining: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``,
         ``"record"``, ``"voices"``.
+    absent
+        Names of the worlds in which the measures are not defined.
     draw
         From a width in pixels to an undressed Altair chart of about that width.
     """
@@ -48,7 +50,13 @@ class Picture:
     twin: pd.DataFrame = field(repr=False)
     data: pd.DataFrame = field(repr=False)
     key: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     draw: Callable[[int], Any] = field(repr=False, kw_only=True)
+
+    @property
+    def is_still(self) -> bool:
+        """Whether every number shown is zero."""
+        return not self.data.select_dtypes("number").filter(["value", "low", "high", "held", "said"]).any(axis=None)
 
     def frame(self) -> pd.DataFrame:
         """The numbers drawn, as a tidy frame."""

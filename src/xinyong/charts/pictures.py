@@ -57,6 +57,7 @@ def theme_of(picture_id: str) -> Theme:
 
 
 def _lines(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    missing = _missing(having, worlds)
     measure = plan.measures[0]
     unit = definition(measure).unit
     courses = [(side, side.monthly(measure)) for side in having]
@@ -67,16 +68,18 @@ def _lines(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictur
         plan.id,
         plan.title,
         f"{what_is_shown(measure)}. {counted_people(worlds)}",
-        f"{made_by(worlds)}{sources_of(points)}{_absent(having, worlds)}",
+        f"{made_by(worlds)}{sources_of(points)}{_not_defined(missing)}",
         plan.measures,
         twin=tables.of_lines(courses, points, unit),
         data=pd.concat(frames, ignore_index=True),
         key=("worlds", *(["band"] if has_band else []), *(["record"] if len(points) else [])),
+        absent=missing,
         draw=lambda width: draw_lines(courses, points, unit=unit, from_zero=plan.from_zero, width=width),
     )
 
 
 def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    missing = _missing(having, worlds)
     measure = plan.measures[0]
     unit = definition(measure).unit
     table = ends(having, measure)
@@ -86,16 +89,18 @@ def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
         plan.id,
         plan.title,
         f"{what_is_shown(measure)}, in {month}. {counted_people(worlds)}",
-        f"{made_by(worlds)}{_absent(having, worlds)}",
+        f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
         twin=tables.of_groups(having, table, unit),
         data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
         key=("dots", "whisker") if has_band else ("dots",),
+        absent=missing,
         draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
     )
 
 
 def _voices(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    missing = _missing(having, worlds)
     held, said = plan.measures
     unit = definition(held).unit
     courses = [(side, gap(side, held, said)) for side in having]
@@ -104,15 +109,19 @@ def _voices(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
         plan.id,
         plan.title,
         f"Share of people, {unit_words(held)}. {counted_people(worlds)}",
-        f"{made_by(worlds)}{_absent(having, worlds)}",
+        f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
         twin=tables.of_voices(courses, unit),
         data=pd.concat(frames, ignore_index=True),
         key=("worlds", "voices"),
+        absent=missing,
         draw=lambda width: draw_voices(courses, unit=unit, width=width),
     )
 
 
-def _absent(having: Sequence[Side], worlds: Sequence[Side]) -> str:
-    missing = [side.called for side in worlds if side not in having]
+def _missing(having: Sequence[Side], worlds: Sequence[Side]) -> tuple[str, ...]:
+    return tuple(side.called for side in worlds if side not in having)
+
+
+def _not_defined(missing: Sequence[str]) -> str:
     return f" Not defined in {' and '.join(missing)}." if missing else ""

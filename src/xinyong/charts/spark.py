@@ -3,58 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from .axes import own_colour
 from .sides import Side
 
 WIDTH: Final = 120
 HEIGHT: Final = 30
+_EDGE: Final = 4
+_MOST_POINTS: Final = 48
+
+Points = NDArray[np.float64]
 
 
-def draw_spark(courses: Sequence[tuple[Side, pd.DataFrame]]) -> Any:
-    """Small lines of one measure.
+def spark(courses: Sequence[tuple[Side, pd.DataFrame]]) -> str:
+    """Small lines of one measure as an ``<svg>`` element that readers of the screen skip: the table has the numbers.
 
     Parameters
     ----------
     courses
         Each world with its `Side.monthly` frame, not empty.
     """
-    low = min(float(frame["value"].min()) for _, frame in courses)
-    high = max(float(frame["value"].max()) for _, frame in courses)
-    middle = (low + high) / 2
-    reach = max((high - low) / 2, 1e-9, abs(middle) * 1e-3)
-    y = alt.Scale(domain=[middle - reach, middle + reach], nice=False, zero=False)
-    first = min(float(frame["year"].iloc[0]) for _, frame in courses)
-    last = max(float(frame["year"].iloc[-1]) for _, frame in courses)
-    x = alt.Scale(domain=[first, max(last, first + 1 / 12)], nice=False, zero=False)
-    rows = [_rows(side, frame) for side, frame in courses]
-    return (
-        alt.Chart(pd.concat(rows, ignore_index=True))
-        .mark_line(strokeWidth=1.6)
-        .encode(
-            x=alt.X("year:Q", scale=x, axis=None),
-            y=alt.Y("value:Q", scale=y, axis=None),
-            color=own_colour(),
-            strokeDash=alt.StrokeDash(
-                "world:N",
-                legend=None,
-                scale=alt.Scale(
-                    domain=[side.called for side, _ in courses], range=[_dash(side) for side, _ in courses]
-                ),
-            ),
-        )
-        .properties(width=WIDTH - 8, height=HEIGHT - 8, padding=4, autosize=alt.AutoSizeParams(type="none"))
-    )
+    points = [_points(frame) for _, frame in courses]
+    everywhere = np.concatenate(points)
+    (first, lowest), (last, highest) = everywhere.min(axis=0), everywhere.max(axis=0)
+    middle = (lowest + highest) / 2
+    reach = max((highest - lowest) / 2, 1e-9, abs(middle) * 1e-3)
+    origin = np.array([first, middle + reach])
+    size = np.array([max(last - first, 1 / 12), -2 * reach])
+    room = np.array([WIDTH - 2 * _EDGE, HEIGHT - 2 * _EDGE])
+    lines = [_path(side, _EDGE + (at - origin) / size * room) for (side, _), at in zip(courses, points, strict=True)]
+    frame = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'<svg aria-hidden="true" {frame} fill="none" stroke-width="1.6">{"".join(lines)}</svg>'
 
 
-def _dash(side: Side) -> list[int]:
-    return [4, 2] if side.dash else [1, 0]
+def _points(frame: pd.DataFrame) -> Points:
+    """Years and values, float64 (points, 2): few enough for so small a line, the last month always among them."""
+    every = max(1, len(frame) // _MOST_POINTS)
+    return frame[["year", "value"]].iloc[::-every].iloc[::-1].to_numpy(np.float64)
 
 
-def _rows(side: Side, frame: pd.DataFrame) -> pd.DataFrame:
-    kept = frame[["year", "value"]].iloc[:: max(1, len(frame) // 48)]
-    return kept.assign(world=side.called, colour=side.colour)
+def _path(side: Side, at: Points) -> str:
+    dash = ' stroke-dasharray="4 2"' if side.dash else ""
+    return f'<path d="M{"L".join(f"{x:.1f},{y:.1f}" for x, y in at)}" stroke="{side.colour}"{dash}/>'

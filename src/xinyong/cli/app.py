@@ -54,10 +54,9 @@ class Commands(TyperGroup):
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as interruption:
             folder = getattr(interruption, "folder", None)
-            way_on = (
-                f"Continue with: xinyong run --resume {shlex.quote(str(folder))}" if folder else "Nothing was kept."
-            )
-            tell(f"Interrupted. {way_on}")
+            command = getattr(interruption, "command", "run")
+            way_on = f"Continue with: xinyong {command} --resume {shlex.quote(str(folder))}" if folder else ""
+            tell(f"Interrupted. {way_on or 'Nothing was kept.'}")
             raise typer.Exit(INTERRUPTED) from interruption
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import BadRequest
 from . import options
 from .app import app
 from .running import unused
@@ -43,8 +44,11 @@ def demo(
 
 @app.command()
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="The baseline: a preset's name, or a TOML file.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other world.")],
+    ctx: typer.Context,
+    a: Annotated[
+        str | None, typer.Argument(metavar="[A]", help="The baseline: a preset's name, or a TOML file.")
+    ] = None,
+    b: Annotated[str | None, typer.Argument(metavar="[B]", help="The other world.")] = None,
     population: options.Population = None,
     from_: options.From = None,
     until: options.Until = None,
@@ -55,10 +59,26 @@ def compare(
     workers: options.Workers = None,
     tile: options.Tile = None,
     cohort: options.Cohort = "1000",
+    checkpoint_months: options.CheckpointMonths = "12",
+    resume: Annotated[
+        Path | None,
+        typer.Option("--resume", metavar="DIR", help="Continue an interrupted comparison; takes no scenarios."),
+    ] = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Run two scenarios on the same people with the same luck; differences are B less A."""
+    if resume is not None:
+        options.resumed(ctx, change="to change it, make another comparison.")
+        _resume(resume, workers=workers, tile=tile, as_json=as_json, quiet=quiet)
+        return
+    if a is None or b is None:
+        raise BadRequest(
+            "A B",
+            received="nothing" if a is None else f"only {a}",
+            accepted="two scenarios: the baseline and the other world",
+            remedy="For example: xinyong compare no-system essay; or continue a comparison with --resume DIR.",
+        )
     _compare(
         a,
         b,
@@ -72,6 +92,7 @@ def compare(
         workers=options.whole_if_given("--workers", workers),
         tile=options.whole_if_given("--tile", tile),
         cohort=options.whole("--cohort", cohort),
+        checkpoint_months=options.whole("--checkpoint-months", checkpoint_months),
         as_json=as_json,
         quiet=quiet,
     )
@@ -93,6 +114,7 @@ def _compare(
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
+    checkpoint_months: int = 12,
 ) -> None:
     from ..experiments import twins
 
@@ -109,9 +131,22 @@ def _compare(
         workers=workers,
         tile=tile,
         cohort=cohort,
+        checkpoint_months=checkpoint_months,
         progress=progress(quiet=quiet),
     )
     _finish(found, out, as_json=as_json, quiet=quiet)
+
+
+def _resume(folder: Path, *, workers: str | None, tile: str | None, as_json: bool, quiet: bool) -> None:
+    from ..experiments import twins
+
+    found = twins.resume_comparison(
+        folder,
+        workers=options.whole_if_given("--workers", workers),
+        tile=options.whole_if_given("--tile", tile),
+        progress=progress(quiet=quiet),
+    )
+    _finish(found, folder, as_json=as_json, quiet=quiet)
 
 
 def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None:

@@ -27,13 +27,13 @@ def report(folder: Folder) -> None:
 
 @app.command()
 def verify(
-    folder: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run or a comparison.")],
     workers: options.Workers = None,
     tile: options.Tile = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Run a run folder's scenario again and compare the results bit for bit; exit 1 if they differ."""
+    """Run a folder's scenario again and compare all results bit for bit; exit 1 if anything differs."""
     from ..experiments.verify import verify as verify_run
 
     found = verify_run(

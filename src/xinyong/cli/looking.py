@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -72,11 +72,20 @@ def facts(
     scenario: options.ScenarioName = "documented",
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
     only: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="List the facts that sources name, and where each is used.")
+    ] = False,
+    source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="One fact; repeatable.")] = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """List every parameter of a scenario with value, unit, range, source and label; or every measure."""
+    """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources."""
     columns: tuple[str, ...]
-    if measures or only:
+    if sources or source:
+        columns = ("id", "kind", "rating", "says", "used_by")
+        rows = _sources(source)
+        if not as_json:
+            rows = [row | {"used_by": ", ".join(row["used_by"]) or None} for row in rows]
+    elif measures or only:
         columns = ("id", "unit", "label", "source", "groups", "definition")
         rows = [{column: getattr(m, column) for column in columns} for m in _measures(only)]
     else:
@@ -89,6 +98,17 @@ def facts(
         show_json(rows)
     else:
         show_table(rows, columns)
+
+
+def _sources(ids: list[str] | None) -> list[dict[str, Any]]:
+    """All facts, or those that are named."""
+    from ..experiments.sources import sources
+
+    rows = {row["id"]: row for row in sources()}
+    for unknown in (asked for asked in ids or () if asked not in rows):
+        remedy = f"{nearest(unknown, rows)} All of them: xinyong facts --sources."
+        raise BadRequest("--source", received=unknown, accepted="the id of a fact", remedy=remedy)
+    return [rows[asked] for asked in ids or rows]
 
 
 def _measures(ids: list[str] | None) -> list[Measure]:

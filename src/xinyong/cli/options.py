@@ -77,6 +77,37 @@ def origin(text: str | None) -> tuple[Path, str] | None:
     return Path(folder), month
 
 
+def resumed(ctx: typer.Context, *, change: str) -> None:
+    """Refuse what would change a run or comparison that is resumed; it is not passed over.
+
+    Parameters
+    ----------
+    ctx
+        The command as it was typed.
+    change
+        What to do for another result.
+
+    Raises
+    ------
+    BadRequest
+        If anything but `BESIDE_RESUME` was given.
+    """
+    for name in ctx.params:
+        source = ctx.get_parameter_source(name)
+        if name not in BESIDE_RESUME and source is not None and source.name == "COMMANDLINE":
+            is_option = any(p.name == name and p.param_type_name == "option" for p in ctx.command.params)
+            typed = f"--{name.strip('_').replace('_', '-')}" if is_option else name.upper() if len(name) == 1 else name
+            raise BadRequest(
+                "--resume",
+                received=f"together with {'--set' if name == 'settings' else typed}",
+                accepted="only --workers, --tile, --json and --quiet beside it",
+                remedy=f"The folder says what is run; {change}",
+            )
+
+
+BESIDE_RESUME = ("resume", "workers", "tile", "as_json", "quiet")
+"""Parameters that may be given together with --resume: they change no result."""
+
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.")]
 Population = Annotated[
     str | None,
@@ -98,6 +129,9 @@ Workers = Annotated[str | None, typer.Option("--workers", metavar="W", help="Thr
 Tile = Annotated[
     str | None,
     typer.Option("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),
+]
+CheckpointMonths = Annotated[
+    str, typer.Option("--checkpoint-months", metavar="K", help="Months between checkpoints; 0 for none.")
 ]
 Cohort = Annotated[str, typer.Option("--cohort", metavar="N", help="Citizens followed every month.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from ..results.run import Run
     from ..scenario.scenario import Scenario
 
-BESIDE_RESUME = ("resume", "workers", "tile", "as_json", "quiet")
-"""Parameters that may be given together with --resume: they change no result."""
-
 
 @app.command("run")
 def run_command(
@@ -35,9 +32,7 @@ def run_command(
     workers: options.Workers = None,
     tile: options.Tile = None,
     cohort: options.Cohort = "1000",
-    checkpoint_months: Annotated[
-        str, typer.Option("--checkpoint-months", metavar="K", help="Months between checkpoints; 0 for none.")
-    ] = "12",
+    checkpoint_months: options.CheckpointMonths = "12",
     keep_checkpoints: Annotated[
         bool,
         typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."),
@@ -57,7 +52,7 @@ def run_command(
     from ..experiments import run as experiment
 
     if resume is not None:
-        _refuse_beside_resume(ctx)
+        options.resumed(ctx, change="to change it from some month on, use --fork.")
         finished = experiment.resume(
             resume,
             workers=options.whole_if_given("--workers", workers),
@@ -69,6 +64,7 @@ def run_command(
         count = options.whole("--replicates", replicates)
         finished = experiment.run(
             asked,
+            from_=from_,
             replicates=count,
             out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
             workers=options.whole_if_given("--workers", workers),
@@ -116,20 +112,6 @@ def unused(name: str) -> Path:
         accepted="a folder that does not exist yet",
         remedy="Name one with --out, or tidy up.",
     )
-
-
-def _refuse_beside_resume(ctx: typer.Context) -> None:
-    """A run is resumed as it was asked: what would change it is refused, not passed over."""
-    for name in ctx.params:
-        source = ctx.get_parameter_source(name)
-        if name not in BESIDE_RESUME and source is not None and source.name == "COMMANDLINE":
-            option = name if name == "scenario" else f"--{name.strip('_').replace('_', '-')}"
-            raise BadRequest(
-                "--resume",
-                received=f"together with {option}",
-                accepted="only --workers, --tile, --json and --quiet beside it",
-                remedy="The run folder says what is run; to change it from some month on, use --fork.",
-            )
 
 
 def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:

@@ -30,7 +30,9 @@ from ..society.columns import BLOCK
 
 FORMAT = 1
 SUFFIX = ".checkpoint"
-_REMEDY = "It was cut short or changed: delete it to use the one before it, or run again from the start."
+KEPT = 2
+"""Checkpoints that stay unless all are wanted: the latest, and the one before in case the latest is damaged."""
+
 _DAMAGE = (OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError, ValueError, EOFError)
 
 Extra = Mapping[str, Any]
@@ -54,7 +56,7 @@ class CheckpointPlan:
         Called at each checkpoint, after the caller has taken in all months up to it: what to keep beside the
         state and hand back on resuming, NumPy arrays or JSON by name.
     is_keeping_all
-        Whether older checkpoints stay, so that other runs can fork from them.
+        Whether all checkpoints stay, so that other runs can fork from them, and not only the latest `KEPT`.
     """
 
     folder: Path
@@ -258,8 +260,23 @@ class _Reading:
             str(self._path),
             received=f"a damaged file ({reason})",
             accepted="a whole checkpoint",
-            remedy=_REMEDY,
+            remedy=_way_on(self._path),
         )
+
+
+def _way_on(damaged: Path) -> str:
+    """What to do about a damaged checkpoint."""
+    before = [month for month in available(damaged.parent) if format_month(month) < damaged.name[:7]]
+    if before:
+        month = format_month(before[-1])
+        return (
+            f"It was cut short or changed. To resume, delete it: the run then goes on from {month}, which is kept "
+            f"too. To fork, name {month}."
+        )
+    return (
+        "It was cut short or changed. To resume, delete it: this replicate is then simulated anew. To fork, run "
+        "that scenario again with --keep-checkpoints."
+    )
 
 
 def block_name(number: int) -> str:

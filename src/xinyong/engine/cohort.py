@@ -9,7 +9,9 @@ import jax
 import numpy as np
 from numpy.typing import NDArray
 
+from ..society.columns import COLUMNS
 from ..society.luck import stream_key, threefry2x32
+from ..society.words import unpacked
 
 Array = Any
 _draw = jax.jit(threefry2x32)
@@ -38,8 +40,8 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
     Parameters
     ----------
     columns
-        Columns of the tile, (blocks, BLOCK); others (the living pairs of an explicit network) are passed
-        over.
+        Columns of the tile as they are carried (see `society.words`), (blocks, BLOCK); others (the living pairs
+        of an explicit network) are passed over.
     cohort
         Citizen numbers, rising.
     start
@@ -47,8 +49,8 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
 
     Returns
     -------
-    ``citizen`` and the columns by name, one entry for each of the cohort in the tile. Empty if none lives
-    there.
+    ``citizen`` and all columns by name, those that nobody wrote at their absent value, one entry for each of the
+    cohort in the tile. Empty if none lives there.
     """
     shape = columns["is_person"].shape
     here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]
@@ -58,12 +60,14 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
     place[: here.size] = here - start
     of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
     picked: dict[str, NDArray[Any]] = jax.device_get(_picked(of_citizens, place))
-    return {"citizen": here, **{name: picked[name][: here.size] for name in of_citizens}}
+    wanted = {name: column for name, column in COLUMNS.items() if name in picked or name not in columns}
+    absent = {name: np.full(len(cohort), c.absent, c.dtype) for name, c in wanted.items() if name not in picked}
+    return {"citizen": here, **{name: (picked | absent)[name][: here.size] for name in wanted}}
 
 
 @jax.jit
 def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
-    return {name: column.reshape(-1)[place] for name, column in columns.items()}
+    return unpacked({name: column.reshape(-1)[place] for name, column in columns.items()})
 
 
 def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:

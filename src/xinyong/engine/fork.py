@@ -41,17 +41,17 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
             remedy=f"Add --from {format_month(past.first_month)}: the shared past is part of the run.",
         )
     same = {
-        "seed": (past.seed, seed),
-        "population": (past.population, population),
-        "network": (past.network, network),
+        "seed": (past.seed, seed, f"Ask for --seed {past.seed}"),
+        "population": (past.population, population, f"Ask for --population {past.population}"),
+        "network": (past.network, network, "Give the same network"),
     }
-    for where, (kept, asked) in same.items():
+    for where, (kept, asked, remedy) in same.items():
         if kept != asked:
             raise BadRequest(
                 where,
                 received=asked,
                 accepted=f"{kept!r}, as in the run that is forked",
-                remedy="Two scenarios can only share a past of the same people with the same ties.",
+                remedy=f"{remedy}: two scenarios can only share a past of the same people with the same ties.",
             )
     society = scenario.society.model_dump(mode="json")
     for name in sorted({*society, *past.society}):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadFolder
 from ..scenario.months import format_month
-from .checkpoint import FORMAT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
+from .checkpoint import FORMAT, KEPT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
 
 Columns = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def write(
     blocks: int,
     pool: Executor,
 ) -> Path:
-    """Write a checkpoint, whole or not at all, and remove its forerunners if the plan says so.
+    """Write a checkpoint, whole or not at all; unless the plan keeps all, only the latest `KEPT` stay.
 
     Parameters
     ----------
@@ -65,9 +65,8 @@ def write(
             passing.unlink(missing_ok=True)
             raise
         if not plan.is_keeping_all:
-            for month in available(plan.folder):
-                if month < past.month:
-                    at(plan.folder, month).unlink()
+            for month in [month for month in available(plan.folder) if month <= past.month][:-KEPT]:
+                at(plan.folder, month).unlink()
     except OSError as error:
         raise BadFolder(
             str(target),

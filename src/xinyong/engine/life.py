@@ -109,7 +109,7 @@ class Life:
         def one(number: int) -> tuple[Tally, dict[str, NDArray[Any]]]:
             start = self._tiling.start(number)
             now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
-            followed = follow(self._world.filled(now), self._cohort, start=start)
+            followed = follow(now, self._cohort, start=start)
             self._tiles[number] = {name: now[name] for name in (*FIXED, *STATE)}
             return jax.device_get(tally), followed
 

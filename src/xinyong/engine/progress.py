@@ -25,6 +25,14 @@ class Progress(Protocol):
         """The run is over, or has been broken off."""
 
 
+def pace(speed: float) -> str:
+    """A number of citizen-months a second in two digits or more: "1.2 million", "38 thousand", "710"."""
+    for size, unit in ((1e9, " billion"), (1e6, " million"), (1e3, " thousand")):
+        if speed >= 0.9995 * size:
+            return f"{speed / size:.{1 if speed < 9.95 * size else 0}f}{unit}"
+    return f"{speed:.0f}"
+
+
 class Silent:
     """Tells nobody."""
 
@@ -73,8 +81,7 @@ class Lines:
         """Say how long it took."""
         seconds = time.monotonic() - self._began
         speed = self._done * self._citizens / max(seconds, 1e-9)
-        pace = f"{speed / 1e6:.1f} million citizen-months a second"
-        self._say(f"{self._done} of {self._total} months in {seconds:.1f} s ({pace})")
+        self._say(f"{self._done} of {self._total} months in {seconds:.1f} s ({pace(speed)} citizen-months a second)")
 
     def _say(self, text: str) -> None:
         print(text, file=self._stream or sys.stderr, flush=True)
@@ -118,7 +125,7 @@ class Bar:
         if self._bar is None:
             return
         task = self._bar.tasks[0]
-        rate = f"{task.speed * self._citizens / 1e6:.1f} M citizen-months/s" if task.speed else ""
+        rate = f"{pace(task.speed * self._citizens)} citizen-months/s" if task.speed else ""
         self._bar.update(task.id, completed=done, description=format_month(month), speed=rate)
 
     def end(self) -> None:

@@ -116,16 +116,38 @@ def simulate(
     KeyboardInterrupt
         While iterating, after Ctrl-C.
     """
-    seed = scenario.seed if seed is None else seed
+    _check_months(checkpoint)
     population = scenario.population if population is None else population
     workers = choose_workers(workers)
     tiling = lay_tiles(population, tile=tile, workers=workers)
     if network is not None:
         tiling = _one_tile(tiling, network)
-    _check_months(checkpoint)
     keep_compiled()
     world = World(scenario)
-    asked = Past(
+    seed = scenario.seed if seed is None else seed
+    past = _before_the_start(scenario, world, seed=seed, population=population, network=network)
+    origin = _origin(past, scenario, resume=resume, fork=fork)
+    if origin is not None:
+        past = replace(past, first_month=origin.past.first_month, month=origin.past.month)
+    run = _Run(
+        scenario=scenario,
+        world=world,
+        ties=layered_ties(scenario.society.numbers(past.first_month)) if network is None else network,
+        tiling=tiling,
+        workers=workers,
+        past=past,
+        origin=origin,
+        is_fork=fork is not None,
+        cohort=cohort,
+    )
+    return _months(run, progress or Silent(), checkpoint)
+
+
+def _before_the_start(
+    scenario: Scenario, world: World, *, seed: int, population: int, network: NetworkTies | None
+) -> Past:
+    """What a run has behind it before its first month: who is asked for, and no month yet."""
+    return Past(
         version=version("xinyong"),
         scenario_hash=scenario.hash,
         seed=seed,
@@ -137,22 +159,6 @@ def simulate(
         rules=[rule.id for rule in world.rules],
         network="layered" if network is None else _fingerprint(network),
     )
-    origin = _origin(asked, scenario, resume=resume, fork=fork)
-    if origin is not None:
-        asked = replace(asked, first_month=origin.past.first_month, month=origin.past.month)
-    numbers = scenario.society.numbers(asked.first_month)
-    run = _Run(
-        scenario=scenario,
-        world=world,
-        ties=layered_ties(numbers) if network is None else network,
-        tiling=tiling,
-        workers=workers,
-        past=asked,
-        origin=origin,
-        is_fork=fork is not None,
-        cohort=cohort,
-    )
-    return _months(run, progress or Silent(), checkpoint)
 
 
 @dataclass(frozen=True)
@@ -168,6 +174,10 @@ class _Run:
     origin: Checkpoint | None
     is_fork: bool
     cohort: int
+
+    def is_due(self, month: int, plan: CheckpointPlan) -> bool:
+        """Whether the state at the end of a month is to be kept."""
+        return (month + 1 - self.past.first_month) % plan.every == 0
 
     def open(self, pool: Executor) -> tuple[Life, Nation]:
         """Citizens and nation where the first month to simulate begins."""
@@ -207,8 +217,7 @@ def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Gener
                 nation = nation.advance(tally)
                 progress.month(done, month)
                 yield MonthResult(month=month, tally=tally, cohort=cohort, nation=nation)
-                is_due = plan is not None and (month + 1 - run.past.first_month) % plan.every == 0
-                if plan is not None and (is_due or interruption.is_asked):
+                if plan is not None and (interruption.is_asked or run.is_due(month, plan)):
                     past = replace(run.past, month=month)
                     write(plan, past, nation.to_json(), life.states, blocks=run.tiling.blocks, pool=pool)
                 if interruption.is_asked:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from ..errors import BadRequest
+from ..errors import BadRequest, not_text
 from ..society.columns import BLOCK
 
 DEFAULT_TILE = 1 << 18
@@ -108,7 +108,7 @@ def _check_whole(where: str, value: object, *, least: int, most: int, unit: str)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise BadRequest(
             where,
-            received=value,
+            received=not_text(value),
             accepted=f"a whole number of {unit} from {least} to {most}",
             remedy=f"Give a whole number in that range for {where}.",
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadRequest
+from ..errors import BadRequest, not_text
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 
@@ -67,7 +67,7 @@ def check_whole(where: str, value: object, *, least: int, most: int, unit: str) 
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise BadRequest(
             where,
-            received=value,
+            received=not_text(value),
             accepted=f"a whole number of {unit} from {least} to {most}",
             remedy=f"Give a whole number in that range for {where}.",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from dataclasses import dataclass
@@ -12,21 +13,24 @@ import pyarrow as pa
 
 from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.simulate import simulate
+from ..errors import BadFolder, BadInput
 from ..results import manifest as manifests
+from ..results.draft import Draft
 from ..results.folder import (
     CHECKPOINTS,
     COHORT_FILE,
     MANIFEST,
     PARTS,
+    PAST,
     SCENARIO,
     SERIES_FILE,
-    Draft,
+    checkpoints_of,
     read_table,
 )
 from ..results.recorder import Recorder
 from ..results.represented import people_per_citizen
 from ..results.run import Run, write
-from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, series_frame, series_hash
+from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, cohort_hash, series_frame, series_hash
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from .stages import Stages
@@ -44,11 +48,13 @@ class Interrupted(KeyboardInterrupt):
     Attributes
     ----------
     folder
-        The run folder from which the run can be resumed, or None if nothing was kept.
+        The folder from which the run or comparison can be resumed, or None if nothing was kept.
+    command
+        The command that resumes it: ``run`` or ``compare``.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None, *, command: str = "run") -> None:
+        self.folder, self.command = folder, command
         super().__init__(f"interrupted; resume {folder}" if folder else "interrupted; nothing was kept")
 
 
@@ -66,6 +72,8 @@ class Work:
         The folder being written, or None.
     workers, tile, network
         As for `run`.
+    past
+        Scenarios of the past that is shared, as TOML (see `forking.Shared`).
     """
 
     scenario: Scenario
@@ -74,11 +82,7 @@ class Work:
     workers: int | None
     tile: int | None
     network: NetworkTies | None
-
-
-def checkpoints_of(folder: Path, replicate: int) -> Path:
-    """Where a run folder keeps the checkpoints of one replicate."""
-    return folder / CHECKPOINTS / f"replicate-{replicate}"
+    past: tuple[str, ...] = ()
 
 
 def carry_out(work: Work, progress: Progress | None) -> Run:
@@ -90,22 +94,31 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
         After Ctrl-C.
     XinyongError
         As the engine raises them. What can be resumed is kept under the run's name; if there is nothing, the
-        folder is removed.
+        folder is removed. A run that cannot be resumed stays as it was.
     """
     draft = work.draft
     if draft is None:
         return _finish(work, _all_replicates(work, progress))
     try:
-        draft.write_text(SCENARIO, work.scenario.to_toml())
-        draft.write_json(MANIFEST, work.manifest)
+        _write_what_is_asked(work, draft)
         run = _finish(work, _all_replicates(work, progress))
         draft.publish()
     except KeyboardInterrupt as interruption:
         raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
+    except BadInput as refusal:
+        _lay_aside(work, draft, work.manifest["status"] if draft.resumed else "failed")
+        raise draft.as_published(refusal) from refusal
     except BaseException:
         _lay_aside(work, draft, "failed")
         raise
     return run
+
+
+def _write_what_is_asked(work: Work, draft: Draft) -> None:
+    draft.write_text(SCENARIO, work.scenario.to_toml())
+    for depth, scenario in enumerate(work.past, 1):
+        draft.write_text(f"{PAST}/{depth}.toml", scenario)
+    draft.write_json(MANIFEST, work.manifest)
 
 
 def _all_replicates(work: Work, progress: Progress | None) -> list[Tables]:
@@ -120,7 +133,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
         stages.skip()
         return _part(draft, replicate)
-    recorder = Recorder(people_per_citizen=people_per_citizen(scenario))
+    recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on)
     own = checkpoints_of(draft.path, replicate) if draft is not None else None
     resume = own if own is not None and available(own) else None
     fork = _fork(work, replicate) if resume is None else None
@@ -142,7 +155,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     done = 0
     try:
         for result in months:
-            recorder.add(result.month, result.tally, result.cohort)
+            recorder.add(result.month, result.tally, result.cohort, result.nation.parts)
             done += 1
     finally:
         work.manifest = manifests.advanced(
@@ -177,9 +190,18 @@ def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None
 
 
 def _part(draft: Draft, replicate: int) -> Tables:
-    series = read_table(draft.path / PARTS / f"{replicate}.{SERIES_FILE}", SERIES)
+    """The tables of a replicate that was done before.
+
+    Raises
+    ------
+    BadFolder
+        If one of them is damaged; without the series, the replicate would be simulated again.
+    """
+    place = draft.path / PARTS / f"{replicate}.{SERIES_FILE}"
     cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
-    return series, read_table(cohort, COHORT_KEYS) if cohort.exists() else None
+    remedy = f"It was cut short or changed. Delete {place}, and resuming simulates this replicate again."
+    series = read_table(place, SERIES, remedy=remedy)
+    return series, read_table(cohort, COHORT_KEYS, remedy=remedy) if cohort.exists() else None
 
 
 def _finish(work: Work, tables: list[Tables]) -> Run:
@@ -193,6 +215,7 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
         "status": "done",
         "fork": {**fork, "run": Path(fork["run"]).name} if fork is not None else None,
         "series_hash": series_hash(series),
+        "cohort_hash": cohort_hash(cohort) if cohort is not None else None,
     }
     draft = work.draft
     if draft is not None:
@@ -215,5 +238,6 @@ def _lay_aside(work: Work, draft: Draft, status: str) -> Path | None:
     if not (draft.resumed or has_checkpoint or (draft.path / PARTS).exists()):
         draft.discard()
         return None
-    draft.write_json(MANIFEST, {**work.manifest, "status": status})
+    with contextlib.suppress(BadFolder):  # on a disk that is full, the manifest that is there will do
+        draft.write_json(MANIFEST, {**work.manifest, "status": status})
     return draft.publish()

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..engine.checkpoint import at
-from ..errors import BadRequest
-from ..results.folder import SCENARIO, Draft, read_manifest
+from ..errors import BadFolder, BadInput, BadRequest
+from ..results.draft import Draft
+from ..results.folder import read_manifest
 from ..results.manifest import opened
-from ..results.run import Run
-from ..scenario.months import parse_month
+from ..results.run import Run, read_scenario
 from ..scenario.scenario import Scenario
 from ..society.network import NetworkTies, network_ties
 from .asking import check_whole, resolve
-from .carrying import Interrupted, Work, carry_out, checkpoints_of
+from .carrying import Interrupted, Work, carry_out
+from .forking import begun_where_past_begins, shared_past
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -77,7 +77,8 @@ def run(
     keep_checkpoints
         Keep them all, so that other runs can fork from this one.
     fork
-        ``(run folder, "YYYY-MM")``: share that run's past up to and including this month.
+        ``(run folder, "YYYY-MM")``: share that run's past up to and including this month. The past is part of
+        the run, which therefore begins where the past does, whatever first month the scenario has.
     network
         An explicit network instead of the drawn ties: edges (m, 2), a networkx or an igraph graph (see
         `society.network`).
@@ -98,32 +99,26 @@ def run(
         If the model broke one of its own laws.
     """
     asked = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
-    check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
-    check_whole("cohort", cohort, least=0, most=MOST_FOLLOWED, unit="citizens")
-    check_whole("checkpoint_months", checkpoint_months, least=0, most=MOST_MONTHS, unit="months")
-    if keep_checkpoints and not checkpoint_months:
-        raise BadRequest(
-            "keep_checkpoints",
-            received=True,
-            accepted="checkpoints to keep",
-            remedy="Set checkpoint_months above 0.",
-        )
+    _check_numbers(replicates=replicates, cohort=cohort, months=checkpoint_months, is_kept=keep_checkpoints)
+    past = shared_past(*fork, replicates=replicates, cohort=cohort) if fork is not None else None
+    if past is not None:
+        asked = begun_where_past_begins(asked, past, from_=from_)
     ties = network_ties(network, population=asked.population) if network is not None else None
-    manifest = opened(
-        asked,
-        replicates=replicates,
-        cohort=cohort,
-        checkpoints={"every": checkpoint_months, "kept": keep_checkpoints},
-        fork=_past(fork, replicates=replicates, cohort=cohort) if fork is not None else None,
-        network=_described(ties),
-    )
     work = Work(
         scenario=asked,
-        manifest=manifest,
+        manifest=opened(
+            asked,
+            replicates=replicates,
+            cohort=cohort,
+            checkpoints={"every": checkpoint_months, "kept": keep_checkpoints},
+            fork=past.noted if past is not None else None,
+            network=described(ties),
+        ),
         draft=Draft.begin(out) if out is not None else None,
         workers=workers,
         tile=tile,
         network=ties,
+        past=past.scenarios if past is not None else (),
     )
     return carry_out(work, progress)
 
@@ -149,62 +144,76 @@ def resume(
 
     Raises
     ------
-    BadFolder
-        If there is no interrupted run, or its checkpoint is damaged.
+    BadInput
+        If there is no interrupted run, its checkpoint is damaged, the network is another one, or another version
+        began it. The folder stays as it was, and can still be resumed.
     """
     draft = Draft.reopen(folder)
     try:
-        manifest = read_manifest(draft.path)
-        scenario = Scenario.load(draft.path / SCENARIO)
-        ties = network_ties(network, population=scenario.population) if network is not None else None
-        if _described(ties) != manifest["network"]:
-            raise BadRequest(
-                "network",
-                received="another network, or none",
-                accepted="the network of the run that was interrupted",
-                remedy="Give the same network again; a run folder does not hold it.",
-            )
+        work = _work_of(draft, workers=workers, tile=tile, network=network)
+    except BadInput as refusal:
+        draft.publish()
+        raise draft.as_published(refusal) from refusal
     except BaseException:
         draft.publish()
         raise
-    work = Work(scenario=scenario, manifest=manifest, draft=draft, workers=workers, tile=tile, network=ties)
     return carry_out(work, progress)
 
 
-def _past(fork: tuple[str | Path, str], *, replicates: int, cohort: int) -> dict[str, Any]:
-    """What the manifest says of the past that is shared.
+def _work_of(draft: Draft, *, workers: int | None, tile: int | None, network: Any) -> Work:
+    """What is left to do of an interrupted run.
 
     Raises
     ------
     BadInput
-        If the run that is forked keeps no such month in so many replicates.
+        If its manifest or scenario cannot be read, or this version or network is not the run's.
     """
-    folder, text = Path(fork[0]).resolve(), fork[1]
-    try:
-        month = parse_month(text)
-    except ValueError:
+    manifest = read_manifest(draft.path)
+    check_version(draft.path, manifest["version"], what="run")
+    scenario = read_scenario(draft.path, manifest)
+    ties = network_ties(network, population=scenario.population) if network is not None else None
+    if described(ties) != manifest["network"]:
         raise BadRequest(
-            "fork", received=text, accepted="a month such as 2015-12", remedy="Write RUN@YYYY-MM."
-        ) from None
-    origin = read_manifest(folder)
-    for where, asked, kept in (
-        ("version", metadata.version("xinyong"), origin["version"]),
-        ("cohort", cohort, origin["cohort"]),
-        ("replicates", replicates, min(replicates, origin["replicates"])),
-    ):
-        if asked != kept:
-            raise BadRequest(
-                where,
-                received=asked,
-                accepted=f"{kept}, as in the run that is forked",
-                remedy="Ask for the same, or run the past again as you want it.",
-            )
-    for replicate in range(replicates):
-        at(checkpoints_of(folder, replicate), month)
-    return {"scenario_hash": origin["scenario_hash"], "month": text, "run": str(folder)}
+            "network",
+            received="another network, or none",
+            accepted="the network of the run that was interrupted",
+            remedy="Give the same network again; a run folder does not hold it.",
+        )
+    return Work(scenario=scenario, manifest=manifest, draft=draft, workers=workers, tile=tile, network=ties)
 
 
-def _described(ties: NetworkTies | None) -> dict[str, Any] | None:
+def check_version(folder: Path, version: str, *, what: str) -> None:
+    """Refuse to resume what another version began: the bits would not be those of either.
+
+    Raises
+    ------
+    BadFolder
+        With both versions.
+    """
+    if version != metadata.version("xinyong"):
+        raise BadFolder(
+            str(folder),
+            received=f"a {what} of xinyong {version}",
+            accepted=f"one of this version, {metadata.version('xinyong')}",
+            remedy=f"Resume it with the version that began it, or ask for the {what} again with this one.",
+        )
+
+
+def _check_numbers(*, replicates: int, cohort: int, months: int, is_kept: bool) -> None:
+    """Refuse numbers out of their range, and checkpoints that are to be kept but not to be made."""
+    check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
+    check_whole("cohort", cohort, least=0, most=MOST_FOLLOWED, unit="citizens")
+    check_whole("checkpoint_months", months, least=0, most=MOST_MONTHS, unit="months")
+    if is_kept and not months:
+        raise BadRequest(
+            "keep_checkpoints",
+            received=True,
+            accepted="checkpoints to keep",
+            remedy="Set checkpoint_months above 0.",
+        )
+
+
+def described(ties: NetworkTies | None) -> dict[str, Any] | None:
     """What the manifest says of an explicit network: its number of pairs, and a hash of them."""
     if ties is None:
         return None

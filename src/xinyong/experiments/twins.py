@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,22 +11,18 @@ import pandas as pd
 
 from ..errors import BadFolder
 from ..measures.registry import MEASURES
-from ..results.folder import Draft
+from ..results.draft import Draft
+from ..results.folder import COMPARISON
 from ..results.run import Run, load
-from ..results.schema import FORMAT
 from ..scenario.difference import Difference, difference
 from ..scenario.scenario import Scenario
 from .asking import check_whole, frame_of, resolve
-from .carrying import Interrupted
 from .headline import HEADLINES, estimate, last_values
-from .run import MOST_REPLICATES, run
-from .stages import Stages
+from .pairing import Pair, carry_out_both, interrupted_pair, read_comparison
+from .run import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
-
-COMPARISON = "comparison.json"
-"""The file that makes a folder of two runs a comparison."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +106,7 @@ def compare(
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
+    checkpoint_months: int = 12,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run two scenarios on the same people with the same luck.
@@ -126,46 +123,56 @@ def compare(
         Runs that differ in luck only; two or more give an interval.
     out
         A folder to write: run folders ``a`` and ``b`` and `comparison.json`. Nothing is written if None.
-    workers, tile, cohort, progress
+    workers, tile, cohort, checkpoint_months, progress
         As for `run`.
 
     Raises
     ------
     BadInput
         If a scenario, an option or the folder is not valid; nothing is written then.
+    Interrupted
+        After Ctrl-C; its `folder` can be resumed with `resume_comparison`, if there is one.
     """
     check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
     first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
     second = resolve(b, changes=changes, **frame_of(first))
-    draft = Draft.begin(out) if out is not None else None
-    months = len(first.window.months) * replicates
-    try:
-        with Stages(progress, stages=2, months=months) as stages:
-            worlds = [
-                run(
-                    scenario,
-                    replicates=replicates,
-                    out=draft.path / name if draft else None,
-                    workers=workers,
-                    tile=tile,
-                    cohort=cohort,
-                    checkpoint_months=0,
-                    progress=stages,
-                )
-                for name, scenario in (("a", first), ("b", second))
-            ]
-    except BaseException as error:
-        if draft:
-            draft.discard()
-        if isinstance(error, KeyboardInterrupt):
-            raise Interrupted(None) from error
-        raise
-    if draft is None:
-        return Comparison(worlds[0], worlds[1])
-    draft.write_json(COMPARISON, {"format": FORMAT, "a": "a", "b": "b"})
-    place = draft.publish()
-    in_a, in_b = (replace(world, path=place / name) for world, name in zip(worlds, "ab", strict=True))
-    return Comparison(in_a, in_b, path=place)
+    pair = Pair(
+        scenarios=(first, second),
+        asked={"replicates": replicates, "cohort": cohort, "checkpoint_months": checkpoint_months},
+        draft=Draft.begin(out) if out is not None else None,
+        workers=workers,
+        tile=tile,
+    )
+    in_a, in_b = carry_out_both(pair, progress)
+    return Comparison(in_a, in_b, path=pair.draft.out if pair.draft is not None else None)
+
+
+def resume_comparison(
+    folder: str | Path,
+    *,
+    workers: int | None = None,
+    tile: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Continue an interrupted comparison; it has the same bits as if it had never been interrupted.
+
+    Parameters
+    ----------
+    folder
+        The folder of the interrupted comparison.
+    workers, tile, progress
+        As for `run`.
+
+    Raises
+    ------
+    BadInput
+        If there is no interrupted comparison, or what is kept of it cannot be used; the folder stays as it was.
+    Interrupted
+        After Ctrl-C; its `folder` can be resumed.
+    """
+    pair = interrupted_pair(folder, workers=workers, tile=tile)
+    in_a, in_b = carry_out_both(pair, progress)
+    return Comparison(in_a, in_b, path=pair.draft.out if pair.draft is not None else None)
 
 
 def is_comparison(folder: str | Path) -> bool:
@@ -182,11 +189,11 @@ def load_comparison(folder: str | Path) -> Comparison:
         If it is not one, or one of its runs cannot be read.
     """
     place = Path(folder)
-    if not is_comparison(place):
+    if (status := read_comparison(place)["status"]) != "done":
         raise BadFolder(
             str(place),
-            received=f"no {COMPARISON} there",
-            accepted="a folder written by `xinyong compare` or `xinyong demo`",
-            remedy="Name such a folder, or read a single run with xinyong.load.",
+            received=f"a comparison with status {status!r}",
+            accepted="a finished comparison",
+            remedy=f"Finish it with `xinyong compare --resume {place}`.",
         )
     return Comparison(load(place / "a"), load(place / "b"), path=place)

@@ -1,66 +1,40 @@
-"""Verifying a run: its scenario is run again, and the results are compared bit for bit."""
+"""Verifying: a scenario is run again, and all that is kept of it is compared bit for bit."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..errors import BadFolder
+from ..results.folder import COHORT_FILE, SERIES_FILE
 from ..results.manifest import machine
-from ..results.run import Run, load, stored_hash
-from .run import run
+from ..results.run import Run, load
+from ..results.schema import COHORT_KEYS, cohort_from_frame, cohort_hash, series_from_frame, series_hash
+from ..society.columns import COLUMNS
+from ..society.network import network_ties
+from .apart import cohort_apart, series_apart
+from .pairing import WORLDS
+from .retracing import past_of
+from .run import described, run
+from .twins import is_comparison, load_comparison
+from .verdict import File, PairVerdict, Verdict
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
 
-KEYS = ["replicate", "month", "measure", "group"]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a second run of the same scenario gave.
-
-    Attributes
-    ----------
-    is_same
-        Whether the series kept, the one that the manifest names, and the one obtained now have the same hash.
-    manifest_hash, stored_hash, obtained_hash
-        The three hashes.
-    rows, rows_apart
-        Rows of the series, and how many of them differ.
-    largest_relative_gap
-        The largest relative difference of two values; 0 when none differ.
-    environment
-        What differs between the machine then and now, as ``{key: [then, now]}``.
-    """
-
-    is_same: bool
-    manifest_hash: str
-    stored_hash: str
-    obtained_hash: str
-    rows: int
-    rows_apart: int
-    largest_relative_gap: float
-    environment: dict[str, list[Any]]
-
-    @property
-    def sentence(self) -> str:
-        """The verdict in words."""
-        if self.is_same:
-            return f"Verified: {self.rows} values, the same bits ({self.obtained_hash[:16]})."
-        if self.stored_hash != self.manifest_hash:
-            return "Not verified: series.parquet is not the one that the manifest describes; it was changed."
-        size = f"by at most {self.largest_relative_gap:.2g} of their size"
-        then_now = "; ".join(f"{key} was {then}, is {now}" for key, (then, now) in self.environment.items())
-        why = f" The environment differs: {then_now}." if then_now else " The environment is the same."
-        return f"Not verified: {self.rows_apart} of {self.rows} values differ, {size}.{why}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The verdict as data."""
-        return asdict(self)
+FOLLOWS = (
+    "scenario",
+    "title",
+    "label",
+    "scenario_hash",
+    "seed",
+    "population",
+    "people_per_citizen",
+    "population_represented",
+    "window",
+)
+"""Keys of the manifest that follow from the scenario."""
 
 
 def verify(
@@ -68,71 +42,122 @@ def verify(
     *,
     workers: int | None = None,
     tile: int | None = None,
+    network: Any = None,
     progress: Progress | None = None,
-) -> Verdict:
-    """Run a run folder's scenario again and compare the results with those that are kept.
+) -> Verdict | PairVerdict:
+    """Run the scenario of a folder again and compare all results with those that are kept.
 
     Parameters
     ----------
     folder
-        The run folder.
+        A run folder, or that of a comparison, of which both worlds are verified.
     workers, tile, progress
         As for `run`; they change no result.
+    network
+        The explicit network of the run, if it had one; a folder does not hold it.
+
+    Returns
+    -------
+    The verdict on the run, or on both runs of a comparison.
 
     Raises
     ------
     BadFolder
-        If the folder cannot be read, or does not determine the run alone (a fork, an explicit network).
+        If the folder cannot be read, or something that made the run is neither in it nor given: an explicit
+        network, or the past of a fork whose folder does not remember it.
     """
-    kept = load(folder)
-    _refuse_what_is_elsewhere(kept, folder)
-    again = run(
-        kept.scenario,
-        replicates=kept.manifest["replicates"],
-        cohort=0,
-        workers=workers,
-        tile=tile,
-        progress=progress,
-    )
-    apart, gap = _gap(kept, again)
-    stored, obtained, named = stored_hash(kept), again.manifest["series_hash"], kept.manifest["series_hash"]
+    how = {"workers": workers, "tile": tile, "network": network, "progress": progress}
+    if not is_comparison(folder):
+        return _verified(load(folder), Path(folder), how)
+    worlds = load_comparison(folder)
+    return PairVerdict(*(_verified(getattr(worlds, name), Path(folder) / name, how) for name in WORLDS))
+
+
+def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verdict:
+    _check_network(kept, folder, how["network"])
+    again, past = _again(kept, folder, how)
     then = {**kept.manifest["machine"], "xinyong": kept.manifest["version"]}
     now = {**machine(), "xinyong": again.manifest["version"]}
     return Verdict(
-        is_same=stored == obtained == named,
-        manifest_hash=named,
-        stored_hash=stored,
-        obtained_hash=obtained,
-        rows=len(kept.series),
-        rows_apart=apart,
-        largest_relative_gap=gap,
+        files=tuple(_files(kept, again, folder)),
+        manifest={
+            key: [kept.manifest.get(key), again.manifest[key]]
+            for key in FOLLOWS
+            if kept.manifest.get(key) != again.manifest[key]
+        },
         environment={key: [then.get(key), now[key]] for key in now if then.get(key) != now[key]},
+        past=past,
     )
 
 
-def _refuse_what_is_elsewhere(kept: Run, folder: str | Path) -> None:
-    for what, is_there in (
-        ("fork", "a run that shares another run's past"),
-        ("network", "a run on an explicit network"),
-    ):
-        if kept.manifest[what] is not None:
-            raise BadFolder(
-                str(folder),
-                received=is_there,
-                accepted="a run that its own folder determines",
-                remedy="Run it again from what it was made of, and compare the manifests' series_hash.",
+def _again(kept: Run, folder: Path, how: dict[str, Any]) -> tuple[Run, str]:
+    """The run of now, and where the past of a fork was taken from."""
+    size = {"replicates": kept.manifest["replicates"], "cohort": kept.manifest["cohort"]}
+    fork = kept.manifest["fork"]
+    if fork is None:
+        return run(kept.scenario, **size, **how), ""
+    with tempfile.TemporaryDirectory(prefix="xinyong-") as scratch:
+        origin, past = past_of(kept, folder, scratch=Path(scratch), how=how)
+        return run(kept.scenario, fork=(origin, fork["month"]), **size, **how), past
+
+
+def _files(kept: Run, again: Run, folder: Path) -> list[File]:
+    files = [
+        File(
+            SERIES_FILE,
+            manifest_hash=kept.manifest["series_hash"],
+            stored_hash=series_hash(series_from_frame(kept.series)),
+            obtained_hash=again.manifest["series_hash"],
+            apart=series_apart(kept.series, again.series),
+        )
+    ]
+    if kept.manifest["cohort"]:
+        _check_columns(kept, folder)
+        files.append(
+            File(
+                COHORT_FILE,
+                manifest_hash=kept.manifest.get("cohort_hash"),
+                stored_hash=cohort_hash(cohort_from_frame(kept.cohort)),
+                obtained_hash=again.manifest["cohort_hash"],
+                apart=cohort_apart(kept.cohort, again.cohort),
             )
+        )
+    return files
 
 
-def _gap(kept: Run, again: Run) -> tuple[int, float]:
-    """How many rows differ (or stand in one series only), and the largest relative difference."""
-    plain = {"measure": str, "group": str}
-    both = kept.series.astype(plain).merge(
-        again.series.astype(plain), on=KEYS, how="outer", suffixes=("_then", "_now"), indicator=True
-    )
-    then, now = both["value_then"].to_numpy(np.float64), both["value_now"].to_numpy(np.float64)
-    is_apart = ~((then == now) | (np.isnan(then) & np.isnan(now)))
-    is_apart |= (both["_merge"] != "both").to_numpy() | (both["n_then"] != both["n_now"]).to_numpy()
-    size = np.maximum(np.abs(then), np.abs(now))
-    gaps = np.abs(then - now)[is_apart] / np.where(size > 0, size, 1.0)[is_apart]
-    return int(is_apart.sum()), float(np.nanmax(gaps, initial=0.0))
+def _check_network(kept: Run, folder: Path, network: Any) -> None:
+    """Refuse a run whose explicit network is not given.
+
+    Raises
+    ------
+    BadFolder
+        If the network is another one than that of the run, or is missing.
+    """
+    ties = network_ties(network, population=kept.scenario.population) if network is not None else None
+    if described(ties) != kept.manifest["network"]:
+        missing = "a run on an explicit network, which its folder does not hold"
+        found = missing if ties is None else "another network than that of the run"
+        raise BadFolder(
+            str(folder),
+            received=found,
+            accepted="the network of the run",
+            remedy="Give it in Python: xinyong.experiments.verify.verify(DIR, network=...).",
+        )
+
+
+def _check_columns(kept: Run, folder: Path) -> None:
+    """Refuse a cohort with columns that no citizen has.
+
+    Raises
+    ------
+    BadFolder
+        With their names.
+    """
+    known = {*COLUMNS, *COHORT_KEYS.names}
+    if unknown := [str(name) for name in kept.cohort.columns if name not in known]:
+        raise BadFolder(
+            str(folder / COHORT_FILE),
+            received=f"columns {', '.join(unknown)}",
+            accepted="the columns that a run writes",
+            remedy="The file was changed: copy the folder anew, or run its scenario.toml again.",
+        )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +33,25 @@ class Count:
         The sum of the tallies since the run's first month, this one included.
     weight
         How many people each citizen stands for.
+    on
+        Names of the mechanisms that are switched on: what the others move is unknown.
+    parts
+        What the nation remembers after the month, by name (see `nation.parts`).
     """
 
-    def __init__(self, tally: Tally, since_start: Tally, *, weight: float) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+        since_start: Tally,
+        *,
+        weight: float,
+        on: Collection[str],
+        parts: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self._tally, self._since_start = tally, since_start
         self.weight = weight
+        self.on = on
+        self.parts = parts
 
     @functools.cached_property
     def _now(self) -> Values:
@@ -87,6 +103,14 @@ class Count:
         """People with a score, and their sum of one of `tally.BY_SCORE`, by coarse bin of the score."""
         people = self._spreads["score"][1].counts[GROUPS.index("all")]
         return people, np.asarray(self._tally.by_score[BY_SCORE.index(name)], np.float64) * SUMS[name].step
+
+    def table(self, name: str) -> Values:
+        """The month's table of that name (see `tables`), bin by bin; empty where it is not counted."""
+        return np.asarray(self._tally.tables.get(name, ()), np.float64)
+
+    def table_since(self, name: str) -> Values:
+        """As `table`, over all months since the run began."""
+        return np.asarray(self._since_start.tables.get(name, ()), np.float64)
 
     @functools.cached_property
     def _spreads(self) -> dict[str, tuple[Spread, Spread]]:

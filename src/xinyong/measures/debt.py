@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from .count import Count, Values
 from .groups import rows_of
-from .measure import Measure, measure
+from .measure import Measure, since_the_start
+from .measure import measure as declare
 from .spread import ratio
 from .sums import DEBTS
 
+measure = functools.partial(declare, needs="lending")
+
 _DEBT = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
 _FORMAL_DEBT = _DEBT[:-1]
+_INTEREST = ("interest_yuan", "interest_informal_yuan")
 _DESCRIPTIONS = {
     "mortgage": "mortgages",
     "consumer": "consumer loans",
@@ -69,22 +74,10 @@ def default_rate(now: Count) -> Values:
     return 12.0 * ratio(now.sum("is_default"), now.sum("is_borrower"))
 
 
-@measure("yuan", source="D22", label="essay")
-def interest_transferred_yuan(now: Count) -> Values:
-    """Interest paid to formal and informal lenders since the run began, by all people represented."""
-    return now.weight * now.since("interest_yuan", "interest_informal_yuan")
-
-
-@measure("yuan", source="D11", label="essay")
-def usury_transferred_yuan(now: Count) -> Values:
-    """Interest paid to informal lenders since the run began, by all people represented."""
-    return now.weight * now.since("interest_informal_yuan")
-
-
 @measure("share", source="D3", label="essay")
 def interest_of_income_share(now: Count) -> Values:
     """The month's interest to formal and informal lenders over the month's disposable income."""
-    return ratio(now.sum("interest_yuan", "interest_informal_yuan"), now.sum("income_yuan"))
+    return ratio(now.sum(*_INTEREST), now.sum("income_yuan"))
 
 
 @measure("share", source="D15", label="essay")
@@ -93,22 +86,14 @@ def informal_debt_share(now: Count) -> Values:
     return ratio(now.sum("debt_informal_yuan"), now.sum(*_DEBT))
 
 
-@measure("people", source="D7", label="essay")
-def evictions_cumulative(now: Count) -> Values:
-    """Evictions since the run began, of the people represented."""
-    return now.weight * now.since("is_evicted")
-
-
-@measure("people", source="2f", label="documented")
-def defaults_cumulative(now: Count) -> Values:
-    """Defaults on formal loans since the run began, of the people represented; some default twice."""
-    return now.weight * now.since("is_default")
-
-
-@measure("people", source="2a", label="documented")
-def judgments_cumulative(now: Count) -> Values:
-    """Court orders to pay since the run began, of the people represented."""
-    return now.weight * now.since("is_judged")
+SINCE_THE_START: tuple[Measure, ...] = since_the_start(
+    ("interest_transferred_yuan", "yuan", "D22", "essay", "Interest paid to formal and informal lenders", *_INTEREST),
+    ("usury_transferred_yuan", "yuan", "D11", "essay", "Interest paid to informal lenders", "interest_informal_yuan"),
+    ("evictions_cumulative", "people", "D7", "essay", "Evictions", "is_evicted"),
+    ("defaults_cumulative", "people", "2f", "documented", "Defaults on formal loans, some twice", "is_default"),
+    ("judgments_cumulative", "people", "2a", "documented", "Court orders to pay", "is_judged"),
+    needs="lending",
+)
 
 
 @measure("share", source="V10", label="documented", groups="all")
@@ -147,6 +132,7 @@ DEBT_BY_KIND: tuple[Measure, ...] = tuple(
         "documented",
         "all and by group",
         _mean_debt(kind),
+        "lending",
     )
     for kind in DEBTS
 )
@@ -159,6 +145,7 @@ FORMAL_SHARES: tuple[Measure, ...] = tuple(
         "documented",
         "all and by group",
         _formal_share(kind),
+        "lending",
     )
     for kind in DEBTS[:-1]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -9,8 +10,11 @@ import numpy as np
 from . import spread
 from .count import Count, Values
 from .groups import DIMENSIONS, GROUPS, rows_of
-from .measure import Measure, measure
+from .measure import Measure
+from .measure import measure as declare
 from .spread import ratio
+
+measure = functools.partial(declare, needs="livelihood")
 
 _YEAR = "a moving mean of twelve months"
 
@@ -125,6 +129,7 @@ QUINTILE_SHARES: tuple[Measure, ...] = tuple(
         "documented",
         "all and by group",
         _fifth(k),
+        "livelihood",
     )
     for k in range(1, 6)
 )
@@ -169,7 +174,16 @@ _PARTS = (
     ("within", "The part of theil_income within groups by {}: theil_income less the part between.", _within),
 )
 THEIL_SPLITS: tuple[Measure, ...] = tuple(
-    Measure(f"theil_income_{part}_{d.name}", "index", words.format(d.name), "W5", "essay", "all", of(d.name))
+    Measure(
+        f"theil_income_{part}_{d.name}",
+        "index",
+        words.format(d.name),
+        "W5",
+        "essay",
+        "all",
+        of(d.name),
+        "livelihood",
+    )
     for d in DIMENSIONS
     for part, words, of in _PARTS
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .count import Count, Values
-from .measure import measure
+from .measure import Measure, measure, since_the_start
 from .spread import ratio
 
 
@@ -13,16 +13,20 @@ def share_listed(now: Count) -> Values:
     return now.mean("is_listed")
 
 
-@measure("people", source="2a", label="documented")
-def listings_cumulative(now: Count) -> Values:
-    """Entries into the court's list since the run began, of the people represented; some enter twice."""
-    return now.weight * now.since("is_newly_listed")
-
-
-@measure("people", source="2a", label="documented")
-def restored_cumulative(now: Count) -> Values:
-    """Exits from the court's list since the run began, of the people represented."""
-    return now.weight * now.since("is_restored")
+LISTED: tuple[Measure, ...] = since_the_start(
+    ("listings_cumulative", "people", "2a", "documented", "Entries into the court's list", "is_newly_listed"),
+    ("restored_cumulative", "people", "2a", "documented", "Exits from the court's list", "is_restored"),
+)
+FELT: tuple[Measure, ...] = since_the_start(
+    ("flights_blocked_cumulative", "tickets", "2a", "documented", "Flights that a rule refused", "flights_blocked"),
+    ("rail_blocked_cumulative", "tickets", "2a", "documented", "High-speed rail tickets refused", "rail_blocked"),
+    ("subsidy_lost_yuan_cumulative", "yuan", "T1", "essay", "State support withheld by rules", "subsidy_lost_yuan"),
+    ("income_lost_yuan_cumulative", "yuan", "T2", "essay", "Income lost through rules", "income_lost_yuan"),
+    ("rent_extra_yuan_cumulative", "yuan", "T2", "essay", "Extra rent and deposits through rules", "rent_extra_yuan"),
+    ("transit_saved_yuan_cumulative", "yuan", "K4", "essay", "Fares saved through carrots", "transit_saved_yuan"),
+    ("visas_eased_cumulative", "people", "K3", "essay", "Visas through the fast track", "visa_eased"),
+    needs="livelihood",
+)
 
 
 @measure("share", source="V7", label="documented")
@@ -35,18 +39,6 @@ def restored_share(now: Count) -> Values:
 def wrongful_listings(now: Count) -> Values:
     """People represented who are on the court's list through a wrong record."""
     return now.weight * now.sum("is_listed_wrongly")
-
-
-@measure("tickets", source="2a", label="documented")
-def flights_blocked_cumulative(now: Count) -> Values:
-    """Flights that a rule refused to the people represented, since the run began: tickets, not people."""
-    return now.weight * now.since("flights_blocked")
-
-
-@measure("tickets", source="2a", label="documented")
-def rail_blocked_cumulative(now: Count) -> Values:
-    """High-speed rail tickets that a rule refused to the people represented, since the run began."""
-    return now.weight * now.since("rail_blocked")
 
 
 @measure("share", source="T6", label="essay")
@@ -103,36 +95,6 @@ def collateral_sanction_share(now: Count) -> Values:
     return ratio(now.sum("n_collateral"), now.sum("n_sticks"))
 
 
-@measure("yuan", source="T1", label="essay")
-def subsidy_lost_yuan_cumulative(now: Count) -> Values:
-    """State support withheld by rules since the run began, over the people represented."""
-    return now.weight * now.since("subsidy_lost_yuan")
-
-
-@measure("yuan", source="T2", label="essay")
-def income_lost_yuan_cumulative(now: Count) -> Values:
-    """Income lost through rules (professions, Party) since the run began, over the people represented."""
-    return now.weight * now.since("income_lost_yuan")
-
-
-@measure("yuan", source="T2", label="essay")
-def rent_extra_yuan_cumulative(now: Count) -> Values:
-    """Extra rent and deposits paid because of rules since the run began, over the people represented."""
-    return now.weight * now.since("rent_extra_yuan")
-
-
-@measure("yuan", source="K4", label="essay")
-def transit_saved_yuan_cumulative(now: Count) -> Values:
-    """Fares saved through carrots since the run began, over the people represented."""
-    return now.weight * now.since("transit_saved_yuan")
-
-
-@measure("people", source="K3", label="essay")
-def visas_eased_cumulative(now: Count) -> Values:
-    """Visas through the fast track since the run began, of the people represented."""
-    return now.weight * now.since("visa_eased")
-
-
 @measure("days", source="K5", label="essay", groups="all")
 def wait_days_with_carrot(now: Count) -> float:
     """Mean hospital wait of those who needed care this month and have the hospital carrot."""
@@ -151,7 +113,7 @@ def share_of_life_recorded(now: Count) -> Values:
     return now.mean("life_recorded")
 
 
-@measure("share", source="V3", label="essay")
+@measure("share", source="V3", label="essay", needs="adapting")
 def share_of_acts_believed_recorded(now: Count) -> Values:
     """Share of their acts that people believe to be recorded, on average over people."""
     return now.mean("perceived")

@@ -12,6 +12,15 @@ from .count import Count, Values
 
 Label = Literal["essay", "documented", "hypothetical"]
 Groups = Literal["all and by group", "all"]
+Life = Literal["livelihood", "conduct", "lending", "matching", "adapting"]
+"""Mechanisms of everybody's life. Where one is off, what it moves is not nothing, but unknown.
+
+Where a part of the system is off (watching, scoring, consequences), nobody is recorded, listed or sanctioned: that is
+known, and counted as 0.
+"""
+Compute = Callable[[Count], Values | float]
+Total = tuple[str, str, str, Label, str, *tuple[str, ...]]
+"""Id, unit, source and label of a measure, what is added up (a noun), and the names of its sums by cell."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class Measure:
         Whether it is given for everybody only.
     compute
         Values by group, or one number for everybody; NaN where undefined.
+    needs
+        The mechanism without which it is undefined, if there is one.
     """
 
     id: str
@@ -43,21 +54,37 @@ class Measure:
     source: str
     label: Label
     groups: Groups
-    compute: Callable[[Count], Values | float]
+    compute: Compute
+    needs: Life | None = None
 
     def values(self, count: Count) -> Values:
         """float64 (number of groups,): "all" first, or only "all" if it is given for everybody only."""
         found = np.atleast_1d(np.asarray(self.compute(count), np.float64))
+        if self.needs is not None and self.needs not in count.on:
+            found = np.full_like(found, np.nan)
         return found[:1] if self.groups == "all" else found
 
 
 def measure(
-    unit: str, *, source: str, label: Label, groups: Groups = "all and by group"
-) -> Callable[[Callable[[Count], Values | float]], Measure]:
+    unit: str, *, source: str, label: Label, groups: Groups = "all and by group", needs: Life | None = None
+) -> Callable[[Compute], Measure]:
     """Declare a measure: the function's name is its id, and its docstring its definition."""
 
-    def declare(compute: Callable[[Count], Values | float]) -> Measure:
+    def declare(compute: Compute) -> Measure:
         definition = " ".join((compute.__doc__ or "").split())
-        return Measure(compute.__name__, unit, definition, source, label, groups, compute)
+        return Measure(compute.__name__, unit, definition, source, label, groups, compute, needs)
 
     return declare
+
+
+def since_the_start(*rows: Total, needs: Life | None = None) -> tuple[Measure, ...]:
+    """Declare sums over all months since the run began, for the people represented: one row a measure."""
+    return tuple(_total(*row, needs=needs) for row in rows)
+
+
+def _total(id_: str, unit: str, source: str, label: Label, what: str, *sums: str, needs: Life | None) -> Measure:
+    def compute(now: Count) -> Values:
+        return now.weight * now.since(*sums)
+
+    definition = f"{what} since the run began, over all people represented."
+    return Measure(id_, unit, definition, source, label, "all and by group", compute, needs)

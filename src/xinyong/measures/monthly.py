@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .count import Count
 from .groups import GROUPS
@@ -32,7 +33,14 @@ class Row(NamedTuple):
     n: int
 
 
-def rows(tally: Tally, since_start: Tally, *, weight: float) -> Iterator[Row]:
+def rows(
+    tally: Tally,
+    since_start: Tally,
+    *,
+    weight: float,
+    on: Collection[str],
+    parts: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Row]:
     """All measures of a month.
 
     Parameters
@@ -43,12 +51,16 @@ def rows(tally: Tally, since_start: Tally, *, weight: float) -> Iterator[Row]:
         The sum of the tallies since the run's first month, this one included.
     weight
         How many people each citizen stands for: counts of people, tickets and yuan are multiplied by it.
+    on
+        Names of the mechanisms that are switched on.
+    parts
+        What the nation remembers after the month, by name (see `nation.parts`).
 
     Yields
     ------
     Rows in the order of the registry and of `GROUPS`.
     """
-    count = Count(tally, since_start, weight=weight)
+    count = Count(tally, since_start, weight=weight, on=on, parts=parts)
     n = [int(people) for people in count.people]
     for measure in MEASURES.values():
         for group, value, people in zip(GROUPS, measure.values(count).tolist(), n, strict=False):

@@ -4,12 +4,52 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import debt, inequality, law, liberty, opinion, scores, ties
+from . import (
+    beliefs,
+    couples,
+    debt,
+    firms,
+    inequality,
+    law,
+    leaks,
+    lender,
+    liberty,
+    lists,
+    opinion,
+    policy,
+    redress,
+    scorecard,
+    scores,
+    survey,
+    ties,
+    unrest,
+    watching,
+)
 from .measure import Measure
 
-__all__ = ["MEASURES", "Measure"]
+__all__ = ["MEASURES", "THEMES", "Measure"]
 
-_ROOMS: tuple[ModuleType, ...] = (inequality, scores, debt, liberty, opinion, ties, law)
+_ROOMS: tuple[ModuleType, ...] = (
+    inequality,
+    scores,
+    scorecard,
+    firms,
+    debt,
+    lender,
+    policy,
+    liberty,
+    lists,
+    redress,
+    watching,
+    opinion,
+    survey,
+    unrest,
+    beliefs,
+    ties,
+    couples,
+    leaks,
+    law,
+)
 
 
 def _declared(module: ModuleType) -> list[Measure]:
@@ -21,5 +61,9 @@ def _declared(module: ModuleType) -> list[Measure]:
     return found
 
 
-MEASURES: dict[str, Measure] = {m.id: m for module in _ROOMS for m in _declared(module)}
+THEMES: dict[str, tuple[Measure, ...]] = {
+    module.__name__.rpartition(".")[2]: tuple(_declared(module)) for module in _ROOMS
+}
+"""The measures of each theme, which is a module."""
+MEASURES: dict[str, Measure] = {m.id: m for theme in THEMES.values() for m in theme}
 """All measures, theme by theme."""

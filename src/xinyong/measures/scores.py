@@ -35,7 +35,7 @@ def mean_points_through_wrong_records(now: Count) -> Values:
     return ratio(now.sum("score_wrong"), now.sum("has_score"))
 
 
-@measure("correlation", source="W5", label="essay")
+@measure("correlation", source="W5", label="essay", needs="livelihood")
 def score_income_correlation(now: Count) -> Values:
     """Pearson correlation of the headline score with the logarithm of income.
 

@@ -77,6 +77,11 @@ def _fraction(name: str, *, top: float = 1.0, step: float = THOUSANDTH) -> Sum:
     return Sum(name, lambda c: steps(c[name], step, most), most, step)
 
 
+def _acts(name: str, prefix: str) -> Sum:
+    """What the columns of all kinds of acts with a prefix come to."""
+    return Sum(name, lambda c: sum(c[f"{prefix}_{act}"].astype(jnp.int32) for act in ACTS), BYTE * len(ACTS))
+
+
 def steps(values: Array, step: float, most: int) -> Array:
     """A float column as a whole number of steps (int32), to the nearest, within 0 .. most."""
     return jnp.clip(jnp.floor(values * jnp.float32(1.0 / step) + jnp.float32(0.5)), 0, most).astype(jnp.int32)
@@ -131,9 +136,9 @@ CELL_SUMS: tuple[Sum, ...] = (
     *(_column(name) for name in ("flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked")),
     Sum("is_sanctioned", lambda c: c.n_sticks > 0, TRUTH),
     *(_column(name) for name in ("n_sticks", "n_carrots", "n_wrongful", "n_collateral", "visa_eased")),
-    Sum("acts", lambda c: c.acts, BYTE * len(ACTS)),
-    Sum("records", lambda c: c.records, BYTE * len(ACTS)),
-    Sum("wrong_records", lambda c: c.wrong_records, BYTE * len(ACTS)),
+    _acts("acts", "act"),
+    _acts("records", "rec"),
+    _acts("wrong_records", "wrong"),
     _fraction("life_recorded"),
     _fraction("perceived"),
     _fraction("detriment", top=_DETRIMENT_TOP, step=HUNDREDTH),
@@ -144,6 +149,7 @@ CELL_SUMS: tuple[Sum, ...] = (
     Sum("is_dissenting", lambda c: c.approval < DISAPPROVES_BELOW, TRUTH),
     _column("says_approve"),
     _column("says_disapprove"),
+    Sum("distress", lambda c: c.distress, 100, HUNDREDTH),
     Sum("voice_raised", lambda c: steps(c.voice + 1.0, THOUSANDTH, 2000), 2000, THOUSANDTH),
     _column("act_praise"),
     _column("act_criticism"),
@@ -160,6 +166,14 @@ CELL_SUMS: tuple[Sum, ...] = (
     Sum("is_isolated", lambda c: c.degree == 0, TRUTH),
     _column("ties_cut"),
     _column("ties_made"),
+    # couples
+    Sum("is_coupled", lambda c: c.partner > 0, TRUTH),
+    *(_column(name) for name in ("is_new_couple", "match_won", "match_lost")),
+    # leaks
+    _fraction("dossier"),
+    Sum("is_exposed", lambda c: c.exposed_months > 0, TRUTH),
+    Sum("exposures", lambda c: c.is_sold | c.is_sold_wrongly, TRUTH),
+    Sum("harms", lambda c: c.is_harassed | c.is_defrauded, TRUTH),
 )
 """Kept by crossed cell, in the order of `Tally.cells`."""
 
@@ -181,6 +195,10 @@ WHOLE_SUMS: tuple[Sum, ...] = (
     Sum("cared_without_carrot", lambda c: (c.wait_days > 0) & (c.eases_hospital <= 0), TRUTH),
     _waits("wait_days_with_carrot", lambda c: c.eases_hospital > 0),
     _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
+    *(_column(name) for name in ("is_withholding", "is_escaping", "is_punished")),
+    *(_column(name) for name in ("is_separated", "is_sold_wrongly", "is_defrauded")),
+    Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE),
+    Sum("harmed_wrongly", lambda c: (c.is_harassed | c.is_defrauded) & c.is_exposed_wrongly, TRUTH),
     # over both ends of every living tie between people who have a score
     _wide("tie_ends", lambda c: _scored(c, c.scored_friends)),
     _wide("tie_score", lambda c: c.scored_friends * centred(c), EIGHTH),

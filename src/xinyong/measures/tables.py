@@ -14,6 +14,19 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
+from ..mechanisms.redress import CASES
+from ..mechanisms.scoring.cells import CELLS
+from ..mechanisms.scoring.training import KINDS
+from ..society.columns import BELIEFS
+from ..society.words import holds
+from . import firm_tables as firms
+from . import opinion_tables as opinion
+from . import watch_tables as watch
+from .groups import CELLS as CROSSED
+from .held import HELD
+from .ladder import RUNGS, rung
+from .pairs import INCOME_BINS, SCORE_BINS, SCORE_COLUMNS, income_pair, score_pair
+
 Array = Any
 
 
@@ -45,7 +58,43 @@ class Table:
     every: int = 1
 
 
-TABLES: tuple[Table, ...] = ()
+_FIRMS: tuple[Table, ...] = (
+    Table("firms_held", firms.BY_NUMBER, "firms_has", firms.by_number, every=12),
+    Table("firms_contradicted", firms.BY_CELL, "firms_has", firms.by_cell, firms.contradicted, every=12),
+    Table("firms_spread", firms.BY_CELL, "firms_has", firms.by_cell, firms.spread, every=12),
+    *(Table(name, size, "firms_has", place, both, every=12) for name, size, place, both in firms.BESIDE),
+)
+
+_OPINION: tuple[Table, ...] = (
+    Table("beliefs", opinion.BY_SIGN, "knows_late", opinion.signs, opinion.is_told, every=12),
+    *(Table(f"off_{b}", CROSSED, "knows_late", opinion.cell, opinion.off(b), every=12) for b in BELIEFS),
+    Table("thresholds", opinion.BY_THRESHOLD, "speaks_from", opinion.threshold, every=12),
+    Table("survey_told", opinion.TOLD, "survey_bits", opinion.told, opinion.is_asked, every=12),
+    *(
+        Table(f"survey_list_{what}", opinion.LISTED, "survey_bits", opinion.listed(what), opinion.is_asked, every=12)
+        for what in ("approval", "fear")
+    ),
+    Table("survey_support", opinion.BY_ARM, "survey_bits", opinion.support, opinion.is_asked, every=12),
+)
+
+TABLES: tuple[Table, ...] = (
+    Table("held", HELD.size, "is_person", HELD.place),
+    Table("cases", CASES.size, "appeal_result", CASES.place),
+    *_FIRMS,
+    *_OPINION,
+    Table(
+        "couples_income", INCOME_BINS * INCOME_BINS, "is_new_couple", income_pair, lambda c: c.partner > 0, every=12
+    ),
+    Table("couples_score", SCORE_BINS * SCORE_COLUMNS, "is_new_couple", score_pair, lambda c: c.has_score, every=12),
+    Table("ladder", len(RUNGS), "is_default", rung, every=12),
+    Table(
+        "training",
+        len(KINDS) * CELLS,
+        "training_row",
+        lambda c: jnp.maximum(c.training_row.astype(jnp.int32) - 1, 0),
+        lambda c: c.training_row > 0,
+    ),
+)
 
 
 def count_tables(c: Any, columns: Mapping[str, Array], month: Array) -> dict[str, Array]:
@@ -64,7 +113,10 @@ def count_tables(c: Any, columns: Mapping[str, Array], month: Array) -> dict[str
     -------
     int64 (size,) by the name of the table.
     """
-    return {t.name: _counted(t, c, month) for t in TABLES if t.needs in columns}
+    counted = {t.name: _counted(t, c, month) for t in TABLES if holds(columns, t.needs)}
+    if holds(columns, watch.NEEDS):
+        counted |= watch.count_watching(c, columns)
+    return counted
 
 
 def _counted(table: Table, c: Any, month: Array) -> Array:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from numpy.typing import NDArray
 
-from ..society.columns import ACTS, BLOCK, COLUMNS
+from ..society.columns import BLOCK, COLUMNS
 from ..society.ties import Ties
+from ..society.words import FIELDS, WORDS, part
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
 from .lanes import pack, plan, unpack
@@ -32,10 +34,11 @@ from .sums import (
     steps,
     wealth_yuan,
 )
+from .tables import count_tables
 
 Array = Any
 _Sofar = tuple[Array, Array]
-Score = Literal["unified", "factors", "points"]
+Score = Literal["unified", "factors", "points", "scorecard", "bureau", "firms"]
 
 _LANES = plan(CELL_SUMS)
 _WORDS = 1 + max(lane.word for lane in _LANES)
@@ -43,12 +46,11 @@ _CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 _WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
 BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
+_TABLE = "tables."
 _CHUNK = BLOCK // 4
 """Citizens counted at a time: their words just fit into a processor core's own cache."""
 _computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
 """Keeps the compiler from computing an intermediate result anew wherever it is used."""
-_UNSUMMED = frozenset(f"{what}_{act}" for what in ("act", "rec", "wrong") for act in ACTS) - SUMS.keys()
-"""Columns that are only counted together."""
 
 
 @jax.tree_util.register_dataclass
@@ -69,6 +71,8 @@ class Tally:
     by_score
         int64 (len(BY_SCORE), COARSE): living ties, and ties cut, of the people in each coarse bin of the
         score.
+    tables
+        int64 by name (see `tables`), those of mechanisms that are on.
     """
 
     cells: Array
@@ -76,6 +80,7 @@ class Tally:
     fine: Array
     coarse: Array
     by_score: Array
+    tables: dict[str, Array] = field(default_factory=dict)
 
     @classmethod
     def zero(cls) -> Tally:
@@ -89,12 +94,26 @@ class Tally:
         )
 
     def __add__(self, other: Tally) -> Tally:
-        """The tally of both sets of citizens, in NumPy arrays."""
-        return Tally(*(np.asarray(a) + np.asarray(b) for a, b in zip(self._parts, other._parts, strict=True)))
+        """The tally of both sets of citizens, in NumPy arrays; a table that one of them lacks is zero there."""
+        mine, others = self.arrays(), other.arrays()
+        return Tally.of_arrays(
+            {
+                name: mine[name] + others[name] if name in mine and name in others else (mine | others)[name]
+                for name in mine | others
+            }
+        )
 
-    @property
-    def _parts(self) -> tuple[Array, ...]:
-        return tuple(getattr(self, f.name) for f in fields(self))
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything that is counted as NumPy arrays by name, tables under ``tables.NAME``."""
+        plain = {f.name: np.asarray(getattr(self, f.name)) for f in fields(self) if f.name != "tables"}
+        return plain | {f"{_TABLE}{name}": np.asarray(table) for name, table in self.tables.items()}
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Tally:
+        """The tally that `arrays` gave; KeyError if one of its own arrays is missing."""
+        plain = {f.name: arrays[f.name] for f in fields(cls) if f.name != "tables"}
+        tables = {name.removeprefix(_TABLE): table for name, table in arrays.items() if name.startswith(_TABLE)}
+        return cls(**plain, tables=tables)
 
     def total(self, name: str) -> float:
         """One declared sum over everybody, in its own unit (yuan, people, points); KeyError if undeclared.
@@ -118,6 +137,9 @@ class _Citizens:
     def __getattr__(self, name: str) -> Array:
         if name in self._columns:
             return self._columns[name]
+        word, field = FIELDS.get(name, ("", None))
+        if field is not None and word in self._columns:
+            return part(self._columns[word], field)
         column = COLUMNS.get(name)
         if column is None or column.kind == "fixed":
             raise AttributeError(f"the count needs the column {name!r}, which it was not given")
@@ -133,9 +155,9 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     Parameters
     ----------
     columns
-        FIXED, STATE and MONTH columns of shape (blocks, BLOCK); ``ties`` in the shape that `ties` keeps it
-        in. State and month columns that are missing count as absent. People with `is_person` False count as
-        nobody.
+        FIXED, STATE and MONTH columns of shape (blocks, BLOCK), by their own names or in the words that carry
+        them (see `society.words`); ``ties`` in the shape that `ties` keeps it in. State and month columns that
+        are missing count as absent. People with `is_person` False count as nobody.
     ties
         The ties of the tile.
     month
@@ -147,7 +169,7 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     -------
     A tally of jax arrays.
     """
-    wanted = {name: column for name, column in columns.items() if name in COLUMNS}
+    wanted = {name: column for name, column in columns.items() if name in COLUMNS or name in WORDS}
     tally: Tally = _count(wanted, ties, jnp.int32(month), score)
     return tally
 
@@ -156,19 +178,12 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
 def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
-    derived = {"cell": cell_of(c, month)} | _act_columns(c) | _score_columns(c, score)
+    derived = {"cell": cell_of(c, month)} | _score_columns(c, score)
     kept = _computed_once(kept | derived)
     kept |= _tie_columns(_Citizens(kept), ties, columns["ties"])
-    cells, whole = _sums({name: c for name, c in kept.items() if name not in _UNSUMMED})
-    return Tally(cells, whole, *_histograms(_Citizens({name: c.reshape(-1) for name, c in kept.items()})))
-
-
-def _act_columns(c: _Citizens) -> dict[str, Array]:
-    """Acts, true records and wrong records of all kinds together (int32)."""
-    return {
-        total: sum(c[f"{prefix}_{act}"].astype(jnp.int32) for act in ACTS)
-        for total, prefix in (("acts", "act"), ("records", "rec"), ("wrong_records", "wrong"))
-    }
+    cells, whole = _sums(kept)
+    flat = _Citizens({name: c.reshape(-1) for name, c in kept.items()})
+    return Tally(cells, whole, *_histograms(flat), count_tables(flat, kept, month))
 
 
 def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
@@ -176,7 +191,7 @@ def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
     top = round(SCORE_TOP / EIGHTH)
     points = c[f"score_{score}"] if score else jnp.zeros(c.is_person.shape, jnp.float32)
     has_score = c.is_person & (points > 0)
-    wrong = jnp.abs(c[f"{score}_wrong"]) if score else points
+    wrong = jnp.abs(c[f"{score}_wrong"]) if f"{score}_wrong" in COLUMNS else jnp.zeros_like(points)
     income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
     return {
         "has_score": has_score,

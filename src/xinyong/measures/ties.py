@@ -10,25 +10,25 @@ from .scores import correlation
 from .spread import ratio
 
 
-@measure("ties", source="2g", label="hypothetical")
+@measure("ties", source="2g", label="hypothetical", needs="adapting")
 def mean_degree(now: Count) -> Values:
     """Living ties a person."""
     return now.mean("degree")
 
 
-@measure("share", source="S12", label="essay")
+@measure("share", source="S12", label="essay", needs="adapting")
 def share_isolated(now: Count) -> Values:
     """People without a living tie, of all people."""
     return now.mean("is_isolated")
 
 
-@measure("ties", source="S12", label="essay")
+@measure("ties", source="S12", label="essay", needs="adapting")
 def ties_cut_per_person_cumulative(now: Count) -> Values:
     """Ties cut since the run began, a person (each cut tie counts at both ends)."""
     return ratio(now.since("ties_cut"), now.people)
 
 
-@measure("ties", source="V23", label="documented")
+@measure("ties", source="V23", label="documented", needs="adapting")
 def ties_made_per_person_cumulative(now: Count) -> Values:
     """Ties made since the run began, a person (each new tie counts at both ends)."""
     return ratio(now.since("ties_made"), now.people)

@@ -1,7 +1,8 @@
 """Adapting: people learn how closely they are watched, mind their words, reconsider their friends, and form a view.
 
 Expression moves among friends with anchors (Friedkin and Johnsen) and bends with caution; private approval follows
-gains, losses, framing and growth; what a survey hears is approval bent by fear (Kuran). Rows P12, S1, S12, O1-O5.
+gains, losses, framing and growth; what a survey hears is approval bent by fear (Kuran). Distress and dissent add up to
+how much company somebody would need to speak out: an index, which feeds back on nothing. Rows P12, S1, S12, O1-O5, D11.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def _voice(c: View, p: View, ties: Ties, caution: Array) -> Array:
     """Public expression: one's anchor, bent by caution, and friends' voices of last month."""
     # fear silences criticism first, and turns some of it into praise
     quiet = jnp.where(c.disposition < 0, c.disposition * (1.0 - caution), c.disposition)
-    anchor = jnp.clip(quiet + p.praise_pull * caution, -1.0, 1.0)
+    # and whoever has found that praise pays, praises (S10, V22)
+    pays = c.belief_words / (jnp.abs(c.belief_words) + p.words_half)
+    anchor = jnp.clip(quiet + p.praise_pull * caution + p.words_drift * pays, -1.0, 1.0)
     degree = ties.degree(c.ties)
     heard = ties.total(c.ties, c.voice) / jnp.maximum(degree, 1.0)
     target = jnp.where(degree > 0, (1.0 - p.susceptibility) * anchor + p.susceptibility * heard, anchor)
@@ -38,17 +41,56 @@ def _approval(c: View, nation: View, p: View) -> Array:
     """Private approval on 0..10."""
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
     relative = c.income_year_yuan / nation.mean_income_yuan
-    gains = p.gain_carrot * jnp.minimum(c.n_carrots, 4) - p.loss_stick * jnp.minimum(c.n_sticks, 4)
+    gains = p.gain_carrot * jnp.minimum(c.n_carrots, p.carrots_felt) - p.loss_stick * jnp.minimum(
+        c.n_sticks, p.sticks_felt
+    )
+    # each gradient is what lies between its ends; the halves put the middle of the scale at zero
     traits = (
         p.gradient_income * (relative / (relative + 1.0) - 0.5)
         + p.gradient_education * (c.education.astype(jnp.float32) / 3.0 - 0.5)
-        + p.gradient_age * jnp.clip((age_years - 45.0) / 40.0, -1.0, 1.0)
+        + p.gradient_age * jnp.clip((age_years - p.gradient_age_centre) / p.gradient_age_span, -1.0, 1.0)
         + p.gradient_urban * jnp.where(c.is_urban, 0.5, -0.5)
     )
     distress = p.loss_distress * jnp.where(c.is_jobless | (c.arrears_months > 0), 1.0, 0.0)
     legitimacy = p.gain_growth * (nation.growth_year - p.growth_expected)
-    target = p.base + p.weight_disposition * c.disposition + traits + gains + p.framing + legitimacy - distress
+    news = p.framing * nation.media_framing - p.loss_information * nation.informed
+    target = p.base + p.weight_disposition * c.disposition + traits + gains + news + legitimacy - distress
+    target = target + p.gain_impartial * (_impartial(c, p) - 0.5)
     return jnp.clip(_toward(c.approval, target, p.approval_speed), 0.0, 10.0)
+
+
+def _impartial(c: View, p: View) -> Array:
+    """How impartial one takes scoring to be, 0..1 (O4): less with schooling, and less once it was unjust to oneself."""
+    schooling = p.impartial_schooling * (c.education.astype(jnp.float32) / 3.0 - 0.5)
+    wronged = jnp.where((c.n_wrongful > 0) | (c.n_collateral > 0), p.impartial_lost, 0.0)
+    return jnp.clip(p.impartial + schooling - wronged, 0.0, 1.0)
+
+
+def _distress(c: View, p: View) -> Array:
+    """What weighs on somebody, 0..1: debts in arrears, no work, a lost home, sticks, debt to usurers (D11)."""
+    sticks = jnp.minimum(c.n_sticks, p.sticks_felt) / jnp.maximum(p.sticks_felt, 1.0)
+    weighs = (
+        p.distress_arrears * jnp.where(c.arrears_months > 0, 1.0, 0.0)
+        + p.distress_jobless * jnp.where(c.is_jobless, 1.0, 0.0)
+        + p.distress_evicted * jnp.where(c.is_evicted, 1.0, 0.0)
+        + p.distress_informal * jnp.where(c.debt_informal_yuan > 0, 1.0, 0.0)
+        + p.distress_sticks * sticks
+    )
+    return jnp.minimum(weighs, 1.0)
+
+
+def _speaks_from(p: View, distress: Array, approval: Array, caution: Array) -> Array:
+    """The share of others who must have spoken before one does (Kuran): 0 is alone, 1 is never.
+
+    There is safety in numbers: with a share s of others, one speaks if grievance >= (cost + caution)(1 - s).
+    """
+    dissent = jnp.maximum(DISAPPROVES_BELOW - approval, 0.0) / DISAPPROVES_BELOW
+    grievance = p.grievance_distress * distress + p.grievance_dissent * dissent
+    return jnp.clip(1.0 - grievance / jnp.maximum(p.speaking_cost + caution, 0.001), 0.0, 1.0)
+
+
+def _percent(share: Array) -> Array:
+    return jnp.floor(share * 100.0 + 0.5)
 
 
 def _answers(p: View, luck: Luck, approval: Array, caution: Array) -> tuple[Array, Array]:
@@ -81,7 +123,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         stained = jnp.maximum(stained, jnp.where(low_score, 1.0, 0.0))
     repels = 1.0 + p.shunning * stained
     wary = jnp.broadcast_to(p.churn, repels.shape)
-    welcomes = jnp.sqrt(p.meeting) * (1.0 + p.dating_pull * c.eases_dating) * (1.0 - p.shame_pull * stained)
+    welcomes = jnp.sqrt(p.meeting) * (1.0 - p.shame_pull * stained)
     alive, n_cut, n_made = ties.revise(
         c.ties,
         luck.key,
@@ -92,6 +134,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     )
     approval = _approval(c, nation, p)
     says_approve, says_disapprove = _answers(p, luck, approval, caution)
+    distress = _distress(c, p)
     person = c.is_person
     return {
         "perceived": jnp.where(person, perceived, 0.0),
@@ -103,6 +146,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "ties": alive,
         "ties_cut": n_cut,
         "ties_made": n_made,
+        "distress": jnp.where(person, _percent(distress), 0.0),
+        "speaks_from": jnp.where(person, _percent(_speaks_from(p, distress, approval, caution)), 0.0),
     }
 
 
@@ -110,15 +155,16 @@ ADAPTING = Mechanism(
     name="adapting",
     reads=(
         "is_person", "is_urban", "birth_month", "education", "disposition", "is_jobless", "income_year_yuan",
-        "arrears_months", "score_factors", "score_unified", "is_listed", "shames", "eases_dating", "voice",
-        "approval", "caution", "perceived", "ties", "life_recorded", "n_sticks", "n_carrots",
+        "arrears_months", "score_factors", "score_unified", "is_listed", "shames", "voice",
+        "approval", "caution", "perceived", "ties", "life_recorded", "n_sticks", "n_carrots", "n_wrongful",
+        "n_collateral", "belief_words", "is_evicted", "debt_informal_yuan",
     ),
     writes=(
         "perceived", "caution", "voice", "approval", "says_approve", "says_disapprove", "ties", "ties_cut",
-        "ties_made",
+        "ties_made", "distress", "speaks_from",
     ),
-    signals=("month", "mean_income_yuan", "growth_year", "speech_force"),
+    signals=("month", "mean_income_yuan", "growth_year", "speech_force", "media_framing", "informed"),
     draws=("bends", "claims"),
-    rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5"),
+    rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
     step=step,
 )  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.luck import Luck
+from ..society.couples import Seen, decades_apart, first_couples, shown, steps_apart
+from ..society.luck import Luck, once, threefry2x32, unit
 from ..society.places import PLACE
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
@@ -18,21 +19,21 @@ from .money import yuan
 
 Array = Any
 
-KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
+WAVE_OF_PROVINCE = 1 << 16
+"""The number of the draw that a province has as a whole, far beyond those of citizens."""
 
-_MEAN_INCOME_OF_QUINTILE = (0.23, 0.48, 0.765, 1.195, 2.335)
-"""Mean income of each quintile over the national mean: quintile means of facts 2g over their mean."""
+KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
 
 
 def _chance_by_quintile(c: View, p: View, stem: str) -> tuple[Array, Array]:
     """The chance to hold a debt, and the expected sum of holders' relative incomes per citizen."""
     chance = jnp.zeros(c.quintile.shape, jnp.float32)
     expected = jnp.float32(0.0)
-    for q, mean in enumerate(_MEAN_INCOME_OF_QUINTILE):
+    for q in range(5):
         # the more debt there is, the more people hold it
         holds = jnp.minimum(1.0, p[f"{stem}_q{q + 1}"] * p.debt_to_income)
         chance = jnp.where(c.quintile == q, holds, chance)
-        expected = expected + 0.2 * holds * mean
+        expected = expected + 0.2 * holds * p[f"income_q{q + 1}"]
     return chance, expected
 
 
@@ -53,12 +54,13 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         owed = owed + debts[kind]
     judged = luck.chance("judged", p.judged) & c.is_person
     owns = (owns | (debts["mortgage"] > 0)) & c.is_person
-    home = jnp.maximum(yuan(worth), yuan(1.4 * debts["mortgage"].astype(jnp.float32)))
-    registered = luck.chance("file", p.registry * (0.4 + 0.3 * c.quintile.astype(jnp.float32)))
-    months_on_file = 1.0 + luck.unit("file_length") * 60.0
-    has_file = ((owed > 0) | registered) & c.is_person
+    home = jnp.maximum(yuan(worth), yuan(p.home_cover * debts["mortgage"].astype(jnp.float32)))
+    registered = luck.chance("file", p.registry * (p.registry_base + p.registry_step * c.quintile.astype(jnp.float32)))
+    months_on_file = 1.0 + luck.unit("file_length") * p.file_months_most
+    has_file = registered & c.is_person  # not all who lend report: who owes may have none
+    lost = p.slips * (p.slips_end - c.prudence) * luck.unit("slips")
     return {
-        "roll_out_rank": jnp.where(c.is_person, _place_rank(c, luck), 0.0),
+        "roll_out_rank": jnp.where(c.is_person, _place_rank(c, nation, luck), 0.0),
         "is_jobless": jnp.zeros(income.shape, bool),
         "in_party": c.is_member,
         "income_yuan": jnp.where(c.is_person, yuan(income), 0),
@@ -68,30 +70,72 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         **{f"debt_{kind}_yuan": debts[kind] for kind in KINDS},
         "debt_judged_yuan": jnp.where(judged, yuan(p.judged_months * income), 0),
         "file_months": jnp.where(has_file, months_on_file, 0.0),
-        "payment_record": jnp.where(c.is_person, 1.0 - p.slips * (1.2 - c.prudence) * luck.unit("slips"), 0.0),
+        "payment_record": jnp.where(c.is_person, 1.0 - lost, 0.0),
         "voice": jnp.where(c.is_person, c.disposition, 0.0),
         "approval": jnp.where(c.is_person, jnp.clip(p.approval + p.approval_slope * c.disposition, 0.0, 10.0), 0.0),
+        "partner": _partner(c, nation, p, luck) if "matching" in system.on else jnp.zeros(income.shape, jnp.uint16),
     }
 
 
-def _place_rank(c: View, luck: Luck) -> Array:
-    """A uniform rank for each place of 128 neighbours: its first citizen's draw stands for all."""
-    rank = luck.unit("place")
-    blocks, size = rank.shape
-    places = rank.reshape(blocks, size // PLACE, PLACE)
+def _partner(c: View, nation: View, p: View, luck: Luck) -> Array:
+    """Couples of a woman and a man of the same place; more people of middle age are in one."""
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    grown = jnp.clip((age_years - p.couple_from) / p.couple_span, 0.0, 1.0)
+    widowed = jnp.clip((age_years - p.widowed_from) / p.widowed_span, 0.0, 1.0)
+    wishes = luck.chance("couple", p.couple_most * grown * (1.0 - p.widowed_most * widowed))
+    word = shown(
+        is_free=wishes & c.is_person,
+        is_stained=jnp.zeros(c.is_person.shape, bool),
+        is_female=c.is_female,
+        is_urban=c.is_urban,
+        education=c.education,
+        birth_month=c.birth_month,
+        income_yuan=nation.mean_income_yuan * c.permanent_income,
+    )
+
+    def chance(one: Seen, other: Seen) -> Array:
+        apart = (
+            p.couple_age_gap * decades_apart(one, other, p.couple_man_older_years)
+            + p.couple_education_gap * steps_apart(one, other)
+            + p.couple_income_gap * jnp.abs(one.log_income - other.log_income)
+        )
+        return jnp.where(one.is_female == other.is_female, 0.0, jnp.exp(-apart))
+
+    return first_couples(luck.key, luck.citizen, once(word, luck.citizen), chance)
+
+
+def _place_rank(c: View, nation: View, luck: Luck) -> Array:
+    """A rank for each place, uniform over people; towns, and places of one province, may go together."""
+    alone = _of_first(luck.unit("place"))
+    together = unit(threefry2x32(luck.key, (c.province.astype(jnp.uint32), jnp.uint32(WAVE_OF_PROVINCE)))[0])
+    rank = jnp.where(_of_first(luck.unit("wave")) < nation.roll_out_provinces, together, alone)
+    # towns are moved ahead by so many ranks, then all are ranked anew: who they pass falls behind
+    towns, ahead = nation.towns_share, nation.roll_out_towns
+    of_town = rank - (1.0 - towns) * (rank - jnp.maximum(rank - ahead, 0.0))
+    of_village = rank + towns * (jnp.minimum(rank + ahead, 1.0) - rank)
+    return jnp.where(c.is_urban, of_town, of_village)
+
+
+def _of_first(values: Array) -> Array:
+    """What the first citizen of each place of 128 neighbours has, for all of them."""
+    blocks, size = values.shape
+    places = values.reshape(blocks, size // PLACE, PLACE)
     return jnp.broadcast_to(places[:, :, :1], places.shape).reshape(blocks, size)
 
 
 BEGINNING = Mechanism(
     name="beginning",
-    reads=("is_person", "is_urban", "is_member", "quintile", "permanent_income", "prudence", "disposition"),
+    reads=(
+        "is_person", "is_urban", "is_female", "birth_month", "education", "is_member", "quintile", "permanent_income",
+        "prudence", "disposition", "province",
+    ),
     writes=(
         "roll_out_rank", "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
         *(f"debt_{kind}_yuan" for kind in KINDS),
-        "debt_judged_yuan", "file_months", "payment_record", "voice", "approval",
+        "debt_judged_yuan", "file_months", "payment_record", "voice", "approval", "partner",
     ),
-    signals=("mean_income_yuan",),
-    draws=("home", *KINDS, "file", "file_length", "slips", "place", "judged"),
-    rows=("D19", "W4"),
+    signals=("month", "mean_income_yuan", "roll_out_towns", "roll_out_provinces", "towns_share"),
+    draws=("home", *KINDS, "file", "file_length", "slips", "place", "judged", "couple", "wave"),
+    rows=("D19", "W4", "P1"),
     step=step,
 )  # fmt: skip

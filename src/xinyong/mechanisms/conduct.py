@@ -25,19 +25,22 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
     # penalty over gain counts only where somebody would punish: the nation says whether rules are in force
     deterred = jnp.minimum(1.0, c.perceived * p.penalty_over_gain * nation.force)
     tempted = 1.0 - deterred
-    careless = 1.5 - c.conscientiousness
-    broke = c.cash_yuan < jnp.maximum(c.income_yuan // 2, 1)
+    careless = p.careless_most - c.conscientiousness
+    # whole yuan, and always one: who has nothing is broke
+    short_of_yuan = jnp.maximum(jnp.floor(p.broke_months * c.income_yuan.astype(jnp.float32)), 1.0)
+    broke = c.cash_yuan.astype(jnp.float32) < short_of_yuan
+    imprudent = p.late_bill_careless - c.prudence
     distressed = c.is_jobless | (c.arrears_months > 0)
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    young = jnp.clip((60.0 - age_years) / 40.0, 0.0, 1.0)
+    young = jnp.clip((p.cheat_age_end - age_years) / p.cheat_age_span, 0.0, 1.0)
     earns_score = 1.0 + p.merit_pull * c.perceived * nation.force
     return {
-        "late_bill": p.late_bill * (1.5 - c.prudence) * jnp.where(broke, p.late_bill_broke, 1.0) * tempted,
-        "jaywalk": p.jaywalk * careless * jnp.where(c.is_urban, 1.0, 0.4) * tempted,
+        "late_bill": p.late_bill * imprudent * jnp.where(broke, p.late_bill_broke, 1.0) * tempted,
+        "jaywalk": p.jaywalk * careless * jnp.where(c.is_urban, 1.0, p.jaywalk_rural) * tempted,
         "no_show": p.no_show * careless * c.online * tempted,
         "cheat": p.cheat * careless * c.online * young * tempted,
-        "gym": p.gym * c.leisure * jnp.where(c.is_urban, 1.0, 0.3) * earns_score,
-        "volunteer": p.volunteer * c.leisure * (0.5 + c.conscientiousness) * earns_score,
+        "gym": p.gym * c.leisure * jnp.where(c.is_urban, 1.0, p.gym_rural) * earns_score,
+        "volunteer": p.volunteer * c.leisure * (p.volunteer_base + c.conscientiousness) * earns_score,
         "praise": p.praise * c.online * jnp.maximum(c.voice, 0.0),
         "criticism": p.criticism * c.online * jnp.maximum(-c.voice, 0.0) * (1.0 - c.caution),
         "petition": p.petition * jnp.where(distressed, p.petition_distress, 1.0) * (1.0 - c.caution),
@@ -52,7 +55,10 @@ RARE = ("late_bill", "no_show", "cheat", "volunteer", "petition", "breach", "fra
 
 
 def most_a_month(act: str) -> int:
-    """Where the count of an act stops: two for rare acts, three for others."""
+    """Where the count of an act stops: two for rare acts, three for others.
+
+    Not a parameter: it is how far the compiled program sums the distribution, and cuts off next to nobody.
+    """
     return 2 if act in RARE else 3
 
 

@@ -1,13 +1,14 @@
 """Consequences: rules turn scores and lists into carrots and sticks, and each keeps its reason.
 
 A rule fires on a trigger, is enforced where its automation reaches, starts after its latency, and ends when the trigger
-does. Each stick in force is asked two questions: would it be in force without wrong records (else it is wrongful), and
-without what friends did to the score (else it is collateral)? Rows K1-K8, T1-T12, P4, D7, W3.
+does, or before: by a term, a pardon, or a human who looks. Each stick in force is asked two questions: would it be in
+force without wrong records (else it is wrongful), and without what friends did to the score (else it is collateral)?
+Rows K1-K8, T1-T12, P4, D7, W2, W3.
 """
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,13 +18,19 @@ import numpy as np
 
 from ..scenario.rules import GRADES, Rule
 from ..society.columns import LEVERS, OCCUPATIONS
-from ..society.luck import Luck, falls, once
+from ..society.luck import Luck, falls, lot, once
+from ..society.places import PLACE
 from ..society.ties import Ties
+from . import standing
 from .mechanism import Mechanism, System, View
+from .standing import STANDINGS, Standing
 
 Array = Any
 
 _WORST_FIRST = GRADES[::-1]
+
+_RELATED = {"court": ("credit",), "market": ("credit", "work"), "red": ()}
+"""Contexts that are related to what leads onto a list: debts, and what firms do."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,15 @@ class RuleShape:
     id: str
     is_stick: bool
     trigger: str
+    listed: str
     score: str
     grade: str
     effect: str
     context: str
     exempt: tuple[str, ...]
+
+
+Rules = tuple[RuleShape, ...]
 
 
 def shape(rule: Rule) -> RuleShape:
@@ -48,6 +59,7 @@ def shape(rule: Rule) -> RuleShape:
         id=rule.id,
         is_stick=rule.kind == "stick",
         trigger=trigger.kind,
+        listed=trigger.listed or "",
         score="" if trigger.listed else trigger.needs,
         grade=grade.grade if grade else "",
         effect=rule.effect,
@@ -75,47 +87,18 @@ def numbers(rules: tuple[Rule, ...], month: int) -> dict[str, np.ndarray]:
     return {name: np.asarray(values, np.float32) for name, values in table.items()}
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A score as it is, as it would be without wrong records, and without the friends' part; 0 for nobody's score."""
-
-    actual: Array
-    clean: Array
-    alone: Array
-    credit_share: Array  # share of the shortfall that lies in credit
-    politics_share: Array  # share of the shortfall that lies in expression
+def _word(holds: Iterable[tuple[int, Array]]) -> Array:
+    """A word with the bits of the rules for which something holds (uint32)."""
+    word: Array = jnp.uint32(0)
+    for r, is_so in holds:
+        word = word | jnp.where(is_so, jnp.uint32(1 << r), jnp.uint32(0))
+    return word
 
 
-def _shares(credit: Array, politics: Array, other: Array) -> tuple[Array, Array]:
-    """Shares of a shortfall that lie in credit and in politics, from the parts' departures from neutral."""
-    down = [jnp.maximum(-part, 0.0) for part in (credit, politics, other)]
-    total = jnp.maximum(sum(down), 1e-6)
-    return down[0] / total, down[1] / total
-
-
-def _unified(c: View, p: View) -> Standing:
-    raw = c.score_unified - c.unified_bounds
-    rest = c.unified_conduct + c.unified_friends + c.unified_court
-    credit, politics = _shares(c.unified_finance, c.unified_conformity, rest)
-    return Standing(c.score_unified, raw - c.unified_wrong, raw - c.unified_friends, credit, politics)
-
-
-def _points(c: View, p: View) -> Standing:
-    raw = c.score_points - c.points_bounds
-    credit, politics = _shares(c.points_finance, jnp.zeros_like(raw), c.points_civility + c.points_law)
-    return Standing(c.score_points, raw - c.points_wrong, raw, credit, politics)
-
-
-def _factors(c: View, p: View) -> Standing:
-    raw = c.score_factors
-    credit_part = c.factors_history + c.factors_capacity - p.credit_neutral
-    rest = c.factors_behaviour + c.factors_identity + c.factors_connections - p.rest_neutral
-    credit, politics = _shares(credit_part, jnp.zeros_like(raw), rest)
-    without_friends = raw - c.factors_connections + p.connections_neutral
-    return Standing(raw, raw - c.factors_wrong, without_friends, credit, politics)
-
-
-_STANDING = {"unified": _unified, "points": _points, "factors": _factors}
+def _mask(rules: Rules, **field: Any) -> np.uint32:
+    """The bits of the rules that have these fields."""
+    has = (all(getattr(rule, name) == value for name, value in field.items()) for rule in rules)
+    return np.uint32(sum(1 << r for r, is_so in enumerate(has) if is_so))
 
 
 def _grade_floor(p: View, grade: str) -> Array:
@@ -137,28 +120,64 @@ def _fires(rule: RuleShape, value: Array, bound: Array, p: View) -> Array:
     return value < _grade_floor(p, _WORST_FIRST[above])
 
 
-def _exempt(rule: RuleShape, c: View) -> Array:
-    """Whom a rule spares: the powerful, where the scenario says so (W3)."""
-    spared = jnp.zeros(c.is_person.shape, bool)
-    for group in rule.exempt:
+class Causes(NamedTuple):
+    """Rules whose trigger is met, as bits of one word a citizen."""
+
+    fires: Array
+    rightly: Array  # would be met without wrong records
+    alone: Array  # would be met without the friends' part
+
+
+def _causes(c: View, p: View, rules: Rules, standings: dict[str, Standing]) -> Causes:
+    """Whose triggers are met. Where an appeal or a review has found a record wrong, it does not count."""
+    corrected = c.corrected_months > 0
+    fires = rightly = alone = jnp.zeros(c.is_person.shape, jnp.uint32)
+    lists = {
+        "court": (c.is_listed, c.is_listed_wrongly),
+        "market": (c.firm_months > 0, c.is_firm_listed_wrongly),
+        "red": (c.red_months > 0, jnp.zeros_like(corrected)),
+    }
+    for name, (is_on, wrongly) in lists.items():
+        if mask := _mask(rules, listed=name):
+            counts = jnp.where(is_on & ~(corrected & wrongly), mask, jnp.uint32(0))
+            fires, alone = fires | counts, alone | counts
+            rightly = rightly | jnp.where(is_on & ~wrongly, mask, jnp.uint32(0))
+    for name, found in standings.items():
+        has = found.actual > 0
+        seen = jnp.where(corrected, found.clean, found.actual)
+        own = [(r, rule) for r, rule in enumerate(rules) if rule.score == name]
+        fires, rightly, alone = (
+            word | _word((r, has & _fires(rule, value, p["rules"]["bound"][r], p)) for r, rule in own)
+            for word, value in ((fires, seen), (rightly, found.clean), (alone, found.alone))
+        )
+    return Causes(fires, rightly, alone)
+
+
+def _exempt(c: View, rules: Rules) -> Array:
+    """Rules that spare somebody: by an exemption, or all sticks through influence (W3)."""
+    spared = jnp.where(c.is_spared, _mask(rules, is_stick=True), jnp.uint32(0))
+    for group in sorted({group for rule in rules for group in rule.exempt}):
         is_in = c.in_party if group == "member" else c.occupation == OCCUPATIONS.index(group)
-        spared = spared | is_in
+        spared = spared | _word((r, is_in) for r, rule in enumerate(rules) if group in rule.exempt)
     return spared
 
 
-def _enforced(rule: RuleShape, automation: Array, c: View) -> Array:
-    """Whether one's place carries a rule out: a share `automation` of places does, chosen anew for each rule's id."""
-    return falls(
-        _mixed(jax.lax.bitcast_convert_type(c.roll_out_rank, jnp.uint32), zlib.crc32(rule.id.encode())), automation
+def _enforced(c: View, p: View, luck: Luck, rules: Rules) -> Array:
+    """Rules that one's place carries out: a share `automation` of places does, chosen anew for each rule's id."""
+    blocks, size = c.is_person.shape
+    rank = c.roll_out_rank.reshape(blocks, size // PLACE, PLACE)[:, :, :1]  # a place shares it
+    word = once(
+        _word((r, falls(lot(rank, rule.id), p["rules"]["automation"][r])) for r, rule in enumerate(rules)), luck.citizen
     )
+    return jnp.broadcast_to(word, (blocks, size // PLACE, PLACE)).reshape(blocks, size)
 
 
-def _mixed(bits: Array, salt: int) -> Array:
-    """32 bits stirred with a salt, so that every salt gives a lot of its own (an integer finaliser, lowbias32)."""
-    x = bits ^ jnp.uint32(salt)
-    x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
-    x = (x ^ (x >> jnp.uint32(15))) * jnp.uint32(0x846CA68B)
-    return x ^ (x >> jnp.uint32(16))
+def _related(rule: RuleShape, standings: dict[str, Standing]) -> Array:
+    """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
+    if rule.listed:
+        return jnp.float32(1.0 if rule.context in _RELATED[rule.listed] else 0.0)
+    score = standings[rule.score]
+    return {"credit": score.credit_share, "politics": score.politics_share}.get(rule.context, jnp.float32(0.0))
 
 
 class InForce(NamedTuple):
@@ -167,52 +186,40 @@ class InForce(NamedTuple):
     actual: Array
     clean: Array  # of the rules in force, those that would be without wrong records
     alone: Array  # of the rules in force, those that would be without the friends' part
+    spared: Array  # sticks that an exemption or influence keeps away
+    stick_months: Array
+    is_review_won: Array
 
 
-def _in_force(c: View, p: View, luck: Luck, rules: tuple[RuleShape, ...], standings: dict[str, Standing]) -> InForce:
+def _in_force(c: View, p: View, luck: Luck, rules: Rules, standings: dict[str, Standing]) -> InForce:
     """Put rules into force and out of it."""
-    nobody = jnp.zeros(c.is_person.shape, jnp.uint32)
-    actual, clean, alone = nobody, nobody, nobody
-    table = p["rules"]
+    table, sticks, none = p["rules"], _mask(rules, is_stick=True), jnp.uint32(0)
+    causes = _causes(c, p, rules, standings)
+    numbered = list(enumerate(rules))
+    dated = _word((r, table["active"][r] > 0) for r, _ in numbered)
+    fitting = ~sticks | _word(
+        (r, _related(rule, standings) >= p.purpose_least) for r, rule in numbered if rule.is_stick
+    )
+    due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(c, p, luck, rules), none)
+    exempt = _exempt(c, rules)
+    has_cause = (due & ~exempt & sticks) > 0
+    lapsed = (p.term_months > 0) & (c.stick_months.astype(jnp.float32) >= p.term_months)
+    due_now = due & ~exempt & ~jnp.where(lapsed | (c.pardoned_months > 0), sticks, none)
     # one draw for all rules: whoever handles the file handles all of it, and rules with a longer latency later
     processed = luck.bits("processed")
-    for r, rule in enumerate(rules):
-        if rule.trigger == "listed":
-            fires, rightly, by_oneself = c.is_listed, ~c.is_listed_wrongly, jnp.ones_like(c.is_listed)
-        else:
-            score, bound = standings[rule.score], table["bound"][r]
-            has = score.actual > 0
-            fires, rightly, by_oneself = (
-                has & _fires(rule, value, bound, p) for value in (score.actual, score.clean, score.alone)
-            )
-        applies = fires & c.is_person & (table["active"][r] > 0) & ~_exempt(rule, c)
-        applies = applies & _enforced(rule, table["automation"][r], c)
-        bit = jnp.uint32(1 << r)
-        already = (c.in_force & bit) > 0
-        on = applies & (already | falls(processed, 1.0 / (1.0 + table["latency"][r])))
-        actual = actual | jnp.where(on, bit, 0)
-        clean = clean | jnp.where(on & rightly, bit, 0)
-        alone = alone | jnp.where(on & by_oneself, bit, 0)
-    return InForce(actual, clean, alone)
-
-
-def _related(rule: RuleShape, standings: dict[str, Standing]) -> Array:
-    """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
-    if rule.trigger == "listed":
-        return jnp.float32(1.0 if rule.context == "credit" else 0.0)
-    score = standings[rule.score]
-    return {"credit": score.credit_share, "politics": score.politics_share}.get(rule.context, jnp.float32(0.0))
-
-
-def _mask(rules: tuple[RuleShape, ...], *, is_stick: bool) -> np.uint32:
-    """The bits of the sticks, or of the carrots."""
-    return np.uint32(sum(1 << r for r, rule in enumerate(rules) if rule.is_stick == is_stick))
+    soon = _word((r, falls(processed, 1.0 / (1.0 + table["latency"][r]))) for r, _ in numbered)
+    on = due_now & (c.in_force | soon)
+    mistakes = on & ~c.in_force & ~causes.rightly & sticks
+    stopped = jnp.where(luck.chance("review", p.review * p.review_finds), mistakes, none)
+    on = on & ~stopped
+    months = jnp.where(has_cause, jnp.minimum(c.stick_months.astype(jnp.int32) + 1, 255), 0)
+    return InForce(on, on & causes.rightly, on & causes.alone, due & exempt & sticks, months, stopped > 0)
 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Put rules into force and out of it, and book what they do."""
     rules = system.rules
-    standings = {s: _STANDING[s](c, p) for s in sorted({r.score for r in rules if r.score})}
+    standings = {s: STANDINGS[s](c, p) for s in sorted({r.score for r in rules if r.score})}
     force = once(_in_force(c, p, luck, rules, standings), luck.citizen)
     sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
     table = p["rules"]
@@ -227,10 +234,13 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
             unrelated = unrelated + gravity * (1.0 - _related(rule, standings))
     return {
         "in_force": force.actual,
+        "stick_months": force.stick_months,
         "n_sticks": jax.lax.population_count(force.actual & sticks),
         "n_carrots": jax.lax.population_count(force.actual & carrots),
         "n_wrongful": jax.lax.population_count(force.actual & ~force.clean & sticks),
         "n_collateral": jax.lax.population_count(force.actual & ~force.alone & sticks),
+        "n_spared": jax.lax.population_count(force.spared),
+        "is_review_won": force.is_review_won,
         "detriment": detriment,
         "detriment_unrelated": unrelated,
         **{lever: 1.0 - share for lever, share in left.items()},
@@ -240,19 +250,18 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
 CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
-        "is_person", "roll_out_rank", "occupation", "in_party", "in_force", "is_listed", "is_listed_wrongly",
-        "score_unified", "unified_finance", "unified_conduct", "unified_conformity", "unified_friends",
-        "unified_court", "unified_bounds", "unified_wrong", "score_points", "points_finance", "points_civility",
-        "points_law", "points_bounds", "points_wrong", "score_factors", "factors_history", "factors_capacity",
-        "factors_behaviour", "factors_identity", "factors_connections", "factors_wrong",
+        "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
+        "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly", "firm_months",
+        "is_firm_listed_wrongly", "red_months", *standing.READS,
     ),
     writes=(
-        "in_force", *LEVERS, "n_sticks", "n_carrots", "n_wrongful", "n_collateral", "detriment", "detriment_unrelated",
+        "in_force", "stick_months", *LEVERS, "n_sticks", "n_carrots", "n_wrongful", "n_collateral", "n_spared",
+        "is_review_won", "detriment", "detriment_unrelated",
     ),
-    draws=("processed",),
+    draws=("processed", "review"),
     rows=(
         "P4", "D7", "K1", "K2", "K3", "K4", "K5", "K6", "K8", "T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T10",
-        "T11", "T12", "W3",
+        "T11", "T12", "W2", "W3",
     ),
     step=step,
 )  # fmt: skip

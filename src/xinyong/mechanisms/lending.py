@@ -1,8 +1,8 @@
 """Lending: households borrow, pay, fall behind and default, and every yuan leaves one account and enters another.
 
 Three formal debts (mortgage, consumer, small business) and one informal at usurious rates for those turned away. What a
-household pays is what lenders receive; the nation's books check the sum each month. Rows D2-D4, D7, D11, D16, D19-D22,
-K1, K2, T9, F10.
+household pays is what lenders receive; the nation's books check the sum each month. Rows D2-D4, D6, D7, D11, D16,
+D19-D22, K1, K2, T9, F10.
 """
 
 from __future__ import annotations
@@ -11,33 +11,87 @@ from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 
-from ..society.columns import OCCUPATIONS
 from ..society.luck import Luck, once
 from ..society.ties import Ties
 from .beginning import KINDS
+from .collecting import pay_informal, puts_off, settle, withholds
+from .loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
 from .mechanism import Mechanism, System, View
 from .money import yuan
+from .pricing import CREDIT_SCORES, consumer_price, interest, usury_rate
 
 Array = Any
 
-_MANAGER, _SERVICE, _FARMER = (OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
-DEFAULT_AFTER = 6
-"""Months in arrears after which a loan counts as defaulted (facts 2f: card debt over six months)."""
+_LOTS = (
+    "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
+    "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
+)  # fmt: skip
+"""What is decided of the month, yes or no, from how it opened and by luck; a bit each."""
 
 
 class Payment(NamedTuple):
-    """What is paid this month on formal debt, in whole yuan: interest and principal by kind of debt."""
+    """What is paid this month on formal debt, and what unpaid interest adds to it, in whole yuan by kind of debt."""
 
     interest: Array
+    principal: tuple[Array, Array, Array]
+    capitalised: tuple[Array, Array, Array]
+
+
+class Household(NamedTuple):
+    """What a citizen has and owes as the month goes on, in whole yuan."""
+
+    cash: Array
+    home: Array
     mortgage: Array
     consumer: Array
     business: Array
-    short: Array  # bool: less was paid than was due
+    informal: Array
+    judged: Array
+
+    @property
+    def formal(self) -> tuple[Array, Array, Array]:
+        """Debts by kind, in the order of `KINDS`."""
+        return self.mortgage, self.consumer, self.business
 
 
-def _rates(p: View) -> tuple[Array, Array, Array]:
-    """Yearly rates by kind, none above the ceiling in force (facts 2f)."""
-    return tuple(jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling) for kind in KINDS)  # type: ignore[return-value]
+class Default(NamedTuple):
+    """What becomes of the debts of those who default this month, in whole yuan."""
+
+    written_off: Array
+    covered: Array  # of the mortgage, by the home
+    surplus: Array  # worth of the home beyond it
+    judged: Array
+    loses_home: Array  # bool
+
+
+def _lots(c: View, nation: View, p: View, luck: Luck, system: System) -> dict[str, Array]:
+    """All that is decided by yes and no, drawn in one pass and carried as bits of one word."""
+    pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
+    if "redress" in system.on:  # where people may not have been told, only those who know are pressed
+        pressed = jnp.where(c.is_told, pressed, 0.0)
+    asks_broke, asks_otherwise = asks(c, p, luck)
+    owes = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    reported = nation.registry_pull * jnp.where(owes, 1.0, p.registry_idle)
+    decided = (
+        withholds(c, nation, p),
+        puts_off(c, p, luck),
+        luck.chance("settles", p.settle * (1.0 + pressed)),
+        luck.chance("sued", p.sued),
+        approves(c, nation, p, luck, system),
+        asks_broke,
+        asks_otherwise,
+        luck.chance("usurer", p.informal_access),
+        wants_business(c, nation, p, luck),
+        wants_home(c, nation, p, luck),
+        luck.chance("flees", p.informal_loss),
+        luck.chance("escapes", p.flight),
+        luck.chance("fined", p.fine),
+        luck.chance("punished", p.punish),
+        c.is_person & (c.file_months == 0) & luck.chance("filed", reported),
+    )
+    word = sum(lot.astype(jnp.uint32) << jnp.uint32(bit) for bit, lot in enumerate(decided))
+    word = once(word, luck.citizen)
+    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
 
 
 def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
@@ -47,232 +101,201 @@ def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
     return [jnp.minimum(debt, jnp.maximum(debt / term, least)) for debt, term in zip(debts, terms, strict=True)]
 
 
-def _pay(c: View, p: View, luck: Luck) -> Payment:
-    """Pay the month's instalments out of cash: interest first, then principal in proportion."""
-    rates = _rates(p)
+def _pay(c: View, p: View, luck: Luck, rate: Array, refuses: Array) -> tuple[Payment, Array]:
+    """Pay the month's instalments out of cash, interest first, then principal in proportion; and who falls short."""
     debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in KINDS)
-    interest = sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
+    charged = interest(debts, rate, p)
     principal = _principal(c, p, debts)
-    due = interest + sum(principal)
+    owed = sum(charged)
+    due = owed + sum(principal)
     cash = jnp.maximum(c.cash_yuan, 0).astype(jnp.float32)
-    # some who could pay forget to, or put it off
-    forgets = luck.chance("forgets", p.forgetting * (1.5 - c.prudence))
-    budget = jnp.where(forgets, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
+    budget = jnp.where(refuses, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
     share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
+    share = once(share, luck.citizen)
     # whole yuan, and never more of them than there are: rounding must not overdraw
     purse = jnp.maximum(c.cash_yuan, 0)
-    paid_interest = jnp.minimum(yuan(jnp.minimum(interest, share * due)), purse)
-    purse = purse - paid_interest
-    left = jnp.maximum(share * due - interest, 0.0) / jnp.maximum(due - interest, 1.0)
+    paid = jnp.minimum(yuan(jnp.minimum(owed, share * due)), purse)
+    purse = purse - paid
+    left = jnp.maximum(share * due - owed, 0.0) / jnp.maximum(due - owed, 1.0)
     parts = []
     for part, kind in zip(principal, KINDS, strict=True):
         parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
         purse = purse - parts[-1]
-    mortgage, consumer, business = parts
-    return Payment(paid_interest, mortgage, consumer, business, short=(due >= 1.0) & (share < 0.999))
+    # interest that is not paid, and the fee for it, is owed from now on
+    unpaid = jnp.maximum(owed - share * due, 0.0) / jnp.maximum(owed, 1.0) * (p.capitalises + p.late_fee)
+    grown = tuple(yuan(part * unpaid) for part in charged)
+    # a short payment is one that misses the sum by more than rounding can
+    short = (due >= 1.0) & (share < 0.999)
+    return Payment(paid, tuple(parts), grown), short  # type: ignore[arg-type]
 
 
-def _settle(c: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array]:
-    """What debtors under a court order pay, and what becomes an ordinary loan again (whole yuan).
-
-    Pressed by rules and shame, some set out to settle: they hand over what they have and agree on instalments for the
-    rest, if the creditor believes that their income can carry them.
-    """
-    pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
-    tries = (c.debt_judged_yuan > 0) & luck.chance("settles", p.settle * (1.0 + pressed))
-    spare = jnp.maximum(cash - yuan(p.cash_floor * c.income_yuan.astype(jnp.float32)), 0)
-    paid = jnp.minimum(c.debt_judged_yuan, spare)
-    rest = c.debt_judged_yuan - paid
-    agreed = tries & (rest.astype(jnp.float32) <= p.settle_income_months * c.income_year_yuan)
-    return jnp.where(agreed, paid, 0), jnp.where(agreed, rest, 0)
-
-
-def _approves(c: View, p: View, luck: Luck, system: System) -> tuple[Array, Array]:
-    """Whether a consumer loan is granted, and the limit in months of income (D16, D19)."""
-    thin = c.file_months < p.thin_months
-    platform = c.eases_platform_credit > 0
-    known = ~thin | platform | (c.eases_credit > 0)
-    sound = (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
-    score = c.score_unified if "scoring.unified" in system.on else c.score_factors
-    # where a score exists the lender leans on it: higher odds above its neutral point, lower below (D2)
-    lean = jnp.where(score > 0, p.score_lean * (score - p.score_neutral) / 100.0, 0.0)
-    granted = luck.chance("grant", jnp.clip(p.grant * p.supply * (1.0 + lean), 0.0, 1.0))
-    # a thin file is not a closed door: banks lend to some on sight of a payslip
-    on_sight = luck.chance("on_sight", p.thin_grant * p.supply)
-    months = p.limit_months * p.supply * (1.0 + p.platform_limit * c.eases_platform_credit + c.eases_credit)
-    return sound & granted & (known | on_sight), months
-
-
-def _consumer_loan(c: View, p: View, luck: Luck, system: System, cash: Array) -> dict[str, Array]:
-    """Demand for a consumer loan, the lender's answer, and the informal lender's for those turned away."""
-    income = jnp.maximum(c.income_year_yuan, 1.0)
-    adult = c.is_person & (c.income_year_yuan > 0)
-    broke = cash.astype(jnp.float32) < p.distress_months * income
-    # the prudent save up for what others buy on credit
-    desire = p.desire * jnp.maximum(0.0, 1.0 - c.prudence / jnp.maximum(p.desire_ends, 0.01))
-    applies = adult & luck.chance("desire", jnp.where(broke, p.desire_broke, desire))
-    granted, months = _approves(c, p, luck, system)
-    room = jnp.maximum(months * income - c.debt_consumer_yuan.astype(jnp.float32), 0.0)
-    lent = jnp.where(applies & granted, yuan(jnp.minimum(p.loan_months * income, room)), 0)
-    lent = jnp.where(lent >= p.loan_least, lent, 0)
-    refused = applies & (lent == 0)
-    usurer = refused & broke & luck.chance("usurer", p.informal_access)
-    informal_room = jnp.maximum(p.informal_limit_months * income - c.debt_informal_yuan.astype(jnp.float32), 0.0)
-    lent_informal = jnp.where(usurer, yuan(jnp.minimum(p.informal_months * income, informal_room)), 0)
-    return {"applies": applies, "lent": lent, "lent_informal": lent_informal}
-
-
-def _business_loan(c: View, p: View, luck: Luck) -> Array:
-    """Loans to people who work for themselves (whole yuan)."""
-    trades = (c.occupation == _MANAGER) | (c.occupation == _SERVICE) | (c.occupation == _FARMER)
-    wants = (
-        c.is_person & trades & luck.chance("business", p.business_desire * p.supply * (0.5 + 0.5 * c.permanent_income))
+def _after_paying(c: View, paid: Payment) -> Household:
+    """What is left once instalments are paid and unpaid interest is added."""
+    mortgage, consumer, business = (
+        c[f"debt_{kind}_yuan"] - principal + grown
+        for kind, principal, grown in zip(KINDS, paid.principal, paid.capitalised, strict=True)
     )
-    sound = (c.arrears_months == 0) & (c.debt_judged_yuan == 0)
-    new = (c.debt_business_yuan == 0) & wants & sound
-    return jnp.where(new, yuan(p.business_months * jnp.maximum(c.income_year_yuan, 0.0)), 0)
+    return Household(
+        cash=c.cash_yuan - paid.interest - sum(paid.principal),
+        home=c.home_yuan,
+        mortgage=mortgage,
+        consumer=consumer,
+        business=business,
+        informal=c.debt_informal_yuan,
+        judged=c.debt_judged_yuan,
+    )
 
 
-def _home_purchase(c: View, nation: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array]:
-    """Price paid and mortgage taken by those who buy a home this month (whole yuan); T9 stands in the way."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    of_age = (age_years >= 22.0) & (age_years <= 55.0)
-    pull = jnp.where(c.is_urban, 1.0, p.home_rural) * jnp.minimum(1.5, 0.3 + 0.7 * c.permanent_income)
-    hazard = p.home_desire * pull * p.supply * (1.0 - c.bars_building)
-    wants = c.is_person & of_age & luck.chance("home", hazard)
-    price = p.home_price_months * jnp.maximum(c.income_year_yuan, 0.0)
-    down = yuan(price * (1.0 - p.loan_to_value))
-    loan = yuan(price) - down
-    rate, _, _ = _rates(p)
-    burden = (c.debt_due_yuan + loan * (rate / 12.0 + 1.0 / p.term_mortgage)) <= p.burden_most * c.income_year_yuan
-    sound = (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
-    little = c.debt_mortgage_yuan.astype(jnp.float32) <= p.second_home_months * c.income_year_yuan
-    buys = wants & little & (down <= cash) & burden & sound & (down > 0)
-    return jnp.where(buys, down + loan, 0), jnp.where(buys, loan, 0)
+def _arrears(c: View, short: Array, owed: Array) -> Array:
+    """Each payment that falls short puts one a month further behind, each full one works a month off."""
+    behind = c.arrears_months.astype(jnp.int32)
+    # they stop where their column ends
+    arrears = jnp.where(short, jnp.minimum(behind + 1, 255), jnp.maximum(behind - 1, 0))
+    return jnp.where(owed, arrears, 0)
 
 
-def _informal(c: View, p: View, luck: Luck, cash: Array) -> tuple[Array, Array, Array]:
-    """Interest, principal and write-off on informal debt (whole yuan)."""
-    debt = c.debt_informal_yuan.astype(jnp.float32)
-    interest = yuan(jnp.minimum(debt * p.informal_rate / 12.0, jnp.maximum(cash, 0).astype(jnp.float32)))
-    left = jnp.maximum(cash - interest, 0)
-    principal = jnp.minimum(yuan(debt / p.informal_term), jnp.minimum(left // 2, c.debt_informal_yuan))
-    flees = luck.chance("flees", p.informal_loss)
-    lost = jnp.where(flees, c.debt_informal_yuan - principal, 0)
-    return interest, principal, lost
+def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
+    """Close the loans of those who default: a court or a write-off for the unsecured, the home for the mortgage."""
+    unsecured = jnp.where(defaults, has.consumer + has.business, 0)
+    judged = jnp.where(is_sued, unsecured, 0)
+    # what the home is worth beyond the debt is paid out, what it lacks is written off
+    loses_home = defaults & (has.mortgage > 0)
+    covered = jnp.where(loses_home, jnp.minimum(has.mortgage, has.home), 0)
+    surplus = jnp.where(loses_home, jnp.maximum(has.home - has.mortgage, 0), 0)
+    written_off = unsecured - judged + jnp.where(loses_home, has.mortgage - covered, 0)
+    left = has._replace(
+        cash=has.cash + surplus,
+        home=jnp.where(loses_home, 0, has.home),
+        mortgage=jnp.where(loses_home, 0, has.mortgage),
+        consumer=jnp.where(defaults, 0, has.consumer),
+        business=jnp.where(defaults, 0, has.business),
+    )
+    return left, Default(written_off, covered, surplus, judged, loses_home)
+
+
+def _due(c: View, p: View, has: Household, rate: Array) -> Array:
+    """Interest and principal that the formal debts ask for next month (whole yuan)."""
+    debts = tuple(debt.astype(jnp.float32) for debt in has.formal)
+    return yuan(sum(_principal(c, p, debts)) + sum(interest(debts, rate, p)))
+
+
+def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
+    """Debtors write their record month by month, a default marks it, and without debt old marks fade."""
+    good = jnp.where(short, 0.0, 1.0)
+    drift = jnp.where(owed, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months)
+    record = (c.payment_record + drift) * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
+    return jnp.where(c.is_person, record, c.payment_record)
 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
-    paid = once(_pay(c, p, luck), luck.citizen)
-    cash = c.cash_yuan - paid.interest - paid.mortgage - paid.consumer - paid.business
-    mortgage = c.debt_mortgage_yuan - paid.mortgage
-    consumer = c.debt_consumer_yuan - paid.consumer
-    business = c.debt_business_yuan - paid.business
-    owed_before = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
-    # each payment that falls short puts one a month further behind, each full one works a month off
-    behind = c.arrears_months.astype(jnp.int32)
-    arrears = jnp.where(paid.short, jnp.minimum(behind + 1, 255), jnp.maximum(behind - 1, 0))
-    arrears = jnp.where(owed_before, arrears, 0)
+    lot = _lots(c, nation, p, luck, system)
+    rate, _ = consumer_price(c, p, system)
+    rate = once(rate, luck.citizen)
+    owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    paid, short = _pay(c, p, luck, rate, lot["withholds"] | lot["skips"])
+    arrears = _arrears(c, short, owed)
+    defaults = arrears >= p.default_months
+    has, default = _default(_after_paying(c, paid), defaults, lot["is_sued"])
+    has = has._replace(cash=once(has.cash, luck.citizen))
 
-    defaults = arrears >= DEFAULT_AFTER
-    unsecured = jnp.where(defaults, consumer + business, 0)
-    sued = defaults & luck.chance("sued", p.sued)
-    judged_new = jnp.where(sued, unsecured, 0)
-    written_off = unsecured - judged_new
-    consumer, business = jnp.where(defaults, 0, consumer), jnp.where(defaults, 0, business)
-    # the home settles the mortgage: what it is worth beyond the debt is paid out, what it lacks is written off
-    loses_home = defaults & (mortgage > 0)
-    covered = jnp.where(loses_home, jnp.minimum(mortgage, c.home_yuan), 0)
-    surplus = jnp.where(loses_home, jnp.maximum(c.home_yuan - mortgage, 0), 0)
-    written_off = written_off + jnp.where(loses_home, mortgage - covered, 0)
-    mortgage = jnp.where(loses_home, 0, mortgage)
-    home = jnp.where(loses_home, 0, c.home_yuan)
-    cash = cash + surplus
-    arrears = jnp.where(defaults, 0, arrears)
-
-    judged_paid, rescheduled = once(_settle(c, p, luck, cash), luck.citizen)
-    judged = c.debt_judged_yuan - judged_paid - rescheduled + judged_new
-    consumer = consumer + rescheduled
-    cash = cash - judged_paid
-
-    interest_informal, repaid_informal, lost_informal = _informal(c, p, luck, cash)
-    cash = cash - interest_informal - repaid_informal
-    informal = c.debt_informal_yuan - repaid_informal - lost_informal
-
-    cash = once(cash, luck.citizen)
-    loan = once(_consumer_loan(c, p, luck, system, cash), luck.citizen)
-    fresh = ~defaults
-    lent_consumer = jnp.where(fresh, loan["lent"], 0)
-    lent_business = jnp.where(fresh, _business_loan(c, p, luck), 0)
-    bought, lent_mortgage = once(_home_purchase(c, nation, p, luck, cash), luck.citizen)
-    bought, lent_mortgage = jnp.where(fresh, bought, 0), jnp.where(fresh, lent_mortgage, 0)
-    cash = cash + lent_consumer + lent_business + lent_mortgage + loan["lent_informal"] - bought
-    mortgage, consumer, business = mortgage + lent_mortgage, consumer + lent_consumer, business + lent_business
-
-    rates = _rates(p)
-    debts = tuple(debt.astype(jnp.float32) for debt in (mortgage, consumer, business))
-    due = sum(_principal(c, p, debts)) + sum(debt * rate / 12.0 for debt, rate in zip(debts, rates, strict=True))
-    on_file = (mortgage + consumer + business) > 0
-    good = jnp.where(paid.short, 0.0, 1.0)
-    # debtors write their record month by month, a default marks it, and without debt old marks fade
-    drift = jnp.where(
-        owed_before, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months
+    settled = settle(c, p, has.cash, lot["tries"], lot["is_fined"], lot["wants_away"])
+    has = has._replace(
+        cash=has.cash - settled.paid - settled.fine,
+        consumer=has.consumer + settled.rescheduled,
+        judged=has.judged - settled.paid - settled.rescheduled + default.judged,
     )
-    record = (c.payment_record + drift) * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
-    record = jnp.where(c.is_person, record, c.payment_record)
+    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, lot["is_lost"])
+    has = has._replace(
+        cash=once(has.cash - usury - repaid_informal, luck.citizen),
+        informal=has.informal - repaid_informal - lost,
+    )
+
+    # new loans to all who ask with the cash that is left; formal lenders refuse those who defaulted this month
+    fresh = ~defaults
+    broke = has.cash.astype(jnp.float32) < p.distress_months * jnp.maximum(c.income_year_yuan, 1.0)
+    applies = jnp.where(broke, lot["asks_broke"], lot["asks"])
+    consumer, informal = consumer_loan(
+        c, nation, p, has.cash, broke, applies & lot["is_lent_to"], applies & lot["finds_usurer"]
+    )
+    consumer = jnp.where(fresh, consumer, 0)
+    business = jnp.where(fresh & lot["wants_business"], business_loan(c, p), 0)
+    down, loan = home_price(c, p)
+    buys = fresh & lot["wants_home"] & (down <= has.cash)
+    mortgage, price = jnp.where(buys, loan, 0), jnp.where(buys, down + loan, 0)
+    owes = (has.mortgage + mortgage, has.consumer + consumer, has.business + business)
+    owes_mortgage, owes_consumer, owes_business = once(owes, luck.citizen)
+    has = has._replace(
+        cash=has.cash + consumer + business + mortgage + informal - price,
+        home=has.home + price,
+        mortgage=owes_mortgage,
+        consumer=owes_consumer,
+        business=owes_business,
+        informal=has.informal + informal,
+    )
+    months = jnp.where(sum(has.formal) > 0, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months)
     return {
-        "cash_yuan": cash,
-        "home_yuan": home + bought,
-        "debt_mortgage_yuan": mortgage,
-        "debt_consumer_yuan": consumer,
-        "debt_business_yuan": business,
-        "debt_informal_yuan": informal + loan["lent_informal"],
-        "debt_judged_yuan": judged,
-        "debt_due_yuan": yuan(due),
-        "arrears_months": arrears,
-        "file_months": jnp.where(on_file, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months),
-        "payment_record": record,
+        "cash_yuan": has.cash,
+        "home_yuan": has.home,
+        "debt_mortgage_yuan": has.mortgage,
+        "debt_consumer_yuan": has.consumer,
+        "debt_business_yuan": has.business,
+        "debt_informal_yuan": has.informal,
+        "debt_judged_yuan": has.judged,
+        "has_fled": (c.has_fled | settled.escapes) & (has.judged > 0),
+        "debt_due_yuan": _due(c, p, has, rate),
+        "arrears_months": jnp.where(defaults, 0, arrears),
+        "file_months": jnp.where(c.file_months > 0, months, lot["is_filed"]),
+        "payment_record": _record(c, p, short, owed, defaults),
         "interest_yuan": paid.interest,
-        "interest_informal_yuan": interest_informal,
-        "repaid_yuan": paid.mortgage + paid.consumer + paid.business + judged_paid,
+        "interest_informal_yuan": usury,
+        "interest_capitalised_yuan": sum(paid.capitalised),
+        "repaid_yuan": sum(paid.principal) + settled.paid,
         "repaid_informal_yuan": repaid_informal,
-        "lent_yuan": lent_consumer + lent_business + lent_mortgage,
-        "lent_informal_yuan": loan["lent_informal"],
-        "home_bought_yuan": bought,
-        "home_sold_yuan": surplus,
-        "written_off_yuan": written_off,
-        "written_off_informal_yuan": lost_informal,
-        "foreclosed_yuan": covered,
-        "is_applicant": loan["applies"] & fresh,
-        "is_approved": (lent_consumer > 0),
+        "lent_yuan": consumer + business + mortgage,
+        "lent_informal_yuan": informal,
+        "home_bought_yuan": price,
+        "home_sold_yuan": default.surplus,
+        "written_off_yuan": default.written_off,
+        "written_off_informal_yuan": lost,
+        "foreclosed_yuan": default.covered,
+        "fine_yuan": settled.fine,
+        "is_applicant": applies & fresh,
+        "is_approved": consumer > 0,
         "is_default": defaults,
-        "is_evicted": loses_home,
-        "is_judged": judged_new > 0,
+        "is_evicted": default.loses_home,
+        "is_judged": default.judged > 0,
+        "is_withholding": owed & lot["withholds"],
+        "is_escaping": settled.escapes,
+        "is_punished": settled.refuses & lot["is_punished"],
     }
 
 
 LENDING = Mechanism(
     name="lending",
     reads=(
-        "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence",
+        "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence", "conscientiousness",
         "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
         "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
-        "file_months", "payment_record", "score_factors", "score_unified", "n_sticks", "shames", "bars_building",
-        "eases_platform_credit", "eases_credit",
+        "file_months", "payment_record", "has_fled", *(f"score_{name}" for name in CREDIT_SCORES), "n_sticks", "shames",
+        "is_told", "bars_building", "bars_credit", "eases_platform_credit", "eases_credit", "spend_yuan",
+        "spend_traced_yuan",
     ),
     writes=(
         "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan",
-        "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months", "file_months",
-        "payment_record", "interest_yuan", "interest_informal_yuan", "repaid_yuan", "repaid_informal_yuan",
-        "lent_yuan", "lent_informal_yuan", "home_bought_yuan", "home_sold_yuan", "written_off_yuan",
-        "written_off_informal_yuan", "foreclosed_yuan", "is_applicant", "is_approved", "is_default", "is_evicted",
-        "is_judged",
+        "debt_informal_yuan", "debt_judged_yuan", "has_fled", "debt_due_yuan", "arrears_months", "file_months",
+        "payment_record", "interest_yuan", "interest_informal_yuan", "interest_capitalised_yuan", "repaid_yuan",
+        "repaid_informal_yuan", "lent_yuan", "lent_informal_yuan", "home_bought_yuan", "home_sold_yuan",
+        "written_off_yuan", "written_off_informal_yuan", "foreclosed_yuan", "fine_yuan", "is_applicant", "is_approved",
+        "is_default", "is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished",
     ),
-    signals=("month",),
+    signals=("month", "force", "credit_supply", "credit_target", "registry_pull"),
     draws=(
-        "forgets", "settles", "sued", "grant", "on_sight", "desire", "usurer", "business", "home", "flees",
+        "forgets", "settles", "sued", "grant", "on_sight", "desire", "usurer", "business", "home", "flees", "escapes",
+        "fined", "punished", "filed",
     ),
-    rows=("D2", "D3", "D4", "D7", "D11", "D16", "D19", "D21", "D22", "K1", "K2", "T9"),
+    rows=(
+        "D2", "D3", "D4", "D6", "D7", "D11", "D16", "D18", "D19", "D21", "D22", "K1", "K2", "P19", "T9", "W4",
+    ),
     step=step,
 )  # fmt: skip

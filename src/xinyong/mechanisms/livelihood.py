@@ -20,6 +20,7 @@ Array = Any
 
 _CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
 _BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service
+_HALTED = ("farmer", "worker", "service", "manager")
 
 
 def _by_occupation(occupation: Array, p: View, stem: str, names: tuple[str, ...]) -> Array:
@@ -38,6 +39,14 @@ def _work(c: View, p: View, luck: Luck) -> Array:
     loses = luck.chance("layoff", hazard * p.layoff_multiplier)
     finds = luck.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
     return jnp.where(c.is_jobless, ~finds, loses)
+
+
+def _stands_still(c: View, p: View, luck: Luck) -> Array:
+    """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets."""
+    halted = jnp.zeros(c.occupation.shape, bool)
+    for name in _HALTED:
+        halted = halted | (c.occupation == _CODE[name])
+    return halted & luck.chance("furlough", p.furlough)
 
 
 def _party(c: View, p: View, luck: Luck) -> Array:
@@ -65,37 +74,44 @@ def _income(c: View, nation: View, p: View, luck: Luck, is_jobless: Array, in_pa
 
 def _support(c: View, nation: View, p: View, is_jobless: Array) -> tuple[Array, Array]:
     """State support received and withheld (yuan a month, float32)."""
-    entitled = jnp.where(c.is_person & ((c.quintile == 0) | is_jobless), p.subsidy * nation.mean_income_yuan, 0.0)
+    entitled = jnp.where(
+        c.is_person & ((c.quintile < p.subsidy_fifths) | is_jobless), p.subsidy * nation.mean_income_yuan, 0.0
+    )
     withheld = entitled * c.bars_subsidy
     return entitled - withheld, withheld
 
 
-def _pays_school(c: View, nation: View) -> Array:
-    """Who has children in a fee-paying school: the better-off of 30 to 50."""
+def _pays_school(c: View, nation: View, p: View) -> Array:
+    """Who has children in a fee-paying school: the better-off of middle age."""
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    return (age_years >= 30.0) & (age_years < 50.0) & (c.quintile >= 3)
+    of_age = (age_years >= p.school_age_from) & (age_years < p.school_age_until)
+    return of_age & (c.quintile >= p.school_quintile - 1.0)
 
 
 def _spending(c: View, nation: View, p: View, income: Array, due: Array, school: Array) -> tuple[Array, Array, Array]:
     """Spending and its luxury and vice parts: needs first, then a buffer-stock rule (yuan a month, float32)."""
-    need = p.need * nation.mean_income_yuan * jnp.minimum(1.0, 0.4 + c.permanent_income)
+    need = p.need * nation.mean_income_yuan * jnp.minimum(1.0, p.need_base + c.permanent_income)
     free = jnp.maximum(income - due, 0.0)
     buffer = (p.buffer_low + p.buffer_high * c.prudence * c.prudence) * income
     gap = c.cash_yuan.astype(jnp.float32) - buffer
     adjust = jnp.where(gap > 0, gap * p.buffer_drawdown, jnp.maximum(gap * p.buffer_build, -p.saving_most * free))
     # what rules forbid is not spent: hotels and restaurants (T7), fee-paying schools (T8)
     allowed = 1.0 - p.hospitality * c.bars_hospitality - jnp.where(school, p.school_fee * c.bars_school, 0.0)
+    # who believes that it pays spends more, and on what is thought well of (S4, V15)
+    pays = c.belief_spending / (jnp.abs(c.belief_spending) + p.drift_half)
+    allowed = allowed * (1.0 + p.drift_spending * jnp.maximum(pays, 0.0))
+    taste = jnp.clip(c.taste + p.drift * pays, -1.0, 1.0)
     wanted = jnp.maximum(need, (free + adjust) * allowed)
     spend = jnp.minimum(wanted, jnp.maximum(c.cash_yuan.astype(jnp.float32) + income, 0.0))
     beyond = jnp.maximum(spend - need, 0.0)
-    luxury = beyond * p.luxury * jnp.maximum(c.taste, 0.0)
-    vice = beyond * p.vice * jnp.maximum(-c.taste, 0.0) * (1.0 - p.vice_caution * c.caution)
+    luxury = beyond * p.luxury * jnp.maximum(taste, 0.0)
+    vice = beyond * p.vice * jnp.maximum(-taste, 0.0) * (1.0 - p.vice_caution * c.caution)
     return spend, luxury, vice
 
 
 def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
     """Tickets that people tried to buy, and those that a rule refused (T3, T6)."""
-    means = jnp.where(c.is_person, 0.3 + 0.7 * c.permanent_income, 0.0)
+    means = jnp.where(c.is_person, p.travel_base + p.travel_slope * c.permanent_income, 0.0)
     given_up = jnp.exp(-p.rail_giving_up * c.listed_months.astype(jnp.float32))
     flights = p.flights_year / 12.0 * means * (1.0 + c.bars_flights * (p.flight_attempts - 1.0))
     rail = p.rail_year / 12.0 * means * (1.0 + c.bars_rail * (p.rail_attempts * given_up - 1.0))
@@ -113,13 +129,13 @@ def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
     is_jobless, in_party = once((_work(c, p, luck), _party(c, p, luck)), luck.citizen)
-    earned, lost = _income(c, nation, p, luck, is_jobless, in_party)
+    earned, lost = _income(c, nation, p, luck, is_jobless | _stands_still(c, p, luck), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
     fares = jnp.where(c.is_urban, earned * p.transit * c.eases_transit, 0.0)
     income_yuan = once(yuan(earned + support), luck.citizen)
-    school = _pays_school(c, nation)
+    school = _pays_school(c, nation, p)
     spend, luxury, vice = _spending(
         c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school
     )
@@ -147,7 +163,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "income_lost_yuan": yuan(lost),
         "rent_extra_yuan": rent_extra_yuan,
         "transit_saved_yuan": saved_yuan,
+        "deposit_waived_yuan": yuan(earned * p.deposits * c.eases_deposit),
         "school_barred": school & (c.bars_school > 0),
+        "rent_refused": rents & luck.chance("moves", p.moving * c.bars_rent),
         "wait_days": jnp.where(needs_care, p.wait_days * (1.0 - p.wait_saved * c.eases_hospital), 0.0),
         **_travel(c, p, luck),
     }
@@ -160,18 +178,19 @@ LIVELIHOOD = Mechanism(
         "taste", "disposition", "is_jobless", "in_party", "income_year_yuan", "cash_yuan", "home_yuan", "debt_due_yuan",
         "listed_months", "caution", "bars_flights", "bars_rail", "bars_hospitality", "bars_school", "bars_profession",
         "bars_party", "bars_subsidy", "bars_rent", "bars_jobs", "eases_visa", "eases_transit", "eases_hospital",
+        "eases_deposit", "belief_spending",
     ),
     writes=(
         "is_jobless", "in_party", "income_yuan", "earned_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
         "spend_yuan", "luxury_yuan", "vice_yuan", "subsidy_yuan", "subsidy_lost_yuan", "income_lost_yuan",
         "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted",
-        "rail_blocked", "visa_eased", "school_barred",
+        "rail_blocked", "visa_eased", "school_barred", "rent_refused", "deposit_waived_yuan",
     ),
     signals=("month", "mean_income_yuan"),
     draws=(
         "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
-        "rail_refused", "visa", "illness",
+        "rail_refused", "visa", "illness", "furlough", "moves",
     ),
-    rows=("P10", "P11", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
+    rows=("P10", "P11", "S4", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
     step=step,
 )  # fmt: skip

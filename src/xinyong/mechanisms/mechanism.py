@@ -50,10 +50,16 @@ class System:
         Names of the mechanisms that are switched on (``"watching"``, ``"scoring.points"``, ...).
     rules
         The shapes of the consequence rules (see `mechanisms.consequences.RuleShape`), in order.
+    credit_score
+        Name of the score that lenders look at; empty if they have none.
+    watching
+        The shape of watching (see `mechanisms.channels.WatchShape`).
     """
 
     on: frozenset[str]
     rules: tuple[Any, ...] = ()
+    credit_score: str = ""
+    watching: Any = None
 
 
 @dataclass(frozen=True)

@@ -1,144 +1,168 @@
-"""Watching: what was done becomes what is recorded, with gaps, false alarms and people taken for somebody else.
+"""Watching: what was done becomes what is recorded, with gaps, delays, false alarms and people taken for others.
 
-Each act is seen by one channel. A channel covers a share of life by date and place, notices a share of what it covers,
-and passes on to the centre the share that is integrated. Wrong records are kept apart from true ones, so that every
-sanction can be traced to the truth or error behind it. Rows P3, P4, F9, S3, S6, V1-V4.
+Each act is seen by one channel first, and some by neighbours too. A channel covers a share of life by date and place,
+notices a share of what it covers, and passes on to the centre the share that is integrated, at once or months later.
+Wrong records are kept apart from true ones, so that every sanction can be traced to the truth or error behind it.
+Rows P3, P4, F6, F7, F9, F10, S3, S6, V1-V4.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.columns import ACTS, BLOCK
+from ..society.columns import ACTS
 from ..society.luck import Luck, once
 from ..society.ties import Ties
+from . import mistakes
+from .channels import (
+    CHANNEL,
+    CHANNELS,
+    LATE,
+    OVERHEARD,
+    PAID,
+    WatchShape,
+    camera_density,
+    integration,
+    life,
+    reach,
+    shape,
+)
 from .conduct import most_a_month
 from .mechanism import Mechanism, System, View
+from .mistakes import DOUBLE, FALSE_ALARMS, MISTAKEN, NEXT_DOOR, SLANDERED, TWICE, double, kind_of, swapped, total_of
+
+__all__ = ["CHANNEL", "CHANNELS", "DOUBLE", "FALSE_ALARMS", "MISTAKEN", "WATCHING", "double", "shape"]
 
 Array = Any
 
-CHANNEL: dict[str, str] = {
-    "late_bill": "bills",
-    "jaywalk": "cameras",
-    "no_show": "platforms",
-    "cheat": "platforms",
-    "gym": "platforms",
-    "volunteer": "registers",
-    "praise": "posts",
-    "criticism": "posts",
-    "petition": "neighbours",
-    "breach": "courts",
-    "fraud": "courts",
-    "misconduct": "discipline",
-}
-"""Which channel sees which act."""
+_MOST_WAITING = 3
+"""Records of one kind that can wait; the two bits that each has hold no more, and the rest arrive at once."""
 
-CHANNELS: tuple[str, ...] = tuple(dict.fromkeys(CHANNEL.values()))
-
-ONLINE: tuple[str, ...] = ("platforms", "posts")
-"""Channels that see only what people do online."""
-
-FALSE_ALARMS: tuple[str, ...] = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
-"""Acts that can be recorded of people who committed none."""
-
-MISTAKEN: tuple[str, ...] = ("late_bill", "jaywalk", "breach")
-"""Acts whose records can land on somebody else: a face, a namesake, a mixed-up file."""
-
-DOUBLE = 64
-"""A record that goes astray lands on the citizen whose number differs by this mask: one of the same place."""
+WAITING: tuple[tuple[str, str], ...] = (
+    *(("rec", act) for act in LATE),
+    *(("wrong", act) for act in LATE if act in FALSE_ALARMS),
+)
+"""What can wait in the column ``waiting_records``, two bits each, the first lowest."""
 
 
-def double(values: Array) -> Array:
-    """What citizen i XOR DOUBLE has, for each citizen i of a tile (blocks, BLOCK): each is the other's double."""
-    pairs = values.reshape(values.shape[0], BLOCK // (2 * DOUBLE), 2, DOUBLE)
-    return pairs[:, :, ::-1, :].reshape(values.shape)
+def _readiness(c: View, p: View) -> Array:
+    """How ready the neighbour next door is to report: more so if loyal, or of another voice (float32, 1 is usual)."""
+    neighbour = swapped(c.voice, NEXT_DOOR)
+    loyalty, grudge = jnp.maximum(neighbour, 0.0), 0.5 * jnp.abs(neighbour - c.voice)
+    is_there = swapped(c.is_person, NEXT_DOOR)
+    return jnp.where(is_there, 1.0 + p.neighbours_loyal * loyalty + p.neighbours_grudge * grudge, 0.0)
 
 
-def reach(c: View, p: View) -> dict[str, Array]:
-    """The chance that an act is recorded at the centre, by channel (float32, 0..1)."""
-    place = jnp.where(c.is_urban, 1.0, p.cameras_rural)
-    covered = {
-        "bills": p.bills_coverage,
-        "cameras": jnp.clip(p.cameras_coverage * place, 0.0, 1.0),
-        "platforms": p.platforms_coverage,
-        "posts": p.posts_coverage,
-        "neighbours": jnp.clip(p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural), 0.0, 1.0),
-        "registers": p.registers_coverage,
-        "courts": p.courts_coverage,
-        "discipline": p.discipline_coverage,
-    }
-    whole = {
-        "bills": p.integration_bills,
-        "cameras": p.integration,
-        "platforms": p.integration,
-        "posts": p.integration,
-        "neighbours": p.integration,
-        "registers": 1.0,
-        "courts": 1.0,
-        "discipline": 1.0,
-    }
-    return {name: covered[name] * p[f"{name}_sensitivity"] * whole[name] for name in CHANNELS}
+def _chances(
+    c: View, p: View, seen: Mapping[str, Array], shape: WatchShape
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """The chance that an act is recorded at all, and that what is recorded was seen twice, by act (float32)."""
+    chance = {act: seen[CHANNEL[act]] for act in ACTS}
+    for act in PAID if shape.is_cash_blind else ():
+        in_cash = 1.0 - p.cashless * c.online
+        chance[act] = chance[act] * (1.0 - p.cash_blind * in_cash)
+    twice: dict[str, Array] = {}
+    for act in OVERHEARD if shape.is_overheard else ():
+        first, second = chance[act], p.overheard * seen["neighbours"]
+        chance[act] = first + second - first * second
+        twice[act] = first * second / jnp.maximum(chance[act], 1e-9)
+    return chance, twice
 
 
-def _share_recorded(c: View, p: View, seen: dict[str, Array]) -> Array:
-    """Share of the month's life that was recorded: an average over channels with the weights of the scenario."""
-    payments = p.cashless * c.online * p.integration
-    parts = (
-        (p.weight_payments, payments),
-        (p.weight_public, seen["cameras"]),
-        (p.weight_platforms, seen["platforms"] * c.online),
-        (p.weight_posts, seen["posts"] * c.online),
-        (p.weight_dealings, seen["bills"]),
-    )
-    total = sum(weight for weight, _ in parts)
-    return sum(weight * value for weight, value in parts) / total
+def _delivered(
+    c: View, p: View, luck: Luck, fresh: dict[str, Array], kind: str, shape: WatchShape
+) -> tuple[dict[str, Array], Array]:
+    """What reaches the centre of fresh and waiting records of a kind, and what waits on (see `WAITING`)."""
+    arriving = dict(fresh)
+    waiting = jnp.zeros(c.is_person.shape, jnp.uint32)
+    for place, (of_kind, act) in enumerate(WAITING):
+        if of_kind != kind or LATE[act] not in shape.late:
+            continue
+        before = ((c.waiting_records >> jnp.uint32(2 * place)) & jnp.uint32(3)).astype(jnp.uint8)
+        total = before + fresh[act]
+        held = jnp.minimum(total, _MOST_WAITING)
+        share = 1.0 / (1.0 + p[f"{LATE[act]}_delay"])
+        arrived = total - held + luck.thin(f"{act}_{kind}_arrives", held, share, most=_MOST_WAITING)
+        arriving[act] = arrived
+        waiting = waiting | ((total - arrived).astype(jnp.uint32) << jnp.uint32(2 * place))
+    return arriving, waiting
+
+
+def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array | None, shape: WatchShape) -> Array:
+    """Share of the month's life that was recorded: an average over its parts with the weights of the scenario."""
+    if not shape.life:
+        return jnp.zeros(c.is_person.shape, jnp.float32)
+    has_file = (c.file_months > 0).astype(jnp.float32)
+    parts = life(p, seen, online=c.online, has_file=has_file, is_urban=c.is_urban, is_joined=is_joined)
+    total = sum(p[f"weight_{part}"] for part in shape.life)
+    recorded = sum(p[f"weight_{part}"] * parts[part]() for part in shape.life)
+    return recorded / jnp.maximum(total, 1e-9)
 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Record the month's acts, rightly and wrongly."""
-    seen = reach(c, p)
-    blurred = jnp.where(c.is_female, p.false_alarm_women, 1.0)  # faces only: so it was measured
-    out: dict[str, Array] = {}
-    for act in ACTS:
-        record = luck.thin(f"{act}_seen", c[f"act_{act}"], seen[CHANNEL[act]], most=most_a_month(act))
-        wrong = jnp.zeros(record.shape, jnp.uint8)
-        if act in FALSE_ALARMS:
-            # a channel errs where it looks: about people in its reach who did nothing
-            looked_at = seen[CHANNEL[act]] * (c.online if CHANNEL[act] in ONLINE else 1.0)
-            idle = c.is_person & (c[f"act_{act}"] == 0)
-            rate = jnp.where(
-                idle, p[f"{act}_false_alarm"] * looked_at * (blurred if CHANNEL[act] == "cameras" else 1.0), 0.0
-            )
-            wrong = luck.chance(f"{act}_false", rate).astype(jnp.uint8)
-        if act in MISTAKEN:
-            astray = once(luck.thin(f"{act}_astray", record, p.mistaken, most=most_a_month(act)), luck.citizen)
-            # a double that is padding cannot be blamed: the record then stays where it belongs
-            astray = jnp.where(double(c.is_person), astray, 0)
-            record = record - astray
-            wrong = wrong + double(astray)
-        out[f"rec_{act}"] = record
-        out[f"wrong_{act}"] = wrong
-    out["spend_traced_yuan"] = jnp.rint(c.spend_yuan.astype(jnp.float32) * p.cashless * c.online)
-    out["life_recorded"] = jnp.where(c.is_person, _share_recorded(c, p, seen), 0.0)
-    return out
+    shape: WatchShape = system.watching
+    is_joined = c.roll_out_rank < p.joined if shape.is_joined else None
+    readiness = once(_readiness(c, p), luck.citizen) if shape.is_told else 1.0
+    density = camera_density(c, nation, p, luck, shape)
+    seen = reach(c, p, density=density, is_joined=is_joined)
+    whole = integration(p, "integration", is_joined)
+    told = seen | {"neighbours": jnp.minimum(seen["neighbours"] * readiness, whole)} if shape.is_told else seen
+    chance, seen_twice = _chances(c, p, told, shape)
+    noticed = {act: luck.thin(f"{act}_seen", c[f"act_{act}"], chance[act], most=most_a_month(act)) for act in ACTS}
+    slander = p.false_report * readiness * whole
+    drawn = mistakes.draw(
+        c, nation, p, luck, shape=shape, noticed=noticed, seen=told, slander=slander, seen_twice=seen_twice
+    )
+    made = once(drawn, luck.citizen)  # by whom they start from; what goes astray is somebody else's in the end
+    received = double(made)
+
+    true = {act: noticed[act] - kind_of(made, "astray", act) for act in ACTS}
+    wrong = {
+        act: kind_of(made, "false", act)
+        + kind_of(made, "slander", act)
+        + kind_of(made, "twice", act)
+        + kind_of(received, "astray", act)
+        for act in ACTS
+    }
+    true, true_waiting = _delivered(c, p, luck, true, "rec", shape)
+    wrong, wrong_waiting = _delivered(c, p, luck, wrong, "wrong", shape)
+    return {
+        **{f"rec_{act}": true[act] for act in ACTS},
+        **{f"wrong_{act}": wrong[act] for act in ACTS},
+        "waiting_records": true_waiting | wrong_waiting,
+        "n_false_alarms": total_of(made, "false"),
+        "n_false_reports": total_of(made, "slander"),
+        "n_duplicates": total_of(made, "twice"),
+        "n_mixed_up": total_of(made, "astray"),
+        "is_joined": jnp.zeros(c.is_person.shape, bool) if is_joined is None else c.is_person & is_joined,
+        "spend_traced_yuan": jnp.rint(c.spend_yuan.astype(jnp.float32) * p.cashless * c.online),
+        "life_recorded": jnp.where(c.is_person, _share_recorded(c, p, seen, is_joined, shape), 0.0),
+    }
 
 
 WATCHING = Mechanism(
     name="watching",
-    reads=("is_person", "is_urban", "is_female", "online", "spend_yuan", *(f"act_{act}" for act in ACTS)),
-    writes=(
-        *(f"rec_{act}" for act in ACTS),
-        *(f"wrong_{act}" for act in ACTS),
-        "spend_traced_yuan",
-        "life_recorded",
+    reads=(
+        "is_person", "is_urban", "is_female", "birth_month", "province", "roll_out_rank", "online", "spend_yuan",
+        "file_months", "voice", "waiting_records", *(f"act_{act}" for act in ACTS),
     ),
+    writes=(
+        *(f"rec_{act}" for act in ACTS), *(f"wrong_{act}" for act in ACTS), "waiting_records", "n_false_alarms",
+        "n_false_reports", "n_duplicates", "n_mixed_up", "is_joined", "spend_traced_yuan", "life_recorded",
+    ),
+    signals=("month", "camera_density"),
     draws=(
         *(f"{act}_seen" for act in ACTS),
         *(f"{act}_false" for act in FALSE_ALARMS),
         *(f"{act}_astray" for act in MISTAKEN),
+        *(f"{act}_slander" for act in SLANDERED),
+        *(f"{act}_twice" for act in TWICE),
+        *(f"{act}_{kind}_arrives" for kind, act in WAITING),
     ),
-    rows=("P3", "P4", "P6", "F6", "F7", "F9", "F10", "S3", "V1", "V2", "V3", "V4"),
+    rows=("P3", "P4", "P6", "F6", "F7", "F9", "F10", "S3", "S6", "V1", "V2", "V3", "V4"),
     step=step,
-)
+)  # fmt: skip

@@ -12,6 +12,14 @@ from typing import Any, ClassVar, Protocol, Self
 from numpy.typing import NDArray
 
 from ..scenario.scenario import Scenario
+from .appeals import Appeals
+from .lender import Lender
+from .media import Media
+from .policy import Calendar, Planner
+from .registry import Registry
+from .scorecard import Learner
+from .secret import Secret
+from .watchers import Watchers
 
 Signal = float | NDArray[Any]
 """A number, or an array of a fixed shape, that all citizens may read; in float32 when it reaches them."""
@@ -45,5 +53,15 @@ class Part(Protocol):
         """The part of a checkpoint."""
 
 
-PARTS: dict[str, type[Part]] = {}
+PARTS: dict[str, type[Part]] = {
+    "scorecard": Learner,
+    "watchers": Watchers,
+    "appeals": Appeals,
+    "lender": Lender,
+    "registry": Registry,
+    "secret": Secret,
+    "media": Media,
+    "planner": Planner,
+    "calendar": Calendar,
+}
 """All parts by name, in the order in which they move on."""

@@ -60,6 +60,17 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
     return {group: tuple(changes) for group, changes in found.items() if changes}
 
 
+def effective(differences: Iterable[Difference], a: Scenario, b: Scenario) -> tuple[Difference, ...]:
+    """Differences without the switches of parts that are off in both, because what they are a part of is off."""
+    return tuple(one for one in differences if _part(one) is None or (_part(one) in a.on) != (_part(one) in b.on))
+
+
+def _part(one: Difference) -> str | None:
+    """The part of scoring that a difference switches, if it does."""
+    section = one.path.removesuffix(".on")
+    return section if section != one.path and section.startswith("scoring.") else None
+
+
 def change(one: Difference) -> Change:
     """A difference with its values as words."""
     return Change(one.path, _sentence(one.meaning), shown(one.old), shown(one.new), one.unit, one.source, one.label)

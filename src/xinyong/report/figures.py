@@ -12,8 +12,7 @@ from ..charts.measured import definition
 from ..charts.picture import Picture
 from ..charts.pictures import picture
 from ..charts.sides import Side
-from ..charts.spark import draw_spark
-from ..charts.svg import svg
+from ..charts.spark import spark
 from ..charts.themes import THEMES
 from ..measures.measure import Measure
 
@@ -50,13 +49,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A theme with its figures, and the titles of those that could not be drawn."""
+    """A theme with its figures, and the titles of those that could not be drawn or would show nothing but zero."""
 
     id: str
     title: str
     question: str
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
+    still: tuple[str, ...]
 
 
 def chapters(worlds: Sequence[Side]) -> tuple[Chapter, ...]:
@@ -64,10 +64,12 @@ def chapters(worlds: Sequence[Side]) -> tuple[Chapter, ...]:
     found = []
     for theme in THEMES:
         pairs = [(plan, picture(plan, worlds)) for plan in theme.plans]
-        drawn = tuple(figure(one, kind=plan.kind) for plan, one in pairs if one is not None)
+        moving = [(plan, one) for plan, one in pairs if one is not None and not one.is_still]
+        drawn = tuple(figure(one, kind=plan.kind) for plan, one in moving)
+        still = tuple(plan.title for plan, one in pairs if one is not None and one.is_still)
         missing = tuple(plan.title for plan, one in pairs if one is None)
         if drawn:
-            found.append(Chapter(theme.id, theme.title, theme.question, drawn, missing))
+            found.append(Chapter(theme.id, theme.title, theme.question, drawn, missing, still))
     return tuple(found)
 
 
@@ -89,6 +91,5 @@ def sparks(measures: Sequence[str], worlds: Sequence[Side]) -> dict[str, Markup]
     for measure in measures:
         courses = [(side, side.monthly(measure)) for side in worlds if side.has(measure)]
         if courses:
-            drawn = svg(draw_spark(courses), name=f"spark-{measure}", label="")
-            found[measure] = Markup(drawn.replace('role="img" aria-label=""', 'aria-hidden="true"'))
+            found[measure] = Markup(spark(courses))
     return found

@@ -14,11 +14,11 @@ from ..charts.amounts import number
 from ..charts.sides import Side, sides
 from ..charts.words import month_name, replicates_words
 from ..errors import BadFolder
+from ..results.citation import citation
 from ..results.run import Run
 from ..scenario.difference import difference
 from ..scenario.scenario import Scenario
-from . import citation
-from .asked import grouped
+from .asked import effective, grouped
 from .assumptions import in_use, ordered
 from .figures import chapters, sparks
 from .headline import CARDS, lines
@@ -184,18 +184,20 @@ def _numbers(worlds: tuple[Side, ...]) -> dict[str, Any]:
 def _uncertainty(n_worlds: int, replicates: int) -> str:
     if replicates == 1:
         return "This is one run, so nothing here says how much is luck: repeat it with --replicates."
-    of_what = "differences, replicate by replicate," if n_worlds > 1 else "means"
-    unclear = " A difference inside the noise reads “no clear difference”." if n_worlds > 1 else ""
-    kind = f"95 per cent intervals of the {of_what} over {replicates} replicates (Student’s t)"
-    return f"Intervals are {kind}.{unclear}"
+    how = f"its 95 per cent interval over {replicates} replicates (Student’s t)"
+    if n_worlds == 1:
+        return f"The range beside a mean is {how}."
+    return f"The range beside a difference is {how}: where it holds zero, luck alone could explain the difference."
 
 
 def _asked(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
     new = worlds[-1].run.scenario
     old = _baseline(new) if isinstance(subject, Run) else worlds[0].run.scenario
-    found = difference(old, new)
+    found = effective(difference(old, new), old, new)
     old_name = f"preset {BASELINE}" if isinstance(subject, Run) else worlds[0].called
-    words = f"{worlds[-1].called} departs from {old_name} in {len(found)} values, and in nothing else."
+    words = (
+        f"{worlds[-1].called} departs from {old_name} in {len(found)} values, and in nothing else that has an effect."
+    )
     return {
         "asked": grouped(found, old, new),
         "asked_words": words if found else f"{worlds[-1].called} is the same as {old_name}.",
@@ -226,11 +228,11 @@ def _assumed(worlds: tuple[Side, ...]) -> dict[str, Any]:
 
 
 def _again(subject: Run | Comparison, worlds: tuple[Side, ...]) -> dict[str, Any]:
-    manifests = [side.run.manifest for side in worlds]
+    cited = citation([side.run.manifest for side in worlds])
     return {
         "recipe": recipe(subject),
-        "apa": citation.apa(manifests),
-        "bibtex": citation.bibtex(manifests),
+        "apa": cited.apa,
+        "bibtex": cited.bibtex,
         "what_was_run": _what_was_run(worlds),
     }
 

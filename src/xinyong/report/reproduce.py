@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..results.run import Run
@@ -88,10 +89,18 @@ def _frame(run: Run) -> dict[str, Any]:
     }
 
 
+def _forked(run: Run) -> tuple[str, str] | None:
+    """The run and the month that a fork goes out from, or None."""
+    fork = run.manifest.get("fork")
+    return (Path(fork["run"]).name, fork["month"]) if fork is not None else None
+
+
 def _shell(words: list[str], run: Run, *, is_framed: bool) -> str:
     options = [f"--{name} {value}" for name, value in _frame(run).items()] if is_framed else []
     if run.manifest["replicates"] > 1:
         options.append(f"--replicates {run.manifest['replicates']}")
+    if (origin := _forked(run)) is not None:
+        options.append(f"--fork {shlex.quote('@'.join(origin))}")
     return " ".join(["xinyong", *(shlex.quote(word) for word in words), *options])
 
 
@@ -101,5 +110,7 @@ def _python(function: str, names: list[str], run: Run, *, is_framed: bool) -> st
     given += [f"{'from_' if name == 'from' else name}={value!r}" for name, value in frame.items()]
     if run.manifest["replicates"] > 1:
         given.append(f"replicates={run.manifest['replicates']}")
+    if (origin := _forked(run)) is not None:
+        given.append(f"fork={origin!r}")
     lines = "".join(f"    {one},\n" for one in given)
     return f"import xinyong as xy\n\nfound = xy.{function}(\n{lines})"

@@ -59,7 +59,7 @@ def opened(
     checkpoints
         ``{"every": months, "kept": whether all of them stay}``.
     fork
-        ``{"scenario_hash", "month", "run"}`` of the run whose past is shared, or None.
+        ``{"scenario_hash", "month", "run", "fork"}`` of the run whose past is shared, or None.
     network
         ``{"pairs", "sha256"}`` of an explicit network, or None.
     """
@@ -86,6 +86,7 @@ def opened(
         "citizen_months": 0,
         "citizen_months_per_second": None,
         "series_hash": None,
+        "cohort_hash": None,
         "machine": machine(),
     }
 

@@ -7,7 +7,6 @@ arrays, so a resumed run goes on writing where the interrupted one stopped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -30,10 +29,13 @@ class Recorder:
     ----------
     people_per_citizen
         How many people each simulated citizen stands for.
+    on
+        Names of the mechanisms that are switched on.
     """
 
-    def __init__(self, *, people_per_citizen: float) -> None:
+    def __init__(self, *, people_per_citizen: float, on: frozenset[str]) -> None:
         self._weight = people_per_citizen
+        self._on = on
         self._since_start = Tally.zero()
         self._months: list[int] = []
         self._keys: list[tuple[str, str]] = []
@@ -41,7 +43,7 @@ class Recorder:
         self._n: list[np.ndarray] = []
         self._cohort: list[dict[str, np.ndarray]] = []
 
-    def add(self, month: int, tally: Tally, cohort: Mapping[str, Any]) -> None:
+    def add(self, month: int, tally: Tally, cohort: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
         """Record a month.
 
         Parameters
@@ -52,9 +54,11 @@ class Recorder:
             The month's sums over all citizens.
         cohort
             Name to array (citizens,) of those followed, ``citizen`` among them; empty if nobody is.
+        parts
+            What the nation remembers after the month, by name (see `nation.parts`).
         """
         self._since_start = self._since_start + tally
-        found = list(rows(tally, self._since_start, weight=self._weight))
+        found = list(rows(tally, self._since_start, weight=self._weight, on=self._on, parts=parts))
         self._keys = [(row.measure, row.group) for row in found]
         self._months.append(month)
         self._values.append(np.array([row.value for row in found], np.float64))
@@ -85,7 +89,7 @@ class Recorder:
 
     def keep(self) -> dict[str, np.ndarray]:
         """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
-        kept = {f"{_SUMS}{f.name}": np.asarray(getattr(self._since_start, f.name)) for f in fields(Tally)}
+        kept = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
         kept["months"] = np.asarray(self._months, np.int64)
         kept["keys"] = np.asarray(self._keys, np.str_)
         kept["values"] = np.stack(self._values)
@@ -108,7 +112,8 @@ class Recorder:
             If the checkpoint was not written by a run that keeps its results.
         """
         try:
-            self._since_start = Tally(**{f.name: kept[f"{_SUMS}{f.name}"] for f in fields(Tally)})
+            sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
+            self._since_start = Tally.of_arrays(sums)
             self._months = [int(month) for month in kept["months"]]
             self._keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])

@@ -10,8 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from ..errors import BadFolder, BadRequest, nearest
+from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
-from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, Draft, read_manifest, read_table
+from .draft import Draft
+from .explain import SCORES, explain
+from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, read_manifest, read_table
 from .schema import (
     COHORT_KEYS,
     SERIES,
@@ -19,7 +22,6 @@ from .schema import (
     cohort_from_frame,
     series_frame,
     series_from_frame,
-    series_hash,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +90,50 @@ class Run:
             found = found[found[column] == asked]
         return found.pivot(index="month", columns="replicate", values="value")
 
+    def explain(self, citizen: int, month: str, *, score: str | None = None, replicate: int = 0) -> pd.DataFrame:
+        """Why a citizen who was followed had the score that they had.
+
+        Parameters
+        ----------
+        citizen
+            Number of a citizen in the cohort.
+        month
+            ``YYYY-MM``.
+        score
+            A name of `xinyong.results.explain.SCORES`; the headline score if None.
+        replicate
+            Number of the replicate.
+
+        Returns
+        -------
+        A frame with a row a part: ``part``, ``points`` and ``meaning``; the points sum to the score. Somebody who had
+        no such score has 0 points in every part.
+
+        Raises
+        ------
+        BadRequest
+            If the citizen was not followed then, or there is no such score.
+        """
+        score = self.scenario.scoring.headline.value if score is None else score
+        if score in SCORES and f"scoring.{score}" not in self.scenario.on:
+            raise BadRequest(
+                "score",
+                received=score,
+                accepted="a score that is switched on in the run's scenario",
+                remedy=f"Run it with --set scoring.{score}.on=true, or ask for another score.",
+            )
+        found = self.cohort
+        for column, asked in (("replicate", replicate), ("month", _first_day(month)), ("citizen", citizen)):
+            found = found[found[column] == asked]
+            if found.empty:
+                raise BadRequest(
+                    column,
+                    received=month if column == "month" else asked,
+                    accepted=f"a {column} that the cohort holds",
+                    remedy="`run.cohort` lists who was followed, and when.",
+                )
+        return explain({str(name): value for name, value in found.iloc[0].items()}, score)
+
     def to_xarray(self) -> xr.Dataset:
         """The series as a labelled array.
 
@@ -132,6 +178,22 @@ class Run:
         return replace(self, path=draft.publish())
 
 
+def _first_day(month: str) -> pd.Timestamp:
+    """The day by which a frame names a month.
+
+    Raises
+    ------
+    BadRequest
+        If it is no month.
+    """
+    try:
+        number = parse_month(month)
+    except ValueError:
+        accepted, remedy = "a month such as '2016-03'", "Write year and month with a hyphen."
+        raise BadRequest("month", received=month, accepted=accepted, remedy=remedy) from None
+    return pd.Timestamp(year=number // 12, month=number % 12 + 1, day=1)
+
+
 def write(
     draft: Draft, *, manifest: dict[str, Any], scenario: Scenario, series: pa.Table, cohort: pa.Table | None
 ) -> None:
@@ -165,14 +227,7 @@ def load(folder: str | Path) -> Run:
             accepted="a finished run",
             remedy=f"Finish it with `xinyong run --resume {place}`.",
         )
-    scenario = Scenario.load(place / SCENARIO)
-    if scenario.hash != manifest["scenario_hash"]:
-        raise BadFolder(
-            str(place / SCENARIO),
-            received=f"a scenario of hash {scenario.hash[:12]}",
-            accepted=f"the scenario that was run, of hash {manifest['scenario_hash'][:12]}",
-            remedy="Undo the change, or run the changed scenario into a folder of its own.",
-        )
+    scenario = read_scenario(place, manifest)
     series = read_table(place / SERIES_FILE, SERIES)
     has_cohort = manifest.get("cohort", 0) > 0
     cohort = read_table(place / COHORT_FILE, COHORT_KEYS) if has_cohort else COHORT_KEYS.empty_table()
@@ -185,6 +240,22 @@ def load(folder: str | Path) -> Run:
     )
 
 
-def stored_hash(run: Run) -> str:
-    """The hash of the series that a run holds now (see `schema.series_hash`)."""
-    return series_hash(series_from_frame(run.series))
+def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
+    """The scenario of a run folder.
+
+    Raises
+    ------
+    BadFolder
+        If it is not the one that was run, by the hash in the manifest.
+    BadScenario
+        If it cannot be read.
+    """
+    scenario = Scenario.load(folder / SCENARIO)
+    if scenario.hash != manifest["scenario_hash"]:
+        raise BadFolder(
+            str(folder / SCENARIO),
+            received=f"a scenario of hash {scenario.hash[:12]}",
+            accepted=f"the scenario that was run, of hash {manifest['scenario_hash'][:12]}",
+            remedy="Undo the change, or run the changed scenario into a folder of its own.",
+        )
+    return scenario

@@ -136,12 +136,34 @@ def series_hash(series: pa.Table) -> str:
     for name in ("measure", "group"):
         digest.update("\n".join(table[name].to_pylist()).encode())
     digest.update(pc.cast(table["month"], pa.int32()).to_numpy().astype("<i4").tobytes())
-    digest.update(table["replicate"].to_numpy().astype("<i4").tobytes())
-    digest.update(table["n"].to_numpy().astype("<i8").tobytes())
-    values = table["value"].to_numpy().astype("<f8")
-    values[np.isnan(values)] = np.nan
-    digest.update(values.tobytes())
+    for name in ("replicate", "n", "value"):
+        digest.update(_bits(table[name]))
     return digest.hexdigest()
+
+
+def cohort_hash(cohort: pa.Table) -> str:
+    """SHA-256 of a cohort, in hex, whatever the order of its rows and columns and however Parquet stored it.
+
+    Rows are sorted by replicate, month and citizen, and columns by name. Each column enters with its name, its
+    type and its values in little-endian bytes, so two cohorts have the same hash only when they have the same
+    bits (all not-a-numbers are alike).
+    """
+    table = cohort.sort_by([(name, "ascending") for name in ("replicate", "month", "citizen")])
+    digest = hashlib.sha256(f"cohort format {FORMAT}, {table.num_rows} rows\n".encode())
+    for name in sorted(table.column_names):
+        column = pc.cast(table[name], pa.int32()) if name == "month" else table[name]
+        digest.update(f"{name} {table.schema.field(name).type}\n".encode())
+        digest.update(_bits(column))
+    return digest.hexdigest()
+
+
+def _bits(column: pa.ChunkedArray) -> bytes:
+    """The values of a column of numbers or truths, as little-endian bytes; one way only to say not-a-number."""
+    values: np.ndarray = column.to_numpy()
+    values = values.astype(values.dtype.newbyteorder("<"))
+    if values.dtype.kind == "f":
+        values[np.isnan(values)] = np.nan
+    return values.tobytes()
 
 
 def series_frame(series: pa.Table) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .months import format_month
 from .number import Number
-from .rules import Rule
+from .rules import UNITS, Rule
 from .scenario import Scenario
 from .setting import USER, Held, Label, Setting
 
@@ -32,8 +32,8 @@ class Difference:
     unit
         The unit, empty for pure numbers and names.
     source, label
-        Provenance of the new value, or of the old one where a rule is gone; "user" where a rule's switch was
-        flipped without naming a source.
+        Provenance of the new value (of a rule's field: its own), or of the old one where a rule is gone; "user" where
+        a rule's switch was flipped without naming a source.
     meaning
         What the parameter or rule is.
     """
@@ -105,24 +105,27 @@ def summary(rule: Rule) -> str:
 
 
 def _fields(old: Rule, new: Rule) -> Iterator[Difference]:
-    before, after = old.as_table(), new.as_table()
+    before, after = old.content(), new.content()
     for key in dict.fromkeys((*before, *after)):
-        if key in ("source", "label", "meaning") or before.get(key) == after.get(key):
+        if before.get(key) == after.get(key):
             continue
-        was, now = _field(old, key, before), _field(new, key, after)
-        unit = "months" if key == "latency_months" else ""
+        was, now = field(old, key), field(new, key)
         source, label = _provenance(old, new, key)
-        yield Difference(f"rules.{new.id}.{key}", was, now, unit, source, label, new.meaning)
+        yield Difference(f"rules.{new.id}.{key}", was, now, UNITS.get(key, ""), source, label, new.meaning)
 
 
 def _provenance(old: Rule, new: Rule, key: str) -> tuple[str, Label]:
     if key == "on" and (old.source, old.label) == (new.source, new.label):
         return USER, "hypothetical"
-    return new.source, new.label
+    origin = new.origin(key)
+    return origin.source, origin.label
 
 
-def _field(rule: Rule, key: str, table: dict[str, Any]) -> Value:
-    value = table.get(key)
+def field(rule: Rule, key: str) -> Value:
+    """A field of a rule by its name in a file, as one value: triggers and lists are written out."""
+    value: Any = rule.content().get(key)
     if key == "trigger":
         return str(rule.trigger)
-    return ", ".join(value) if isinstance(value, list) else value
+    if key == "exempt":
+        return ", ".join(value) or "nobody"
+    return value  # type: ignore[no-any-return]

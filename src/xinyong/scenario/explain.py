@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ..errors import BadScenario, nearest
+from ..errors import BadScenario, Words, nearest, not_text
 from .parameter import Section
 from .refusal import KIND
 
@@ -26,12 +26,15 @@ _ACCEPTED = {
     "string_type": "text in quotes",
     "literal_error": "{expected}",
     "greater_than_equal": "{ge} or more",
+    "less_than": "a number less than {lt}",
     "less_than_equal": "{le} or less",
     "string_pattern_mismatch": "small letters, digits and hyphens",
     "string_too_long": "at most {max_length} letters",
     "string_too_short": "at least one letter",
     "too_long": "at most {max_length} of them",
 }
+
+_NOT_TEXT = ("model_type", "model_attributes_type", "tuple_type", "bool_type", "int_type", "float_type")
 
 LONGEST = 120
 """Letters of a received value that a message shows."""
@@ -58,7 +61,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
     if len(problems) > 1:
         remedy += f" ({len(problems) - 1} more to correct after this one.)"
     place = key_path(path, given)
-    return BadScenario(_place(where, place), received=short(received), accepted=accepted, remedy=remedy)
+    return BadScenario(_place(where, place), received=shown(received), accepted=accepted, remedy=remedy)
 
 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
@@ -90,15 +93,16 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
     if problem["type"] == "extra_forbidden":
         known, remedy = _unknown(path, model)
-        return path, f"an unknown key {path[-1]!r}", f"one of {known}", remedy
+        return path, Words(f"an unknown key {path[-1]!r}"), f"one of {known}", remedy
     meaning = _meaning(path, model)
     if problem["type"] == "missing":
-        return path, "nothing", meaning or "a value", f"Add {path[-1]}."
+        return path, Words("nothing"), meaning or "a value", f"Add {path[-1]}."
     accepted = _ACCEPTED.get(problem["type"], problem["msg"]).format(**context)
     remedy = f"{path[-1] if path else 'scenario'}: {meaning}." if meaning else "Correct the value."
     if problem["type"] == "literal_error" and isinstance(problem["input"], str):
         remedy = nearest(problem["input"], re.findall(r"'([^']*)'", accepted))
-    return path, problem["input"], accepted, remedy
+    received = not_text(problem["input"]) if problem["type"] in _NOT_TEXT else problem["input"]
+    return path, received, accepted, remedy
 
 
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
@@ -150,10 +154,16 @@ def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) 
     context = refusal.context or {}
     return BadScenario(
         _place(where, key_path(context["path"], given)),
-        received=short(context["received"]),
+        received=shown(context["received"]),
         accepted=context["accepted"],
         remedy=context["remedy"],
     )
+
+
+def shown(received: object) -> object:
+    """What was received as a message shows it: a text in quotes, so that '12' is not taken for 12."""
+    beginning = short(received)
+    return repr(beginning) if isinstance(received, str) and not isinstance(received, Words) else beginning
 
 
 def short(received: object) -> object:

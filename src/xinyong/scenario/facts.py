@@ -2,8 +2,8 @@
 
 Statements are paraphrased and short. P1 to P20, D, F, S, K, T, W, V1 to V4, B and O are claims of the essay
 (T. E. Ström, "Cybernetic Capitalism with Chinese Characteristics", Arena); 2a to 2j are sections of public
-numbers; V5 to V28 are targets of validation, and so are 3a-V1 to 3a-V4, since V1 to V4 are the essay's claims
-on cameras; 5 is the table of disputes.
+numbers, and 2a-travel or 2d-tariff single rows of them, which values rest on; V5 to V28 are targets of validation,
+and so are 3a-V1 to 3a-V4, since V1 to V4 are the essay's claims on cameras; 5 is the table of disputes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Fact:
     kind
         Claim, mechanism, quantity, actor, interpretation; or numbers, target, disputes.
     check
-        What a comparison with other sources found, or how good the sources are.
+        What a comparison with other sources found; for rows of numbers a rating: A official or peer-reviewed, B press
+        on a primary source, C weak, U unverified, D derived.
     statement
         What it says, in one line.
     """
@@ -32,6 +33,11 @@ class Fact:
     kind: str
     check: str
     statement: str
+
+    @property
+    def documents(self) -> bool:
+        """Whether a number may be called documented on its strength: rated A or B, or a claim that sources bear out."""
+        return self.check in ("A", "A/B", "B") or self.check.startswith(("confirmed", "mostly confirmed"))
 
 
 def _read() -> dict[str, Fact]:

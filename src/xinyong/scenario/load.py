@@ -102,6 +102,8 @@ def _find(name: str | Path, folder: Path, where: str) -> Origin:
     known = presets()
     if isinstance(name, str) and name in known:
         return Origin(name, _preset_folder() / f"{name}.toml")
+    if isinstance(name, str) and not name.strip():
+        raise BadScenario(where, received=name, accepted=_ACCEPTED, remedy=f"Name one: {', '.join(known)}.")
     path = folder / name
     if _is(path, Path.is_file, where):
         return Origin(None, path.resolve())

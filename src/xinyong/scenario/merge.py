@@ -10,14 +10,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..errors import nearest
+from ..errors import Words, nearest, not_text
+from .origins import bare, changed, is_told
 from .parameter import Section
 from .refusal import refuse
+from .setting import USER
 
 Table = dict[str, Any]
 
 _DEFINING = ("kind", "trigger", "effect")
-_PROVENANCE = ("source", "label")
 
 
 def nested(changes: Mapping[str, Any]) -> Table:
@@ -72,13 +73,15 @@ def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Tab
     for change in _rule_tables(child):
         name = change.get("id")
         if not isinstance(name, str):
-            raise refuse("a rule without an id", accepted="an id in every rule", remedy="Add id.", path=("rules",))
+            received = Words("a rule without an id")
+            raise refuse(received, accepted="an id in every rule", remedy="Add id.", path=("rules",))
         if name in rules:
             rules[name] = _changed_rule(rules[name], change)
         elif not any(key in change for key in _DEFINING):
             remedy = nearest(name, rules) if rules else "Here are no rules to change; a new one needs a trigger."
             accepted = "the id of a rule to change, or a whole new rule with kind, trigger, effect"
-            raise refuse(f"an unknown rule {name!r}", accepted=accepted, remedy=remedy, path=("rules", name))
+            received = Words(f"an unknown rule {name!r}")
+            raise refuse(received, accepted=accepted, remedy=remedy, path=("rules", name))
         else:
             rules[name] = change
     return list(rules.values())
@@ -97,22 +100,22 @@ def _rule_tables(given: object) -> list[Table]:
     for row in rows:
         if not isinstance(row, Mapping):
             remedy = "Write every rule as a table [[rules]], or its changes as a table [rules.some-id]."
-            raise refuse(row, accepted="tables", remedy=remedy, path=("rules",))
+            raise refuse(not_text(row), accepted="tables", remedy=remedy, path=("rules",))
     tables = [dict(row) for row in rows if isinstance(row, Mapping)]
     names = [t.get("id") for t in tables]
     for name in names:
         if names.count(name) > 1:
             remedy = "Give each rule its own id, or write both changes in one table."
-            raise refuse(f"two rules {name!r}", accepted="unique ids", remedy=remedy, path=("rules",))
+            raise refuse(Words(f"two rules {name!r}"), accepted="unique ids", remedy=remedy, path=("rules",))
     return tables
 
 
 def _changed_rule(parent: Table, change: Table) -> Table:
-    """One rule with changed fields; whoever changes more than the switch is its source, unless they say."""
-    values = {key: value for key, value in change.items() if parent.get(key) != value}
-    table = parent | change
-    if set(values) - {"on", "meaning", *_PROVENANCE}:
-        table["source"] = change.get("source", "user")
+    """One rule with changed fields; who makes another rule of it (kind, trigger, effect) is its source, unless told."""
+    table = parent | {key: changed(key, parent.get(key), value) for key, value in change.items()}
+    plain = [key for key in _DEFINING if key in change and not is_told(key, change[key])]
+    if any(bare(key, parent.get(key)) != change[key] for key in plain):
+        table["source"] = change.get("source", USER)
         table["label"] = change.get("label", "hypothetical")
     return table
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
+from ..errors import not_text
 from .months import format_month
 from .provenance import TABLE, Path, read_month, read_provenance, read_table, table_schema
 from .refusal import refuse
@@ -99,7 +100,7 @@ class Number:
     def _point(self, row: object, path: Path) -> Point:
         if not isinstance(row, Mapping):
             accepted = "a table {from, value, source, label, note}"
-            raise refuse(row, accepted=accepted, remedy=f"Write for instance {_ROW}.", path=path)
+            raise refuse(not_text(row), accepted=accepted, remedy=f"Write for instance {_ROW}.", path=path)
         table = read_table(row, ("from", "value"), path)
         month = read_month(table["from"], (*path, "from"))
         value = self._number(table["value"], (*path, "value"))
@@ -107,7 +108,7 @@ class Number:
 
     def _number(self, given: object, path: Path = ()) -> float:
         if isinstance(given, bool) or not isinstance(given, Real):
-            raise refuse(given, accepted=self.accepted, remedy=self._remedy(given), path=path)
+            raise refuse(not_text(given), accepted=self.accepted, remedy=self._remedy(given), path=path)
         value = _float(given)
         if not math.isfinite(value):
             raise refuse(given, accepted=self.accepted, remedy="Give a finite number.", path=path)

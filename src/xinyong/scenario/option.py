@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import nearest
+from ..errors import nearest, not_text
 from .provenance import TABLE, Path, read_provenance, read_table, table_schema
 from .refusal import refuse
 from .setting import USER, Choice, Switch
@@ -40,7 +40,7 @@ class OnOff:
     def _truth(self, given: object, path: Path = ()) -> bool:
         if not isinstance(given, bool):
             remedy = f"Write true or false without quotes, or a table {TABLE}."
-            raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)
+            raise refuse(not_text(given), accepted=self.accepted, remedy=remedy, path=path)
         return given
 
 

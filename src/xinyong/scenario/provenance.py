@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from ..errors import nearest
+from ..errors import Words, nearest
 from .facts import FACTS
 from .months import parse_month
 from .refusal import refuse
@@ -25,7 +25,9 @@ def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = (
     for key in given:
         if key not in known:
             accepted = "a table with " + ", ".join(known)
-            raise refuse(key, accepted=accepted, remedy=nearest(str(key), known), path=path)
+            raise refuse(
+                Words(f"an unknown key {key!r}"), accepted=accepted, remedy=nearest(str(key), known), path=path
+            )
     for key in needed:
         if key not in given:
             accepted = f"a table with {' and '.join(needed)}"
@@ -54,7 +56,7 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
 def read_source(given: object, path: Path = ()) -> str:
     """A source: ids of the facts with commas between them, or `assumption`, or `user`."""
     known = (*FACTS, ASSUMPTION, USER)
-    accepted = "an id of the facts (docs/concepts/sources.md lists them), or 'assumption', or 'user'"
+    accepted = "an id of the facts (xinyong facts --sources lists them), or 'assumption', or 'user'"
     if not isinstance(given, str):
         raise refuse(given, accepted=accepted, remedy="Write the id in quotes.", path=path)
     for part in given.split(","):

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    field_serializer,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
+from ..errors import Words
 from .months import format_month
+from .origins import FIELDS, bare, field_schema, separate, untold
 from .provenance import read_month, read_source
 from .refusal import refuse
-from .setting import USER, Label
+from .setting import USER, Label, Sourced
 
 MOST_RULES = 32
 """Rules of one scenario: each needs a bit of the column ``in_force``."""
@@ -25,6 +40,7 @@ Effect = Literal[
     "bars_subsidy",
     "bars_rent",
     "bars_jobs",
+    "bars_credit",
     "shames",
     "eases_platform_credit",
     "eases_credit",
@@ -32,6 +48,7 @@ Effect = Literal[
     "eases_transit",
     "eases_hospital",
     "eases_dating",
+    "eases_deposit",
 ]
 """What a rule can do; a mechanism reads each (`xinyong.society.columns.LEVERS`)."""
 
@@ -54,15 +71,28 @@ Context = Literal[
 
 CONTEXTS: tuple[str, ...] = get_args(Context)
 
-ScoreName = Literal["points", "factors", "unified"]
+ScoreName = Literal["points", "factors", "unified", "scorecard", "bureau", "firms"]
+ListName = Literal["court", "market", "red"]
 Grade = Literal["AAA", "AA", "A", "B", "C", "D"]
 Exempt = Literal["official", "manager", "member"]
+
+LISTS: dict[str, str] = {
+    "court": "on the court's list",
+    "market": "firm on the list of dishonest firms",
+    "red": "on a red list",
+}
+"""The lists that a rule can refer to, in words."""
 
 GRADES: tuple[str, ...] = get_args(Grade)
 """Grades of the city's points ledger, the best first."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A name for files, folders and key paths: small letters, digits and hyphens."""
+
+UNITS = {"size": "share", "gravity": "0..10", "automation": "share of places", "latency_months": "months"}
+"""Units of a rule's numbers."""
+
+_NO_CONTENT = ("source", "label", "meaning")
 
 _Truth = Annotated[bool, Field(strict=True)]
 _Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
@@ -74,7 +104,7 @@ class ScoreBound(BaseModel):
 
     model_config = _FROZEN
 
-    score: ScoreName = Field(description="points, factors or unified")
+    score: ScoreName = Field(description="points, factors, unified, scorecard, bureau or firms")
     at: Annotated[float, Field(strict=True, ge=0, le=2000, allow_inf_nan=False)] = Field(
         description="the bound on the score's scale, 0 to 2000 points; the bound itself is outside"
     )
@@ -97,7 +127,9 @@ class Trigger(BaseModel):
     score_above: ScoreBound | None = Field(None, description="a table {score, at}: the score lies above")
     grade_at_most: GradeBound | None = Field(None, description="a table {grade}: that grade or a worse one")
     grade_at_least: GradeBound | None = Field(None, description="a table {grade}: that grade or a better one")
-    listed: Literal["court"] | None = Field(None, description="'court': on the court's list of defaulters")
+    listed: ListName | None = Field(
+        None, description="on a list: 'court' (defaulters), 'market' (dishonest firms) or 'red' (the trusted)"
+    )
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -105,7 +137,7 @@ class Trigger(BaseModel):
         if len(given) != 1:
             conditions = ", ".join(type(self).model_fields)
             remedy = 'Write for instance trigger = {score_below = {score = "points", at = 850}}.'
-            received = " and ".join(given) or "no condition"
+            received = Words(" and ".join(given) or "no condition")
             raise refuse(received, accepted=f"exactly one of {conditions}", remedy=remedy)
         return self
 
@@ -116,11 +148,11 @@ class Trigger(BaseModel):
 
     @property
     def needs(self) -> str:
-        """The score that has to exist: ``points``, ``factors``, ``unified`` or ``court``."""
+        """The score or list that has to exist: a name of `ScoreName` or of `ListName`."""
         bound = self.score_below or self.score_above
         if bound is not None:
             return bound.score
-        return "court" if self.listed else "points"
+        return self.listed or "points"
 
     def __str__(self) -> str:
         if self.score_below:
@@ -131,7 +163,7 @@ class Trigger(BaseModel):
             return f"grade {self.grade_at_most.grade} or worse"
         if self.grade_at_least:
             return f"grade {self.grade_at_least.grade} or better"
-        return "on the court's list"
+        return LISTS[self.listed or "court"]
 
 
 class Rule(BaseModel):
@@ -140,6 +172,9 @@ class Rule(BaseModel):
     In force for a citizen who meets the trigger, in the months from `from_` to `until` (both included; None:
     no bound), after `latency_months`, in the share `automation` of places that enforce it, unless an
     exemption holds.
+
+    `source` and `label` say that there is such a rule: its kind and its effect. Every other field has its own
+    (`xinyong.scenario.origins`): a table {value, source, label, note} names them, and a plain value is an assumption.
     """
 
     model_config = _FROZEN
@@ -161,9 +196,28 @@ class Rule(BaseModel):
         0, description="mean months between trigger and effect, 0 to 24: a chance of 1/(1 + n) each month"
     )
     exempt: tuple[Exempt, ...] = Field((), description="a list of exempt people: official, manager, member")
-    source: str = Field(USER, description="ids of the facts, 'assumption' or 'user'")
-    label: Label = Field("hypothetical", description="essay, documented or hypothetical")
+    source: str = Field(USER, description="that there is such a rule: ids of the facts, 'assumption' or 'user'")
+    label: Label = Field("hypothetical", description="that there is such a rule: essay, documented or hypothetical")
     meaning: str = Field("", description="the rule in a sentence")
+    _origins: dict[str, Sourced] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_origins(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(given, Mapping):
+            return handler(given)
+        plain, told = separate(given)
+        rule = handler(plain)
+        values = {"from": rule.from_, **{name: getattr(rule, name) for name in FIELDS if name != "from"}}
+        found = {name: told.get(name, untold(name, rule.source, rule.label)) for name in FIELDS}
+        rule._origins = {name: origin for name, origin in found.items() if values[name] is not None}
+        return rule
+
+    @model_serializer(mode="wrap")
+    def _told(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        origins = {name: origin.provenance() for name, origin in self._origins.items()}
+        table = {"from" if key == "from_" else key: value for key, value in handler(self).items()}
+        return {key: {"value": value, **origins[key]} if key in origins else value for key, value in table.items()}
 
     @field_validator("from_", "until", mode="before")
     @classmethod
@@ -179,7 +233,7 @@ class Rule(BaseModel):
     @classmethod
     def _once(cls, exempt: tuple[Exempt, ...]) -> tuple[Exempt, ...]:
         if len(set(exempt)) < len(exempt):
-            raise refuse(", ".join(exempt), accepted="each group once", remedy="Remove the repetition.")
+            raise refuse(list(exempt), accepted="each group once", remedy="Remove the repetition.")
         return exempt
 
     @field_serializer("from_", "until")
@@ -202,6 +256,21 @@ class Rule(BaseModel):
         """Whether the rule's dates hold in a month (whether it is switched on is another question)."""
         return (self.from_ is None or self.from_ <= month) and (self.until is None or month <= self.until)
 
+    def origin(self, field: str) -> Sourced:
+        """Source, label and note of a field by its name in a file; the rule's where the field has none of its own."""
+        return self._origins.get(field, Sourced(source=self.source, label=self.label))
+
     def as_table(self) -> dict[str, Any]:
-        """The table that a TOML file holds."""
+        """The table that a TOML file holds, every field with its provenance."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+    def content(self) -> dict[str, Any]:
+        """The table without words and provenance: all of it can alter results."""
+        return {key: bare(key, value) for key, value in self.as_table().items() if key not in _NO_CONTENT}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        properties.update({name: field_schema(properties[name]) for name in FIELDS})
+        return schema

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..errors import Words
 from .explain import explain, refused
 from .merge import merged, nested
 from .months import format_month, parse_month
@@ -22,11 +23,16 @@ from .sections.adapting import Adapting
 from .sections.beginning import Beginning
 from .sections.conduct import Conduct
 from .sections.consequences import Consequences
+from .sections.influence import Influence
+from .sections.leaking import Leaking
 from .sections.lending import Lending
 from .sections.livelihood import Livelihood
+from .sections.matching import Matching
 from .sections.nation import Nation
+from .sections.redress import Redress
 from .sections.scoring import Scoring
 from .sections.society import Society
+from .sections.survey import Survey
 from .sections.watching import Watching
 from .setting import Label
 from .toml import rule_toml, section_toml, value_toml
@@ -35,7 +41,6 @@ FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
 """The months that a window may hold."""
 
 _WORDS = ("name", "title", "description", "label")
-_PROVENANCE = ("source", "label", "meaning")
 
 
 class Window(Section):
@@ -94,10 +99,15 @@ class Scenario(Section):
     livelihood: Livelihood = Livelihood()
     conduct: Conduct = Conduct()
     watching: Watching = Watching()
+    influence: Influence = Influence()
     scoring: Scoring = Scoring()
     consequences: Consequences = Consequences()
+    redress: Redress = Redress()
     lending: Lending = Lending()
+    matching: Matching = Matching()
     adapting: Adapting = Adapting()
+    survey: Survey = Survey()
+    leaking: Leaking = Leaking()
     nation: Nation = Nation()
     rules: Annotated[tuple[Rule, ...], Field(max_length=MOST_RULES)] = Field(
         (), description=f"at most {MOST_RULES} tables [[rules]]"
@@ -226,7 +236,7 @@ class Scenario(Section):
         """
         content = {path: held.plain for path, _, held in self.walk()}
         window = [self.window.from_, self.window.until]
-        rules = [{k: v for k, v in rule.as_table().items() if k not in _PROVENANCE} for rule in self.rules]
+        rules = [rule.content() for rule in self.rules]
         frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}
         text = json.dumps([content, frame], sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -257,12 +267,34 @@ class Scenario(Section):
                 name, *others = [r.id for r, n in zip(self.rules, needs, strict=True) if n == needed]
                 likewise = f" (likewise {', '.join(others)})" if others else ""
                 raise refuse(
-                    f"a rule that needs {needed}, which is switched off",
+                    Words(f"a rule that needs {needed}, which is switched off"),
                     accepted="a trigger on a score that exists: " + (", ".join(_scores(on)) or "there is none"),
                     remedy=f"Set {self._switches(needed)}; or rules.{name}.on = false{likewise}; "
                     "or consequences.on = false.",
                     path=("rules", i, "trigger"),
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _scores_of_firms_are_used(self) -> Self:
+        if "scoring.firms" not in self.on or self.scoring.firms.used.value != "none":
+            return self
+        places: list[tuple[str | int, ...]] = [
+            ("rules", i, "trigger")
+            for i, rule in enumerate(self.rules)
+            if rule.on and "consequences" in self.on and rule.trigger.needs == "firms"
+        ]
+        if self.scoring.headline.value == "firms":
+            places.insert(0, ("scoring", "headline"))
+        if self.lending.score.value == "firms" and "lending" in self.on:
+            places.insert(0, ("lending", "score"))
+        if places:
+            raise refuse(
+                Words("the score firms, while scoring.firms.used is none"),
+                accepted="a score that somebody has",
+                remedy="Set scoring.firms.used to mean, best or the name of a firm.",
+                path=places[0],
+            )
         return self
 
     def _switches(self, needed: str) -> str:

@@ -51,6 +51,21 @@ OCCUPATIONS: tuple[str, ...] = (
 )
 EDUCATIONS: tuple[str, ...] = ("primary", "middle", "high", "college")
 AGE_BANDS: tuple[str, ...] = ("18-29", "30-44", "45-59", "60+")
+FIRMS: tuple[str, ...] = (
+    "shopping",
+    "messaging",
+    "insurance",
+    "registers",
+    "ratings",
+    "lenders",
+    "tills",
+    "screening",
+)
+"""The eight firms of facts 2e by their kind of business, in the order of the bits of the columns ``firms_*``."""
+BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
+"""What people hold beliefs about, in the order of the columns ``belief_*``: what it adds to one's score."""
+FIRM_BANDS = 16
+"""Bands into which each firm's score falls: four bits of the column ``firms_bands``."""
 LEVERS: tuple[str, ...] = (
     "bars_flights",
     "bars_rail",
@@ -62,6 +77,7 @@ LEVERS: tuple[str, ...] = (
     "bars_subsidy",
     "bars_rent",
     "bars_jobs",
+    "bars_credit",
     "shames",
     "eases_platform_credit",
     "eases_credit",
@@ -69,6 +85,7 @@ LEVERS: tuple[str, ...] = (
     "eases_transit",
     "eases_hospital",
     "eases_dating",
+    "eases_deposit",
 )
 """The effects that a rule can have; each is read by a mechanism (see scenario.rules)."""
 
@@ -125,6 +142,8 @@ _FIXED = (
 _STATE = (
     # the place
     _state("roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"),
+    # watching
+    _state("waiting_records", "uint32", "bits", "records on their way to the centre, two bits for each kind of them"),
     # livelihood
     _state("is_jobless", "bool", "", "has lost the job"),
     _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
@@ -138,6 +157,7 @@ _STATE = (
     _state("debt_business_yuan", "int32", "yuan", "small-business debt outstanding"),
     _state("debt_informal_yuan", "int32", "yuan", "debt to informal lenders"),
     _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
+    _state("has_fled", "bool", "", "owes under a court's order and lives where no court finds them"),
     _state("debt_due_yuan", "int32", "yuan", "payment due next month on formal debt"),
     _state("arrears_months", "uint8", "months", "months of payments behind, 0 when current"),
     _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
@@ -173,6 +193,29 @@ _STATE = (
     _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
     _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
     _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
+    _state("slip_months", "uint8", "months", "scorecard: months for which a recorded slip still counts"),
+    _state("true_slip_months", "uint8", "months", "the same, had nothing been recorded wrongly"),
+    _state("followed_cell", "uint16", "index", "training: 1 + the cell of a followed applicant; 0 for nobody"),
+    _state("followed_months", "uint8", "months", "training: months for which an applicant has been followed"),
+    _state("followed_behind", "uint8", "months", "training: months behind while followed; 255 once failed"),
+    _state("is_followed_borrower", "bool", "", "training: followed as a borrower, and not on paper"),
+    _state("filed_debt_yuan", "float32", "yuan", "bureau: formal debt at the last report"),
+    _state("fresh_credit", "float32", "0..1", "bureau: 1 in the month after new credit, fading afterwards"),
+    _state("firms_lot", "uint32", "bits", "firms: drawn once, decides whose customer one becomes; 0 before it is drawn"),
+    *(
+        _state(f"firms_{what}", "uint8", "bits", f"firms: months ago with a record of {meaning}, bit m for m months")
+        for what, meaning in (
+            ("bills", "a late bill"),
+            ("games", "cheating"),
+            ("bookings", "a booking not honoured"),
+            ("criticism", "criticism"),
+            ("praise", "praise"),
+            ("bills_wrong", "a late bill, and none that is true"),
+            ("games_wrong", "cheating, and none that is true"),
+            ("bookings_wrong", "a booking not honoured, and none that is true"),
+            ("criticism_wrong", "criticism, and none that is true"),
+        )
+    ),
     _state("score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"),
     _state("unified_start", "float32", "points", "single Citizen Score: where everybody starts"),
     _state("unified_finance", "float32", "points", "single Citizen Score: payment record and capacity"),
@@ -183,18 +226,48 @@ _STATE = (
     _state("unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"),
     _state("unified_wrong", "float32", "points", "how far wrong records moved the single score (an account)"),
     _state("score_unified", "float32", "points", "the single Citizen Score, sum of its seven parts"),
+    _state("score_seen", "float32", "points", "experience: the score that one was last told; 0 if one was told none"),
+    _state("score_trend", "float32", "points", "experience: what one's score is used to move by in a month"),
+    _state("belief_late", "float32", "points", "experience: what one believes that a late bill adds to one's score"),
+    _state("belief_spending", "float32", "points", "experience: the same of a mean income more spent, all online"),
+    _state("belief_words", "float32", "points", "experience: the same of a post that praises (one that criticises takes it)"),
+    _state("belief_friends", "float32", "points", "experience: the same of ten points that friends gain on average"),
     _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
     _state("is_listed_wrongly", "bool", "", "listed through a wrong record"),
     _state("listed_months", "uint8", "months", "months on the list, capped at 255"),
+    _state("firm_months", "uint8", "months", "months one's firm has been on the list of dishonest firms, capped at 255"),
+    _state("is_firm_listed_wrongly", "bool", "", "the firm is listed through a wrong record"),
+    _state("red_months", "uint8", "months", "months for which one still stands on a red list; 0 for everybody else"),
+    *(
+        _state(f"{tier}_months", "uint8", "months", f"repair: months for which nothing {tier} was added to the ledger")
+        for tier in ("minor", "general", "serious")
+    ),
     # consequences
     _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
+    _state("stick_months", "uint8", "months", "months in a row with cause for a stick, capped at 255"),
     *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
+    # redress
+    _state("is_told", "bool", "", "knows of the listing or the sticks"),
+    _state("appeal_months", "uint8", "months", "months for which an appeal has been pending, capped at 255; 0 is none"),
+    _state("corrected_months", "uint8", "months", "months for which one is still judged without wrong records"),
+    _state("pardoned_months", "uint8", "months", "months for which an appeal still spares one all sticks"),
+    # matching
+    _state(
+        "partner",
+        "uint16",
+        "offset",
+        "the partner is the citizen whose number differs by these bits (XOR), and holds the same; 0 is single",
+    ),
     # adapting
     _state("voice", "float32", "-1..1", "public expression, from critical to praising"),
     _state("approval", "float32", "0..10", "private approval of the system and of those who run it", 5.0),
     _state("caution", "float32", "0..1", "how much one holds back for fear of consequences"),
     _state("perceived", "float32", "0..1", "share of one's acts that one believes to be recorded"),
     _state("ties", "uint8", "bits", "which of the eight possible ties are alive, bit k for layer k"),
+    # leaking
+    _state("dossier", "float32", "0..1", "how much of the last years of life stands in one's file at the centre"),
+    _state("exposed_months", "uint8", "months", "months for which a sold file is still of use; 0 if none is out"),
+    _state("is_exposed_wrongly", "bool", "", "the file that is out was sold in place of somebody else's"),
 )
 
 _MONTH = (
@@ -222,7 +295,9 @@ _MONTH = (
     _month("rail_wanted", "uint8", "tickets", "high-speed tickets somebody tried to book"),
     _month("rail_blocked", "uint8", "tickets", "high-speed tickets refused by a rule"),
     _month("visa_eased", "bool", "", "a visa through the fast track"),
-    _month("school_barred", "bool", "", "a fee-paying school refused by a rule"),
+    _month("school_barred", "bool", "", "a child's fee-paying school refused by a rule"),
+    _month("rent_refused", "bool", "", "a home to rent refused by a rule"),
+    _month("deposit_waived_yuan", "int32", "yuan", "deposits that a carrot spared (they would have come back)"),
     _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
     # conduct
     *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
@@ -230,17 +305,60 @@ _MONTH = (
     *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
     *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
+    _month("n_false_alarms", "uint8", "records", "of what was noted wrongly: false alarms about somebody who did nothing"),
+    _month("n_mixed_up", "uint8", "records", "of it, records of what one did that landed on the double"),
+    _month("n_false_reports", "uint8", "records", "of it, made up by a neighbour"),
+    _month("n_duplicates", "uint8", "records", "of it, second records of one act"),
+    _month("is_joined", "bool", "", "lives in a place that is joined into one network of watching"),
     _month("life_recorded", "float32", "0..1", "share of the month's life that was recorded"),
+    # influence
+    _month("is_spared", "bool", "", "has the influence to be spared by courts and rules"),
+    # scores that are computed afresh each month
+    _month("scorecard_start", "float32", "points", "learned scorecard: even odds and the intercept"),
+    _month("scorecard_payment", "float32", "points", "learned scorecard: payment record"),
+    _month("scorecard_burden", "float32", "points", "learned scorecard: payments due over income"),
+    _month("scorecard_income", "float32", "points", "learned scorecard: income"),
+    _month("scorecard_file", "float32", "points", "learned scorecard: length of the credit file"),
+    _month("scorecard_traces", "float32", "points", "learned scorecard: spending that left a trace"),
+    _month("scorecard_slips", "float32", "points", "learned scorecard: recorded slips"),
+    _month("scorecard_court", "float32", "points", "learned scorecard: being on the court's list"),
+    _month("scorecard_bounds", "float32", "points", "learned scorecard: what the ends of the scale take or give"),
+    _month("scorecard_wrong", "float32", "points", "how far wrong records moved the scorecard (an account)"),
+    _month("score_scorecard", "float32", "points", "learned scorecard: the score, sum of its nine parts"),
+    _month("scored_cell", "uint16", "index", "1 + the cell that one's bins make; 0 for nobody"),
+    _month("bureau_start", "float32", "points", "bureau score: lower end of the scale"),
+    _month("bureau_payment", "float32", "points", "bureau score: paying in time"),
+    _month("bureau_owed", "float32", "points", "bureau score: owing little"),
+    _month("bureau_length", "float32", "points", "bureau score: length of the file"),
+    _month("bureau_new", "float32", "points", "bureau score: no new credit"),
+    _month("score_bureau", "float32", "points", "bureau score, sum of its five parts; 0 without a file"),
+    # experience
+    *(_month(f"knows_{b}", "bool", "", f"experience: whether the belief about {b} has the right sign") for b in BELIEFS),
+    *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),
+    # firms
+    _month("firms_has", "uint8", "bits", "firms that hold a score of the citizen, bit f for firm f"),
+    _month("firms_good", "uint8", "bits", "of them, those for which the citizen is good"),
+    _month("firms_bad", "uint8", "bits", "of them, those for which the citizen is bad"),
+    _month("firms_bands", "uint32", "bits", "band of each firm's score, four bits a firm, the first firm lowest"),
+    _month("firms_mean", "float32", "points", "mean of the scores that firms hold; 0 if none does"),
+    _month("firms_spread", "float32", "points", "standard deviation between the firms that hold a score"),
+    _month("score_firms", "float32", "points", "what of the firms' scores is used (`scoring.firms.used`); 0 is none"),
+    _month("firms_wrong", "float32", "points", "how far wrong records moved what is used (an account)"),
+    _month("firms_credit_share", "float32", "0..1", "share of its shortfall below the middle that lies in paying"),
+    _month("firms_politics_share", "float32", "0..1", "share of it that lies in what was said"),
     # consequences
     _month("n_sticks", "uint8", "rules", "sticks in force"),
     _month("n_carrots", "uint8", "rules", "carrots in force"),
     _month("n_wrongful", "uint8", "rules", "sticks in force that only wrong records explain"),
     _month("n_collateral", "uint8", "rules", "sticks in force that only the friends' part explains"),
+    _month("n_spared", "uint8", "rules", "sticks that an exemption or influence keeps away"),
+    _month("is_review_won", "bool", "", "somebody looked before a stick fell, and saw that a record was wrong"),
     _month("detriment", "float32", "gravity", "gravity of the sticks in force, summed"),
     _month("detriment_unrelated", "float32", "gravity", "of it, in contexts unrelated to what caused it"),
     # lending
     _month("interest_yuan", "int32", "yuan", "interest paid to formal lenders"),
     _month("interest_informal_yuan", "int32", "yuan", "interest paid to informal lenders"),
+    _month("interest_capitalised_yuan", "int32", "yuan", "interest and late fees that were not paid and are owed now"),
     _month("repaid_yuan", "int32", "yuan", "principal repaid to formal lenders, judged debts included"),
     _month("repaid_informal_yuan", "int32", "yuan", "principal repaid to informal lenders"),
     _month("lent_yuan", "int32", "yuan", "new formal loans, mortgages included"),
@@ -249,19 +367,48 @@ _MONTH = (
     _month("written_off_yuan", "int32", "yuan", "formal debt written off"),
     _month("written_off_informal_yuan", "int32", "yuan", "informal debt written off"),
     _month("foreclosed_yuan", "int32", "yuan", "debt settled by handing over the home"),
+    _month("fine_yuan", "int32", "yuan", "fines for not paying under a court's order, paid to the state"),
     _month("home_sold_yuan", "int32", "yuan", "paid to those who lost their home, above their mortgage"),
     _month("is_applicant", "bool", "", "asked for a consumer loan"),
     _month("is_approved", "bool", "", "was given it"),
     _month("is_default", "bool", "", "formal loans fell into default this month"),
     _month("is_evicted", "bool", "", "lost the home"),
     _month("is_judged", "bool", "", "a court ordered payment this month"),
+    _month("is_withholding", "bool", "", "does not pay formal debts, for it seems to cost less than it gains"),
+    _month("is_escaping", "bool", "", "fled from a court's order this month"),
+    _month("is_punished", "bool", "", "was punished as a criminal for defying a court's order (a count, nothing more)"),
+    _month("training_row", "uint16", "index", "1 + the row of the training table that one adds to"),
     _month("is_newly_listed", "bool", "", "entered the court's list this month"),
     _month("is_restored", "bool", "", "left the court's list this month"),
+    _month("restored_by", "uint8", "index", "how: 0 not at all, 1 compliance, 2 repair, 3 expiry, 4 appeal"),
+    _month("is_let_off", "bool", "", "would have entered the court's list this month but for influence"),
+    _month("is_firm_newly_listed", "bool", "", "the firm entered the list of dishonest firms this month"),
+    _month("is_firm_restored", "bool", "", "the firm left that list this month"),
+    # redress
+    _month("is_notified", "bool", "", "learnt this month of the listing or the sticks"),
+    _month("is_appellant", "bool", "", "appealed this month"),
+    _month("appeal_result", "uint8", "index", "what an appeal came to this month: 0 nothing yet, 1 lost, 2 won"),
+    # matching
+    _month("is_new_couple", "bool", "", "became a couple with somebody this month"),
+    _month("is_separated", "bool", "", "parted from the partner this month"),
+    _month("match_won", "bool", "", "became a couple, and would not have without scores on show and ranks by score"),
+    _month("match_lost", "bool", "", "did not become a couple, and would have without them"),
     # adapting
     _month("says_approve", "bool", "", "would tell a survey that they approve"),
     _month("says_disapprove", "bool", "", "would tell a survey that they disapprove"),
     _month("ties_cut", "uint8", "ties", "ties cut this month"),
     _month("ties_made", "uint8", "ties", "ties made this month"),
+    _month("distress", "uint8", "percent", "what weighs on somebody: arrears, no work, a lost home, sticks, usury"),
+    _month("speaks_from", "uint8", "percent", "others who must have spoken out before one does; 0 alone, 100 never"),
+    # survey
+    _month("survey_bits", "uint32", "bits", "what one told a survey (see `mechanisms.survey.BITS`); 0 if not asked"),
+    # leaking
+    _month("is_sold", "bool", "", "one's file was sold to somebody who had ordered it"),
+    _month("is_sold_wrongly", "bool", "", "one's file was sold to somebody who had ordered another's"),
+    _month("dossier_price_yuan", "int32", "yuan", "paid by strangers for one's file, true, mixed up or made up"),
+    _month("is_harassed", "bool", "", "was harassed by means of a sold file"),
+    _month("is_defrauded", "bool", "", "was robbed by means of a sold file"),
+    _month("fraud_loss_yuan", "int32", "yuan", "savings lost that way"),
 )
 
 COLUMNS: dict[str, Column] = {c.name: c for c in (*_FIXED, *_STATE, *_MONTH)}

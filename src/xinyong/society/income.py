@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri
 
 from .joint import categories, joint
+from .margins import AXES
 
 Floats = NDArray[np.float64]
 
@@ -40,26 +41,44 @@ INCOME_NUMBERS: dict[str, float] = {
     "income_tail_exponent_urban": 1.57,
     "income_tail_exponent_rural": 3.14,
     "income_tail_share": 0.063,
+    "income_richest_share": 1e-4,
     "income_place_sorting": 0.35,
+    "income_chance": 0.75,
+    "income_of_primary": -0.40,
+    "income_of_middle": -0.10,
+    "income_of_high": 0.25,
+    "income_of_college": 0.80,
+    "income_of_farmer": -0.30,
+    "income_of_worker": 0.05,
+    "income_of_service": 0.0,
+    "income_of_professional": 0.45,
+    "income_of_manager": 1.0,
+    "income_of_official": 0.55,
+    "income_of_retired": -0.10,
+    "income_of_out_of_work": -0.70,
+    "income_of_non_member": 0.0,
+    "income_of_member": 0.15,
+    "income_of_male": 0.10,
+    "income_of_female": -0.10,
+    "income_of_18_29": -0.05,
+    "income_of_30_44": 0.15,
+    "income_of_45_59": 0.05,
+    "income_of_60_plus": -0.15,
 }
 """Numbers of the Society section that the distribution of income depends on."""
 
 KNOTS = (-0.84, 0.0, 0.84)
-"""Normal scores at which the slope of log income changes: the fifth, half and four fifths of an area."""
+"""Normal scores at which the slope of log income changes: the fifth, half and four fifths of an area.
 
-RICHEST_SHARE = 1e-4
-"""Incomes above this upper share are set to its lower end: surveys do not see further (assumption)."""
+They are where the fit was made, and no parameters: the slopes between them are.
+"""
 
-EFFECTS: dict[str, tuple[float, ...]] = {
-    "education": (-0.40, -0.10, 0.25, 0.80),
-    "occupation": (-0.30, 0.05, 0.00, 0.45, 1.00, 0.55, -0.10, -0.70),
-    "party": (0.0, 0.15),
-    "sex": (0.10, -0.10),
-    "age": (-0.05, 0.15, 0.05, -0.15),
+EFFECTS: dict[str, tuple[str, ...]] = {
+    axis: tuple(f"income_of_{name.replace('-', '_').replace('+', '_plus')}" for name in AXES[axis])
+    for axis in ("education", "occupation", "party", "sex", "age")
 }
-"""What each category adds to the latent index (assumption), on the scale of `CHANCE_SD`."""
+"""By axis, the number that says what each category adds to the latent index (on the scale of `income_chance`)."""
 
-CHANCE_SD = 0.75
 TABLE_SIZE = 4096
 TABLE_END = 6.0
 """Tables over the latent index reach from -TABLE_END to TABLE_END in equal steps."""
@@ -96,9 +115,14 @@ class IncomeShape:
     cutoffs: Floats
 
 
-def log_quantile(score: Floats, *, slopes: tuple[float, ...], tail_exponent: float, tail_share: float) -> Floats:
-    """Log income at a normal score, up to a constant: a broken line, then a Pareto tail for the richest."""
-    score = np.minimum(score, -ndtri(RICHEST_SHARE))
+def log_quantile(
+    score: Floats, *, slopes: tuple[float, ...], tail_exponent: float, tail_share: float, richest_share: float
+) -> Floats:
+    """Log income at a normal score, up to a constant: a broken line, then a Pareto tail for the richest.
+
+    Incomes above the upper share `richest_share` are set to its lower end.
+    """
+    score = np.minimum(score, -ndtri(richest_share))
     start = np.asarray(-ndtri(tail_share), np.float64)
     tail = _broken_line(start, slopes) - (log_ndtr(-score) - np.log(tail_share)) / tail_exponent
     return np.where(score < start, _broken_line(score, slopes), tail)
@@ -153,10 +177,10 @@ def _table(items: tuple[tuple[str, float], ...]) -> IncomeTable:
     of = categories()
     index = np.zeros(next(iter(of.values())).shape)
     for axis, effects in EFFECTS.items():
-        index += np.asarray(effects)[of[axis]]
+        index += np.array([numbers[name] for name in effects])[of[axis]]
     grid = np.linspace(-TABLE_END, TABLE_END, TABLE_SIZE)
     weights = joint(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
-    sd = float(np.hypot(CHANCE_SD, numbers["income_place_sorting"]))
+    sd = float(np.hypot(numbers["income_chance"], numbers["income_place_sorting"]))
     rows = []
     for area in (0, 1):
         score = _normal_score(grid, index, np.where(of["area"] == area, weights, 0.0), sd)
@@ -183,6 +207,7 @@ def _log_incomes(numbers: Mapping[str, float], score: Floats, area: int) -> Floa
         slopes=tuple(numbers[f"income_slope_{name}_{k}"] for k in (1, 2, 3, 4)),
         tail_exponent=numbers[f"income_tail_exponent_{name}"],
         tail_share=numbers["income_tail_share"],
+        richest_share=numbers["income_richest_share"],
     )
     p, width = _fine_shares()
     raw_mean = float((np.exp(line(ndtri(p))) * width).sum())

@@ -215,6 +215,17 @@ class Luck:
         return survivors
 
 
+def lot(values: Array, name: str) -> Array:
+    """32 bits that last: those of a float32 column that never changes, stirred with a name (see `falls`).
+
+    Every name gives a lot of its own (an integer finaliser, lowbias32), and whoever shares the value shares the lot.
+    """
+    x = jax.lax.bitcast_convert_type(values, jnp.uint32) ^ jnp.uint32(zlib.crc32(name.encode()))
+    x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
+    x = (x ^ (x >> jnp.uint32(15))) * jnp.uint32(0x846CA68B)
+    return x ^ (x >> jnp.uint32(16))
+
+
 def once(values: Array, citizen: Array) -> Array:
     """The same values, computed once and kept, for readers that would each compute them anew.
 

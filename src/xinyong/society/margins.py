@@ -157,8 +157,8 @@ MEAN_OVER_MEDIAN = {"all": 32189 / 27540, "urban": 42359 / 39244, "rural": 16021
 TOP_TENTH_SHARE = 0.41
 """Share of national income of the richest tenth, 2015 (2g); before tax, so not the same quantity."""
 
-OPT_IN_BY_BIRTH = ((1990, 0.96), (1995, 0.94))
-"""Share that takes up a commercial score, from the birth year on (2c)."""
+OPT_IN_YEARS = (1990, 1995)
+"""Birth years from which the share that takes up a commercial score is published (2c)."""
 
 INCOME_ASSORTATIVITY = (0.2, 0.4)
 """Prior for the correlation of income between friends (2g, unverified there)."""

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from ..errors import BadScenario
 from .columns import COLUMNS, FIXED
-from .income import CHANCE_SD, INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
+from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
 from .joint import categories, joint
 from .luck import Luck, stream_key
 from .places import DEALT_TOGETHER, PLACE, places, ranks
-from .traits import TRAITS, facts_about, opt_in_by_birth
+from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
 
 Array = Any
 
@@ -34,7 +34,14 @@ DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
 AGE_YEARS = ((18, 30), (30, 45), (45, 60), (60, 96))
 """First age and the one after the last, in years, of each age band at the start of a run."""
 
-_OLD_AGE_MEAN_MONTHS = 130.0  # mean months past 60 of an exponential cut off at 96 (assumption)
+_DRAW_NUMBERS = (
+    "income_place_sorting",
+    "income_chance",
+    "old_age_mean_months",
+    *OPT_IN_NUMBERS,
+)
+# written into the compiled program, like `urban_share`: as constants they are folded, and faster than as arguments
+_TRAIT_NUMBERS = tuple(number for trait in TRAITS.values() for number in trait.numbers)
 _SLOT_BITS = 18  # cells are looked up in a table of 2**18 equal slots
 
 
@@ -113,16 +120,17 @@ def draw(
         "log_income": jnp.asarray(tables.log_income),
         "cutoffs": jnp.asarray(tables.cutoffs),
         "generation": np.float32(tables.generation),
-        "sorting": np.float32(numbers["income_place_sorting"]),
+        "numbers": {name: np.float32(numbers[name]) for name in _DRAW_NUMBERS},
         "month": np.int32(month),
     }
-    columns = _draw(given, count=count, urban_share=float(numbers["urban_share"]))
+    traits = tuple((name, float(numbers[name])) for name in _TRAIT_NUMBERS)
+    columns = _draw(given, count=count, urban_share=float(numbers["urban_share"]), traits=traits)
     return {name: columns[name] for name in FIXED}
 
 
 def tables_for(numbers: Mapping[str, float], month: int) -> Tables:
     """The look-up tables for a Society section's numbers and a first month."""
-    names = (*INCOME_NUMBERS, "opt_in_share")
+    names = (*INCOME_NUMBERS, "opt_in_share", "old_age_mean_months", *OPT_IN_NUMBERS)
     return _tables(tuple((name, float(numbers[name])) for name in names), month)
 
 
@@ -138,7 +146,7 @@ def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
         index=income.index.astype(np.float32),
         log_income=income.log_income.astype(np.float32),
         cutoffs=income.cutoffs.astype(np.float32),
-        generation=_generation(weights, of, numbers["opt_in_share"], month),
+        generation=_generation(weights, of, numbers, month),
     )
 
 
@@ -150,16 +158,19 @@ def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[
     return order[np.searchsorted(ends, middles)].astype(np.uint16)
 
 
-def _generation(weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], share: float, month: int) -> float:
-    """The log odds, between -15 and 15, that make `share` of the people online take up a score."""
+def _generation(
+    weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], numbers: Mapping[str, float], month: int
+) -> float:
+    """The log odds, between -15 and 15, that make `opt_in_share` of the people online take up a score."""
+    share, old_age = numbers["opt_in_share"], np.float32(numbers["old_age_mean_months"])
     points = 4096
     band, u = np.divmod(np.arange(len(AGE_YEARS) * points), points)
-    years = (month - _age_months(band, (u + np.float32(0.5)) / points, xp=np)) // 12
+    years = (month - _age_months(band, (u + np.float32(0.5)) / points, old_age, xp=np)) // 12
     of_band = np.bincount(of["age"], np.where(of["net"] == 0, weights, 0.0))
     year, which = np.unique(years, return_inverse=True)
     of_year = np.bincount(which, of_band[band]) / (of_band.sum() * points)
     candidates = np.linspace(-15.0, 15.0, 6001)
-    means = opt_in_by_birth(year[None, :], candidates[:, None], xp=np) @ of_year
+    means = opt_in_by_birth(year[None, :], candidates[:, None], numbers, xp=np) @ of_year
     if not means[0] <= share <= means[-1]:
         raise BadScenario(
             "society.opt_in_share",
@@ -170,8 +181,10 @@ def _generation(weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], 
     return float(np.interp(share, means, candidates))
 
 
-@functools.partial(jax.jit, static_argnames=("count", "urban_share"))
-def _draw(given: dict[str, Any], *, count: int, urban_share: float) -> dict[str, Array]:
+@functools.partial(jax.jit, static_argnames=("count", "urban_share", "traits"))
+def _draw(
+    given: dict[str, Any], *, count: int, urban_share: float, traits: tuple[tuple[str, float], ...]
+) -> dict[str, Array]:
     citizen = given["start"] + jnp.arange(count, dtype=jnp.uint32)
     luck = Luck(given["people"], citizen, DRAWS)
     place = given["start"] // jnp.uint32(PLACE) + jnp.arange(count // PLACE, dtype=jnp.uint32)
@@ -180,7 +193,8 @@ def _draw(given: dict[str, Any], *, count: int, urban_share: float) -> dict[str,
 
     cell = given["cell_of_slot"][is_urban.astype(jnp.int32), _slot(luck)]
     are = {axis: of[cell] for axis, of in given["category"].items()}
-    age_months = _age_months(are["age"], luck.unit("age"))
+    numbers = given["numbers"]
+    age_months = _age_months(are["age"], luck.unit("age"), numbers["old_age_mean_months"])
     permanent_income = _income(given, luck, cell, is_urban, affluence)
     columns: dict[str, Array] = {
         "is_person": citizen < given["population"],
@@ -199,11 +213,12 @@ def _draw(given: dict[str, Any], *, count: int, urban_share: float) -> dict[str,
         **{n: columns[n] for n in ("education", "permanent_income", "is_female", "is_member", "is_urban")},
     )
     for name, trait in TRAITS.items():
-        columns[name] = trait.value(facts, are["occupation"].astype(jnp.int32), luck.gauss(name))
+        columns[name] = trait.value(facts, are["occupation"].astype(jnp.int32), luck.gauss(name), dict(traits))
     is_online = are["net"] == 0
     columns["online"] = jnp.where(is_online, columns["online"], jnp.float32(0.0))
     birth_year = (given["month"] - age_months) // 12
-    columns["opts_in"] = is_online & luck.chance("opts_in", opt_in_by_birth(birth_year, given["generation"]))
+    takes_up = opt_in_by_birth(birth_year, given["generation"], numbers)
+    columns["opts_in"] = is_online & luck.chance("opts_in", takes_up)
     return {name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED}
 
 
@@ -215,11 +230,14 @@ def _slot(luck: Luck) -> Array:
     return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
 
 
-def _age_months(band: Array, u: Array, *, xp: Any = jnp) -> Array:
-    """Age in months (int32) from a uniform number: even within a band, thinning out in the last one."""
+def _age_months(band: Array, u: Array, old_age_mean_months: Array, *, xp: Any = jnp) -> Array:
+    """Age in months (int32) from a uniform number: even within a band, thinning out in the last one.
+
+    Months past 60 are exponential, cut off at 96; `old_age_mean_months` is their mean without the cut.
+    """
     first = xp.asarray([12 * a for a, _ in AGE_YEARS], xp.float32)[band]
     span = xp.asarray([12 * (b - a) for a, b in AGE_YEARS], xp.float32)[band]
-    mean = xp.float32(_OLD_AGE_MEAN_MONTHS)
+    mean = xp.float32(old_age_mean_months)
     thinning = -mean * xp.log1p(-u * (xp.float32(1.0) - xp.exp(-span / mean)))
     months = xp.where(band == len(AGE_YEARS) - 1, thinning, u * span)
     return (first + xp.minimum(xp.floor(months), span - xp.float32(1.0))).astype(xp.int32)
@@ -227,7 +245,9 @@ def _age_months(band: Array, u: Array, *, xp: Any = jnp) -> Array:
 
 def _income(given: dict[str, Any], luck: Luck, cell: Array, is_urban: Array, affluence: Array) -> Array:
     """Permanent income: the latent index of a citizen, looked up in the table of the area."""
-    index = given["index"][cell] + given["sorting"] * affluence + jnp.float32(CHANCE_SD) * luck.gauss("income")
+    numbers = given["numbers"]
+    sorted_ = numbers["income_place_sorting"] * affluence
+    index = given["index"][cell] + sorted_ + numbers["income_chance"] * luck.gauss("income")
     step = jnp.float32(2.0 * TABLE_END / (TABLE_SIZE - 1))
     position = jnp.clip((index + jnp.float32(TABLE_END)) / step, 0.0, TABLE_SIZE - 1.001)
     whole = position.astype(jnp.int32)

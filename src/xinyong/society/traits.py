@@ -1,82 +1,89 @@
 """What people are like: prudence, conscientiousness, leisure, taste, disposition, life online.
 
-Each trait is a latent sum of loadings and chance, squeezed into its range. The loadings are assumptions,
-chosen by their sign (older and better schooled people plan further ahead; members and older people are more
-loyal); nothing in the record gives their size.
+Each trait is a latent sum of loadings and chance, squeezed into its range. The Society section of a scenario holds the
+sizes; they are assumptions, chosen by their sign (older and better schooled people plan further ahead; members and
+older people are more loyal), since nothing in the record gives them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
 from .columns import OCCUPATIONS
-from .margins import OPT_IN_BY_BIRTH
+from .margins import OPT_IN_YEARS
 
 Array = Any
 
 
 @dataclass(frozen=True)
 class Trait:
-    """A trait as a sum of loadings on standardised facts about a person, plus chance, squeezed (assumption).
+    """A trait as a sum of loadings on standardised facts about a person, plus chance, squeezed.
 
     Attributes
     ----------
-    centre, chance
-        Latent value of an average person, and standard deviation of what nothing explains.
+    name
+        Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
+        ``<name>_chance``, the standard deviation of what nothing explains; and ``<name>_by_<fact or occupation>``.
     squeeze
         From the latent value to the trait's range.
-    loadings
-        By fact: `age, education, income, female, member, urban` (see `facts_about`).
-    by_occupation
-        Added for some occupations.
+    facts
+        What it loads on: `age, education, income, female, member, urban` (see `facts_about`).
+    occupations
+        Those that it is higher or lower in.
     """
 
-    centre: float
-    chance: float
+    name: str
     squeeze: Callable[[Array], Array]
-    loadings: dict[str, float]
-    by_occupation: dict[str, float] = field(default_factory=dict)
+    facts: tuple[str, ...]
+    occupations: tuple[str, ...] = ()
 
-    def value(self, facts: Mapping[str, Array], occupation: Array, noise: Array) -> Array:
+    def loading(self, on: str) -> str:
+        """The name of the number that says how far a fact or an occupation moves the trait."""
+        return f"{self.name}_by_{on.replace('-', '_')}"
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Names of all its numbers."""
+        loadings = (self.loading(on) for on in (*self.facts, *self.occupations))
+        return (f"{self.name}_centre", f"{self.name}_chance", *loadings)
+
+    def value(self, facts: Mapping[str, Array], occupation: Array, noise: Array, numbers: Mapping[str, Array]) -> Array:
         """The trait as float32, from facts, uint8 occupation and standard normal noise of one shape."""
-        latent = jnp.float32(self.centre) + jnp.float32(self.chance) * noise
-        for name, loading in self.loadings.items():
-            latent = latent + jnp.float32(loading) * facts[name]
-        if self.by_occupation:
-            extra = np.array([self.by_occupation.get(name, 0.0) for name in OCCUPATIONS], np.float32)
-            latent = latent + jnp.asarray(extra)[occupation]
-        return self.squeeze(latent).astype(jnp.float32)
+        f32 = jnp.float32
+        latent = f32(numbers[f"{self.name}_centre"]) + f32(numbers[f"{self.name}_chance"]) * noise
+        for name in self.facts:
+            latent = latent + f32(numbers[self.loading(name)]) * facts[name]
+        if self.occupations:
+            extra = [numbers[self.loading(name)] if name in self.occupations else 0.0 for name in OCCUPATIONS]
+            latent = latent + jnp.stack([f32(x) for x in extra])[occupation]
+        return self.squeeze(latent).astype(f32)
 
 
 TRAITS: dict[str, Trait] = {
-    "prudence": Trait(0.1, 0.8, jax.nn.sigmoid, {"age": 0.25, "education": 0.20, "income": 0.25}),
-    "conscientiousness": Trait(0.7, 0.8, jax.nn.sigmoid, {"age": 0.20, "education": 0.10, "female": 0.25}),
-    "taste": Trait(-0.1, 0.5, jnp.tanh, {"income": 0.25, "education": 0.15, "age": -0.10, "female": 0.15}),
-    "leisure": Trait(
-        -0.5,
-        0.7,
-        jax.nn.sigmoid,
-        {"age": 0.10, "female": -0.10},
-        {"retired": 1.2, "out-of-work": 0.8, "official": 0.3, "farmer": -0.2, "manager": -0.3},
-    ),
-    "disposition": Trait(
-        0.25,
-        0.45,
-        jnp.tanh,
-        {"age": 0.12, "education": -0.05, "income": 0.05, "member": 0.35},
-        {"official": 0.15},
-    ),
-    "online": Trait(0.2, 0.6, jax.nn.sigmoid, {"age": -0.50, "education": 0.30, "urban": 0.30}),
+    trait.name: trait
+    for trait in (
+        Trait("prudence", jax.nn.sigmoid, ("age", "education", "income")),
+        Trait("conscientiousness", jax.nn.sigmoid, ("age", "education", "female")),
+        Trait("taste", jnp.tanh, ("income", "education", "age", "female")),
+        Trait(
+            "leisure",
+            jax.nn.sigmoid,
+            ("age", "female"),
+            ("retired", "out-of-work", "official", "farmer", "manager"),
+        ),
+        Trait("disposition", jnp.tanh, ("age", "education", "income", "member"), ("official",)),
+        Trait("online", jax.nn.sigmoid, ("age", "education", "urban")),
+    )
 }
 """Every trait that is drawn; `online` holds for people who are not offline (2e), who have 0."""
 
-_GENERATION_SLOPE = 0.9  # log odds of taking up a score lost per ten years of birth before 1990 (assumption)
+OPT_IN_NUMBERS = ("opt_in_by_decade", "opt_in_born_1990", "opt_in_born_1995")
+"""Numbers of the Society section that say how taking up a score goes with the year of birth."""
 
 
 def facts_about(
@@ -88,7 +95,10 @@ def facts_about(
     is_member: Array,
     is_urban: Array,
 ) -> dict[str, Array]:
-    """Standardised facts (float32) that traits load on; centres and scales are rough national ones."""
+    """Standardised facts (float32) that traits load on.
+
+    Centres and scales are rough national ones. They are units, not sizes: a loading says what one of them does.
+    """
     f32 = jnp.float32
     log_income = jnp.log(jnp.maximum(jnp.asarray(permanent_income, f32), f32(1e-3)))
     return {
@@ -101,14 +111,15 @@ def facts_about(
     }
 
 
-def opt_in_by_birth(birth_year: Array, generation: Array, *, xp: Any = jnp) -> Array:
+def opt_in_by_birth(birth_year: Array, generation: Array, numbers: Mapping[str, Array], *, xp: Any = jnp) -> Array:
     """Chance that somebody online takes up a commercial score (2c), by year of birth.
 
     `generation` is the log odds of those born just before 1990; it is what `population` fits to the
-    published share. `xp` is the array library, `jax.numpy` or `numpy`.
+    published share. `numbers` has those of `OPT_IN_NUMBERS`. `xp` is the array library, `jax.numpy` or `numpy`.
     """
-    (first_year, first), (second_year, second) = OPT_IN_BY_BIRTH
+    slope, first, second = (xp.float32(numbers[name]) for name in OPT_IN_NUMBERS)
+    first_year, second_year = OPT_IN_YEARS
     decades = (birth_year - xp.float32(first_year)) / xp.float32(10.0)
-    odds = xp.exp(xp.float32(_GENERATION_SLOPE) * decades + generation)
-    recent = xp.where(birth_year >= second_year, xp.float32(second), xp.float32(first))
+    odds = xp.exp(slope * decades + generation)
+    recent = xp.where(birth_year >= second_year, second, first)
     return xp.where(birth_year >= first_year, recent, odds / (xp.float32(1.0) + odds))

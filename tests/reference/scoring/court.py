@@ -1,28 +1,45 @@
 """Court: entering and leaving the list of judgment defaulters."""
 
 DRAWS = ("listing", "mistake", "removal", "appeal")
+COMPLIANCE, REPAIR, EXPIRY, APPEAL = 1, 2, 3, 4
 
 
-def court(citizen, p, luck):
+def court(citizen, p, luck, on):
     """Whether one citizen is on the list after this month."""
     c = citizen
     owes = c["debt_judged_yuan"] > 0
-    enters = mistaken = leaves = False
+    enters = mistaken = let_off = False
+    way = 0
     if not c["is_listed"]:
-        enters = owes and luck.chance("listing", p["listing"])
-        mistaken = c["is_person"] and not owes and luck.chance("mistake", p["mistake"])
+        is_due = owes and c["pardoned_months"] == 0 and luck.chance("listing", p["listing"])
+        enters, let_off = is_due and not c["is_spared"], is_due and c["is_spared"]
+        mistaken = c["is_person"] and not owes and not c["is_spared"] and luck.chance("mistake", p["mistake"])
     else:
-        expires = 0 < p["term_months"] <= c["listed_months"]
-        if not c["is_listed_wrongly"]:
-            leaves = expires or (not owes and luck.chance("removal", p["removal"]))
-        elif not owes:  # a mistake that has become right is looked at again next month, as any other listing
-            leaves = expires or luck.chance("appeal", p["appeal"])
-    is_listed = (c["is_listed"] and not leaves) or enters or mistaken
+        way = _way_off(c, p, luck, on, owes=owes)
+    is_listed = (c["is_listed"] and not way) or enters or mistaken
     return {
         "is_listed": is_listed,
         # a mistake becomes right once a court orders payment
-        "is_listed_wrongly": (c["is_listed_wrongly"] and not leaves and not owes) or mistaken,
+        "is_listed_wrongly": (c["is_listed_wrongly"] and not way and not owes) or mistaken,
         "listed_months": min(c["listed_months"] + 1, 255) if is_listed else 0,
         "is_newly_listed": enters or mistaken,
-        "is_restored": leaves,
+        "is_restored": way > 0,
+        "restored_by": way,
+        "is_let_off": let_off,
     }
+
+
+def _way_off(c, p, luck, on, *, owes):
+    """How a listing ends this month, 0 if it does not; if several ways are open, the first of these is told."""
+    by_mistake = c["is_listed_wrongly"] and not owes
+    if "redress" in on:
+        if c["pardoned_months"] > 0 or (by_mistake and c["corrected_months"] > 0):
+            return APPEAL
+    elif by_mistake and luck.chance("appeal", p["appeal"]):
+        return APPEAL
+    if owes and c["listed_months"] >= p["repair_months"] and c["arrears_months"] == 0:
+        if luck.chance("removal", p["repair"]):
+            return REPAIR
+    elif not owes and not c["is_listed_wrongly"] and luck.chance("removal", p["removal"]):
+        return COMPLIANCE
+    return EXPIRY if 0 < p["term_months"] <= c["listed_months"] else 0

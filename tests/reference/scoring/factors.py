@@ -45,23 +45,25 @@ def dimensions(c, friends, nation, p):
     """The five dimensions, each from 0 (worst) to 1 (best)."""
     income, mean_income = c["income_year_yuan"], nation["mean_income_yuan"]
     depth = 1.0 - math.exp(-c["file_months"] / p["file_depth_months"])
-    late = min(c["arrears_months"] / 6.0, 1.0)
-    history = (0.3 + 0.6 * depth) * c["payment_record"] * (1.0 - late)
+    late = min(c["arrears_months"] / p["arrears_worst_months"], 1.0)
+    history = (p["history_base"] + p["history_depth"] * depth) * c["payment_record"] * (1.0 - late)
     if c["debt_judged_yuan"] > 0:
-        history = history * 0.5  # the registry shows judgments
+        history = history * p["judged_left"]  # the registry shows judgments
 
     relative = income / mean_income
     debt = c["debt_mortgage_yuan"] + c["debt_consumer_yuan"] + c["debt_business_yuan"]
-    burden = debt / (debt + 12.0 * max(income, 1.0))
+    burden = debt / (debt + p["burden_half_months"] * max(income, 1.0))
     owns_home = c["home_yuan"] > 0
-    capacity = 0.6 * relative / (relative + 1.0) + 0.15 * owns_home + 0.15 * (1.0 - burden)
+    capacity = p["capacity_income"] * relative / (relative + p["capacity_income_half"])
+    capacity += p["capacity_home"] * owns_home + p["capacity_unburdened"] * (1.0 - burden)
 
     traced = c["spend_traced_yuan"] / mean_income
     behaviour = traced / (traced + p["traced_half"])
 
-    settled = min(max((age_years(c, nation) - 18.0) / 20.0, 0.0), 1.0)
+    settled = min(max((age_years(c, nation) - p["settled_age"]) / p["settled_years"], 0.0), 1.0)
     has_work = not c["is_jobless"]
-    identity = 0.35 * c["education"] / 3.0 + 0.25 * settled + 0.25 * c["online"] + 0.15 * has_work
+    identity = p["identity_schooling"] * c["education"] / 3.0 + p["identity_settled"] * settled
+    identity += p["identity_online"] * c["online"] + p["identity_work"] * has_work
 
     # friends without a score say nothing about anybody
     scores = [f["score_factors"] for f in friends if f["score_factors"] > 0]

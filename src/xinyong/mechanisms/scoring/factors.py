@@ -22,20 +22,26 @@ DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "
 def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[str, Array]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
-    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / 6.0, 1.0)
-    judged = jnp.where(c.debt_judged_yuan > 0, 0.5, 1.0)
-    history = (0.3 + 0.6 * depth) * c.payment_record * (1.0 - late) * judged
+    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / p.arrears_worst_months, 1.0)
+    judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
+    history = (p.history_base + p.history_depth * depth) * c.payment_record * (1.0 - late) * judged
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
     owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
-    burden = owed / (owed + 12.0 * jnp.maximum(c.income_year_yuan, 1.0))
-    capacity = 0.6 * relative / (relative + 1.0) + 0.15 * owns + 0.15 * (1.0 - burden)
+    burden = owed / (owed + p.burden_half_months * jnp.maximum(c.income_year_yuan, 1.0))
+    earns = p.capacity_income * relative / (relative + p.capacity_income_half)
+    capacity = earns + p.capacity_home * owns + p.capacity_unburdened * (1.0 - burden)
     traced = c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan
     behaviour = traced / (traced + p.traced_half)
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    settled = jnp.clip((age_years - 18.0) / 20.0, 0.0, 1.0)
+    settled = jnp.clip((age_years - p.settled_age) / p.settled_years, 0.0, 1.0)
     schooling = c.education.astype(jnp.float32) / 3.0
-    identity = 0.35 * schooling + 0.25 * settled + 0.25 * c.online + 0.15 * jnp.where(c.is_jobless, 0.0, 1.0)
+    identity = (
+        p.identity_schooling * schooling
+        + p.identity_settled * settled
+        + p.identity_online * c.online
+        + p.identity_work * jnp.where(c.is_jobless, 0.0, 1.0)
+    )
     # friends without a score (theirs is 0) say nothing about anybody
     scored = c.score_factors > 0
     n_scored = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))

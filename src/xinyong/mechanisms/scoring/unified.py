@@ -25,6 +25,8 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     has_factors, has_points = c.score_factors > 0, c.score_points > 0
     credit = c.factors_history + c.factors_capacity + c.factors_behaviour + c.factors_identity
     finance = jnp.where(has_factors, p.weight_finance * (credit - p.finance_neutral), 0.0)
+    has_scorecard = c.is_person & jnp.bool_("scoring.scorecard" in system.on)
+    finance = finance + jnp.where(has_scorecard, p.weight_scorecard * (c.score_scorecard - p.scorecard_neutral), 0.0)
     ledger = c.points_finance + c.points_civility + c.points_law + c.points_merit
     conduct = jnp.where(has_points, p.weight_conduct * ledger, 0.0)
     conformity = p.weight_conformity * c.score_conformity
@@ -36,6 +38,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     wrong = (
         jnp.where(has_factors, p.weight_finance * c.factors_wrong, 0.0)
         + jnp.where(has_points, p.weight_conduct * c.points_wrong, 0.0)
+        + p.weight_scorecard * c.scorecard_wrong
         + p.weight_conformity * c.conformity_wrong
         + jnp.where(c.is_listed_wrongly, p.listed_points, 0.0)
     )
@@ -59,6 +62,7 @@ UNIFIED = Mechanism(
         "is_person", "is_listed", "is_listed_wrongly", "score_factors", "factors_history", "factors_capacity",
         "factors_behaviour", "factors_identity", "factors_wrong", "score_points", "points_finance", "points_civility",
         "points_law", "points_merit", "points_wrong", "score_conformity", "conformity_wrong", "score_friends",
+        "score_scorecard", "scorecard_wrong",
     ),
     writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
     rows=("P2", "P6", "D17", "D18", "D20"),

@@ -29,6 +29,18 @@ def _step(default: float, meaning: str, source: str = "assumption") -> Setting:
     return found
 
 
+def _chance(default: float, meaning: str, source: str = "assumption") -> Setting:
+    found: Setting = parameter(default, unit="share", low=0, high=1, source=source, meaning=f"{meaning} (size assumed)")
+    return found
+
+
+def _felt(what: str) -> Setting:
+    found: Setting = parameter(
+        4, unit="rules", low=0, high=32, source="assumption", meaning=f"{what} beyond which no more of them are felt"
+    )
+    return found
+
+
 class Adapting(Section):
     """How people learn, speak, choose friends and judge."""
 
@@ -70,6 +82,17 @@ class Adapting(Section):
         high=2,
         source="S10",
         meaning="how far full caution moves a voice towards praise (size assumed)",
+    )
+    words_drift: Setting = parameter(
+        0.0,
+        unit="voice",
+        low=0,
+        high=2,
+        source="S10, V22",
+        meaning="how far the belief that praise pays moves a voice towards praise (size assumed)",
+    )
+    words_half: Setting = parameter(
+        1.0, unit="points", low=0.01, high=1000, source="assumption", meaning="belief at which half of it is reached"
     )
     susceptibility: Setting = parameter(
         0.3,
@@ -114,14 +137,6 @@ class Adapting(Section):
         source="S12",
         meaning="score that friends fear for their own (size assumed)",
     )
-    dating_pull: Setting = parameter(
-        0.5,
-        unit="ratio",
-        low=0,
-        high=10,
-        source="K6",
-        meaning="what being ranked first adds to making ties (size assumed)",
-    )
     shame_pull: Setting = parameter(
         0.5,
         unit="share",
@@ -137,11 +152,33 @@ class Adapting(Section):
     gradient_income: Setting = _step(1.0, "what income adds", "O3")
     gradient_education: Setting = _step(0.5, "what schooling adds", "O3")
     gradient_age: Setting = _step(0.5, "what age adds", "O3")
+    gradient_age_centre: Setting = parameter(
+        45, unit="years", low=0, high=120, source="assumption", meaning="age that neither adds nor takes"
+    )
+    gradient_age_span: Setting = parameter(
+        40, unit="years", low=1, high=120, source="assumption", meaning="years from it to the full effect of age"
+    )
     gradient_urban: Setting = _step(0.3, "what town life adds", "O3")
     gain_carrot: Setting = _step(0.25, "what each carrot adds", "O3")
+    carrots_felt: Setting = _felt("carrots")
     loss_stick: Setting = _step(0.7, "what each stick takes")
+    sticks_felt: Setting = _felt("sticks")
     loss_distress: Setting = _step(0.8, "what joblessness and arrears take")
     framing: Setting = _step(0.4, "what state media add: repression left out takes 12 % of support back (V12)", "O5")
+    loss_information: Setting = _step(
+        0.9, "what knowing of repression takes: 12 % of a mean of 7.5 among students (V12)", "V12"
+    )
+    impartial: Setting = _chance(0.7, "how impartial people of middling schooling take scoring to be", "O4")
+    impartial_schooling: Setting = parameter(
+        0.0,
+        unit="share",
+        low=-1,
+        high=1,
+        source="O4",
+        meaning="what college adds to that belief over primary school (size assumed)",
+    )
+    impartial_lost: Setting = _chance(0.5, "what of that belief a sanction without a reason of one's own takes", "O4")
+    gain_impartial: Setting = _step(0.0, "what full belief in impartiality adds over none", "O4")
     gain_growth: Setting = _step(8.0, "what a point of growth above the expected adds, per unit of growth", "P12")
     growth_expected: Setting = parameter(
         0.06,
@@ -170,3 +207,20 @@ class Adapting(Section):
         source="O2",
         meaning="of those who hide, how many claim to approve (size assumed)",
     )
+
+    # unrest: an index, which feeds back on nothing
+    distress_arrears: Setting = _chance(0.3, "distress of being behind with a debt", "D11")
+    distress_jobless: Setting = _chance(0.3, "distress of having no work", "D11")
+    distress_evicted: Setting = _chance(0.5, "distress of losing one's home this month", "D11")
+    distress_informal: Setting = _chance(0.2, "distress of owing a usurer", "D11")
+    distress_sticks: Setting = _chance(0.4, "distress of as many sticks as are felt", "D11")
+    speaking_cost: Setting = parameter(
+        0.4,
+        unit="grievance",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="what speaking out alone costs somebody who fears nothing in particular",
+    )
+    grievance_distress: Setting = _chance(0.8, "grievance of full distress", "D12")
+    grievance_dissent: Setting = _chance(0.8, "grievance of approving of nothing at all", "D12")

@@ -23,6 +23,31 @@ _CONSUMER = (0.20, 0.25, 0.30, 0.36, 0.42)
 _BUSINESS = (0.05, 0.06, 0.08, 0.10, 0.14)
 
 
+def _income_of(quintile: int, default: float) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="times mean income",
+        low=0,
+        high=50,
+        source="2g-quintiles",
+        label="documented",
+        meaning=f"mean income of income quintile {quintile} over the national mean, by which debts are laid out",
+    )
+    return found
+
+
+def _gap(default: float, per: str) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit=f"e-folds per {per}",
+        low=0,
+        high=20,
+        source="assumption",
+        meaning=f"how much rarer a couple is at the start, per {per} that lies between the two",
+    )
+    return found
+
+
 class Beginning(Section):
     """Savings, homes and debts with which people enter the first month."""
 
@@ -54,8 +79,11 @@ class Beginning(Section):
     home_months_rural: Setting = parameter(
         40, unit="months of income", low=0, high=1000, source="assumption", meaning="worth of a rural home"
     )
+    home_cover: Setting = parameter(
+        1.4, unit="ratio", low=0, high=10, source="assumption", meaning="least worth of a home over the mortgage on it"
+    )
     debt_to_income: Setting = parameter(
-        [("2008-06", 0.43, "2f", "documented"), ("2017-06", 1.12, "2f", "documented"), ("2020-06", 1.28)],
+        [("2008-06", 0.43, "2f-debt", "documented"), ("2017-06", 1.12, "2f-debt", "documented"), ("2020-06", 1.28)],
         unit="years of income",
         low=0,
         high=5,
@@ -68,7 +96,7 @@ class Beginning(Section):
         unit="share",
         low=0,
         high=1,
-        source="2f",
+        source="2f-kinds",
         label="documented",
         meaning="mortgages in household debt",
     )
@@ -77,7 +105,7 @@ class Beginning(Section):
         unit="share",
         low=0,
         high=1,
-        source="2f",
+        source="2f-kinds",
         label="documented",
         meaning="consumer debt in household debt",
     )
@@ -86,7 +114,7 @@ class Beginning(Section):
         unit="share",
         low=0,
         high=1,
-        source="2f",
+        source="2f-kinds",
         label="documented",
         meaning="small-business debt in household debt",
     )
@@ -105,6 +133,11 @@ class Beginning(Section):
     business_q3: Setting = _holds("business", _BUSINESS, 3)
     business_q4: Setting = _holds("business", _BUSINESS, 4)
     business_q5: Setting = _holds("business", _BUSINESS, 5)
+    income_q1: Setting = _income_of(1, 0.23)
+    income_q2: Setting = _income_of(2, 0.48)
+    income_q3: Setting = _income_of(3, 0.765)
+    income_q4: Setting = _income_of(4, 1.195)
+    income_q5: Setting = _income_of(5, 2.335)
     judged: Setting = parameter(
         [("2008-01", 0.003), ("2013-10", 0.008)],
         unit="share",
@@ -120,16 +153,30 @@ class Beginning(Section):
     registry: Setting = parameter(
         [
             ("2008-01", 0.15),
-            ("2012-12", 0.22, "2e", "documented"),
-            ("2015-12", 0.27, "2e", "documented"),
-            ("2018-12", 0.35, "2e", "documented"),
+            ("2012-12", 0.22, "2e-registry", "documented"),
+            ("2015-12", 0.27, "2e-registry", "documented"),
+            ("2018-12", 0.35, "2e-registry", "documented"),
         ],
         unit="share",
         low=0,
         high=1,
         between="linear",
         source="2e",
-        meaning="adults with a credit file at the start",
+        meaning="adults with a credit file by date: at the start, and as the registry grows",
+    )
+    registry_base: Setting = parameter(
+        0.4,
+        unit="ratio",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="chance of the poorest quintile to have a file, over `registry`",
+    )
+    registry_step: Setting = parameter(
+        0.3, unit="ratio", low=0, high=10, source="assumption", meaning="what each higher quintile adds to it"
+    )
+    file_months_most: Setting = parameter(
+        60, unit="months", low=0, high=240, source="assumption", meaning="longest credit file at the start"
     )
     slips: Setting = parameter(
         0.15,
@@ -138,6 +185,14 @@ class Beginning(Section):
         high=1,
         source="assumption",
         meaning="most of the payment record that the careless have lost",
+    )
+    slips_end: Setting = parameter(
+        1.2,
+        unit="0..1 and above",
+        low=1,
+        high=2,
+        source="assumption",
+        meaning="prudence at which nothing of the record would be lost",
     )
     approval: Setting = parameter(
         5.7,
@@ -155,3 +210,37 @@ class Beginning(Section):
         source="assumption",
         meaning="what disposition adds to it at the start",
     )
+    couple_from: Setting = parameter(
+        20,
+        unit="years",
+        low=18,
+        high=120,
+        source="assumption",
+        meaning="age from which people are in a couple at the start",
+    )
+    couple_span: Setting = parameter(
+        12, unit="years", low=1, high=120, source="assumption", meaning="years from it until most are"
+    )
+    couple_most: Setting = parameter(
+        1.0,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="people past that age who are in a couple at the start, if somebody of their place suits them",
+    )
+    widowed_from: Setting = parameter(
+        60, unit="years", low=18, high=120, source="assumption", meaning="age from which fewer are in a couple again"
+    )
+    widowed_span: Setting = parameter(
+        35, unit="years", low=1, high=120, source="assumption", meaning="years from it until the fewest are"
+    )
+    widowed_most: Setting = parameter(
+        0.6, unit="share", low=0, high=1, source="assumption", meaning="people past that age who are single again"
+    )
+    couple_man_older_years: Setting = parameter(
+        2, unit="years", low=-20, high=20, source="assumption", meaning="how much older the man usually is at the start"
+    )
+    couple_age_gap: Setting = _gap(2.5, "decade of age")
+    couple_education_gap: Setting = _gap(0.5, "step of schooling")
+    couple_income_gap: Setting = _gap(0.4, "e-fold of permanent income")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Section, Setting, Switch, parameter, switch
+from .cameras import Cameras
 
 
 def _share(default: float, meaning: str, source: str = "assumption") -> Setting:
@@ -22,6 +23,27 @@ def _false_alarm(default: float, act: str) -> Setting:
     return found
 
 
+def _times(default: float, meaning: str, *, low: float = 0, high: float = 10, source: str = "assumption") -> Setting:
+    found: Setting = parameter(default, unit="times", low=low, high=high, source=source, meaning=meaning)
+    return found
+
+
+def _delay(what: str) -> Setting:
+    found: Setting = parameter(
+        0.0,
+        unit="months",
+        low=0,
+        high=60,
+        source="assumption",
+        meaning=f"months that records of {what} take to reach the centre, on average",
+    )
+    return found
+
+
+def _weight(default: float, what: str) -> Setting:
+    return _share(default, f"weight of {what}")
+
+
 class Watching(Section):
     """What of people's lives is recorded, and how wrongly."""
 
@@ -31,9 +53,9 @@ class Watching(Section):
         [
             ("2011-01", 0.02),
             ("2014-01", 0.15),
-            ("2017-06", 0.36, "2e", "documented"),
-            ("2020-06", 0.55, "2e", "documented"),
-            ("2024-06", 0.69, "2e", "documented"),
+            ("2017-06", 0.36, "2e-payers", "documented"),
+            ("2020-06", 0.55, "2e-payers", "documented"),
+            ("2024-06", 0.69, "2e-payers", "documented"),
         ],
         unit="share",
         low=0,
@@ -48,9 +70,9 @@ class Watching(Section):
         [
             ("2007-01", 0.03),
             ("2013-01", 0.08),
-            ("2016-12", 0.13, "2h", "documented"),
-            ("2018-12", 0.25, "2h", "documented"),
-            ("2021-12", 0.40, "2h", "documented"),
+            ("2016-12", 0.13, "2h-cameras", "documented"),
+            ("2018-12", 0.25, "2h-cameras", "documented"),
+            ("2021-12", 0.40, "2h-forecast", "hypothetical"),
         ],
         unit="share",
         low=0,
@@ -106,6 +128,7 @@ class Watching(Section):
         source="V2",
         meaning="records of cameras, platforms, posts and neighbours that reach the centre (size assumed)",
     )
+    integration_official: Setting = _share(1.0, "records of registers, courts and discipline that reach the centre")
     integration_bills: Setting = _share(0.7, "records of bills that reach the centre", "2e")
 
     late_bill_false_alarm: Setting = _false_alarm(0.003, "late bills")
@@ -121,13 +144,68 @@ class Watching(Section):
         unit="times",
         low=1,
         high=10,
-        source="2h",
+        source="2h-errors",
         meaning="false alarms of cameras about women over those about men (NIST: 2 to 5 times; on the street, assumed)",
     )
+    false_alarm_old: Setting = _times(1.0, "false alarms about people of 60 or more over those about others")
+    false_alarm_rural: Setting = _times(1.0, "false alarms about villagers over those about townspeople")
     mistaken: Setting = _share(0.01, "true records that land on somebody else", "2h")
+    mistaken_women: Setting = _times(
+        1.0, "records by face that land on somebody else, women's over men's (NIST: 2 to 5 times)", source="2h-errors"
+    )
+    mistaken_old: Setting = _times(1.0, "records that land on somebody else, old people's over others'")
+    mistaken_rural: Setting = _times(1.0, "records that land on somebody else, villagers' over townspeople's: namesakes")
 
-    weight_payments: Setting = _share(0.3, "weight of payments in the share of life recorded")
-    weight_public: Setting = _share(0.2, "weight of movements in public")
-    weight_platforms: Setting = _share(0.2, "weight of platform life")
-    weight_posts: Setting = _share(0.15, "weight of words")
-    weight_dealings: Setting = _share(0.15, "weight of bills and contracts")
+    cash_blind: Setting = _share(0.0, "bookings and gym hours that leave no trace if they are paid for in cash", "F10")
+    duplicated: Setting = _share(0.0, "true records of bills, cameras, posts and breaches that are entered twice")
+    overheard: Setting = _share(0.0, "jaywalking and criticism that neighbours see, over the petitions that they see")
+    merged: Setting = _share(0.0, "second records of one act that the centre recognises and drops")
+    bills_delay: Setting = _delay("bills")
+    registers_delay: Setting = _delay("registers")
+    neighbours_delay: Setting = _delay("neighbours")
+    courts_delay: Setting = _delay("courts")
+    discipline_delay: Setting = _delay("discipline inspection")
+
+    neighbours_loyal: Setting = _times(
+        0.0, "how much readier a neighbour is to report who praises all day than who is silent", source="V4"
+    )
+    neighbours_grudge: Setting = _times(
+        0.0, "how much readier a neighbour is to report who says the contrary of what one says"
+    )
+    false_report: Setting = parameter(
+        0.0,
+        unit="reports a month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="criticism, and petitions, that a silent neighbour makes up about somebody who did neither",
+    )
+
+    joined: Setting = _share(0.0, "places whose cameras, offices and neighbours are joined into one network", "V2")
+    joined_integration: Setting = _share(1.0, "records from a joined place that reach the centre", "V2")
+    joined_cameras: Setting = _times(
+        1.5, "cameras in a joined place over those before: shops' and private ones are added", low=1, source="V2"
+    )
+    joined_neighbours: Setting = _times(
+        1.5, "acts that neighbours see in a joined place, on their screens too, over those before", low=1, source="2h"
+    )
+
+    weight_payments: Setting = _weight(0.3, "payments in the share of life recorded")
+    weight_public: Setting = _weight(0.2, "movements in public")
+    weight_platforms: Setting = _weight(0.2, "platform life")
+    weight_posts: Setting = _weight(0.15, "words")
+    weight_dealings: Setting = _weight(0.15, "bills and contracts")
+    weight_friends: Setting = _weight(0.0, "knowing people")
+    weight_bank: Setting = _weight(0.0, "loans and their repayment")
+    weight_travel: Setting = _weight(0.0, "journeys")
+    weight_hospitals: Setting = _weight(0.0, "illness")
+    weight_talk: Setting = _weight(0.0, "what neighbours see and hear")
+    friends_coverage: Setting = _share(0.6, "ties of somebody wholly online that platforms know")
+    bank_coverage: Setting = _share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
+    travel_coverage: Setting = _share(0.5, "journeys by tickets in one's own name")
+    hospitals_coverage: Setting = _share(0.5, "visits to hospitals with files that can be passed on", "V3")
+    hospitals_rural: Setting = parameter(
+        0.5, unit="ratio", low=0, high=1, source="assumption", meaning="the same in villages over that in towns"
+    )
+
+    cameras: Cameras = Cameras()

@@ -1,0 +1,111 @@
+"""How far two tables of results are apart: what was kept, and what the same scenario gives now."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST_NAMED = 5
+"""Measures or columns that a sentence names; data name them all."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Rows in which two tables differ.
+
+    Attributes
+    ----------
+    rows
+        Rows of both tables together, each key once.
+    rows_apart
+        Rows that differ in a value, or stand in one table only.
+    names
+        The measures (of a series) or columns (of a cohort) that differ, sorted.
+    since
+        The first month with a difference, ``YYYY-MM``, or None.
+    largest_relative_gap
+        The largest difference of two numbers over the larger of them; 0 when none differ.
+    """
+
+    rows: int
+    rows_apart: int
+    names: tuple[str, ...]
+    since: str | None
+    largest_relative_gap: float
+
+    @property
+    def words(self) -> str:
+        """The difference in words."""
+        if not self.rows_apart:
+            return "no value differs, only how it is written (a type, or the sign of a zero)"
+        named = ", ".join(self.names[:MOST_NAMED])
+        more = f" and {len(self.names) - MOST_NAMED} more" if len(self.names) > MOST_NAMED else ""
+        size = f", by at most {self.largest_relative_gap:.2g} of their size" if self.largest_relative_gap else ""
+        return f"{self.rows_apart} of {self.rows} rows differ from {self.since} on, in {named}{more}{size}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The difference as data."""
+        return asdict(self)
+
+
+def series_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
+    """Two series (see `results.run.Run.series`), row by row; `names` are measures."""
+    keys = ["replicate", "month", "measure", "group"]
+    plain = {"measure": str, "group": str}
+    both = _beside(then.astype(plain), now.astype(plain), keys)
+    is_apart = _is_alone(both) | _differs(both, "value") | _differs(both, "n")
+    return _found(both, is_apart, names=sorted(set(both["measure"][is_apart])), numbers=["value"])
+
+
+def cohort_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
+    """Two cohorts (see `results.run.Run.cohort`), row by row; `names` are columns."""
+    keys = ["replicate", "month", "citizen"]
+    both = _beside(then, now, keys)
+    names = sorted({*then.columns, *now.columns} - set(keys))
+    shared = [name for name in names if name in then and name in now]
+    differing = {name: _differs(both, name) for name in shared}
+    is_short = np.full(len(both), shared != names)  # a column that one of them lacks is missing in every row
+    is_apart = np.any([_is_alone(both), is_short, *differing.values()], axis=0)
+    named = [name for name in names if name not in shared or differing[name].any()]
+    return _found(both, is_apart, names=named, numbers=[name for name in shared if differing[name].any()])
+
+
+def _beside(then: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Rows of the same key, and of the same rank among those of this key, beside each other."""
+    ranked = [table.assign(_rank=table.groupby(keys).cumcount()) for table in (then, now)]
+    return ranked[0].merge(ranked[1], on=[*keys, "_rank"], how="outer", suffixes=("_then", "_now"), indicator=True)
+
+
+def _is_alone(both: pd.DataFrame) -> np.ndarray:
+    return np.asarray(both["_merge"] != "both")
+
+
+def _pair(both: pd.DataFrame, column: str) -> tuple[np.ndarray, np.ndarray]:
+    """A column then and now, as float64: exact for all numbers that a run keeps."""
+    then, now = (both[f"{column}_{when}"].to_numpy(np.float64, na_value=np.nan) for when in ("then", "now"))
+    return then, now
+
+
+def _differs(both: pd.DataFrame, column: str) -> np.ndarray:
+    then, now = _pair(both, column)
+    return np.asarray(~((then == now) | (np.isnan(then) & np.isnan(now))) & (both["_merge"] == "both").to_numpy())
+
+
+def _found(both: pd.DataFrame, is_apart: np.ndarray, *, names: list[str], numbers: list[str]) -> Apart:
+    months = both["month"][is_apart]
+    return Apart(
+        rows=len(both),
+        rows_apart=int(is_apart.sum()),
+        names=tuple(names),
+        since=f"{months.min():%Y-%m}" if len(months) else None,
+        largest_relative_gap=max((_gap(both, name) for name in numbers), default=0.0),
+    )
+
+
+def _gap(both: pd.DataFrame, column: str) -> float:
+    then, now = _pair(both, column)
+    size = np.maximum(np.abs(then), np.abs(now))
+    return float(np.nanmax(np.abs(then - now) / np.where(size > 0, size, 1.0), initial=0.0))

@@ -1,0 +1,178 @@
+"""The scorecard: what it foretells beside what comes, where it sees and where it does not, and how old it is.
+
+All is about the interval since the last training, and so out of sample: nobody who is judged by it was learned from.
+Undefined where there is no scorecard, or nobody whose time has come.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import numpy as np
+
+from ..nation.scorecard import Learner
+from .count import Count, Values
+from .measure import measure as declare
+from .spread import ratio
+
+measure = functools.partial(declare, source="D16", label="hypothetical", groups="all", needs="lending")
+
+BANDS = 10
+_NOBODY = 0.5
+
+
+def auc(bad: Values, good: Values, risk: Values) -> float:
+    """The chance that somebody bad has a higher risk than somebody good, ties counting half; NaN without either.
+
+    Parameters
+    ----------
+    bad, good
+        People by cell.
+    risk
+        What orders the cells.
+    """
+    _, place = np.unique(risk, return_inverse=True)
+    worse, better = np.bincount(place, bad), np.bincount(place, good)
+    below = np.cumsum(better) - better
+    return float(ratio((worse * (below + 0.5 * better)).sum(), bad.sum() * good.sum()))
+
+
+def ks(bad: Values, good: Values, risk: Values) -> float:
+    """The largest difference between the shares of the bad and of the good up to any risk (Kolmogorov-Smirnov)."""
+    if not (bad.sum() and good.sum()):
+        return float("nan")
+    _, place = np.unique(risk, return_inverse=True)
+    worse, better = (np.cumsum(np.bincount(place, people)) / people.sum() for people in (bad, good))
+    return float(np.abs(worse - better).max())
+
+
+def psi(then: Values, now: Values, risk: Values) -> float:
+    """Population stability: the shift between two populations over ten bands of risk, which held equal shares then.
+
+    A band without anybody counts as half a person.
+    """
+    if not (then.sum() and now.sum()):
+        return float("nan")
+    order = np.argsort(risk, kind="stable")
+    middle = (np.cumsum(then[order]) - 0.5 * then[order]) / then.sum()
+    band = np.minimum(middle * BANDS, BANDS - 1).astype(np.int64)
+    old, new = (np.maximum(np.bincount(band, people[order], BANDS), _NOBODY) for people in (then, now))
+    old, new = old / old.sum(), new / new.sum()
+    return float(((new - old) * np.log(new / old)).sum())
+
+
+def _of_learner(compute: Callable[[Learner], float]) -> Callable[[Count], float]:
+    """What a learner knows after the month; NaN where there is none."""
+
+    @functools.wraps(compute)
+    def found(now: Count) -> float:
+        learner = now.parts.get("scorecard")
+        return float("nan") if learner is None else compute(learner)
+
+    return found
+
+
+def _everybody(seen: dict[str, Values]) -> tuple[Values, Values]:
+    """Applicants who failed and who paid, the refused on paper among them."""
+    return seen["failed"] + seen["refused_failed"], seen["paid"] + seen["refused_paid"]
+
+
+@measure("share")
+@_of_learner
+def scorecard_failure_predicted(learner: Learner) -> float:
+    """Mean chance of failing that the scorecard gives to borrowers of whom it has not learned.
+
+    They are those whose months of being followed ended since the last training, as they were when they applied.
+    """
+    seen, risk = learner.seen, learner.risk
+    people = seen["failed"] + seen["paid"]
+    return float(ratio((people * risk).sum(), people.sum()))
+
+
+@measure("share")
+@_of_learner
+def scorecard_failure_observed(learner: Learner) -> float:
+    """Those of the same borrowers who failed (fell behind by `bad_months`, or defaulted), of all of them."""
+    seen = learner.seen
+    return float(ratio(seen["failed"].sum(), (seen["failed"] + seen["paid"]).sum()))
+
+
+@measure("share")
+@_of_learner
+def scorecard_failure_predicted_applicants(learner: Learner) -> float:
+    """As scorecard_failure_predicted, over borrowers and refused applicants who found no loan in that time."""
+    seen, risk = learner.seen, learner.risk
+    failed, paid = _everybody(seen)
+    return float(ratio(((failed + paid) * risk).sum(), (failed + paid).sum()))
+
+
+@measure("share")
+@_of_learner
+def scorecard_failure_applicants(learner: Learner) -> float:
+    """Borrowers who failed, and refused applicants who would have failed, of all of them.
+
+    A refused applicant is followed on paper: a month with arrears, or with less cash than the refused loan's instalment
+    and food take, puts one a month behind, and each other month works one off.
+    """
+    failed, paid = _everybody(learner.seen)
+    return float(ratio(failed.sum(), (failed + paid).sum()))
+
+
+@measure("ratio")
+@_of_learner
+def scorecard_blindness(learner: Learner) -> float:
+    """Share of applicants who fail, the refused on paper, over the share that the scorecard foretells.
+
+    Above 1, a scorecard that learned from those who were lent to thinks too well of the rest (selective labels).
+    """
+    seen, risk = learner.seen, learner.risk
+    failed, paid = _everybody(seen)
+    return float(ratio(failed.sum(), ((failed + paid) * risk).sum()))
+
+
+@measure("index")
+@_of_learner
+def scorecard_gini(learner: Learner) -> float:
+    """Twice the area under the ROC curve of the same borrowers, less 1.
+
+    It is 1 if the scorecard puts all who fail below all who pay, and 0 if it cannot tell them apart.
+    """
+    seen, risk = learner.seen, learner.risk
+    return 2.0 * auc(seen["failed"], seen["paid"], risk) - 1.0
+
+
+@measure("index")
+@_of_learner
+def scorecard_gini_applicants(learner: Learner) -> float:
+    """As scorecard_gini, over borrowers and refused applicants."""
+    seen, risk = learner.seen, learner.risk
+    return 2.0 * auc(*_everybody(seen), risk) - 1.0
+
+
+@measure("index")
+@_of_learner
+def scorecard_ks(learner: Learner) -> float:
+    """Largest difference between the shares of failing and of paying borrowers up to any score."""
+    seen, risk = learner.seen, learner.risk
+    return ks(seen["failed"], seen["paid"], risk)
+
+
+@measure("index")
+@_of_learner
+def scorecard_drift(learner: Learner) -> float:
+    """Population stability index between the borrowers it was learned from and those lent to since the training.
+
+    It compares their shares in ten bands of its score. Undefined before the first training.
+    """
+    if not learner.learned_from:
+        return float("nan")
+    seen, risk = learner.seen, learner.risk
+    return psi(np.asarray(learner.learned_from, np.float64), seen["lent"], risk)
+
+
+@measure("months")
+@_of_learner
+def scorecard_age_months(learner: Learner) -> float:
+    """Months since the last training; 0 in the month at whose end there is one, undefined before the first."""
+    return float("nan") if learner.trained is None else float(learner.month - learner.trained)

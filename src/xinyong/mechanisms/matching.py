@@ -1,0 +1,123 @@
+"""Matching: single people meet, and couples form and part, with or without the score on show.
+
+Both must want it: the chance that two people who meet become a couple is the product of what each thinks of the other.
+Where scores are on show, high ones attract, and whoever stands higher shies away from who stands lower; a platform that
+ranks by score brings those with the carrot to more people. The same luck is asked what it would have done without. Rows
+K6, W6.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..society.couples import Seen, decades_apart, met, others, pair_bits, shown, steps_apart
+from ..society.luck import Luck, falls, once
+from ..society.places import PLACE
+from ..society.ties import Ties
+from .mechanism import Mechanism, System, View
+
+Array = Any
+
+_MOST_LIKING = 30.0
+"""E-folds beyond which liking does not rise: any couple is certain long before, and single precision ends at 88."""
+
+_POINT, _RANK = 32.0, 65535.0
+"""Scores travel in steps of 1/32 of a point, ranks in steps of 1/65535."""
+
+
+class _Standing:
+    """What of each citizen a platform shows: score and rank, in one word."""
+
+    def __init__(self, word: Array, p: View) -> None:
+        score = (word >> jnp.uint32(16)).astype(jnp.int32).astype(jnp.float32) / _POINT
+        self.is_known = score > 0
+        self.height = jnp.where(self.is_known, (score - p.score_neutral) / 100.0, 0.0)
+        self.rank = (word & jnp.uint32(0xFFFF)).astype(jnp.int32).astype(jnp.float32) / _RANK
+
+    @staticmethod
+    def word(score: Array, rank: Array) -> Array:
+        """Both in one word (uint32)."""
+        points = jnp.clip(jnp.rint(score * _POINT), 0.0, 65535.0).astype(jnp.int32).astype(jnp.uint32)
+        return (points << jnp.uint32(16)) | jnp.rint(rank * _RANK).astype(jnp.int32).astype(jnp.uint32)
+
+    def difference(self, other: _Standing) -> Array:
+        """Hundreds of points between two people, 0 if one of them has no score."""
+        return jnp.where(self.is_known & other.is_known, jnp.abs(self.height - other.height), 0.0)
+
+
+def _openness(person: Seen, nation: View, p: View) -> Array:
+    """How much somebody looks for a partner, and is looked at."""
+    age_years = (nation.month - 1900.0 * 12.0 - person.birth_month.astype(jnp.float32)) / 12.0
+    return jnp.clip((p.seeking_until - age_years) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
+
+
+def _plain(one: Seen, other: Seen, offset: Array, nation: View, p: View) -> Array:
+    """The chance that two people who meet become a couple, where no score is shown."""
+    decades = decades_apart(one, other, p.man_older_years)
+    apart = (
+        p.age_gap * decades
+        + p.education_gap * steps_apart(one, other)
+        + p.income_gap * jnp.abs(one.log_income - other.log_income)
+        + jnp.where(offset >= PLACE, p.place_gap, 0.0)
+        + jnp.where(one.is_urban == other.is_urban, 0.0, p.urban_gap)
+    )
+    sexes = jnp.where(one.is_female == other.is_female, p.same_sex, 1.0)
+    may = one.is_free & other.is_free & (10.0 * decades <= p.age_gap_most)
+    chance = p.meeting * sexes * (_openness(one, nation, p) * _openness(other, nation, p)) * jnp.exp(-apart)
+    return jnp.where(may, chance, 0.0)
+
+
+def _through_score(one: _Standing, other: _Standing, p: View) -> Array:
+    """How many times that chance it is where scores are on show at some meetings, and the platform ranks by them."""
+    liking = p.score_pull * (one.height + other.height) - p.score_gap * one.difference(other)
+    at_show = jnp.exp(jnp.minimum(liking, _MOST_LIKING))
+    ranked = (1.0 + p.dating_pull * one.rank) * (1.0 + p.dating_pull * other.rank)
+    return (1.0 + p.shows_score * (at_show - 1.0)) * ranked
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Let singles meet and couples part."""
+    coupled = c.partner > 0
+    score = c.score_unified if "scoring.unified" in system.on else c.score_factors
+    word = shown(
+        is_free=c.is_person & ~coupled,
+        is_stained=c.is_listed | (c.shames > 0),
+        is_female=c.is_female,
+        is_urban=c.is_urban,
+        education=c.education,
+        birth_month=c.birth_month,
+        income_yuan=c.income_year_yuan,
+    )
+    words = once((word, _Standing.word(score, c.eases_dating)), luck.citizen)
+    offset = jnp.where(coupled, c.partner.astype(jnp.uint32), met(luck.key, luck.citizen, p.near))
+    theirs = once(tuple(others(w, offset) for w in words), luck.citizen)
+    one, other = Seen(words[0]), Seen(theirs[0])
+    standing, of_other = _Standing(words[1], p), _Standing(theirs[1], p)
+
+    bits = pair_bits(luck.key, luck.citizen, offset)
+    plain = _plain(one, other, offset, nation, p)
+    forms, would_form = falls(bits, plain * _through_score(standing, of_other, p)), falls(bits, plain)
+    strain = p.stain_strain * (one.stain + other.stain) + p.shows_score * p.score_strain * standing.difference(of_other)
+    parts = coupled & falls(bits, p.separation * (1.0 + strain))
+    return {
+        "partner": jnp.where(forms, offset, jnp.where(parts, 0, c.partner.astype(jnp.uint32))),
+        "is_new_couple": forms,
+        "is_separated": parts,
+        "match_won": forms & ~would_form,
+        "match_lost": would_form & ~forms,
+    }
+
+
+MATCHING = Mechanism(
+    name="matching",
+    reads=(
+        "is_person", "is_urban", "is_female", "birth_month", "education", "income_year_yuan", "score_factors",
+        "score_unified", "is_listed", "shames", "eases_dating", "partner",
+    ),
+    writes=("partner", "is_new_couple", "is_separated", "match_won", "match_lost"),
+    signals=("month",),
+    rows=("K6", "W6", "T5"),
+    step=step,
+)  # fmt: skip

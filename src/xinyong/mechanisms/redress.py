@@ -1,0 +1,109 @@
+"""Redress: people are told of listings and sticks or find out, and some of those who know appeal.
+
+Nobody appeals against what they do not know of. A won appeal ends a listing in the next month: wrong records are no
+longer held against one for some time, and who wins although the records are right is spared all sticks for a while.
+Rows W3, W4.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..society.columns import EDUCATIONS
+from ..society.crossed import Crossed, Digit
+from ..society.luck import Luck, falls, lot, once
+from ..society.ties import Ties
+from .mechanism import Mechanism, System, View
+
+Array = Any
+
+LOST, WON = 1, 2
+"""Values of `appeal_result`."""
+
+
+def is_concerned(c: Any) -> Array:
+    """Whether there is anything to be told of, or to appeal against."""
+    return c.is_listed | (c.firm_months > 0) | (c.n_sticks > 0)
+
+
+def is_wronged(c: Any) -> Array:
+    """Whether any of it rests on wrong records alone."""
+    return c.is_listed_wrongly | c.is_firm_listed_wrongly | (c.n_wrongful > 0)
+
+
+CASES = Crossed(
+    (
+        Digit("learns", 2, lambda c: c.is_notified),
+        Digit("files", 2, lambda c: c.is_appellant),
+        Digit("result", 3, lambda c: c.appeal_result),
+        Digit("pending", 2, lambda c: c.appeal_months > 0),
+        Digit("concerned", 2, is_concerned),
+        Digit("told", 2, lambda c: c.is_told),
+        Digit("wronged", 2, is_wronged),
+        Digit("education", len(EDUCATIONS), lambda c: c.education),
+    )
+)
+"""What the table ``cases`` counts."""
+
+
+def _learns(c: View, p: View, luck: Luck) -> Array:
+    """Who is told this month (in the places that tell people), or finds out."""
+    tells = falls(lot(c.roll_out_rank, "notice"), p.notice)
+    told = tells & luck.chance("notice", 1.0 / (1.0 + p.notice_months))
+    return is_concerned(c) & ~c.is_told & (told | luck.chance("discovery", p.discovery))
+
+
+def _result(c: View, nation: View, p: View, luck: Luck, access: Array) -> Array:
+    """What pending appeals come to: nothing yet, lost or won."""
+    pending = (c.appeal_months > 0) & is_concerned(c)
+    decided = pending & luck.chance("decision", nation.appeals_pace / (1.0 + p.appeal_months))
+    merits = jnp.where(is_wronged(c), p.success_wrong, p.success_right)
+    won = luck.chance("success", merits * (1.0 + p.success_access * access))
+    return jnp.where(decided, jnp.where(won, WON, LOST), 0)
+
+
+def _months_left(months: Array) -> Array:
+    return jnp.maximum(months.astype(jnp.int32) - 1, 0)
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Tell people, take their appeals, and decide some."""
+    wronged = is_wronged(c)
+    access = p.access + p.access_schooling * c.education.astype(jnp.float32) / 3.0
+    access = jnp.minimum(access + p.access_means * c.quintile.astype(jnp.float32) / 4.0, 1.0)
+    may = c.is_person & c.is_told & is_concerned(c) & (c.appeal_months == 0)
+    files = may & luck.chance("appeal", jnp.where(wronged, p.appeal_wrong, p.appeal_right) * access)
+    learns, files, result = once((_learns(c, p, luck), files, _result(c, nation, p, luck, access)), luck.citizen)
+    pending = (c.appeal_months > 0) & is_concerned(c) & (result == 0)
+    waited = jnp.minimum(c.appeal_months.astype(jnp.int32) + 1, 255)
+    corrected = ((result == WON) & wronged) | c.is_review_won
+    pardoned = (result == WON) & ~wronged
+    return {
+        "is_told": is_concerned(c) & (c.is_told | learns),
+        "appeal_months": jnp.where(files, 1, jnp.where(pending, waited, 0)),
+        "corrected_months": jnp.where(corrected, jnp.rint(p.correction_months), _months_left(c.corrected_months)),
+        "pardoned_months": jnp.where(pardoned, jnp.rint(p.pardon_months), _months_left(c.pardoned_months)),
+        "is_notified": learns,
+        "is_appellant": files,
+        "appeal_result": result,
+    }
+
+
+REDRESS = Mechanism(
+    name="redress",
+    reads=(
+        "is_person", "roll_out_rank", "education", "quintile", "is_listed", "is_listed_wrongly", "firm_months",
+        "is_firm_listed_wrongly", "n_sticks", "n_wrongful", "is_review_won", "is_told", "appeal_months",
+        "corrected_months", "pardoned_months",
+    ),
+    writes=(
+        "is_told", "appeal_months", "corrected_months", "pardoned_months", "is_notified", "is_appellant",
+        "appeal_result",
+    ),
+    signals=("appeals_pace",),
+    draws=("notice", "discovery", "appeal", "decision", "success"),
+    rows=("W3", "W4"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""Cells: what a lender's scorecard knows of somebody, in a few bins a feature.
+
+As every feature is binned, everybody falls in one of `CELLS` cells, and how many paid and how many failed in each cell
+is all that a logistic regression can learn from them: an exact statistic, which adds up over any tiles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+Array = Any
+
+FEATURES: dict[str, int] = {
+    "payment": 4,
+    "burden": 4,
+    "income": 4,
+    "file": 4,
+    "traces": 4,
+    "slips": 2,
+    "court": 2,
+}
+"""Bins of each feature, in order: bin 0 holds the lowest values."""
+
+CELLS = math.prod(FEATURES.values())
+"""Combinations of bins."""
+
+FIRST: dict[str, int] = {name: 1 + sum(list(FEATURES.values())[:k]) for k, name in enumerate(FEATURES)}
+"""Where the weights of a feature begin; before all of them stands the intercept."""
+
+WEIGHTS = 1 + sum(FEATURES.values())
+"""Numbers of a scorecard: the intercept, and a weight for each bin of each feature."""
+
+_STRIDE: dict[str, int] = {name: math.prod(list(FEATURES.values())[k + 1 :]) for k, name in enumerate(FEATURES)}
+
+
+def cell_of(numbers: dict[str, Array]) -> Array:
+    """The cell of somebody's bins, by feature (int32)."""
+    return sum(numbers[name] * jnp.int32(_STRIDE[name]) for name in FEATURES)
+
+
+def look_up(value: Array, edges: Sequence[Array], weights: Sequence[Array]) -> tuple[Array, Array]:
+    """Bin (int32) and weight (float32) of a value: the last edge that it reaches decides.
+
+    Parameters
+    ----------
+    value
+        Of everybody.
+    edges
+        Where bins 1, 2, ... begin.
+    weights
+        One for each bin.
+    """
+    number = jnp.zeros(value.shape, jnp.int32)
+    weight = jnp.broadcast_to(weights[0], value.shape)
+    for k, edge in enumerate(edges, 1):
+        reached = value >= edge
+        number = jnp.where(reached, k, number)
+        weight = jnp.where(reached, weights[k], weight)
+    return number, weight
+
+
+def design() -> NDArray[np.float64]:
+    """What stands beside each weight for each cell, 1 or 0: (CELLS, WEIGHTS), the intercept's first."""
+    cells = np.arange(CELLS)
+    rows = np.zeros((CELLS, WEIGHTS))
+    rows[:, 0] = 1.0
+    for name, bins in FEATURES.items():
+        rows[cells, FIRST[name] + cells // _STRIDE[name] % bins] = 1.0
+    return rows

@@ -1,0 +1,242 @@
+"""Firms: eight firms weigh the same traces of their customers, and disagree (facts 1c, 2e).
+
+Each firm sees the channels that its business leaves it, gives whole points on a common scale, and calls customers good
+or bad. The essay says that the state licensed eight (F1); the record knows eight candidates and no licence. What
+platforms pass on to the centre (F9) is `watching.integration`. Rows F1, F2, F6, F9, S1, S4, S5, S10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from ...society.columns import FIRM_BANDS, FIRMS
+from ...society.luck import Luck, falls, once
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+from .traces import REGISTERS, SLIPS, channels, registers, truly
+
+Array = Any
+
+SEES: dict[str, tuple[str, ...]] = {
+    "shopping": ("history", "spending", "taste", "bookings", "bills", "ties", "posts", "identity", "court"),
+    "messaging": ("spending", "games", "ties", "posts", "identity"),
+    "insurance": ("history", "means", "identity", "court"),
+    "registers": ("bills", "identity", "court"),
+    "ratings": ("history", "means", "court"),
+    "lenders": ("history", "bookings", "court"),
+    "tills": ("spending", "taste", "bills"),
+    "screening": ("games", "bookings", "identity", "court"),
+}
+"""Which channels each firm sees."""
+
+ONLINE: tuple[str, ...] = ("shopping", "messaging")
+"""Firms whose customers come with the share of life that is lived online."""
+
+MEAN, BEST, FIRST = 1.0, 2.0, 3
+"""What the number `used` stands for: the mean, the best, and from the third on one firm."""
+
+USED: tuple[str, ...] = ("score_firms", "firms_wrong", "firms_credit_share", "firms_politics_share")
+"""Columns of what is used; nothing if nothing is."""
+
+CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
+"""Channels that are about paying, and about speaking."""
+
+_LOTS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
+"""Odd numbers: each turns the one lot of a citizen into a lot of its own for a firm."""
+
+
+def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]:
+    """The parts of one firm's score, in the order in which they are told.
+
+    Parameters
+    ----------
+    firm
+        One of `FIRMS`; KeyError for another.
+    seen
+        What the channels show (see `channels`).
+
+    Returns
+    -------
+    float32 by part: ``start``, the firm's channels in whole points, and ``bounds``, which keeps the sum on the scale.
+    Whole points add up to the score without rounding, in any order.
+    """
+    weight = {channel: p[f"{firm}_{channel}"] for channel in SEES[firm]}
+    whole = jnp.maximum(sum(weight.values()), 1e-6)
+    parts = {k: jnp.rint(p.reach * w / whole * (seen[k] - p[f"neutral_{k}"])) for k, w in weight.items()}
+    total: Array = sum(parts.values())
+    room = jnp.floor((p.high - p.low) / 2.0)
+    start = jnp.broadcast_to((p.low + p.high) / 2.0, total.shape)
+    return {"start": start, **parts, "bounds": jnp.clip(total, -room, room) - total}
+
+
+def _departures(seen: Mapping[str, Array], p: View, *, of: tuple[str, ...] = ()) -> dict[str, Array]:
+    """Each firm's score less the middle of the scale, or only the parts that some channels make up (int16)."""
+    wanted = {f: explained(f, seen, p) for f in FIRMS}
+    counted = {f: [part for name, part in wanted[f].items() if (name in of if of else name != "start")] for f in FIRMS}
+    return {f: jnp.asarray(sum(parts, jnp.float32(0.0))).astype(jnp.int16) for f, parts in counted.items()}
+
+
+def _customers(c: View, p: View, lot: Array) -> Array:
+    """Whose customer somebody is (bits, uint8)."""
+    has = jnp.zeros(lot.shape, jnp.uint8)
+    for f, firm in enumerate(FIRMS):
+        share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
+        has = has | jnp.where(falls(lot * jnp.uint32(_LOTS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0))
+    return has
+
+
+def _lots(c: View, luck: Luck) -> Array:
+    """The lot of each citizen, drawn when it is first needed and kept (uint32)."""
+    lacks = c.is_person & (c.firms_lot == 0)
+
+    def drawn() -> Array:
+        return jnp.where(lacks, luck.bits("lot") | jnp.uint32(1), c.firms_lot)
+
+    kept: Array = jax.lax.cond(jnp.any(lacks), drawn, lambda: c.firms_lot)
+    return kept
+
+
+def _is_in(bits: Array, f: int) -> Array:
+    return (bits & jnp.uint8(1 << f)) > 0
+
+
+def _mean(points: Mapping[str, Array], has: Array) -> Array:
+    """Mean departure over the firms that hold a score; 0 if none does."""
+    total: Array = sum(jnp.where(_is_in(has, f), points[firm].astype(jnp.int32), 0) for f, firm in enumerate(FIRMS))
+    return total.astype(jnp.float32) / jnp.maximum(_held(has), 1.0)
+
+
+def _held(has: Array) -> Array:
+    return jax.lax.population_count(has).astype(jnp.float32)
+
+
+def _weights(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
+    """How much each firm counts in what is used (float32, summing to 1 or to 0)."""
+    best = jnp.full(has.shape, -32768, jnp.int16)
+    for f, firm in enumerate(FIRMS):
+        best = jnp.maximum(best, jnp.where(_is_in(has, f), points[firm], -32768))
+    n, is_found, weights = jnp.maximum(_held(has), 1.0), jnp.zeros(has.shape, bool), {}
+    for f, firm in enumerate(FIRMS):
+        # of several that are best, the first
+        is_best = (points[firm] == best) & ~is_found
+        is_found = is_found | (is_best & _is_in(has, f))
+        chosen = jnp.where(p.used == BEST, is_best, p.used == FIRST + f)
+        share = jnp.where(p.used == MEAN, 1.0 / n, chosen.astype(jnp.float32))
+        weights[firm] = jnp.where(_is_in(has, f), share, 0.0)
+    return weights
+
+
+def _used(
+    points: Mapping[str, Array],
+    clean: Mapping[str, Array],
+    credit_points: Mapping[str, Array],
+    politics_points: Mapping[str, Array],
+    has: Array,
+    p: View,
+) -> dict[str, Array]:
+    """The score that is used, what wrong records did to it, and what its shortfall lies in.
+
+    Parameters
+    ----------
+    points, clean
+        Departures of each firm's score, and as they would be without wrong records.
+    credit_points, politics_points
+        What of the departures lies in paying, and in speaking.
+    """
+    weights = _weights(points, has, p)
+
+    def weighed(points: Mapping[str, Array], weights: Mapping[str, Array]) -> Array:
+        return sum(weights[firm] * points[firm].astype(jnp.float32) for firm in FIRMS)
+
+    is_held = sum(weights.values()) > 0
+    value = weighed(points, weights)
+    credit, politics = weighed(credit_points, weights), weighed(politics_points, weights)
+    down = [jnp.maximum(-part, 0.0) for part in (credit, politics, value - credit - politics)]
+    shortfall = jnp.maximum(sum(down), 1e-6)
+    out = {
+        "score_firms": (p.low + p.high) / 2.0 + value,
+        "firms_wrong": value - weighed(clean, _weights(clean, has, p)),
+        "firms_credit_share": down[0] / shortfall,
+        "firms_politics_share": down[1] / shortfall,
+    }
+    return {name: jnp.where(is_held, column, 0.0) for name, column in out.items()}
+
+
+def _judged(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
+    """What the firms make of a citizen: good, bad, bands, mean and spread."""
+    middle = (p.low + p.high) / 2.0
+    # points are whole, and so are the bounds that they meet
+    good_from = jnp.ceil(p.good_from - middle).astype(jnp.int16)
+    bad_below = jnp.ceil(p.good_from - p.grey_points - middle).astype(jnp.int16)
+    good = bad = jnp.zeros(has.shape, jnp.uint8)
+    bands, squares = jnp.zeros(has.shape, jnp.uint32), jnp.zeros(has.shape, jnp.int32)
+    for f, firm in enumerate(FIRMS):
+        bit, is_held = jnp.uint8(1 << f), _is_in(has, f)
+        good = good | jnp.where(points[firm] >= good_from, bit, 0)
+        bad = bad | jnp.where(points[firm] < bad_below, bit, 0)
+        bands = bands | jnp.where(is_held, _band(points[firm], p) << jnp.uint32(4 * f), 0)
+        held = jnp.where(is_held, points[firm], 0).astype(jnp.int32)
+        squares = squares + held * held
+    mean, n = _mean(points, has), jnp.maximum(_held(has), 1.0)
+    return {
+        "firms_good": good & has,
+        "firms_bad": bad & has,
+        "firms_bands": bands,
+        "firms_mean": jnp.where(has > 0, middle + mean, 0.0),
+        "firms_spread": jnp.sqrt(jnp.maximum(squares.astype(jnp.float32) / n - mean * mean, 0.0)),
+    }
+
+
+def _band(points: Array, p: View) -> Array:
+    """Bands divide the middle two thirds of the scale evenly; the first and the last are open (uint32)."""
+    width = (p.high - p.low) / (1.5 * FIRM_BANDS)
+    band = jnp.floor(points.astype(jnp.float32) / width) + FIRM_BANDS / 2.0
+    return jnp.clip(band, 0, FIRM_BANDS - 1).astype(jnp.uint32)
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Score the customers of each firm, and let one of them, or all, be used."""
+    lot = _lots(c, luck)
+    held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
+    seen = channels(c, nation, p, ties, held, c.is_listed)
+    points, has = once((_departures(seen, p), _customers(c, p, lot)), luck.citizen)
+
+    def used() -> dict[str, Array]:
+        rightly = channels(c, nation, p, ties, truly(held), c.is_listed & ~c.is_listed_wrongly)
+        told = (_departures(rightly, p), _departures(seen, p, of=CREDIT), _departures(seen, p, of=POLITICS))
+        clean, credit, politics = once(told, luck.citizen)
+        return _used(points, clean, credit, politics, has, p)
+
+    def unused() -> dict[str, Array]:
+        return {name: jnp.zeros(has.shape, jnp.float32) for name in USED}
+
+    return {
+        "firms_lot": lot,
+        **held,
+        "firms_has": has,
+        **_judged(points, has, p),
+        **jax.lax.cond(p.used > 0, used, unused),
+    }
+
+
+RIVALS = Mechanism(
+    name="scoring.firms",
+    reads=(
+        "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
+        "luxury_yuan", "vice_yuan", "spend_traced_yuan", "arrears_months", "file_months", "payment_record", "ties",
+        "is_listed", "is_listed_wrongly", "firms_lot", *REGISTERS,
+        *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
+    ),
+    writes=(
+        "firms_lot", *REGISTERS, "firms_has", "firms_good", "firms_bad", "firms_bands", "firms_mean", "firms_spread",
+        *USED,
+    ),
+    signals=("month", "mean_income_yuan"),
+    draws=("lot",),
+    rows=("F1", "F2", "F6", "F9", "S1", "S4", "S5", "S7", "S8", "S10"),
+    step=step,
+)  # fmt: skip

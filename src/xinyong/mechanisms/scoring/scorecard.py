@@ -1,0 +1,89 @@
+"""Scorecard: the odds that somebody repays, as the lender last learned them from those it lent to (D16-D18).
+
+Logistic regression on binned features: each bin of each feature is worth some points, and the points add up. The
+weights come from the nation, where they are learned (see `training` and `nation.scorecard`); before that they are the
+scenario's. Everybody has a score: where nothing is known, that is a bin too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+
+from ...society.luck import Luck
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+from .cells import FEATURES, FIRST, cell_of, look_up
+
+Array = Any
+
+SLIPS: tuple[str, ...] = ("late_bill", "no_show", "cheat")
+"""Recorded acts that count as slips, as in the commercial score."""
+
+
+def scale(p: View) -> tuple[Array, Array]:
+    """Points at even odds, and points for each unit of the logarithm of odds."""
+    factor = p.double_points / np.float32(np.log(2.0))
+    return p.target_points - factor * jnp.log(p.target_odds), factor
+
+
+def _values(c: View, nation: View) -> dict[str, Array]:
+    """What the features with edges measure."""
+    income = jnp.maximum(c.income_year_yuan, 1.0)
+    return {
+        "payment": c.payment_record,
+        "burden": c.debt_due_yuan.astype(jnp.float32) / income,
+        "income": c.income_year_yuan / nation.mean_income_yuan,
+        "file": c.file_months.astype(jnp.float32),
+        "traces": c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan,
+    }
+
+
+def _remembered(left: Array, slipped: Array, p: View) -> Array:
+    """Months for which a slip still counts: all of them after a slip, one fewer in each month without (float32)."""
+    return jnp.where(slipped, p.slip_months, jnp.maximum(left.astype(jnp.float32) - 1.0, 0.0))
+
+
+def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+    """Look everybody's bins up in the scorecard."""
+    offset, factor = scale(p)
+    weights = {name: [nation.scorecard_weights[FIRST[name] + k] for k in range(n)] for name, n in FEATURES.items()}
+    rightly = sum(c[f"rec_{act}"].astype(jnp.int32) for act in SLIPS) > 0
+    wrongly = sum(c[f"wrong_{act}"].astype(jnp.int32) for act in SLIPS) > 0
+    slips = _remembered(c.slip_months, rightly | wrongly, p)
+    true_slips = _remembered(c.true_slip_months, rightly, p)
+    numbers, worth = {}, {}
+    for name, value in _values(c, nation).items():
+        edges = [p[f"{name}_{k}"] for k in range(1, FEATURES[name])]
+        numbers[name], worth[name] = look_up(value, edges, weights[name])
+    flags = {"slips": slips >= 1.0, "court": c.is_listed}
+    true_flags = {"slips": true_slips >= 1.0, "court": c.is_listed & ~c.is_listed_wrongly}
+    for name, flag in flags.items():
+        numbers[name], worth[name] = flag.astype(jnp.int32), jnp.where(flag, *weights[name][::-1])
+    wrong = sum(worth[name] - jnp.where(true_flags[name], *weights[name][::-1]) for name in flags)
+    out = {f"scorecard_{name}": factor * worth[name] for name in FEATURES}
+    out["scorecard_start"] = jnp.broadcast_to(offset + factor * nation.scorecard_weights[0], slips.shape)
+    raw = out["scorecard_start"] + sum(out[f"scorecard_{name}"] for name in FEATURES)
+    score = jnp.clip(raw, p.low, p.high)
+    out |= {"scorecard_bounds": score - raw, "score_scorecard": score, "scorecard_wrong": factor * wrong}
+    out |= {"scored_cell": cell_of(numbers) + 1, "slip_months": slips, "true_slip_months": true_slips}
+    return {name: jnp.where(c.is_person, value, 0) for name, value in out.items()}
+
+
+SCORECARD = Mechanism(
+    name="scoring.scorecard",
+    reads=(
+        "is_person", "payment_record", "debt_due_yuan", "income_year_yuan", "file_months", "spend_traced_yuan",
+        "is_listed", "is_listed_wrongly", "slip_months", "true_slip_months",
+        *(f"{kind}_{act}" for kind in ("rec", "wrong") for act in SLIPS),
+    ),
+    writes=(
+        "scorecard_start", *(f"scorecard_{name}" for name in FEATURES), "scorecard_bounds", "scorecard_wrong",
+        "score_scorecard", "scored_cell", "slip_months", "true_slip_months",
+    ),
+    signals=("mean_income_yuan", "scorecard_weights"),
+    rows=("D16", "D17", "D18"),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,184 @@
+"""Scores that only ask whether somebody repays: the learned scorecard, its training, and the narrow bureau score."""
+
+from __future__ import annotations
+
+from ..parameter import Section, Setting, Switch, parameter, switch
+from .scale import Scale
+
+
+def _points(default: float, source: str, meaning: str) -> Setting:
+    # nothing below 1: a score of 0 stands for nobody's score
+    found: Setting = parameter(default, unit="points", low=1, high=3000, source=source, meaning=meaning)
+    return found
+
+
+def _edge(default: float, unit: str, what: str, *, high: float) -> Setting:
+    found: Setting = parameter(
+        default, unit=unit, low=0, high=high, source="assumption", meaning=f"where the {what} begins"
+    )
+    return found
+
+
+def _start(default: float, what: str) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="log-odds",
+        low=-10,
+        high=10,
+        source="assumption",
+        meaning=f"before any training, what the highest bin of {what} has over the lowest (even steps between)",
+    )
+    return found
+
+
+def _months(default: float, meaning: str, source: str = "assumption", *, low: float = 1, high: float = 120) -> Setting:
+    found: Setting = parameter(default, unit="months", low=low, high=high, source=source, meaning=meaning)
+    return found
+
+
+def _weight(default: float, what: str) -> Setting:
+    found: Setting = parameter(
+        default, unit="weight", low=0, high=10, source="P15", meaning=f"weight of {what} (size assumed)"
+    )
+    return found
+
+
+_RECORD = "share of payments"
+_BURDEN = "share of income"
+_TIMES = "times mean income"
+
+
+class Scorecard(Scale):
+    """The lender's learned scorecard: logistic regression on binned features (D16-D18)."""
+
+    on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
+
+    low: Setting = _points(350, "2c-range", "lower end of the scale (the commercial one's, assumed)")
+    high: Setting = _points(950, "2c-range", "upper end of the scale (the commercial one's, assumed)")
+    target_points: Setting = _points(650, "assumption", "points at the odds of `target_odds`")
+    target_odds: Setting = parameter(
+        60, unit="to 1", low=0.01, high=10_000, source="assumption", meaning="odds of paying at `target_points`"
+    )
+    double_points: Setting = _points(25, "assumption", "points that double the odds of paying")
+    payment_1: Setting = _edge(0.7, _RECORD, "second bin of the payment record", high=1)
+    payment_2: Setting = _edge(0.85, _RECORD, "third bin of the payment record", high=1)
+    payment_3: Setting = _edge(0.95, _RECORD, "highest bin of the payment record", high=1)
+    burden_1: Setting = _edge(0.02, _BURDEN, "second bin of payments due", high=10)
+    burden_2: Setting = _edge(0.2, _BURDEN, "third bin of payments due", high=10)
+    burden_3: Setting = _edge(0.4, _BURDEN, "highest bin of payments due", high=10)
+    income_1: Setting = _edge(0.3, _TIMES, "second bin of income", high=100)
+    income_2: Setting = _edge(0.7, _TIMES, "third bin of income", high=100)
+    income_3: Setting = _edge(1.5, _TIMES, "highest bin of income", high=100)
+    file_1: Setting = _edge(3, "months", "second bin of the file's length", high=255)
+    file_2: Setting = _edge(12, "months", "third bin of the file's length", high=255)
+    file_3: Setting = _edge(36, "months", "highest bin of the file's length", high=255)
+    traces_1: Setting = _edge(0.02, _TIMES, "second bin of spending that left a trace", high=100)
+    traces_2: Setting = _edge(0.1, _TIMES, "third bin of spending that left a trace", high=100)
+    traces_3: Setting = _edge(0.3, _TIMES, "highest bin of spending that left a trace", high=100)
+    slip_months: Setting = _months(
+        12, "months for which a recorded late bill, no-show or cheat counts (D17; size assumed)", "D17"
+    )
+    start_odds: Setting = parameter(
+        20,
+        unit="to 1",
+        low=0.01,
+        high=10_000,
+        source="assumption",
+        meaning="before any training, odds of paying midway between the lowest and highest bins",
+    )
+    start_payment: Setting = _start(3.0, "the payment record")
+    start_burden: Setting = _start(-1.5, "payments due")
+    start_income: Setting = _start(1.0, "income")
+    start_file: Setting = _start(0.5, "the file's length")
+    start_traces: Setting = _start(0.5, "traced spending")
+    start_slips: Setting = _start(-0.5, "recorded slips")
+    start_court: Setting = _start(-2.0, "being on the court's list")
+
+
+class Training(Section):
+    """How lenders learn their scorecard: from those they lent to, and from nobody else."""
+
+    on: Switch = switch(False, meaning="whether lenders train their scorecard anew in the run", source="D16")
+
+    horizon_months: Setting = _months(
+        12, "months for which an applicant is followed before being counted as paid or failed"
+    )
+    bad_months: Setting = parameter(
+        3,
+        unit="months",
+        low=1,
+        high=255,
+        source="assumption",
+        meaning="months behind at which somebody has failed; a default is one, too",
+    )
+    every_months: Setting = _months(12, "months between two trainings (see also failed_least)")
+    windows: Setting = parameter(
+        2,
+        unit="intervals",
+        low=1,
+        high=20,
+        source="assumption",
+        meaning="latest intervals between trainings whose borrowers a training learns from",
+    )
+    failed_least: Setting = parameter(
+        20,
+        unit="borrowers",
+        low=1,
+        high=1_000_000,
+        source="assumption",
+        meaning="simulated borrowers who failed, and who paid, without whom a training waits",
+    )
+    bin_least: Setting = parameter(
+        20,
+        unit="borrowers",
+        low=0,
+        high=1_000_000,
+        source="assumption",
+        meaning="simulated borrowers below whom a bin keeps the weight that it started with: nothing is known of it",
+    )
+    ridge: Setting = parameter(
+        1.0,
+        unit="per squared log-odds",
+        low=0.001,
+        high=1_000_000,
+        source="assumption",
+        meaning="penalty on weights (not on the intercept) that is taken from the log-likelihood, halved",
+    )
+    paper_instalment: Setting = parameter(
+        0.27,
+        unit="months of income",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="monthly instalment of a refused loan (as usual: 4 months of income over 18 months, 14.6 % a year)",
+    )
+    paper_floor: Setting = parameter(
+        0.15,
+        unit="months of income",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="cash that would be kept for food before that instalment is paid",
+    )
+
+
+class Bureau(Scale):
+    """The narrow payment-history score, the comparator (P15)."""
+
+    on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")
+
+    low: Setting = _points(300, "P15", "lower end of the scale (size assumed)")
+    high: Setting = _points(850, "P15", "upper end of the scale (size assumed)")
+    weight_payment: Setting = _weight(0.35, "paying in time")
+    weight_owed: Setting = _weight(0.30, "owing little")
+    weight_length: Setting = _weight(0.15, "a long file")
+    weight_new: Setting = _weight(0.10, "no new credit")
+    arrears_worst_months: Setting = _months(6, "arrears that leave nothing of paying in time", high=255)
+    judged_left: Setting = parameter(
+        0.5, unit="share", low=0, high=1, source="assumption", meaning="what an open judgment leaves of it"
+    )
+    owed_half_months: Setting = parameter(
+        12, unit="months of income", low=0.001, high=1000, source="assumption", meaning="debt that takes half of it"
+    )
+    length_months: Setting = _months(60, "length of file at which it reaches 63 % of its worth", high=600)
+    fresh_months: Setting = _months(12, "memory for new credit")

@@ -1,0 +1,62 @@
+"""Survey: who is asked every December, with which instruments, and who is told what first."""
+
+from __future__ import annotations
+
+from ..parameter import Label, Section, Setting, Switch, parameter, switch
+
+
+def _share(default: float, meaning: str, source: str = "assumption", label: Label = "hypothetical") -> Setting:
+    found: Setting = parameter(default, unit="share", low=0, high=1, source=source, meaning=meaning, label=label)
+    return found
+
+
+class Survey(Section):
+    """Who is asked every December, with which instruments, and who is told what first."""
+
+    on: Switch = switch(True, meaning="whether people are asked what they think", source="O1")
+
+    asked: Setting = _share(0.2, "people asked, of those who can be reached")
+    netizens_only: Setting = parameter(
+        1.0,
+        unit="0 or 1",
+        low=0,
+        high=1,
+        source="2i-kostka",
+        label="documented",
+        meaning="whether only people who are online are asked, as in the survey of 2018, or everybody",
+    )
+    items: Setting = parameter(
+        4,
+        unit="statements",
+        low=1,
+        high=6,
+        source="assumption",
+        meaning="harmless statements on the lists of a list experiment (whole)",
+    )
+    item_true: Setting = _share(0.5, "chance that one of them holds for somebody")
+    liars: Setting = _share(0.0, "people who lie where their count would give them away (design effects at the ends)")
+    fears_from: Setting = _share(0.3, "caution from which somebody would not protest for fear")
+    admits_fear: Setting = _share(0.2, "people with such fear who say so when asked (8 of about 40 %)", "2i-fear")
+    told_repression: Setting = _share(0.25, "people asked who are told of repression first", "2i-xu")
+    told_balance: Setting = _share(0.25, "people asked who are given balanced information first", "2i-merics")
+    repression_drop: Setting = _share(
+        0.12, "support that hearing of repression takes, of what there was", "2i-xu", "documented"
+    )
+    balance_drop: Setting = parameter(
+        1.2,
+        unit="points of approval",
+        low=0,
+        high=10,
+        source="2i-merics",
+        meaning="support that balanced information takes (size assumed; V13 gives 53 % before and 29 % after)",
+    )
+    news_usual: Setting = _share(0.1, "belief about being recorded at which the news has just that effect")
+    news_slope: Setting = parameter(
+        1.0,
+        unit="per share",
+        low=0,
+        high=10,
+        source="2i-xu",
+        meaning="how much less news it is to those who believe themselves recorded (V12: the less informed lose more;"
+        " size assumed)",
+    )

@@ -1,0 +1,191 @@
+"""Couples: who can meet whom, and who is together. Nobody stores a name, and nobody can have two partners.
+
+A citizen's partner is at position i XOR `partner` of the block, and the partner holds the same offset, so that a couple
+is mutual by construction; 0 is single. Who is not in a couple meets one citizen a month, at i XOR m: the offset m is
+drawn for a whole district (16 places, 2,048 citizens) and month, so that meeting is mutual too. A draw for a pair is
+counted by its lower number, and whatever both must agree on is reckoned from what each shows, to the same bits whoever
+asks.
+
+What a citizen shows travels in one word, since one word is quickly fetched from somebody else: `shown` and `Seen`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from .luck import falls, once, threefry2x32
+from .places import PLACE
+
+Array = Any
+Key = tuple[Array, Array]
+
+DISTRICT = 16 * PLACE
+"""Citizens among whom couples form; the low eleven bits of a citizen number."""
+
+MEETING_DRAW, PAIR_DRAW, FIRST_ROUND_DRAW = 64, 65, 128
+"""Numbers of the draws of a district, of a pair, and of the rounds at the start, beyond a mechanism's own draws."""
+
+_ELSEWHERE = DISTRICT // PLACE - 1
+_FIRST_ROUNDS = PLACE - 1
+_EARLIEST_BIRTH = -20 * 12  # months since 1900; twelve bits reach to 2221
+_LOG_STEPS = 1024.0
+_LOG_TOP = 16.0 - 1.0 / _LOG_STEPS
+
+
+def shown(
+    *,
+    is_free: Array,
+    is_stained: Array,
+    is_female: Array,
+    is_urban: Array,
+    education: Array,
+    birth_month: Array,
+    income_yuan: Array,
+) -> Array:
+    """What each citizen shows of themself, in one word (uint32); income as a logarithm in steps of 1/1024."""
+    log_income = jnp.clip(jnp.log(jnp.maximum(income_yuan, 1.0)), 0.0, _LOG_TOP)
+    fields = (
+        ((birth_month.astype(jnp.int32) - _EARLIEST_BIRTH), 20),
+        ((log_income * _LOG_STEPS + 0.5), 6),
+        (education, 4),
+        (is_urban, 3),
+        (is_female, 2),
+        (is_stained, 1),
+        (is_free, 0),
+    )
+    word = jnp.zeros(is_free.shape, jnp.uint32)
+    for field, place in fields:
+        word = word | (field.astype(jnp.int32).astype(jnp.uint32) << jnp.uint32(place))
+    return word
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The word of `shown`, read."""
+
+    word: Array
+
+    def _bits(self, place: int, width: int) -> Array:
+        return ((self.word >> jnp.uint32(place)) & jnp.uint32((1 << width) - 1)).astype(jnp.int32)
+
+    @property
+    def is_free(self) -> Array:
+        """Whether they can form a couple (bool)."""
+        return self._bits(0, 1) > 0
+
+    @property
+    def stain(self) -> Array:
+        """1 for the listed and the named, else 0 (float32)."""
+        return self._bits(1, 1).astype(jnp.float32)
+
+    @property
+    def is_female(self) -> Array:
+        """Whether it is a woman (bool)."""
+        return self._bits(2, 1) > 0
+
+    @property
+    def is_urban(self) -> Array:
+        """Whether they live in town (bool)."""
+        return self._bits(3, 1) > 0
+
+    @property
+    def education(self) -> Array:
+        """int32, 0 to 3."""
+        return self._bits(4, 2)
+
+    @property
+    def log_income(self) -> Array:
+        """float32."""
+        return self._bits(6, 14).astype(jnp.float32) / jnp.float32(_LOG_STEPS)
+
+    @property
+    def birth_month(self) -> Array:
+        """int32, months since 1900."""
+        return self._bits(20, 12) + jnp.int32(_EARLIEST_BIRTH)
+
+
+def decades_apart(one: Seen, other: Seen, man_older_years: Array) -> Array:
+    """How far a pair's ages are from those of a man so many years older; of two of one sex, how far apart (float32)."""
+    later = jnp.where(one.is_female, 1, -1) * (one.birth_month - other.birth_month)  # by which the woman is younger
+    usual = jnp.where(one.is_female == other.is_female, 0.0, 12.0 * man_older_years)
+    return jnp.abs(later.astype(jnp.float32) - usual) / 120.0
+
+
+def steps_apart(one: Seen, other: Seen) -> Array:
+    """Steps of schooling between two people (float32)."""
+    return jnp.abs(one.education - other.education).astype(jnp.float32)
+
+
+def met(key: Key, citizen: Array, near: Array) -> Array:
+    """The offset at which each citizen meets somebody this month, the same for a district (uint32).
+
+    Parameters
+    ----------
+    key, citizen
+        The stream's key and uint32 citizen numbers (blocks, BLOCK).
+    near
+        Chance that a district's people meet within their places this month; else they meet people of another place.
+    """
+    where, whom = threefry2x32(key, (citizen.reshape(-1, DISTRICT)[:, :1], jnp.uint32(MEETING_DRAW)))
+    within = 1 + whom % jnp.uint32(PLACE - 1)
+    beyond = jnp.uint32(PLACE) * (1 + (whom >> 8) % jnp.uint32(_ELSEWHERE)) + (whom >> 16) % jnp.uint32(PLACE)
+    return _for_all(jnp.where(falls(where, near), within, beyond), citizen)
+
+
+def _for_all(of_district: Array, citizen: Array) -> Array:
+    """What each district has, for each of its citizens."""
+    return jnp.broadcast_to(of_district, (of_district.shape[0], DISTRICT)).reshape(citizen.shape)
+
+
+def others(values: Array, offset: Array) -> Array:
+    """A column (blocks, BLOCK) as the citizens at i XOR offset have it."""
+    position = jnp.arange(values.shape[1], dtype=jnp.int32) ^ offset.astype(jnp.int32)
+    moved: Array = jnp.take_along_axis(values, position, axis=1, mode="promise_in_bounds")
+    return moved
+
+
+def pair_bits(key: Key, citizen: Array, offset: Array, draw: int | Array = PAIR_DRAW) -> Array:
+    """32 random bits of each pair, the same for both (uint32)."""
+    lower = jnp.minimum(citizen, citizen ^ offset.astype(jnp.uint32))
+    return threefry2x32(key, (lower, jnp.asarray(draw, jnp.uint32)))[0]
+
+
+def first_couples(key: Key, citizen: Array, word: Array, chance: Callable[[Seen, Seen], Array]) -> Array:
+    """Couples at the start: each pair of a place meets in turn; those who are free and suit each other stay together.
+
+    Parameters
+    ----------
+    key, citizen
+        The stream's key and uint32 citizen numbers (blocks, BLOCK).
+    word
+        What each citizen shows (see `shown`); those who are not free stay single.
+    chance
+        How probably two people are together, to the same bits whoever comes first.
+
+    Returns
+    -------
+    The column ``partner``, uint16.
+    """
+    drawn = threefry2x32(key, (citizen.reshape(-1, DISTRICT)[:, :1], jnp.uint32(MEETING_DRAW)))[0]
+    start = _for_all(drawn % jnp.uint32(_FIRST_ROUNDS), citizen)
+
+    def round_(number: Array, left: tuple[Array, Array]) -> tuple[Array, Array]:
+        partner, word = left
+        offset = 1 + (start + number.astype(jnp.uint32)) % jnp.uint32(_FIRST_ROUNDS)
+        theirs = once(others(word, offset), citizen)
+        one, other = Seen(word), Seen(theirs)
+        bits = pair_bits(key, citizen, offset, number + FIRST_ROUND_DRAW)
+        together = one.is_free & other.is_free & falls(bits, chance(one, other))
+        return (
+            jnp.where(together, offset, partner),
+            jnp.where(together, word & ~jnp.uint32(1), word),
+        )
+
+    left = (jnp.zeros(citizen.shape, jnp.uint32), word)
+    partner: Array = jax.lax.fori_loop(0, _FIRST_ROUNDS, round_, left)[0].astype(jnp.uint16)
+    return partner

@@ -1,0 +1,140 @@
+"""Words: small columns of a month carried side by side in one 32-bit integer.
+
+On processors the compiler computes each output of a mechanism in a loop of its own, and with it whatever the outputs
+share, luck above all. A dozen counts of two bits are therefore handed on as one word: computed in one loop, stored in
+four bytes, and taken apart by a shift wherever one of them is read. Mechanisms do not notice: their views give columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jax.numpy as jnp
+
+from .columns import ACTS, BELIEFS, COLUMNS
+
+Array = Any
+
+_BITS = 32
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a column stands in its word: the bits below it, and its own. It holds 0 .. 2**bits - 1."""
+
+    column: str
+    shift: int
+    bits: int
+
+
+def _word(columns: Iterable[tuple[str, int]]) -> tuple[Field, ...]:
+    fields: list[Field] = []
+    shift = 0
+    for column, bits in columns:
+        if COLUMNS[column].kind != "month" or COLUMNS[column].dtype not in {"bool", "uint8"} or COLUMNS[column].absent:
+            raise ValueError(f"{column}: only small columns of a month that are absent as 0 fit into a word")
+        fields.append(Field(column, shift, bits))
+        shift += bits
+    if shift > _BITS:
+        raise ValueError(f"{fields[0].column} and others need {shift} bits of {_BITS}")
+    return tuple(fields)
+
+
+_RECORDS_OF_THREE_BITS = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")  # some may have waited
+_WRONG_OF_THREE_BITS = ("late_bill", "jaywalk", "petition", "breach", "fraud")  # one's own, the double's, and waiting
+
+WORDS: dict[str, tuple[Field, ...]] = {
+    "word_travel": _word(
+        [(name, 2) for name in ("flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked")]
+        + [("visa_eased", 1), ("school_barred", 1), ("rent_refused", 1)]
+    ),
+    "word_acts": _word((f"act_{act}", 2) for act in ACTS),
+    "word_records": _word((f"rec_{act}", 3 if act in _RECORDS_OF_THREE_BITS else 2) for act in ACTS),
+    "word_wrong": _word((f"wrong_{act}", 3 if act in _WRONG_OF_THREE_BITS else 2) for act in ACTS),
+    "word_mistakes": _word(
+        [("n_false_alarms", 4), ("n_mixed_up", 3), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
+    ),
+    "word_court": _word([("is_newly_listed", 1), ("is_restored", 1), ("restored_by", 3), ("is_let_off", 1)]),
+    "word_beliefs": _word([(f"knows_{b}", 1) for b in BELIEFS] + [(f"off_{b}", 7) for b in BELIEFS]),
+    "word_market": _word((name, 1) for name in ("is_firm_newly_listed", "is_firm_restored")),
+    "word_firms": _word((name, 8) for name in ("firms_has", "firms_good", "firms_bad")),
+    "word_rules": _word(
+        [(name, 6) for name in ("n_sticks", "n_carrots", "n_wrongful", "n_collateral", "n_spared")]
+        + [("is_review_won", 1)]
+    ),
+    "word_redress": _word([("is_notified", 1), ("is_appellant", 1), ("appeal_result", 2)]),
+    "word_credit": _word(
+        (f"is_{what}", 1)
+        for what in (
+            "applicant",
+            "approved",
+            "default",
+            "evicted",
+            "judged",
+            "withholding",
+            "escaping",
+            "punished",
+        )
+    ),
+    "word_couples": _word((name, 1) for name in ("is_new_couple", "is_separated", "match_won", "match_lost")),
+    "word_leaks": _word((name, 1) for name in ("is_sold", "is_sold_wrongly", "is_harassed", "is_defrauded")),
+    "word_answers": _word(
+        [("says_approve", 1), ("says_disapprove", 1), ("ties_cut", 4), ("ties_made", 4)]
+        + [("distress", 7), ("speaks_from", 7)]
+    ),
+}
+"""Every word by name, with its fields. All columns of a word are written by one mechanism."""
+
+FIELDS: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
+"""The word that a column is carried in, and where, for those that are."""
+
+
+def carried(columns: Iterable[str]) -> tuple[str, ...]:
+    """The names under which columns are carried from mechanism to mechanism: their own, or their word's; no twice."""
+    return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
+
+
+def holds(columns: Mapping[str, Array], column: str) -> bool:
+    """Whether a column is there, by its own name or in its word."""
+    return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
+
+
+def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
+    """Columns as they are carried: those that belong to a word in it (uint32).
+
+    Raises
+    ------
+    KeyError
+        If only some columns of a word are there.
+    """
+    words = {FIELDS[name][0] for name in columns if name in FIELDS}
+    rest = {name: column for name, column in columns.items() if name not in FIELDS}
+    return rest | {word: _join(word, columns) for word in WORDS if word in words}
+
+
+def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
+    """Columns by their own names, out of what is carried; those of a word in their own dtype."""
+    found = {name: column for name, column in columns.items() if name not in WORDS}
+    for word in (word for word in WORDS if word in columns):
+        found |= {field.column: part(columns[word], field) for field in WORDS[word]}
+    return found
+
+
+def part(word: Array, field: Field) -> Array:
+    """One column out of its word, in its own dtype."""
+    value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
+    return value.astype(COLUMNS[field.column].dtype)
+
+
+def _join(word: str, columns: Mapping[str, Array]) -> Array:
+    # counts stop at what their field holds, and cannot run into the next
+    parts = (
+        jnp.minimum(columns[f.column].astype(jnp.uint32), jnp.uint32((1 << f.bits) - 1)) << jnp.uint32(f.shift)
+        for f in WORDS[word]
+    )
+    joined = next(parts)
+    for part in parts:
+        joined = joined | part
+    return joined

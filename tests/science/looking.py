@@ -1,0 +1,72 @@
+"""Ways of looking at months that were lived through, and what a case of one number is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from xinyong.scenario.scenario import Scenario
+
+from .laboratory import Lived, live
+
+Look = Callable[[Lived], float]
+
+
+def measure(name: str, *, group: str = "all") -> Look:
+    """A measure in the last month."""
+    return lambda lived: lived.measure(name, group=group)
+
+
+def mean(name: str) -> Look:
+    """A measure on average over the months."""
+    return lambda lived: lived.mean(name)
+
+
+def total(name: str) -> Look:
+    """A sum over everybody and all months."""
+    return lambda lived: lived.total(name)
+
+
+def column(name: str) -> Look:
+    """The mean of a column over people in the last month."""
+    return lambda lived: float(lived.people(name).astype(float).mean())
+
+
+def opinion_gap(lived: Lived) -> float:
+    """Approval as told to a survey less approval as held."""
+    return lived.measure("approval_expressed") - lived.measure("approval_private")
+
+
+def women_mistaken_over_men(lived: Lived) -> float:
+    """Wrong records of jaywalking about a woman, over those about a man."""
+    wrong, is_female = lived.people("wrong_jaywalk"), lived.people("is_female")
+    return float(wrong[is_female].mean() / wrong[~is_female].mean())
+
+
+def share_with_a_ledger(lived: Lived) -> float:
+    """People who have a score of points."""
+    return float((lived.people("score_points") > 0).mean())
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two settings of one number (or two tables of changes), and what the second has more (+) or less (-) of."""
+
+    of: str
+    low: Any
+    high: Any
+    more: tuple[Look, ...] = ()
+    less: tuple[Look, ...] = ()
+    months: int = 6
+    past: str = "essay"
+    both: dict[str, Any] = field(default_factory=dict)
+
+    def check(self, scenario: Scenario, past: Lived) -> None:
+        """Live on from a past under both settings, and compare."""
+        low, high = (
+            live(scenario.with_changes({**self.both, self.of: value}), past.end, months=self.months)
+            for value in (self.low, self.high)
+        )
+        for number, look in enumerate(self.more):
+            assert look(high) > look(low), f"more[{number}] of {self.of}"
+        for number, look in enumerate(self.less):
+            assert look(high) < look(low), f"less[{number}] of {self.of}"

@@ -1,0 +1,164 @@
+"""Which way notice, appeal, repair, terms, purpose and influence push, on the same people with the same luck."""
+
+import numpy as np
+import pytest
+
+from xinyong.society.columns import OCCUPATIONS
+
+from .conftest import PEOPLE
+from .laboratory import begin, live
+from .looking import Case, column, measure, total
+
+MISTAKES = {
+    "redress.on": True,
+    "redress.capacity": 1000.0,
+    "influence.on": True,
+    "scoring.court.mistake": 0.01,
+    "scoring.market.mistake": 0.02,
+    "scoring.market.listing": 0.02,
+    "scoring.court.listing": 0.15,
+    "scoring.red.coverage": 0.5,
+    "scoring.points.coverage": 0.8,
+    "scoring.repair.right": 1,
+}
+"""A world with a procedure, and enough mistakes for it to have work."""
+
+CASES = (
+    Case("redress.notice", 0.0, 1.0, more=(measure("notices_cumulative"),), both={"redress.discovery": 0.0}),
+    Case("redress.notice", 0.0, 1.0, more=(measure("appeals_cumulative"),), both={"redress.discovery": 0.0}),
+    Case("redress.notice_months", 0, 24, less=(measure("share_told"),), both={"redress.discovery": 0.0}),
+    Case("redress.discovery", 0.0, 0.5, more=(measure("share_told"),), both={"redress.notice": 0.0}),
+    Case("redress.appeal_wrong", 0.05, 0.9, more=(measure("appeals_cumulative"),), less=(total("n_wrongful"),)),
+    Case("redress.appeal_right", 0.0, 0.3, more=(measure("appeals_cumulative"),)),
+    Case("redress.access", 0.1, 0.9, more=(measure("appeals_cumulative"),), both={"redress.access_means": 0.0}),
+    Case(
+        "redress.access_schooling",
+        0.0,
+        0.9,
+        more=(measure("appeals_college_ratio"),),
+        both={"redress.access": 0.1, "redress.appeal_right": 0.3},
+    ),
+    Case("redress.access_means", 0.0, 0.9, more=(measure("appeals_cumulative"),), both={"redress.access": 0.1}),
+    Case("redress.appeal_months", 0, 24, more=(measure("appeals_pending"), total("n_wrongful"))),
+    Case("redress.capacity", 0.0, 100.0, less=(measure("appeals_pending"), total("n_wrongful"))),
+    Case("redress.success_wrong", 0.1, 1.0, more=(measure("appeals_won_share_if_wrong"),), less=(total("n_wrongful"),)),
+    Case("redress.success_right", 0.0, 0.8, more=(measure("appeals_won_share_if_right"),)),
+    Case("redress.success_access", 0.0, 1.0, more=(measure("appeals_won_share"),)),
+    Case("redress.correction_months", 0, 48, less=(total("n_wrongful"),)),
+    Case(
+        "redress.pardon_months",
+        0,
+        24,
+        less=(total("n_sticks"),),
+        both={"redress.success_right": 1.0, "redress.appeal_right": 0.5, "redress.appeal_months": 0},
+    ),
+    Case("consequences.review", 0.0, 1.0, less=(total("n_wrongful"),)),
+    Case("consequences.review_finds", 0.0, 1.0, less=(total("n_wrongful"),), both={"consequences.review": 1.0}),
+    Case("consequences.term_months", 0, 2, less=(total("n_sticks"),)),
+    Case("consequences.purpose_least", 0.0, 0.5, less=(measure("detriment_per_person"),)),
+    Case("influence.official", 0.0, 1.0, more=(column("is_spared"),)),
+    Case("influence.manager", 0.0, 1.0, more=(measure("let_off_share_manager"),)),
+    Case("influence.member", 0.0, 1.0, more=(measure("let_off_share_member"),)),
+    Case(
+        "scoring.court.repair",
+        0.0,
+        0.5,
+        more=(measure("restored_by_repair_share"),),
+        both={"scoring.court.repair_months": 0},
+    ),
+    Case(
+        "scoring.court.repair_months",
+        0,
+        48,
+        less=(measure("restored_by_repair_share"),),
+        both={"scoring.court.repair": 0.5},
+    ),
+    Case("scoring.court.term_months", 0, 3, more=(measure("restored_by_expiry_share"),)),
+    Case("scoring.market.owners", 0.1, 1.0, more=(measure("firms_on_the_list"),)),
+    Case("scoring.market.listing", 0.001, 0.05, more=(measure("firms_listed_cumulative"),)),
+    Case("scoring.market.mistake", 0.0, 0.05, more=(column("is_firm_listed_wrongly"),)),
+    Case("scoring.market.for_breach", 0.0, 1.0, more=(measure("firms_listed_cumulative"),)),
+    Case("scoring.market.term_months", 1, 36, more=(measure("firms_on_the_list"),)),
+    Case(
+        "scoring.market.repair",
+        0.0,
+        0.9,
+        less=(measure("firms_on_the_list"),),
+        both={"scoring.market.repair_months": 0},
+    ),
+    Case(
+        "scoring.market.repair_months", 0, 36, more=(measure("firms_on_the_list"),), both={"scoring.market.repair": 0.9}
+    ),
+    Case("scoring.red.coverage", 0.1, 0.9, more=(measure("share_on_red_lists"),)),
+    Case("scoring.red.entry", 0.01, 0.5, more=(measure("share_on_red_lists"),)),
+    Case("scoring.red.term_months", 1, 24, more=(measure("share_on_red_lists"),)),
+    Case("scoring.repair.right", 0, 1, more=(column("score_points"),)),
+    Case("scoring.repair.applies", 0.0, 0.9, more=(column("score_points"),), both={"scoring.repair.general_least": 0}),
+    *(
+        Case(f"scoring.repair.{tier}_most", 2, 0, less=(column("score_points"),))
+        for tier in ("minor", "general", "serious")
+    ),
+    *(
+        Case(
+            f"scoring.repair.{tier}_least", 0, 36, less=(column("score_points"),), both={"scoring.repair.applies": 0.9}
+        )
+        for tier in ("minor", "general", "serious")
+    ),
+    Case("livelihood.moving", 0.01, 0.5, more=(measure("rents_refused_cumulative"),)),
+    Case("livelihood.deposits", 0.01, 0.1, more=(measure("deposits_waived_yuan_cumulative"),)),
+)
+
+DEFAULT = {"redress.notice", "consequences.purpose_least", "influence.official"}
+
+
+@pytest.fixture(scope="module")
+def troubled(indebted):
+    """Where many are listed, some by mistake, sixteen months under a procedure."""
+    scenario = indebted.with_changes(MISTAKES)
+    return scenario, live(scenario, begin(scenario, people=PEOPLE), months=16)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=c.of, marks=() if c.of in DEFAULT else pytest.mark.slow) for c in CASES],
+)
+def test_direction(troubled, case):
+    scenario, past = troubled
+    case.check(scenario, past)
+
+
+def test_nobody_appeals_who_was_not_told(troubled):
+    scenario, past = troubled
+    silent = scenario.with_changes({"redress.notice": 0.0, "redress.discovery": 0.0})
+    began = dict(past.end.columns) | {
+        name: np.zeros_like(past.end.columns[name]) for name in ("is_told", "appeal_months")
+    }
+    lived = live(silent, type(past.end)(past.end.nation, began, past.end.since), months=4)
+    assert lived.people("is_listed").any()
+    assert not lived.people("is_told").any()
+    assert not lived.people("appeal_months").any()
+
+
+def test_within_the_purpose_no_detriment_is_unrelated(troubled):
+    scenario, past = troubled
+    lived = live(scenario.set("consequences.purpose_least", 1.0), past.end, months=2)
+    assert lived.total("detriment_unrelated") == 0
+
+
+def test_all_influence_keeps_every_official_off_the_list_and_from_every_stick(troubled):
+    scenario, past = troubled
+    lived = live(scenario.set("influence.official", 1.0), past.end, months=3)
+    is_official = lived.people("occupation") == OCCUPATIONS.index("official")
+    assert not lived.people("is_newly_listed")[is_official].any()
+    assert not lived.people("n_sticks")[is_official].any()
+    assert lived.people("n_sticks")[~is_official].any()
+
+
+def test_without_wrong_records_a_correction_corrects_nothing(troubled):
+    scenario, past = troubled
+    lived = live(scenario, past.end, months=6)
+    # this month's corrections come after this month's sticks
+    months, all_of_them = lived.people("corrected_months"), scenario.redress.correction_months.at(0)
+    corrected = (months > 0) & (months < all_of_them)
+    assert corrected.any()
+    assert not lived.people("n_wrongful")[corrected].any()

@@ -1,0 +1,291 @@
+"""Watching: what channels see, how right they are, and what cameras do that go where incidents were recorded."""
+
+import numpy as np
+import pytest
+
+from xinyong.measures.registry import MEASURES
+from xinyong.mechanisms.channels import CHANNEL, CHANNELS
+from xinyong.mechanisms.mistakes import FALSE_ALARMS, MISTAKEN
+from xinyong.nation.cameras import AREAS, PROVINCES, STRATA, density, discovered, shared_out
+from xinyong.nation.watchers import Watchers
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import ACTS, BLOCK
+
+from .laboratory import Lived, begin, live
+
+WINDOW = {"from": "2016-03", "until": "2018-12"}
+COMMON = {
+    "conduct.petition": 0.05,
+    "conduct.breach": 0.05,
+    "conduct.fraud": 0.05,
+    "conduct.misconduct": 0.5,
+    "watching.integration": 0.6,
+    "watching.discipline_coverage": 0.9,
+    "watching.discipline_sensitivity": 0.9,
+    "watching.mistaken": 0.2,
+    **{f"watching.{act}_false_alarm": 0.1 for act in FALSE_ALARMS},
+}
+NEW = {
+    "watching.duplicated": 0.3,
+    "watching.overheard": 0.5,
+    "watching.neighbours_loyal": 2.0,
+    "watching.neighbours_grudge": 2.0,
+    "watching.false_report": 0.05,
+    "watching.courts_delay": 3.0,
+    "watching.bills_delay": 2.0,
+    "watching.joined": 0.5,
+}
+
+
+def lived(months: int = 3, people: int = BLOCK, **changes: object) -> Lived:
+    scenario = Scenario.load("documented").with_changes({"window": WINDOW, **changes})
+    return live(scenario, begin(scenario, people=people), months=months)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Lived:
+    return lived(**COMMON)
+
+
+@pytest.fixture(scope="module")
+def rich() -> Lived:
+    return lived(**COMMON, **NEW)
+
+
+def of_acts(tallies, table: str, channel: str) -> float:
+    return sum(float(t.tables[table][k]) for t in tallies for k, act in enumerate(ACTS) if CHANNEL[act] == channel)
+
+
+# --- how right a channel is ---------------------------------------------------------------------------------
+
+
+def test_half_of_all_alarms_are_wrong_at_a_prevalence_of_one_in_a_hundred():
+    """base-rate: prevalence .01, sensitivity and specificity .99."""
+    found = lived(
+        months=12,
+        people=4 * BLOCK,
+        **{
+            "conduct.jaywalk": 0.0102,
+            "conduct.careless_most": 1.7,
+            "watching.integration": 1.0,
+            "watching.cameras_coverage": 1.0,
+            "watching.cameras_rural": 1.0,
+            "watching.cameras_sensitivity": 0.99,
+            "watching.jaywalk_false_alarm": 0.01 / 0.99,  # of people in reach, who are 99 %
+            "watching.false_alarm_women": 1.0,
+            "watching.mistaken": 0.0,
+        },
+    )
+    true = of_acts(found.tallies, "records", "cameras")
+    wrong = of_acts(found.tallies, "wrong_records", "cameras")
+    acts = of_acts(found.tallies, "acts", "cameras")
+    idle = 12 * found.people("is_person").size - acts  # two acts of one person in a month are one in ten thousand
+    prevalence = acts / (acts + idle)
+    expected = 0.99 * prevalence / (0.99 * prevalence + 0.01 * (1 - prevalence))
+    assert true / (true + wrong) == pytest.approx(expected, abs=4 * np.sqrt(0.25 / (true + wrong)))
+    assert true / acts == pytest.approx(0.99, abs=4 * np.sqrt(0.0099 / acts))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_ppv_of_a_channel_is_its_closed_form(plain, channel):
+    """What each channel should note follows from who did how much, and its coverage, sensitivity and error rates."""
+    p = plain.world.scenario.section("watching").numbers(plain.end.nation.month - 1)
+    c = {name: column[plain.columns["is_person"]].astype(np.float64) for name, column in plain.columns.items()}
+    whole = {"bills": "integration_bills", "registers": "integration_official", "courts": "integration_official"}
+    whole["discipline"] = "integration_official"
+    reach = p[f"{channel}_coverage"] * p[f"{channel}_sensitivity"] * p[whole.get(channel, "integration")]
+    rural = {"cameras": p["cameras_rural"], "neighbours": p["neighbours_rural"]}.get(channel, 1.0)
+    reach = reach * np.where(c["is_urban"] > 0, 1.0, rural)
+    true = wrong = variance = 0.0
+    for act in (act for act in ACTS if CHANNEL[act] == channel):
+        did = c[f"act_{act}"]
+        true_of_act, astray = (did * reach).sum(), p["mistaken"] if act in MISTAKEN else 0.0
+        online = c["online"] if channel in ("platforms", "posts") else 1.0
+        women = np.where(c["is_female"] > 0, p["false_alarm_women"], 1.0) if channel == "cameras" else 1.0
+        rate = p[f"{act}_false_alarm"] * reach * online * women if act in FALSE_ALARMS else 0.0
+        true += true_of_act * (1.0 - astray)
+        wrong += true_of_act * astray + ((did == 0) * rate).sum()
+        variance += true_of_act + ((did == 0) * rate).sum()
+    assert true + wrong > 10
+    measured = plain.measure(f"ppv_{channel}")
+    assert measured == pytest.approx(true / (true + wrong), abs=4 * np.sqrt(variance) / (true + wrong) * 0.5 + 1e-9)
+
+
+def test_without_records_the_ppv_of_a_channel_is_unknown():
+    none = lived(months=1, **{f"watching.{channel}_coverage": 0.0 for channel in CHANNELS})
+    for channel in CHANNELS:
+        assert np.isnan(none.measure(f"ppv_{channel}"))
+        assert none.measure(f"records_{channel}") == 0.0
+
+
+# --- errors are kept apart ------------------------------------------------------------------------------------
+
+
+def test_without_delay_every_wrong_record_has_a_kind(plain):
+    scenario_kinds = ("false_alarms", "mixed_up_records", "false_reports", "duplicate_records")
+    assert sum(plain.measure(kind) for kind in scenario_kinds) == plain.series("wrong_records")[-1]
+    assert plain.measure("false_reports") == plain.measure("duplicate_records") == 0.0
+    richer = lived(months=1, **COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
+    assert min(richer.measure(kind) for kind in scenario_kinds) > 0
+    assert sum(richer.measure(kind) for kind in scenario_kinds) == richer.series("wrong_records")[-1]
+
+
+def test_no_record_is_lost_on_its_way(rich):
+    """What is noted either arrives or waits; what waits in the end is what has not arrived."""
+    waiting = rich.people("waiting_records")
+    left = sum(int(((waiting >> (2 * place)) & 3).sum()) for place in range(10))
+    undelayed = lived(**COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
+    # the same acts in the first month, before delays change what people believe
+    first, at_once = (run.tallies[0] for run in (rich, undelayed))
+    arrived, noted = (sum(t.tables[n].sum() for n in ("records", "wrong_records")) for t in (first, at_once))
+    one = lived(months=1, **COMMON, **NEW).people("waiting_records")
+    waits = sum(int(((one >> (2 * place)) & 3).sum()) for place in range(10))
+    assert arrived + waits == noted
+    assert left > 0
+
+
+def test_features_that_are_neutral_are_absent():
+    """Compiled in but neutral in this month, they change nothing of what is recorded."""
+    later = [{"from": "2016-03", "value": 0.0}, {"from": "2018-12", "value": 0.5}]
+    names = ("duplicated", "overheard", "neighbours_loyal", "false_report", "courts_delay", "joined", "cash_blind")
+    usual, dormant = lived(**COMMON), lived(**COMMON, **{f"watching.{name}": later for name in names})
+    for name in (*(f"rec_{act}" for act in ACTS), *(f"wrong_{act}" for act in ACTS)):
+        assert np.array_equal(usual.columns[name], dormant.columns[name]), name
+    assert np.allclose(usual.columns["life_recorded"], dormant.columns["life_recorded"], rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "measure", "sign"),
+    [
+        ("watching.duplicated", 0.5, "duplicate_records", 1),
+        ("watching.overheard", 1.0, "sensitivity_cameras", 1),
+        ("watching.false_report", 0.05, "false_reports", 1),
+        ("watching.neighbours_loyal", 10.0, "sensitivity_neighbours", 1),
+        ("watching.neighbours_grudge", 10.0, "sensitivity_neighbours", 1),
+        ("watching.courts_delay", 12.0, "records_courts", -1),
+        ("watching.cash_blind", 1.0, "sensitivity_platforms", -1),
+        ("watching.mistaken_rural", 5.0, "mixed_up_records", 1),
+        ("watching.false_alarm_old", 5.0, "false_alarms", 1),
+        ("watching.joined", 1.0, "share_of_life_recorded", 1),
+        ("watching.joined", 1.0, "share_joined", 1),
+        ("watching.cashless", 1.0, "share_of_spending_traced", 1),
+    ],
+)
+def test_a_feature_pushes_as_expected(plain, path, value, measure, sign):
+    moved = lived(**COMMON, **{path: value})
+    assert sign * (moved.measure(measure) - plain.measure(measure)) > 0
+
+
+def test_the_second_record_of_one_act_is_dropped_where_the_centre_recognises_it():
+    doubled, merged = (lived(months=1, **COMMON, **{"watching.duplicated": 0.5, "watching.merged": m}) for m in (0, 1))
+    assert doubled.measure("duplicate_records") > 0 == merged.measure("duplicate_records")
+
+
+def test_joining_every_place_integrates_all():
+    whole = lived(**COMMON, **{"watching.joined": 1.0})
+    assert whole.measure("share_joined") == 1.0
+    assert whole.measure("life_recorded_posts") > 1.5 * lived(**COMMON).measure("life_recorded_posts")
+
+
+# --- life ------------------------------------------------------------------------------------------------------
+
+
+def test_the_parts_of_life_add_up_to_the_share_of_life_recorded(rich, plain):
+    for run in (rich, plain):
+        p = run.world.scenario.section("watching").numbers(run.end.nation.month - 1)
+        weights = {name.removeprefix("weight_"): w for name, w in p.items() if name.startswith("weight_")}
+        mean = sum(w * run.measure(f"life_recorded_{part}") for part, w in weights.items() if w) / sum(weights.values())
+        assert mean == pytest.approx(run.measure("share_of_life_recorded"), abs=6e-4)  # counted in thousandths
+
+
+def test_off_nothing_is_known_of_the_parts_of_life():
+    off = lived(months=1, **{"watching.on": False})
+    assert np.isnan(off.measure("life_recorded_posts"))
+    assert np.isnan(off.measure("ppv_bills"))
+    assert np.isnan(off.measure("share_joined"))
+
+
+# --- cameras ------------------------------------------------------------------------------------------------------
+
+
+EVEN = np.full(STRATA, 1.0 / STRATA)
+
+
+def towns(values: np.ndarray) -> float:
+    return float(values.reshape(PROVINCES, AREAS)[:, 1].sum())
+
+
+def urn(rates: tuple[float, float], *, surprise: bool, feedback: float = 1.0, steps: int = 4000, floor: float = 0.0):
+    """Villages and towns with incidents at these rates, of which cameras record their share."""
+    share, incidents = EVEN, np.full(STRATA, 1.0)
+    rate = np.tile(rates, PROVINCES)
+    for _ in range(steps):
+        incidents = incidents + discovered(rate * share, share, "area", surprise=surprise)
+        share = shared_out(incidents, EVEN, "area", feedback=feedback, floor=floor)
+        assert share.sum() == pytest.approx(1.0)
+    return towns(share)
+
+
+def test_with_equal_rates_cameras_stay_where_the_first_records_put_them():
+    incidents = np.tile([1.0, 3.0], PROVINCES)
+    assert towns(shared_out(incidents, EVEN, "area", feedback=1.0, floor=0.0)) == pytest.approx(0.75)
+    assert urn((0.1, 0.1), surprise=False) == pytest.approx(0.5)
+
+
+def test_with_unequal_rates_all_cameras_end_where_there_is_a_little_more():
+    assert urn((1.0, 1.5), surprise=False, steps=20_000) > 0.9
+    assert urn((1.0, 1.5), surprise=False, steps=20) < 0.6
+
+
+def test_counting_surprises_only_the_share_becomes_that_of_the_rates():
+    """Ensign et al. 2018: recorded with probability 1 - own share, share -> l_A / (l_A + l_B)."""
+    assert urn((1.0, 1.5), surprise=True, steps=20_000) == pytest.approx(0.6, abs=0.01)
+
+
+def test_feedback_and_floor_bound_how_far_cameras_move():
+    incidents = np.tile([1.0, 3.0], PROVINCES)
+    assert np.allclose(shared_out(incidents, EVEN, "province", feedback=0.0, floor=0.0), EVEN)
+    assert np.allclose(shared_out(incidents, EVEN, "province", feedback=1.0, floor=1.0), EVEN)
+    moved = [towns(shared_out(incidents, EVEN, "area", feedback=f, floor=0.2)) for f in (0.0, 0.5, 1.0, 2.0)]
+    assert moved == sorted(moved)
+    assert moved[-1] < 0.9
+    assert np.allclose(shared_out(np.zeros(STRATA), EVEN, "area", feedback=1.0, floor=0.0), EVEN)
+    nobody = np.where(np.arange(STRATA) == 0, 0.0, 1.0 / (STRATA - 1))
+    assert shared_out(incidents, nobody, "province", feedback=2.0, floor=0.1)[0] == 0.0
+    assert density(nobody, nobody).tolist() == [1.0] * STRATA
+
+
+FOLLOW = {
+    "watching.cameras.on": True,
+    "watching.cameras.every_months": 1,
+    "watching.cameras.prior_towns": 0.01,
+    "watching.cameras.prior_villages": 0.01,
+    "watching.cameras.floor": 0.0,
+}
+
+
+def test_cameras_concentrate_where_incidents_are_recorded_and_stronger_feedback_concentrates_more():
+    still, gentle, strong = (
+        lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.feedback": f}) for f in (0.0, 0.7, 2.0)
+    )
+    index = [run.measure("gini_cameras") for run in (still, gentle, strong)]
+    assert index == sorted(index)
+    assert index[2] > index[0] + 0.02
+    assert strong.measure("camera_share_top3") > still.measure("camera_share_top3")
+    assert np.isnan(lived(months=1).measure("gini_cameras"))
+
+
+def test_villages_lose_cameras_that_they_hardly_used():
+    moved = lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.among": "area", "conduct.jaywalk_rural": 0.1})
+    first = towns(np.asarray(moved.parts[-1]["watchers"].first))
+    assert moved.measure("camera_share_towns") > first
+
+
+def test_watchers_come_back_from_a_checkpoint():
+    moved = lived(months=2, **COMMON, **FOLLOW).parts[-1]["watchers"]
+    assert Watchers.from_json(moved.to_json()) == moved
+    assert moved.signals(Scenario.load("essay"), 0)["camera_density"].shape == (PROVINCES, AREAS)
+
+
+def test_every_measure_of_watching_is_listed():
+    assert {f"ppv_{channel}" for channel in CHANNELS} <= set(MEASURES)
