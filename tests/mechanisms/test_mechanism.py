@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import pytest
 
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
+from xinyong.mechanisms.channels import LATE, UNEQUAL, WatchShape
 from xinyong.mechanisms.consequences import RuleShape
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
@@ -129,8 +130,19 @@ _RULES = (
     _shape("score_above", "factors"),
     *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
 )
-_EVERYTHING = System(on=frozenset(ALL), rules=_RULES)
+_WATCHED = WatchShape(
+    late=tuple(dict.fromkeys(LATE.values())),
+    unequal=UNEQUAL,
+    is_joined=True,
+    is_following=True,
+    is_told=True,
+    is_overheard=True,
+    is_doubled=True,
+    is_cash_blind=True,
+)
+_EVERYTHING = System(on=frozenset(ALL), rules=_RULES, watching=_WATCHED)
 SYSTEMS = {
+    "watching": (_EVERYTHING,),
     "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
@@ -155,6 +167,8 @@ def _used(mechanism, system):
     names = list(Scenario().section(mechanism.name).numbers(12 * 2016))
     if mechanism.name == "consequences":
         names.append("rules")
+    if mechanism.name == "watching":
+        names.append("integration_firms")  # the nation adds it: governance couples firms and state
     seen = {}
 
     def step(columns, signals, numbers, citizen):

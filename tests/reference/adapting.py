@@ -16,7 +16,7 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
     friends = friends_of(c, possible_friends)
     perceived = _perceived(c, p)
     caution = _caution(c, friends, nation, p, perceived)
-    approval = _approval(c, nation, p)
+    approval = _approval(c, nation, p, mechanisms_on)
     says_approve, says_disapprove = _answers(approval, caution, p, luck)
     distress = _distress(c, p)
     speaks_from = _speaks_from(p, distress, approval, caution)
@@ -71,7 +71,7 @@ def _voice(c, friends, p, caution):
     return min(max(_toward(c["voice"], target, p["voice_speed"]), -1.0), 1.0)
 
 
-def _approval(c, nation, p):
+def _approval(c, nation, p, mechanisms_on):
     """Private approval on 0..10: disposition, traits, own gains and losses, framing, growth, distress."""
     relative = c["income_year_yuan"] / nation["mean_income_yuan"]
     target = p["base"] + p["weight_disposition"] * c["disposition"]
@@ -85,7 +85,8 @@ def _approval(c, nation, p):
         c["n_sticks"], p["sticks_felt"]
     )
     target += p["framing"] * nation["media_framing"] - p["loss_information"] * nation["informed"]
-    target += p["gain_impartial"] * (_impartial(c, p) - 0.5)
+    if any(name.startswith("scoring.") for name in mechanisms_on):
+        target += p["gain_impartial"] * (_impartial(c, p) - 0.5)
     target += p["gain_growth"] * (nation["growth_year"] - p["growth_expected"])
     if c["is_jobless"] or c["arrears_months"] > 0:
         target -= p["loss_distress"]

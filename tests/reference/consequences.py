@@ -21,7 +21,7 @@ def consequences(citizen, nation, p, luck, rules):
     for number, rule in enumerate(rules):
         is_stick = rule.kind == "stick"
         fires, fires_without_errors, fires_without_friends, related = _reasons(rule, c, p)
-        if not (fires and c["is_person"] and _is_dated(rule, nation) and _is_enforced(rule, c)):
+        if not (fires and c["is_person"] and _is_dated(rule, nation) and _is_enforced(rule, number, c, p)):
             continue
         if is_stick and related < p["purpose_least"]:
             continue
@@ -140,6 +140,6 @@ def _is_exempt(rule, c):
     return bool(groups & set(rule.exempt))
 
 
-def _is_enforced(rule, c):
-    """A share `automation` of places carries a rule out; each place casts a lot of its own for each rule."""
-    return falls(lot(c["roll_out_rank"], rule.id), rule.automation)
+def _is_enforced(rule, number, c, p):
+    """A share of places carries a rule out: its automation, as governance lets it; each place casts a lot for it."""
+    return falls(lot(c["roll_out_rank"], rule.id), p["rules"]["automation"][number])

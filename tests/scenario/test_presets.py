@@ -1,11 +1,16 @@
+from importlib import resources
+from pathlib import Path
+
 import pytest
 
+from xinyong.nation.governance import SCORES_OF_FIRMS
 from xinyong.scenario.catalogue import parameters
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.setting import Setting
 
+PRESETS = Path(str(resources.files("xinyong.scenario"))) / "presets"
 ALL = {name: Scenario.load(name) for name in presets()}
 
 
@@ -136,3 +141,38 @@ def test_eight_firms_score_in_the_essay_and_none_was_licensed_on_record():
 def test_windows_are_those_of_the_record():
     assert str(ALL["essay"].to_toml()).find('from = "2007-01"\nuntil = "2020-12"') > 0
     assert str(ALL["documented"].to_toml()).find('from = "2013-01"\nuntil = "2024-12"') > 0
+
+
+def test_rights_are_the_record_with_a_procedure_and_a_purpose():
+    rights, record = ALL["rights"], ALL["documented"]
+    assert rights.on == record.on | {"redress"}
+    assert [rule.id for rule in rights.rules] == [rule.id for rule in record.rules]
+    assert rights.scoring.factors.weight_connections.at(0) == 0
+    p = rights.consequences.numbers(0)
+    assert min(p["purpose_least"], p["term_months"], p["review"]) > 0
+
+
+def test_sharp_eyes_are_the_record_with_everything_joined():
+    eyes, record = ALL["sharp-eyes"], ALL["documented"]
+    assert eyes.on == record.on
+    assert eyes.rules == record.rules
+    last = eyes.watching.numbers(12 * 2020 + 11)
+    assert last["joined"] == last["integration"] == last["integration_bills"] == 1
+
+
+def test_in_the_corporate_world_the_state_keeps_no_list_and_no_score():
+    scores = {name for name in ALL["corporate"].on if name.startswith("scoring.")}
+    assert scores == {
+        f"scoring.{name}" for name in ("factors", "firms", "bureau", "scorecard", "training", "experience")
+    }
+    assert all(rule.trigger.listed is None and rule.trigger.needs in SCORES_OF_FIRMS for rule in ALL["corporate"].rules)
+    assert ALL["corporate"].lending.score.value == ALL["corporate"].scoring.headline.value == "bureau"
+
+
+@pytest.mark.parametrize("name", ["corporate", "rights", "sharp-eyes"])
+def test_a_world_that_never_was_opens_with_what_it_is_and_where_it_departs(name):
+    first, *_ = (PRESETS / f"{name}.toml").read_text(encoding="utf-8").split("extends")
+    assert first.startswith("# ")
+    assert "departs" in first
+    assert "departs from the record" in ALL[name].description.replace("\n", " ")
+    assert ALL[name].label == "hypothetical"

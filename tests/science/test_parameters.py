@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 LIVED, LATER = 16, 12
 """Months that everybody lives before a number is moved, and the most after which it must have changed something."""
 
-BEFORE_THE_FIRST_MONTH = ("society", "beginning", "nation")
+BEFORE_THE_FIRST_MONTH = ("society", "beginning", "nation", "lending.capital_start")
 
 COMMON = {
     "conduct.misconduct": 0.2,
@@ -44,6 +44,7 @@ COMMON = {
     "lending.fine": 0.2,
     "lending.punish": 0.1,
     "lending.village_shaming": 0.5,
+    "lending.capital_comfort": 0.16,
 }
 """What is rare in the presets and common here, so that whatever leans on it shows within a block of people."""
 

@@ -8,6 +8,6 @@ from .measure import measure
 
 @measure("ratio", source="P19", label="essay", groups="all")
 def credit_target(now: Count) -> float:
-    """What the planner asks of lenders this month, over what they would lend unasked; undefined without lending."""
+    """What the planner asks of lenders, over what they would lend unasked; undefined without lending or scores."""
     planner = now.parts.get("planner")
     return float("nan") if planner is None else float(planner.target)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 
 from ..mechanisms.redress import CASES
@@ -21,7 +20,6 @@ from ..society.columns import BELIEFS
 from ..society.words import holds
 from . import firm_tables as firms
 from . import opinion_tables as opinion
-from . import watch_tables as watch
 from .groups import CELLS as CROSSED
 from .held import HELD
 from .ladder import RUNGS, rung
@@ -82,9 +80,7 @@ TABLES: tuple[Table, ...] = (
     Table("cases", CASES.size, "appeal_result", CASES.place),
     *_FIRMS,
     *_OPINION,
-    Table(
-        "couples_income", INCOME_BINS * INCOME_BINS, "is_new_couple", income_pair, lambda c: c.partner > 0, every=12
-    ),
+    Table("couples_income", INCOME_BINS * INCOME_BINS, "is_new_couple", income_pair, lambda c: c.partner > 0, every=12),
     Table("couples_score", SCORE_BINS * SCORE_COLUMNS, "is_new_couple", score_pair, lambda c: c.has_score, every=12),
     Table("ladder", len(RUNGS), "is_default", rung, every=12),
     Table(
@@ -97,36 +93,17 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-def count_tables(c: Any, columns: Mapping[str, Array], month: Array) -> dict[str, Array]:
-    """All tables whose columns were written.
-
-    Parameters
-    ----------
-    c
-        View of the citizens, flat columns.
-    columns
-        The columns that were written, by name.
-    month
-        Months since year 0, a scalar.
-
-    Returns
-    -------
-    int64 (size,) by the name of the table.
-    """
-    counted = {t.name: _counted(t, c, month) for t in TABLES if holds(columns, t.needs)}
-    if holds(columns, watch.NEEDS):
-        counted |= watch.count_watching(c, columns)
-    return counted
+def monthly(columns: Mapping[str, Array]) -> tuple[Table, ...]:
+    """The tables that are counted every month and whose columns were written."""
+    return tuple(t for t in TABLES if t.every == 1 and holds(columns, t.needs))
 
 
-def _counted(table: Table, c: Any, month: Array) -> Array:
-    nothing = jnp.zeros(table.size, jnp.int64)
+def rare(columns: Mapping[str, Array]) -> tuple[Table, ...]:
+    """The tables that are counted in some months only and whose columns were written."""
+    return tuple(t for t in TABLES if t.every > 1 and holds(columns, t.needs))
 
-    def added() -> Array:
-        amount = jnp.where(c.is_person, table.amount(c), 0).astype(jnp.int64)
-        return nothing.at[table.place(c)].add(amount, mode="promise_in_bounds")
 
-    if table.every == 1:
-        return added()
-    is_due = (month + 1) % table.every == 0
-    return jax.lax.cond(is_due, added, lambda: nothing)
+def counted(table: Table, c: Any) -> Array:
+    """One table of the citizens of a view of flat columns: int64 (size,)."""
+    amount = jnp.where(c.is_person, table.amount(c), 0).astype(jnp.int64)
+    return jnp.zeros(table.size, jnp.int64).at[table.place(c)].add(amount, mode="promise_in_bounds")

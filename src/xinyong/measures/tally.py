@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from ..society.columns import BLOCK, COLUMNS
 from ..society.ties import Ties
-from ..society.words import FIELDS, WORDS, part
+from ..society.words import FIELDS, WORDS, holds, part
+from . import watch_tables
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
 from .lanes import pack, plan, unpack
@@ -34,7 +35,7 @@ from .sums import (
     steps,
     wealth_yuan,
 )
-from .tables import count_tables
+from .tables import Table, counted, monthly, rare
 
 Array = Any
 _Sofar = tuple[Array, Array]
@@ -171,19 +172,44 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     """
     wanted = {name: column for name, column in columns.items() if name in COLUMNS or name in WORDS}
     tally: Tally = _count(wanted, ties, jnp.int32(month), score)
+    due = tuple(table for table in rare(columns) if (month + 1) % table.every == 0)
+    found = _count_rare(wanted, ties, jnp.int32(month), score, due) if due else {}
+    for table in rare(columns):
+        tally.tables[table.name] = found.get(table.name, np.zeros(table.size, np.int64))
     return tally
 
 
 @functools.partial(jax.jit, static_argnames="score")
 def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
+    kept = _prepared(columns, ties, month, score)
+    flat = _flat(kept)
+    tables = {table.name: counted(table, flat) for table in monthly(kept)}
+    if holds(kept, watch_tables.NEEDS):
+        tables |= watch_tables.count_watching(flat, kept)
+    return Tally(*_sums(kept), *_histograms(flat), tables)
+
+
+@functools.partial(jax.jit, static_argnames=("score", "due"))
+def _count_rare(
+    columns: dict[str, Array], ties: Ties, month: Array, score: Score | None, due: tuple[Table, ...]
+) -> dict[str, Array]:
+    """The tables that are not counted every month, in a program of their own: other months then pay nothing."""
+    flat = _flat(_prepared(columns, ties, month, score))
+    return {table.name: counted(table, flat) for table in due}
+
+
+def _flat(columns: Mapping[str, Array]) -> _Citizens:
+    return _Citizens({name: c.reshape(-1) for name, c in columns.items()})
+
+
+def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> dict[str, Array]:
+    """The columns, and what is derived from them before anything is added up."""
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
     derived = {"cell": cell_of(c, month)} | _score_columns(c, score)
     kept = _computed_once(kept | derived)
-    kept |= _tie_columns(_Citizens(kept), ties, columns["ties"])
-    cells, whole = _sums(kept)
-    flat = _Citizens({name: c.reshape(-1) for name, c in kept.items()})
-    return Tally(cells, whole, *_histograms(flat), count_tables(flat, kept, month))
+    prepared: dict[str, Array] = kept | _tie_columns(_Citizens(kept), ties, columns["ties"])
+    return prepared
 
 
 def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:

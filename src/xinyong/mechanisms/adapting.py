@@ -37,7 +37,7 @@ def _voice(c: View, p: View, ties: Ties, caution: Array) -> Array:
     return jnp.clip(_toward(c.voice, target, p.voice_speed), -1.0, 1.0)
 
 
-def _approval(c: View, nation: View, p: View) -> Array:
+def _approval(c: View, nation: View, p: View, system: System) -> Array:
     """Private approval on 0..10."""
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
     relative = c.income_year_yuan / nation.mean_income_yuan
@@ -55,7 +55,8 @@ def _approval(c: View, nation: View, p: View) -> Array:
     legitimacy = p.gain_growth * (nation.growth_year - p.growth_expected)
     news = p.framing * nation.media_framing - p.loss_information * nation.informed
     target = p.base + p.weight_disposition * c.disposition + traits + gains + news + legitimacy - distress
-    target = target + p.gain_impartial * (_impartial(c, p) - 0.5)
+    if any(name.startswith("scoring.") for name in system.on):
+        target = target + p.gain_impartial * (_impartial(c, p) - 0.5)
     return jnp.clip(_toward(c.approval, target, p.approval_speed), 0.0, 10.0)
 
 
@@ -132,7 +133,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         repels=once(repels, luck.citizen),
         welcomes=once(jnp.where(c.is_person, jnp.clip(welcomes, 0.0, 1.0), 0.0), luck.citizen),
     )
-    approval = _approval(c, nation, p)
+    approval = _approval(c, nation, p, system)
     says_approve, says_disapprove = _answers(p, luck, approval, caution)
     distress = _distress(c, p)
     person = c.is_person

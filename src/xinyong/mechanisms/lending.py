@@ -222,15 +222,14 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     business = jnp.where(fresh & lot["wants_business"], business_loan(c, p), 0)
     down, loan = home_price(c, p)
     buys = fresh & lot["wants_home"] & (down <= has.cash)
-    mortgage, price = jnp.where(buys, loan, 0), jnp.where(buys, down + loan, 0)
-    owes = (has.mortgage + mortgage, has.consumer + consumer, has.business + business)
-    owes_mortgage, owes_consumer, owes_business = once(owes, luck.citizen)
+    mortgage, price = (jnp.where(buys, amount, 0) for amount in (loan, down + loan))
+    owes = once((has.mortgage + mortgage, has.consumer + consumer, has.business + business), luck.citizen)
     has = has._replace(
         cash=has.cash + consumer + business + mortgage + informal - price,
         home=has.home + price,
-        mortgage=owes_mortgage,
-        consumer=owes_consumer,
-        business=owes_business,
+        mortgage=owes[0],
+        consumer=owes[1],
+        business=owes[2],
         informal=has.informal + informal,
     )
     months = jnp.where(sum(has.formal) > 0, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months)

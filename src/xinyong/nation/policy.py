@@ -42,8 +42,8 @@ class Planner:
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
-        """Whether anybody lends."""
-        return "lending" in scenario.on
+        """Whether anybody lends, and by scores: what the planner asks for is that lenders trust them (P18, P19)."""
+        return "lending" in scenario.on and any(name.startswith("scoring.") for name in scenario.on)
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:

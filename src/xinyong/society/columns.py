@@ -230,7 +230,7 @@ _STATE = (
     _state("score_trend", "float32", "points", "experience: what one's score is used to move by in a month"),
     _state("belief_late", "float32", "points", "experience: what one believes that a late bill adds to one's score"),
     _state("belief_spending", "float32", "points", "experience: the same of a mean income more spent, all online"),
-    _state("belief_words", "float32", "points", "experience: the same of a post that praises (one that criticises takes it)"),
+    _state("belief_words", "float32", "points", "experience: the same of a post that praises"),
     _state("belief_friends", "float32", "points", "experience: the same of ten points that friends gain on average"),
     _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
     _state("is_listed_wrongly", "bool", "", "listed through a wrong record"),
@@ -333,7 +333,7 @@ _MONTH = (
     _month("bureau_new", "float32", "points", "bureau score: no new credit"),
     _month("score_bureau", "float32", "points", "bureau score, sum of its five parts; 0 without a file"),
     # experience
-    *(_month(f"knows_{b}", "bool", "", f"experience: whether the belief about {b} has the right sign") for b in BELIEFS),
+    *(_month(f"knows_{b}", "bool", "", f"experience: the belief about {b} has the right sign") for b in BELIEFS),
     *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),
     # firms
     _month("firms_has", "uint8", "bits", "firms that hold a score of the citizen, bit f for firm f"),

@@ -81,8 +81,14 @@ WORDS: dict[str, tuple[Field, ...]] = {
     "word_couples": _word((name, 1) for name in ("is_new_couple", "is_separated", "match_won", "match_lost")),
     "word_leaks": _word((name, 1) for name in ("is_sold", "is_sold_wrongly", "is_harassed", "is_defrauded")),
     "word_answers": _word(
-        [("says_approve", 1), ("says_disapprove", 1), ("ties_cut", 4), ("ties_made", 4)]
-        + [("distress", 7), ("speaks_from", 7)]
+        [
+            ("says_approve", 1),
+            ("says_disapprove", 1),
+            ("ties_cut", 4),
+            ("ties_made", 4),
+            ("distress", 7),
+            ("speaks_from", 7),
+        ]
     ),
 }
 """Every word by name, with its fields. All columns of a word are written by one mechanism."""

@@ -123,5 +123,5 @@ class Nation(Section):
         low=0,
         high=1,
         source="assumption",
-        meaning="places that join in the wave of their province instead of on their own (pilots are named city by city)",
+        meaning="places that join in the wave of their province instead of alone (pilots were named city by city)",
     )

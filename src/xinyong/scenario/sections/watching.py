@@ -154,7 +154,9 @@ class Watching(Section):
         1.0, "records by face that land on somebody else, women's over men's (NIST: 2 to 5 times)", source="2h-errors"
     )
     mistaken_old: Setting = _times(1.0, "records that land on somebody else, old people's over others'")
-    mistaken_rural: Setting = _times(1.0, "records that land on somebody else, villagers' over townspeople's: namesakes")
+    mistaken_rural: Setting = _times(
+        1.0, "records that land on somebody else, villagers' over townspeople's: namesakes"
+    )
 
     cash_blind: Setting = _share(0.0, "bookings and gym hours that leave no trace if they are paid for in cash", "F10")
     duplicated: Setting = _share(0.0, "true records of bills, cameras, posts and breaches that are entered twice")
