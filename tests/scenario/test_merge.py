@@ -25,12 +25,12 @@ def test_sections_are_merged_key_by_key_and_values_whole():
     parent = {
         "watching": {
             "on": {"value": True, "source": "P3"},
-            "cameras": {"value": 0.2, "source": "2h", "note": "n"},
+            "bills_coverage": {"value": 0.2, "source": "2h", "note": "n"},
         }
     }
-    child = {"watching": {"cameras": {"value": 0.3}}}
+    child = {"watching": {"bills_coverage": {"value": 0.3}}}
     table = merged(parent, child, Scenario)
-    assert table == {"watching": {"on": {"value": True, "source": "P3"}, "cameras": {"value": 0.3}}}
+    assert table == {"watching": {"on": {"value": True, "source": "P3"}, "bills_coverage": {"value": 0.3}}}
 
 
 def test_the_same_plain_value_keeps_its_provenance():

@@ -190,9 +190,9 @@ def test_sections_and_rules_of_another_scenario_can_be_given():
 
 MESSAGES = [
     (
-        {"watching.cashles": 0.3},
-        "watching.cashles: received an unknown key 'cashles'",
-        "Did you mean 'cashless'?",
+        {"watching.cashlesss": 0.3},
+        "watching.cashlesss: received an unknown key 'cashlesss'",
+        "Did you mean 'cashless'",
     ),
     ({"cashless": 0.3}, "cashless: received", "Did you mean 'watching.cashless'?"),
     ({"watchin": {"on": True}}, "watchin: received", "Did you mean 'watching'"),

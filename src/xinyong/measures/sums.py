@@ -178,6 +178,8 @@ CELL_SUMS: tuple[Sum, ...] = (
 """Kept by crossed cell, in the order of `Tally.cells`."""
 
 _IN_CELLS = frozenset(s.name for s in CELL_SUMS)
+_NOBODY_ASKS = frozenset({"home_yuan", "luxury_yuan", "vice_yuan", "subsidy_yuan"})
+"""Amounts that no book and no measure needs the sum of."""
 _WAIT_TOP = 10_000
 
 
@@ -189,7 +191,7 @@ WHOLE_SUMS: tuple[Sum, ...] = (
     *(
         _column(c.name)
         for c in COLUMNS.values()
-        if c.unit.startswith("yuan") and c.dtype == "int32" and c.name not in _IN_CELLS
+        if c.unit.startswith("yuan") and c.dtype == "int32" and c.name not in _IN_CELLS | _NOBODY_ASKS
     ),
     Sum("cared_with_carrot", lambda c: (c.wait_days > 0) & (c.eases_hospital > 0), TRUTH),
     Sum("cared_without_carrot", lambda c: (c.wait_days > 0) & (c.eases_hospital <= 0), TRUTH),

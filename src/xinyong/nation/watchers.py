@@ -42,7 +42,8 @@ class Watchers:
     first
         The same before any were moved.
     life
-        Share of each of `channels.LIFE` that was recorded in the month just past; empty before the first.
+        Share of each of `channels.LIFE` that was recorded in the month just past; empty before the first month and
+        without people.
     """
 
     incidents: Numbers = (0.0,) * STRATA
@@ -81,10 +82,10 @@ class Watchers:
         return after._moved(scenario, month, tables) if scenario.watching.cameras.on.value else after
 
     def _life(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Numbers:
-        """Shares of the parts of an average life; NaN without people."""
+        """Shares of the parts of an average life; nothing without people."""
         people = tables["watched_people"]
         if people.sum() == 0:
-            return (float("nan"),) * len(LIFE)
+            return ()
         of = np.maximum(people, 1.0)
         moved = np.tile(np.asarray(self.signals(scenario, month)["camera_density"]).reshape(-1), 2)
         online, has_file = tables["watched_online"] / 1000.0 / of, tables["watched_files"] / of

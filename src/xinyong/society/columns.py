@@ -201,7 +201,9 @@ _STATE = (
     _state("is_followed_borrower", "bool", "", "training: followed as a borrower, and not on paper"),
     _state("filed_debt_yuan", "float32", "yuan", "bureau: formal debt at the last report"),
     _state("fresh_credit", "float32", "0..1", "bureau: 1 in the month after new credit, fading afterwards"),
-    _state("firms_lot", "uint32", "bits", "firms: drawn once, decides whose customer one becomes; 0 before it is drawn"),
+    _state(
+        "firms_lot", "uint32", "bits", "firms: drawn once, decides whose customer one becomes; 0 before it is drawn"
+    ),
     *(
         _state(f"firms_{what}", "uint8", "bits", f"firms: months ago with a record of {meaning}, bit m for m months")
         for what, meaning in (
@@ -235,7 +237,9 @@ _STATE = (
     _state("is_listed", "bool", "", "on the court's list of judgment defaulters"),
     _state("is_listed_wrongly", "bool", "", "listed through a wrong record"),
     _state("listed_months", "uint8", "months", "months on the list, capped at 255"),
-    _state("firm_months", "uint8", "months", "months one's firm has been on the list of dishonest firms, capped at 255"),
+    _state(
+        "firm_months", "uint8", "months", "months one's firm has been on the list of dishonest firms, capped at 255"
+    ),
     _state("is_firm_listed_wrongly", "bool", "", "the firm is listed through a wrong record"),
     _state("red_months", "uint8", "months", "months for which one still stands on a red list; 0 for everybody else"),
     *(
@@ -305,7 +309,9 @@ _MONTH = (
     *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
     *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
-    _month("n_false_alarms", "uint8", "records", "of what was noted wrongly: false alarms about somebody who did nothing"),
+    _month(
+        "n_false_alarms", "uint8", "records", "of what was noted wrongly: false alarms about somebody who did nothing"
+    ),
     _month("n_mixed_up", "uint8", "records", "of it, records of what one did that landed on the double"),
     _month("n_false_reports", "uint8", "records", "of it, made up by a neighbour"),
     _month("n_duplicates", "uint8", "records", "of it, second records of one act"),

@@ -1,0 +1,80 @@
+"""Tables of watching against sums that are taken column by column, and cameras between provinces."""
+
+from types import SimpleNamespace
+
+import jax
+import numpy as np
+import pytest
+
+from tests.measures.crowd import MONTH, crowd
+from xinyong.measures.count import Count
+from xinyong.measures.fields import columns_of, field_sums
+from xinyong.measures.registry import MEASURES
+from xinyong.measures.tally import Tally, count
+from xinyong.measures.watch_tables import FIELDS
+from xinyong.nation.cameras import AREAS, PROVINCES, STRATA
+from xinyong.society.columns import BLOCK
+from xinyong.society.places import PLACE
+from xinyong.society.ties import layered_ties
+from xinyong.society.words import WORDS, packed
+
+
+def people():
+    """A crowd whose small columns fill their fields, and whose places lie in one province each."""
+    columns = crowd(2, seed=3)
+    rng = np.random.default_rng(4)
+    for word in FIELDS.values():
+        for f in WORDS[word]:
+            columns[f.column] = rng.integers(0, 1 << f.bits, (2, BLOCK)).astype(columns[f.column].dtype)
+    for name, most in (("province", PROVINCES), ("is_urban", 2), ("is_joined", 2)):
+        of_place = rng.integers(0, most, 2 * BLOCK // PLACE)
+        columns[name] = np.repeat(of_place, PLACE).reshape(2, BLOCK).astype(columns[name].dtype)
+    columns["rec_jaywalk"] = np.minimum(columns["rec_jaywalk"], 3)
+    return columns
+
+
+@pytest.mark.parametrize("word", FIELDS.values())
+def test_sums_of_a_word_are_those_of_its_columns(word):
+    columns = people()
+    expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of(word)]
+    assert field_sums(columns, word).tolist() == expected
+    assert field_sums(packed(columns), word).tolist() == expected
+
+
+def test_strata_are_counted_person_by_person():
+    columns = people()
+    tables = jax.device_get(count(columns, layered_ties(), month=MONTH, score=None)).tables
+    c = {name: column[columns["is_person"]].astype(np.int64) for name, column in columns.items() if name != "online"}
+    online = np.floor(columns["online"][columns["is_person"]] * np.float32(1000.0) + np.float32(0.5))
+    stratum = c["province"] * AREAS + c["is_urban"] + STRATA * c["is_joined"]
+    amounts = {
+        "watched_people": np.ones(len(stratum)),
+        "watched_files": c["file_months"] > 0,
+        "watched_online": online,
+        "incidents": c["rec_jaywalk"] + c["wrong_jaywalk"],
+    }
+    for name, amount in amounts.items():
+        assert tables[name].tolist() == np.bincount(stratum, amount, 2 * STRATA).tolist(), name
+
+
+def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
+    """A count of people by province, all in towns, and cameras there."""
+    by_stratum = np.zeros((2, PROVINCES, AREAS))
+    by_stratum[0, :, 1] = lived
+    tally = Tally(**vars(Tally.zero()) | {"tables": {"watched_people": by_stratum.ravel().astype(np.int64)}})
+    shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
+    watchers = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
+    return Count(tally, tally, weight=1.0, on=(), parts={"watchers": watchers})
+
+
+def test_the_gini_of_cameras_is_that_of_cameras_a_head():
+    rng = np.random.default_rng(5)
+    lived, cameras = rng.integers(1, 50, PROVINCES), rng.integers(0, 20, PROVINCES).astype(float)
+    found = with_cameras(cameras, lived)
+    a_head = np.repeat(cameras / lived, lived)
+    gaps = np.abs(a_head[:, None] - a_head[None, :]).mean() / (2 * a_head.mean())
+    assert MEASURES["gini_cameras"].values(found)[0] == pytest.approx(gaps)
+    top = np.sort(cameras)[-3:].sum() / cameras.sum()
+    assert MEASURES["camera_share_top3"].values(found)[0] == pytest.approx(top)
+    assert MEASURES["camera_share_towns"].values(found)[0] == pytest.approx(1.0)
+    assert MEASURES["gini_cameras"].values(with_cameras(lived.astype(float), lived))[0] == pytest.approx(0.0)
