@@ -220,7 +220,7 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "--set", "watching.on="], "path=value"),
         (["run", "--set", "lending.supply=5 yuan"], "(times)"),
         (["run", "--set", "window=3"], "window"),
-        (["run", ""], "Name one: documented"),
+        (["run", ""], "Name one: corporate"),
         (["run", "--out", ""], "the folder from which"),
         (["run", "--population", ""], "received ''"),
         (["run", "--population", "'12'"], "a whole number"),

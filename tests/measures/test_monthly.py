@@ -164,7 +164,9 @@ def test_a_measure_is_what_its_definition_says_in_every_group(measure):
         found, n = table()[measure, group]
         assert n == who[id(now)].sum()
         is_coarse = group != "all" and measure.startswith(FROM_BINS)
-        assert found == pytest.approx(expected, rel=5e-3 if is_coarse else 1e-4, abs=1e-4), group
+        # Palma is the ratio of two shares, each as far off as bins make it
+        off = 1e-2 if measure.startswith("palma") else 5e-3
+        assert found == pytest.approx(expected, rel=off if is_coarse else 1e-4, abs=1e-4), group
 
 
 def test_the_parts_between_and_within_add_up():

@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 import pytest
 
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.channels import LATE, UNEQUAL, WatchShape
 from xinyong.mechanisms.consequences import RuleShape
+from xinyong.mechanisms.pricing import CREDIT_SCORES
+from xinyong.mechanisms.scoring.cells import FEATURES
+from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.luck import Luck
@@ -97,13 +101,13 @@ class Recorder:
     """Named values by attribute or item, which keeps the names that were asked for."""
 
     def __init__(self, values):
-        self._values, self.asked = values, set()
+        self._values, self.looked_at = values, set()
 
     def __getattr__(self, name):
         return self[name]
 
     def __getitem__(self, name):
-        self.asked.add(name)
+        self.looked_at.add(name)
         return self._values[name]
 
 
@@ -112,11 +116,14 @@ class RecordingLuck(Luck):
 
     def __init__(self, *given):
         super().__init__(*given)
-        self.asked = set()
+        self.looked_at = set()
 
     def bits(self, draw):
-        self.asked.add(draw)
+        self.looked_at.add(draw)
         return super().bits(draw)
+
+
+_SIGNALS = Nation.start(Scenario(), 1000, 12 * 2016).signals()
 
 
 def _shape(trigger, score="", *, listed="", grade="", exempt=()):
@@ -146,7 +153,12 @@ SYSTEMS = {
     "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
-    "lending": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
+    "scoring.unified": (_EVERYTHING,),
+    "scoring.experience": tuple(
+        replace(_EVERYTHING, on=frozenset(ALL) - off)
+        for off in (set(), {"scoring.unified"}, {"scoring.unified", "scoring.factors"})
+    ),
     "beginning": (_EVERYTHING,),
     "matching": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
     "adapting": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
@@ -157,6 +169,15 @@ SYSTEMS = {
 
 READ_BY_THE_NATION = {
     "redress": {"capacity"},
+    "lending": {
+        "capital_comfort",
+        "capital_least",
+        "capital_start",
+        "capital_target",
+        "operating_cost",
+        "provision",
+    },
+    "scoring.scorecard": {f"start_{name}" for name in ("odds", *FEATURES)},
     "scoring.training": {"bin_least", "every_months", "failed_least", "ridge", "windows"},
 }
 """Parameters in a mechanism's section that a part of the nation reads."""
@@ -176,7 +197,7 @@ def _used(mechanism, system):
         luck = RecordingLuck((jnp.uint32(0), jnp.uint32(0)), citizen, mechanism.draws)
         written = mechanism.step(*views, luck, layered_ties(), system)
         kinds = ("reads", "signals", "parameters", "draws")
-        seen.update({kind: view.asked for kind, view in zip(kinds, (*views, luck), strict=True)})
+        seen.update({kind: view.looked_at for kind, view in zip(kinds, (*views, luck), strict=True)})
         return written
 
     scalar = jax.ShapeDtypeStruct((), jnp.float32)
@@ -187,7 +208,7 @@ def _used(mechanism, system):
     jax.eval_shape(
         step,
         {c: jax.ShapeDtypeStruct(SHAPE, COLUMNS[c].dtype) for c in mechanism.reads},
-        dict.fromkeys(mechanism.signals, scalar),
+        {name: jax.ShapeDtypeStruct(np.shape(_SIGNALS[name]), jnp.float32) for name in mechanism.signals},
         dict.fromkeys(names, scalar) | ({"rules": table} if "rules" in names else {}),
         jax.ShapeDtypeStruct(SHAPE, jnp.uint32),
     )

@@ -41,8 +41,13 @@ CASES = {
         more=(measure("debt_to_income"), total("lent_yuan"), measure("interest_transferred_yuan")),
     ),
     "dear credit moves interest to lenders": Case(
-        "lending.rate_consumer", 0.02, 0.24, more=(measure("interest_transferred_yuan"),)
+        "lending.rate_consumer",
+        0.02,
+        0.24,
+        more=(measure("interest_transferred_yuan"),),
+        both={"lending.pricing": 0.0},
     ),
+    "a wider margin on risk": Case("lending.margin", 0.0, 0.08, more=(measure("interest_transferred_yuan"),)),
     "a ceiling on rates": Case("lending.rate_ceiling", 0.03, 0.24, more=(measure("interest_transferred_yuan"),)),
     "usurers at hand": Case(
         "lending.informal_access",

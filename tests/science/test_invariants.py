@@ -20,6 +20,8 @@ from xinyong.society.columns import ACTS, BLOCK, COLUMNS, STATE
 
 from .laboratory import Lived, begin, live
 
+PEOPLE = BLOCK
+
 POINT = 1e-2
 """Points within which the parts of a score must sum to it."""
 
@@ -33,6 +35,13 @@ STOCKS = (
     "cash_yuan",
     "home_yuan",
 )
+
+
+@pytest.fixture(scope="module")
+def everything_past(essay) -> Lived:
+    """Sixteen months under the essay's system with all else that it leaves out."""
+    scenario = essay.with_changes({"scoring.red.on": True, "scoring.repair.on": True, "redress.on": True})
+    return live(scenario, begin(scenario, people=PEOPLE), months=16)
 
 
 def held_parts(lived: Lived, score: str) -> tuple[np.ndarray, np.ndarray]:
@@ -146,7 +155,7 @@ CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@pytest.mark.parametrize("past", ["essay_past", "documented_past"])
+@pytest.mark.parametrize("past", ["everything_past", "documented_past"])
 def test_in_the_presets(request, past, check):
     check(request.getfixturevalue(past))
 
@@ -267,22 +276,22 @@ def check_whatever_the_numbers(past: Lived, *, examples: int, months: int) -> No
     holds()
 
 
-def test_whatever_the_numbers(essay_past):
-    check_whatever_the_numbers(essay_past, examples=8, months=2)
+def test_whatever_the_numbers(everything_past):
+    check_whatever_the_numbers(everything_past, examples=8, months=2)
 
 
 @pytest.mark.slow
-def test_whatever_the_numbers_at_length(essay_past):
-    check_whatever_the_numbers(essay_past, examples=150, months=8)
+def test_whatever_the_numbers_at_length(everything_past):
+    check_whatever_the_numbers(everything_past, examples=150, months=8)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [0, 1], ids=["low", "high"])
-def test_each_number_at_the_ends_of_its_range(essay_past, end):
+def test_each_number_at_the_ends_of_its_range(everything_past, end):
     broken = {}
     for path, ends in _SETTINGS.items():
         try:
-            lived = live(essay_past.world.scenario.set(path, ends[end]), essay_past.end, months=2)
+            lived = live(everything_past.world.scenario.set(path, ends[end]), everything_past.end, months=2)
             for check in CHECKS:
                 check(lived)
         except (AssertionError, BooksDoNotBalance) as found:
@@ -290,9 +299,9 @@ def test_each_number_at_the_ends_of_its_range(essay_past, end):
     assert not broken
 
 
-def test_every_mechanism_has_run(essay_past):
-    assert {m.name for m in essay_past.world.mechanisms} == {m.name for m in ORDER}
+def test_every_mechanism_has_run(everything_past):
+    assert {m.name for m in everything_past.world.mechanisms} == {m.name for m in ORDER}
 
 
-def test_no_state_is_forgotten(essay_past):
-    assert set(STATE) <= set(essay_past.end.columns)
+def test_no_state_is_forgotten(everything_past):
+    assert set(STATE) <= set(everything_past.end.columns)

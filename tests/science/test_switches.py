@@ -178,7 +178,8 @@ def test_a_rule_that_is_off_is_as_one_that_never_was(hard_times, with_everything
 
 
 def test_the_essay_without_its_system_is_no_system_bit_for_bit(essay):
-    stripped = essay.with_changes({"watching.on": False, "scoring.on": False, "consequences.on": False})
+    system = ("watching", "influence", "scoring", "consequences")
+    stripped = essay.with_changes({f"{name}.on": False for name in system})
     window = {"from": "2016-01", "until": "2018-12"}
     nothing = Scenario.load("no-system").with_changes({"window": window})
     some, others = (live(s, begin(s, people=BLOCK), months=MONTHS) for s in (stripped, nothing))

@@ -56,8 +56,11 @@ def lender_capital_ratio(now: Count) -> float:
 
 @measure("ratio", source="P19", label="hypothetical", groups="all")
 def credit_supply(now: Count) -> float:
-    """How readily lenders lent in the month, as far as it hangs on their capital: 1 unrationed, 0 nothing."""
-    return _books(now).supply
+    """How readily lenders lent in the month, as far as it hangs on their capital: 1 unrationed, 0 nothing.
+
+    Undefined where nobody lends.
+    """
+    return _books(now).supply if "lender" in now.parts else float("nan")
 
 
 @measure("share a year", source="D3", label="essay")

@@ -33,13 +33,13 @@ def officials_on_a_list(now: Count) -> float:
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
-@measure("people", source="W2, 2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented", groups="all")
 def firms_listed_cumulative(now: Count) -> float:
     """People whose firm entered the list of dishonest firms since the run began, over the people represented."""
     return now.weight * float(_held_since(now, "firm")[FIRM.index("entered")])
 
 
-@measure("people", source="W2, 2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented", groups="all")
 def firms_on_the_list(now: Count) -> float:
     """People whose firm stands on the list of dishonest firms at the month's end, over the people represented."""
     by_state = _held(now, "firm")
@@ -127,7 +127,7 @@ def rents_refused_cumulative(now: Count) -> float:
     return now.weight * float(_held_since(now, "rent")[1])
 
 
-@measure("ties", source="T5", label="essay", groups="all")
+@measure("ties", source="T5", label="essay", groups="all", needs="adapting")
 def friends_of_the_shamed(now: Count) -> float:
     """Living ties to people whose name a rule publishes, over the people represented: their friends are shamed too."""
     return now.weight * now.whole("friends_of_shamed")
