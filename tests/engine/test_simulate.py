@@ -79,7 +79,7 @@ def test_a_fork_lives_on_under_another_scenario(quiet, straight, checkpoints, tm
     plan = CheckpointPlan(tmp_path, every=2)
     forked = list(simulate(warmer, tile=BLOCK, fork=(checkpoints, JANUARY + 3), checkpoint=plan))
     assert [r.month for r in forked] == [JANUARY + m for m in (4, 5, 6, 7, 8)]
-    assert forked[0].tally.total("subsidy_yuan") > straight[4].tally.total("subsidy_yuan")
+    assert forked[0].tally.total("earned_yuan") > straight[4].tally.total("earned_yuan")
     assert_same(list(simulate(warmer, tile=BLOCK, resume=tmp_path)), forked[-1:])
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.society.columns import AGE_BANDS, BLOCK, COLUMNS, OCCUPATIONS
+from xinyong.society.words import FIELDS
 
 MONTH = 12 * 2015 + 5
 Columns = dict[str, NDArray[np.generic]]
@@ -33,7 +34,7 @@ def _values(rng: np.random.Generator, name: str, shape: tuple[int, int]) -> NDAr
     if column.dtype == "bool":
         return rng.random(shape) < 0.3
     if column.dtype == "uint8":
-        return rng.integers(0, 5, shape)
+        return rng.integers(0, min(5, 1 << FIELDS[name][1].bits) if name in FIELDS else 5, shape)
     if column.dtype == "int32":
         return np.where(rng.random(shape) < 0.5, 0, rng.lognormal(9, 2, shape))
     if name == "income_year_yuan":

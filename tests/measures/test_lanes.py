@@ -26,7 +26,7 @@ def test_a_block_of_extremes_comes_back_whole():
     for sign in (1, -1):
         most = [s.most * (sign if s.is_signed else 1) for s in CELL_SUMS]
         words = pack([jnp.full(BLOCK, m, jnp.int64) for m in most], LANES)
-        found = np.asarray(unpack(words.sum(axis=1)[:, None], LANES))[:, 0]
+        found = np.asarray(unpack(jnp.stack([word.sum() for word in words])[:, None], LANES))[:, 0]
         assert found.tolist() == [m * BLOCK for m in most]
 
 

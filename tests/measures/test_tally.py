@@ -67,7 +67,7 @@ def test_sums_of_a_whole_column_are_exact_in_every_group(name):
 
 def test_totals_of_yuan_are_exact_integers():
     for name, column in COLUMNS.items():
-        if column.dtype == "int32":
+        if column.dtype == "int32" and name in SUMS:
             assert tally().total(name) == int(living(name).astype(np.int64).sum())
             assert isinstance(tally().total(name), int)
 

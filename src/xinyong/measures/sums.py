@@ -17,6 +17,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import ACTS, APPROVES_FROM, COLUMNS, DISAPPROVES_BELOW
+from ..society.words import FIELDS
 
 Array = Any
 
@@ -63,8 +64,13 @@ class Sum:
     is_signed: bool = False
 
 
+def _most(column: str) -> int:
+    """The largest size that a column can hold where it is carried: in its own dtype or in its field of a word."""
+    return (1 << FIELDS[column][1].bits) - 1 if column in FIELDS else _MOST[COLUMNS[column].dtype]
+
+
 def _column(name: str) -> Sum:
-    return Sum(name, lambda c: c[name], _MOST[COLUMNS[name].dtype], is_signed=COLUMNS[name].dtype == "int32")
+    return Sum(name, lambda c: c[name], _most(name), is_signed=COLUMNS[name].dtype == "int32")
 
 
 def _wide(name: str, of: Callable[[Any], Array], step: float = 1.0, *, most: int = WHOLE_NUMBER) -> Sum:
@@ -79,7 +85,8 @@ def _fraction(name: str, *, top: float = 1.0, step: float = THOUSANDTH) -> Sum:
 
 def _acts(name: str, prefix: str) -> Sum:
     """What the columns of all kinds of acts with a prefix come to."""
-    return Sum(name, lambda c: sum(c[f"{prefix}_{act}"].astype(jnp.int32) for act in ACTS), BYTE * len(ACTS))
+    columns = [f"{prefix}_{act}" for act in ACTS]
+    return Sum(name, lambda c: sum(c[column].astype(jnp.int32) for column in columns), sum(map(_most, columns)))
 
 
 def steps(values: Array, step: float, most: int) -> Array:

@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from ..society.columns import BLOCK, COLUMNS
+from ..society.columns import COLUMNS
 from ..society.ties import Ties
 from ..society.words import FIELDS, WORDS, holds, part
 from . import watch_tables
@@ -41,15 +41,12 @@ Array = Any
 _Sofar = tuple[Array, Array]
 Score = Literal["unified", "factors", "points", "scorecard", "bureau", "firms"]
 
-_LANES = plan(CELL_SUMS)
-_WORDS = 1 + max(lane.word for lane in _LANES)
+_LANES, _WHOLE_LANES = plan(CELL_SUMS), plan(WHOLE_SUMS)
 _CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 _WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
 BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
 _TABLE = "tables."
-_CHUNK = BLOCK // 4
-"""Citizens counted at a time: their words just fit into a processor core's own cache."""
 _computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
 """Keeps the compiler from computing an intermediate result anew wherever it is used."""
 
@@ -206,9 +203,8 @@ def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: Score 
     """The columns, and what is derived from them before anything is added up."""
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
-    derived = {"cell": cell_of(c, month)} | _score_columns(c, score)
-    kept = _computed_once(kept | derived)
-    prepared: dict[str, Array] = kept | _tie_columns(_Citizens(kept), ties, columns["ties"])
+    kept |= _computed_once({"cell": cell_of(c, month)} | _score_columns(c, score))
+    prepared: dict[str, Array] = kept | _computed_once(_tie_columns(_Citizens(kept), ties, columns["ties"]))
     return prepared
 
 
@@ -238,25 +234,20 @@ def _tie_columns(c: _Citizens, ties: Ties, alive: Array) -> dict[str, Array]:
 
 
 def _sums(columns: dict[str, Array]) -> tuple[Array, Array]:
-    """`Tally.cells` and `Tally.whole` of columns (blocks, BLOCK), chunk by chunk."""
-
-    def add_chunk(sofar: _Sofar, chunk: dict[str, Array]) -> tuple[_Sofar, None]:
-        by_cell, whole = sofar
-        c = _Citizens(chunk)
-        cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
-        words = _computed_once(pack([s.of(c) for s in CELL_SUMS], _LANES))
-        added = [jnp.sum(jnp.where(c.is_person, s.of(c), 0), dtype=jnp.int64) for s in WHOLE_SUMS]
-        return (by_cell.at[cell].add(words.T, mode="promise_in_bounds"), whole + jnp.stack(added)), None
+    """`Tally.cells` and `Tally.whole` of columns (blocks, BLOCK), block by block."""
 
     def add_block(sofar: _Sofar, block: dict[str, Array]) -> tuple[_Sofar, None]:
         cells, whole = sofar
-        nobody = jnp.zeros((CELLS + 1, _WORDS), jnp.int64)
-        (by_cell, whole), _ = jax.lax.scan(add_chunk, (nobody, whole), block)
-        return (cells + unpack(by_cell[:CELLS].T, _LANES), whole), None
+        c = _Citizens(block)
+        cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
+        words = _computed_once(pack([s.of(c) for s in CELL_SUMS], _LANES))
+        by_cell = jnp.stack([_added(CELLS + 1, cell, word)[:CELLS] for word in words])
+        everybody = pack([jnp.where(c.is_person, s.of(c), 0) for s in WHOLE_SUMS], _WHOLE_LANES)
+        added = unpack(jnp.stack([jnp.sum(word) for word in everybody])[:, None], _WHOLE_LANES)[:, 0]
+        return (cells + unpack(by_cell, _LANES), whole + added), None
 
-    chunks = {name: c.reshape(c.shape[0], -1, min(_CHUNK, c.shape[1])) for name, c in columns.items()}
     start = (jnp.zeros((len(CELL_SUMS), CELLS), jnp.int64), jnp.zeros(len(WHOLE_SUMS), jnp.int64))
-    (cells, whole), _ = jax.lax.scan(add_block, start, chunks)
+    (cells, whole), _ = jax.lax.scan(add_block, start, columns)
     return cells.T, whole
 
 
