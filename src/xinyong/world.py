@@ -30,6 +30,7 @@ from .mechanisms import BEGINNING, ORDER, Mechanism, System
 from .mechanisms.channels import shape as watch_shape
 from .mechanisms.consequences import numbers as rule_numbers
 from .mechanisms.consequences import shape as rule_shape
+from .mechanisms.given import Given
 from .nation import Nation
 from .nation.governance import carried_out, credit_score, watching_numbers
 from .scenario.scenario import Scenario
@@ -46,12 +47,23 @@ DEBTS: tuple[str, ...] = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_busi
 
 @dataclass(frozen=True)
 class MonthInputs:
-    """What every tile needs to know of a month: the nation's signals, the parameters, and the keys of luck."""
+    """What every tile needs to know of a month: the nation's signals, the parameters, and what follows from both.
+
+    Attributes
+    ----------
+    month
+        Months since year 0.
+    signals, numbers
+        Signals by name, and numbers by mechanism and name, as NumPy arrays.
+    given
+        By mechanism, what it is given of them, with the key of its luck, on the device: put there once a month
+        instead of once for every tile.
+    """
 
     month: int
     signals: Mapping[str, Array]
     numbers: Mapping[str, Mapping[str, Any]]
-    keys: Mapping[str, tuple[Array, Array]]
+    given: Mapping[str, Given]
 
 
 class World:
@@ -88,25 +100,22 @@ class World:
         if "consequences" in numbers:
             reach = carried_out(self.scenario, self.rules, month)
             numbers["consequences"]["rules"] = rule_numbers(self.rules, month) | {"automation": reach}
-        keys = {m.name: stream_key(seed, m.name, month) for m in self.mechanisms}
-        # once a month on the device, instead of once for every tile: a scalar costs a call as much as a column
-        return MonthInputs(month, *jax.device_put((_floats(nation.signals()), numbers, keys)))
+        signals = _floats(nation.signals())
+        given = {
+            m.name: Given.of({s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month))
+            for m in self.mechanisms
+        }
+        return MonthInputs(month, signals, numbers, jax.device_put(given))
 
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""
         shape = columns["is_person"].shape
         columns = {**columns, **{c: _absent(c, shape) for c in STATE if c != "ties"}}
         numbers = _floats(self.scenario.beginning.numbers(nation.month))
-        key = stream_key(seed, "beginning", 0)
+        signals = {s: value for s, value in _floats(nation.signals()).items() if s in BEGINNING.signals}
+        given = Given.of(signals, numbers, stream_key(seed, "beginning", 0))
         columns.update(
-            self._compiled["beginning"](
-                {c: columns[c] for c in BEGINNING.reads},
-                _floats(nation.signals()),
-                numbers,
-                key,
-                np.uint32(start),
-                ties,
-            )
+            self._compiled["beginning"]({c: columns[c] for c in BEGINNING.reads}, given, np.uint32(start), ties)
         )
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {c: columns[c] for c in (*FIXED, *STATE)}
@@ -151,10 +160,8 @@ class World:
         """Run one mechanism on the columns as they are carried (see `words`); what it does not find is absent."""
         shape = now["is_person"].shape
         reads = {c: now[c] if c in now else _absent(c, shape) for c in carried(mechanism.reads)}
-        signals = {s: inputs.signals[s] for s in mechanism.signals}
-        name = mechanism.name
-        written: dict[str, Array] = self._compiled[name](
-            reads, signals, inputs.numbers[name], inputs.keys[name], np.uint32(start), ties
+        written: dict[str, Array] = self._compiled[mechanism.name](
+            reads, inputs.given[mechanism.name], np.uint32(start), ties
         )
         return written
 
@@ -167,7 +174,9 @@ class World:
 @cache
 def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
-    return jax.jit(partial(_run, mechanism, system))
+    run = partial(_run, mechanism, system)
+    run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
+    return jax.jit(run)
 
 
 def _headline(scenario: Scenario) -> Score | None:
@@ -180,14 +189,13 @@ def _run(
     mechanism: Mechanism,
     system: System,
     columns: Mapping[str, Array],
-    signals: Mapping[str, Array],
-    numbers: Mapping[str, Any],
-    key: tuple[Array, Array],
+    given: Given,
     start: Array,
     ties: Ties,
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
-    luck = Luck(key, _citizens(start, columns), mechanism.draws)
+    luck = Luck((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
+    signals, numbers = given.table("signals"), given.table("numbers")
     return packed(mechanism.run(unpacked(columns), signals, numbers, luck, ties, system))
 
 

@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism
+from xinyong.mechanisms.given import Given
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
@@ -139,10 +140,10 @@ def made_up(preset: str, **more: float) -> Month:
     columns = _in_blocks(made_up_crowd(POPULATION, opening.mean_income_yuan, LAST, SEED))
     run = _as_in_a_run(world, ties)
     numbers = {name: np.float32(value) for name, value in world.scenario.beginning.numbers(LAST).items()}
+    opening_signals = {name: np.float32(opening.signals()[name]) for name in BEGINNING.signals}
     at_first = replace(
         world.inputs(opening, SEED),
-        numbers={"beginning": numbers},
-        keys={"beginning": stream_key(SEED, "beginning", 0)},
+        given={"beginning": Given.of(opening_signals, numbers, stream_key(SEED, "beginning", 0))},
     )
     beginning = _moment(BEGINNING, columns, run(BEGINNING, columns, at_first))
     return _kept(world, opening, beginning, columns, run)

@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,8 @@ class Section(BaseModel):
         return {name: value.at(month) for name, value in held if isinstance(value, Setting)}
 
     @classmethod
-    def sections(cls) -> dict[str, type[Section]]:
+    @functools.cache
+    def sections(cls) -> Mapping[str, type[Section]]:
         """The sections nested in this one, by name, in order."""
         fields = ((name, field.annotation) for name, field in cls.model_fields.items())
         return {name: kind for name, kind in fields if isinstance(kind, type) and issubclass(kind, Section)}
