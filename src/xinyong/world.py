@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, cast
 
 import jax
@@ -174,7 +174,10 @@ class World:
 @cache
 def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
-    run = partial(_run, mechanism, system)
+
+    def run(columns: Mapping[str, Array], given: Given, start: Array, ties: Ties) -> dict[str, Array]:
+        return _run(mechanism, system, columns, given, start, ties)
+
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
     return jax.jit(run)
 

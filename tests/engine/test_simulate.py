@@ -91,7 +91,7 @@ def interrupted_after(months, n: int, taken: list) -> None:
             signal.raise_signal(signal.SIGINT)
 
 
-def test_ctrl_c_keeps_the_last_complete_month(quiet, straight, tmp_path):
+def test_ctrl_c_lets_the_month_under_way_come_to_its_end_and_keeps_it(quiet, straight, tmp_path):
     taken = []
     plan = CheckpointPlan(tmp_path, every=100, extra=lambda: {"taken": len(taken), "sums": np.ones(3)})
     handler = signal.getsignal(signal.SIGINT)
@@ -99,8 +99,8 @@ def test_ctrl_c_keeps_the_last_complete_month(quiet, straight, tmp_path):
         interrupted_after(simulate(quiet, tile=BLOCK, checkpoint=plan), 3, taken)
     assert signal.getsignal(signal.SIGINT) is handler
     kept = Checkpoint.open(latest(tmp_path))
-    assert (kept.past.month, kept.extra["taken"], kept.extra["sums"].sum()) == (JANUARY + 2, 3, 3.0)
-    assert_same(list(simulate(quiet, tile=BLOCK, cohort=40, resume=tmp_path)), straight[3:])
+    assert (kept.past.month, kept.extra["taken"], kept.extra["sums"].sum()) == (JANUARY + 3, 4, 3.0)
+    assert_same(list(simulate(quiet, tile=BLOCK, cohort=40, resume=tmp_path)), straight[4:])
 
 
 def test_ctrl_c_without_checkpoints_breaks_off_at_once(quiet):

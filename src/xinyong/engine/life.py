@@ -6,7 +6,7 @@ order of the tiles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -27,6 +27,10 @@ from .tiles import Tiling
 
 Draw = Callable[[int, int], Columns]
 """Fixed columns, flat, of a number of citizens from a first one on: ``draw(start, count)``."""
+Counted = tuple[Tally, dict[str, NDArray[Any]]]
+"""What citizens came to, and the columns of those who are followed."""
+MonthUnderWay = Iterator[Counted]
+"""What each tile comes to, in order; asking for it waits."""
 
 
 class Life:
@@ -52,7 +56,10 @@ class Life:
 
     @property
     def states(self) -> Sequence[Columns]:
-        """State columns of each tile, with ``is_person``, which gives the shape."""
+        """State columns of each tile, with ``is_person``, which gives the shape.
+
+        The arrays never change: they may be kept while the next month is under way.
+        """
         return [{n: c for n, c in tile.items() if n == "is_person" or n not in FIXED} for tile in self._tiles]
 
     def begin(self, draw: Draw, nation: Nation, seed: int) -> None:
@@ -97,24 +104,29 @@ class Life:
 
         self._tiles = list(self._pool.map(one, range(tiling.n_tiles)))
 
-    def month(self, inputs: MonthInputs) -> tuple[Tally, dict[str, NDArray[Any]]]:
-        """Live through a month.
+    def start(self, inputs: MonthInputs) -> MonthUnderWay:
+        """Begin to live through a month, in the threads of the pool; `finish` waits for its end."""
 
-        Returns
-        -------
-        tally, cohort
-            The sums over everybody, and the columns of the citizens who are followed.
-        """
-
-        def one(number: int) -> tuple[Tally, dict[str, NDArray[Any]]]:
+        def one(number: int) -> Counted:
             start = self._tiling.start(number)
             now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
             followed = follow(now, self._cohort, start=start)
             self._tiles[number] = {name: now[name] for name in (*FIXED, *STATE)}
             return jax.device_get(tally), followed
 
+        return self._pool.map(one, range(self._tiling.n_tiles))
+
+    @staticmethod
+    def finish(month: MonthUnderWay) -> Counted:
+        """Wait for a month's end.
+
+        Returns
+        -------
+        tally, cohort
+            The sums over everybody, and the columns of the citizens who are followed.
+        """
         total, parts = Tally.zero(), []
-        for tally, part in self._pool.map(one, range(self._tiling.n_tiles)):
+        for tally, part in month:
             total = total + tally
             parts.append(part)
         return total, gather(parts)

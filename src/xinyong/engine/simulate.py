@@ -212,15 +212,22 @@ def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Gener
     try:
         with interruption.noted(wanted=plan is not None):
             life, nation = run.open(pool)
+            under_way = life.start(run.world.inputs(nation, run.past.seed)) if months else iter(())
             for done, month in enumerate(months, 1):
-                tally, cohort = life.month(run.world.inputs(nation, run.past.seed))
+                tally, cohort = life.finish(under_way)
                 nation = nation.advance(tally)
                 progress.month(done, month)
+                is_last = interruption.is_asked or month == months[-1]
+                is_due = plan is not None and run.is_due(month, plan)
+                states = life.states if is_last or is_due else ()
+                if not is_last:  # the next month is lived while this one is recorded and kept
+                    under_way = life.start(run.world.inputs(nation, run.past.seed))
                 yield MonthResult(month=month, tally=tally, cohort=cohort, nation=nation)
-                if plan is not None and (interruption.is_asked or run.is_due(month, plan)):
+                stops = is_last and interruption.is_asked
+                if plan is not None and (stops or is_due):
                     past = replace(run.past, month=month)
-                    write(plan, past, nation.to_json(), life.states, blocks=run.tiling.blocks, pool=pool)
-                if interruption.is_asked:
+                    write(plan, past, nation.to_json(), states, blocks=run.tiling.blocks, pool=pool)
+                if stops:
                     raise KeyboardInterrupt
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

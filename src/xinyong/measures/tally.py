@@ -226,10 +226,11 @@ def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
 def _tie_columns(c: _Citizens, ties: Ties, alive: Array) -> dict[str, Array]:
     """Living ties, those to people with a score, and the sum of these people's centred scores (int32)."""
     i32, f32 = jnp.int32, jnp.float32
+    has_score, score = _computed_once((c.has_score.astype(f32), centred(c).astype(f32)))  # not anew for each layer
     return {
         "degree": ties.degree(alive).astype(i32),
-        "scored_friends": ties.total(alive, c.has_score.astype(f32)).astype(i32),
-        "friends_score": ties.total(alive, centred(c).astype(f32)).astype(i32),
+        "scored_friends": ties.total(alive, has_score).astype(i32),
+        "friends_score": ties.total(alive, score).astype(i32),
     }
 
 

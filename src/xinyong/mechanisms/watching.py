@@ -3,7 +3,7 @@
 Each act is seen by one channel first, and some by neighbours too. A channel covers a share of life by date and place,
 notices a share of what it covers, and passes on to the centre the share that is integrated, at once or months later.
 Wrong records are kept apart from true ones, so that every sanction can be traced to the truth or error behind it.
-Rows P3, P4, F6, F7, F9, F10, S3, S6, V1-V4.
+Rows P3, P4, P6, F4, F6, F7, F9, F10, S3, S6, V1-V4.
 """
 
 from __future__ import annotations
@@ -163,6 +163,6 @@ WATCHING = Mechanism(
         *(f"{act}_twice" for act in TWICE),
         *(f"{act}_{kind}_arrives" for kind, act in WAITING),
     ),
-    rows=("P3", "P4", "P6", "F6", "F7", "F9", "F10", "S3", "S6", "V1", "V2", "V3", "V4"),
+    rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S6", "V1", "V2", "V3", "V4"),
     step=step,
 )  # fmt: skip

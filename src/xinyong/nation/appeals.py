@@ -28,6 +28,7 @@ class Appeals:
     pending: int = 0
     people: int = 0
 
+    ROWS: ClassVar[tuple[str, ...]] = ("W4",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"appeals_pace": 1.0}
 
     @staticmethod

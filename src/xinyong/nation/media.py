@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Media:
     """The media remember nothing: what they say is a matter of the date."""
 
+    ROWS: ClassVar[tuple[str, ...]] = ("O5",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"media_framing": 1.0, "informed": 0.0}
 
     @staticmethod

@@ -28,6 +28,9 @@ Signal = float | NDArray[Any]
 class Part(Protocol):
     """A part of the nation. Frozen, and equal to another that remembers the same."""
 
+    ROWS: ClassVar[tuple[str, ...]]
+    """Rows of facts.md section 1 that it represents."""
+
     NEUTRAL: ClassVar[Mapping[str, Signal]]
     """Its signals, with the values that they have when the part does not exist."""
 

@@ -1,4 +1,4 @@
-"""Policy: what the planner asks of lenders, and which places go first in every roll-out (P1, P19).
+"""Policy: what the planner asks of lenders, and which places go first in every roll-out (P1, P18, P19).
 
 The credit target is 1 while growth keeps up, and rises by `credit_reaction` for every unit of growth that is missing
 from its trend: the mean growth of the years before, so that a slowdown that lasts becomes the trend. Places join where
@@ -38,6 +38,7 @@ class Planner:
 
     target: float = 1.0
 
+    ROWS: ClassVar[tuple[str, ...]] = ("P18", "P19")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_target": 1.0}
 
     @staticmethod
@@ -72,6 +73,7 @@ class Planner:
 class Calendar:
     """The order in which places join; it is read once, when the ranks of places are drawn."""
 
+    ROWS: ClassVar[tuple[str, ...]] = ("P1",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"roll_out_towns": 0.0, "roll_out_provinces": 0.0, "towns_share": 0.5}
 
     @staticmethod

@@ -22,6 +22,7 @@ class Registry:
     people: int = 0
     without_file: int = 0
 
+    ROWS: ClassVar[tuple[str, ...]] = ("D19",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"registry_pull": 0.0}
 
     @staticmethod

@@ -84,6 +84,7 @@ class Learner:
     taught: Counts = ()
     trained: int | None = None
 
+    ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"scorecard_weights": np.zeros(WEIGHTS, np.float32)}
 
     @functools.cached_property

@@ -83,6 +83,7 @@ class Secret:
 
     weights: tuple[float, ...]
 
+    ROWS: ClassVar[tuple[str, ...]] = ("S1",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {f"true_{belief}": 0.0 for belief in BELIEFS}
 
     @staticmethod

@@ -51,6 +51,7 @@ class Watchers:
     first: Numbers = ()
     life: Numbers = ()
 
+    ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"camera_density": np.ones((PROVINCES, AREAS), np.float32)}
 
     @staticmethod

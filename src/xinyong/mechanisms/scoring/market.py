@@ -1,7 +1,7 @@
 """Market: the list of dishonest firms, as a state of the people who own them or answer for them in law.
 
 A firm is listed for what its owner was recorded to have done in business, rightly or wrongly, and for much that the
-model does not show. It leaves at its term, or before by repair. Rows W2, W3, P16.
+model does not show. It leaves at its term, or before by repair. Rows W2, W3.
 """
 
 from __future__ import annotations
