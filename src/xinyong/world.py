@@ -25,6 +25,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from .measures.remembered import remember
 from .measures.tally import Score, Tally, count
 from .mechanisms import BEGINNING, ORDER, Mechanism, System
 from .mechanisms.channels import shape as watch_shape
@@ -84,10 +85,11 @@ class World:
             on=on,
             rules=tuple(rule_shape(r) for r in self.rules),
             credit_score=credit_score(scenario),
-            watching=watch_shape(scenario.watching),
+            channels=watch_shape(scenario.watching),
+            is_scored=any(name.startswith("scoring.") for name in on),
         )
         self.headline = _headline(scenario)
-        self._compiled = {m.name: _program(m, self.system) for m in (BEGINNING, *self.mechanisms)}
+        self._compiled = {m.name: _program(m, self.system.seen_by(m.asks)) for m in (BEGINNING, *self.mechanisms)}
 
     def inputs(self, nation: Nation, seed: int) -> MonthInputs:
         """The inputs that all tiles share in the nation's present month."""
@@ -143,6 +145,7 @@ class World:
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline)
+        now.update(remember(now, month=inputs.month, score=self.headline))
         return now, tally
 
     def open(self, columns: Mapping[str, Array]) -> Columns:

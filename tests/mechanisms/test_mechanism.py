@@ -147,7 +147,7 @@ _WATCHED = WatchShape(
     is_doubled=True,
     is_cash_blind=True,
 )
-_EVERYTHING = System(on=frozenset(ALL), rules=_RULES, watching=_WATCHED)
+_EVERYTHING = System(on=frozenset(ALL), rules=_RULES, channels=_WATCHED, is_scored=True)
 SYSTEMS = {
     "watching": (_EVERYTHING,),
     "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
@@ -254,3 +254,31 @@ def test_a_view_tells_what_it_holds():
     assert view.month == view["month"] == 3
     with pytest.raises(Undeclared, match="the nation has no 'day': declared are month"):
         _ = view.day
+
+
+def _asking(asks, question):
+    """A mechanism that puts a question about the system."""
+
+    def step(c, nation, p, luck, ties, system):
+        question(system)
+        return {"is_jobless": c.is_jobless}
+
+    return Mechanism("curious", reads=("is_jobless",), writes=("is_jobless",), step=step, asks=asks)
+
+
+@pytest.mark.parametrize(
+    "question", [lambda system: "redress" in system.on, lambda system: system.rules, lambda system: system.is_scored]
+)
+def test_a_mechanism_asks_only_about_what_it_declares(question):
+    luck = Luck((jnp.uint32(0), jnp.uint32(0)), jnp.zeros(SHAPE, jnp.uint32), ())
+    curious = _asking(("matching", "credit_score"), question)
+    with pytest.raises(Undeclared, match="declared are"):
+        curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, luck, layered_ties(), _EVERYTHING)
+
+
+def test_what_a_mechanism_does_not_ask_about_alters_no_program():
+    asks = ("redress", "credit_score")
+    seen = _EVERYTHING.seen_by(asks)
+    assert seen == replace(_EVERYTHING, on=frozenset({"redress", "matching"}), rules=()).seen_by(asks)
+    assert seen != replace(_EVERYTHING, on=frozenset({"matching"})).seen_by(asks)
+    assert seen != replace(_EVERYTHING, credit_score="bureau").seen_by(asks)

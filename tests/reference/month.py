@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -176,8 +177,9 @@ def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, ru
         moments[mechanism.name] = _moment(mechanism, unpacked(now), written)
         now = {**now, **packed(written)}
     at_first = {"beginning": world.scenario.beginning.numbers(opening.month)}
-    numbers = {name: dict(values) for name, values in (inputs.numbers | at_first).items()}
-    nation = {"beginning": opening.signals()} | {m.name: dict(inputs.signals) for m in world.mechanisms}
+    signals, numbers = jax.device_put((inputs.signals, inputs.numbers))
+    numbers = {name: dict(values) for name, values in (numbers | at_first).items()}
+    nation = {"beginning": opening.signals()} | {m.name: dict(signals) for m in world.mechanisms}
     return Month(world, nation, numbers, LAST, moments)
 
 

@@ -171,7 +171,7 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     tally: Tally = _count(wanted, ties, jnp.int32(month), score)
     due = tuple(table for table in rare(columns) if (month + 1) % table.every == 0)
     found = _count_rare(wanted, ties, jnp.int32(month), score, due) if due else {}
-    for table in rare(columns):
+    for table in (t for t in rare(columns) if t.name in found or not t.is_wide):
         tally.tables[table.name] = found.get(table.name, np.zeros(table.size, np.int64))
     return tally
 

@@ -55,7 +55,7 @@ def _approval(c: View, nation: View, p: View, system: System) -> Array:
     legitimacy = p.gain_growth * (nation.growth_year - p.growth_expected)
     news = p.framing * nation.media_framing - p.loss_information * nation.informed
     target = p.base + p.weight_disposition * c.disposition + traits + gains + news + legitimacy - distress
-    if any(name.startswith("scoring.") for name in system.on):
+    if system.is_scored:
         target = target + p.gain_impartial * (_impartial(c, p) - 0.5)
     return jnp.clip(_toward(c.approval, target, p.approval_speed), 0.0, 10.0)
 
@@ -119,7 +119,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     headline = c.score_unified if "scoring.unified" in system.on else c.score_factors
     low_score = (headline > 0) & (headline < p.shunned_below)
     stained = jnp.where(c.is_listed | (c.shames > 0), 1.0, 0.0)
-    if {"scoring.friends", "scoring.unified"} <= system.on:
+    if "scoring.friends" in system.on and "scoring.unified" in system.on:
         # with friends' scores in one's own, a low score is a liability to others (S12)
         stained = jnp.maximum(stained, jnp.where(low_score, 1.0, 0.0))
     repels = 1.0 + p.shunning * stained
@@ -167,5 +167,6 @@ ADAPTING = Mechanism(
     signals=("month", "mean_income_yuan", "growth_year", "speech_force", "media_framing", "informed"),
     draws=("bends", "claims"),
     rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
+    asks=("is_scored", "scoring.unified", "scoring.friends"),
     step=step,
 )  # fmt: skip

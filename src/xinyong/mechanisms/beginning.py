@@ -137,5 +137,6 @@ BEGINNING = Mechanism(
     signals=("month", "mean_income_yuan", "roll_out_towns", "roll_out_provinces", "towns_share"),
     draws=("home", *KINDS, "file", "file_length", "slips", "place", "judged", "couple", "wave"),
     rows=("D19", "W4", "P1"),
+    asks=("matching",),
     step=step,
 )  # fmt: skip

@@ -232,9 +232,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
             gravity = jnp.where(on, table["gravity"][r], 0.0)
             detriment = detriment + gravity
             unrelated = unrelated + gravity * (1.0 - _related(rule, standings))
+    is_over = (c.stick_months > 0) & (force.stick_months == 0)
     return {
         "in_force": force.actual,
         "stick_months": force.stick_months,
+        "spells_ended": c.spells_ended + (is_over & (c.spells_ended < 255)),
+        "last_spell_months": jnp.where(is_over, c.stick_months, c.last_spell_months),
         "n_sticks": jax.lax.population_count(force.actual & sticks),
         "n_carrots": jax.lax.population_count(force.actual & carrots),
         "n_wrongful": jax.lax.population_count(force.actual & ~force.clean & sticks),
@@ -251,17 +254,18 @@ CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
         "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
-        "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly", "firm_months",
-        "is_firm_listed_wrongly", "red_months", *standing.READS,
+        "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly",
+        "firm_months", "is_firm_listed_wrongly", "red_months", *standing.READS,
     ),
     writes=(
-        "in_force", "stick_months", *LEVERS, "n_sticks", "n_carrots", "n_wrongful", "n_collateral", "n_spared",
-        "is_review_won", "detriment", "detriment_unrelated",
+        "in_force", "stick_months", "spells_ended", "last_spell_months", *LEVERS, "n_sticks", "n_carrots",
+        "n_wrongful", "n_collateral", "n_spared", "is_review_won", "detriment", "detriment_unrelated",
     ),
     draws=("processed", "review"),
     rows=(
         "P4", "D7", "K1", "K2", "K3", "K4", "K5", "K6", "K8", "T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T10",
         "T11", "T12", "W2", "W3",
     ),
+    asks=("rules",),
     step=step,
 )  # fmt: skip

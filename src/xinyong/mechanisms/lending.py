@@ -296,5 +296,6 @@ LENDING = Mechanism(
     rows=(
         "D2", "D3", "D4", "D6", "D7", "D11", "D16", "D18", "D19", "D21", "D22", "K1", "K2", "P19", "T9", "W4",
     ),
+    asks=("credit_score", "redress"),
     step=step,
 )  # fmt: skip

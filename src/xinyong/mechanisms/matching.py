@@ -119,5 +119,6 @@ MATCHING = Mechanism(
     writes=("partner", "is_new_couple", "is_separated", "match_won", "match_lost"),
     signals=("month",),
     rows=("K6", "W6", "T5"),
+    asks=("scoring.unified",),
     step=step,
 )  # fmt: skip

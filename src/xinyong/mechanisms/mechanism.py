@@ -6,9 +6,9 @@ read or write is an error, and the documentation's wiring diagram is drawn from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import jax.numpy as jnp
 
@@ -52,14 +52,38 @@ class System:
         The shapes of the consequence rules (see `mechanisms.consequences.RuleShape`), in order.
     credit_score
         Name of the score that lenders look at; empty if they have none.
-    watching
+    channels
         The shape of watching (see `mechanisms.channels.WatchShape`).
+    is_scored
+        Whether anybody is scored at all.
     """
 
-    on: frozenset[str]
+    on: Container[str]
     rules: tuple[Any, ...] = ()
     credit_score: str = ""
-    watching: Any = None
+    channels: Any = None
+    is_scored: bool = False
+
+    def seen_by(self, asks: tuple[str, ...]) -> System:
+        """What is left of it for a mechanism that asks about nothing else: no other switch alters its program."""
+        fields = {name: getattr(self, name) for name in FIELDS if name in asks}
+        return System(on=frozenset(name for name in asks if name not in FIELDS and name in self.on), **fields)
+
+
+FIELDS = ("rules", "credit_score", "channels", "is_scored")
+"""What a mechanism can ask about besides the names of other mechanisms."""
+
+
+class _Switches(Container[str]):
+    """The mechanisms that are on, for one that asks about some of them."""
+
+    def __init__(self, who: str, on: Container[str], asks: tuple[str, ...]) -> None:
+        self._who, self._on, self._asks = who, on, asks
+
+    def __contains__(self, name: object) -> bool:
+        if name not in self._asks:
+            raise Undeclared(f"{self._who} asks about {name!r}: declared are {', '.join(self._asks) or 'none'}")
+        return name in self._on
 
 
 @dataclass(frozen=True)
@@ -74,6 +98,8 @@ class Mechanism:
         Columns (see `society.columns`). What is written without being read is replaced whole.
     signals
         Fields of the nation's signals that it reads.
+    asks
+        What it wants to know of the system: names of mechanisms that may be on, or `FIELDS`.
     draws
         Names of its random draws, in order.
     rows
@@ -90,6 +116,7 @@ class Mechanism:
     signals: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for column in (*self.reads, *self.writes):
@@ -113,8 +140,15 @@ class Mechanism:
         """Run the step on declared columns only, and check and cast what it writes."""
         citizens = View(f"{self.name}: citizens", {c: columns[c] for c in self.reads})
         signals = View(f"{self.name}: nation", {s: nation[s] for s in self.signals})
-        written = self.step(citizens, signals, View(f"{self.name}: parameters", p), luck, ties, system)
+        parameters = View(f"{self.name}: parameters", p)
+        written = self.step(citizens, signals, parameters, luck, ties, self._seen(system))
         if set(written) != set(self.writes):
             odd = sorted(set(written) ^ set(self.writes))
             raise Undeclared(f"{self.name}: writes differ from the declaration in {', '.join(odd)}")
         return {c: jnp.asarray(v).astype(COLUMNS[c].dtype) for c, v in written.items()}
+
+    def _seen(self, system: System) -> System:
+        """The system as a view that holds what is declared."""
+        fields = {name: getattr(system, name) for name in FIELDS if name in self.asks}
+        view = View(f"{self.name}: system", {"on": _Switches(self.name, system.on, self.asks)} | fields)
+        return cast(System, view)

@@ -104,7 +104,7 @@ def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array |
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Record the month's acts, rightly and wrongly."""
-    shape: WatchShape = system.watching
+    shape: WatchShape = system.channels
     is_joined = c.roll_out_rank < p.joined if shape.is_joined else None
     readiness = once(_readiness(c, p), luck.citizen) if shape.is_told else 1.0
     density = camera_density(c, nation, p, luck, shape)
@@ -164,5 +164,6 @@ WATCHING = Mechanism(
         *(f"{act}_{kind}_arrives" for kind, act in WAITING),
     ),
     rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S6", "V1", "V2", "V3", "V4"),
+    asks=("channels",),
     step=step,
 )  # fmt: skip

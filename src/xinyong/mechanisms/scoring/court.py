@@ -64,5 +64,6 @@ COURT = Mechanism(
     ),
     draws=("listing", "mistake", "removal", "appeal"),
     rows=("D21", "T3", "T4", "T5", "W1", "W3", "W4"),
+    asks=("redress",),
     step=step,
 )  # fmt: skip

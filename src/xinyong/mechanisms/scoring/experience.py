@@ -7,7 +7,7 @@ How far the beliefs lie from the true weights, which only the simulator knows, i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from typing import Any
 
 import jax.numpy as jnp
@@ -29,7 +29,7 @@ OFF_STEPS, OFF_MOST = 4.0, 127
 """Errors of a belief are handed on in quarter points, up to this many."""
 
 
-def told(on: Collection[str]) -> str:
+def told(on: Container[str]) -> str:
     """The score that people are told, of mechanisms that are on; empty if there is none."""
     return next((score for score in TOLD if f"scoring.{score}" in on), "")
 
@@ -92,5 +92,6 @@ EXPERIENCE = Mechanism(
     ),
     signals=("mean_income_yuan", *(f"true_{b}" for b in BELIEFS)),
     rows=("S1", "S4", "S10", "S11"),
+    asks=("scoring.friends", *(f"scoring.{score}" for score in TOLD)),
     step=step,
 )  # fmt: skip

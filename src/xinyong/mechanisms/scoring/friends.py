@@ -34,5 +34,6 @@ FRIENDS = Mechanism(
     reads=("is_person", "ties", "is_listed", "score_factors", "score_unified", "unified_friends"),
     writes=("score_friends",),
     rows=("S11",),
+    asks=("scoring.unified",),
     step=step,
 )

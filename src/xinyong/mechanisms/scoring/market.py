@@ -63,5 +63,6 @@ MARKET = Mechanism(
     writes=("firm_months", "is_firm_listed_wrongly", "is_firm_newly_listed", "is_firm_restored"),
     draws=("entry", "leaving"),
     rows=("W2", "W3"),
+    asks=("redress",),
     step=step,
 )  # fmt: skip

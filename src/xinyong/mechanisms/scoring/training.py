@@ -23,6 +23,10 @@ KINDS: tuple[str, ...] = ("paid", "failed", "refused_paid", "refused_failed", "l
 """What somebody can add to the table of a month: a borrower's or a refused applicant's window that closes, or one that
 opens with a loan. Cell i of kind k is its row ``k * CELLS + i``."""
 
+BAND_LOW, BAND_POINTS, BANDS = 350.0, 25.0, 24
+"""Bands of the scorecard's score that audits count by: where the second begins less their width, and how many. The
+outer ones are open. They sort what happened for the count, and nothing follows from them."""
+
 HAS_FAILED = 255
 """Months behind that stand for an observation that has failed, whatever comes after."""
 
@@ -53,11 +57,16 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     cell = jnp.where(lent, c.scored_cell, c.followed_cell).astype(jnp.int32)
     ending = (behind == HAS_FAILED).astype(jnp.int32) + jnp.where(c.is_followed_borrower, 0, 2)
     kind = jnp.where(lent, KINDS.index("lent"), ending)
+    band = jnp.clip(jnp.floor((c.score_scorecard - BAND_LOW) / BAND_POINTS), 0, BANDS - 1)
+    closed = 1 + ending * BANDS + c.followed_band.astype(jnp.int32)
+    is_new_year = jnp.mod(nation.month, 12.0) == 0.0
     return {
         "followed_cell": jnp.where(opens, c.scored_cell, jnp.where(goes_on, c.followed_cell, 0)),
         "followed_months": jnp.where(goes_on, jnp.minimum(months, 255), 0),
         "followed_behind": jnp.where(goes_on, behind, 0),
         "is_followed_borrower": lent | (goes_on & c.is_followed_borrower),
+        "followed_band": jnp.where(opens, band, jnp.where(goes_on, c.followed_band, 0)),
+        "audited": jnp.where(closes, closed, jnp.where(is_new_year, 0, c.audited)),
         "training_row": jnp.where(closes | lent, kind * CELLS + cell, 0),
     }
 
@@ -67,9 +76,14 @@ TRAINING = Mechanism(
     reads=(
         "is_person", "scored_cell", "is_applicant", "is_approved", "is_default", "arrears_months", "cash_yuan",
         "income_year_yuan",
-        "followed_cell", "followed_months", "followed_behind", "is_followed_borrower",
+        "followed_cell", "followed_months", "followed_behind", "is_followed_borrower", "score_scorecard",
+        "followed_band", "audited",
     ),
-    writes=("followed_cell", "followed_months", "followed_behind", "is_followed_borrower", "training_row"),
+    writes=(
+        "followed_cell", "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "audited",
+        "training_row",
+    ),
+    signals=("month",),
     rows=("D16", "D18"),
     step=step,
 )  # fmt: skip

@@ -66,5 +66,6 @@ UNIFIED = Mechanism(
     ),
     writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
     rows=("P2", "P6", "D17", "D18", "D20"),
+    asks=("scoring.scorecard",),
     step=step,
 )  # fmt: skip
