@@ -38,7 +38,7 @@ from .scenario.scenario import Scenario
 from .society.columns import COLUMNS, FIXED, STATE
 from .society.luck import Luck, stream_key
 from .society.ties import Ties
-from .society.words import WORDS, carried, packed, unpacked
+from .society.words import absent, carried, packed, unpacked
 
 Array = Any
 Columns = dict[str, Array]
@@ -112,7 +112,7 @@ class World:
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""
         shape = columns["is_person"].shape
-        columns = {**columns, **{c: _absent(c, shape) for c in STATE if c != "ties"}}
+        columns = {**columns, **{c: absent(c, shape) for c in STATE if c != "ties"}}
         numbers = _floats(self.scenario.beginning.numbers(nation.month))
         signals = {s: value for s, value in _floats(nation.signals()).items() if s in BEGINNING.signals}
         given = Given.of(signals, numbers, stream_key(seed, "beginning", 0))
@@ -162,7 +162,7 @@ class World:
     ) -> dict[str, Array]:
         """Run one mechanism on the columns as they are carried (see `words`); what it does not find is absent."""
         shape = now["is_person"].shape
-        reads = {c: now[c] if c in now else _absent(c, shape) for c in carried(mechanism.reads)}
+        reads = {c: now[c] if c in now else absent(c, shape) for c in carried(mechanism.reads)}
         written: dict[str, Array] = self._compiled[mechanism.name](
             reads, inputs.given[mechanism.name], np.uint32(start), ties
         )
@@ -171,7 +171,7 @@ class World:
     def filled(self, now: Columns) -> Columns:
         """All columns by their own names, those that nobody wrote at their absent value."""
         shape, found = now["is_person"].shape, unpacked(now)
-        return {c: found[c] if c in found else _absent(c, shape) for c in COLUMNS}
+        return {c: found[c] if c in found else absent(c, shape) for c in COLUMNS}
 
 
 @cache
@@ -224,15 +224,3 @@ def _floats(values: Mapping[str, Any]) -> dict[str, Any]:
 @jax.jit
 def _sum_of(columns: Mapping[str, Array]) -> Array:
     return sum(columns.values())
-
-
-_ABSENT: dict[tuple[str, tuple[int, ...]], Array] = {}
-
-
-def _absent(column: str, shape: tuple[int, ...]) -> Array:
-    """A column that nobody wrote, kept so that months share it."""
-    wanted = (column, shape)
-    if wanted not in _ABSENT:
-        absent, dtype = (0, "uint32") if column in WORDS else (COLUMNS[column].absent, COLUMNS[column].dtype)
-        _ABSENT[wanted] = jnp.full(shape, absent, dtype)
-    return _ABSENT[wanted]

@@ -176,6 +176,19 @@ def test_columns_that_nobody_wrote_count_as_absent():
         count({n: c for n, c in columns.items() if n != "is_urban"}, layered_ties(), month=MONTH, score=None)
 
 
+def test_a_large_tile_counts_what_small_ones_count_though_its_program_leaves_out_what_is_not_there():
+    columns = {name: c for name, c in crowd(3, seed=5).items() if name not in ("is_jobless", "debt_judged_yuan")}
+    ties = layered_ties()
+
+    def counted(blocks):
+        part = {name: c[blocks] for name, c in columns.items()}
+        return jax.device_get(count(part, ties, month=MONTH, score="factors"))
+
+    whole, parts = counted(slice(0, 3)).arrays(), (counted(slice(0, 2)) + counted(slice(2, 3))).arrays()
+    assert whole.keys() == parts.keys()
+    assert all(np.array_equal(whole[name], parts[name]) for name in whole)
+
+
 def test_ties_are_summed_over_both_ends():
     columns = people()
     ties = layered_ties()

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..society.columns import COLUMNS
 from ..society.ties import Ties
-from ..society.words import FIELDS, WORDS, holds, part
+from ..society.words import FIELDS, WORDS, absent, carried, holds, part
 from . import watch_tables
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
@@ -47,6 +47,8 @@ _WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
 BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
 _TABLE = "tables."
+_SMALL = 2
+"""Blocks of a tile that is small."""
 _computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
 """Keeps the compiler from computing an intermediate result anew wherever it is used."""
 
@@ -168,31 +170,42 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     A tally of jax arrays.
     """
     wanted = {name: column for name, column in columns.items() if name in COLUMNS or name in WORDS}
-    tally: Tally = _count(wanted, ties, jnp.int32(month), score)
-    due = tuple(table for table in rare(columns) if (month + 1) % table.every == 0)
-    found = _count_rare(wanted, ties, jnp.int32(month), score, due) if due else {}
-    for table in (t for t in rare(columns) if t.name in found or not t.is_wide):
-        tally.tables[table.name] = found.get(table.name, np.zeros(table.size, np.int64))
+    due = tuple(t for t in (*monthly(columns), *rare(columns)) if (month + 1) % t.every == 0)
+    tally: Tally = _count(_alike(wanted), ties, jnp.int32(month), score)
+    tally.tables.update(_count_tables(wanted, ties, jnp.int32(month), score, due))
+    for table in (t for t in rare(columns) if t not in due and not t.is_wide):
+        tally.tables[table.name] = np.zeros(table.size, np.int64)
     return tally
+
+
+def _alike(columns: dict[str, Array]) -> dict[str, Array]:
+    """The columns of a small tile, those that nobody wrote at their absent value.
+
+    To compile the count takes longer than to count a small tile: all scenarios then share one program. On large
+    tiles it pays to leave out what is not there.
+    """
+    shape = columns["is_person"].shape
+    if shape[0] > _SMALL:
+        return columns
+    missing = carried(name for name, c in COLUMNS.items() if c.kind != "fixed" and not holds(columns, name))
+    return columns | {name: absent(name, shape) for name in missing}
 
 
 @functools.partial(jax.jit, static_argnames="score")
 def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
     kept = _prepared(columns, ties, month, score)
-    flat = _flat(kept)
-    tables = {table.name: counted(table, flat) for table in monthly(kept)}
-    if holds(kept, watch_tables.NEEDS):
-        tables |= watch_tables.count_watching(flat, kept)
-    return Tally(*_sums(kept), *_histograms(flat), tables)
+    return Tally(*_sums(kept), *_histograms(_flat(kept)))
 
 
 @functools.partial(jax.jit, static_argnames=("score", "due"))
-def _count_rare(
+def _count_tables(
     columns: dict[str, Array], ties: Ties, month: Array, score: Score | None, due: tuple[Table, ...]
 ) -> dict[str, Array]:
-    """The tables that are not counted every month, in a program of their own: other months then pay nothing."""
-    flat = _flat(_prepared(columns, ties, month, score))
-    return {table.name: counted(table, flat) for table in due}
+    """Tables, in a program of their own: only those that are due cost anything."""
+    kept = _prepared(columns, ties, month, score)
+    flat = _flat(kept)
+    watched = watch_tables.count_watching(flat, kept) if holds(kept, watch_tables.NEEDS) else {}
+    return watched | {table.name: counted(table, flat) for table in due}
 
 
 def _flat(columns: Mapping[str, Array]) -> _Citizens:

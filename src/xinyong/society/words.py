@@ -128,6 +128,17 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
+def absent(name: str, shape: tuple[int, ...]) -> Array:
+    """A column or word that nobody wrote, kept so that months share it."""
+    if (name, shape) not in _ABSENT:
+        value, dtype = (0, "uint32") if name in WORDS else (COLUMNS[name].absent, COLUMNS[name].dtype)
+        _ABSENT[name, shape] = jnp.full(shape, value, dtype)
+    return _ABSENT[name, shape]
+
+
+_ABSENT: dict[tuple[str, tuple[int, ...]], Array] = {}
+
+
 def part(word: Array, field: Field) -> Array:
     """One column out of its word, in its own dtype."""
     value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
