@@ -240,6 +240,8 @@ def once(values: Array, citizen: Array) -> Array:
     citizen
         uint32 citizen numbers of the tile.
     """
+    if not any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves((values, citizen))):
+        return values  # nothing is being compiled
     is_real = citizen.reshape(-1)[0] != jnp.uint32(0xFFFFFFFF)
     kept: Array = jax.lax.cond(is_real, lambda v: v, lambda v: jax.tree.map(jnp.zeros_like, v), values)
     return kept
