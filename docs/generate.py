@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-import typer
+import commands
+import coverage
+import people
 import wiring
 
-from xinyong.cli import app
 from xinyong.measures.registry import THEMES
+from xinyong.report.assumptions import LABELS, in_use
+from xinyong.results.audit import AUDIT
 from xinyong.results.schema import COHORT_KEYS, SERIES
 from xinyong.scenario.difference import difference, field, shown
 from xinyong.scenario.facts import FACTS
@@ -27,10 +29,6 @@ from xinyong.scenario.parameter import Declared
 from xinyong.scenario.rules import Rule
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.setting import Held, Setting
-from xinyong.society.columns import COLUMNS
-from xinyong.society.income import EFFECTS
-from xinyong.society.margins import AXES, OPT_IN_YEARS, margins
-from xinyong.society.traits import TRAITS
 
 PAGES = Path(__file__).parent
 _PART = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end: (?P=name) -->)", re.DOTALL)
@@ -163,68 +161,21 @@ def _by_preset(write: Callable[[str], str]) -> str:
     return "\n\n".join(f"### {name}: {Scenario.load(name).title}\n\n{write(name)}" for name in presets())
 
 
+def labels() -> str:
+    """How many values each preset uses, by their label."""
+    counts = ((name, in_use(Scenario.load(name)).counts) for name in presets())
+    return table(
+        ("preset", *LABELS, "of all"),
+        ((f"`{name}`", *(n[label] for label in LABELS), sum(n.values())) for name, n in counts),
+    )
+
+
 def sources() -> str:
     """The catalogue of facts: what the ids of sources stand for."""
     return table(
         ("id", "kind", "check or reliability", "what it says"),
         ((f.id, f.kind, f.check, f.statement) for f in FACTS.values()),
     )
-
-
-# people -----------------------------------------------------------------------------------------------------
-
-
-def columns(kind: str) -> str:
-    """The columns of one kind."""
-    found = [c for c in COLUMNS.values() if c.kind == kind]
-    return table(
-        ("name", "type", "unit", "kind", "absent", "meaning"),
-        ((f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.absent:g}", c.meaning or c.name) for c in found),
-    )
-
-
-def margin_table() -> str:
-    """Shares that the population meets, at the defaults of the Society section."""
-    numbers = Scenario().society.numbers(0)
-    wanted = margins(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
-    return table(("margin", "share", "source"), ((m.name, f"{m.share:.4g}", m.source) for m in wanted))
-
-
-def traits() -> str:
-    """How each trait is drawn."""
-    numbers = Scenario().society.numbers(0)
-    squeeze = {"sigmoid": "0..1, logistic", "tanh": "-1..1, tanh"}
-    return table(
-        ("trait", "centre", "chance (sd)", "range, squeeze", "loadings"),
-        (
-            (
-                f"`{name}`",
-                numbers[f"{name}_centre"],
-                numbers[f"{name}_chance"],
-                squeeze[t.squeeze.__name__],
-                ", ".join(f"{fact} {numbers[t.loading(fact)]:+g}" for fact in (*t.facts, *t.occupations)),
-            )
-            for name, t in TRAITS.items()
-        ),
-    )
-
-
-def income_effects() -> str:
-    """What each category adds to the latent index of income."""
-    numbers = Scenario().society.numbers(0)
-    return table(
-        ("axis", "effect on the latent index (assumption)"),
-        (
-            (axis, ", ".join(f"{name} {numbers[size]:+g}" for name, size in zip(AXES[axis], sizes, strict=True)))
-            for axis, sizes in EFFECTS.items()
-        ),
-    )
-
-
-def opt_in() -> str:
-    """Published take-up of a commercial score by birth year."""
-    numbers = Scenario().society.numbers(0)
-    return "; ".join(f"born from {year}: {numbers[f'opt_in_born_{year}']:g}" for year in OPT_IN_YEARS)
 
 
 # measures ---------------------------------------------------------------------------------------------------
@@ -246,66 +197,56 @@ def measure_ids() -> str:
     return "\n".join(f"- **{theme}**: {_code([m.id for m in found])}" for theme, found in THEMES.items())
 
 
+# coverage ---------------------------------------------------------------------------------------------------
+
+
+def coverage_part(name: str) -> str:
+    """One part of the page on coverage: a table, or words."""
+    found: dict[str, Callable[[], str | wiring.Table]] = {
+        "count": coverage.count,
+        "claimed": coverage.claimed,
+        "partly": coverage.partly,
+        "reasoned": coverage.reasoned,
+        "others": coverage.others,
+    }
+    made = found[name]()
+    return made if isinstance(made, str) else table(*made)
+
+
 # the run folder ---------------------------------------------------------------------------------------------
 
 
 def schema(name: str) -> str:
-    """The columns of a table of a run folder: all of the series, the first ones of the cohort."""
-    fields = {"series": SERIES, "cohort": COHORT_KEYS}[name]
+    """The columns of a table of a run folder: all of the series and the audit, the first ones of the cohort."""
+    fields = {"series": SERIES, "cohort": COHORT_KEYS, "audit": AUDIT}[name]
     return table(
         ("column", "type", "null", "meaning"),
         ((f"`{f.name}`", f.type, "yes" if f.nullable else "no", f.metadata[b"meaning"].decode()) for f in fields),
     )
 
 
-# the command line -------------------------------------------------------------------------------------------
-
-
-def command(name: str) -> str:
-    """Usage and options of one command."""
-    found: Any = typer.main.get_command(app)
-    options, words = [], [f"xinyong {name}"]
-    for p in found.commands[name].params:
-        is_option = p.param_type_name == "option"
-        if not is_option:
-            words.append(p.metavar if p.required or p.metavar.startswith("[") else f"[{p.metavar}]")
-        options.append((f"`{_spelling(p, is_option=is_option)}`", p.help, _default(p)))
-    usage = " ".join([*words, "[OPTIONS]"])
-    return f"    {usage}\n\n{table(('option', 'meaning', 'default'), options)}"
-
-
-def _spelling(p: Any, *, is_option: bool) -> str:
-    if not is_option:
-        return str(p.metavar)
-    return ", ".join(p.opts) + (f" {p.metavar}" if p.metavar and not p.is_flag else "")
-
-
-def _default(p: Any) -> str:
-    if isinstance(getattr(p, "show_default", None), str):
-        return str(p.show_default)
-    if p.required:
-        return "required"
-    return "none" if p.default is None else "off" if p.default is False else str(p.default)
-
-
 PARTS: dict[str, Callable[..., str]] = {
     "parameters": parameters,
     "departures": all_departures,
     "rules": all_rules,
+    "labels": labels,
     "sources": sources,
-    "columns": columns,
-    "margins": margin_table,
-    "traits": traits,
-    "income-effects": income_effects,
-    "opt-in": opt_in,
+    "columns": lambda kind: table(*people.columns(kind)),
+    "margins": lambda: table(*people.margin_table()),
+    "traits": lambda: table(*people.traits()),
+    "income-effects": lambda: table(*people.income_effects()),
+    "opt-in": people.opt_in,
     "measures": measures,
     "measure-ids": measure_ids,
     "schema": schema,
     "order": lambda: table(*wiring.order()),
     "reads-and-writes": lambda: table(*wiring.reads_and_writes()),
     "diagram": wiring.diagram,
+    "matrix": lambda: table(*wiring.matrix()),
     "links": lambda: table(*wiring.links_table()),
-    "command": command,
+    "parts": lambda: table(*wiring.parts()),
+    "coverage": coverage_part,
+    "command": lambda name: f"{commands.usage(name)}\n\n{table(*commands.options(name))}",
 }
 """The generated parts by name; some take a word more: ``columns state``."""
 

@@ -7,9 +7,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism
+from xinyong.nation.parts import PARTS
 from xinyong.society.columns import COLUMNS
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
+
+
+STAGES: dict[str, tuple[str, ...]] = {
+    "life": ("livelihood", "conduct"),
+    "watching": ("watching",),
+    "lists": ("influence", "scoring.court", "scoring.market", "scoring.red"),
+    "scores": tuple(
+        f"scoring.{part}"
+        for part in (
+            "repair", "points", "factors", "conformity", "scorecard", "bureau", "firms", "friends", "unified",
+            "experience",
+        )
+    ),
+    "consequences": ("consequences", "redress"),
+    "credit": ("lending", "scoring.training"),
+    "company and views": ("matching", "adapting", "survey"),
+    "leaks": ("leaking",),
+}  # fmt: skip
+"""The month in stages, each a stretch of its order."""
 
 
 class Link(NamedTuple):
@@ -65,10 +85,20 @@ def _sentence(mechanism: Mechanism) -> str:
 def reads_and_writes() -> Table:
     """What each mechanism declares."""
     rows: list[tuple[object, ...]] = [
-        (f"`{m.name}`", _listed(m.reads), _listed(m.writes), _listed(m.signals), _listed(m.draws))
+        (f"`{m.name}`", _listed(m.reads), _listed(m.writes), _listed(m.signals), _listed(m.asks), _listed(m.draws))
         for m in (BEGINNING, *ORDER)
     ]
-    return ("mechanism", "reads", "writes", "signals of the nation", "draws of luck"), rows
+    return ("mechanism", "reads", "writes", "signals of the nation", "asks of the system", "draws of luck"), rows
+
+
+def parts() -> Table:
+    """The parts of the nation: what each remembers, what it tells, and who listens."""
+    rows: list[tuple[object, ...]] = []
+    for name, part in PARTS.items():
+        heard = [m.name for m in (BEGINNING, *ORDER) if set(m.signals) & set(part.NEUTRAL)]
+        what = " ".join((part.__doc__ or "").split("\n\n")[0].split())
+        rows.append((f"`{name}`", what, _listed(tuple(part.NEUTRAL)), _listed(tuple(heard)), ", ".join(part.ROWS)))
+    return ("part", "what it is", "signals", "heard by", "rows of the catalogue"), rows
 
 
 def links_table() -> Table:
@@ -86,24 +116,45 @@ def links_table() -> Table:
 
 
 def diagram() -> str:
-    """A mermaid flowchart: whole arrows within the month, dotted ones from last month's end."""
+    """A mermaid flowchart of stages: whole arrows within the month, dotted ones from last month's end."""
     return "\n".join(["```mermaid", "flowchart TD", *_nodes(), *_arrows(), "```"])
 
 
 def _nodes() -> Iterator[str]:
-    for number, m in enumerate(ORDER, 1):
-        yield f'    {_id(m.name)}["{number} {m.name}"]'
+    number = {m.name: n for n, m in enumerate(ORDER, 1)}
+    for stage, names in STAGES.items():
+        members = "<br/>".join(f"{number[name]} {name}" for name in names)
+        yield f'    {_id(stage)}["<b>{stage}</b><br/>{members}"]'
 
 
 def _arrows() -> Iterator[str]:
+    pairs = {(_stage(link.writer), _stage(link.reader), link.is_of_last_month): None for link in links()}
+    for writer, reader, is_late in pairs:
+        if writer != reader:
+            yield f"    {_id(writer)} {'-.->' if is_late else '-->'} {_id(reader)}"
+
+
+def _stage(mechanism: str) -> str:
+    """The stage of a mechanism; StopIteration if it is in none."""
+    return next(stage for stage, names in STAGES.items() if mechanism in names)
+
+
+def matrix() -> Table:
+    """Who reads what whom wrote: a row for each writer, a column for each reader by its number."""
+    sign: dict[tuple[str, str], str] = {}
     for link in links():
-        arrow = "-.->" if link.is_of_last_month else "-->"
-        if link.writer != link.reader:
-            yield f"    {_id(link.writer)} {arrow} {_id(link.reader)}"
+        sign[link.writer, link.reader] = sign.get((link.writer, link.reader), "") + (
+            "○" if link.is_of_last_month else "●"
+        )
+    rows: list[tuple[object, ...]] = [
+        (f"{number} `{writer.name}`", *(sign.get((writer.name, reader.name), "") for reader in ORDER))
+        for number, writer in enumerate(ORDER, 1)
+    ]
+    return ("writes", *(str(number) for number in range(1, len(ORDER) + 1))), rows
 
 
 def _id(name: str) -> str:
-    return name.replace(".", "_")
+    return name.replace(" ", "_")
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.charts.fabricated import GROUPS, comparison
+from tests.charts.fabricated import GROUPS, comparison, one_run
 from xinyong.charts import sides
-from xinyong.charts.groups import draw_groups, ends, group_words
+from xinyong.charts.groups import draw_groups, ends, group_words, latest
 from xinyong.charts.tables import of_groups
 
 
@@ -46,3 +46,12 @@ def test_the_twin_has_a_row_a_group():
     assert list(twin["Group"])[:2] == ["Everyone", "Area: rural"]
     assert twin.columns[0] == "Group"
     assert len(twin) == len(GROUPS)
+
+
+def test_several_measures_stand_beside_each_other_each_in_its_last_month():
+    (side,) = sides(one_run())
+    parts = {"Head": {"gini_income": "income", "no_such_measure": "nothing"}, "Other": {"share_listed": "listed"}}
+    table = latest([side], parts)
+    assert list(table["words"]) == ["income", "listed"]
+    assert list(table["family"]) == ["Head", "Other"]
+    assert table["value"][0] == side.monthly("gini_income")["value"].iloc[-1]

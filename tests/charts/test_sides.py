@@ -39,6 +39,17 @@ def test_a_score_that_is_off_is_defined_nowhere():
     assert a.monthly("mean_score").empty
 
 
+def test_months_are_summed_up_as_pandas_would():
+    _, b = sides(comparison())
+    rows = b.run.series.query("measure == 'gini_income' and group == 'area=urban'")
+    by_month = rows.groupby("month")["value"]
+    found = b.monthly("gini_income", "area=urban").set_index("month")
+    for column, expected in (("value", by_month.mean()), ("low", by_month.min()), ("high", by_month.max())):
+        assert found[column].to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-12)
+    assert set(found["replicates"]) == {2}
+    assert b.monthly("gini_income", "area=urban") is b.monthly("gini_income", "area=urban")
+
+
 @pytest.mark.parametrize(
     ("measure", "group", "nearest"),
     [("gini_incme", "all", "gini_income"), ("gini_income", "area=urbn", "area=urban")],

@@ -5,8 +5,9 @@ import re
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
-from xinyong.charts.svg import svg
+from xinyong.charts.svg import LOOK, quickly, svg
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +39,14 @@ def test_it_is_an_image_with_a_label(chart):
     assert svg(chart, name="one", label='less < "more" & all').startswith(
         '<svg role="img" aria-label="less &lt; &quot;more&quot; &amp; all"'
     )
+
+
+def test_drawn_quickly_it_is_the_same(chart):
+    checked = {**chart.to_dict(), "config": LOOK}
+    with quickly():
+        unchecked = {**chart.to_dict(validate=False), "config": LOOK}
+    assert "datasets" in checked
+    assert "datasets" not in unchecked
+    # the renderer numbers what it clips from its start on
+    drawn = [re.sub(r"(?:clip|gradient_)\d+", "", vl_convert.vegalite_to_svg(one)) for one in (checked, unchecked)]
+    assert drawn[0] == drawn[1]

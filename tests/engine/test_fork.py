@@ -49,6 +49,12 @@ def test_a_person_s_own_things_are_carried_into_any_scenario(quiet):
     assert (after["ties"] == 1).all()
 
 
+def test_the_count_remembers_everything_but_the_score_which_may_be_another_one(quiet):
+    after = carried(ones(), past(quiet, on=[]), mechanisms=[], rules=[])
+    assert all(after[f"{when}_{what}_bin"].all() for when in ("last", "first") for what in ("income", "wealth"))
+    assert not any(after[f"{when}_score_bin"].any() for when in ("last", "first"))
+
+
 def test_what_a_new_mechanism_holds_starts_as_if_it_had_never_existed(quiet):
     after = carried(
         ones(),

@@ -41,6 +41,7 @@ def months():
             np.float32
         )
         columns["ties"] = symmetric(columns, layered_ties())
+        columns["is_applicant"] |= columns["is_approved"]
         found.append(columns)
     return tuple(found)
 

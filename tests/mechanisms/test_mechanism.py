@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from xinyong.measures.remembered import MEMORY
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.channels import LATE, UNEQUAL, WatchShape
 from xinyong.mechanisms.consequences import RuleShape
@@ -238,7 +239,11 @@ def test_every_state_and_month_column_is_written_by_some_mechanism_or_the_world(
     written = {column for m in ALL.values() for column in m.writes}
     by_the_world = {"opening_cash_yuan", "opening_debt_yuan", "opening_informal_yuan"}
     to_be_written = {name for name, column in COLUMNS.items() if column.kind != "fixed"}
-    assert to_be_written - written == by_the_world
+    assert to_be_written - written == by_the_world | set(MEMORY)
+
+
+def test_no_mechanism_reads_the_memory_of_the_count():
+    assert not {column for m in ALL.values() for column in (*m.reads, *m.writes)} & set(MEMORY)
 
 
 def test_what_a_month_forgets_is_read_only_after_it_was_written():

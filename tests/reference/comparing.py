@@ -196,7 +196,7 @@ def _scorecard(of: Reference, number: int) -> Citizen:
 
 
 def _training(of: Reference, number: int) -> Citizen:
-    return training.training(of.person(number), of.p)
+    return training.training(of.person(number), of.nation, of.p)
 
 
 def _bureau(of: Reference, number: int) -> Citizen:

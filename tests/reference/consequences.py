@@ -51,9 +51,12 @@ def consequences(citizen, nation, p, luck, rules):
         n_collateral += not fires_without_friends
         detriment += rule.gravity
         unrelated += rule.gravity * (1.0 - related)
+    is_over = c["stick_months"] > 0 and not has_cause
     return {
         "in_force": in_force,
         "stick_months": min(c["stick_months"] + 1, 255) if has_cause else 0,
+        "spells_ended": min(c["spells_ended"] + is_over, 255),
+        "last_spell_months": c["stick_months"] if is_over else c["last_spell_months"],
         **{lever: 1.0 - share for lever, share in kept.items()},
         "n_sticks": n_sticks,
         "n_carrots": n_carrots,

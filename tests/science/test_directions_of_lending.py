@@ -28,6 +28,15 @@ CASES = {
         past="documented",
         both={"lending.sued": 0.0},
     ),
+    "force that makes people pay becomes lenders' capital, and capital becomes supply (P18)": Case(
+        "lending.sued",
+        0.0,
+        1.0,
+        more=(measure("lender_capital_ratio"), measure("credit_supply"), total("lent_yuan")),
+        past="documented",
+        both=NO_FORCE,
+        months=18,
+    ),
     "villages that post names are paid (V14)": Case(
         "lending.village_shaming", 0.0, 1.0, less=(measure("delinquency_rate", group="area=rural"),), past="documented"
     ),

@@ -17,6 +17,8 @@ LEAST_SPAN: Final = 0.1
 """An axis without zero spans at least this share of the values, so that noise does not look like a trend."""
 
 _LETTER: Final = 6.4
+_WIDER: Final = 5.0
+"""Pixels that a per cent sign takes beyond those of a letter."""
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -41,7 +43,7 @@ class Axis:
     @property
     def margin(self) -> int:
         """Pixels that the longest label needs."""
-        return math.ceil(max(len(label) for label in self.labels) * _LETTER) + 8
+        return math.ceil(max(len(label) * _LETTER + _WIDER * label.count("%") for label in self.labels)) + 8
 
 
 def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5) -> Axis:

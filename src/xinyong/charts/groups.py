@@ -1,8 +1,8 @@
-"""A measure by group at one month: a dot for each world, joined, so that one sees who bears it."""
+"""A measure by group, or several measures, at the end: a dot for each world, joined, so that one sees who bears it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -74,6 +74,32 @@ def ends(sides: Sequence[Side], measure: str) -> pd.DataFrame:
     return table.sort_values(["order", "side"], kind="stable").drop(columns="order").reset_index(drop=True)
 
 
+def latest(sides: Sequence[Side], parts: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Several measures beside each other, each in the last month of a world in which it is counted.
+
+    Parameters
+    ----------
+    sides
+        The worlds.
+    parts
+        Headings, with measures and what each is called.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `ends`, with the heading as ``family`` and the measure as ``group``.
+    """
+    rows = []
+    for family, names in parts.items():
+        for place, side in enumerate(sides):
+            for measure, words in names.items():
+                if side.has(measure):
+                    last = side.monthly(measure).iloc[-1]
+                    about = {"side": place, "family": family, "group": measure, "words": words}
+                    rows.append(about | {key: last[key] for key in ("month", "value", "low", "high", "n")})
+    return pd.DataFrame(rows, columns=["side", "family", "group", "words", "month", "value", "low", "high", "n"])
+
+
 def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_zero: bool, width: int) -> Any:
     """Dots by group.
 
@@ -82,7 +108,7 @@ def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_z
     sides
         The worlds, in the order of `table`'s ``side``.
     table
-        What `ends` gave back, not empty.
+        What `ends` or `latest` gave back, not empty.
     unit
         Of the measure.
     from_zero
@@ -100,7 +126,7 @@ def draw_groups(sides: Sequence[Side], table: pd.DataFrame, *, unit: str, from_z
     placed = table.assign(place=table["group"].map(rows))
     layers: list[Any] = [
         *_grid(values, x, height),
-        *_row_words(rows, heads),
+        *_row_words(rows, heads, dict(zip(table["group"], table["words"], strict=True))),
         *([_joins(placed, x)] if len(sides) > 1 else []),
         *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(sides)),
         *(
@@ -145,8 +171,8 @@ def _grid(values: Axis, x: alt.Scale, height: int) -> list[Any]:
     return [lines, words]
 
 
-def _row_words(rows: dict[str, float], heads: dict[str, float]) -> list[Any]:
-    names = pd.DataFrame({"place": list(rows.values()), "words": [group_words(group) for group in rows]})
+def _row_words(rows: dict[str, float], heads: dict[str, float], words: dict[str, str]) -> list[Any]:
+    names = pd.DataFrame({"place": list(rows.values()), "words": [words[group] for group in rows]})
     titles = pd.DataFrame({"place": list(heads.values()), "words": list(heads)})
     base: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     return [

@@ -82,4 +82,6 @@ class Picture:
             Prefix of ids inside, unique in the page; the picture's own id by default.
         """
         label = f"{self.title}. {self.subtitle}. The numbers are in the table that follows."
-        return drawing.svg(self.draw(width), name=name or self.id, label=label)
+        with drawing.quickly():
+            chart = self.draw(width)
+        return drawing.svg(chart, name=name or self.id, label=label)

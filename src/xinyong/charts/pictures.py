@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from . import tables
-from .groups import draw_groups, ends
+from .groups import draw_groups, ends, latest
 from .lines import draw_lines
 from .measured import definition
 from .picture import Picture
@@ -38,13 +38,14 @@ def pictures(subject: Run | Comparison) -> dict[str, Picture]:
 
 def picture(plan: Plan, worlds: Sequence[Side]) -> Picture | None:
     """One picture, or None when its measure is defined in none of the worlds (a score that is off, say)."""
-    having = [side for side in worlds if all(side.has(measure) for measure in plan.measures)]
+    enough = any if plan.kind == "rows" else all
+    having = [side for side in worlds if enough(side.has(measure) for measure in plan.measures)]
     if plan.kind == "groups":
         # a measure may have values in a past that a fork shares, and none at the end, which groups are about
         having = [side for side in having if len(ends([side], plan.measures[0]))]
     if not having:
         return None
-    draw = {"lines": _lines, "groups": _groups, "voices": _voices}[plan.kind]
+    draw = {"lines": _lines, "groups": _groups, "rows": _rows, "voices": _voices}[plan.kind]
     return draw(plan, having, worlds)
 
 
@@ -89,6 +90,27 @@ def _groups(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Pictu
         plan.id,
         plan.title,
         f"{what_is_shown(measure)}, in {month}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{_not_defined(missing)}",
+        plan.measures,
+        twin=tables.of_groups(having, table, unit),
+        data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
+        key=("dots", "whisker") if has_band else ("dots",),
+        absent=missing,
+        draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
+    )
+
+
+def _rows(plan: Plan, having: Sequence[Side], worlds: Sequence[Side]) -> Picture:
+    missing = _missing(having, worlds)
+    unit = definition(plan.measures[0]).unit
+    table = latest(having, plan.parts)
+    months = {tables.month_words(month) for month in table["month"]}
+    when = f"in {months.pop()}" if len(months) == 1 else "in the last month in which each is counted"
+    has_band = any(side.run.manifest["replicates"] > 1 for side in having)
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{plan.shown}, {when}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
         twin=tables.of_groups(having, table, unit),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..errors import BadRequest, nearest
 from ..results.run import Run
@@ -56,18 +58,28 @@ class Side:
         return f"{self.letter} {self.name}".strip()
 
     @cached_property
-    def _parts(self) -> dict[tuple[str, str], pd.DataFrame]:
-        parts = self.run.series.groupby(["measure", "group"], sort=False, observed=True)
-        return {(str(measure), str(group)): part for (measure, group), part in parts}
+    def _rows(self) -> dict[tuple[str, str], NDArray[np.intp]]:
+        """Where in the series the rows of a measure and group are."""
+        parts: Any = self.run.series.groupby(["measure", "group"], sort=False, observed=True)
+        return {(str(measure), str(group)): rows for (measure, group), rows in parts.indices.items()}
+
+    @cached_property
+    def _columns(self) -> dict[str, NDArray[Any]]:
+        return {name: self.run.series[name].to_numpy() for name in ("month", "replicate", "value", "n")}
+
+    @cached_property
+    def _monthly(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """What `monthly` has given before: pictures, tables and small lines ask for the same."""
+        return {}
 
     @cached_property
     def measures(self) -> frozenset[str]:
         """Ids of the measures that the run holds."""
-        return frozenset(measure for measure, _ in self._parts)
+        return frozenset(measure for measure, _ in self._rows)
 
     def groups(self, measure: str) -> tuple[str, ...]:
         """Groups that a measure is counted by in this run, in the order of the series."""
-        return tuple(group for name, group in self._parts if name == measure)
+        return tuple(group for name, group in self._rows if name == measure)
 
     def replicates(self, measure: str, group: str = "all") -> pd.DataFrame:
         """Values of a measure by month (rows, ascending) and replicate (columns); NaN where undefined.
@@ -77,8 +89,14 @@ class Side:
         BadRequest
             If the run does not hold the measure for the group.
         """
-        part = self._parts.get((measure, group))
-        if part is None:
+        self._check(measure, group)
+        months, replicates, wide = self._wide(measure, group, "value")
+        names = pd.Index(replicates, name="replicate")
+        return pd.DataFrame(wide, index=pd.DatetimeIndex(months, name="month"), columns=names)
+
+    def _check(self, measure: str, group: str) -> None:
+        """Refuse a measure or group that the run does not hold."""
+        if (measure, group) not in self._rows:
             known = self.measures if measure not in self.measures else set(self.groups(measure))
             asked = measure if measure not in self.measures else group
             raise BadRequest(
@@ -87,12 +105,15 @@ class Side:
                 accepted="a measure and a group that the run counted",
                 remedy=nearest(asked, known),
             )
-        return self._pivoted(measure, group, "value")
 
-    def _pivoted(self, measure: str, group: str, column: str) -> pd.DataFrame:
-        part = self._parts[(measure, group)]
-        index = pd.MultiIndex.from_arrays([part["month"], part["replicate"]])
-        return pd.Series(part[column].to_numpy(), index=index).unstack("replicate").sort_index()
+    def _wide(self, measure: str, group: str, column: str) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+        """Months, replicates, and a column of the series as float64 (months, replicates); NaN where there is no row."""
+        rows = self._rows[(measure, group)]
+        months, row = np.unique(self._columns["month"][rows], return_inverse=True)
+        replicates, place = np.unique(self._columns["replicate"][rows], return_inverse=True)
+        wide = np.full((len(months), len(replicates)), np.nan)
+        wide[row, place] = self._columns[column][rows]
+        return months, replicates, wide
 
     def monthly(self, measure: str, group: str = "all") -> pd.DataFrame:
         """A measure month by month: mean and range over replicates.
@@ -102,27 +123,34 @@ class Side:
         DataFrame
             One row a month where the measure is defined in at least one replicate: ``month`` (its first day),
             ``year`` (a decimal number), ``value`` (mean), ``low`` and ``high`` (over replicates), ``n``
-            (simulated citizens counted, mean), ``replicates`` (how many are defined).
+            (simulated citizens counted, mean), ``replicates`` (how many are defined). Kept: not to be written to.
         """
-        wide = self.replicates(measure, group)
-        months = pd.DatetimeIndex(wide.index)
-        table = pd.DataFrame(
+        if (measure, group) not in self._monthly:
+            self._monthly[measure, group] = self._summed_up(measure, group)
+        return self._monthly[measure, group]
+
+    def _summed_up(self, measure: str, group: str) -> pd.DataFrame:
+        self._check(measure, group)
+        months, _, values = self._wide(measure, group, "value")
+        counted = ~np.isnan(values)
+        kept = counted.any(axis=1)
+        values, dates = values[kept], pd.DatetimeIndex(months[kept])
+        return pd.DataFrame(
             {
-                "month": months,
-                "year": months.year + (months.month - 1) / 12,
-                "value": wide.mean(axis=1).to_numpy(),
-                "low": wide.min(axis=1).to_numpy(),
-                "high": wide.max(axis=1).to_numpy(),
-                "n": self._pivoted(measure, group, "n").mean(axis=1).to_numpy(),
-                "replicates": wide.notna().sum(axis=1).to_numpy(),
+                "month": dates,
+                "year": (dates.year + (dates.month - 1) / 12).to_numpy(np.float64),
+                "value": np.nanmean(values, axis=1),
+                "low": np.nanmin(values, axis=1),
+                "high": np.nanmax(values, axis=1),
+                "n": np.nanmean(self._wide(measure, group, "n")[2][kept], axis=1),
+                "replicates": counted[kept].sum(axis=1),
             }
         )
-        return table.dropna(subset=["value"]).reset_index(drop=True)
 
     def has(self, measure: str, group: str = "all") -> bool:
         """Whether the measure is in the run for this group and defined in some month."""
-        part = self._parts.get((measure, group))
-        return part is not None and bool(part["value"].notna().any())
+        rows = self._rows.get((measure, group))
+        return rows is not None and not bool(np.isnan(self._columns["value"][rows]).all())
 
 
 def sides(subject: Run | Comparison) -> tuple[Side, ...]:

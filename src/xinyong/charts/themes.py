@@ -5,10 +5,14 @@ Titles say what is shown and never how it came out: the same page is written for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Kind = Literal["lines", "groups", "voices"]
+from ..mechanisms.channels import CHANNELS
+from ..society.columns import FIRMS
+
+Kind = Literal["lines", "groups", "rows", "voices"]
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,18 @@ class Plan:
     id
         Unique; letters and hyphens.
     kind
-        ``lines`` over time, ``groups`` at the end of the window, ``voices`` held and said.
+        ``lines`` over time, ``groups`` at the end of the window, ``rows`` for several measures beside each
+        other, ``voices`` held and said.
     title
         What is shown.
     measures
         Ids; ``voices`` needs two, held and said.
     from_zero
         Whether the value axis must hold zero.
+    parts
+        Of ``rows``: headings, with measures and what each is called there.
+    shown
+        Of ``rows``: what is shown, with its unit.
     """
 
     id: str
@@ -34,6 +43,8 @@ class Plan:
     title: str
     measures: tuple[str, ...]
     from_zero: bool = True
+    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,11 @@ def _lines(id_: str, title: str, measure: str, *, from_zero: bool = True) -> Pla
 
 def _groups(id_: str, title: str, measure: str, *, from_zero: bool = True) -> Plan:
     return Plan(id_, "groups", title, (measure,), from_zero)
+
+
+def _rows(id_: str, title: str, shown: str, parts: Mapping[str, Mapping[str, str]]) -> Plan:
+    measures = tuple(measure for names in parts.values() for measure in names)
+    return Plan(id_, "rows", title, measures, parts=parts, shown=shown)
 
 
 THEMES: Final = (
@@ -90,6 +106,46 @@ THEMES: Final = (
             _groups("recorded-groups", "Whose life is recorded", "share_of_life_recorded"),
             _lines("recorded", "Share of life recorded", "share_of_life_recorded"),
             _lines("score", "The headline score, on average", "mean_score", from_zero=False),
+            _rows(
+                "channels", "What each channel sees, and how much of it is true",
+                "Recorded, per cent of acts, and true, per cent of records, by the channel that sees first",
+                {
+                    "Acts recorded": {f"sensitivity_{channel}": channel for channel in CHANNELS},
+                    "True records": {f"ppv_{channel}": channel for channel in CHANNELS},
+                },
+            ),
+        ),
+    ),
+    Theme(
+        "redress",
+        "Off the list, and against it",
+        "How do people come off a list, who appeals and wins, and do lists reach officials and firms?",
+        (
+            _rows(
+                "ways-off", "Ways off the court’s list, and appeals that are won",
+                "Per cent of exits, and of appeals that were decided, since the run began",
+                {
+                    "Exits, by": {
+                        "restored_by_compliance_share": "paying", "restored_by_repair_share": "repair",
+                        "restored_by_expiry_share": "expiry", "restored_by_appeal_share": "appeal",
+                    },
+                    "Appeals won, if": {
+                        "appeals_won_share_if_wrong": "record wrong", "appeals_won_share_if_right": "record right",
+                    },
+                },
+            ),
+            _lines("appeals", "Appeals", "appeals_cumulative"),
+            _lines("officials", "Officials who were listed", "officials_listed_cumulative"),
+            _lines("firms-listed", "People whose firm is listed", "firms_on_the_list"),
+        ),
+    ),
+    Theme(
+        "leaked",
+        "Sold",
+        "What is pooled can be sold (B1). Whose files are out?",
+        (
+            _lines("exposures", "Files sold", "exposures_cumulative"),
+            _groups("exposed-groups", "Whose file is out", "share_exposed"),
         ),
     ),
     Theme(
@@ -105,6 +161,56 @@ THEMES: Final = (
             _lines("default", "Borrowers falling into default", "default_rate"),
             _lines("informal", "Debt owed to informal lenders", "informal_debt_share"),
             _lines("evictions", "Evictions", "evictions_cumulative"),
+        ),
+    ),
+    Theme(
+        "lenders",
+        "Those who lend",
+        "What do lenders earn, how readily do they lend, and what goes to those who lend outside the law?",
+        (
+            _lines("profit", "Lenders’ profit", "lender_profit_yuan_month"),
+            _lines("capital", "Lenders’ capital, over what they are owed", "lender_capital_ratio"),
+            _lines("supply", "Supply of credit", "credit_supply"),
+            _lines("usury", "Interest paid to informal lenders", "usury_transferred_yuan"),
+        ),
+    ),
+    Theme(
+        "rivals",
+        "Good here, bad there",
+        "Firms weigh the same traces differently (F1). Do their scores agree about the same people?",
+        (
+            _rows(
+                "firms-agree", "How far firms’ scores agree", "Rank correlation, 1 where they order people alike",
+                {
+                    "All pairs": {
+                        "firms_rank_correlation": "mean", "firms_rank_correlation_least": "least alike",
+                        "firms_rank_correlation_most": "most alike",
+                    },
+                    "With others": {f"firms_rank_correlation_{firm}": firm for firm in FIRMS},
+                },
+            ),
+            _groups("contradicted-groups", "Good for one firm, bad for another", "firms_contradiction_share"),
+        ),
+    ),
+    Theme(
+        "learned",
+        "A learned score",
+        "A scorecard learns from those who were lent to. Does it foretell who fails, and how does its world drift?",
+        (
+            _rows(
+                "foretold", "Failures, as foretold and as they were",
+                "Per cent of borrowers, and of all who applied, the refused on paper",
+                {
+                    "Borrowers": {
+                        "scorecard_failure_predicted": "foretold", "scorecard_failure_observed": "failed",
+                    },
+                    "All applicants": {
+                        "scorecard_failure_predicted_applicants": "foretold",
+                        "scorecard_failure_applicants": "would fail",
+                    },
+                },
+            ),
+            _lines("drift", "Drift from those it learned from", "scorecard_drift"),
         ),
     ),
     Theme(
@@ -128,6 +234,18 @@ THEMES: Final = (
         (
             Plan("approval", "voices", "Approval, held and said", ("approval_private", "approval_expressed")),
             Plan("dissent", "voices", "Dissent, held and said", ("dissent_private", "dissent_expressed")),
+            _rows(
+                "survey", "What a survey hears, and what is held",
+                "Approval, and being kept from protest by fear, per cent of those asked",
+                {
+                    subject: {
+                        f"survey_{stem}_direct": "asked directly", f"survey_{stem}_list": "list experiment",
+                        f"survey_{stem}_held": "held",
+                    }
+                    for subject, stem in (("Approve", "approval"), ("Kept by fear", "fear"))
+                },
+            ),
+            _lines("unrest", "Would speak out once others did", "unrest_index"),
         ),
     ),
     Theme(
@@ -140,6 +258,18 @@ THEMES: Final = (
         ),
     ),
     Theme(
+        "couples",
+        "In love",
+        "Scores on show can win a match, or lose it (K6, F12). Do partners come to be alike?",
+        (
+            _lines("matches-lost", "Couples that scores on show prevented", "matches_lost_share"),
+            _rows(
+                "couples-alike", "How alike partners are", "Correlation between the two partners of a couple",
+                {"Of their": {"couple_income_assortativity": "incomes", "couple_score_assortativity": "scores"}},
+            ),
+        ),
+    ),
+    Theme(
         "law",
         "Before the law",
         "Article 5(1)(c) of the EU AI Act forbids scores whose harm falls in contexts unrelated to the "
@@ -149,5 +279,5 @@ THEMES: Final = (
             _lines("detriment", "Gravity of sanctions", "detriment_per_person"),
         ),
     ),
-)
+)  # fmt: skip
 """The story of a report."""

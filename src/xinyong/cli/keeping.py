@@ -9,20 +9,30 @@ import typer
 
 from . import options
 from .app import app
+from .extremes import run_cases
 from .terminal import progress, show, show_json
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
 
 
 @app.command()
-def report(folder: Folder) -> None:
+def report(
+    folder: Folder,
+    extremes: Annotated[
+        bool, typer.Option("--extremes", help="Run the model's extreme cases too, and tell them in it.")
+    ] = False,
+    quiet: options.Quiet = False,
+) -> None:
     """Write the report of a run or a comparison anew."""
     from ..experiments.twins import is_comparison, load_comparison
     from ..report import write_report
     from ..results.run import load
 
     found = load_comparison(folder) if is_comparison(folder) else load(folder)
-    show(f"Report: {write_report(found, folder / 'report.html').resolve()}")
+    cases = run_cases((), quiet=quiet) if extremes else ()
+    target = write_report(found, folder / "report.html", extremes=cases)
+    if not quiet:
+        show(f"Report: {target.resolve()}")
 
 
 @app.command()

@@ -14,13 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadRequest
+from ..measures.remembered import MEMORY
 from ..mechanisms import BEGINNING, Mechanism
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS
 from .checkpoint import Past
 
-_OWN = frozenset({*BEGINNING.writes, "ties"})
+_OWN = frozenset({*BEGINNING.writes, "ties", *(name for name in MEMORY if "score" not in name)})
+"""What is carried whatever is on. Of the score nothing is remembered: it may be another one now."""
 
 
 def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int, network: str) -> None:

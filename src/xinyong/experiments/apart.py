@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..results.audit import KEYS as AUDIT_KEYS
+
+AUDIT_WORDS = tuple(name for name in AUDIT_KEYS if name not in ("replicate", "month", "band"))
 MOST_NAMED = 5
 """Measures or columns that a sentence names; data name them all."""
 
@@ -71,6 +74,14 @@ def cohort_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
     is_apart = np.any([_is_alone(both), is_short, *differing.values()], axis=0)
     named = [name for name in names if name not in shared or differing[name].any()]
     return _found(both, is_apart, names=named, numbers=[name for name in shared if differing[name].any()])
+
+
+def audit_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
+    """Two audits (see `results.run.Run.audit`), row by row; `names` are what is counted."""
+    words = dict.fromkeys(AUDIT_WORDS, str)
+    both = _beside(then.astype(words), now.astype(words), list(AUDIT_KEYS))
+    is_apart = _is_alone(both) | _differs(both, "n")
+    return _found(both, is_apart, names=sorted(set(both["what"][is_apart])), numbers=["n"])
 
 
 def _beside(then: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

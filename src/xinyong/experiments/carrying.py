@@ -15,8 +15,10 @@ from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.simulate import simulate
 from ..errors import BadFolder, BadInput
 from ..results import manifest as manifests
+from ..results.audit import AUDIT, audit_frame, audit_hash
 from ..results.draft import Draft
 from ..results.folder import (
+    AUDIT_FILE,
     CHECKPOINTS,
     COHORT_FILE,
     MANIFEST,
@@ -29,8 +31,9 @@ from ..results.folder import (
 )
 from ..results.recorder import Recorder
 from ..results.represented import people_per_citizen
-from ..results.run import Run, write
+from ..results.run import Run
 from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, cohort_hash, series_frame, series_hash
+from ..results.writing import write
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from .stages import Stages
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from ..engine.progress import Progress
     from ..society.network import NetworkTies
 
-Tables = tuple[pa.Table, pa.Table | None]
+Tables = tuple[pa.Table, pa.Table | None, pa.Table]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -161,7 +164,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
         work.manifest = manifests.advanced(
             work.manifest, seconds=time.perf_counter() - began, citizen_months=done * scenario.population
         )
-    tables = recorder.series(replicate), recorder.cohort(replicate)
+    tables = recorder.series(replicate), recorder.cohort(replicate), recorder.audit(replicate)
     if draft is not None and work.manifest["replicates"] > 1:
         _keep_part(work, draft, replicate, tables)
     return tables
@@ -181,9 +184,10 @@ def _fork(work: Work, replicate: int) -> tuple[Path, int] | None:
 
 def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None:
     """Keep the tables of a replicate that is done; its checkpoints have then served their purpose."""
-    series, cohort = tables
+    series, cohort, audit = tables
     if cohort is not None:
         draft.write_table(f"{PARTS}/{replicate}.{COHORT_FILE}", cohort)
+    draft.write_table(f"{PARTS}/{replicate}.{AUDIT_FILE}", audit)
     draft.write_table(f"{PARTS}/{replicate}.{SERIES_FILE}", series)
     if not work.manifest["checkpoints"]["kept"]:
         shutil.rmtree(checkpoints_of(draft.path, replicate), ignore_errors=True)
@@ -201,13 +205,15 @@ def _part(draft: Draft, replicate: int) -> Tables:
     cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
     remedy = f"It was cut short or changed. Delete {place}, and resuming simulates this replicate again."
     series = read_table(place, SERIES, remedy=remedy)
-    return series, read_table(cohort, COHORT_KEYS, remedy=remedy) if cohort.exists() else None
+    audit = read_table(draft.path / PARTS / f"{replicate}.{AUDIT_FILE}", AUDIT, remedy=remedy)
+    return series, read_table(cohort, COHORT_KEYS, remedy=remedy) if cohort.exists() else None, audit
 
 
 def _finish(work: Work, tables: list[Tables]) -> Run:
     """Put the replicates together, and write the folder's files."""
-    series = pa.concat_tables([series for series, _ in tables])
-    followed = [cohort for _, cohort in tables if cohort is not None]
+    series = pa.concat_tables([series for series, _, _ in tables])
+    followed = [cohort for _, cohort, _ in tables if cohort is not None]
+    audit = pa.concat_tables([audit for _, _, audit in tables])
     cohort = pa.concat_tables(followed) if followed else None
     fork = work.manifest["fork"]
     manifest = {
@@ -216,19 +222,21 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
         "fork": {**fork, "run": Path(fork["run"]).name} if fork is not None else None,
         "series_hash": series_hash(series),
         "cohort_hash": cohort_hash(cohort) if cohort is not None else None,
+        "audit_hash": audit_hash(audit) if audit.num_rows else None,
     }
     draft = work.draft
     if draft is not None:
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
         shutil.rmtree(draft.path / PARTS, ignore_errors=True)
-        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort)
+        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
     return Run(
         manifest=manifest,
         scenario=work.scenario,
         series=series_frame(series),
         cohort=cohort_frame(cohort if cohort is not None else COHORT_KEYS.empty_table()),
         path=draft.out if draft is not None else None,
+        audit=audit_frame(audit),
     )
 
 

@@ -15,7 +15,7 @@ class File:
     Attributes
     ----------
     name
-        ``series.parquet`` or ``cohort.parquet``.
+        ``series.parquet``, ``cohort.parquet`` or ``audit.parquet``.
     manifest_hash, stored_hash, obtained_hash
         What the manifest names (None if it was written before manifests named it), what the file has, and what
         the run gave now.

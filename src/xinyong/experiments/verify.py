@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import BadFolder
-from ..results.folder import COHORT_FILE, SERIES_FILE
+from ..results.audit import audit_from_frame, audit_hash
+from ..results.folder import AUDIT_FILE, COHORT_FILE, SERIES_FILE
 from ..results.manifest import machine
 from ..results.run import Run, load
 from ..results.schema import COHORT_KEYS, cohort_from_frame, cohort_hash, series_from_frame, series_hash
 from ..society.columns import COLUMNS
 from ..society.network import network_ties
-from .apart import cohort_apart, series_apart
+from .apart import audit_apart, cohort_apart, series_apart
 from .pairing import WORLDS
 from .retracing import past_of
 from .run import described, run
@@ -120,6 +121,16 @@ def _files(kept: Run, again: Run, folder: Path) -> list[File]:
                 stored_hash=cohort_hash(cohort_from_frame(kept.cohort)),
                 obtained_hash=again.manifest["cohort_hash"],
                 apart=cohort_apart(kept.cohort, again.cohort),
+            )
+        )
+    if not (kept.audit.empty and again.audit.empty):
+        files.append(
+            File(
+                AUDIT_FILE,
+                manifest_hash=kept.manifest.get("audit_hash"),
+                stored_hash=audit_hash(audit_from_frame(kept.audit)),
+                obtained_hash=again.manifest["audit_hash"],
+                apart=audit_apart(kept.audit, again.audit),
             )
         )
     return files

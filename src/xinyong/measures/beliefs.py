@@ -14,10 +14,11 @@ from .spread import ratio
 
 MEANING = {
     "late": "a bill paid late",
-    "spending": "spending beyond the usual, online",
-    "words": "posts that praise or criticise",
-    "friends": "what friends' scores do",
+    "spending": "a mean income spent beyond the usual by somebody wholly online",
+    "words": "a post of praise (one of criticism counting against it)",
+    "friends": "a rise of friends' scores by ten points",
 }
+"""The act that a belief is about, in the unit in which its points are counted."""
 
 
 def _right(count: Count, belief: str) -> Values:
@@ -38,8 +39,8 @@ def _knowing(belief: str) -> Measure:
         return ratio(_right(now, belief), _signs(now).sum(axis=1))
 
     definition = (
-        f"People whose belief about {MEANING[belief]} has the sign of its true weight in their score, of those who are"
-        " told a score; in December. A belief or a weight below `scoring.experience.felt` counts as none."
+        f"People who know whether {MEANING[belief]} raises their score, lowers it or does neither, of those who are"
+        " told a score; in December. Fewer points than `scoring.experience.felt` count as neither."
     )
     return Measure(f"belief_right_{belief}", "share", definition, "S1", "essay", "all and by group", compute)
 
@@ -51,8 +52,8 @@ def _erring(belief: str) -> Measure:
         return ratio(steps / OFF_STEPS, _signs(now).sum(axis=1))
 
     definition = (
-        f"Mean distance of the belief about {MEANING[belief]} from its true weight, over those who are told a score; in"
-        " December, in quarter points up to 31.75."
+        f"Mean distance between the points that people believe {MEANING[belief]} to add and those that it does add,"
+        " over those who are told a score; in December, counted by quarter points up to 31.75."
     )
     return Measure(f"belief_error_{belief}", "points", definition, "S1", "essay", "all and by group", compute)
 
@@ -63,8 +64,8 @@ def _truth(belief: str) -> Measure:
         return float("nan") if secret is None else float(secret.weights[BELIEFS.index(belief)])
 
     definition = (
-        f"What {MEANING[belief]} really adds to a score in the month, known to nobody in it: points for a late bill, a"
-        " mean income more spent wholly online, a post of praise, or ten points that friends gain."
+        f"What {MEANING[belief]} really adds to the score that people are told, in points, in the month in which it"
+        " happens; nobody in the model knows. Undefined without `scoring.experience`."
     )
     return Measure(f"true_weight_{belief}", "points", definition, "S1", "essay", "all", compute)
 

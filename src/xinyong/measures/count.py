@@ -74,6 +74,11 @@ class Count:
         """As `sum`, over all months since the run began."""
         return np.asarray(sum(self._since[:, _CELL_NUMBER[name]] for name in names))
 
+    def cells_since(self, name: str) -> Values:
+        """As `since` of one sum, by crossed cell: float64 (CELLS,)."""
+        number = _CELL_NUMBER[name]
+        return np.asarray(self._since_start.cells[:, number] * _STEPS[number], np.float64)
+
     def mean(self, *names: str) -> Values:
         """The month's sum a citizen of the group; NaN for a group without anybody."""
         return ratio(self.sum(*names), self.people)

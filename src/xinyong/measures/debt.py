@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from .count import Count, Values
 from .groups import rows_of
-from .measure import Measure, since_the_start
+from .measure import Label, Measure, since_the_start
 from .measure import measure as declare
 from .spread import ratio
 from .sums import DEBTS
@@ -21,9 +21,13 @@ _DESCRIPTIONS = {
     "mortgage": "mortgages",
     "consumer": "consumer loans",
     "business": "small-business loans",
-    "judged": "debt that a court has ordered to be paid",
-    "informal": "informal lenders' loans",
+    "judged": "debts under a court's order",
+    "informal": "loans of informal lenders",
 }
+
+_PUBLISHED: tuple[str, Label] = ("2f", "documented")
+_ORIGINS: dict[str, tuple[str, Label]] = {"judged": ("D21", "hypothetical"), "informal": ("D15", "essay")}
+"""Source and label of kinds of debt that the published figures leave out."""
 
 
 @measure("ratio", source="2f", label="documented")
@@ -52,7 +56,7 @@ def share_borrowing_informally(now: Count) -> Values:
 
 @measure("share", source="2e", label="documented")
 def share_thin_file(now: Count) -> Values:
-    """People without any credit history, of all people."""
+    """People without a file at the credit registry, of all people."""
     return now.mean("is_thin_file")
 
 
@@ -89,8 +93,15 @@ def informal_debt_share(now: Count) -> Values:
 SINCE_THE_START: tuple[Measure, ...] = since_the_start(
     ("interest_transferred_yuan", "yuan", "D22", "essay", "Interest paid to formal and informal lenders", *_INTEREST),
     ("usury_transferred_yuan", "yuan", "D11", "essay", "Interest paid to informal lenders", "interest_informal_yuan"),
-    ("evictions_cumulative", "people", "D7", "essay", "Evictions", "is_evicted"),
-    ("defaults_cumulative", "people", "2f", "documented", "Defaults on formal loans, some twice", "is_default"),
+    ("evictions_cumulative", "people", "D7", "essay", "People who lost their home to a mortgage lender", "is_evicted"),
+    (
+        "defaults_cumulative",
+        "people",
+        "2f",
+        "documented",
+        "Defaults on formal loans (some people more than once)",
+        "is_default",
+    ),
     ("judgments_cumulative", "people", "2a", "documented", "Court orders to pay", "is_judged"),
     needs="lending",
 )
@@ -103,7 +114,7 @@ def debt_share_top_two_quintiles(now: Count) -> float:
     return float(ratio(owed[3:].sum(), owed.sum()))
 
 
-@measure("yuan", source="2f", label="documented", groups="all")
+@measure("yuan/month", source="2f", label="documented", groups="all")
 def new_loans_yuan_month(now: Count) -> float:
     """Formal loans of the month, mortgages included, to all people represented."""
     return now.weight * now.whole("lent_yuan")
@@ -111,7 +122,7 @@ def new_loans_yuan_month(now: Count) -> float:
 
 @measure("yuan", source="assumption", label="hypothetical", groups="all")
 def written_off_yuan_cumulative(now: Count) -> float:
-    """Formal debt written off or forgiven since the run began, of all people represented."""
+    """Formal debt that lenders wrote off since the run began, of all people represented."""
     return now.weight * now.whole_since("written_off_yuan")
 
 
@@ -127,9 +138,8 @@ DEBT_BY_KIND: tuple[Measure, ...] = tuple(
     Measure(
         f"mean_{kind}_debt_yuan",
         "yuan",
-        f"Debt outstanding in {_DESCRIPTIONS[kind]}, a person.",
-        "2f",
-        "documented",
+        f"What is owed in {_DESCRIPTIONS[kind]}, on average over all people.",
+        *_ORIGINS.get(kind, _PUBLISHED),
         "all and by group",
         _mean_debt(kind),
         "lending",
@@ -140,9 +150,8 @@ FORMAL_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"{kind}_debt_share",
         "share",
-        f"Debt outstanding in {_DESCRIPTIONS[kind]}, of all formal debt.",
-        "2f",
-        "documented",
+        f"What is owed in {_DESCRIPTIONS[kind]}, of all formal debt.",
+        *_ORIGINS.get(kind, _PUBLISHED),
         "all and by group",
         _formal_share(kind),
         "lending",

@@ -168,10 +168,10 @@ def _within(dimension: str) -> Callable[[Count], float]:
 _PARTS = (
     (
         "between",
-        "The part of theil_income between groups by {}: what would remain at their mean incomes.",
+        "The part of theil_income that lies between groups by {}: what it would be if all had the mean of their group.",
         _between,
     ),
-    ("within", "The part of theil_income within groups by {}: theil_income less the part between.", _within),
+    ("within", "The part of theil_income that lies within groups by {}: theil_income less the part between.", _within),
 )
 THEIL_SPLITS: tuple[Measure, ...] = tuple(
     Measure(

@@ -12,9 +12,9 @@ def file_completeness(now: Count) -> Values:
     return now.mean("dossier")
 
 
-@measure("share", source="B1", label="documented")
+@measure("share", source="B1", label="essay")
 def share_exposed(now: Count) -> Values:
-    """People of whom a sold file is out that is still of use, of all people."""
+    """People whose file was sold not long ago, so that it can still be used against them, of all people."""
     return now.mean("is_exposed")
 
 
@@ -23,8 +23,8 @@ LEAKED: tuple[Measure, ...] = since_the_start(
         "exposures_cumulative",
         "files",
         "B1",
-        "documented",
-        "True files sold, mixed-up ones too",
+        "essay",
+        "True files sold, those of somebody else than was ordered too",
         "exposures",
     ),
     ("harms_cumulative", "incidents", "B3", "essay", "Harassments and frauds by means of sold files", "harms"),
@@ -37,9 +37,12 @@ def wrong_exposures_cumulative(now: Count) -> float:
     return now.weight * now.whole_since("is_sold_wrongly")
 
 
-@measure("yuan", source="B1", label="documented", groups="all")
+@measure("yuan", source="B1", label="essay", groups="all")
 def file_sales_yuan_cumulative(now: Count) -> float:
-    """Paid for files since the run began, made-up ones included, over all people represented; in no books."""
+    """What buyers paid for files since the run began, made-up files included, over all people represented.
+
+    It moves between strangers and stands in no books.
+    """
     return now.weight * now.whole_since("dossier_price_yuan")
 
 

@@ -28,7 +28,7 @@ def _books(now: Count) -> Lender:
     return found
 
 
-@measure("yuan", source="D18", label="essay", groups="all")
+@measure("yuan/month", source="D18", label="essay", groups="all")
 def lender_profit_yuan_month(now: Count) -> float:
     """Interest of the month, less loans written off and costs of funds and of the business, of all lenders."""
     return now.weight * _books(now).profit_yuan
@@ -69,7 +69,7 @@ def mean_interest_rate(now: Count) -> Values:
     return ratio(12.0 * now.sum("interest_yuan"), now.sum(*_LOANS))
 
 
-@measure("yuan", source="D11", label="essay", groups="all")
+@measure("yuan/month", source="D11", label="essay", groups="all")
 def usury_above_law_yuan_month(now: Count) -> float:
     """Interest paid to informal lenders in the month beyond the rate that a court enforces."""
     return float(now.weight * now.sum("interest_informal_yuan")[0] * _books(now).price_above_law)
@@ -77,7 +77,7 @@ def usury_above_law_yuan_month(now: Count) -> float:
 
 @measure("share", source="D6", label="essay", groups="all")
 def share_withholding(now: Count) -> float:
-    """Formal borrowers who do not pay since it seems to cost less than it gains, of all formal borrowers."""
+    """Formal borrowers who withhold payment because it seems to cost less than it gains, of all formal borrowers."""
     return float(ratio(now.whole("is_withholding"), now.sum("is_borrower")[0]))
 
 

@@ -14,17 +14,38 @@ def share_listed(now: Count) -> Values:
 
 
 LISTED: tuple[Measure, ...] = since_the_start(
-    ("listings_cumulative", "people", "2a", "documented", "Entries into the court's list", "is_newly_listed"),
-    ("restored_cumulative", "people", "2a", "documented", "Exits from the court's list", "is_restored"),
+    (
+        "listings_cumulative",
+        "people",
+        "2a",
+        "documented",
+        "Entries into the court's list (some people more than once)",
+        "is_newly_listed",
+    ),
+    (
+        "restored_cumulative",
+        "people",
+        "2a",
+        "documented",
+        "Exits from the court's list (some people more than once)",
+        "is_restored",
+    ),
 )
 FELT: tuple[Measure, ...] = since_the_start(
     ("flights_blocked_cumulative", "tickets", "2a", "documented", "Flights that a rule refused", "flights_blocked"),
     ("rail_blocked_cumulative", "tickets", "2a", "documented", "High-speed rail tickets refused", "rail_blocked"),
     ("subsidy_lost_yuan_cumulative", "yuan", "T1", "essay", "State support withheld by rules", "subsidy_lost_yuan"),
-    ("income_lost_yuan_cumulative", "yuan", "T2", "essay", "Income lost through rules", "income_lost_yuan"),
+    (
+        "income_lost_yuan_cumulative",
+        "yuan",
+        "T10",
+        "essay",
+        "Income lost to barred professions and expulsion from the Party",
+        "income_lost_yuan",
+    ),
     ("rent_extra_yuan_cumulative", "yuan", "T2", "essay", "Extra rent and deposits through rules", "rent_extra_yuan"),
     ("transit_saved_yuan_cumulative", "yuan", "K4", "essay", "Fares saved through carrots", "transit_saved_yuan"),
-    ("visas_eased_cumulative", "people", "K3", "essay", "Visas through the fast track", "visa_eased"),
+    ("visas_eased_cumulative", "visas", "K3", "essay", "Visas through the fast track", "visa_eased"),
     needs="livelihood",
 )
 
@@ -37,7 +58,7 @@ def restored_share(now: Count) -> Values:
 
 @measure("people", source="assumption", label="hypothetical")
 def wrongful_listings(now: Count) -> Values:
-    """People represented who are on the court's list through a wrong record."""
+    """People represented who are on the court's list by mistake: they owe nothing under a court's order."""
     return now.weight * now.sum("is_listed_wrongly")
 
 
@@ -61,13 +82,13 @@ def share_sanctioned(now: Count) -> Values:
 
 @measure("rules", source="K8", label="essay")
 def sticks_per_person(now: Count) -> Values:
-    """Sticks in force a person."""
+    """Sticks in force for a person, on average."""
     return now.mean("n_sticks")
 
 
 @measure("rules", source="K8", label="essay")
 def carrots_per_person(now: Count) -> Values:
-    """Carrots in force a person."""
+    """Carrots in force for a person, on average."""
     return now.mean("n_carrots")
 
 
@@ -127,5 +148,5 @@ def share_of_acts_recorded(now: Count) -> Values:
 
 @measure("share", source="S6", label="essay")
 def wrong_record_share(now: Count) -> Values:
-    """Records of things not done, of all records of the month."""
+    """Wrong records (of things not done, and second records of one act), of all records of the month."""
     return ratio(now.sum("wrong_records"), now.sum("wrong_records", "records"))

@@ -93,21 +93,25 @@ def _exempted(position: str) -> Callable[[Count], float]:
     return share
 
 
-_WHO = {"other": "people who are none of these", "member": "other Party members", "manager": "managers"} | {
-    "official": "officials"
+_WHO = {
+    "other": "people who are neither official, manager nor Party member",
+    "member": "other Party members",
+    "manager": "managers",
+    "official": "officials",
 }
 SPARED: tuple[Measure, ...] = tuple(
     Measure(f"{name}_share_{position}", "share", definition.format(_WHO[position]), "W3", "essay", "all", of(position))
     for name, definition, of in (
         (
             "let_off",
-            "Months in which a court would have listed somebody and influence spared them, of these and of entries "
+            "Months in which a court would have listed somebody and influence spared them, over the same plus entries "
             "into the list, since the run began, among {}.",
             _let_off,
         ),
         (
             "exempted",
-            "People from whom an exemption or influence keeps a stick away, of these and of the sanctioned, among {}.",
+            "People from whom an exemption or influence keeps a stick away, over the same plus the sanctioned, "
+            "among {}.",
             _exempted,
         ),
     )
@@ -121,7 +125,7 @@ def children_barred(now: Count) -> float:
     return now.weight * float(_held(now, "school")[1])
 
 
-@measure("people", source="T2", label="essay", groups="all", needs="livelihood")
+@measure("homes", source="T2", label="essay", groups="all", needs="livelihood")
 def rents_refused_cumulative(now: Count) -> float:
     """Homes that people looked for and were refused by a rule since the run began, over the people represented."""
     return now.weight * float(_held_since(now, "rent")[1])

@@ -48,7 +48,7 @@ def approval_mean(now: Count) -> Values:
     return now.mean("approval")
 
 
-@measure("scale of -1 to 1", source="V22", label="essay", needs="adapting")
+@measure("scale of -1 to 1", source="V22", label="hypothetical", needs="adapting")
 def voice_mean(now: Count) -> Values:
     """Mean public expression, from critical (-1) to praising (1)."""
     return now.mean("voice_raised") - 1.0

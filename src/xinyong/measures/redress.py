@@ -57,13 +57,13 @@ def appeals_won_share(now: Count) -> float:
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def appeals_won_share_if_wrong(now: Count) -> float:
-    """Appeals won, of those against wrong records that were decided since the run began."""
+    """Appeals against wrong records that were won, of all those that were decided since the run began."""
     return _won_share(now, wronged=1)
 
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def appeals_won_share_if_right(now: Count) -> float:
-    """Appeals won, of those against records that are right that were decided since the run began."""
+    """Appeals against right records that were won, of all those that were decided since the run began."""
     return _won_share(now, wronged=0)
 
 

@@ -18,8 +18,10 @@ from ..mechanisms.scoring.cells import CELLS
 from ..mechanisms.scoring.training import KINDS
 from ..society.columns import BELIEFS
 from ..society.words import holds
+from . import audit_tables as audits
 from . import firm_tables as firms
 from . import opinion_tables as opinion
+from . import remembered
 from .groups import CELLS as CROSSED
 from .held import HELD
 from .ladder import RUNGS, rung
@@ -46,6 +48,8 @@ class Table:
         Takes the view and gives what everybody adds (whole numbers); one each, if it is left out.
     every
         Months between two counts: 12 counts in December only, and the table is zero in other months.
+    is_wide
+        Whether the tallies of other months leave it out: to add up so many zeros would cost more than to count.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Table:
     place: Callable[[Any], Array]
     amount: Callable[[Any], Array] = lambda c: c.is_person
     every: int = 1
+    is_wide: bool = False
 
 
 _FIRMS: tuple[Table, ...] = (
@@ -75,11 +80,53 @@ _OPINION: tuple[Table, ...] = (
     Table("survey_support", opinion.BY_ARM, "survey_bits", opinion.support, opinion.is_asked, every=12),
 )
 
+_MOVES: tuple[Table, ...] = tuple(
+    Table(
+        f"{what}_since_{when}",
+        remembered.BINS**2,
+        f"{when}_{what}_bin",
+        remembered.moved(when, what),
+        remembered.has_both(when, what),
+        every=12,
+        is_wide=True,
+    )
+    for when in remembered.HORIZONS
+    for what in remembered.QUANTITIES
+)
+_AUDITS: tuple[Table, ...] = (
+    Table("audit", audits.BY_OUTCOME, "training_row", audits.outcome, audits.is_audited, every=12, is_wide=True),
+    Table("spells_running", 2 * audits.LENGTHS, "n_sticks", audits.running, every=12, is_wide=True),
+    Table(
+        "spells_completed",
+        2 * audits.LENGTHS,
+        "n_sticks",
+        audits.completed,
+        audits.has_completed,
+        every=12,
+        is_wide=True,
+    ),
+    Table("sticks", CROSSED * audits.STICKS, "is_person", audits.sticks, every=12, is_wide=True),
+    Table("overlap", audits.OVERLAP.size, "is_person", audits.OVERLAP.place, every=12, is_wide=True),
+    Table("dissent", audits.DISSENT.size, "ties_cut", audits.DISSENT.place, every=12, is_wide=True),
+    Table("conduct", len(audits.CONDUCT) * audits.GRAVITIES, "n_sticks", audits.proportion, every=12, is_wide=True),
+    Table(
+        "conduct_detriment",
+        len(audits.CONDUCT),
+        "n_sticks",
+        audits.gravity_of_conduct,
+        audits.detriment,
+        every=12,
+        is_wide=True,
+    ),
+)
+
 TABLES: tuple[Table, ...] = (
     Table("held", HELD.size, "is_person", HELD.place),
     Table("cases", CASES.size, "appeal_result", CASES.place),
     *_FIRMS,
     *_OPINION,
+    *_MOVES,
+    *_AUDITS,
     Table("couples_income", INCOME_BINS * INCOME_BINS, "is_new_couple", income_pair, lambda c: c.partner > 0, every=12),
     Table("couples_score", SCORE_BINS * SCORE_COLUMNS, "is_new_couple", score_pair, lambda c: c.has_score, every=12),
     Table("ladder", len(RUNGS), "is_default", rung, every=12),

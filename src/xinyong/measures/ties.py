@@ -12,7 +12,7 @@ from .spread import ratio
 
 @measure("ties", source="2g", label="hypothetical", needs="adapting")
 def mean_degree(now: Count) -> Values:
-    """Living ties a person."""
+    """Living ties of a person, on average; each tie counts at both ends."""
     return now.mean("degree")
 
 
@@ -28,13 +28,13 @@ def ties_cut_per_person_cumulative(now: Count) -> Values:
     return ratio(now.since("ties_cut"), now.people)
 
 
-@measure("ties", source="V23", label="documented", needs="adapting")
+@measure("ties", source="V23", label="hypothetical", needs="adapting")
 def ties_made_per_person_cumulative(now: Count) -> Values:
     """Ties made since the run began, a person (each new tie counts at both ends)."""
     return ratio(now.since("ties_made"), now.people)
 
 
-@measure("correlation", source="V23", label="documented", groups="all")
+@measure("correlation", source="V23", label="hypothetical", groups="all")
 def tie_score_assortativity(now: Count) -> float:
     """Correlation of the headline scores of the two ends of living ties (Newman 2003).
 

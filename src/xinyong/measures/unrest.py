@@ -57,24 +57,27 @@ def _speaking(now: Count, begin: int) -> Values:
 
 @measure("index", source="D11", label="essay", needs="adapting")
 def distress_index(now: Count) -> Values:
-    """Mean of what weighs on people, 0 to 1: arrears, joblessness, a lost home, sticks, debt to usurers."""
+    """Mean of what weighs on somebody, from 0 to 1: arrears, joblessness, a lost home, sticks, debt to usurers."""
     return now.mean("distress")
 
 
 @measure("share", source="D12", label="essay", needs="adapting")
 def speaking_out_alone(now: Count) -> Values:
-    """People who would speak out though nobody else did, of all people; in December."""
+    """People who would speak out even if nobody else did, of all people; counted in December."""
     people = _thresholds(now)
     return ratio(people[:, 0], people.sum(axis=1))
 
 
 @measure("share", source="D12", label="essay", needs="adapting")
 def unrest_index(now: Count) -> Values:
-    """People who would speak out where this comes to rest from silence, of all people; in December (Kuran)."""
+    """People who speak out in the end if all begin silent and join as enough others have (Kuran), of all people.
+
+    Counted in December.
+    """
     return _speaking(now, 0)
 
 
 @measure("share", source="D12", label="essay", needs="adapting")
 def unrest_potential(now: Count) -> Values:
-    """People who would go on speaking out if all who ever would had begun, of all people; in December."""
+    """People who go on speaking out if all who ever would have begun, of all people; counted in December."""
     return _speaking(now, NEVER - 1)

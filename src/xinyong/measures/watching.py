@@ -18,6 +18,9 @@ from .spread import ratio
 from .watch_tables import FIELDS
 
 _UNDEFINED = float("nan")
+_SEEN = {channel: f"{channel} see" for channel in CHANNELS} | {"discipline": "inspectors of discipline see"}
+_CLAIMS = {"cameras": "V1", "neighbours": "V4"}
+"""Rows of the essay on single channels."""
 
 
 def _of_channel(now: Count, table: str, channel: str) -> float:
@@ -54,8 +57,8 @@ PPV: tuple[Measure, ...] = tuple(
     _of_all(
         f"ppv_{channel}",
         "share",
-        "S6",
-        f"True records among all that reached the centre this month of acts that {channel} see first; undefined "
+        _CLAIMS.get(channel, "assumption"),
+        f"True records, of all that reached the centre this month of acts that {_SEEN[channel]} first; undefined "
         "without any.",
         _ppv(channel),
     )
@@ -65,9 +68,9 @@ SENSITIVITY: tuple[Measure, ...] = tuple(
     _of_all(
         f"sensitivity_{channel}",
         "share",
-        "V1",
-        f"True records that reached the centre this month over acts of the month, for acts that {channel} see first; "
-        "undefined without acts, and where records wait not of the same acts.",
+        _CLAIMS.get(channel, "P3"),
+        f"True records that reached the centre this month over acts of the month, for acts that {_SEEN[channel]} "
+        "first; undefined without acts. Where records wait, those that arrive are not of the acts of the month.",
         _sensitivity(channel),
     )
     for channel in CHANNELS
@@ -77,8 +80,8 @@ RECORDS: tuple[Measure, ...] = tuple(
         f"records_{channel}",
         "records",
         "P3",
-        f"Records, true and wrong, that reached the centre this month of acts that {channel} see first, for the people "
-        "represented.",
+        f"Records, true and wrong, that reached the centre this month of acts that {_SEEN[channel]} first, for the "
+        "people represented.",
         _records(channel),
     )
     for channel in CHANNELS
@@ -140,7 +143,7 @@ MISTAKES: tuple[Measure, ...] = tuple(
 
 @measure("records", source="S6", label="hypothetical")
 def wrong_records_per_1000(now: Count) -> Values:
-    """Records of things not done that reached the centre this month, for 1,000 people."""
+    """Wrong records that reached the centre this month, for 1,000 people: of things not done, and second records."""
     return 1000.0 * now.mean("wrong_records")
 
 
@@ -152,7 +155,7 @@ def share_of_spending_traced(now: Count) -> float:
 
 @measure("share", source="V2", label="hypothetical", groups="all")
 def share_joined(now: Count) -> float:
-    """People in places that are joined into one network of watching, of all people."""
+    """People in places that are joined into one network of watching (V2), of all people."""
     found = now.table("watched_people").reshape(2, -1).sum(axis=1) if now.table("watched_people").size else np.zeros(2)
     return _ratio(found[1], found.sum())
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Appeals:
-    """The pile of appeals.
+    """The pile of appeals that nobody has decided yet.
 
     Attributes
     ----------

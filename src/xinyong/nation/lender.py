@@ -2,8 +2,8 @@
 
 Interest is income once it is owed, loans written off are lost, money and the running of the business cost. Profit adds
 to capital; what lies above its target is paid out. With little capital over claims, lenders ration. What they pay for
-funds, costs and dividends goes to the rest of the economy. Force that makes people pay thus becomes capital, and capital
-becomes supply (P18). Rows D16, D18, D22, P18.
+funds, costs and dividends goes to the rest of the economy. Force that makes people pay thus becomes capital, and
+capital becomes supply (P18). Rows D16, D18, D22, P18.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def by_kind(counts: Counts) -> dict[str, Values]:
 
 @dataclass(frozen=True)
 class Learner:
-    """What the lender knows.
+    """What the lender knows of those it lent to: how they paid, and the weights that it learned from them.
 
     Attributes
     ----------

@@ -31,7 +31,7 @@ _IS_JOINED = np.arange(2 * STRATA) >= STRATA
 
 @dataclass(frozen=True)
 class Watchers:
-    """What the watchers remember.
+    """What the watchers remember: recorded incidents, where cameras stand, and what of life was recorded.
 
     Attributes
     ----------

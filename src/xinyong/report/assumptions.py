@@ -13,7 +13,7 @@ from .asked import shown
 LABELS: Final = ("documented", "essay", "hypothetical")
 """What a value may be called, the best supported first."""
 
-_ALWAYS: Final = frozenset({"society", "nation"})
+_ALWAYS: Final = frozenset({"society", "beginning", "nation"})
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ NARROW: Final = 300
 WIDE: Final = 530
 BROAD: Final = 1090
 
-_SHAPES: Final = {"lines": "", "groups": "tall", "voices": "broad", "ratios": "tall"}
+_SHAPES: Final = {"lines": "", "groups": "tall", "rows": "", "voices": "broad", "ratios": "tall"}
+_MANY: Final = 8
+"""More rows than this are as tall as two pictures of lines."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,14 @@ def chapters(worlds: Sequence[Side]) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def figure(one: Picture, *, kind: str) -> Figure:
-    """A picture, drawn twice."""
-    wide = BROAD if _SHAPES[kind] == "broad" else WIDE
+def figure(one: Picture, *, kind: str, wide: int = WIDE) -> Figure:
+    """A picture, drawn twice: on a screen `wide` pixels, unless it takes the page's whole breadth."""
+    wide = BROAD if _SHAPES[kind] == "broad" else wide
     return Figure(
         one,
         Markup(one.svg(wide, name=f"{one.id}-wide")),
         Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
-        _SHAPES[kind],
+        "tall" if kind == "rows" and len(one.twin) > _MANY else _SHAPES[kind],
         tuple(definition(measure) for measure in one.measures),
     )
 

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from ..charts.amounts import number
 from ..charts.sides import Side, sides
 from ..charts.words import month_name, replicates_words
-from ..errors import BadFolder
 from ..results.citation import citation
 from ..results.run import Run
 from ..scenario.difference import difference
 from ..scenario.scenario import Scenario
 from .asked import effective, grouped
 from .assumptions import in_use, ordered
+from .extremes import cases, tally
 from .figures import chapters, sparks
 from .headline import CARDS, lines
 from .record import record
 from .reproduce import recipe
+from .sheet import check_place, filled, written
 
 if TYPE_CHECKING:
+    from ..experiments.limits import Finding
     from ..experiments.twins import Comparison
 
 BASELINE = "no-system"
 """The preset that a single run is told apart from."""
 
 
-def render(subject: Run | Comparison) -> str:
+def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> str:
     """The report as HTML.
 
     Parameters
     ----------
     subject
         A run, or the two worlds of a comparison.
+    extremes
+        Extreme cases of the model (`experiments.extremes`) that are told beside it.
 
     Returns
     -------
@@ -46,17 +46,8 @@ def render(subject: Run | Comparison) -> str:
         A whole page: no script, no address of any host, style and pictures inside.
     """
     worlds = sides(subject)
-    environment = Environment(
-        loader=PackageLoader("xinyong.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = Markup(environment.get_template("style.css").render())
-    page: str = environment.get_template("page.html").render(
-        style=style,
-        style_hash=_hash(style),
+    return filled(
+        "page.html",
         worlds=worlds,
         **_frame(worlds),
         **_numbers(worlds),
@@ -65,11 +56,12 @@ def render(subject: Run | Comparison) -> str:
         **_again(subject, worlds),
         themes=chapters(worlds),
         record=record(worlds),
+        extremes=cases(extremes, is_drawn=False),
+        extremes_words=tally(extremes) if extremes else "",
     )
-    return page
 
 
-def write_report(subject: Run | Comparison, path: str | Path) -> Path:
+def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Sequence[Finding] = ()) -> Path:
     """Write the report to a file, replacing what is there.
 
     Parameters
@@ -78,6 +70,8 @@ def write_report(subject: Run | Comparison, path: str | Path) -> Path:
         A run, or the two worlds of a comparison.
     path
         Where to write, e.g. ``"report.html"``.
+    extremes
+        Extreme cases that are told beside it.
 
     Returns
     -------
@@ -89,30 +83,8 @@ def write_report(subject: Run | Comparison, path: str | Path) -> Path:
     BadFolder
         If the file cannot be written; an older report is then left as it was.
     """
-    target = Path(path)
-    if not target.parent.is_dir():
-        raise _unwritable(target, "a folder that does not exist")
-    page = render(subject)
-    draft = target.with_name(target.name + ".partial")
-    try:
-        draft.write_text(page, encoding="utf-8")
-        draft.replace(target)
-    except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from None
-    return target
-
-
-def _unwritable(target: Path, received: str) -> BadFolder:
-    return BadFolder(
-        str(target),
-        received=received,
-        accepted="a file in a folder that can be written to",
-        remedy="Choose another place, or change its permissions.",
-    )
-
-
-def _hash(style: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    check_place(path)
+    return written(render(subject, extremes=extremes), path)
 
 
 def _frame(worlds: tuple[Side, ...]) -> dict[str, Any]:

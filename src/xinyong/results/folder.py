@@ -13,11 +13,12 @@ import pyarrow.parquet as pq
 from ..errors import BadFolder
 from .schema import FORMAT
 
-MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE = (
+MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE, AUDIT_FILE = (
     "manifest.json",
     "scenario.toml",
     "series.parquet",
     "cohort.parquet",
+    "audit.parquet",
 )
 CHECKPOINTS, PARTS, PAST = "checkpoints", "parts", "past"
 """Folders inside a run folder: checkpoints by replicate, tables of replicates that are done, what was forked."""

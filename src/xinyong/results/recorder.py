@@ -13,9 +13,11 @@ import numpy as np
 import pyarrow as pa
 
 from ..errors import BadFolder
+from ..measures.audited import year_of
 from ..measures.monthly import rows
 from ..measures.tally import Tally
 from ..society.columns import COLUMNS
+from .audit import audit_table
 from .schema import cohort_table, series_table
 
 _SUMS = "sums."
@@ -42,6 +44,7 @@ class Recorder:
         self._values: list[np.ndarray] = []
         self._n: list[np.ndarray] = []
         self._cohort: list[dict[str, np.ndarray]] = []
+        self._audit = np.zeros((0, 5), np.int64)
 
     def add(self, month: int, tally: Tally, cohort: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
         """Record a month.
@@ -64,6 +67,9 @@ class Recorder:
         self._values.append(np.array([row.value for row in found], np.float64))
         self._n.append(np.array([row.n for row in found], np.int64))
         self._cohort.append({name: np.asarray(column) for name, column in cohort.items()})
+        if (month + 1) % 12 == 0:
+            year = year_of(tally, self._since_start, self._audit[:, 1:])
+            self._audit = np.concatenate([self._audit, np.insert(year, 0, month, axis=1)])
 
     def series(self, replicate: int) -> pa.Table:
         """The rows so far as a table of schema `schema.SERIES`."""
@@ -82,6 +88,10 @@ class Recorder:
         columns = self._followed()
         return cohort_table(columns, months=self._months, replicate=replicate) if columns else None
 
+    def audit(self, replicate: int) -> pa.Table:
+        """What audits keep of the years so far, as a table of schema `audit.AUDIT`."""
+        return audit_table(self._audit, replicate=replicate)
+
     def _followed(self) -> dict[str, np.ndarray]:
         """The cohort's columns, (months, citizens); absent before a fork switched their mechanism on."""
         names = dict.fromkeys(name for month in self._cohort for name in month)
@@ -94,6 +104,7 @@ class Recorder:
         kept["keys"] = np.asarray(self._keys, np.str_)
         kept["values"] = np.stack(self._values)
         kept["n"] = np.stack(self._n)
+        kept["audit"] = self._audit
         return kept | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
 
     def restore(self, kept: Mapping[str, Any], *, where: str) -> None:
@@ -117,6 +128,7 @@ class Recorder:
             self._months = [int(month) for month in kept["months"]]
             self._keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])
+            self._audit = np.asarray(kept["audit"], np.int64)
         except KeyError as error:
             raise BadFolder(
                 where,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from ..errors import BadFolder, BadRequest, nearest
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
+from .audit import AUDIT, audit_frame, audit_from_frame, no_audit
 from .draft import Draft
 from .explain import SCORES, explain
-from .folder import COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, read_manifest, read_table
+from .fairness import BY, calibration, fairness, risk_of_bands
+from .folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
 from .schema import (
     COHORT_KEYS,
     SERIES,
@@ -23,6 +26,7 @@ from .schema import (
     series_frame,
     series_from_frame,
 )
+from .writing import write
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -45,6 +49,8 @@ class Run:
         The citizens followed every month: citizen, month, replicate, and their columns. Empty if nobody was.
     path
         The run folder, or None if it was not written.
+    audit
+        What `fairness` is worked out from: counts of people by crossed groups at the end of each year.
     """
 
     manifest: dict[str, Any]
@@ -52,6 +58,7 @@ class Run:
     series: pd.DataFrame = field(repr=False)
     cohort: pd.DataFrame = field(repr=False)
     path: Path | None = None
+    audit: pd.DataFrame = field(default_factory=no_audit, repr=False)
 
     def __repr__(self) -> str:
         window = self.manifest["window"]
@@ -134,6 +141,38 @@ class Run:
                 )
         return explain({str(name): value for name, value in found.iloc[0].items()}, score)
 
+    def fairness(self, by: Sequence[str] = BY, *, cut: float | None = None) -> pd.DataFrame:
+        """Audits of fairness by group, year by year (see `xinyong.results.fairness`).
+
+        Parameters
+        ----------
+        by
+            Groups: dimensions, or several joined by commas for crossed ones (``"area,quintile"``).
+        cut
+            Points that the scorecard's score must reach, in place of the lenders' decision.
+
+        Returns
+        -------
+        A tidy frame: replicate, month (December), measure, group (``"area=rural,quintile=1"``; the dimensions alone
+        for gaps between groups), n (cases), value, and low and high, the ends of a 95 % interval. All three are NaN
+        where undefined or told by fewer than 30 cases.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such dimension, or no band of the score begins at the cut.
+        """
+        return fairness(self.audit, by, cut=cut, risk=self._risk())
+
+    def calibration(self, by: Sequence[str] = BY) -> pd.DataFrame:
+        """Failure observed against that foretold by the scorecard, by group and band (see `fairness.calibration`)."""
+        return calibration(self.audit, by, risk=self._risk())
+
+    def _risk(self) -> np.ndarray:
+        """The chance of failing that the scorecard gives each band, by its scale in the last month."""
+        p = self.scenario.scoring.scorecard.numbers(parse_month(self.manifest["window"]["until"]))
+        return risk_of_bands(*(float(p[name]) for name in ("target_points", "target_odds", "double_points")))
+
     def to_xarray(self) -> xr.Dataset:
         """The series as a labelled array.
 
@@ -174,6 +213,7 @@ class Run:
             scenario=self.scenario,
             series=series_from_frame(self.series),
             cohort=cohort,
+            audit=audit_from_frame(self.audit),
         )
         return replace(self, path=draft.publish())
 
@@ -192,17 +232,6 @@ def _first_day(month: str) -> pd.Timestamp:
         accepted, remedy = "a month such as '2016-03'", "Write year and month with a hyphen."
         raise BadRequest("month", received=month, accepted=accepted, remedy=remedy) from None
     return pd.Timestamp(year=number // 12, month=number % 12 + 1, day=1)
-
-
-def write(
-    draft: Draft, *, manifest: dict[str, Any], scenario: Scenario, series: pa.Table, cohort: pa.Table | None
-) -> None:
-    """Write the files of a finished run into a draft of its folder."""
-    draft.write_text(SCENARIO, scenario.to_toml())
-    draft.write_table(SERIES_FILE, series)
-    if cohort is not None:
-        draft.write_table(COHORT_FILE, cohort)
-    draft.write_json(MANIFEST, manifest)
 
 
 def load(folder: str | Path) -> Run:
@@ -231,12 +260,14 @@ def load(folder: str | Path) -> Run:
     series = read_table(place / SERIES_FILE, SERIES)
     has_cohort = manifest.get("cohort", 0) > 0
     cohort = read_table(place / COHORT_FILE, COHORT_KEYS) if has_cohort else COHORT_KEYS.empty_table()
+    has_audit = manifest.get("audit_hash") is not None
     return Run(
         manifest=manifest,
         scenario=scenario,
         series=series_frame(series),
         cohort=cohort_frame(cohort),
         path=place,
+        audit=audit_frame(read_table(place / AUDIT_FILE, AUDIT)) if has_audit else no_audit(),
     )
 
 

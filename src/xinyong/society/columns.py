@@ -199,6 +199,10 @@ _STATE = (
     _state("followed_months", "uint8", "months", "training: months for which an applicant has been followed"),
     _state("followed_behind", "uint8", "months", "training: months behind while followed; 255 once failed"),
     _state("is_followed_borrower", "bool", "", "training: followed as a borrower, and not on paper"),
+    _state("followed_band", "uint8", "index", "training: band of the scorecard's score at the application followed"),
+    _state(
+        "audited", "uint8", "index", "training: 1 + kind and band of the observation that closed this year; 0 for none"
+    ),
     _state("filed_debt_yuan", "float32", "yuan", "bureau: formal debt at the last report"),
     _state("fresh_credit", "float32", "0..1", "bureau: 1 in the month after new credit, fading afterwards"),
     _state(
@@ -249,6 +253,8 @@ _STATE = (
     # consequences
     _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
     _state("stick_months", "uint8", "months", "months in a row with cause for a stick, capped at 255"),
+    _state("spells_ended", "uint8", "spells", "spells of cause for a stick that are over, capped at 255"),
+    _state("last_spell_months", "uint8", "months", "how long the latest of them was, capped at 255"),
     *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
     # redress
     _state("is_told", "bool", "", "knows of the listing or the sticks"),
@@ -272,6 +278,12 @@ _STATE = (
     _state("dossier", "float32", "0..1", "how much of the last years of life stands in one's file at the centre"),
     _state("exposed_months", "uint8", "months", "months for which a sold file is still of use; 0 if none is out"),
     _state("is_exposed_wrongly", "bool", "", "the file that is out was sold in place of somebody else's"),
+    # the count's own memory, which no mechanism reads (see `measures.remembered`)
+    *(
+        _state(f"{when}_{what}_bin", "uint8", "index", f"bin of {what} {meaning}; 0 for none (the count's memory)")
+        for when, meaning in (("last", "last December"), ("first", "in the first December that had one"))
+        for what in ("income", "wealth", "score")
+    ),
 )
 
 _MONTH = (

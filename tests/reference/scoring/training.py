@@ -1,13 +1,33 @@
 """Training: one applicant who is followed, and what the lender is told in the end."""
 
+import math
+
 CELLS = 4 * 4 * 4 * 4 * 4 * 2 * 2
 KINDS = ("paid", "failed", "refused_paid", "refused_failed", "lent")
 FAILED = 255
+BANDS = 24
 
 
-def training(citizen, p):
-    """Close a window that is over, else open one for a loan or a refusal, else follow on."""
-    c = citizen
+def training(citizen, nation, p):
+    """Close a window that is over, else open one for a loan or a refusal, else follow on; and what audits keep."""
+    found = _followed(citizen, p)
+    audited = 0 if nation["month"] % 12 == 0 else citizen["audited"]
+    is_over = citizen["followed_cell"] > 0 and citizen["followed_months"] + 1 >= p["horizon_months"]
+    if is_over:
+        kind = (found["training_row"] - citizen["followed_cell"]) // CELLS
+        return found | {"audited": 1 + kind * BANDS + citizen["followed_band"], "followed_band": 0}
+    if found["followed_cell"] == 0:
+        return found | {"audited": audited, "followed_band": 0}
+    is_fresh = found["followed_months"] == 0
+    return found | {"audited": audited, "followed_band": _band(citizen) if is_fresh else citizen["followed_band"]}
+
+
+def _band(c):
+    """Which of the bands of 25 points from 350 on holds the score at the application; the outer ones are open."""
+    return min(max(math.floor((c["score_scorecard"] - 350) / 25), 0), BANDS - 1)
+
+
+def _followed(c, p):
     followed = c["followed_cell"] > 0
     behind, months = _behind(c, p), c["followed_months"] + 1
     nobody = {"followed_cell": 0, "followed_months": 0, "followed_behind": 0, "is_followed_borrower": False}

@@ -91,7 +91,7 @@ class Society(Section):
     income_richest_share: Setting = _assumed(
         0.0001,
         1e-06,
-        0.004,
+        0.005,
         "share",
         "the richest, whose incomes are cut to the lower end of this share: surveys do not see further",
     )
@@ -167,7 +167,11 @@ class Society(Section):
 
     # friends
     tie_log_odds: Setting = _assumed(
-        2.5, -5.0, 8.0, "log odds", "that two people who are alike are friends, among the eight who may be"
+        2.5,
+        -30.0,
+        8.0,
+        "log odds",
+        "that two people who are alike are friends, among the eight who may be; at the lower end nobody is",
     )
     tie_sociability: Setting = _assumed(
         0.55, 0.0, 2.0, "log odds", "spread between people in how readily they make friends"

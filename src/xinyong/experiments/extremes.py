@@ -1,0 +1,317 @@
+"""Extreme cases: one thing at a time taken as far as it goes, and the limit that the model must then come to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import BadRequest, nearest
+from ..mechanisms.channels import CHANNELS
+from ..scenario.scenario import Scenario
+from .asking import check_whole
+from .limits import Extreme, Finding, Limit, Reckoned, Seen
+from .run import run
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
+    from ..results.run import Run
+
+POPULATION: Final = 32_768
+LEAST, MOST = 2_000, 2_000_000_000
+"""With fewer people, nobody may have a score, and a limit about scores would be undefined."""
+WINDOW: Final = {"from": "2016-01", "until": "2018-12"}
+"""Three years in which the rules of every preset are in force; their last month is a December."""
+
+_NOTHING_WRONG: Final = {
+    "watching.mistaken": 0.0,
+    **{
+        f"watching.{act}_false_alarm": 0.0
+        for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
+    },
+    "scoring.court.mistake": 0.0,
+    "scoring.market.mistake": 0.0,
+}
+_ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
+_ALL_SEEN: Final = {
+    **{f"watching.{channel}_{part}": 1.0 for channel in CHANNELS for part in ("coverage", "sensitivity")},
+    **{f"watching.{name}": 1.0 for name in (*_ALL_INTEGRATED, "cameras_rural", "neighbours_rural", "cashless")},
+}
+_NOTHING_SEEN: Final = {
+    **{f"watching.{channel}_coverage": 0.0 for channel in CHANNELS},
+    **{f"watching.{name}": 0.0 for name in (*_ALL_INTEGRATED, "cashless")},
+}
+_NOBODY_LISTED: Final = {
+    f"scoring.{name}": 0.0 for name in ("court.listing", "market.listing", "market.for_breach")
+}  # fmt: skip
+_ALL_EARN_ALIKE: Final = {
+    **{f"society.income_slope_{area}_{part}": 0.0 for area in ("urban", "rural") for part in (1, 2, 3, 4)},
+    "society.urban_rural_ratio": 1.0,
+    "society.income_richest_share": 0.005,
+    "society.income_tail_share": 0.005,
+    "livelihood.subsidy": 0.0,
+    "livelihood.layoff_multiplier": 0.0,
+}
+_TRAITS_ALIKE: Final = {
+    f"society.{trait}_{of}": 0.0
+    for trait, facts in {
+        "prudence": ("age", "education", "income"),
+        "conscientiousness": ("age", "education", "female"),
+    }.items()
+    for of in ("chance", *(f"by_{fact}" for fact in facts))
+}
+
+
+def _no_force(scenario: Scenario) -> Mapping[str, Any]:
+    """Every rule stays on paper."""
+    return {f"rules.{rule.id}.automation": 0.0 for rule in scenario.rules}
+
+
+def _offline_life(seen: Seen) -> float:
+    """What a perfect watch must miss: words, payments and platform life of people who are not online."""
+    weights = {
+        part: seen.number(f"watching.weight_{part}")
+        for part in ("payments", "public", "platforms", "posts", "dealings")
+    }
+    online = seen.value("life_recorded_platforms")
+    missed = sum(weights[part] for part in ("payments", "platforms", "posts")) * (1.0 - online)
+    return 1.0 - missed / sum(weights.values())
+
+
+def _wobble(seen: Seen) -> float:
+    """Variance of the log of a moving mean of twelve months of monthly shocks to an income that grows for all."""
+    sd, growth = seen.number("livelihood.transitory_sd"), seen.number("nation.growth")
+    kept = (1.0 - 1.0 / 12.0) / (1.0 + growth) ** (1.0 / 12.0)
+    settled = 1.0 - kept ** (2 * seen.months)
+    return math.log1p(math.expm1(sd * sd) * (1.0 - kept) / (1.0 + kept) * settled)
+
+
+def _gini_of_luck(seen: Seen) -> float:
+    """Gini of a lognormal, erf(s / 2)."""
+    return math.erf(math.sqrt(_wobble(seen)) / 2.0)
+
+
+def _gini_by_chance(seen: Seen) -> float:
+    """Four standard errors of the Gini, and a hundredth for the bins in which it is counted."""
+    return _gini_of_luck(seen) * (4.0 / math.sqrt(2.0 * seen.people()) + 0.01)
+
+
+def _ratio_by_chance(a: str, b: str) -> Reckoned:
+    """Four standard errors of a ratio of two groups' means."""
+    return lambda seen: 4.0 * math.sqrt(_wobble(seen) * (1.0 / seen.people(a) + 1.0 / seen.people(b)))
+
+
+def _between_by_chance(groups: int) -> Reckoned:
+    """What Theil's part between groups comes to by chance, and four standard errors (chi-square over 2n)."""
+    free = groups - 1
+    return lambda seen: _wobble(seen) * (free + 4.0 * math.sqrt(2.0 * free)) / (2.0 * seen.people())
+
+
+def _listed_this_month(seen: Seen) -> float:
+    """Entries of the last month, over all people."""
+    entries = seen.value("listings_cumulative") - seen.value("listings_cumulative", back=1)
+    return entries / _people(seen)
+
+
+def _all_but_the_last(seen: Seen) -> float:
+    """Entries of all months but the last, over all entries."""
+    return seen.value("listings_cumulative", back=1) / seen.value("listings_cumulative")
+
+
+def _people(seen: Seen) -> float:
+    return float(seen.run.manifest["people_per_citizen"]) * seen.people()
+
+
+EXTREMES: Final = (
+    Extreme(
+        "all-seen",
+        "Perfect surveillance",
+        "documented",
+        {**_ALL_SEEN, **_NOTHING_WRONG},
+        "Every channel covers everything, notices everything and passes it on at once; no false alarm, nobody taken "
+        "for another, no mistake of a court. Then all acts are on record, nothing else is, and no stick is wrongful.",
+        (
+            Limit("share_of_acts_recorded", 1.0, "coverage × sensitivity × integration = 1 in every channel"),
+            Limit("sensitivity_cameras", 1.0, "the same, for what cameras see first"),
+            Limit("ppv_cameras", 1.0, "true records over true and wrong ones, of which there are none"),
+            Limit("wrong_record_share", 0.0, "no false alarms and no mixed-up files"),
+            Limit("mean_points_through_wrong_records", 0.0, "nothing wrong is there to move a score"),
+            Limit("wrongful_sanctions", 0.0, "no stick rests on a wrong record"),
+            Limit(
+                "share_of_life_recorded", _offline_life,
+                "1 less the weight of payments, platforms and words, times the share of life that is offline",
+                tolerance=1e-4,
+            ),
+        ),
+        "share_of_acts_recorded",
+    ),
+    Extreme(
+        "nothing-seen",
+        "No surveillance",
+        "documented",
+        {
+            **_NOTHING_SEEN, **_NOTHING_WRONG, **_NOBODY_LISTED, "scoring.points.arrears_points": 0.0,
+            "scoring.points.listing_points": 0.0,
+        },
+        "No channel covers anything, arrears and judgments cost no points, and nobody is listed. Then nothing "
+        "recorded moves the city ledger, here the headline score: it stays where it starts, the same for everybody.",
+        (
+            Limit("share_of_acts_recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("share_of_life_recorded", 0.0, "the same"),
+            Limit("records_bills", 0.0, "nothing reaches the centre, right or wrong"),
+            Limit("wrong_records_per_1000", 0.0, "the same"),
+            Limit(
+                "mean_score", lambda seen: seen.number("scoring.points.start"),
+                "the ledger starts at scoring.points.start and books records alone",
+            ),
+            Limit("gini_score", 0.0, "everybody who has a ledger has the same"),
+            Limit("share_sanctioned", 0.0, "no list, no deduction, so no cause of a stick"),
+        ),
+        "share_of_acts_recorded",
+        frame={"scoring.headline": "points"},
+    ),
+    Extreme(
+        "all-equal",
+        "Everyone equal",
+        "no-system",
+        {**_ALL_EARN_ALIKE, **_TRAITS_ALIKE},
+        "Everybody has the same permanent income, in town and country, the same prudence and conscientiousness, and "
+        "keeps the work. Then incomes differ by the luck of the months alone, and groups by sampling error alone.",
+        (
+            Limit(
+                "gini_income", _gini_of_luck,
+                "erf(s / 2) with s² = log(1 + (exp(σ²) − 1) (1 − q)/(1 + q) (1 − q^2T)): a moving mean of T monthly "
+                "lognormal shocks, of which each counts q = 11/12 / (1 + growth)^1/12 of the next",
+                tolerance=_gini_by_chance,
+            ),
+            Limit(
+                "urban_rural_income_ratio", 1.0, "the same mean in both, within four standard errors",
+                tolerance=_ratio_by_chance("area=urban", "area=rural"),
+            ),
+            *(
+                Limit(
+                    f"theil_income_between_{axis}", 0.0,
+                    f"s² χ²/2n with {groups - 1} degree{'s' if groups > 2 else ''} of freedom, within four standard "
+                    "errors",
+                    tolerance=_between_by_chance(groups),
+                )
+                for axis, groups in (("area", 2), ("sex", 2), ("age", 4), ("party", 2), ("occupation", 8))
+            ),
+        ),
+        "gini_income",
+    ),
+    Extreme(
+        "no-friends",
+        "No friends",
+        "essay",
+        {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0},
+        "Nobody has a tie, and none is made. Then no sanction can rest on friends’ conduct, and what is measured of "
+        "ties is nothing, or not defined.",
+        (
+            Limit("mean_degree", 0.0, "odds of exp(−30) of a tie, and none is made"),
+            Limit("share_isolated", 1.0, "everybody"),
+            Limit("collateral_sanctions", 0.0, "the friends’ part of every score is 0"),
+            Limit("ties_cut_per_person_cumulative", 0.0, "nothing to cut"),
+            Limit("tie_score_assortativity", math.nan, "a correlation over no ties"),
+            Limit("low_scorers_degree_ratio", math.nan, "0 over 0"),
+        ),
+        "collateral_sanctions",
+    ),
+    Extreme(
+        "no-force",
+        "No force",
+        "documented",
+        _no_force,
+        "No place carries out any rule (automation 0), while courts go on listing. Then people are on the list, and "
+        "nothing happens to them.",
+        (
+            Limit("share_listed", 0.0, "courts list as before", relation="over"),
+            Limit("share_sanctioned", 0.0, "no place carries out a stick"),
+            Limit("carrots_per_person", 0.0, "nor a carrot"),
+            Limit("flights_blocked_cumulative", 0.0, "no effect of rules"),
+            Limit("rail_blocked_cumulative", 0.0, "the same"),
+            Limit("income_lost_yuan_cumulative", 0.0, "the same"),
+            Limit("detriment_per_person", 0.0, "no stick in force has gravity"),
+        ),
+        "share_sanctioned",
+    ),
+    Extreme(
+        "all-repaired",
+        "Infinite repair",
+        "documented",
+        {
+            "scoring.court.term_months": 1.0, "scoring.court.repair": 1.0, "scoring.court.repair_months": 0.0,
+            "scoring.court.removal": 1.0,
+        },
+        "Whoever is listed is taken off a month later, whether or not the debt is paid. Then the list holds the "
+        "entries of one month, and all the others are restored.",
+        (
+            Limit("share_listed", _listed_this_month, "stock = inflow × 1 month"),
+            Limit("restored_share", _all_but_the_last, "1 less the last month’s entries over all entries"),
+            Limit("restored_share", 1.0, "tends to 1 as entries add up: 1 less about 1/T", tolerance=0.1),
+        ),
+        "share_listed",
+    ),
+)  # fmt: skip
+"""The cases, in the order in which they are told."""
+
+
+def extremes(
+    *,
+    cases: Sequence[Extreme] = EXTREMES,
+    population: int = POPULATION,
+    window: Mapping[str, str] = WINDOW,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Finding, ...]:
+    """Run extreme cases beside their usual worlds, and hold them against their limits.
+
+    Parameters
+    ----------
+    cases
+        Which ones.
+    population
+        Simulated citizens.
+    window
+        First and last month; measures that are counted in December need one as the last.
+    seed
+        The preset's if None.
+    progress
+        Who is told how far each run is.
+
+    Raises
+    ------
+    BadRequest
+        If the population is smaller than `LEAST`.
+    """
+    check_whole("population", population, least=LEAST, most=MOST, unit="citizens")
+    usual: dict[tuple[str, str], Run] = {}
+    findings = []
+    for case in cases:
+        key = (case.preset, repr(sorted(case.frame.items())))
+        if key not in usual:
+            usual[key] = _lived(case.usual(window), population, seed, progress)
+        found = _lived(case.extreme(window), population, seed, progress)
+        seen = Seen(found), Seen(usual[key])
+        findings.append(Finding(case, tuple(limit.judge(*seen) for limit in case.limits), usual[key], found))
+    return tuple(findings)
+
+
+def named(ids: Sequence[str]) -> tuple[Extreme, ...]:
+    """The cases of these ids, all of them if none is given.
+
+    Raises
+    ------
+    BadRequest
+        For an id that no case has.
+    """
+    known = {case.id: case for case in EXTREMES}
+    for unknown in (asked for asked in ids if asked not in known):
+        raise BadRequest(
+            "--case", received=unknown, accepted="the id of an extreme case", remedy=nearest(unknown, known)
+        )
+    return tuple(known[asked] for asked in ids or known)
+
+
+def _lived(scenario: Scenario, population: int, seed: int | None, progress: Progress | None) -> Run:
+    return run(scenario, population=population, seed=seed, cohort=0, progress=progress)
