@@ -10,7 +10,16 @@ from ..errors import BadRequest, nearest
 from ..mechanisms.channels import CHANNELS
 from ..scenario.scenario import Scenario
 from .asking import check_whole
-from .limits import Extreme, Finding, Limit, Reckoned, Seen
+from .limits import Extreme, Finding, Limit, Seen
+from .reckoned import (
+    all_but_the_last,
+    between_by_chance,
+    gini_by_chance,
+    gini_of_luck,
+    listed_this_month,
+    offline_life,
+    ratio_by_chance,
+)
 from .run import run
 
 if TYPE_CHECKING:
@@ -67,61 +76,6 @@ def _no_force(scenario: Scenario) -> Mapping[str, Any]:
     return {f"rules.{rule.id}.automation": 0.0 for rule in scenario.rules}
 
 
-def _offline_life(seen: Seen) -> float:
-    """What a perfect watch must miss: words, payments and platform life of people who are not online."""
-    weights = {
-        part: seen.number(f"watching.weight_{part}")
-        for part in ("payments", "public", "platforms", "posts", "dealings")
-    }
-    online = seen.value("life_recorded_platforms")
-    missed = sum(weights[part] for part in ("payments", "platforms", "posts")) * (1.0 - online)
-    return 1.0 - missed / sum(weights.values())
-
-
-def _wobble(seen: Seen) -> float:
-    """Variance of the log of a moving mean of twelve months of monthly shocks to an income that grows for all."""
-    sd, growth = seen.number("livelihood.transitory_sd"), seen.number("nation.growth")
-    kept = (1.0 - 1.0 / 12.0) / (1.0 + growth) ** (1.0 / 12.0)
-    settled = 1.0 - kept ** (2 * seen.months)
-    return math.log1p(math.expm1(sd * sd) * (1.0 - kept) / (1.0 + kept) * settled)
-
-
-def _gini_of_luck(seen: Seen) -> float:
-    """Gini of a lognormal, erf(s / 2)."""
-    return math.erf(math.sqrt(_wobble(seen)) / 2.0)
-
-
-def _gini_by_chance(seen: Seen) -> float:
-    """Four standard errors of the Gini, and a hundredth for the bins in which it is counted."""
-    return _gini_of_luck(seen) * (4.0 / math.sqrt(2.0 * seen.people()) + 0.01)
-
-
-def _ratio_by_chance(a: str, b: str) -> Reckoned:
-    """Four standard errors of a ratio of two groups' means."""
-    return lambda seen: 4.0 * math.sqrt(_wobble(seen) * (1.0 / seen.people(a) + 1.0 / seen.people(b)))
-
-
-def _between_by_chance(groups: int) -> Reckoned:
-    """What Theil's part between groups comes to by chance, and four standard errors (chi-square over 2n)."""
-    free = groups - 1
-    return lambda seen: _wobble(seen) * (free + 4.0 * math.sqrt(2.0 * free)) / (2.0 * seen.people())
-
-
-def _listed_this_month(seen: Seen) -> float:
-    """Entries of the last month, over all people."""
-    entries = seen.value("listings_cumulative") - seen.value("listings_cumulative", back=1)
-    return entries / _people(seen)
-
-
-def _all_but_the_last(seen: Seen) -> float:
-    """Entries of all months but the last, over all entries."""
-    return seen.value("listings_cumulative", back=1) / seen.value("listings_cumulative")
-
-
-def _people(seen: Seen) -> float:
-    return float(seen.run.manifest["people_per_citizen"]) * seen.people()
-
-
 EXTREMES: Final = (
     Extreme(
         "all-seen",
@@ -138,7 +92,7 @@ EXTREMES: Final = (
             Limit("mean_points_through_wrong_records", 0.0, "nothing wrong is there to move a score"),
             Limit("wrongful_sanctions", 0.0, "no stick rests on a wrong record"),
             Limit(
-                "share_of_life_recorded", _offline_life,
+                "share_of_life_recorded", offline_life,
                 "1 less the weight of payments, platforms and words, times the share of life that is offline",
                 tolerance=1e-4,
             ),
@@ -179,21 +133,21 @@ EXTREMES: Final = (
         "keeps the work. Then incomes differ by the luck of the months alone, and groups by sampling error alone.",
         (
             Limit(
-                "gini_income", _gini_of_luck,
+                "gini_income", gini_of_luck,
                 "erf(s / 2) with s² = log(1 + (exp(σ²) − 1) (1 − q)/(1 + q) (1 − q^2T)): a moving mean of T monthly "
                 "lognormal shocks, of which each counts q = 11/12 / (1 + growth)^1/12 of the next",
-                tolerance=_gini_by_chance,
+                tolerance=gini_by_chance,
             ),
             Limit(
                 "urban_rural_income_ratio", 1.0, "the same mean in both, within four standard errors",
-                tolerance=_ratio_by_chance("area=urban", "area=rural"),
+                tolerance=ratio_by_chance("area=urban", "area=rural"),
             ),
             *(
                 Limit(
                     f"theil_income_between_{axis}", 0.0,
                     f"s² χ²/2n with {groups - 1} degree{'s' if groups > 2 else ''} of freedom, within four standard "
                     "errors",
-                    tolerance=_between_by_chance(groups),
+                    tolerance=between_by_chance(groups),
                 )
                 for axis, groups in (("area", 2), ("sex", 2), ("age", 4), ("party", 2), ("occupation", 8))
             ),
@@ -246,8 +200,8 @@ EXTREMES: Final = (
         "Whoever is listed is taken off a month later, whether or not the debt is paid. Then the list holds the "
         "entries of one month, and all the others are restored.",
         (
-            Limit("share_listed", _listed_this_month, "stock = inflow × 1 month"),
-            Limit("restored_share", _all_but_the_last, "1 less the last month’s entries over all entries"),
+            Limit("share_listed", listed_this_month, "stock = inflow × 1 month"),
+            Limit("restored_share", all_but_the_last, "1 less the last month’s entries over all entries"),
             Limit("restored_share", 1.0, "tends to 1 as entries add up: 1 less about 1/T", tolerance=0.1),
         ),
         "share_listed",

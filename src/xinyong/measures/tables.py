@@ -140,14 +140,14 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-def monthly(columns: Mapping[str, Array]) -> tuple[Table, ...]:
-    """The tables that are counted every month and whose columns were written."""
-    return tuple(t for t in TABLES if t.every == 1 and holds(columns, t.needs))
+def due(columns: Mapping[str, Array], month: int) -> tuple[Table, ...]:
+    """The tables that are counted in a month and whose columns were written."""
+    return tuple(t for t in TABLES if (month + 1) % t.every == 0 and holds(columns, t.needs))
 
 
-def rare(columns: Mapping[str, Array]) -> tuple[Table, ...]:
-    """The tables that are counted in some months only and whose columns were written."""
-    return tuple(t for t in TABLES if t.every > 1 and holds(columns, t.needs))
+def empty(columns: Mapping[str, Array], month: int) -> tuple[Table, ...]:
+    """The tables whose columns were written and that are nevertheless zero in a month, the wide ones left out."""
+    return tuple(t for t in TABLES if (month + 1) % t.every and not t.is_wide and holds(columns, t.needs))
 
 
 def counted(table: Table, c: Any) -> Array:

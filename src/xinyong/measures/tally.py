@@ -35,7 +35,7 @@ from .sums import (
     steps,
     wealth_yuan,
 )
-from .tables import Table, counted, monthly, rare
+from .tables import Table, counted, due, empty
 
 Array = Any
 _Sofar = tuple[Array, Array]
@@ -170,11 +170,14 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     A tally of jax arrays.
     """
     wanted = {name: column for name, column in columns.items() if name in COLUMNS or name in WORDS}
-    due = tuple(t for t in (*monthly(columns), *rare(columns)) if (month + 1) % t.every == 0)
-    tally: Tally = _count(_alike(wanted), ties, jnp.int32(month), score)
-    tally.tables.update(_count_tables(wanted, ties, jnp.int32(month), score, due))
-    for table in (t for t in rare(columns) if t not in due and not t.is_wide):
-        tally.tables[table.name] = np.zeros(table.size, np.int64)
+    alike = _alike(wanted)
+    tally: Tally = _count(alike, ties, jnp.int32(month), score)
+    found = _count_tables(alike, ties, jnp.int32(month), score, due(alike, month))
+    there = {table.name for table in due(columns, month)}
+    if holds(columns, watch_tables.NEEDS):
+        there.update(watch_tables.NAMES)
+    tally.tables.update({name: table for name, table in found.items() if name in there})
+    tally.tables.update({table.name: np.zeros(table.size, np.int64) for table in empty(columns, month)})
     return tally
 
 
@@ -197,15 +200,15 @@ def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | N
     return Tally(*_sums(kept), *_histograms(_flat(kept)))
 
 
-@functools.partial(jax.jit, static_argnames=("score", "due"))
+@functools.partial(jax.jit, static_argnames=("score", "tables"))
 def _count_tables(
-    columns: dict[str, Array], ties: Ties, month: Array, score: Score | None, due: tuple[Table, ...]
+    columns: dict[str, Array], ties: Ties, month: Array, score: Score | None, tables: tuple[Table, ...]
 ) -> dict[str, Array]:
     """Tables, in a program of their own: only those that are due cost anything."""
     kept = _prepared(columns, ties, month, score)
     flat = _flat(kept)
     watched = watch_tables.count_watching(flat, kept) if holds(kept, watch_tables.NEEDS) else {}
-    return watched | {table.name: counted(table, flat) for table in due}
+    return watched | {table.name: counted(table, flat) for table in tables}
 
 
 def _flat(columns: Mapping[str, Array]) -> _Citizens:

@@ -34,6 +34,8 @@ FIELDS: dict[str, str] = {
 BY_STRATUM: tuple[str, ...] = ("watched_people", "watched_files", "incidents", "watched_online")
 """Tables by stratum: people, those with a credit file, what cameras recorded, and thousandths of life online."""
 
+NAMES: tuple[str, ...] = (*FIELDS, *BY_STRATUM)
+
 SIZE = 2 * STRATA
 _BITS = 10
 """Bits for people and for files side by side; what cameras recorded of a place goes on top."""
