@@ -89,6 +89,7 @@ class World:
             is_scored=any(name.startswith("scoring.") for name in on),
         )
         self.headline = _headline(scenario)
+        self._reads = {m.name: carried(m.reads) for m in (BEGINNING, *self.mechanisms)}
         self._compiled = {m.name: _program(m, self.system.seen_by(m.asks)) for m in (BEGINNING, *self.mechanisms)}
 
     def inputs(self, nation: Nation, seed: int) -> MonthInputs:
@@ -162,7 +163,7 @@ class World:
     ) -> dict[str, Array]:
         """Run one mechanism on the columns as they are carried (see `words`); what it does not find is absent."""
         shape = now["is_person"].shape
-        reads = {c: now[c] if c in now else absent(c, shape) for c in carried(mechanism.reads)}
+        reads = {c: now[c] if c in now else absent(c, shape) for c in self._reads[mechanism.name]}
         written: dict[str, Array] = self._compiled[mechanism.name](
             reads, inputs.given[mechanism.name], np.uint32(start), ties
         )

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..society.columns import COLUMNS
+from ..society.places import PLACE
 from ..society.ties import Ties
-from ..society.words import FIELDS, WORDS, absent, carried, holds, part
+from ..society.words import FIELDS, absent, carried, holds, part
 from . import watch_tables
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
@@ -169,10 +170,10 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     -------
     A tally of jax arrays.
     """
-    wanted = {name: column for name, column in columns.items() if name in COLUMNS or name in WORDS}
-    alike = _alike(wanted)
-    tally: Tally = _count(alike, ties, jnp.int32(month), score)
-    found = _count_tables(alike, ties, jnp.int32(month), score, due(alike, month))
+    is_small = columns["is_person"].shape[0] <= _SMALL
+    tables = due(columns, month) if not is_small else due(COLUMNS, month)
+    tally: Tally = _count(_wanted(columns, _read_by_sums(score)), ties, jnp.int32(month), score)
+    found = _count_tables(_wanted(columns, _read_by_tables(score, tables)), ties, jnp.int32(month), score, tables)
     there = {table.name for table in due(columns, month)}
     if holds(columns, watch_tables.NEEDS):
         there.update(watch_tables.NAMES)
@@ -181,17 +182,54 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     return tally
 
 
-def _alike(columns: dict[str, Array]) -> dict[str, Array]:
-    """The columns of a small tile, those that nobody wrote at their absent value.
+def _wanted(columns: Mapping[str, Array], names: tuple[str, ...]) -> dict[str, Array]:
+    """Of the columns of a tile, those that a program reads; on a small tile also those that nobody wrote.
 
     To compile the count takes longer than to count a small tile: all scenarios then share one program. On large
     tiles it pays to leave out what is not there.
     """
     shape = columns["is_person"].shape
+    found = {name: columns[name] for name in carried(names) if name in columns}
+    found |= {name: columns[name] for name in names if name in columns}  # handed in by its own name
     if shape[0] > _SMALL:
-        return columns
-    missing = carried(name for name, c in COLUMNS.items() if c.kind != "fixed" and not holds(columns, name))
-    return columns | {name: absent(name, shape) for name in missing}
+        return found
+    missing = (name for name in names if COLUMNS[name].kind != "fixed" and not holds(found, name))
+    return found | {name: absent(name, shape) for name in carried(missing)}
+
+
+class _Noted:
+    """Citizens without people, who note what is asked of them."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+
+    def __getattr__(self, name: str) -> Array:
+        if name not in COLUMNS:
+            return jnp.zeros(PLACE, jnp.int32)  # derived from columns
+        self.names[name] = None
+        return jnp.zeros(PLACE, COLUMNS[name].dtype)
+
+    def __getitem__(self, name: str) -> Array:
+        return getattr(self, name)
+
+
+def _noted(asks: Callable[[Any], Any]) -> tuple[str, ...]:
+    citizens = _Noted()
+    jax.eval_shape(lambda: asks(citizens))
+    return tuple(citizens.names)
+
+
+@functools.cache
+def _read_by_sums(score: Score | None) -> tuple[str, ...]:
+    """The columns that `_count` reads."""
+    return _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, c.partner, [s.of(c) for s in SUMS.values()]))
+
+
+@functools.cache
+def _read_by_tables(score: Score | None, tables: tuple[Table, ...]) -> tuple[str, ...]:
+    """The columns that `_count_tables` reads."""
+    own = _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, [(t.place(c), t.amount(c)) for t in tables]))
+    return tuple(dict.fromkeys((*own, *watch_tables.READS)))
 
 
 @functools.partial(jax.jit, static_argnames="score")
@@ -219,19 +257,20 @@ def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: Score 
     """The columns, and what is derived from them before anything is added up."""
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
-    kept |= _computed_once({"cell": cell_of(c, month)} | _score_columns(c, score))
+    kept |= _computed_once(_derived(c, month, score))
     prepared: dict[str, Array] = kept | _computed_once(_tie_columns(_Citizens(kept), ties, columns["ties"]))
     return prepared
 
 
-def _score_columns(c: _Citizens, score: Score | None) -> dict[str, Array]:
-    """The headline score, what wrong records did to it (eighths of a point), and the logarithm of income."""
+def _derived(c: Any, month: Array, score: Score | None) -> dict[str, Array]:
+    """Cell, headline score, what wrong records did to it (eighths of a point), and the logarithm of income."""
     top = round(SCORE_TOP / EIGHTH)
     points = c[f"score_{score}"] if score else jnp.zeros(c.is_person.shape, jnp.float32)
     has_score = c.is_person & (points > 0)
     wrong = jnp.abs(c[f"{score}_wrong"]) if f"{score}_wrong" in COLUMNS else jnp.zeros_like(points)
     income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
     return {
+        "cell": cell_of(c, month),
         "has_score": has_score,
         "score_eighths": steps(points, EIGHTH, top),
         "score_wrong_eighths": steps(wrong, EIGHTH, top),

@@ -15,6 +15,7 @@ import jax.numpy as jnp
 from ..mechanisms.channels import stratum
 from ..nation.cameras import STRATA
 from ..society.places import PLACE
+from ..society.words import WORDS
 from .fields import field_sums
 from .sums import THOUSANDTH, steps
 
@@ -35,6 +36,12 @@ BY_STRATUM: tuple[str, ...] = ("watched_people", "watched_files", "incidents", "
 """Tables by stratum: people, those with a credit file, what cameras recorded, and thousandths of life online."""
 
 NAMES: tuple[str, ...] = (*FIELDS, *BY_STRATUM)
+
+READS: tuple[str, ...] = (
+    "is_person", "province", "is_urban", "file_months", "online", "is_joined",
+    *(field.column for word in FIELDS.values() for field in WORDS[word]),
+)  # fmt: skip
+"""The columns that are read."""
 
 SIZE = 2 * STRATA
 _BITS = 10
