@@ -51,6 +51,7 @@ def test_years_crossings_and_cuts(folder):
     assert "disparate_impact_ratio" in text
 
 
+@pytest.mark.slow
 def test_applications_of_the_years_are_those_of_the_months(folder):
     run = xy.load(folder)
     told = run.audit[run.audit["what"] == "applications"].groupby("replicate")["n"].sum()

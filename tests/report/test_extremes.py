@@ -67,6 +67,7 @@ def test_ids_are_unique_and_links_lead_somewhere(page):
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
+@pytest.mark.slow
 def test_a_runs_report_tells_them_only_if_asked():
     without, told_in = render(one_run()), render(one_run(), extremes=findings())
     assert 'id="extremes"' not in without

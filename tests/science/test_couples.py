@@ -165,6 +165,7 @@ def test_where_scores_are_hidden_only_ranks_win_matches(pasts):
     assert unranked.total("match_won") == unranked.total("match_lost") == 0
 
 
+@pytest.mark.slow
 def test_tiles_couple_alike(essay):
     """Two blocks at once and one after the other: the same partners, to the last bit."""
     moment = begin(essay, people=2 * BLOCK)

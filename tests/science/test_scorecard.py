@@ -69,7 +69,7 @@ def test_where_nothing_reads_them_nothing_else_moves_and_off_they_are_absent(len
     for name in COLUMNS:
         if name in own:
             assert (others.columns[name] == COLUMNS[name].absent).all(), name
-            assert name in {"followed_behind", "scorecard_bounds"} or np.any(some.columns[name]), name
+            assert name in {"followed_behind", "scorecard_bounds", "audited"} or np.any(some.columns[name]), name
         else:
             assert np.array_equal(some.columns[name], others.columns[name]), name
 

@@ -59,6 +59,7 @@ def of_acts(tallies, table: str, channel: str) -> float:
 # --- how right a channel is ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_half_of_all_alarms_are_wrong_at_a_prevalence_of_one_in_a_hundred():
     """base-rate: prevalence .01, sensitivity and specificity .99."""
     found = lived(

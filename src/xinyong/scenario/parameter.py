@@ -63,7 +63,8 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
     @classmethod
-    def declared(cls) -> dict[str, Declared]:
+    @functools.cache
+    def declared(cls) -> Mapping[str, Declared]:
         """What is declared of each parameter of this section (nested sections speak for themselves)."""
         extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
         return {name: extra.declared for name, extra in extras.items() if isinstance(extra, Described)}
