@@ -210,10 +210,13 @@ class Scenario(Section):
 
     @property
     def on(self) -> frozenset[str]:
-        """Names of the mechanisms that are switched on; the parts of scoring count only if scoring is on."""
-        names = [name for name in self.sections() if name != "scoring" and self.section(name).is_on]
-        parts = [f"scoring.{part}" for part in self.scoring.sections()] if self.scoring.is_on else []
-        return frozenset(names + [part for part in parts if self.section(part).is_on])
+        """Names of the mechanisms that are switched on, and of their parts with a switch, if the whole is on too."""
+        names = []
+        for name, kind in self.sections().items():
+            whole = self.section(name)
+            parts = [f"{name}.{part}" for part in kind.sections()] if whole.is_on else []
+            names += [name] * (whole.is_on and name != "scoring") + parts
+        return frozenset(name for name in names if self.section(name).is_on)
 
     def as_table(self) -> dict[str, Any]:
         """The scenario as nested tables, fully resolved, as a TOML file holds it."""
