@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import claimed
 import commands
-import coverage
 import people
+import validated
 import wiring
 
 from xinyong.measures.registry import THEMES
@@ -203,11 +204,11 @@ def measure_ids() -> str:
 def coverage_part(name: str) -> str:
     """One part of the page on coverage: a table, or words."""
     found: dict[str, Callable[[], str | wiring.Table]] = {
-        "count": coverage.count,
-        "claimed": coverage.claimed,
-        "partly": coverage.partly,
-        "reasoned": coverage.reasoned,
-        "others": coverage.others,
+        "count": claimed.count,
+        "claimed": claimed.claimed,
+        "partly": claimed.partly,
+        "reasoned": claimed.reasoned,
+        "others": claimed.others,
     }
     made = found[name]()
     return made if isinstance(made, str) else table(*made)
@@ -246,6 +247,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "links": lambda: table(*wiring.links_table()),
     "parts": lambda: table(*wiring.parts()),
     "coverage": coverage_part,
+    "validated": lambda name: validated.page_part(name, table),
     "command": lambda name: f"{commands.usage(name)}\n\n{table(*commands.options(name))}",
 }
 """The generated parts by name; some take a word more: ``columns state``."""

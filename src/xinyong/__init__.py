@@ -19,20 +19,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .experiments.replicating import replicate
     from .experiments.run import run
     from .experiments.twins import compare
+    from .experiments.validation import validate
     from .results.run import load
     from .scenario.scenario import Scenario
 
 __version__: str
 
-__all__ = ["Scenario", "__version__", "compare", "load", "run"]
+__all__ = ["Scenario", "__version__", "compare", "load", "replicate", "run", "validate"]
 
 _HOMES = {
     "Scenario": "xinyong.scenario.scenario",
     "compare": "xinyong.experiments.twins",
     "load": "xinyong.results.run",
+    "replicate": "xinyong.experiments.replicating",
     "run": "xinyong.experiments.run",
+    "validate": "xinyong.experiments.validation",
 }
 """Where each public name lives: it is imported from there when it is first asked for."""
 

@@ -79,7 +79,8 @@ class World:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         on = scenario.on
-        self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in ORDER if m.name in on)
+        replaced = {m.replaces for m in ORDER if m.name in on}
+        self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in ORDER if m.name in on and m.name not in replaced)
         self.rules = tuple(r for r in scenario.rules if r.on) if "consequences" in on else ()
         self.system = System(
             on=on,
@@ -97,7 +98,7 @@ class World:
         month = nation.month
         numbers: dict[str, dict[str, Any]] = {}
         for mechanism in self.mechanisms:
-            numbers[mechanism.name] = _floats(self.scenario.section(mechanism.name).numbers(month))
+            numbers[mechanism.name] = _floats(_numbers(self.scenario, mechanism, month))
         if "watching" in numbers:
             numbers["watching"] = _floats(watching_numbers(self.scenario, month))
         if "consequences" in numbers:
@@ -184,6 +185,16 @@ def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Ar
 
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
     return jax.jit(run)
+
+
+def _numbers(scenario: Scenario, mechanism: Mechanism, month: int) -> dict[str, float]:
+    """The numbers of a mechanism, and as ``<option>_<number>`` those of its options that are on."""
+    found = scenario.section(mechanism.name).numbers(month)
+    for path in mechanism.options:
+        if path in scenario.on:
+            option = path.removeprefix(f"{mechanism.name}.")
+            found |= {f"{option}_{name}": value for name, value in scenario.section(path).numbers(month).items()}
+    return found
 
 
 def _headline(scenario: Scenario) -> Score | None:

@@ -74,21 +74,20 @@ def test_distress_is_the_mean_of_what_weighs_on_people(people, counted):
 
 def test_unrest_is_where_speaking_out_comes_to_rest(people, counted):
     from_ = flat(people, "speaks_from")[flat(people, "is_person")].astype(int)
-    for measure, share in (("unrest_index", 0.0), ("unrest_potential", (from_ < 96).mean())):
-        for _ in range(200):  # as people would: look how many speak, in steps of five percent, and join or leave
-            seen = 5 * int(100 * share / 5 + 1e-9)
-            share = (from_ <= min(seen, 95)).mean()
+    for measure, share in (("unrest_index", 0.0), ("unrest_potential", (from_ < 100).mean())):
+        for _ in range(200):  # as people would: look how many speak, in whole percent, and join or leave
+            share = (from_ <= min(int(100 * share + 1e-9), 99)).mean()
         assert value(counted, measure) == pytest.approx(share), measure
 
 
 @pytest.mark.parametrize(
     ("alone", "others", "silent", "uproar"),
-    [(0.1, 0.0, 2, 2), (0.06, 0.8, 1, 17), (0.0, 0.9, 0, 18), (0.4, 0.5, 18, 18)],
+    [(0.1, 0.0, 10, 10), (0.06, 0.8, 6, 86), (0.0, 0.9, 0, 90), (0.4, 0.5, 90, 90)],
 )
 def test_a_spark_can_spread_and_need_not(alone, others, silent, uproar):
     """Some speak alone, most once a third has spoken: few stay few, many stay many, and enough of them carry all."""
     people = np.zeros(BINS)
-    people[0], people[7], people[NEVER] = alone, others, 1 - alone - others
+    people[0], people[35], people[NEVER] = alone, others, 1 - alone - others
     assert at_rest(people, begin=0) == silent
     assert at_rest(people, begin=NEVER - 1) == uproar
 

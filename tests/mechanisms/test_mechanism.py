@@ -162,13 +162,19 @@ SYSTEMS = {
     ),
     "beginning": (_EVERYTHING,),
     "matching": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
-    "adapting": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "adapting": (
+        _EVERYTHING,
+        replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"}),
+        replace(_EVERYTHING, on=frozenset(ALL) | {"adapting.assimilation"}),
+    ),
+    "livelihood": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) | {"livelihood.circuit"})),
     "consequences": (_EVERYTHING,),
 }
 """Systems in which a mechanism reads different things; the others never look at the system."""
 
 
 READ_BY_THE_NATION = {
+    "livelihood": {"circuit_purchases"},
     "redress": {"capacity"},
     "lending": {
         "capital_comfort",
@@ -179,6 +185,7 @@ READ_BY_THE_NATION = {
         "provision",
     },
     "scoring.scorecard": {f"start_{name}" for name in ("odds", *FEATURES)},
+    "lending.rounds": {"loss_over_gain", "repay_high", "repay_low", "threshold"},
     "scoring.training": {"bin_least", "every_months", "failed_least", "ridge", "windows"},
 }
 """Parameters in a mechanism's section that a part of the nation reads."""
@@ -187,6 +194,9 @@ READ_BY_THE_NATION = {
 def _used(mechanism, system):
     """Names of columns, signals, parameters and draws that one step asks for, found by tracing it."""
     names = list(Scenario().section(mechanism.name).numbers(12 * 2016))
+    for option in mechanism.options:
+        stem = option.removeprefix(f"{mechanism.name}.")
+        names += [f"{stem}_{name}" for name in Scenario().section(option).numbers(12 * 2016)]
     if mechanism.name == "consequences":
         names.append("rules")
     if mechanism.name == "watching":

@@ -14,7 +14,7 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
     """One month; `possible_friends` are the eight of `ties.possible_friends`, tied or not."""
     c = citizen
     friends = friends_of(c, possible_friends)
-    perceived = _perceived(c, p)
+    perceived = _perceived(c, nation, p)
     caution = _caution(c, friends, nation, p, perceived)
     approval = _approval(c, nation, p, mechanisms_on)
     says_approve, says_disapprove = _answers(approval, caution, p, luck)
@@ -25,7 +25,7 @@ def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
     return {
         "perceived": perceived if is_person else 0.0,
         "caution": caution if is_person else 0.0,
-        "voice": _voice(c, friends, p, caution) if is_person else 0.0,
+        "voice": _voice(c, friends, p, caution, mechanisms_on) if is_person else 0.0,
         "approval": approval if is_person else 0.0,
         "says_approve": says_approve and is_person,
         "says_disapprove": says_disapprove and is_person,
@@ -42,9 +42,13 @@ def _toward(old, target, speed):
     return old + speed * (target - old)
 
 
-def _perceived(c, p):
-    """Belief about being recorded: drawn to a part of the truth, and higher once a rule has touched one."""
-    perceived = _toward(c["perceived"], c["life_recorded"] * p["awareness"], p["learning"])
+def _perceived(c, nation, p):
+    """Belief about being recorded: drawn to a part of the truth, and higher once a rule has touched one.
+
+    The truth is what an act adds, as far as people see that they may be recorded without any.
+    """
+    adds = max(c["life_recorded"] - p["innocents_risk"] * nation["innocents_recorded"], 0.0)
+    perceived = _toward(c["perceived"], adds * p["awareness"], p["learning"])
     return max(perceived, p["perceived_touched"]) if c["n_sticks"] > 0 else perceived
 
 
@@ -56,7 +60,7 @@ def _caution(c, friends, nation, p, perceived):
     return _toward(c["caution"], nation["speech_force"] * perceived * stake, p["caution_speed"])
 
 
-def _voice(c, friends, p, caution):
+def _voice(c, friends, p, caution, mechanisms_on):
     """Public expression: one's own anchor against the mean of friends' voices (Friedkin and Johnsen)."""
     own = c["disposition"]
     if own < 0:
@@ -66,9 +70,20 @@ def _voice(c, friends, p, caution):
     anchor = min(max(own + p["praise_pull"] * caution + p["words_drift"] * pays, -1.0), 1.0)
     target = anchor
     if friends:
-        heard = sum(f["voice"] for f in friends) / len(friends)
+        heard = _heard(c, friends, p, mechanisms_on)
         target = (1.0 - p["susceptibility"]) * anchor + p["susceptibility"] * heard
     return min(max(_toward(c["voice"], target, p["voice_speed"]), -1.0), 1.0)
+
+
+def _heard(c, friends, p, mechanisms_on):
+    """The mean of friends' voices, or, with biased assimilation, one in which voices like one's own weigh more."""
+    if "adapting.assimilation" not in mechanisms_on:
+        return sum(f["voice"] for f in friends) / len(friends)
+    own = (1.0 + c["voice"]) / 2.0
+    for_it = own ** p["assimilation_bias"] * sum((1.0 + f["voice"]) / 2.0 for f in friends)
+    against = (1.0 - own) ** p["assimilation_bias"] * sum((1.0 - f["voice"]) / 2.0 for f in friends)
+    weight = p["assimilation_own"] + for_it + against
+    return 2.0 * (p["assimilation_own"] * own + for_it) / weight - 1.0 if weight > 0 else c["voice"]
 
 
 def _approval(c, nation, p, mechanisms_on):

@@ -122,6 +122,7 @@ EXTREMES = {
     "livelihood.drift": 0.6,
     "livelihood.drift_spending": 0.3,
     "adapting.words_drift": 0.5,
+    "adapting.innocents_risk": 0.8,
     "adapting.gain_impartial": 1.5,
     "adapting.impartial_schooling": -0.4,
     "adapting.loss_information": 2.0,
@@ -133,6 +134,8 @@ EXTREMES = {
     "nation.state_central_traces_to_state": 1.5,
     "nation.state_central_scores_to_state": 0.6,
     "scoring.experience.most": 40,
+    "scoring.friends.echo": 0.4,
+    "scoring.friends.against_own": 0.6,
     "survey.asked": 0.6,
     "survey.netizens_only": 0.5,
     "survey.items": 3,
@@ -166,6 +169,26 @@ EXTREMES = {
 
 LAST_YUAN = {"lending.cash_floor": 0.0}
 """People pay their debts down to the last yuan, so that rounding could overdraw them."""
+
+OPTIONS = {
+    "livelihood.circuit.on": True,
+    "livelihood.circuit.purchases": 1500.0,
+    "adapting.assimilation.on": True,
+    "adapting.assimilation.bias": 0.8,
+    "adapting.assimilation.own": 0.4,
+}
+"""What no preset has, and alters a mechanism where it is on."""
+
+ROUNDS = {
+    "lending.rounds.on": True,
+    "lending.rounds.policy": "opportunity",
+    "lending.rounds.response": 0.6,
+    "lending.rounds.expected": 0.3,
+    "scoring.scorecard.low": 350,
+    "scoring.scorecard.high": 950,
+    "scoring.scorecard.start_odds": 2,
+}
+"""Loans in rounds take the place of household credit, and a scorecard announces something of everybody."""
 
 LIMITED = {"consequences.purpose_least": 0.3}
 """Sticks stay in the context that caused them."""

@@ -17,20 +17,21 @@ CAN_STAND_STILL = ("farmer", "worker", "service", "manager")
 CAN_BE_BARRED = ("professional", "manager", "official")
 
 
-def livelihood(citizen, nation, p, luck):
+def livelihood(citizen, nation, p, luck, mechanisms_on):
     """One month; returns the columns that change."""
     c = citizen
     occupation = OCCUPATIONS[c["occupation"]]
     is_jobless = _is_jobless(c, occupation, p, luck)
     in_party = _in_party(c, p, luck)
     stands_still = occupation in CAN_STAND_STILL and luck.chance("furlough", p["furlough"])
-    earned, lost = _earnings(c, occupation, nation, p, luck, is_jobless or stands_still, in_party)
+    level = _level(nation, p, mechanisms_on)
+    earned, lost = _earnings(c, occupation, level, p, luck, is_jobless or stands_still, in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     income = yuan(earned + support)
 
     is_of_age = p["school_age_from"] <= age_years(c, nation) < p["school_age_until"]
     pays_school = is_of_age and c["quintile"] >= p["school_quintile"] - 1
-    spend, luxury, vice = _spending(c, nation, p, income, pays_school)
+    spend, luxury, vice = _spending(c, nation, p, income, pays_school, mechanisms_on)
     spend = yuan(spend)
     saved = min(yuan(earned * p["transit"] * c["eases_transit"]), spend) if c["is_urban"] else 0
     extra_rent = 0
@@ -82,11 +83,18 @@ def _in_party(c, p, luck):
     return luck.chance("admission", p["admission"] * max(c["disposition"], 0.0) * (1.0 - c["bars_party"]))
 
 
-def _earnings(c, occupation, nation, p, luck, is_jobless, in_party):
+def _level(nation, p, mechanisms_on):
+    """Income that follows growth, or what is left after tax of pay that follows spending (Godley and Lavoie)."""
+    if "livelihood.circuit" in mechanisms_on:
+        return nation["circuit_pay"] * (1.0 - p["circuit_tax"])
+    return nation["mean_income_yuan"]
+
+
+def _earnings(c, occupation, level, p, luck, is_jobless, in_party):
     """What is earned, and what rules took from it: barred professions (T10), lost membership (T11)."""
     sd = p["transitory_sd"]
     shock = math.exp(sd * luck.gauss("transitory") - 0.5 * sd**2)  # mean 1
-    usual = nation["mean_income_yuan"] * c["permanent_income"] * shock
+    usual = level * c["permanent_income"] * shock
     if is_jobless:
         return p["replacement"] * usual, 0.0
     lost = 0.0
@@ -107,13 +115,17 @@ def _support(c, nation, p, is_jobless):
     return entitled - withheld, withheld
 
 
-def _spending(c, nation, p, income, pays_school):
+def _spending(c, nation, p, income, pays_school, mechanisms_on):
     """Needs first; then income after debts, corrected towards the savings that one aims at."""
     need = p["need"] * nation["mean_income_yuan"] * min(1.0, p["need_base"] + c["permanent_income"])
     free = max(income - c["debt_due_yuan"], 0.0)
-    aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
-    above = c["cash_yuan"] - aim
-    adjust = above * p["buffer_drawdown"] if above > 0 else max(above * p["buffer_build"], -p["saving_most"] * free)
+    if "livelihood.circuit" in mechanisms_on:
+        usual = p["circuit_from_income"] * free + p["circuit_from_money"] * c["cash_yuan"]
+    else:
+        aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
+        above = c["cash_yuan"] - aim
+        usual = free
+        usual += above * p["buffer_drawdown"] if above > 0 else max(above * p["buffer_build"], -p["saving_most"] * free)
     # what a rule forbids is not spent: hotels and restaurants (T7), fee-paying schools (T8)
     allowed = 1.0 - p["hospitality"] * c["bars_hospitality"]
     if pays_school:
@@ -123,7 +135,7 @@ def _spending(c, nation, p, income, pays_school):
     pays = belief / (abs(belief) + p["drift_half"])
     allowed *= 1.0 + p["drift_spending"] * max(pays, 0.0)
     taste = min(max(c["taste"] + p["drift"] * pays, -1.0), 1.0)
-    spend = max(need, (free + adjust) * allowed)
+    spend = max(need, usual * allowed)
     spend = min(spend, max(c["cash_yuan"] + income, 0.0))
     beyond = max(spend - need, 0.0)
     luxury = beyond * p["luxury"] * max(taste, 0.0)

@@ -15,7 +15,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism
+from xinyong.mechanisms.channels import LIFE
 from xinyong.mechanisms.given import Given
+from xinyong.mechanisms.rounds import GRADES
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
@@ -152,7 +154,7 @@ def made_up(preset: str, **more: float) -> Month:
 
 def _world(preset: str, changes: dict[str, float]) -> tuple[World, LayeredTies]:
     """The world of a preset with some changes and the rarer rules, and its ties; in the essay's, everything is on."""
-    on = {f"{m.name}.on": True for m in ORDER} if preset == "essay" else {}
+    on = {f"{m.name}.on": True for m in ORDER if not m.replaces} if preset == "essay" else {}
     table = Scenario.load(preset).with_changes(on | changes).as_table()
     scenario = Scenario.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
     return World(scenario), layered_ties(scenario.society.numbers(FIRST))
@@ -169,7 +171,7 @@ def _as_in_a_run(world: World, ties: LayeredTies) -> Program:
 
 def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, run: Program) -> Month:
     """Run the month `LAST`, and keep what each mechanism read and wrote."""
-    inputs = world.inputs(Nation.start(world.scenario, POPULATION, LAST), SEED)
+    inputs = world.inputs(_with_a_past(Nation.start(world.scenario, POPULATION, LAST)), SEED)
     now = world.open(columns)
     moments = {"beginning": beginning}
     for mechanism in world.mechanisms:
@@ -181,6 +183,14 @@ def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, ru
     numbers = {name: dict(values) for name, values in (numbers | at_first).items()}
     nation = {"beginning": opening.signals()} | {m.name: dict(signals) for m in world.mechanisms}
     return Month(world, nation, numbers, LAST, moments)
+
+
+def _with_a_past(nation: Nation) -> Nation:
+    """The nation once its watchers have seen a month, in which some of every part of life was recorded."""
+    past = {"watchers": replace(nation.parts["watchers"], life=(0.4,) * len(LIFE))}
+    if "rounds" in nation.parts:
+        past["rounds"] = replace(nation.parts["rounds"], people=tuple(1 + place % 7 for place in range(2 * GRADES)))
+    return replace(nation, parts={**nation.parts, **past})
 
 
 def _in_blocks(columns: dict[str, Any]) -> Columns:

@@ -11,7 +11,25 @@ from xinyong.errors import BadRequest
 from xinyong.experiments.replications import REPLICATIONS, Replication, Setup, named
 
 WRONG: Mapping[str, Mapping[str, Any]] = {
-    "inequality-closed-forms": {"livelihood.subsidy": 0.1},
+    "base-rate": {"watching.jaywalk_false_alarm": 0.02},
+    "blacklist-stock": {"scoring.court.listing": 0.05},
+    "deterrence": {"adapting.innocents_risk": 0.0},
+    "ensign-2018": {"watching.cameras.feedback": 0.5},
+    "ensign-mixed": {"watching.merged": 0.0},
+    "friends-gap": {"scoring.friends.echo": 0.5},
+    "wei-networks": {"scoring.friends.weight": 0.2},
+    "friedkin-johnsen": {"adapting.meeting": 0.015},
+    "biased-assimilation": {"adapting.susceptibility": 0.7},
+    "kuran-1991": {"adapting.grievance_dissent": 0.8},
+    "godley-sim": {"livelihood.circuit.tax": 0.25},
+    "tirole-bundling": {"adapting.words_half": 2.0},
+    "break-even": {"lending.margin": 0.01},
+    "inequality-closed-forms": {"livelihood.transitory_sd": 1.0},
+    "liu-2018": {"lending.rounds.down": 0.2},
+    "damour-2020": {"lending.rounds.loss_over_gain": 2.0},
+    "perdomo-2020": {"lending.rounds.response": 0.5},
+    "selective-labels": {"scoring.training.bad_months": 255},
+    "thin-files": {"lending.reminder": 0.5},
 }
 """For each replication one deliberately wrong number, by key path, and what it is wrong about."""
 
@@ -51,6 +69,9 @@ def test_names_are_unique_and_unknown_ones_are_refused():
 @each
 def test_its_targets_say_whose_they_are_and_why_the_tolerance(replication: Replication):
     ids = [target.id for target in replication.targets]
-    assert ids and len(ids) == len(set(ids))
+    assert ids
+    assert len(ids) == len(set(ids))
     for target in replication.targets:
-        assert target.what and target.why and target.tolerance >= 0
+        assert target.what
+        assert target.why
+        assert target.tolerance >= 0

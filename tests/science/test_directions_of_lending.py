@@ -8,6 +8,7 @@ from xinyong.society.columns import BLOCK
 from .laboratory import begin, live
 from .looking import Case, column, mean, measure, total
 
+IN_ROUNDS = {"lending.rounds.on": True, "scoring.scorecard.on": True}
 NO_FORCE = {"scoring.court.on": False, "consequences.on": False}
 
 CASES = {
@@ -100,3 +101,28 @@ def test_the_upper_quintiles_owe_most(documented_past):
     shares = [documented_past.measure(f"debt_share_q{q}") for q in range(1, 6)]
     assert sum(shares) == pytest.approx(1.0)
     assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "has_less", "policy"),
+    [
+        ("down", 0.1, 0.4, column("payment_record"), "threshold"),
+        ("loss_over_gain", 2.0, 10.0, total("is_approved"), "profit"),
+        # few are announced to be likelier to fail than not
+        ("response", 0.0, 1.0, total("is_default"), "threshold"),
+    ],
+)
+def test_loans_in_rounds_push_where_they_should(documented, number, low, high, has_less, policy):
+    scenario = documented.with_changes(IN_ROUNDS | {"lending.rounds.policy": policy})
+    opening = begin(scenario, people=BLOCK)
+    some, others = (live(scenario.set(f"lending.rounds.{number}", value), opening, months=4) for value in (low, high))
+    assert has_less(others) < has_less(some)
+
+
+def test_loans_in_rounds_take_the_place_of_household_credit(documented):
+    scenario = documented.with_changes(IN_ROUNDS)
+    opening = begin(scenario, people=BLOCK)
+    lived = live(scenario, opening, months=2)
+    assert lived.total("lent_yuan") == lived.total("interest_yuan") == 0 < lived.total("is_approved")
+    for kind in ("mortgage", "consumer", "business", "informal"):
+        assert (lived.people(f"debt_{kind}_yuan") == opening.people(f"debt_{kind}_yuan")).all()

@@ -27,7 +27,10 @@ POINT = 1e-2
 
 RANGES = {"0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0), "0..10": (0.0, 10.0), "0..4": (0, 4)}
 
-MAY_LEAVE_THE_UNIT_INTERVAL = {"expression_gap", "wealth_share_bottom40", "wealth_share_top10"}
+MAY_LEAVE_THE_UNIT_INTERVAL = {
+    "expression_gap", "survey_approval_list", "survey_fear_list", "survey_gap", "wealth_share_bottom40",
+    "wealth_share_top10",
+}  # fmt: skip
 """Measures in shares that are differences, or shares of something that can be negative."""
 
 STOCKS = (
@@ -233,7 +236,7 @@ def test_another_seed_is_another_world(essay):
 # --- whatever the numbers -----------------------------------------------------------------------------------
 
 _SKIPPED = ("society.", "beginning.", "scoring.headline")
-_WITH_ENDS = ("factors", "points", "unified", "scorecard", "bureau")
+_WITH_ENDS = ("factors", "points", "unified", "scorecard", "bureau", "firms")
 _SCALES = {f"scoring.{score}.{end}" for score in _WITH_ENDS for end in ("low", "high")}
 """The ends of the scales: any two numbers, of which the lower must be the smaller, do not make a scale."""
 _SETTINGS = {

@@ -15,8 +15,12 @@ from xinyong.measures.tally import Tally
 from xinyong.nation.governance import COUPLINGS
 from xinyong.scenario.number import Number
 from xinyong.scenario.scenario import Scenario
+from xinyong.scenario.sections.assimilation import Assimilation
+from xinyong.scenario.sections.circuit import Circuit
 from xinyong.scenario.sections.redress import Redress
 from xinyong.scenario.sections.repair import Repair
+from xinyong.scenario.sections.rounds import Rounds
+from xinyong.scenario.sections.scorecard import Bureau
 from xinyong.society.columns import BLOCK
 
 from .laboratory import Moment, begin, live
@@ -26,7 +30,7 @@ pytestmark = pytest.mark.slow
 LIVED, LATER = 16, 12
 """Months that everybody lives before a number is moved, and the most after which it must have changed something."""
 
-BEFORE_THE_FIRST_MONTH = ("society", "beginning", "nation", "lending.capital_start")
+BEFORE_THE_FIRST_MONTH = ("society", "beginning", "nation", "lending.capital_start", "scoring.scorecard.start_")
 
 COMMON = {
     "conduct.misconduct": 0.2,
@@ -45,11 +49,16 @@ COMMON = {
     "lending.punish": 0.1,
     "lending.village_shaming": 0.5,
     "lending.capital_comfort": 0.16,
+    "leaking.corrupt": 0.5,
+    "leaking.fraud": 0.3,
+    "leaking.price_usual": 400,
 }
 """What is rare in the presets and common here, so that whatever leans on it shows within a block of people."""
 
 PRESETS = ("essay", "documented")
 GOVERNED = ("state-central", "corporate")
+ROUNDS = {"rounds by a threshold": "threshold", "rounds for profit": "profit"}
+"""Worlds in which loans in rounds take the place of household credit, by the policy of their lenders."""
 
 PROCEDURE = {
     "redress.on": True,
@@ -77,7 +86,6 @@ OWN_RULES = (
 _NO_STICK = "no preset has a stick on the commercial score, of which alone is asked what caused it"
 _NO_GRADE = "no preset has a rule on the grade that ends here"
 ONLY_WITH_OWN_RULES = {
-    "livelihood.admission": "new members differ only under a rule that spares members, which no preset has",
     "consequences.grade_aa": _NO_GRADE,
     "consequences.grade_a": _NO_GRADE,
     "consequences.grade_c": _NO_GRADE,
@@ -104,6 +112,18 @@ ONLY_UNDER_OTHERS = {
 }
 """Numbers that change nothing in the presets, and something where others steer, and news gets around."""
 
+_NO_BUREAU = "only lenders of another country have a bureau that scores"
+ONLY_WITH_A_BUREAU = {f"scoring.bureau.{name}": _NO_BUREAU for name in Bureau().numbers(0)}
+"""Numbers that change nothing in the presets of these years, and something in `corporate`."""
+
+_AN_OPTION = "no preset has the option"
+ONLY_WITH_OPTIONS = {
+    **{f"livelihood.circuit.{name}": _AN_OPTION for name in Circuit().numbers(0)},
+    **{f"adapting.assimilation.{name}": _AN_OPTION for name in Assimilation().numbers(0)},
+    **{f"lending.rounds.{name}": _AN_OPTION for name in Rounds().numbers(0)},
+}
+"""Numbers of what no preset switches on; they change something where it is on."""
+
 INERT = {
     "nation.adults_represented": "scales what was counted, after it was counted (tests/results, tests/measures)",
 }
@@ -118,8 +138,15 @@ def world(name: str) -> Scenario:
     if name in GOVERNED:
         others = {"nation.governance": name, "nation.informed": 0.5}
         return world("documented").with_changes(others)
+    if name == "options":
+        return world("documented").with_changes({"livelihood.circuit.on": True, "adapting.assimilation.on": True})
+    if name in ROUNDS:
+        rounds = {"lending.rounds.on": True, "lending.rounds.policy": ROUNDS[name], "scoring.scorecard.on": True}
+        return world("documented").with_changes(rounds)
     if name == "procedure":
         return world("documented").with_changes(PROCEDURE)
+    if name == "corporate lenders":
+        return Scenario.load("corporate").with_changes({"window": window, **COMMON})
     table = world("documented").as_table()
     return Scenario.from_table(table | {"rules": [*table["rules"], *OWN_RULES]})
 
@@ -178,7 +205,8 @@ def _is_same(one: Tally, other: Tally) -> bool:
 
 @pytest.mark.parametrize("path", numbers())
 def test_a_number_that_is_moved_changes_something_that_is_counted(path):
-    nothing = {**INERT, **ONLY_WITH_OWN_RULES, **ONLY_WITH_A_PROCEDURE, **ONLY_UNDER_OTHERS}
+    elsewhere = {**ONLY_WITH_A_PROCEDURE, **ONLY_UNDER_OTHERS, **ONLY_WITH_A_BUREAU, **ONLY_WITH_OPTIONS}
+    nothing = {**INERT, **ONLY_WITH_OWN_RULES, **elsewhere}
     assert matters(path, *PRESETS) == (path not in nothing), nothing.get(path, "changes nothing")
 
 
@@ -197,7 +225,16 @@ def test_a_number_of_governance_or_news_changes_something_where_others_steer(pat
     assert matters(path, *GOVERNED)
 
 
+@pytest.mark.parametrize("path", ONLY_WITH_A_BUREAU)
+def test_a_number_of_the_bureau_changes_something_where_there_is_one(path):
+    assert matters(path, "corporate lenders")
+
+
+@pytest.mark.parametrize("path", ONLY_WITH_OPTIONS)
+def test_a_number_of_an_option_changes_something_where_it_is_on(path):
+    assert matters(path, *(ROUNDS if path.startswith("lending.rounds.") else ("options",)))
+
+
 def test_what_is_inert_is_a_number_of_the_model():
-    assert INERT.keys() | ONLY_WITH_OWN_RULES.keys() | ONLY_WITH_A_PROCEDURE.keys() | ONLY_UNDER_OTHERS.keys() <= set(
-        numbers()
-    )
+    told = (INERT, ONLY_WITH_OWN_RULES, ONLY_WITH_A_PROCEDURE, ONLY_UNDER_OTHERS, ONLY_WITH_A_BUREAU, ONLY_WITH_OPTIONS)
+    assert {path for paths in told for path in paths} <= set(numbers())

@@ -29,7 +29,7 @@ SWITCHES = {
     "scoring.scorecard": "score",
     "scoring.training": "score",
     "scoring.unified": "has_score",
-    "scoring.experience": "luxury_yuan",
+    "scoring.experience": "spend_yuan",
     "consequences": "n_sticks",
     "lending": "is_borrower",
     "matching": "is_coupled",
@@ -83,7 +83,7 @@ def hard_times() -> Scenario:
     """
     window = {"from": "2016-03", "until": "2018-12"}
     changes = {"window": window, "lending.forgetting": 0.5, "lending.limit_months": 4}
-    changes |= {"scoring.market.listing": 0.02}
+    changes |= {"scoring.market.listing": 0.02, "lending.shame_pressure": 10}
     changes |= {"scoring.training.horizon_months": 4, "scoring.training.every_months": 6}
     changes |= {"scoring.firms.used": "mean", "lending.score": "firms"}
     return Scenario.load("essay").with_changes(changes)

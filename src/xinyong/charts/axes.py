@@ -114,6 +114,11 @@ def x_at(pixels: float) -> Any:
     return alt.XValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
 
 
+def x2_at(pixels: float) -> Any:
+    """Where every mark ends, in pixels from the left of the plot."""
+    return alt.X2Value(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+
+
 def y_at(pixels: float) -> Any:
     """The same place down for every mark, in pixels from the top of the plot."""
     return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped

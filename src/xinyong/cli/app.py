@@ -22,6 +22,8 @@ ORDER = (
     "audit",
     "verify",
     "extremes",
+    "replicate",
+    "validate",
     "scenarios",
     "facts",
     "society",

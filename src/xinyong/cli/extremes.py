@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import BadFolder
 from . import options
 from .app import app
+from .pages import check_folder, folder_made
 from .terminal import progress, show, show_json, show_table
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def run_cases(
     from ..experiments.extremes import named
 
     asked = named(ids)
-    if folder is not None and folder.exists() and not folder.is_dir():
-        raise BadFolder(
-            str(folder), received="a file", accepted="a folder, existing or new", remedy="Name another with --out."
-        )
+    check_folder(folder)
     return run_extremes(
         cases=asked,
         population=options.whole("--population", population),
@@ -67,16 +64,7 @@ def run_cases(
 def _write(found: Sequence[Finding], folder: Path) -> Path:
     from ..report.extremes import write_extremes
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadFolder(
-            str(folder),
-            received=error.strerror or str(error),
-            accepted="a folder that can be made",
-            remedy="Choose another place, or change its permissions.",
-        ) from None
-    return write_extremes(found, folder / PAGE)
+    return write_extremes(found, folder_made(folder) / PAGE)
 
 
 def _show(found: Sequence[Finding]) -> None:

@@ -21,6 +21,7 @@ from ..measures.groups import GROUPS
 from ..measures.registry import MEASURES
 from ..measures.tally import Tally
 from ..nation import Nation
+from ..nation.parts import Part
 from ..scenario.scenario import Scenario
 from ..society.columns import BLOCK, FIXED, STATE
 from ..society.population import draw
@@ -78,6 +79,10 @@ class Moment:
             column[is_person] = np.rint(values) if column.dtype.kind in "iu" and values.dtype.kind == "f" else values
             altered[name] = jnp.asarray(column)
         return replace(self, columns={**self.columns, **altered})
+
+    def knowing(self, **parts: Part) -> Moment:
+        """The same moment with some parts of the nation replaced, by name (see `nation.parts`)."""
+        return replace(self, nation=replace(self.nation, parts={**self.nation.parts, **parts}))
 
 
 @dataclass(frozen=True, repr=False)
@@ -180,10 +185,11 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
     nation, columns = replace(moment.nation, scenario=scenario), dict(moment.columns)
     since, tallies, parts = moment.since, [], []
     for _ in range(months):
-        now, tally = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
+        now, counted = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
+        tally = counted + Tally.zero()  # off the device once, and not number by number
         nation = nation.advance(tally)
         columns = {name: now[name] for name in (*FIXED, *STATE)}
-        tallies.append(tally + Tally.zero())
+        tallies.append(tally)
         parts.append(nation.parts)
     filled = {name: np.asarray(column) for name, column in world.filled(now).items()}
     end = replace(moment, nation=nation, columns=columns, since=sum(tallies, since))

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from .count import Count
+import numpy as np
+from numpy.typing import NDArray
+
+from .count import Count, Values
 from .groups import GROUPS
 from .registry import MEASURES
 from .tally import Tally
+
+KEYS: tuple[tuple[str, str], ...] = tuple(
+    (measure.id, group)
+    for measure in MEASURES.values()
+    for group in (GROUPS[:1] if measure.groups == "all" else GROUPS)
+)
+"""Measure and group of each row of a month, in the order of the registry and of `GROUPS`."""
 
 
 class Row(NamedTuple):
@@ -33,6 +44,18 @@ class Row(NamedTuple):
     n: int
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a month in the order of `KEYS`: values as float64, and citizens of the group as int64."""
+
+    values: Values
+    n: NDArray[np.int64]
+
+    def __iter__(self) -> Iterator[Row]:
+        for (measure, group), value, n in zip(KEYS, self.values.tolist(), self.n.tolist(), strict=True):
+            yield Row(measure, group, value, n)
+
+
 def rows(
     tally: Tally,
     since_start: Tally,
@@ -40,7 +63,7 @@ def rows(
     weight: float,
     on: Collection[str],
     parts: Mapping[str, Any] = MappingProxyType({}),
-) -> Iterator[Row]:
+) -> Rows:
     """All measures of a month.
 
     Parameters
@@ -55,13 +78,8 @@ def rows(
         Names of the mechanisms that are switched on.
     parts
         What the nation remembers after the month, by name (see `nation.parts`).
-
-    Yields
-    ------
-    Rows in the order of the registry and of `GROUPS`.
     """
     count = Count(tally, since_start, weight=weight, on=on, parts=parts)
-    n = [int(people) for people in count.people]
-    for measure in MEASURES.values():
-        for group, value, people in zip(GROUPS, measure.values(count).tolist(), n, strict=False):
-            yield Row(measure.id, group, value, people)
+    values = [measure.values(count) for measure in MEASURES.values()]
+    people = count.people.astype(np.int64)
+    return Rows(np.concatenate(values), np.concatenate([people[: len(of_measure)] for of_measure in values]))

@@ -15,9 +15,8 @@ Array = Any
 
 SIGNS = 1 << len(BELIEFS)
 """Ways in which a citizen can be right about some weights and wrong about others."""
-STEP = 5
-"""Percent of others in one bin of thresholds."""
-BINS = 100 // STEP + 1
+BINS = 101
+"""Bins of thresholds, one a percent of others: coarser ones would put the jump from silence to uproar elsewhere."""
 COUNTS = 1 << BITS["count_approval"][1]
 """Counts that a list can have, 0 .. 7."""
 ANSWERS = ("approve", "neutral", "disapprove")
@@ -49,8 +48,8 @@ def off(belief: str) -> Callable[[Any], Array]:
 
 
 def threshold(c: Any) -> Array:
-    """Cell and threshold of each citizen (int32): bin k holds thresholds above 5(k - 1) and up to 5k percent."""
-    return c.cell * BINS + (c.speaks_from.astype(jnp.int32) + (STEP - 1)) // STEP
+    """Cell and threshold of each citizen (int32), in percent."""
+    return c.cell * BINS + c.speaks_from.astype(jnp.int32)
 
 
 def is_asked(c: Any) -> Array:

@@ -122,9 +122,10 @@ def palma(spread: Spread) -> Values:
 
 def ratio(part: Values | float, whole: Values | float) -> Values:
     """A quotient that is NaN where its denominator is zero or less."""
-    above, below = np.broadcast_arrays(np.asarray(part, np.float64), np.asarray(whole, np.float64))
-    quotient: Values = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
-    return quotient
+    below = np.asarray(whole, np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):  # faster than dividing where it is defined alone
+        quotient = np.asarray(part, np.float64) / below
+    return np.where(below > 0, quotient, np.nan)
 
 
 def _mean_of(spread: Spread, f: Callable[[Values], Values]) -> Values:

@@ -14,6 +14,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.redress import CASES
+from ..mechanisms.rounds import GRADES, GROUPS
 from ..mechanisms.scoring.cells import CELLS
 from ..mechanisms.scoring.training import KINDS
 from ..society.columns import BELIEFS
@@ -130,6 +131,13 @@ TABLES: tuple[Table, ...] = (
     Table("couples_income", INCOME_BINS * INCOME_BINS, "is_new_couple", income_pair, lambda c: c.partner > 0, every=12),
     Table("couples_score", SCORE_BINS * SCORE_COLUMNS, "is_new_couple", score_pair, lambda c: c.has_score, every=12),
     Table("ladder", len(RUNGS), "is_default", rung, every=12),
+    Table(
+        "rounds",
+        len(GROUPS) * GRADES,
+        "round_place",
+        lambda c: jnp.maximum(c.round_place.astype(jnp.int32) - 1, 0),
+        lambda c: c.round_place > 0,
+    ),
     Table(
         "training",
         len(KINDS) * CELLS,

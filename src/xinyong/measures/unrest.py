@@ -11,7 +11,7 @@ import numpy as np
 from .count import Count, Values
 from .groups import CELLS, by_group
 from .measure import measure
-from .opinion_tables import BINS, STEP
+from .opinion_tables import BINS
 from .spread import ratio
 
 NEVER = BINS - 1
@@ -31,15 +31,16 @@ def at_rest(people: Values, *, begin: int) -> int:
     Parameters
     ----------
     people
-        By bin of threshold.
+        By bin of threshold, of equal width; the last holds those who never speak.
     begin
         0 from silence, `NEVER` - 1 from all who ever would.
     """
-    share = np.cumsum(people[:NEVER]) / people.sum()
+    never = len(people) - 1
+    share = np.cumsum(people[:never]) / people.sum()
     here = begin
     while True:
-        spoken = 100.0 * share[here] / STEP  # bins of others who speak if all up to this bin do
-        there = min(int(spoken + 1e-9), NEVER - 1)
+        spoken = never * share[here]  # bins of others who speak if all up to this bin do
+        there = min(int(spoken + 1e-9), never - 1)
         if there == here:
             return here
         if (there > here) != (begin == 0):  # it can only rise from silence, and only sink from uproar

@@ -13,6 +13,7 @@ from .livelihood import LIVELIHOOD
 from .matching import MATCHING
 from .mechanism import Mechanism, System, Undeclared, View
 from .redress import REDRESS
+from .rounds import ROUNDS
 from .scoring.bureau import BUREAU
 from .scoring.conformity import CONFORMITY
 from .scoring.court import COURT
@@ -50,6 +51,7 @@ ORDER: tuple[Mechanism, ...] = (
     EXPERIENCE,
     CONSEQUENCES,
     REDRESS,
+    ROUNDS,
     LENDING,
     TRAINING,
     MATCHING,

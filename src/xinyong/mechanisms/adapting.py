@@ -24,7 +24,25 @@ def _toward(old: Array, target: Array, speed: Array) -> Array:
     return old + speed * (target - old)
 
 
-def _voice(c: View, p: View, ties: Ties, caution: Array) -> Array:
+def _heard(c: View, p: View, ties: Ties, degree: Array, system: System) -> Array:
+    """What one takes from friends' voices of last month: their mean, or that with more weight on voices like one's own.
+
+    With voices x on 0..1 biased assimilation is (own x + x^b s)/(own + x^b s + (1 - x)^b (d - s)), where s is the sum
+    of d friends' voices (Dandekar, Goel and Lee 2013).
+    """
+    total = ties.total(c.ties, c.voice)
+    if "adapting.assimilation" not in system.on:
+        return total / jnp.maximum(degree, 1.0)
+    x, agree = 0.5 * (1.0 + c.voice), 0.5 * (degree + total)
+    backs = jnp.power(x, p.assimilation_bias) * agree
+    speaks_against = jnp.power(1.0 - x, p.assimilation_bias) * (degree - agree)
+    weight = p.assimilation_own + backs + speaks_against
+    # who hears nothing but what they give no weight to stays as they are
+    taken = jnp.where(weight > 0, (p.assimilation_own * x + backs) / jnp.maximum(weight, 1e-30), x)
+    return 2.0 * taken - 1.0
+
+
+def _voice(c: View, p: View, ties: Ties, caution: Array, system: System) -> Array:
     """Public expression: one's anchor, bent by caution, and friends' voices of last month."""
     # fear silences criticism first, and turns some of it into praise
     quiet = jnp.where(c.disposition < 0, c.disposition * (1.0 - caution), c.disposition)
@@ -32,7 +50,7 @@ def _voice(c: View, p: View, ties: Ties, caution: Array) -> Array:
     pays = c.belief_words / (jnp.abs(c.belief_words) + p.words_half)
     anchor = jnp.clip(quiet + p.praise_pull * caution + p.words_drift * pays, -1.0, 1.0)
     degree = ties.degree(c.ties)
-    heard = ties.total(c.ties, c.voice) / jnp.maximum(degree, 1.0)
+    heard = _heard(c, p, ties, degree, system)
     target = jnp.where(degree > 0, (1.0 - p.susceptibility) * anchor + p.susceptibility * heard, anchor)
     return jnp.clip(_toward(c.voice, target, p.voice_speed), -1.0, 1.0)
 
@@ -108,7 +126,9 @@ def _answers(p: View, luck: Luck, approval: Array, caution: Array) -> tuple[Arra
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Move beliefs, words, ties and views by one month."""
     touched = c.n_sticks > 0
-    perceived = _toward(c.perceived, c.life_recorded * p.awareness, p.learning)
+    # who would be recorded anyway loses less by an offence: the innocents' risk weakens what deters
+    felt = jnp.maximum(c.life_recorded - p.innocents_risk * nation.innocents_recorded, 0.0)
+    perceived = _toward(c.perceived, felt * p.awareness, p.learning)
     perceived = jnp.where(touched, jnp.maximum(perceived, p.perceived_touched), perceived)
     degree = ties.degree(c.ties)
     # friends' troubles frighten: the share of friends under a rule
@@ -140,7 +160,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     return {
         "perceived": jnp.where(person, perceived, 0.0),
         "caution": jnp.where(person, caution, 0.0),
-        "voice": jnp.where(person, _voice(c, p, ties, caution), 0.0),
+        "voice": jnp.where(person, _voice(c, p, ties, caution, system), 0.0),
         "approval": jnp.where(person, approval, 0.0),
         "says_approve": says_approve & person,
         "says_disapprove": says_disapprove & person,
@@ -164,9 +184,11 @@ ADAPTING = Mechanism(
         "perceived", "caution", "voice", "approval", "says_approve", "says_disapprove", "ties", "ties_cut",
         "ties_made", "distress", "speaks_from",
     ),
-    signals=("month", "mean_income_yuan", "growth_year", "speech_force", "media_framing", "informed"),
+    signals=(
+        "month", "mean_income_yuan", "growth_year", "speech_force", "media_framing", "informed", "innocents_recorded",
+    ),
     draws=("bends", "claims"),
     rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
-    asks=("is_scored", "scoring.unified", "scoring.friends"),
+    asks=("is_scored", "scoring.unified", "scoring.friends", "adapting.assimilation"),
     step=step,
 )  # fmt: skip

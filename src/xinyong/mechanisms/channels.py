@@ -70,6 +70,16 @@ LIFE: tuple[str, ...] = (
 """The parts of a life that can be recorded; each has a weight in the scenario."""
 
 
+OFFENCES: dict[str, tuple[str, ...]] = {
+    "public": ("jaywalk",),
+    "platforms": ("no_show", "cheat"),
+    "posts": ("criticism",),
+    "dealings": ("late_bill",),
+    "talk": ("petition",),
+}
+"""Parts of a life with the acts that can be recorded in them of somebody who did not commit them."""
+
+
 UNEQUAL: tuple[str, ...] = tuple(
     f"{error}_{group}" for error in ("false_alarm", "mistaken") for group in ("rural", "old", "women")
 )

@@ -56,11 +56,20 @@ def _party(c: View, p: View, luck: Luck) -> Array:
     return jnp.where(c.in_party, stays, joins & ~c.is_member)
 
 
-def _income(c: View, nation: View, p: View, luck: Luck, is_jobless: Array, in_party: Array) -> tuple[Array, ...]:
+def _level(nation: View, p: View, system: System) -> Array:
+    """Usual disposable income of somebody with a mean permanent income: by the growth path, or what spending pays."""
+    if "livelihood.circuit" in system.on:
+        return nation.circuit_pay * (1.0 - p.circuit_tax)
+    return nation.mean_income_yuan
+
+
+def _income(
+    c: View, nation: View, p: View, luck: Luck, system: System, is_jobless: Array, in_party: Array
+) -> tuple[Array, ...]:
     """Disposable income, and what rules took from it (yuan a month, float32)."""
     sd = p.transitory_sd
     shock = jnp.exp(sd * luck.gauss("transitory") - 0.5 * sd * sd)
-    usual = nation.mean_income_yuan * c.permanent_income * shock
+    usual = _level(nation, p, system) * c.permanent_income * shock
     may_be_barred = jnp.zeros(c.occupation.shape, bool)
     for name in _BARRED_FROM:
         may_be_barred = may_be_barred | (c.occupation == _CODE[name])
@@ -88,20 +97,28 @@ def _pays_school(c: View, nation: View, p: View) -> Array:
     return of_age & (c.quintile >= p.school_quintile - 1.0)
 
 
-def _spending(c: View, nation: View, p: View, income: Array, due: Array, school: Array) -> tuple[Array, Array, Array]:
+def _usual_spending(c: View, p: View, free: Array, income: Array, system: System) -> Array:
+    """What people would spend if nothing kept them from it: a buffer-stock rule, or shares of income and money."""
+    if "livelihood.circuit" in system.on:
+        return p.circuit_from_income * free + p.circuit_from_money * c.cash_yuan.astype(jnp.float32)
+    buffer = (p.buffer_low + p.buffer_high * c.prudence * c.prudence) * income
+    gap = c.cash_yuan.astype(jnp.float32) - buffer
+    return free + jnp.where(gap > 0, gap * p.buffer_drawdown, jnp.maximum(gap * p.buffer_build, -p.saving_most * free))
+
+
+def _spending(
+    c: View, nation: View, p: View, income: Array, due: Array, school: Array, system: System
+) -> tuple[Array, Array, Array]:
     """Spending and its luxury and vice parts: needs first, then a buffer-stock rule (yuan a month, float32)."""
     need = p.need * nation.mean_income_yuan * jnp.minimum(1.0, p.need_base + c.permanent_income)
     free = jnp.maximum(income - due, 0.0)
-    buffer = (p.buffer_low + p.buffer_high * c.prudence * c.prudence) * income
-    gap = c.cash_yuan.astype(jnp.float32) - buffer
-    adjust = jnp.where(gap > 0, gap * p.buffer_drawdown, jnp.maximum(gap * p.buffer_build, -p.saving_most * free))
     # what rules forbid is not spent: hotels and restaurants (T7), fee-paying schools (T8)
     allowed = 1.0 - p.hospitality * c.bars_hospitality - jnp.where(school, p.school_fee * c.bars_school, 0.0)
     # who believes that it pays spends more, and on what is thought well of (S4, V15)
     pays = c.belief_spending / (jnp.abs(c.belief_spending) + p.drift_half)
     allowed = allowed * (1.0 + p.drift_spending * jnp.maximum(pays, 0.0))
     taste = jnp.clip(c.taste + p.drift * pays, -1.0, 1.0)
-    wanted = jnp.maximum(need, (free + adjust) * allowed)
+    wanted = jnp.maximum(need, _usual_spending(c, p, free, income, system) * allowed)
     spend = jnp.minimum(wanted, jnp.maximum(c.cash_yuan.astype(jnp.float32) + income, 0.0))
     beyond = jnp.maximum(spend - need, 0.0)
     luxury = beyond * p.luxury * jnp.maximum(taste, 0.0)
@@ -129,7 +146,7 @@ def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
     is_jobless, in_party = once((_work(c, p, luck), _party(c, p, luck)), luck.citizen)
-    earned, lost = _income(c, nation, p, luck, is_jobless | _stands_still(c, p, luck), in_party)
+    earned, lost = _income(c, nation, p, luck, system, is_jobless | _stands_still(c, p, luck), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
@@ -137,7 +154,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     income_yuan = once(yuan(earned + support), luck.citizen)
     school = _pays_school(c, nation, p)
     spend, luxury, vice = _spending(
-        c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school
+        c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school, system
     )
     # extra rent comes out of cash; saved fares stay in the purse
     spend, luxury, vice = once((spend, luxury, vice), luck.citizen)
@@ -186,11 +203,12 @@ LIVELIHOOD = Mechanism(
         "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted",
         "rail_blocked", "visa_eased", "school_barred", "rent_refused", "deposit_waived_yuan",
     ),
-    signals=("month", "mean_income_yuan"),
+    signals=("month", "mean_income_yuan", "circuit_pay"),
     draws=(
         "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
         "rail_refused", "visa", "illness", "furlough", "moves",
     ),
     rows=("P10", "P11", "S4", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
+    asks=("livelihood.circuit",),
     step=step,
 )  # fmt: skip

@@ -107,6 +107,8 @@ class Mechanism:
     step
         ``step(citizens, nation, p, luck, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
         views by attribute (columns as arrays of shape (blocks, BLOCK); signals and parameters as float32 scalars).
+    replaces
+        Name of the mechanism that does not run where this one does; empty if there is none.
     """
 
     name: str
@@ -117,6 +119,7 @@ class Mechanism:
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    replaces: str = ""
 
     def __post_init__(self) -> None:
         for column in (*self.reads, *self.writes):
@@ -127,6 +130,11 @@ class Mechanism:
         for column in self.writes:
             if COLUMNS[column].kind == "fixed":
                 raise Undeclared(f"{self.name}: {column!r} is fixed and cannot be written")
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Sections within its own that alter its program when they are switched on: of these it asks."""
+        return tuple(name for name in self.asks if name.startswith(f"{self.name}."))
 
     def run(
         self,

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from ..scenario.scenario import Scenario
 from .appeals import Appeals
+from .circuit import Circuit
 from .lender import Lender
 from .media import Media
 from .policy import Calendar, Planner
 from .registry import Registry
+from .rounds import Rounds
 from .scorecard import Learner
 from .secret import Secret
 from .watchers import Watchers
@@ -62,8 +64,10 @@ PARTS: dict[str, type[Part]] = {
     "appeals": Appeals,
     "lender": Lender,
     "registry": Registry,
+    "rounds": Rounds,
     "secret": Secret,
     "media": Media,
+    "circuit": Circuit,
     "planner": Planner,
     "calendar": Calendar,
 }

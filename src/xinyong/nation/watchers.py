@@ -14,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ..mechanisms.channels import LIFE, life, reach
+from ..mechanisms.channels import LIFE, OFFENCES, life, reach
 from ..mechanisms.mechanism import View
 from ..scenario.scenario import Scenario
 from .cameras import AREAS, PROVINCES, STRATA, Values, density, discovered, priors, shared_out
@@ -52,7 +52,10 @@ class Watchers:
     life: Numbers = ()
 
     ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
-    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"camera_density": np.ones((PROVINCES, AREAS), np.float32)}
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {
+        "camera_density": np.ones((PROVINCES, AREAS), np.float32),
+        "innocents_recorded": 0.0,
+    }
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
@@ -69,10 +72,13 @@ class Watchers:
         return density(np.asarray(self.cameras), np.asarray(self.first)) if self.cameras else np.ones(STRATA)
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """Where cameras stand."""
+        """Where cameras stand, and how much of a life is recorded wrongly where nothing was done."""
         moves = scenario.watching.cameras.on.value
         found = self.density() if moves else np.ones(STRATA)
-        return {"camera_density": found.astype(np.float32).reshape(PROVINCES, AREAS)}
+        return {
+            "camera_density": found.astype(np.float32).reshape(PROVINCES, AREAS),
+            "innocents_recorded": self._innocents(scenario, month),
+        }
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """See what was recorded, and move cameras if it is time to."""
@@ -92,6 +98,21 @@ class Watchers:
         online, has_file = tables["watched_online"] / 1000.0 / of, tables["watched_files"] / of
         recorded = np.asarray(_recorded(watching_numbers(scenario, month), moved, online, has_file))
         return tuple(np.average(recorded, axis=1, weights=people).tolist())
+
+    def _innocents(self, scenario: Scenario, month: int) -> float:
+        """The chance that somebody is recorded for an act not committed, over the parts of last month's average life.
+
+        Of several acts in one part of life it is the mean: who commits one is not also recorded falsely for it.
+        """
+        if not self.life or scenario.adapting.innocents_risk.at(month) == 0.0:
+            return 0.0
+        p = watching_numbers(scenario, month)
+        recorded = dict(zip(LIFE, self.life, strict=True))
+        wrongly = sum(
+            p[f"weight_{part}"] * recorded[part] * sum(p[f"{act}_false_alarm"] for act in acts) / len(acts)
+            for part, acts in OFFENCES.items()
+        )
+        return wrongly / max(sum(p[f"weight_{part}"] for part in LIFE), 1e-9)
 
     def _moved(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Self:
         p = scenario.watching.cameras.numbers(month)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ..errors import BadFolder
 from ..measures.audited import year_of
-from ..measures.monthly import rows
+from ..measures.monthly import KEYS, rows
 from ..measures.tally import Tally
 from ..society.columns import COLUMNS
 from .audit import audit_table
@@ -40,7 +40,6 @@ class Recorder:
         self._on = on
         self._since_start = Tally.zero()
         self._months: list[int] = []
-        self._keys: list[tuple[str, str]] = []
         self._values: list[np.ndarray] = []
         self._n: list[np.ndarray] = []
         self._cohort: list[dict[str, np.ndarray]] = []
@@ -61,11 +60,10 @@ class Recorder:
             What the nation remembers after the month, by name (see `nation.parts`).
         """
         self._since_start = self._since_start + tally
-        found = list(rows(tally, self._since_start, weight=self._weight, on=self._on, parts=parts))
-        self._keys = [(row.measure, row.group) for row in found]
+        found = rows(tally, self._since_start, weight=self._weight, on=self._on, parts=parts)
         self._months.append(month)
-        self._values.append(np.array([row.value for row in found], np.float64))
-        self._n.append(np.array([row.n for row in found], np.int64))
+        self._values.append(found.values)
+        self._n.append(found.n)
         self._cohort.append({name: np.asarray(column) for name, column in cohort.items()})
         if (month + 1) % 12 == 0:
             year = year_of(tally, self._since_start, self._audit[:, 1:])
@@ -75,9 +73,9 @@ class Recorder:
         """The rows so far as a table of schema `schema.SERIES`."""
         size = len(self._months)
         return series_table(
-            months=np.repeat(np.asarray(self._months, np.int64), len(self._keys)),
-            measures=[measure for measure, _ in self._keys] * size,
-            groups=[group for _, group in self._keys] * size,
+            months=np.repeat(np.asarray(self._months, np.int64), len(KEYS)),
+            measures=[measure for measure, _ in KEYS] * size,
+            groups=[group for _, group in KEYS] * size,
             values=np.concatenate([*self._values, np.empty(0)]),
             n=np.concatenate([*self._n, np.empty(0, np.int64)]),
             replicate=replicate,
@@ -101,7 +99,7 @@ class Recorder:
         """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
         kept = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
         kept["months"] = np.asarray(self._months, np.int64)
-        kept["keys"] = np.asarray(self._keys, np.str_)
+        kept["keys"] = np.asarray(KEYS, np.str_)
         kept["values"] = np.stack(self._values)
         kept["n"] = np.stack(self._n)
         kept["audit"] = self._audit
@@ -126,7 +124,7 @@ class Recorder:
             sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
             self._since_start = Tally.of_arrays(sums)
             self._months = [int(month) for month in kept["months"]]
-            self._keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
+            keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])
             self._audit = np.asarray(kept["audit"], np.int64)
         except KeyError as error:
@@ -136,6 +134,13 @@ class Recorder:
                 accepted="a checkpoint written by `xinyong run`",
                 remedy="Run the scenario again from the start.",
             ) from error
+        if keys != list(KEYS):
+            raise BadFolder(
+                where,
+                received="a checkpoint with other measures",
+                accepted="one of the same version",
+                remedy="Run the scenario again from the start.",
+            )
         followed = {name: column for name, column in kept.items() if name.startswith(_COHORT)}
         self._cohort = [
             {name.removeprefix(_COHORT): column[k] for name, column in followed.items()}

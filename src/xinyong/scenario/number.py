@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -62,6 +63,8 @@ class Number:
         if isinstance(given, Setting):
             given = given.as_toml()
         if isinstance(given, Mapping):
+            if given == self._default_table and not isinstance(given["value"], bool):
+                return self.default  # most of a scenario is its defaults
             table = read_table(given, ("value",))
             value = self._number(table["value"], ("value",))
             return self._constant(Point(value=value, **read_provenance(table)))
@@ -71,6 +74,10 @@ class Number:
         if self.default.plain == value:
             return self.default
         return self._constant(Point(value=value, source=USER, label="hypothetical"))
+
+    @functools.cached_property
+    def _default_table(self) -> dict[str, Any] | list[dict[str, Any]]:
+        return self.default.as_toml() if self.default.points else {}
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of everything that may be given."""

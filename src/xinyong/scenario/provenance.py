@@ -18,6 +18,8 @@ TABLE = "{value, source, label, note}"
 
 Path = tuple[str | int, ...]
 
+_KNOWN = frozenset((*FACTS, ASSUMPTION, USER))
+
 
 def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = ()) -> Mapping[str, Any]:
     """The table itself, once it has every needed key and none but those and source, label, note."""
@@ -55,6 +57,8 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
 
 def read_source(given: object, path: Path = ()) -> str:
     """A source: ids of the facts with commas between them, or `assumption`, or `user`."""
+    if isinstance(given, str) and given in _KNOWN:
+        return given
     known = (*FACTS, ASSUMPTION, USER)
     accepted = "an id of the facts (xinyong facts --sources lists them), or 'assumption', or 'user'"
     if not isinstance(given, str):

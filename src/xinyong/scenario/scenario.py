@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Mapping
@@ -208,7 +209,7 @@ class Scenario(Section):
             here = getattr(here, part)
         return here
 
-    @property
+    @functools.cached_property
     def on(self) -> frozenset[str]:
         """Names of the mechanisms that are switched on, and of their parts with a switch, if the whole is on too."""
         names = []

@@ -395,6 +395,7 @@ _MONTH = (
     _month("is_withholding", "bool", "", "does not pay formal debts, for it seems to cost less than it gains"),
     _month("is_escaping", "bool", "", "fled from a court's order this month"),
     _month("is_punished", "bool", "", "was punished as a criminal for defying a court's order (a count, nothing more)"),
+    _month("round_place", "uint16", "index", "rounds: 1 + group and payment record in thousandths; 0 for nobody"),
     _month("training_row", "uint16", "index", "1 + the row of the training table that one adds to"),
     _month("is_newly_listed", "bool", "", "entered the court's list this month"),
     _month("is_restored", "bool", "", "left the court's list this month"),

@@ -2,19 +2,28 @@
 
 
 def friends_part(citizen, friends, p, mechanisms_on):
-    """The mean of friends' own scores against neutral, and a charge for each friend on the court's list.
+    """The mean of friends' scores against neutral or one's own, and a charge for each friend on the court's list.
 
     With a single score, friends' scores are those of the month before, without what these friends have from
-    friends. Without one, they are the commercial scores of this month.
+    friends but for the echo. Without one, they are the commercial scores of this month.
     """
     if not citizen["is_person"]:
         return {"score_friends": 0.0}
-    if "scoring.unified" in mechanisms_on:
-        own = [f["score_unified"] - f["unified_friends"] for f in friends]
-    else:
-        own = [f["score_factors"] for f in friends]
-    scored = [score for score in own if score > 0]
+    scored = [f for f in friends if _own(f, mechanisms_on) > 0]
     part = p["listed_friend_points"] * sum(f["is_listed"] for f in friends)
     if scored:
-        part += p["weight"] * (sum(scored) / len(scored) - p["neutral"])
+        mean = sum(_own(f, mechanisms_on) + p["echo"] * _echo(f, mechanisms_on) for f in scored) / len(scored)
+        own = _own(citizen, mechanisms_on)
+        own = own if own > 0 else p["neutral"]
+        part += p["weight"] * (mean - (1.0 - p["against_own"]) * p["neutral"] - p["against_own"] * own)
     return {"score_friends": min(max(part, -p["most"]), p["most"])}
+
+
+def _own(c, mechanisms_on):
+    """What somebody's score is without friends."""
+    return c["score_unified"] - c["unified_friends"] if "scoring.unified" in mechanisms_on else c["score_factors"]
+
+
+def _echo(c, mechanisms_on):
+    """What somebody has from friends: the commercial score has no such part."""
+    return c["unified_friends"] if "scoring.unified" in mechanisms_on else 0.0

@@ -8,8 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...errors import BadRequest, nearest
+from .base_rate import BASE_RATE
+from .biased_assimilation import BIASED_ASSIMILATION
+from .blacklist_stock import BLACKLIST_STOCK
+from .break_even import BREAK_EVEN
+from .damour_2020 import DAMOUR_2020
+from .deterrence import DETERRENCE
+from .ensign_2018 import ENSIGN_2018
+from .ensign_mixed import ENSIGN_MIXED
+from .friedkin_johnsen import FRIEDKIN_JOHNSEN
+from .friends_gap import FRIENDS_GAP
+from .godley_sim import GODLEY_SIM
 from .inequality_closed_forms import INEQUALITY_CLOSED_FORMS
+from .kuran_1991 import KURAN_1991
+from .liu_2018 import LIU_2018
+from .perdomo_2020 import PERDOMO_2020
 from .replication import Curve, Found, Outcome, Picture, Replication, Setup, Target, Verdict
+from .selective_labels import SELECTIVE_LABELS
+from .thin_files import THIN_FILES
+from .tirole_bundling import TIROLE_BUNDLING
+from .wei_networks import WEI_NETWORKS
 
 __all__ = [
     "REPLICATIONS",
@@ -25,7 +43,27 @@ __all__ = [
     "replicate",
 ]
 
-REPLICATIONS: tuple[Replication, ...] = (INEQUALITY_CLOSED_FORMS,)
+REPLICATIONS: tuple[Replication, ...] = (
+    INEQUALITY_CLOSED_FORMS,
+    BASE_RATE,
+    BLACKLIST_STOCK,
+    DETERRENCE,
+    ENSIGN_2018,
+    ENSIGN_MIXED,
+    FRIENDS_GAP,
+    WEI_NETWORKS,
+    FRIEDKIN_JOHNSEN,
+    BIASED_ASSIMILATION,
+    KURAN_1991,
+    GODLEY_SIM,
+    BREAK_EVEN,
+    TIROLE_BUNDLING,
+    LIU_2018,
+    DAMOUR_2020,
+    PERDOMO_2020,
+    SELECTIVE_LABELS,
+    THIN_FILES,
+)
 """All of them."""
 
 

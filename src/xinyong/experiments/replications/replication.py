@@ -195,7 +195,7 @@ class Verdict:
     @property
     def is_met(self) -> bool:
         """Whether it was reproduced."""
-        return self.target.is_met(self.obtained)
+        return bool(self.target.is_met(self.obtained))
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ class Outcome:
         """One a target, in order; none if it was skipped."""
         if self.is_skipped:
             return ()
-        return tuple(Verdict(target, self.found.values[target.id]) for target in self.replication.targets)
+        return tuple(Verdict(target, float(self.found.values[target.id])) for target in self.replication.targets)
 
     @property
     def is_skipped(self) -> bool:
@@ -236,8 +236,8 @@ class Outcome:
                     "what": verdict.target.what,
                     "origin": verdict.target.origin,
                     "relation": verdict.target.relation,
-                    "target": verdict.target.expected,
-                    "tolerance": verdict.target.tolerance,
+                    "target": float(verdict.target.expected),
+                    "tolerance": float(verdict.target.tolerance),
                     "why": verdict.target.why,
                     "obtained": verdict.obtained if math.isfinite(verdict.obtained) else None,
                     "is_met": verdict.is_met,

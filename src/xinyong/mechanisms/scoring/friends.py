@@ -1,7 +1,10 @@
 """Friends: part of one's score comes from friends' scores and conduct (S11).
 
-The part is weight x (mean of friends' own scores - neutral) plus a charge for each friend on the court list. All
-friends are read at one moment, so that the order in which people are looked at cannot matter.
+The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list.
+By default friends count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
+what friends have from friends, and can measure friends against oneself: then a score is (1 - weight) own + weight x
+mean of friends' scores, and comes to the fixed point of that in the course of months. All friends are read at one
+moment, so that the order in which people are looked at cannot matter.
 """
 
 from __future__ import annotations
@@ -19,13 +22,19 @@ Array = Any
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """What friends add to, or take from, one's own score."""
-    # a friend's own standing, without what that friend has from friends: no echo of oneself
-    own = c.score_unified - c.unified_friends if "scoring.unified" in system.on else c.score_factors
+    # one's own standing is without what one has from friends; the echo is what friends have from theirs
+    if "scoring.unified" in system.on:
+        own = c.score_unified - c.unified_friends
+        counts = own + p.echo * c.unified_friends
+    else:
+        own = counts = c.score_factors
     scored = own > 0
     n = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
-    mean = ties.total(c.ties, once(jnp.where(scored, own, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
+    mean = ties.total(c.ties, once(jnp.where(scored, counts, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
     n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
-    part = jnp.where(n > 0, p.weight * (mean - p.neutral), 0.0) + p.listed_friend_points * n_listed
+    # who has no score of their own is measured against neutral
+    reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
+    part = jnp.where(n > 0, p.weight * (mean - reference), 0.0) + p.listed_friend_points * n_listed
     return {"score_friends": jnp.where(c.is_person, jnp.clip(part, -p.most, p.most), 0.0)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Section, Setting, Switch, parameter, switch
+from .assimilation import Assimilation
 
 
 def _speed(default: float, what: str) -> Setting:
@@ -55,6 +56,15 @@ class Adapting(Section):
         high=1,
         source="V16",
         meaning="belief over truth where people have no experience of their own (V16 finds little awareness)",
+    )
+    innocents_risk: Setting = parameter(
+        0.0,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="how far people take off their belief what would be recorded of them anyway; at 1 it is what an act "
+        "adds (coverage times sensitivity + specificity - 1: Png 1986, Polinsky and Shavell 2007)",
     )
     perceived_touched: Setting = parameter(
         0.5,
@@ -224,3 +234,5 @@ class Adapting(Section):
     )
     grievance_distress: Setting = _chance(0.8, "grievance of full distress", "D12")
     grievance_dissent: Setting = _chance(0.8, "grievance of approving of nothing at all", "D12")
+
+    assimilation: Assimilation = Assimilation()

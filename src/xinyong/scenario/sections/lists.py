@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
+from ..parameter import Dated, Section, Setting, Switch, parameter, switch
 
 
-def _chance(default: float, meaning: str, source: str = "assumption", unit: str = "per month") -> Setting:
+def _chance(default: float | Dated, meaning: str, source: str = "assumption", unit: str = "per month") -> Setting:
     found: Setting = parameter(default, unit=unit, low=0, high=1, source=source, meaning=meaning)
     return found
 
@@ -37,7 +37,7 @@ class Court(Section):
         meaning="chance that a debtor who has not performed is listed (no list before 2013; pace assumed)",
     )
     mistake: Setting = parameter(
-        0.000002,
+        [("2007-01", 0.0, "T5, 2a-list", "documented"), ("2013-10", 0.000002)],
         unit="per month",
         low=0,
         high=1,
@@ -80,9 +80,10 @@ class Market(Section):
         meaning="chance that a firm is listed for what the model does not show (3.59 million in 2018; pace assumed)",
     )
     for_breach: Setting = _chance(
-        0.05, "chance that a recorded breach or fraud, or a listing by the court, lists the firm too"
+        [("2007-01", 0.0), ("2014-01", 0.05)],
+        "chance that a recorded breach or fraud, or a listing by the court, lists the firm too",
     )
-    mistake: Setting = _chance(0.000002, "chance that a firm is listed for nothing")
+    mistake: Setting = _chance([("2007-01", 0.0), ("2014-01", 0.000002)], "chance that a firm is listed for nothing")
     appeal: Setting = _chance(0.1, "chance that such a listing is lifted, where there is no procedure (redress)")
     term_months: Setting = parameter(
         36, unit="months", low=0, high=240, source="2b-tiers", meaning="term of a listing; 0 is no term (serious tier)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Section, Setting, Switch, parameter, switch
+from .circuit import Circuit
 
 
 def _chance(default: float, meaning: str, source: str = "assumption") -> Setting:
@@ -333,3 +334,5 @@ class Livelihood(Section):
     visa_year: Setting = parameter(
         0.05, unit="visas a head and year", low=0, high=5, source="assumption", meaning="demand for visas"
     )
+
+    circuit: Circuit = Circuit()

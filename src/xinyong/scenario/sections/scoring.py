@@ -194,7 +194,24 @@ class Friends(Section):
         source="S11",
         meaning="weight of the mean of friends' own scores (size assumed)",
     )
-    neutral: Setting = _scale(650, "assumption", "friends' mean that neither adds nor takes")
+    echo: Setting = parameter(
+        0.0,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="what friends have from their own friends, as far as it counts in their scores: 1 counts whole scores "
+        "(where there is a single score)",
+    )
+    against_own: Setting = parameter(
+        0.0,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="how far friends' mean is measured against one's own score instead of against neutral",
+    )
+    neutral: Setting = _scale(650, "assumption", "friends' mean that neither adds nor takes (see against_own)")
     listed_friend_points: Setting = _points(-10, "S11", "a friend on the court's list (size assumed)")
     most: Setting = _points(100, "assumption", "most that friends can add or take")
 

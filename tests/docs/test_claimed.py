@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import coverage
+import claimed
 import pytest
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "facts.md"
@@ -12,19 +12,19 @@ ROWS = {"P2": frozenset({"mechanism"}), "P13": frozenset({"quantity"}), "P15": f
 
 
 def claim(row, *, presets=("essay",)):
-    return coverage.Claim(row, "mechanism", "scoring.unified", presets)
+    return claimed.Claim(row, "mechanism", "scoring.unified", presets)
 
 
 def faults(claims, reasons):
-    return coverage.faults(ROWS, claims, reasons)
+    return claimed.faults(ROWS, claims, reasons)
 
 
 def test_every_row_is_claimed_or_has_a_reason():
-    assert coverage.faults(coverage.kinds(), coverage.declared(), coverage.REASONS, coverage.LEFT_OUT) == []
+    assert claimed.faults(claimed.kinds(), claimed.declared(), claimed.REASONS, claimed.LEFT_OUT) == []
 
 
 def test_the_reasons_are_in_the_order_of_the_rows():
-    assert list(coverage.REASONS) == [row for row in coverage.kinds() if row in coverage.REASONS]
+    assert list(claimed.REASONS) == [row for row in claimed.kinds() if row in claimed.REASONS]
 
 
 def test_a_row_that_is_claimed_and_one_that_has_a_reason_are_fine():
@@ -50,20 +50,20 @@ def test_a_fault_is_found(claims, reasons, fault):
 
 
 def test_what_is_left_out_of_a_row_that_nobody_claims_is_a_fault():
-    (found,) = coverage.faults(ROWS, [claim("P2")], {"P13": "cement"}, ["P15"])
+    (found,) = claimed.faults(ROWS, [claim("P2")], {"P13": "cement"}, ["P15"])
     assert "P15" in found
 
 
 def test_a_real_row_that_loses_its_mechanism_is_found():
     """F4 rests on watching alone."""
-    without = [c for c in coverage.declared() if c.name != "watching"]
-    assert coverage.faults(coverage.kinds(), without, coverage.REASONS) == [
+    without = [c for c in claimed.declared() if c.name != "watching"]
+    assert claimed.faults(claimed.kinds(), without, claimed.REASONS) == [
         "F4 is claimed by nothing that runs, and has no reason why it is not simulated"
     ]
 
 
 def test_what_is_switched_off_does_not_run():
-    found = {(c.row, c.name): c.presets for c in coverage.declared()}
+    found = {(c.row, c.name): c.presets for c in claimed.declared()}
     assert found["S11", "scoring.friends"] == ("essay",)
     assert found["P16", "nation.governance"] == ("corporate",)
     assert ("P16", "nation.state_central_lists_to_firms") not in found
@@ -75,4 +75,4 @@ def test_the_rows_are_those_of_the_specification():
     text = SPECIFICATION.read_text(encoding="utf-8")
     section = text[text.index("## 1.") : text.index("## 2.")]
     found = re.findall(r"^\| ([A-Z]\d+) \| ([MQACI/]+) \|", section, flags=re.MULTILINE)
-    assert {row: frozenset(TYPES[letter] for letter in of.split("/")) for row, of in found} == coverage.kinds()
+    assert {row: frozenset(TYPES[letter] for letter in of.split("/")) for row, of in found} == claimed.kinds()

@@ -1,0 +1,28 @@
+"""Assimilation: what people make of friends' voices that contradict their own."""
+
+from __future__ import annotations
+
+from ..parameter import Section, Setting, Switch, parameter, switch
+
+
+class Assimilation(Section):
+    """What people make of friends' voices that contradict their own (Dandekar, Goel and Lee 2013)."""
+
+    on: Switch = switch(False, meaning="whether people give more weight to voices like their own", source="assumption")
+
+    bias: Setting = parameter(
+        0.5,
+        unit="power",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="power of one's own voice by which friends' voices are weighed: at 0 all weigh alike (DeGroot)",
+    )
+    own: Setting = parameter(
+        1.0,
+        unit="friends",
+        low=0,
+        high=100,
+        source="assumption",
+        meaning="weight of one's own voice, in friends' voices",
+    )
