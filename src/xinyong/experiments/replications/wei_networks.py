@@ -135,8 +135,8 @@ WEI_NETWORKS = Replication(
     "Science 35",
     published="Two types, signals with error ε, ties between unlike people with chance p₁ < 1 of those between like "
     "ones: each friend’s signal moves the log-odds of one’s own type by log[((1 − ε) + εp₁)/(ε + (1 − ε)p₁)], one’s "
-    "own by log[(1 − ε)/ε]. The form is the paper’s (lemma 3, as its section 6.1 quotes it); the numbers follow from "
-    "it, and are ours. Not reproduced: ties that are chosen for the score’s sake, effort, and observed types with "
+    "own by log[(1 − ε)/ε]. The form is the paper’s, which we know from quotations of its lemmas; the numbers follow "
+    "from it, and are ours. Not reproduced: ties that are chosen for the score’s sake, effort, and observed types with "
     "noise.",
     setting="ε = 0.1, p₁ = 0.5. People meet in five layers of the society’s own ties, and part by type. The score "
     "adds its weight times the mean of friends’ own scores, which is exact for people with one number of friends at a "

@@ -30,7 +30,9 @@ FIFTEEN: Final = 0.15
 _GIVEN = "15 %, as V5 gives it"
 _BORROWED = "15 %, that of V5, since the target gives none"
 _LATER = "Entries go on at the pace that met 2017 and 2018, while those on record slow down."
-_TICKETS = "Tries to buy were turned by hand to the tickets of 2017 together with the list; too many people are listed."
+_TICKETS = (
+    "Tries to buy were turned by hand to the tickets of 2017, and not again when lending and with it the list changed."
+)
 _STOCK = "Too many enter after 2018 and too few leave, so the stock grows to twice that on record and beyond."
 _LEVEL = (
     "Lay-offs and forgotten payments were set for other figures; they leave a level that hardly moves with the years."
@@ -153,7 +155,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     *(
         Check(
-            "V8", "exits in a year over the stock at the end of 2023", words, "share", (Band(0.24, 0.33),),
+            "V8", "exits in a year over the stock at the end of 2023", words, "ratio", (Band(0.24, 0.33),),
             "the range of V8, 0.24 to 0.33", "2a", "D", ("restored_cumulative", "share_listed"), str(year), "free",
             exits(year), "Fewer settle than on record: their readiness was turned to exits up to 2018.",
         )
@@ -176,7 +178,7 @@ CHECKS: Final[tuple[Check, ...]] = (
             ("debt_to_income",), f"{year}-12", "calibrated", debt_to_income(year), reason,
         )
         for year, ratio, reason in (
-            (2008, 0.43, "January 2008 is set to 0.43, and debt then grows by a quarter within the year."),
+            (2008, 0.43, "January 2008 is set to 0.43, and debt then outgrows income within the year."),
             (2017, 1.12, ""),
         )
     ),
