@@ -92,6 +92,17 @@ def test_in_whole_percent_the_jump_comes_where_its_hardest_step_is_taken():
     assert abs(spreads[0] - JUMP) <= KURAN_1991.targets[0].tolerance
 
 
+@pytest.mark.parametrize(("bias", "homophily"), [(0.2, 4.0), (0.5, 2.0), (0.5, 4.0), (0.7, 4.0), (1.0, 4.0)])
+def test_the_disagreement_is_where_the_published_rule_comes_to_rest(bias, homophily):
+    """Two people stand for two islands: x' = (x + x^b s)/(1 + x^b s + (1 - x)^b (d - s)) with d = h + 1 friends."""
+    x = 0.6
+    for _ in range(4000):
+        s = homophily * x + (1.0 - x)
+        backs, speaks_against = x**bias * s, (1.0 - x) ** bias * (homophily + 1.0 - s)
+        x = (x + backs) / (1.0 + backs + speaks_against)
+    assert disagreement(bias, homophily) == pytest.approx(x, abs=1e-6)
+
+
 def test_without_bias_and_own_weight_it_is_the_mean_of_friends():
     plain = Setup().scenario(on=("adapting",), changes={"adapting.susceptibility": 1.0, "adapting.voice_speed": 1.0})
     biased = plain.with_changes(

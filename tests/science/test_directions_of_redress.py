@@ -1,6 +1,5 @@
 """Which way notice, appeal, repair, terms, purpose and influence push, on the same people with the same luck."""
 
-import numpy as np
 import pytest
 
 from xinyong.society.columns import OCCUPATIONS
@@ -130,10 +129,7 @@ def test_direction(troubled, case):
 def test_nobody_appeals_who_was_not_told(troubled):
     scenario, past = troubled
     silent = scenario.with_changes({"redress.notice": 0.0, "redress.discovery": 0.0})
-    began = dict(past.end.columns) | {
-        name: np.zeros_like(past.end.columns[name]) for name in ("is_told", "appeal_months")
-    }
-    lived = live(silent, type(past.end)(past.end.nation, began, past.end.since), months=4)
+    lived = live(silent, past.end.given(is_told=False, appeal_months=0), months=4)
     assert lived.people("is_listed").any()
     assert not lived.people("is_told").any()
     assert not lived.people("appeal_months").any()

@@ -303,7 +303,8 @@ def test_each_number_at_the_ends_of_its_range(everything_past, end):
 
 
 def test_every_mechanism_has_run(everything_past):
-    assert {m.name for m in everything_past.world.mechanisms} == {m.name for m in ORDER}
+    instead = {m.name for m in ORDER if m.replaces}
+    assert {m.name for m in everything_past.world.mechanisms} == {m.name for m in ORDER} - instead
 
 
 def test_no_state_is_forgotten(everything_past):
