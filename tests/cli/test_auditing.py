@@ -61,6 +61,7 @@ def test_applications_of_the_years_are_those_of_the_months(folder):
         assert told[replicate] == people["is_applicant"].sum()
 
 
+@pytest.mark.slow
 def test_the_file_is_verified_with_the_rest(folder):
     verdict = verify(folder)
     assert verdict.is_same

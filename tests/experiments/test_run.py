@@ -252,6 +252,7 @@ def test_a_bad_argument_is_refused_and_nothing_is_left(asked, tmp_path):
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_an_explicit_network_takes_the_place_of_the_drawn_ties():
     ring = np.stack([np.arange(600), (np.arange(600) + 1) % 600], axis=1)
     found = run("no-system", **SMALL, network=ring)

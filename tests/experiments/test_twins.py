@@ -73,7 +73,11 @@ def _hashes(comparison):
     return [world.manifest[name] for world in (comparison.a, comparison.b) for name in ("series_hash", "cohort_hash")]
 
 
-@pytest.mark.parametrize("months", [3, 8, 12, 15, 23], ids=lambda months: f"after {months} months")
+@pytest.mark.parametrize(
+    "months",
+    [15, *(pytest.param(months, marks=pytest.mark.slow) for months in (3, 8, 12, 23))],
+    ids=lambda months: f"after {months} months",
+)
 def test_an_interrupted_comparison_resumes_with_the_same_bits(twins, tmp_path, months):
     out = tmp_path / "out"
     with pytest.raises(Interrupted) as interruption:

@@ -99,6 +99,7 @@ def test_one_changed_number_of_one_citizen_is_noticed_and_named(copy, column):
     assert "cohort.parquet was changed" in verdict.sentence
 
 
+@pytest.mark.slow
 def test_missing_and_doubled_citizens_are_noticed(copy):
     table = pq.read_table(copy / "cohort.parquet")
     for changed in (table.slice(1), pa.concat_tables([table, table.slice(3, 1)])):
@@ -136,6 +137,7 @@ def test_a_cohort_with_an_unknown_column_is_refused(copy):
         verify(copy)
 
 
+@pytest.mark.slow
 def test_both_worlds_of_a_comparison_are_verified(tmp_path):
     compare("no-system", "documented", **TINY, replicates=1, out=tmp_path / "out")
     verdict = verify(tmp_path / "out")
@@ -186,6 +188,7 @@ def test_a_past_that_is_lost_or_changed_is_said(family, tmp_path):
         verify(alone)
 
 
+@pytest.mark.slow
 def test_a_run_on_an_explicit_network_is_verified_with_it_only(tmp_path):
     ring = np.stack([np.arange(600), (np.arange(600) + 1) % 600], axis=1)
     run("no-system", **TINY, network=ring, out=tmp_path / "out")

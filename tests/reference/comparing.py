@@ -59,12 +59,12 @@ RELATIVE = 1e-4
 SMALL = {"points": 1.0}
 """Sizes, by unit, below which that share is taken of these instead (elsewhere 0.01)."""
 
-EVERY = 40
+EVERY = 100
 OF_EACH_KIND = 5
 
 
 def chosen(moment: Moment) -> list[int]:
-    """Numbers of the citizens to compare: every 40th, the last few, and some in every state that occurs."""
+    """Numbers of the citizens to compare: every 100th, the last few, and some in every state that occurs."""
     numbers = set(range(0, BLOCK, EVERY)) | set(range(POPULATION - 5, POPULATION + 5))
     for column in (*moment.before.values(), *moment.after.values()):
         unusual = np.flatnonzero(column != column[0])

@@ -42,6 +42,7 @@ def test_who_weighs_up_gains_against_both_errors_complies_as_the_closed_form_has
         assert np.mean(gains - caught <= -anyway) == pytest.approx(deterrence.complying(penalty), abs=4e-3)
 
 
+@pytest.mark.slow
 def test_the_belief_knows_of_innocents_only_if_it_is_asked_to():
     found = {
         asked: deterrence._lived(Setup(), deterrence.PENALTY, {"adapting.innocents_risk": asked})

@@ -1,8 +1,10 @@
 """Ways of looking at months that were lived through, and what a case of one number is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import pytest
 
 from xinyong.scenario.scenario import Scenario
 
@@ -70,3 +72,12 @@ class Case:
             assert look(high) > look(low), f"more[{number}] of {self.of}"
         for number, look in enumerate(self.less):
             assert look(high) < look(low), f"less[{number}] of {self.of}"
+
+
+def each(cases: Mapping[str, Case]) -> list[Any]:
+    """The names of cases for `pytest.mark.parametrize`: the first about each section, and as slow ones the others."""
+    sections = [case.of.rpartition(".")[0] for case in cases.values()]
+    is_first = [section not in sections[:place] for place, section in enumerate(sections)]
+    return [
+        pytest.param(name, marks=() if first else pytest.mark.slow) for name, first in zip(cases, is_first, strict=True)
+    ]

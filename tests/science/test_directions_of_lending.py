@@ -6,7 +6,7 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 
 from .laboratory import begin, live
-from .looking import Case, column, mean, measure, total
+from .looking import Case, column, each, mean, measure, total
 
 IN_ROUNDS = {"lending.rounds.on": True, "scoring.scorecard.on": True}
 NO_FORCE = {"scoring.court.on": False, "consequences.on": False}
@@ -83,7 +83,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])
 

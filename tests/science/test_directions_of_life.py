@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, column, mean, measure, total
+from .looking import Case, column, each, mean, measure, total
 
 CASES = {
     # livelihood
@@ -76,6 +76,6 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])

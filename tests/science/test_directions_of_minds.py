@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, Look, column, measure, opinion_gap, total
+from .looking import Case, Look, column, each, measure, opinion_gap, total
 
 
 def of_believers(name: str) -> Look:
@@ -85,6 +85,6 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, column, mean, measure, share_with_a_ledger, total, women_mistaken_over_men
+from .looking import Case, column, each, mean, measure, share_with_a_ledger, total, women_mistaken_over_men
 
 CASES = {
     # watching
@@ -134,6 +134,6 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])

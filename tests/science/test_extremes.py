@@ -38,6 +38,13 @@ def findings():
     return {finding.case.id: finding for finding in extremes(population=PEOPLE, window=SHORT)}
 
 
+@pytest.fixture(scope="module")
+def no_force():
+    (finding,) = extremes(cases=named(["no-force"]), population=PEOPLE, window=SHORT)
+    return finding
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_limit_of(findings, case):
     for verdict in findings[case].verdicts:
@@ -45,14 +52,15 @@ def test_the_limit_of(findings, case):
             assert verdict.is_met, verdict.to_dict()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_the_usual_world_fails_the_limits_of(findings, case):
     # a verdict that the usual world would pass too says nothing about the extreme
     assert not met_as_usual(findings[case]) - SLOW_TO_SHOW - RARE
 
 
-def test_a_wrong_limit_is_not_met(findings):
-    finding = findings["no-force"]
+def test_a_wrong_limit_is_not_met(no_force):
+    finding = no_force
     wrong = Limit("share_listed", 0.0, "courts list as before")
     seen, usual = finding.seen
     assert not wrong.judge(seen, usual).is_met
@@ -74,8 +82,8 @@ def test_a_wrong_limit_is_not_met(findings):
         (Limit("share_listed", 0.0, "", relation="over"), 1e-9, True),
     ],
 )
-def test_a_verdict(findings, limit, obtained, is_met):
-    verdict = replace(findings["no-force"].verdicts[0], limit=limit, expected=limit.is_, tolerance=limit.tolerance)
+def test_a_verdict(no_force, limit, obtained, is_met):
+    verdict = replace(no_force.verdicts[0], limit=limit, expected=limit.is_, tolerance=limit.tolerance)
     assert replace(verdict, obtained=obtained).is_met is is_met
 
 

@@ -88,7 +88,7 @@ def test_lenders_can_lean_on_either(lenders, score):
     assert usual.total("is_approved") not in {mild.total("is_approved"), harsh.total("is_approved")}
 
 
-@pytest.mark.parametrize("score", ["scorecard", "bureau"])
+@pytest.mark.parametrize("score", ["scorecard", pytest.param("bureau", marks=pytest.mark.slow)])
 def test_either_can_be_the_headline_and_bring_sanctions(lenders, score):
     rule = {
         "id": "own",

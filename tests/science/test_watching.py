@@ -265,6 +265,7 @@ FOLLOW = {
 }
 
 
+@pytest.mark.slow
 def test_cameras_concentrate_where_incidents_are_recorded_and_stronger_feedback_concentrates_more():
     still, gentle, strong = (
         lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.feedback": f}) for f in (0.0, 0.7, 2.0)
