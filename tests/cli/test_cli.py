@@ -126,6 +126,7 @@ def test_report_is_written_anew(run_folder):
     assert (out / "report.html").stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_compare_and_demo_end_by_naming_the_report(here):
     result = xinyong("compare", "no-system", "documented", *SMALL, "--replicates", "2")
     assert result.exit_code == 0, result.output

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -94,13 +95,19 @@ def test_an_interruption_before_anything_was_kept_leaves_nothing(tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-@pytest.fixture
-def interrupted(tmp_path):
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory):
     """The folder of a run of two replicates, stopped in the fourth month of the second."""
-    out = tmp_path / "out"
+    out = tmp_path_factory.mktemp("stopped") / "out"
     with pytest.raises(Interrupted):
         run("documented", **SMALL, replicates=2, out=out, checkpoint_months=1, progress=StopsAfter(10))
     return out
+
+
+@pytest.fixture
+def interrupted(stopped, tmp_path):
+    """A copy of it, to be altered."""
+    return shutil.copytree(stopped, tmp_path / "out")
 
 
 def _content(folder):

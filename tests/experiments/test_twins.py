@@ -1,6 +1,7 @@
 """Twin worlds share their people and their luck, and the report of a difference says how sure it is."""
 
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -110,11 +111,17 @@ def test_a_comparison_without_checkpoints_leaves_nothing_in_its_first_replicate(
     assert os.listdir(tmp_path) == []
 
 
-@pytest.fixture
-def interrupted(tmp_path):
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory):
+    out = tmp_path_factory.mktemp("stopped") / "out"
     with pytest.raises(Interrupted):
-        compare("no-system", "documented", **SMALL, replicates=1, out=tmp_path / "out", progress=StopsAfter(8))
-    return tmp_path / "out"
+        compare("no-system", "documented", **SMALL, replicates=1, out=out, progress=StopsAfter(8))
+    return out
+
+
+@pytest.fixture
+def interrupted(stopped, tmp_path):
+    return shutil.copytree(stopped, tmp_path / "out")
 
 
 def test_a_comparison_that_was_killed_outright_is_resumed_too(interrupted):

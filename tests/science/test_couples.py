@@ -10,7 +10,7 @@ from xinyong.world import World
 
 from .conftest import PEOPLE
 from .laboratory import Lived, begin, live, with_rules
-from .looking import Case, measure, total
+from .looking import Case, each, measure, total
 
 QUICK = {"matching.separation": 0.05, "matching.meeting": 1.0, "matching.age_gap": 0.5}
 """So that within months there are couples who met under the number that is tried."""
@@ -95,7 +95,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])
 

@@ -7,7 +7,7 @@ from xinyong.measures.groups import rows_of
 from xinyong.society.columns import OCCUPATIONS
 
 from .laboratory import begin, live
-from .looking import Case, column, measure, total
+from .looking import Case, column, each, measure, total
 
 COMMON = {"leaking.orders": 0.2, "leaking.harassment": 0.2, "leaking.fraud": 0.2}
 """So that thousands of people show within months what happens to a few."""
@@ -63,7 +63,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", each(CASES))
 def test_the_direction_of(pasts, name):
     CASES[name].check(*pasts[CASES[name].past])
 

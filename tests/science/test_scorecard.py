@@ -27,18 +27,21 @@ def trained(lenders) -> Lived:
     return live(lenders, begin(lenders, people=2 * BLOCK), months=24)
 
 
+@pytest.mark.slow
 def test_trained_on_those_it_lent_to_it_thinks_too_well_of_all_who_ask(trained):
     assert trained.parts[-1]["scorecard"].trained is not None
     assert trained.measure("scorecard_blindness") > 1.2
     assert trained.measure("scorecard_failure_applicants") > trained.measure("scorecard_failure_observed")
 
 
+@pytest.mark.slow
 def test_it_tells_those_who_fail_from_those_who_pay(trained):
     assert trained.measure("scorecard_gini") > 0.3
     score, arrears = trained.people("score_scorecard"), trained.people("arrears_months")
     assert score[arrears > 0].mean() < score[arrears == 0].mean()
 
 
+@pytest.mark.slow
 def test_drift_and_age_are_there_once_it_has_been_trained(trained):
     assert trained.measure("scorecard_drift") > 0
     ages = [count.parts["scorecard"] for count in trained.counts]
@@ -46,6 +49,7 @@ def test_drift_and_age_are_there_once_it_has_been_trained(trained):
     assert all(np.isnan(m.values(trained.counts[5])[0]) for m in THEMES["scorecard"] if "age" in m.id)
 
 
+@pytest.mark.slow
 def test_a_training_moves_scores(lenders, trained):
     untrained = live(lenders.set("scoring.training.on", False), begin(lenders, people=2 * BLOCK), months=24)
     assert (untrained.people("followed_cell") == 0).all()
@@ -53,6 +57,7 @@ def test_a_training_moves_scores(lenders, trained):
     assert np.array_equal(untrained.people("score_bureau"), trained.people("score_bureau"))
 
 
+@pytest.mark.slow
 def test_the_bureau_knows_nobody_without_a_file_and_marks_down_those_behind(trained):
     score, arrears = trained.people("score_bureau"), trained.people("arrears_months")
     assert (score[trained.people("file_months") == 0] == 0).all()
