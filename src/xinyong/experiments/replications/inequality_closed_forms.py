@@ -94,14 +94,14 @@ INEQUALITY_CLOSED_FORMS = Replication(
     setting="Everybody earns, and nothing else happens: permanent incomes are laid evenly over the distribution, "
     "without shocks, layoffs, support or growth, and measured after a month.",
     targets=(
-        Target("gini-lognormal", "Gini, s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
-        Target("theil-lognormal", "Theil’s T, s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
+        Target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
+        Target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
         Target(
-            "atkinson-lognormal", "Atkinson, e = 1/2, s = 0.75", float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
+            "atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75", float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
             1e-3, _BINS, "published",
         ),
-        Target("gini-exponential", "Gini", 0.5, 1e-3, _BINS, "published"),
-        Target("gini-pareto", "Gini, a = 3", 1.0 / (2.0 * PARETO - 1.0), 2e-3, _BINS, "published"),
+        Target("gini-exponential", "Gini, exponential", 0.5, 1e-3, _BINS, "published"),
+        Target("gini-pareto", "Gini, Pareto with a = 3", 1.0 / (2.0 * PARETO - 1.0), 2e-3, _BINS, "published"),
     ),
     run=run,
 )  # fmt: skip
