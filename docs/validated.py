@@ -41,7 +41,11 @@ def tally(found: Found, table: Table) -> str:
     targets = [target for one in ran for target in one["targets"]]
     met = sum(target["is_met"] for target in targets)
     skipped = [f"`{one['name']}`" for one in found["replications"] if one["verdict"] == "skipped"]
-    words = f"Of {len(targets)} targets in {len(ran)} replications {met} are met."
+    origins = [target["origin"] for target in targets if target["is_met"]]
+    whose = ", ".join(f"{origins.count(origin)} {origin}" for origin in ("published", "recomputed", "derived"))
+    words = f"Of {len(targets)} targets in {len(ran)} replications {met} are met ({whose})."
+    if not any(one["verdict"] == "skipped" for one in found["replications"]):
+        words += " `liu-2018` ran on tables that are not shipped; without `--data` it is skipped."
     words += f" Skipped, for want of data: {', '.join(skipped)}." if skipped else ""
     population = f"{found['record']['population']:,}"
     return f"{words} Of the whole model, with {population} citizens: {found['record']['tally']}"

@@ -74,8 +74,8 @@ def test_the_record_itself_meets_it(check: Check):
     assert check.judge(worlds()).state == "met"
 
 
-WRONG = (lambda v: 2.0 * v, lambda v: -v, lambda v: v**3, lambda v: 1.0 / v)
-"""Twice too much, with the wrong sign, bent upwards, bent down: each check must notice one of them."""
+WRONG = (lambda v: 2.0 * v, lambda v: 0.5 * v, lambda v: v**3, lambda v: 1.0 / v)
+"""Twice too much, half as much, bent upwards, bent down: each check must notice one of them."""
 
 
 @named

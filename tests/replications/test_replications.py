@@ -28,7 +28,7 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
     "liu-2018": {"lending.rounds.down": 0.2},
     "damour-2020": {"lending.rounds.loss_over_gain": 2.0},
     "perdomo-2020": {"lending.rounds.response": 0.5},
-    "selective-labels": {"scoring.training.bad_months": 255},
+    "selective-labels": {"lending.forgetting": 0.9},
     "thin-files": {"lending.reminder": 0.5},
 }
 """For each replication one deliberately wrong number, by key path, and what it is wrong about."""

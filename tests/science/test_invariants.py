@@ -13,6 +13,7 @@ from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.groups import DIMENSIONS, rows_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
+from xinyong.mechanisms.channels import LATE
 from xinyong.results.explain import PARTS, parts
 from xinyong.scenario.catalogue import parameters
 from xinyong.scenario.scenario import Scenario
@@ -149,9 +150,12 @@ def check_records(lived: Lived) -> None:
     assert (in_force == lived.people("n_sticks") + lived.people("n_carrots")).all()
     assert not (lived.people("is_listed_wrongly") & ~lived.people("is_listed")).any()
     assert not (lived.people("says_approve") & lived.people("says_disapprove")).any()
-    # what was recorded truly was done, by oneself; what lands on somebody else counts as wrong
+    # what was recorded truly was done, by oneself, and this month unless records are late; what lands on somebody else
+    # counts as wrong
+    delays = lived.world.scenario.watching.numbers(lived.end.nation.month - 1)
     for act in ACTS:
-        assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
+        if act not in LATE or delays[f"{LATE[act]}_delay"] == 0:
+            assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
 
 
 CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)

@@ -40,13 +40,28 @@ SWITCHES = {
 }
 """Everything that can be switched off by its section, and a sum that must not be the same without it."""
 
+BEYOND = {
+    "redress": "is_listed_wrongly",
+    "scoring.red": "n_carrots",
+    "scoring.repair": "n_sticks",
+    "scoring.bureau": "is_approved",
+}
+"""The same of what the essay does not have."""
+
+OPTIONS = {
+    "livelihood.circuit": "tests/replications/test_money.py",
+    "adapting.assimilation": "tests/replications/test_opinion.py",
+    "lending.rounds": "tests/science/test_directions_of_lending.py",
+}
+"""Options that take the place of something else, with the tests of what they do and that they do nothing when off."""
+
 MOVES_A_MEASURE = {"survey"}
 """Switches that move no sum, since nobody is changed by being asked, but a measure."""
 
 NEEDED_BY_RULES = {"scoring", "scoring.court", "scoring.unified"}
 """Rules refer to these, so that they are switched off where there are no consequences."""
 
-NEEDED_BY_ONE_RULE = {"scoring.market": "w2-firms"}
+NEEDED_BY_ONE_RULE = {"scoring.market": "w2-firms", "scoring.red": "k8-red-list"}
 """These go together with the one rule that refers to them."""
 
 RULES = {
@@ -96,6 +111,22 @@ def with_everything(hard_times: Scenario) -> Lived:
 
 
 @pytest.fixture(scope="module")
+def beyond(hard_times: Scenario) -> Scenario:
+    """The same with what the essay does not have: procedure and repair, a red list, and a bureau for lenders."""
+    red = next(rule for rule in Scenario.load("documented").rules if rule.id == "k8-red-list")
+    changes = {f"{switch}.on": True for switch in BEYOND} | {"lending.score": "bureau"}
+    changes |= {"scoring.court.mistake": 0.01, "scoring.court.repair": 0.1, "scoring.repair.right": 1}
+    changed = hard_times.with_changes(changes)
+    table = changed.as_table()
+    return Scenario.from_table(table | {"rules": [*table["rules"], red.as_table()]})
+
+
+@pytest.fixture(scope="module")
+def with_more(beyond: Scenario) -> Lived:
+    return live(beyond, begin(beyond, people=BLOCK), months=MONTHS)
+
+
+@pytest.fixture(scope="module")
 def without_consequences(hard_times: Scenario) -> Lived:
     scenario = hard_times.set("consequences.on", False)
     return live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
@@ -119,11 +150,20 @@ def selected(names, default):
     return [pytest.param(name, marks=() if name in default else pytest.mark.slow) for name in names]
 
 
-@pytest.mark.parametrize("switch", selected(SWITCHES, DEFAULT))
-def test_a_switch_matters_and_off_is_absent(request, hard_times, switch):
-    is_needed = switch in NEEDED_BY_RULES
-    scenario = hard_times.set("consequences.on", False) if is_needed else hard_times
-    whole = request.getfixturevalue("without_consequences" if is_needed else "with_everything")
+def base_of(request, switch: str) -> tuple[Scenario, Lived]:
+    """A scenario in which a switch is on and can be switched off, and what it comes to."""
+    hard_times = request.getfixturevalue("hard_times")
+    if switch in BEYOND:
+        return request.getfixturevalue("beyond"), request.getfixturevalue("with_more")
+    if switch in NEEDED_BY_RULES:
+        return hard_times.set("consequences.on", False), request.getfixturevalue("without_consequences")
+    return hard_times, request.getfixturevalue("with_everything")
+
+
+@pytest.mark.parametrize("switch", selected({**SWITCHES, **BEYOND}, DEFAULT))
+def test_a_switch_matters_and_off_is_absent(request, switch):
+    scenario, whole = base_of(request, switch)
+    moved = {**SWITCHES, **BEYOND}[switch]
     gone = {f"{switch}.on": False}
     if switch in NEEDED_BY_ONE_RULE:
         gone[f"rules.{NEEDED_BY_ONE_RULE[switch]}.on"] = False
@@ -135,9 +175,9 @@ def test_a_switch_matters_and_off_is_absent(request, hard_times, switch):
 
     assert all(np.isnan(lived.by_group(m.id)).all() for m in MEASURES.values() if m.needs == switch)
     if switch in MOVES_A_MEASURE:
-        assert lived.mean(SWITCHES[switch]) == 0 < whole.mean(SWITCHES[switch])
+        assert lived.mean(moved) == 0 < whole.mean(moved)
     else:
-        assert lived.series(SWITCHES[switch]) != whole.series(SWITCHES[switch])
+        assert lived.series(moved) != whole.series(moved)
     columns = written_only_by(switch)
     assert bool(columns) == any(m.name == switch or m.name.startswith(f"{switch}.") for m in ORDER)
     for name in columns:
@@ -149,7 +189,8 @@ def test_a_switch_matters_and_off_is_absent(request, hard_times, switch):
 
 
 def test_every_section_with_a_switch_is_tried(hard_times):
-    assert set(SWITCHES) == hard_times.on | {"scoring"}
+    switches = {path.removesuffix(".on") for path, _, _ in hard_times.walk() if path.endswith(".on")}
+    assert {*SWITCHES, *BEYOND, *OPTIONS} == switches
 
 
 def test_every_rule_of_the_essay_is_tried(hard_times):

@@ -69,7 +69,10 @@ def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
 
 @app.command()
 def facts(
-    scenario: options.ScenarioName = "documented",
+    scenario: Annotated[
+        str | None,
+        typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.", show_default="documented"),
+    ] = None,
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
     only: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")] = None,
     sources: Annotated[
@@ -80,6 +83,13 @@ def facts(
 ) -> None:
     """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources."""
     columns: tuple[str, ...]
+    if scenario is not None and (measures or only or sources or source):
+        raise BadRequest(
+            "SCENARIO",
+            received=scenario,
+            accepted="no scenario together with measures or sources, which are the same in all",
+            remedy=f"For one measure: --measure {scenario}. For one fact: --source {scenario}.",
+        )
     if sources or source:
         columns = ("id", "kind", "rating", "says", "used_by")
         rows = _sources(source)
@@ -93,7 +103,7 @@ def facts(
         from ..scenario.scenario import Scenario
 
         columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")
-        rows = parameters(Scenario.load(scenario))
+        rows = parameters(Scenario.load("documented" if scenario is None else scenario))
     if as_json:
         show_json(rows)
     else:

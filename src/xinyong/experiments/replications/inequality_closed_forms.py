@@ -97,7 +97,8 @@ INEQUALITY_CLOSED_FORMS = Replication(
         Target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
         Target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
         Target(
-            "atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75", float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
+            "atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75",
+            float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
             1e-3, _BINS, "published",
         ),
         Target("gini-exponential", "Gini, exponential", 0.5, 1e-3, _BINS, "published"),

@@ -104,7 +104,7 @@ _FLOAT = "voices in float32: 6e-8 each"
 
 TIROLE_BUNDLING = Replication(
     name="tirole-bundling",
-    title="Politics bundled with a prosocial record",
+    title="After Tirole: politics bundled with a prosocial record",
     source="Tirole (2021), Digital dystopia, American Economic Review 111",
     published="Bundling people’s political attitudes with information about their prosocial conduct makes them care "
     "about what they otherwise would not (abstract; the text was not at hand). Derived here, from this model’s own "

@@ -1,7 +1,7 @@
 """The checks of V5 to V15, and of the inequality that `documented` must have: figures on record and how near is near.
 
 Tolerances follow one rule for all. Where the facts give one, it is used: 15 % for V5, a range for V8, V9 and V11, a
-direction for V6. Elsewhere the 15 % of V5 serve, and the check says so. None was chosen after seeing a result.
+direction for V6. Elsewhere the 15 % of V5 serve, and the check says so.
 """
 
 from __future__ import annotations
