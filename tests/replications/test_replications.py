@@ -34,10 +34,14 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
 """For each replication one deliberately wrong number, by key path, and what it is wrong about."""
 
 each = pytest.mark.parametrize("replication", REPLICATIONS, ids=lambda replication: replication.name)
+QUICK = "blacklist-stock"
+in_turn = pytest.mark.parametrize(
+    "replication",
+    [pytest.param(one, id=one.name, marks=() if one.name == QUICK else pytest.mark.slow) for one in REPLICATIONS],
+)
 
 
-@pytest.mark.slow
-@each
+@in_turn
 def test_it_reproduces_its_targets(replication: Replication):
     outcome = replication.reproduce()
     if outcome.is_skipped:
@@ -45,8 +49,7 @@ def test_it_reproduces_its_targets(replication: Replication):
     assert {v.target.id: v.obtained for v in outcome.verdicts if not v.is_met} == {}
 
 
-@pytest.mark.slow
-@each
+@in_turn
 def test_with_a_wrong_number_it_fails(replication: Replication):
     outcome = replication.reproduce(Setup(changes=WRONG[replication.name]))
     if outcome.is_skipped:

@@ -81,7 +81,7 @@ def test_who_makes_another_rule_of_one_is_its_source_unless_they_say_otherwise()
     [
         (3, "tables"),
         ([3], "tables"),
-        ({"ban": 3}, "tables"),
+        ({"ban": 3}, r"rules\.ban\.on = true or false"),
         ([{"on": False}], "an id in every rule"),
         ([{"id": "ban"}, {"id": "ban"}], "unique ids"),
         ({"bann": {"on": False}}, "Did you mean 'ban'"),

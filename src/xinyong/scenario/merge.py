@@ -90,9 +90,11 @@ def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Tab
 def _rule_tables(given: object) -> list[Table]:
     """Rules as a list of tables, from ``[[rules]]`` (a list) or ``[rules.some-id]`` (a table by id)."""
     if isinstance(given, Mapping):
-        rows: list[object] = [
-            {"id": name, **rule} if isinstance(rule, Mapping) else rule for name, rule in given.items()
-        ]
+        for name, rule in given.items():
+            if not isinstance(rule, Mapping):
+                remedy = f"Name a field of the rule; to switch it on or off: rules.{name}.on = true or false."
+                raise refuse(not_text(rule), accepted="a table of fields", remedy=remedy, path=("rules", name))
+        rows: list[object] = [{"id": name, **rule} for name, rule in given.items()]
     elif isinstance(given, list | tuple):
         rows = [r.as_table() if hasattr(r, "as_table") else r for r in given]
     else:
