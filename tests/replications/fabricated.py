@@ -33,7 +33,7 @@ def needs_data(setup: Setup) -> Found:
 
 def replication(name: str, run=found) -> Replication:
     """A made-up replication."""
-    return Replication(name, f"Title of {name}", "Nobody (1900), Nowhere", "One half.", "Nothing.", TARGETS, run)
+    return Replication(name, f"Title of {name}", "Nobody (1900), Nowhere", "One half.", "Nothing but `a.b`.", TARGETS, run)
 
 
 GOOD, SKIPPED = replication("good-law"), replication("needs-tables", needs_data)

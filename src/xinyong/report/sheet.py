@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..errors import BadFolder
 
@@ -30,9 +31,15 @@ def filled(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["coded"] = _coded
     style = Markup(environment.get_template("style.css").render())
     page: str = environment.get_template(template).render(style=style, style_hash=_hash(style), **values)
     return page
+
+
+def _coded(text: str) -> Markup:
+    """A text in which what stands between backticks is code, as in the documentation."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def written(page: str, path: str | Path) -> Path:
