@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
 from ..society.columns import COLUMNS
 from ..society.luck import stream_key, threefry2x32
-from ..society.words import unpacked
+from ..society.words import WORDS, unpacked
 
 Array = Any
 _draw = jax.jit(threefry2x32)
@@ -59,15 +60,37 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
     place = np.zeros(len(cohort), np.int32)  # always as many, so that all tiles share one program
     place[: here.size] = here - start
     of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
-    picked: dict[str, NDArray[Any]] = jax.device_get(_picked(of_citizens, place))
-    wanted = {name: column for name, column in COLUMNS.items() if name in picked or name not in columns}
-    absent = {name: np.full(len(cohort), c.absent, c.dtype) for name, c in wanted.items() if name not in picked}
-    return {"citizen": here, **{name: (picked | absent)[name][: here.size] for name in wanted}}
+    stacks = jax.device_get(_picked(of_citizens, place))
+    picked = {
+        name: row
+        for kind, names in _by_kind(of_citizens).items()
+        for name, row in zip(names, stacks[kind], strict=True)
+    }
+    found = {"citizen": here}
+    for name, column in COLUMNS.items():
+        if name in picked:
+            found[name] = picked[name][: here.size]
+        elif name not in columns:
+            found[name] = np.full(here.size, column.absent, column.dtype)
+    return found
 
 
 @jax.jit
 def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
-    return unpacked({name: column.reshape(-1)[place] for name, column in columns.items()})
+    """The rows of all columns, side by side by kind: the host pays for every array that it is handed, however short."""
+    rows = unpacked({name: column.reshape(-1)[place] for name, column in columns.items()})
+    return {kind: jnp.stack([rows[name] for name in names]) for kind, names in _by_kind(columns).items()}
+
+
+def _by_kind(columns: Iterable[str]) -> dict[str, list[str]]:
+    """The names of columns, out of what is carried, by their type."""
+    carried = set(columns)
+    names = carried | {field.column for word in carried & set(WORDS) for field in WORDS[word]}
+    kinds: dict[str, list[str]] = {}
+    for name, column in COLUMNS.items():
+        if name in names:
+            kinds.setdefault(column.dtype, []).append(name)
+    return kinds
 
 
 def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
