@@ -33,7 +33,8 @@ def needs_data(setup: Setup) -> Found:
 
 def replication(name: str, run=found) -> Replication:
     """A made-up replication."""
-    return Replication(name, f"Title of {name}", "Nobody (1900), Nowhere", "One half.", "Nothing but `a.b`.", TARGETS, run)
+    source, published, setup = "Nobody (1900), Nowhere", "One half.", "Nothing but `a.b`."
+    return Replication(name, f"Title of {name}", source, published, setup, TARGETS, run)
 
 
 GOOD, SKIPPED = replication("good-law"), replication("needs-tables", needs_data)
