@@ -10,11 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import claimed
-import commands
-import people
-import validated
-import wiring
+from making import claimed, commands, people, validated, wiring
 
 from xinyong.measures.registry import THEMES
 from xinyong.report.assumptions import LABELS, in_use

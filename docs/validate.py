@@ -1,7 +1,7 @@
 """Runs what the page on validation tells, and keeps it: `uv run python docs/validate.py [--data DIR]`. Minutes.
 
-All replications and the checks of the whole model go into docs/validation.json, which the page is generated from by
-docs/generate.py. `--data` names the folder of tables that are not shipped (see `xinyong replicate --data`).
+All replications and the checks of the whole model go into docs/making/validation.json, which the page is generated
+from by docs/generate.py. `--data` names the folder of tables that are not shipped (see `xinyong replicate --data`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from validated import KEPT
+from making.validated import KEPT
 
 from xinyong.experiments.replicating import replicate
 from xinyong.experiments.replications import Outcome

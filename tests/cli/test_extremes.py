@@ -7,8 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xinyong.cli import app
-from xinyong.experiments import extremes
-from xinyong.experiments.limits import Limit
+from xinyong.experiments.extremes import EXTREMES, Limit, running
 
 ONE = ["--case", "no-force", "--population", "2_000"]
 
@@ -20,13 +19,13 @@ def xinyong(*words):
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """Two months are enough to look at the command; the limits themselves are tested in tests/science."""
-    monkeypatch.setitem(extremes.WINDOW, "from", "2018-11")
+    monkeypatch.setitem(running.WINDOW, "from", "2018-11")
 
 
 def test_it_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
     # two months are too few to list anybody among so few people
-    sure = replace(extremes.EXTREMES[4], limits=extremes.EXTREMES[4].limits[1:])
-    monkeypatch.setattr(extremes, "EXTREMES", (sure,))
+    sure = replace(EXTREMES[4], limits=EXTREMES[4].limits[1:])
+    monkeypatch.setattr(running, "EXTREMES", (sure,))
     result = xinyong("extremes", *ONE, "--out", str(tmp_path / "new"))
     assert result.exit_code == 0, result.output
     assert "no-force " in result.stdout
@@ -35,8 +34,8 @@ def test_it_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
 
 
 def test_a_limit_that_is_not_met_ends_with_exit_code_1(monkeypatch):
-    wrong = replace(extremes.EXTREMES[4], limits=(Limit("share_of_life_recorded", 0.99, "wrong on purpose"),))
-    monkeypatch.setattr(extremes, "EXTREMES", (wrong,))
+    wrong = replace(EXTREMES[4], limits=(Limit("share_of_life_recorded", 0.99, "wrong on purpose"),))
+    monkeypatch.setattr(running, "EXTREMES", (wrong,))
     result = xinyong("extremes", *ONE, "--json")
     assert result.exit_code == 1
     (case,) = json.loads(result.stdout)

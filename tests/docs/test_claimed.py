@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-import claimed
 import pytest
+from making import claimed
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "facts.md"
 TYPES = {"M": "mechanism", "Q": "quantity", "A": "actor", "C": "claim", "I": "interpretation"}

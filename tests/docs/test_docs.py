@@ -5,7 +5,7 @@ from pathlib import Path
 
 import generate
 import pytest
-import wiring
+from making import wiring
 
 import xinyong
 from xinyong.cli.app import ORDER as COMMANDS

@@ -1,7 +1,7 @@
 """The page on validation tells of the replications and checks that there are, and why what failed failed."""
 
 import pytest
-import validated
+from making import validated
 
 from xinyong.experiments.replications import REPLICATIONS
 from xinyong.experiments.validation import CHECKS, UNEXPRESSED

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +35,10 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
 }
 """For each replication one deliberately wrong number, by key path, and what it is wrong about."""
 
+VALIDATION = Path(__file__).parents[2] / "docs" / "making" / "validation.json"
+PUBLISHED = {one["name"]: one for one in json.loads(VALIDATION.read_text(encoding="utf-8"))["replications"]}
+"""What the page on validation says was obtained."""
+
 each = pytest.mark.parametrize("replication", REPLICATIONS, ids=lambda replication: replication.name)
 QUICK = "blacklist-stock"
 in_turn = pytest.mark.parametrize(
@@ -47,6 +53,9 @@ def test_it_reproduces_its_targets(replication: Replication):
     if outcome.is_skipped:
         pytest.skip(outcome.found.missing)
     assert {v.target.id: v.obtained for v in outcome.verdicts if not v.is_met} == {}
+    told = {target["id"]: target["obtained"] for target in PUBLISHED[replication.name]["targets"]}
+    obtained = {v.target.id: v.obtained for v in outcome.verdicts}
+    assert obtained == pytest.approx(told, rel=1e-3, abs=1e-6), "run `uv run python docs/validate.py --data DIR`"
 
 
 @in_turn

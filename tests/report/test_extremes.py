@@ -9,8 +9,7 @@ import pytest
 
 from tests.charts.fabricated import fabricated, one_run
 from xinyong.errors import BadFolder
-from xinyong.experiments.extremes import EXTREMES
-from xinyong.experiments.limits import Finding, Limit, Verdict
+from xinyong.experiments.extremes import EXTREMES, Finding, Limit, Verdict
 from xinyong.report import render
 from xinyong.report.extremes import render_extremes, row, tally, told, write_extremes
 

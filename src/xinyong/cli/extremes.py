@@ -14,7 +14,7 @@ from .pages import check_folder, folder_made
 from .terminal import progress, show, show_json, show_table
 
 if TYPE_CHECKING:
-    from ..experiments.limits import Finding
+    from ..experiments.extremes import Finding
 
 PAGE = "extremes.html"
 """The file that is written into the folder of --out."""

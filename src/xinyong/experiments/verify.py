@@ -19,7 +19,7 @@ from .pairing import WORLDS
 from .retracing import past_of
 from .run import described, run
 from .twins import is_comparison, load_comparison
-from .verdict import File, PairVerdict, Verdict
+from .verification import File, PairVerification, Verification
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -45,7 +45,7 @@ def verify(
     tile: int | None = None,
     network: Any = None,
     progress: Progress | None = None,
-) -> Verdict | PairVerdict:
+) -> Verification | PairVerification:
     """Run the scenario of a folder again and compare all results with those that are kept.
 
     Parameters
@@ -71,15 +71,15 @@ def verify(
     if not is_comparison(folder):
         return _verified(load(folder), Path(folder), how)
     worlds = load_comparison(folder)
-    return PairVerdict(*(_verified(getattr(worlds, name), Path(folder) / name, how) for name in WORLDS))
+    return PairVerification(*(_verified(getattr(worlds, name), Path(folder) / name, how) for name in WORLDS))
 
 
-def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verdict:
+def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verification:
     _check_network(kept, folder, how["network"])
     again, past = _again(kept, folder, how)
     then = {**kept.manifest["machine"], "xinyong": kept.manifest["version"]}
     now = {**machine(), "xinyong": again.manifest["version"]}
-    return Verdict(
+    return Verification(
         files=tuple(_files(kept, again, folder)),
         manifest={
             key: [kept.manifest.get(key), again.manifest[key]]

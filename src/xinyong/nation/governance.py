@@ -18,7 +18,7 @@ from ..scenario.scenario import Scenario
 COUPLINGS: tuple[str, ...] = ("traces_to_state", "lists_to_firms", "scores_to_state")
 """Firms' traces to the state; the state's lists and scores to firms; firms' scores to the state."""
 
-CREDIT_SCORES: dict[str, tuple[str, ...]] = {
+USUAL_SCORES: dict[str, tuple[str, ...]] = {
     "mixed": ("unified", "factors"),
     "state-central": ("unified", "points", "factors"),
     "corporate": ("factors", "scorecard", "bureau"),
@@ -73,5 +73,5 @@ def credit_score(scenario: Scenario) -> str:
     name = scenario.lending.score.value
     if name != "usual":
         return name if f"scoring.{name}" in scenario.on else ""
-    names = CREDIT_SCORES[scenario.nation.governance.value]
+    names = USUAL_SCORES[scenario.nation.governance.value]
     return next((name for name in names if f"scoring.{name}" in scenario.on), "")

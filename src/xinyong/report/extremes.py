@@ -14,7 +14,7 @@ from ..charts.pictures import picture
 from ..charts.sides import Side, sides
 from ..charts.themes import Plan
 from ..charts.words import month_name
-from ..experiments.limits import ROUNDING, Finding, Verdict
+from ..experiments.extremes.limits import ROUNDING, Finding, Verdict
 from ..experiments.twins import Comparison
 from ..measures.registry import MEASURES
 from .figures import Figure, figure

@@ -54,7 +54,7 @@ LEDGER: Final = (
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Wording:
     """What a difference or a value may be called: ``words``, and whether they state something clear."""
 
     words: str
@@ -84,7 +84,7 @@ class Line:
     values: tuple[str, ...]
     difference: str
     interval: str
-    verdict: Verdict
+    verdict: Wording
 
 
 def lines(worlds: tuple[Side, ...]) -> tuple[Line, ...]:
@@ -93,7 +93,7 @@ def lines(worlds: tuple[Side, ...]) -> tuple[Line, ...]:
     return tuple(_line(measure, [_last(side, measure) for side in worlds]) for measure in measures)
 
 
-def verdict(difference: float, low: float, high: float, *, base: float, replicates: int) -> Verdict:
+def verdict(difference: float, low: float, high: float, *, base: float, replicates: int) -> Wording:
     """What the difference of two worlds may be called.
 
     Parameters
@@ -106,15 +106,15 @@ def verdict(difference: float, low: float, high: float, *, base: float, replicat
         How many pairs of runs it rests on.
     """
     if not math.isfinite(difference):
-        return Verdict(UNDEFINED, is_clear=False)
+        return Wording(UNDEFINED, is_clear=False)
     if replicates < 2:
-        return Verdict("one run: noise unknown", is_clear=False)
+        return Wording("one run: noise unknown", is_clear=False)
     if difference == low == high == 0:
-        return Verdict("the same in both", is_clear=False)
+        return Wording("the same in both", is_clear=False)
     if low > 0 or high < 0:
         small = ", by under 1\u00a0%" if 0 < abs(difference) < 0.01 * abs(base) else ""
-        return Verdict(f"{'higher' if low > 0 else 'lower'} in B{small}", is_clear=True)
-    return Verdict("no clear difference", is_clear=False)
+        return Wording(f"{'higher' if low > 0 else 'lower'} in B{small}", is_clear=True)
+    return Wording("no clear difference", is_clear=False)
 
 
 def _last(side: Side, measure: str) -> NDArray[np.float64]:
@@ -135,10 +135,10 @@ def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
     return Line(measure, name(measure), shown, difference, interval, reading)
 
 
-def _reading(found: Estimate) -> Verdict:
+def _reading(found: Estimate) -> Wording:
     if not math.isfinite(found.mean):
-        return Verdict(UNDEFINED, is_clear=False)
-    return Verdict("one run" if found.replicates < 2 else "", is_clear=False)
+        return Wording(UNDEFINED, is_clear=False)
+    return Wording("one run" if found.replicates < 2 else "", is_clear=False)
 
 
 def _interval(found: Estimate, unit: str, values: NDArray[np.float64]) -> str:

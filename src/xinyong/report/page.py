@@ -23,7 +23,7 @@ from .reproduce import recipe
 from .sheet import check_place, filled, written
 
 if TYPE_CHECKING:
-    from ..experiments.limits import Finding
+    from ..experiments.extremes import Finding
     from ..experiments.twins import Comparison
 
 BASELINE = "no-system"

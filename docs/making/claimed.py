@@ -15,7 +15,7 @@ from pathlib import Path
 
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import BEGINNING, ORDER
-from xinyong.nation.governance import CREDIT_SCORES
+from xinyong.nation.governance import USUAL_SCORES
 from xinyong.nation.parts import PARTS
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
@@ -134,7 +134,7 @@ def _split(source: str) -> tuple[str, ...]:
 def _is_on(world: Scenario, path: str) -> bool:
     """Whether every section around a parameter that can be switched off is on."""
     *sections, name = path.split(".")
-    forms = [form for form in CREDIT_SCORES if sections == ["nation"] and name.startswith(form.replace("-", "_"))]
+    forms = [form for form in USUAL_SCORES if sections == ["nation"] and name.startswith(form.replace("-", "_"))]
     if forms and forms != [world.nation.governance.value]:
         return False  # the coupling of another form of governance
     around = [world.section(".".join(sections[: k + 1])) for k in range(len(sections))]

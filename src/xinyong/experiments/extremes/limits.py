@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from ..measures.registry import MEASURES
-from ..results.run import Run
-from ..scenario.scenario import Scenario
+from ...measures.registry import MEASURES
+from ...results.run import Run
+from ...scenario.scenario import Scenario
 
 Relation = Literal["equal", "over"]
 

@@ -1,4 +1,4 @@
-"""Verdicts: what was found when a scenario was run again, in words and as data."""
+"""Verification: what was found when a scenario was run again, in words and as data."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verification:
     """What a second run of the same scenario gave.
 
     Attributes
@@ -109,7 +109,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class PairVerdict:
+class PairVerification:
     """What second runs of both worlds of a comparison gave.
 
     Attributes
@@ -118,8 +118,8 @@ class PairVerdict:
         The verdicts on the baseline and on the other world.
     """
 
-    a: Verdict
-    b: Verdict
+    a: Verification
+    b: Verification
 
     @property
     def is_same(self) -> bool:
