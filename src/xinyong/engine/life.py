@@ -125,7 +125,8 @@ class Life:
         tally, cohort
             The sums over everybody, and the columns of the citizens who are followed.
         """
-        total, parts = Tally.zero(), []
+        total, first = next(month)
+        parts = [first]
         for tally, part in month:
             total = total + tally
             parts.append(part)

@@ -7,6 +7,7 @@ the column they need was written, so that a mechanism that is off costs nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -146,6 +147,9 @@ TABLES: tuple[Table, ...] = (
         lambda c: c.training_row > 0,
     ),
 )
+
+CYCLE = math.lcm(*(table.every for table in TABLES))
+"""Months after which the same tables are due again."""
 
 
 def due(columns: Mapping[str, Array], month: int) -> tuple[Table, ...]:

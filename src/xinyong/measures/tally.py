@@ -36,7 +36,7 @@ from .sums import (
     steps,
     wealth_yuan,
 )
-from .tables import Table, counted, due, empty
+from .tables import CYCLE, Table, counted, due, empty
 
 Array = Any
 _Sofar = tuple[Array, Array]
@@ -170,31 +170,75 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     -------
     A tally of jax arrays.
     """
-    is_small = columns["is_person"].shape[0] <= _SMALL
-    tables = due(columns, month) if not is_small else due(COLUMNS, month)
-    tally: Tally = _count(_wanted(columns, _read_by_sums(score)), ties, jnp.int32(month), score)
-    found = _count_tables(_wanted(columns, _read_by_tables(score, tables)), ties, jnp.int32(month), score, tables)
-    there = {table.name for table in due(columns, month)}
-    if holds(columns, watch_tables.NEEDS):
-        there.update(watch_tables.NAMES)
-    tally.tables.update({name: table for name, table in found.items() if name in there})
-    tally.tables.update({table.name: np.zeros(table.size, np.int64) for table in empty(columns, month)})
+    shape = columns["is_person"].shape
+    plan = _plan(frozenset(columns), score, month % CYCLE, shape[0] <= _SMALL)
+    now = np.int32(month)
+    tally: Tally = _count(_wanted(columns, shape, plan.by_sums), ties, now, score)
+    found = _count_tables(_wanted(columns, shape, plan.by_tables), ties, now, score, plan.tables)
+    tally.tables.update({name: table for name, table in found.items() if name in plan.there})
+    tally.tables.update(plan.empty)
     return tally
 
 
-def _wanted(columns: Mapping[str, Array], names: tuple[str, ...]) -> dict[str, Array]:
-    """Of the columns of a tile, those that a program reads; on a small tile also those that nobody wrote.
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be counted of a tile that has certain columns, in a month of the cycle of tables.
 
-    To compile the count takes longer than to count a small tile: all scenarios then share one program. On large
-    tiles it pays to leave out what is not there.
+    Attributes
+    ----------
+    by_sums, by_tables
+        The columns that `_count` and `_count_tables` are given, as they are carried; an absent one if it is not there.
+    tables
+        The tables that `_count_tables` counts.
+    there
+        The names of those that mean something.
+    empty
+        Tables that are zero this month.
     """
-    shape = columns["is_person"].shape
-    found = {name: columns[name] for name in carried(names) if name in columns}
-    found |= {name: columns[name] for name in names if name in columns}  # handed in by its own name
-    if shape[0] > _SMALL:
-        return found
-    missing = (name for name in names if COLUMNS[name].kind != "fixed" and not holds(found, name))
-    return found | {name: absent(name, shape) for name in carried(missing)}
+
+    by_sums: tuple[str, ...]
+    by_tables: tuple[str, ...]
+    tables: tuple[Table, ...]
+    there: frozenset[str]
+    empty: dict[str, NDArray[np.int64]]
+
+
+@functools.cache
+def _plan(columns: frozenset[str], score: Score | None, month: int, is_small: bool) -> _Plan:
+    """The plan, kept because all tiles of all months share a few.
+
+    To compile the count takes longer than to count a small tile: there all scenarios share one program, which is given
+    absent columns for those that nobody wrote. On large tiles it pays to leave out what is not there.
+    """
+    there = dict.fromkeys(columns)
+    tables = due(COLUMNS if is_small else there, month)
+
+    def given(names: tuple[str, ...]) -> tuple[str, ...]:
+        found = [name for name in dict.fromkeys((*carried(names), *names)) if name in columns]
+        if not is_small:
+            return tuple(found)
+        held = dict.fromkeys(found)
+        missing = carried(name for name in names if COLUMNS[name].kind != "fixed" and not holds(held, name))
+        return (*found, *missing)
+
+    watched = watch_tables.NAMES if holds(there, watch_tables.NEEDS) else ()
+    return _Plan(
+        by_sums=given(_read_by_sums(score)),
+        by_tables=given(_read_by_tables(score, tables)),
+        tables=tables,
+        there=frozenset((*(table.name for table in due(there, month)), *watched)),
+        empty={table.name: _nothing(table.size) for table in empty(there, month)},
+    )
+
+
+def _nothing(size: int) -> NDArray[np.int64]:
+    zero = np.zeros(size, np.int64)
+    zero.setflags(write=False)
+    return zero
+
+
+def _wanted(columns: Mapping[str, Array], shape: tuple[int, ...], names: tuple[str, ...]) -> dict[str, Array]:
+    return {name: columns[name] if name in columns else absent(name, shape) for name in names}
 
 
 class _Noted:
