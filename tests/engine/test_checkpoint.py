@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xinyong.engine.checkpoint import Checkpoint, CheckpointPlan, Past, at, available, latest
+from xinyong.engine.checkpoint import Checkpoint, CheckpointPlan, Past, at, available, latest, usual_months
 from xinyong.engine.keeping import write
 from xinyong.errors import BadFolder
 from xinyong.society.columns import BLOCK
@@ -180,3 +180,11 @@ def test_a_write_that_is_broken_off_leaves_the_checkpoint_before_it(tmp_path):
         keep(CheckpointPlan(tmp_path, extra=interrupted), replace(PAST, month=MAY + 1))
     assert [p.name for p in tmp_path.iterdir()] == ["2013-05.checkpoint"]
     shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("population", "months"), [(1, 1_200), (100_000, 600), (1_000_000, 60), (2_600_000, 24), (5_000_000, 12), (10**9, 12)]
+)
+def test_unless_asked_otherwise_there_is_one_a_year_or_one_for_sixty_million_citizen_months(population, months):
+    assert usual_months(population, is_keeping_all=False) == months
+    assert usual_months(population, is_keeping_all=True) == 12

@@ -59,7 +59,7 @@ def compare(
     workers: options.Workers = None,
     tile: options.Tile = None,
     cohort: options.Cohort = "1000",
-    checkpoint_months: options.CheckpointMonths = "12",
+    checkpoint_months: options.CheckpointMonths = None,
     resume: Annotated[
         Path | None,
         typer.Option("--resume", metavar="DIR", help="Continue an interrupted comparison; takes no scenarios."),
@@ -92,7 +92,7 @@ def compare(
         workers=options.whole_if_given("--workers", workers),
         tile=options.whole_if_given("--tile", tile),
         cohort=options.whole("--cohort", cohort),
-        checkpoint_months=options.whole("--checkpoint-months", checkpoint_months),
+        checkpoint_months=options.whole_if_given("--checkpoint-months", checkpoint_months),
         as_json=as_json,
         quiet=quiet,
     )
@@ -114,7 +114,7 @@ def _compare(
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
-    checkpoint_months: int = 12,
+    checkpoint_months: int | None = None,
 ) -> None:
     from ..experiments import twins
 

@@ -131,7 +131,13 @@ Tile = Annotated[
     typer.Option("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),
 ]
 CheckpointMonths = Annotated[
-    str, typer.Option("--checkpoint-months", metavar="K", help="Months between checkpoints; 0 for none.")
+    str | None,
+    typer.Option(
+        "--checkpoint-months",
+        metavar="K",
+        help="Months between checkpoints; 0 for none.",
+        show_default="a year, or the years that take seconds",
+    ),
 ]
 Cohort = Annotated[str, typer.Option("--cohort", metavar="N", help="Citizens followed every month.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]

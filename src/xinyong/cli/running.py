@@ -32,7 +32,7 @@ def run_command(
     workers: options.Workers = None,
     tile: options.Tile = None,
     cohort: options.Cohort = "1000",
-    checkpoint_months: options.CheckpointMonths = "12",
+    checkpoint_months: options.CheckpointMonths = None,
     keep_checkpoints: Annotated[
         bool,
         typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."),
@@ -70,7 +70,7 @@ def run_command(
             workers=options.whole_if_given("--workers", workers),
             tile=options.whole_if_given("--tile", tile),
             cohort=options.whole("--cohort", cohort),
-            checkpoint_months=options.whole("--checkpoint-months", checkpoint_months),
+            checkpoint_months=options.whole_if_given("--checkpoint-months", checkpoint_months),
             keep_checkpoints=keep_checkpoints,
             fork=options.origin(fork),
             progress=progress(quiet=quiet),

@@ -30,6 +30,10 @@ from ..society.columns import BLOCK
 
 FORMAT = 1
 SUFFIX = ".checkpoint"
+MOST_MONTHS = 1_200
+"""The longest that a run may go on without a checkpoint, if it has any."""
+_WORTH_KEEPING = 60_000_000
+"""Citizen-months that are worth a checkpoint: about a quarter of a minute's work on two cores."""
 KEPT = 2
 """Checkpoints that stay unless all are wanted: the latest, and the one before in case the latest is damaged."""
 
@@ -40,6 +44,18 @@ Extra = Mapping[str, Any]
 
 def _nothing() -> Extra:
     return {}
+
+
+def usual_months(population: int, *, is_keeping_all: bool) -> int:
+    """Months between two checkpoints unless asked otherwise: a year, or the years that so few people live in seconds.
+
+    To keep the state of everybody costs about as much as two months of their lives, and an interruption keeps it
+    anyway. What checkpoints guard against is the loss of a process; a few seconds' work is not worth it. Forks need one
+    each year.
+    """
+    if is_keeping_all:
+        return 12
+    return min(12 * -(-_WORTH_KEEPING // (12 * population)), MOST_MONTHS)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..engine.checkpoint import MOST_MONTHS, usual_months
 from ..errors import BadFolder, BadInput, BadRequest
 from ..results.draft import Draft
 from ..results.folder import read_manifest
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Interrupted", "resume", "run"]
 
-MOST_REPLICATES, MOST_FOLLOWED, MOST_MONTHS = 10_000, 100_000, 1_200
+MOST_REPLICATES, MOST_FOLLOWED = 10_000, 100_000
 
 
 def run(
@@ -42,7 +43,7 @@ def run(
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
-    checkpoint_months: int = 12,
+    checkpoint_months: int | None = None,
     keep_checkpoints: bool = False,
     fork: tuple[str | Path, str] | None = None,
     network: Any = None,
@@ -73,7 +74,8 @@ def run(
     cohort
         Citizens who are followed every month in each replicate.
     checkpoint_months
-        Months between checkpoints, from which an interrupted run can be resumed; 0 for none. Only with `out`.
+        Months between checkpoints, from which an interrupted run can be resumed; 0 for none. A year if None, or longer
+        where that many citizens live through a year in seconds. Ctrl-C leaves one in any case but 0. Only with `out`.
     keep_checkpoints
         Keep them all, so that other runs can fork from this one.
     fork
@@ -99,6 +101,8 @@ def run(
         If the model broke one of its own laws.
     """
     asked = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
+    if checkpoint_months is None:
+        checkpoint_months = usual_months(asked.population, is_keeping_all=keep_checkpoints)
     _check_numbers(replicates=replicates, cohort=cohort, months=checkpoint_months, is_kept=keep_checkpoints)
     past = shared_past(*fork, replicates=replicates, cohort=cohort) if fork is not None else None
     if past is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..engine.checkpoint import usual_months
 from ..errors import BadFolder
 from ..measures.registry import MEASURES
 from ..results.draft import Draft
@@ -106,7 +107,7 @@ def compare(
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
-    checkpoint_months: int = 12,
+    checkpoint_months: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run two scenarios on the same people with the same luck.
@@ -136,6 +137,8 @@ def compare(
     check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
     first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
     second = resolve(b, changes=changes, **frame_of(first))
+    if checkpoint_months is None:
+        checkpoint_months = usual_months(first.population, is_keeping_all=False)
     pair = Pair(
         scenarios=(first, second),
         asked={"replicates": replicates, "cohort": cohort, "checkpoint_months": checkpoint_months},

@@ -48,6 +48,8 @@ _WHOLE_NUMBER = {s.name: k for k, s in enumerate(WHOLE_SUMS)}
 BY_SCORE: tuple[str, ...] = ("degree", "ties_cut")
 """What is added up by coarse bin of the score."""
 _TABLE = "tables."
+_AT_ONCE = 6
+"""Tables that one program counts: the 26 of a December cost three times as much in one program as in five."""
 _SMALL = 2
 """Blocks of a tile that is small."""
 _computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
@@ -175,6 +177,10 @@ def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score 
     now = np.int32(month)
     tally: Tally = _count(_wanted(columns, shape, plan.by_sums), ties, now, score)
     found = _count_tables(_wanted(columns, shape, plan.by_tables), ties, now, score, plan.tables)
+    if plan.rare:
+        prepared = _prepare(_wanted(columns, shape, plan.by_rare), ties, now, score)
+        for some in range(0, len(plan.rare), _AT_ONCE):
+            found |= _count_rare(prepared, plan.rare[some : some + _AT_ONCE])
     tally.tables.update({name: table for name, table in found.items() if name in plan.there})
     tally.tables.update(plan.empty)
     return tally
@@ -186,10 +192,11 @@ class _Plan:
 
     Attributes
     ----------
-    by_sums, by_tables
-        The columns that `_count` and `_count_tables` are given, as they are carried; an absent one if it is not there.
-    tables
-        The tables that `_count_tables` counts.
+    by_sums, by_tables, by_rare
+        The columns that `_count`, `_count_tables` and `_count_rare` are given, as they are carried; an absent one if it
+        is not there.
+    tables, rare
+        The tables that are counted every month, and others that are due.
     there
         The names of those that mean something.
     empty
@@ -198,7 +205,9 @@ class _Plan:
 
     by_sums: tuple[str, ...]
     by_tables: tuple[str, ...]
+    by_rare: tuple[str, ...]
     tables: tuple[Table, ...]
+    rare: tuple[Table, ...]
     there: frozenset[str]
     empty: dict[str, NDArray[np.int64]]
 
@@ -211,7 +220,8 @@ def _plan(columns: frozenset[str], score: Score | None, month: int, is_small: bo
     absent columns for those that nobody wrote. On large tiles it pays to leave out what is not there.
     """
     there = dict.fromkeys(columns)
-    tables = due(COLUMNS if is_small else there, month)
+    all_due = due(COLUMNS if is_small else there, month)
+    tables, rare = (tuple(t for t in all_due if (t.every > 1) is is_rare) for is_rare in (False, True))
 
     def given(names: tuple[str, ...]) -> tuple[str, ...]:
         found = [name for name in dict.fromkeys((*carried(names), *names)) if name in columns]
@@ -224,8 +234,10 @@ def _plan(columns: frozenset[str], score: Score | None, month: int, is_small: bo
     watched = watch_tables.NAMES if holds(there, watch_tables.NEEDS) else ()
     return _Plan(
         by_sums=given(_read_by_sums(score)),
-        by_tables=given(_read_by_tables(score, tables)),
+        by_tables=given((*_read_by_tables(score, tables), *watch_tables.READS)),
+        by_rare=given(_read_by_tables(score, rare)) if rare else (),
         tables=tables,
+        rare=rare,
         there=frozenset((*(table.name for table in due(there, month)), *watched)),
         empty={table.name: _nothing(table.size) for table in empty(there, month)},
     )
@@ -271,9 +283,8 @@ def _read_by_sums(score: Score | None) -> tuple[str, ...]:
 
 @functools.cache
 def _read_by_tables(score: Score | None, tables: tuple[Table, ...]) -> tuple[str, ...]:
-    """The columns that `_count_tables` reads."""
-    own = _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, [(t.place(c), t.amount(c)) for t in tables]))
-    return tuple(dict.fromkeys((*own, *watch_tables.READS)))
+    """The columns that some tables read."""
+    return _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, [(t.place(c), t.amount(c)) for t in tables]))
 
 
 @functools.partial(jax.jit, static_argnames="score")
@@ -291,6 +302,17 @@ def _count_tables(
     flat = _flat(kept)
     watched = watch_tables.count_watching(flat, kept) if holds(kept, watch_tables.NEEDS) else {}
     return watched | {table.name: counted(table, flat) for table in tables}
+
+
+@functools.partial(jax.jit, static_argnames="score")
+def _prepare(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> dict[str, Array]:
+    return _prepared(columns, ties, month, score)
+
+
+@functools.partial(jax.jit, static_argnames="tables")
+def _count_rare(prepared: dict[str, Array], tables: tuple[Table, ...]) -> dict[str, Array]:
+    flat = _flat(prepared)
+    return {table.name: counted(table, flat) for table in tables}
 
 
 def _flat(columns: Mapping[str, Array]) -> _Citizens:
