@@ -4,7 +4,7 @@
 
 Prints citizen-months a second as `xinyong run` lives and records them (drawing people and compiling left out and told
 apart), nanoseconds of processor time for each mechanism, and their ratio to copying the state once, which is the floor
-that the machine sets. Processor time and the ratio are what to compare: wall time depends on what else the machine does.
+that the machine sets. Processor time and the ratio are what to compare: wall time depends on what else runs.
 """
 
 from __future__ import annotations
@@ -40,23 +40,22 @@ YEAR = 12
 def whole_run(scenario: Scenario, population: int, months: int) -> None:
     """Time months lived and recorded, all measures by all groups, after the first year, in which it compiles."""
     window = {"from": scenario.window.from_, "until": scenario.window.from_ + YEAR + months - 1}
-    scenario = scenario.with_changes({"window": {k: f"{v // 12}-{v % 12 + 1:02d}" for k, v in window.items()}})
+    dates = {k: f"{v // 12}-{v % 12 + 1:02d}" for k, v in window.items()}
+    scenario = scenario.with_changes({"window": dates, "population": population})
     began = time.perf_counter()
-    steps = simulate(scenario.with_changes({"population": population}), cohort=1000)
+    steps = simulate(scenario, cohort=1000)
     recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on)
 
-    def record(months: Iterable[MonthResult]) -> int:
-        done = 0
-        for done, now in enumerate(months, 1):
+    def record(lived: Iterable[MonthResult]) -> None:
+        for now in lived:
             recorder.add(now.month, now.tally, now.cohort, now.nation.parts)
-        return done
 
     record(itertools.islice(steps, YEAR))
     first = time.perf_counter() - began
     wall, cpu = time.perf_counter(), time.process_time()
-    done = record(steps)
+    record(steps)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    citizen_months = done * population
+    citizen_months = months * population
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"first year, people drawn and compiling included: {first:.1f} s")
     print(f"after it: {citizen_months / wall / 1e6:.2f} million citizen-months a second (wall),", end=" ")

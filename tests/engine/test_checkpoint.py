@@ -183,7 +183,8 @@ def test_a_write_that_is_broken_off_leaves_the_checkpoint_before_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("population", "months"), [(1, 1_200), (100_000, 600), (1_000_000, 60), (2_600_000, 24), (5_000_000, 12), (10**9, 12)]
+    ("population", "months"),
+    [(1, 1_200), (100_000, 600), (1_000_000, 60), (2_600_000, 24), (5_000_000, 12), (10**9, 12)],
 )
 def test_unless_asked_otherwise_there_is_one_a_year_or_one_for_sixty_million_citizen_months(population, months):
     assert usual_months(population, is_keeping_all=False) == months
