@@ -317,11 +317,15 @@ def test_a_damaged_text_of_a_run_is_one_message(run_folder, tmp_path, name, cont
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
-    words = ["run", "no-system", *SMALL[:-4], "--until", "2026-12", "--out", "out"]
+@pytest.mark.parametrize(
+    ("blow", "starts"),
+    [(signal.SIGINT, []), (signal.SIGTERM, []), (signal.SIGTERM, ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"])],
+    ids=["ctrl-c", "polite end", "polite end in the background"],
+)
+def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow, starts):
+    words = ["run", "no-system", *SMALL[:-4], "--until", "2026-12", "--checkpoint-months", "12", "--out", "out"]
     running = subprocess.Popen(
-        [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*starts, sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     _wait_for(running, lambda: list(here.glob("out.partial/checkpoints/*/*.checkpoint")))
     running.send_signal(blow)
@@ -336,7 +340,8 @@ def test_an_interrupted_run_ends_with_130_and_can_be_resumed(here, blow):
 
 @pytest.mark.slow
 def test_an_interrupted_comparison_ends_with_130_and_can_be_resumed(here):
-    words = ["compare", "no-system", "documented", *SMALL[:-4], "--until", "2026-12", "--out", "out"]
+    often = ["--checkpoint-months", "12"]
+    words = ["compare", "no-system", "documented", *SMALL[:-4], "--until", "2026-12", *often, "--out", "out"]
     running = subprocess.Popen(
         [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -349,6 +354,18 @@ def test_an_interrupted_comparison_ends_with_130_and_can_be_resumed(here):
     assert "compare --resume" in refused("report", "out")
     assert xinyong("compare", "--resume", "out", "--quiet").exit_code == 0
     assert (here / "out" / "report.html").exists()
+
+
+def test_who_interrupts_the_report_is_told_where_the_results_are(here, monkeypatch):
+    def breaks(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xinyong.report.write_report", breaks)
+    for words in (["run", "no-system"], ["compare", "no-system", "documented"]):
+        result = xinyong(*words, *SMALL, "--out", words[0], "--quiet")
+        assert result.exit_code == 130
+        assert f"Write it with: xinyong report {here / words[0]}" in result.stderr
+        assert xinyong("verify", words[0], "--quiet").exit_code == 0
 
 
 def _wait_for(running, condition):

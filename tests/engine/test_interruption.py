@@ -15,6 +15,22 @@ def test_the_first_ctrl_c_is_noted_and_the_second_does_not_wait():
             signal.raise_signal(signal.SIGINT)
 
 
+def test_a_polite_end_is_noted_where_somebody_handles_it_even_if_ctrl_c_is_ignored():
+    def unheard(number, frame):
+        raise AssertionError
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN), signal.signal(signal.SIGTERM, unheard)
+    interruption = Interruption()
+    try:
+        with interruption.noted(wanted=True):
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is unheard
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+    assert interruption.is_asked
+
+
 def test_the_previous_handler_comes_back():
     before = signal.getsignal(signal.SIGINT)
     with Interruption().noted(wanted=True):

@@ -3,15 +3,18 @@
 import json
 import os
 import shutil
+import signal
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from xinyong.engine.progress import Silent
-from xinyong.errors import BadInput, BadRequest, BadScenario
+from xinyong.errors import BadFolder, BadInput, BadRequest, BadScenario
+from xinyong.experiments import carrying
 from xinyong.experiments.run import Interrupted, resume, run
 from xinyong.measures.registry import MEASURES
+from xinyong.results.draft import Draft
 from xinyong.results.recorder import Recorder
 from xinyong.results.run import load
 from xinyong.scenario.scenario import Scenario
@@ -28,8 +31,6 @@ class StopsAfter(Silent):
     def month(self, done, month):
         self.left -= 1
         if self.left == 0:
-            import signal
-
             signal.raise_signal(signal.SIGINT)
 
 
@@ -93,6 +94,59 @@ def test_an_interruption_before_anything_was_kept_leaves_nothing(tmp_path):
         run("documented", **SMALL, out=tmp_path / "out", checkpoint_months=0, progress=StopsAfter(1))
     assert interruption.value.folder is None
     assert os.listdir(tmp_path) == []
+
+
+def _once(monkeypatch, owner, name, *, before):
+    """Let something happen before the first call of a function, and then nothing any more."""
+    real, calls = getattr(owner, name), []
+
+    def altered(*args, **kwargs):
+        calls.append(1)
+        if len(calls) == 1:
+            before()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, altered)
+
+
+def _ctrl_c():
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_when_the_last_file_cannot_be_written_the_run_can_be_resumed(small, tmp_path, monkeypatch):
+    def full(draft, name, table):
+        if name == "cohort.parquet":
+            raise BadFolder(name, received="No space left on device", accepted="room", remedy="Free some space.")
+        real(draft, name, table)
+
+    real, out = Draft.write_table, tmp_path / "out"
+    monkeypatch.setattr(Draft, "write_table", full)
+    with pytest.raises(BadFolder, match="No space left"):
+        run("documented", **SMALL, replicates=2, out=out, checkpoint_months=2)
+    monkeypatch.setattr(Draft, "write_table", real)
+    assert resume(out).manifest["series_hash"] == small.manifest["series_hash"]
+    assert sorted(os.listdir(out)) == ["cohort.parquet", "manifest.json", "scenario.toml", "series.parquet"]
+
+
+def test_ctrl_c_while_results_are_written_waits_for_them_and_says_that_they_are_there(small, tmp_path, monkeypatch):
+    _once(monkeypatch, carrying, "write", before=_ctrl_c)
+    out = tmp_path / "out"
+    with pytest.raises(Interrupted) as interruption:
+        run("documented", **SMALL, replicates=2, out=out)
+    assert interruption.value.is_done
+    assert load(interruption.value.folder).manifest["series_hash"] == small.manifest["series_hash"]
+
+
+@pytest.mark.parametrize("replicates", [1, 2])
+def test_ctrl_c_between_the_last_month_and_the_results_loses_nothing(tmp_path, monkeypatch, replicates):
+    _once(monkeypatch, Recorder, "series", before=_ctrl_c)
+    out = tmp_path / "out"
+    with pytest.raises(Interrupted) as interruption:
+        run("documented", **SMALL, replicates=replicates, out=out)
+    assert not interruption.value.is_done
+    assert interruption.value.folder == out
+    expected = run("documented", **SMALL, replicates=replicates)
+    assert resume(out).manifest["series_hash"] == expected.manifest["series_hash"]
 
 
 @pytest.fixture(scope="module")

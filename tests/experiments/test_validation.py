@@ -29,7 +29,7 @@ MADE = {
     ("restored_cumulative", "2024-12"): 10e6 + 0.56 * STOCK,
     **{("debt_share_top_two_quintiles", f"{year}-12"): 0.8 for year in range(2008, 2018)},
     **{(f"debt_share_q{k}", "2017-12"): 0.05 * k for k in range(1, 6)},
-    **{("delinquency_rate", f"2020-{month:02d}"): 0.02 for month in range(1, 13)},
+    **{("delinquency_rate_by_balance", f"2020-{month:02d}"): 0.02 for month in range(1, 13)},
     ("survey_gap", "2018-12"): 0.14,
     ("survey_fear_direct", "2018-12"): 0.08,
     ("survey_fear_list", "2018-12"): 0.40,
@@ -60,7 +60,7 @@ class Fabricated:
             return self.late_in_villages
         if group != "all":
             return 0.9 if group in ("quintile=5", "age=60+", "area=urban") else 0.7
-        if (measure, month) in MADE and (measure, month) != ("delinquency_rate", "2020-05"):
+        if (measure, month) in MADE and (measure, month) != ("delinquency_rate_by_balance", "2020-05"):
             return MADE[measure, month]
         return ON_RECORD[measure, month]
 
@@ -170,8 +170,8 @@ def test_the_arithmetic_of_survey_and_debt():
 
 
 def test_the_shock_is_the_worst_month_over_the_december_before():
-    rates = {f"delinquency_rate_2020_{m:02d}": 0.01 * (3 if m == 2 else 1) for m in range(1, 13)}
-    assert by.shock(2020)(of(delinquency_rate_2019_12=0.02, **rates)) == pytest.approx(1.5)
+    rates = {f"delinquency_rate_by_balance_2020_{m:02d}": 0.01 * (3 if m == 2 else 1) for m in range(1, 13)}
+    assert by.shock(2020)(of(delinquency_rate_by_balance_2019_12=0.02, **rates)) == pytest.approx(1.5)
 
 
 def test_shaming_is_what_is_gone_of_late_payment():

@@ -106,6 +106,9 @@ EXPECTED = {
     "debt_to_income": ratio(debt, lambda c: 12.0 * c["income_yuan"]),
     "debt_service_ratio": ratio(column("debt_due_yuan"), column("income_yuan")),
     "delinquency_rate": ratio(lambda c: borrowers(c) & (c["arrears_months"] >= 1), borrowers),
+    "delinquency_rate_by_balance": ratio(
+        lambda c: np.where(c["arrears_months"] >= 1, c["debt_consumer_yuan"], 0), column("debt_consumer_yuan")
+    ),
     "default_rate": ratio(lambda c: 12 * c["is_default"].astype(int), borrowers),
     "informal_debt_share": ratio(column("debt_informal_yuan"), debt),
     "mortgage_debt_share": ratio(column("debt_mortgage_yuan"), lambda c: debt(c) - c["debt_informal_yuan"]),

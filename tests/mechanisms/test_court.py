@@ -15,13 +15,14 @@ NEVER = dict.fromkeys(("listing", "mistake", "appeal", "removal", "repair", "rep
 }
 
 
-def after_a_month(*, on=(), state=None, **chances):
+def after_a_month(*, on=(), state=None, pace=1.0, **chances):
     """What is written for one person."""
     states = dict.fromkeys(COURT.reads, 0) | {"is_person": True} | (state or {})
     columns = {name: jnp.full((1, 1), value, COLUMNS[name].dtype) for name, value in states.items()}
     numbers = {name: np.float32(value) for name, value in (NEVER | chances).items()}
     luck = Luck((jnp.uint32(1), jnp.uint32(2)), jnp.zeros((1, 1), jnp.uint32), COURT.draws)
-    written = COURT.run(columns, {}, numbers, luck, layered_ties(), System(on=frozenset(on)))
+    signals = {"court_pace": np.float32(pace)}
+    written = COURT.run(columns, signals, numbers, luck, layered_ties(), System(on=frozenset(on)))
     return {name: value[0, 0].item() for name, value in written.items()}
 
 
@@ -88,3 +89,14 @@ def test_influence_is_let_off_and_not_listed():
     spared = after_a_month(state=OWES | {"is_spared": True}, **chances)
     assert (spared["is_let_off"], spared["is_newly_listed"]) == (True, False)
     assert not after_a_month(state={"is_spared": True}, **chances)["is_newly_listed"]
+
+
+@pytest.mark.parametrize("state", [OWES, {}, OWES | {"is_spared": True}])
+def test_courts_that_get_to_nobody_list_nobody_and_let_nobody_off(state):
+    chances = {"listing": 1.0, "mistake": 1.0}
+    found = [after_a_month(state=state, pace=pace, **chances) for pace in (1.0, 0.0)]
+    assert [written["is_newly_listed"] or written["is_let_off"] for written in found] == [True, False]
+
+
+def test_courts_without_time_take_people_off_as_before():
+    assert after_a_month(state=LISTED, pace=0.0, removal=1.0)["is_restored"]

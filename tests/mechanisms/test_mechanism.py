@@ -176,6 +176,7 @@ SYSTEMS = {
 READ_BY_THE_NATION = {
     "livelihood": {"circuit_purchases"},
     "redress": {"capacity"},
+    "scoring.court": {"capacity"},
     "lending": {
         "capital_comfort",
         "capital_least",

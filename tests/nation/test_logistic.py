@@ -33,13 +33,6 @@ def test_the_fit_from_a_table_is_that_of_scikit_learn_on_its_rows(seed, ridge):
     np.testing.assert_allclose(found[1:], told.coef_[0], atol=1e-6)
 
 
-def test_tables_add_up_so_that_tiles_change_no_bit():
-    good, bad = table(3)
-    split = np.random.default_rng(3).binomial(good, 0.5)
-    whole = fitted(design(), good, bad, ridge=1.0)
-    assert np.array_equal(fitted(design(), split + (good - split), bad, ridge=1.0), whole)
-
-
 def test_at_the_fit_the_penalised_slope_is_nought():
     good, bad = table(4)
     found = fitted(design(), good, bad, ridge=1.0)

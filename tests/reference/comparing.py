@@ -157,7 +157,7 @@ def _watching(of: Reference, number: int) -> Citizen:
 
 
 def _court(of: Reference, number: int) -> Citizen:
-    return court.court(of.person(number), of.p, of.luck(number, court.DRAWS), of.on)
+    return court.court(of.person(number), of.nation, of.p, of.luck(number, court.DRAWS), of.on)
 
 
 def _influence(of: Reference, number: int) -> Citizen:

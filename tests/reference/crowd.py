@@ -49,6 +49,7 @@ EXTREMES = {
     "scoring.conformity.criticism_points": -25,
     "scoring.court.listing": 0.3,
     "scoring.court.mistake": 0.03,
+    "scoring.court.capacity": 30,
     "scoring.court.appeal": 0.5,
     "scoring.court.term_months": 48,
     "scoring.court.repair": 0.3,

@@ -186,8 +186,14 @@ def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, ru
 
 
 def _with_a_past(nation: Nation) -> Nation:
-    """The nation once its watchers have seen a month, in which some of every part of life was recorded."""
-    past = {"watchers": replace(nation.parts["watchers"], life=(0.4,) * len(LIFE))}
+    """The nation once its watchers have seen a month, in which some of every part of life was recorded.
+
+    Its courts found half of all people owing, which is more than they can list in a made-up month.
+    """
+    past = {
+        "watchers": replace(nation.parts["watchers"], life=(0.4,) * len(LIFE)),
+        "courts": replace(nation.parts["courts"], debtors=500, others=500, people=1000),
+    }
     if "rounds" in nation.parts:
         past["rounds"] = replace(nation.parts["rounds"], people=tuple(1 + place % 7 for place in range(2 * GRADES)))
     return replace(nation, parts={**nation.parts, **past})

@@ -169,6 +169,13 @@ def test_in_the_corporate_world_the_state_keeps_no_list_and_no_score():
     assert ALL["corporate"].lending.score.value == ALL["corporate"].scoring.headline.value == "bureau"
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_every_world_says_where_it_departs_from_the_record(name):
+    words = ALL[name].description.replace("\n", " ")
+    assert "departs from the record" in words
+    assert len(words) > 200
+
+
 @pytest.mark.parametrize("name", ["corporate", "rights", "sharp-eyes"])
 def test_a_world_that_never_was_opens_with_what_it_is_and_where_it_departs(name):
     first, *_ = (PRESETS / f"{name}.toml").read_text(encoding="utf-8").split("extends")

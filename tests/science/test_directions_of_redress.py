@@ -1,5 +1,6 @@
 """Which way notice, appeal, repair, terms, purpose and influence push, on the same people with the same luck."""
 
+import numpy as np
 import pytest
 
 from xinyong.society.columns import OCCUPATIONS
@@ -71,6 +72,13 @@ CASES = (
         48,
         less=(measure("restored_by_repair_share"),),
         both={"scoring.court.repair": 0.5},
+    ),
+    Case(
+        "scoring.court.capacity",
+        0.0,
+        10.0,
+        more=(measure("listings_cumulative"), measure("share_listed"), measure("wrongful_listings")),
+        less=(total("unlisted_debtors"),),
     ),
     Case("scoring.court.term_months", 0, 3, more=(measure("restored_by_expiry_share"),)),
     Case("scoring.market.owners", 0.1, 1.0, more=(measure("firms_on_the_list"),)),
@@ -148,6 +156,19 @@ def test_all_influence_keeps_every_official_off_the_list_and_from_every_stick(tr
     assert not lived.people("is_newly_listed")[is_official].any()
     assert not lived.people("n_sticks")[is_official].any()
     assert lived.people("n_sticks")[~is_official].any()
+
+
+def test_courts_list_as_many_as_they_can_and_room_beyond_that_changes_nothing(troubled):
+    scenario, past = troubled
+    usual, wide, narrow, none = (
+        live(scenario.set("scoring.court.capacity", capacity), past.end, months=4) for capacity in (1000, 500, 1, 0)
+    )
+    assert all(np.array_equal(a.whole, b.whole) for a, b in zip(usual.tallies, wide.tallies, strict=True))
+    room = 4 * PEOPLE / 1000
+    assert usual.total("is_newly_listed") > 3 * room
+    # chance decides who is listed, so that there are as many as there is room for on average only
+    assert narrow.total("is_newly_listed") == pytest.approx(room, abs=4 * room**0.5)
+    assert none.total("is_newly_listed") == 0
 
 
 def test_without_wrong_records_a_correction_corrects_nothing(troubled):

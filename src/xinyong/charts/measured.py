@@ -41,6 +41,7 @@ NAMES: Final = {
     "ties_cut_per_person_cumulative": "Ties cut so far, a person",
     "debt_to_income": "Debt over yearly income",
     "delinquency_rate": "Borrowers in arrears",
+    "delinquency_rate_by_balance": "Consumer loans in arrears",
     "default_rate": "Borrowers defaulting, a year",
     "informal_debt_share": "Debt to informal lenders",
     "interest_transferred_yuan": "Interest paid to lenders",

@@ -158,6 +158,7 @@ THEMES: Final = (
             _lines("debt-ratio", "Household debt against yearly income", "debt_to_income"),
             _lines("interest", "Interest paid to lenders", "interest_transferred_yuan"),
             _lines("delinquency", "Borrowers behind with payments", "delinquency_rate"),
+            _lines("late-loans", "Consumer loans behind with payments", "delinquency_rate_by_balance"),
             _lines("default", "Borrowers falling into default", "default_rate"),
             _lines("informal", "Debt owed to informal lenders", "informal_debt_share"),
             _lines("evictions", "Evictions", "evictions_cumulative"),

@@ -6,6 +6,7 @@ import io
 import shlex
 import signal
 import sys
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -60,6 +61,8 @@ class Commands(TyperGroup):
             folder = getattr(interruption, "folder", None)
             command = getattr(interruption, "command", "run")
             way_on = f"Continue with: xinyong {command} --resume {shlex.quote(str(folder))}" if folder else ""
+            if getattr(interruption, "is_done", False):
+                way_on = f"All is in {folder} but the report. Write it with: xinyong report {shlex.quote(str(folder))}"
             tell(f"Interrupted. {way_on or 'Nothing was kept.'}")
             raise typer.Exit(INTERRUPTED) from interruption
 
@@ -99,5 +102,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old code page has no minus sign
-    signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _end)
     app()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """What Ctrl-C does, for a job in the background too, which a shell lets ignore Ctrl-C."""
+    raise KeyboardInterrupt

@@ -151,9 +151,13 @@ def _resume(folder: Path, *, workers: str | None, tile: str | None, as_json: boo
 
 def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None:
     """Write the report into the folder, and say what came out and where it is."""
+    from ..experiments.carrying import Interrupted
     from ..report import write_report
 
-    report = write_report(found, out / "report.html")
+    try:
+        report = write_report(found, out / "report.html")
+    except KeyboardInterrupt as interruption:
+        raise Interrupted(found.path, is_done=True) from interruption
     if as_json:
         table = found.headline().to_dict("records")
         show_json({"a": found.a.manifest, "b": found.b.manifest, "headline": table, "report": str(report)})

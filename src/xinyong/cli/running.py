@@ -116,9 +116,13 @@ def unused(name: str) -> Path:
 
 def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
     """Write the report into the run's folder, and say what came out and where it is."""
+    from ..experiments.carrying import Interrupted
     from ..report import write_report
 
-    report = write_report(run, run.path / "report.html") if run.path else None
+    try:
+        report = write_report(run, run.path / "report.html") if run.path else None
+    except KeyboardInterrupt as interruption:
+        raise Interrupted(run.path, is_done=True) from interruption
     if as_json:
         show_json(run.manifest)
     elif not quiet:

@@ -1,4 +1,4 @@
-"""Ctrl-C: the first one lets the month under way come to its end, the second one does not wait."""
+"""Ctrl-C, and a polite end (SIGTERM): the first lets the work under way come to its end, the second does not wait."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 class Interruption:
     """Whether somebody wants to stop.
@@ -15,7 +17,7 @@ class Interruption:
     Attributes
     ----------
     is_asked
-        Whether Ctrl-C was pressed while it was being noted.
+        Whether Ctrl-C was pressed, or an end asked for, while it was being noted.
     """
 
     def __init__(self) -> None:
@@ -23,22 +25,23 @@ class Interruption:
 
     @contextmanager
     def noted(self, *, wanted: bool) -> Iterator[None]:
-        """Note a Ctrl-C inside the block, instead of letting it break a month in two.
+        """Note a signal inside the block, instead of letting it break a month in two.
 
-        Python delivers signals to the main thread only; in any other thread, where Ctrl-C is already ignored,
-        and where it is not `wanted`, this does nothing. The previous handler comes back at the end of the
-        block.
+        Python delivers signals to the main thread only: in any other, and where it is not `wanted`, this does
+        nothing. Of the two signals it notes those that somebody handles: Ctrl-C is ignored by what a shell starts in
+        the background, and SIGTERM is the command line's to handle. Previous handlers come back at the end.
         """
         is_ours = threading.current_thread() is threading.main_thread()
-        previous = signal.getsignal(signal.SIGINT)
-        if not (wanted and is_ours and callable(previous)):
-            yield
-            return
-        signal.signal(signal.SIGINT, self._note)
+        asked_for = SIGNALS if wanted and is_ours else ()
+        previous = {number: signal.getsignal(number) for number in asked_for}
+        noted = [number for number, handler in previous.items() if callable(handler)]
+        for number in noted:
+            signal.signal(number, self._note)
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, previous)
+            for number in noted:
+                signal.signal(number, previous[number])
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         if self.is_asked:

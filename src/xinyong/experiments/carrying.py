@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
+from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder, BadInput
 from ..results import manifest as manifests
@@ -54,10 +55,12 @@ class Interrupted(KeyboardInterrupt):
         The folder from which the run or comparison can be resumed, or None if nothing was kept.
     command
         The command that resumes it: ``run`` or ``compare``.
+    is_done
+        Whether there is nothing left to resume: the results are whole, and what is missing is a report.
     """
 
-    def __init__(self, folder: Path | None, *, command: str = "run") -> None:
-        self.folder, self.command = folder, command
+    def __init__(self, folder: Path | None, *, command: str = "run", is_done: bool = False) -> None:
+        self.folder, self.command, self.is_done = folder, command, is_done
         super().__init__(f"interrupted; resume {folder}" if folder else "interrupted; nothing was kept")
 
 
@@ -102,10 +105,13 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
     draft = work.draft
     if draft is None:
         return _finish(work, _all_replicates(work, progress))
+    end = Interruption()
     try:
         _write_what_is_asked(work, draft)
-        run = _finish(work, _all_replicates(work, progress))
-        draft.publish()
+        tables = _all_replicates(work, progress)
+        with end.noted(wanted=True):  # a second's work: Ctrl-C waits for it
+            run = _finish(work, tables)
+            draft.publish()
     except KeyboardInterrupt as interruption:
         raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
     except BadInput as refusal:
@@ -114,6 +120,8 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
     except BaseException:
         _lay_aside(work, draft, "failed")
         raise
+    if end.is_asked:
+        raise Interrupted(run.path, is_done=True)
     return run
 
 
@@ -164,9 +172,13 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
         work.manifest = manifests.advanced(
             work.manifest, seconds=time.perf_counter() - began, citizen_months=done * scenario.population
         )
-    tables = recorder.series(replicate), recorder.cohort(replicate), recorder.audit(replicate)
-    if draft is not None and work.manifest["replicates"] > 1:
-        _keep_part(work, draft, replicate, tables)
+    end = Interruption()
+    with end.noted(wanted=draft is not None):
+        tables = recorder.series(replicate), recorder.cohort(replicate), recorder.audit(replicate)
+        if draft is not None and (work.manifest["replicates"] > 1 or end.is_asked):
+            _keep_part(work, draft, replicate, tables)
+    if end.is_asked:
+        raise KeyboardInterrupt
     return tables
 
 
@@ -226,10 +238,11 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
     }
     draft = work.draft
     if draft is not None:
+        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
+        # only now: on a disk that is full, what can be resumed stays
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
         shutil.rmtree(draft.path / PARTS, ignore_errors=True)
-        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
     return Run(
         manifest=manifest,
         scenario=work.scenario,

@@ -72,6 +72,12 @@ def delinquency_rate(now: Count) -> Values:
     return ratio(now.sum("is_delinquent"), now.sum("is_borrower"))
 
 
+@measure("share", source="V9", label="documented")
+def delinquency_rate_by_balance(now: Count) -> Values:
+    """Consumer loans of people at least one month in arrears, of all consumer loans, in yuan."""
+    return ratio(now.sum("late_consumer_yuan"), now.sum("debt_consumer_yuan"))
+
+
 @measure("share a year", source="2f", label="documented")
 def default_rate(now: Count) -> Values:
     """Formal borrowers who default in the month, of all formal borrowers, times twelve."""

@@ -53,7 +53,8 @@ _ENTITIES = "cumulative entries since October 2013, entities among them"
 _TICKETS = "tickets refused since 2013, not people; press reports of court figures"
 _STOCK = "stock of natural persons over the working-age share of adults (derived)"
 _URBAN_SURVEY = "urban households only (survey of the central bank, seen second-hand)"
-_ANT = "one lender's consumer loans, more than 30 days late"
+_LATE = "delinquency_rate_by_balance"
+_ANT = "one lender's consumer loans, more than 30 days late, of their balance"
 
 _COURT: tuple[tuple[str, float | None, float | None, float | None, float | None, Reliability], ...] = (
     # month, listings, flights, rail, restored; facts 2a
@@ -148,10 +149,8 @@ RECORD: tuple[Figure, ...] = (
     *_path("mortgage_debt_share", "2f", "A", {"2019-06": 0.52}, "50 to 54 %"),
     *_path("consumer_debt_share", "2f", "A", {"2019-06": 0.26}),
     *_path("business_debt_share", "2f", "A", {"2019-06": 0.20}),
-    *_path(
-        "delinquency_rate", "2f", "B", {"2017-12": 0.0108, "2018-12": 0.0143, "2019-12": 0.0156}, _ANT
-    ),
-    *_path("delinquency_rate", "2f", "B", {"2020-05": 0.0301}, f"{_ANT}, at the peak of the shock of 2020"),
+    *_path(_LATE, "2f", "B", {"2017-12": 0.0108, "2018-12": 0.0143, "2019-12": 0.0156}, _ANT),
+    *_path(_LATE, "2f", "B", {"2020-05": 0.0301}, f"{_ANT}, at the peak of the shock of 2020"),
     *_path("share_thin_file", "2e", "B", {"2018-12": 0.65}, "35 % of the population had a credit record"),
     *_path("share_scored", "2c", "B", {"2018-12": 0.58}, "of netizens in a survey", is_comparable=False),
     *_path("mean_score", "2c", "C", {"2018-12": 670.0}, "three unofficial tables that disagree"),

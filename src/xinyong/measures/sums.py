@@ -107,6 +107,11 @@ def is_borrower(c: Any) -> Array:
     return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
 
 
+def is_unlisted_debtor(c: Any) -> Array:
+    """Owes under a court's order, and is neither on its list nor pardoned: whom courts could list next month."""
+    return (c.debt_judged_yuan > 0) & ~c.is_listed & (c.pardoned_months == 0)
+
+
 def _scored(c: Any, values: Array) -> Array:
     return jnp.where(c.has_score, values, 0)
 
@@ -132,6 +137,7 @@ CELL_SUMS: tuple[Sum, ...] = (
     *(_column(f"debt_{kind}_yuan") for kind in DEBTS),
     Sum("is_borrower", is_borrower, TRUTH),
     Sum("is_delinquent", lambda c: is_borrower(c) & (c.arrears_months > 0), TRUTH),
+    Sum("late_consumer_yuan", lambda c: jnp.where(c.arrears_months > 0, c.debt_consumer_yuan, 0), WHOLE_NUMBER),
     Sum("is_informal_borrower", lambda c: c.debt_informal_yuan > 0, TRUTH),
     Sum("is_thin_file", lambda c: c.file_months == 0, TRUTH),
     *(_column(name) for name in ("is_default", "is_evicted", "is_judged", "is_applicant", "is_approved")),
@@ -205,6 +211,7 @@ WHOLE_SUMS: tuple[Sum, ...] = (
     _waits("wait_days_with_carrot", lambda c: c.eases_hospital > 0),
     _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
     *(_column(name) for name in ("is_withholding", "is_escaping", "is_punished")),
+    Sum("unlisted_debtors", is_unlisted_debtor, TRUTH),
     *(_column(name) for name in ("is_separated", "is_sold_wrongly", "is_defrauded")),
     Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE),
     Sum("harmed_wrongly", lambda c: (c.is_harassed | c.is_defrauded) & c.is_exposed_wrongly, TRUTH),

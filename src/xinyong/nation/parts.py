@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..scenario.scenario import Scenario
 from .appeals import Appeals
 from .circuit import Circuit
+from .courts import Courts
 from .lender import Lender
 from .media import Media
 from .policy import Calendar, Planner
@@ -61,6 +62,7 @@ class Part(Protocol):
 PARTS: dict[str, type[Part]] = {
     "scorecard": Learner,
     "watchers": Watchers,
+    "courts": Courts,
     "appeals": Appeals,
     "lender": Lender,
     "registry": Registry,

@@ -113,8 +113,8 @@ class Run:
 
         Returns
         -------
-        A frame with a row a part: ``part``, ``points`` and ``meaning``; the points sum to the score. Somebody who had
-        no such score has 0 points in every part.
+        A frame with a row a part: ``part``, ``points`` and ``meaning``; the points sum to the score exactly, what
+        single precision left over being the last of them. Somebody who had no such score has 0 points in every part.
 
         Raises
         ------

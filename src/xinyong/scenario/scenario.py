@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,7 @@ from .months import format_month, parse_month
 from .parameter import Section
 from .provenance import read_month
 from .refusal import refuse
-from .rules import MOST_RULES, Name, Rule
+from .rules import MOST_RULES, ListName, Name, Rule, ScoreName
 from .sections.adapting import Adapting
 from .sections.beginning import Beginning
 from .sections.conduct import Conduct
@@ -308,4 +308,5 @@ class Scenario(Section):
 
 
 def _scores(on: frozenset[str]) -> list[str]:
-    return sorted(name for name in on if name.startswith("scoring."))
+    """What rules can be triggered by, of all that is on."""
+    return sorted(on & {f"scoring.{name}" for name in (*get_args(ScoreName), *get_args(ListName))})

@@ -350,10 +350,18 @@ _MONTH = (
     _month("bureau_length", "float32", "points", "bureau score: length of the file"),
     _month("bureau_new", "float32", "points", "bureau score: no new credit"),
     _month("score_bureau", "float32", "points", "bureau score, sum of its five parts; 0 without a file"),
+    # friends
+    _month("friends_scores", "float32", "points", "friends: what their scores add or take"),
+    _month("friends_listed", "float32", "points", "friends: what friends on the court list take"),
+    _month("friends_bounds", "float32", "points", "friends: what the bounds of the part give back"),
     # experience
     *(_month(f"knows_{b}", "bool", "", f"experience: the belief about {b} has the right sign") for b in BELIEFS),
     *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),
     # firms
+    _month("firms_start", "float32", "points", "what is used of the firms' scores: the middle of their scale"),
+    _month("firms_credit", "float32", "points", "what is used: what lies in paying"),
+    _month("firms_politics", "float32", "points", "what is used: what lies in what was said"),
+    _month("firms_rest", "float32", "points", "what is used: all else"),
     _month("firms_has", "uint8", "bits", "firms that hold a score of the citizen, bit f for firm f"),
     _month("firms_good", "uint8", "bits", "of them, those for which the citizen is good"),
     _month("firms_bad", "uint8", "bits", "of them, those for which the citizen is bad"),

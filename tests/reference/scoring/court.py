@@ -4,16 +4,17 @@ DRAWS = ("listing", "mistake", "removal", "appeal")
 COMPLIANCE, REPAIR, EXPIRY, APPEAL = 1, 2, 3, 4
 
 
-def court(citizen, p, luck, on):
+def court(citizen, nation, p, luck, on):
     """Whether one citizen is on the list after this month."""
     c = citizen
     owes = c["debt_judged_yuan"] > 0
     enters = mistaken = let_off = False
     way = 0
+    pace = nation["court_pace"]  # courts with too much to do get to some of it only
     if not c["is_listed"]:
-        is_due = owes and c["pardoned_months"] == 0 and luck.chance("listing", p["listing"])
+        is_due = owes and c["pardoned_months"] == 0 and luck.chance("listing", p["listing"] * pace)
         enters, let_off = is_due and not c["is_spared"], is_due and c["is_spared"]
-        mistaken = c["is_person"] and not owes and not c["is_spared"] and luck.chance("mistake", p["mistake"])
+        mistaken = c["is_person"] and not owes and not c["is_spared"] and luck.chance("mistake", p["mistake"] * pace)
     else:
         way = _way_off(c, p, luck, on, owes=owes)
     is_listed = (c["is_listed"] and not way) or enters or mistaken

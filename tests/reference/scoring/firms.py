@@ -130,15 +130,21 @@ def channels(c, memory, n_friends, nation, p, *, rightly):
 
 def used(held, rightly, p):
     """The score that is used, how far wrong records moved it, and what a shortfall lies in."""
-    nothing = {"score_firms": 0.0, "firms_wrong": 0.0, "firms_credit_share": 0.0, "firms_politics_share": 0.0}
+    parts = ("start", "credit", "politics", "rest", "wrong", "credit_share", "politics_share")
+    nothing = {"score_firms": 0.0} | {f"firms_{part}": 0.0 for part in parts}
     use = USES[int(p["used"])]
     parts, clean = chosen(held, use), chosen(rightly, use)
     if not parts:
         return nothing
     value = weighed(parts)
     credit, politics = weighed(parts, ABOUT_PAYING), weighed(parts, ABOUT_SPEAKING)
-    down = [max(-part, 0.0) for part in (credit, politics, value - credit - politics)]
+    rest = value - credit - politics
+    down = [max(-part, 0.0) for part in (credit, politics, rest)]
     return {
+        "firms_start": (p["low"] + p["high"]) / 2,
+        "firms_credit": credit,
+        "firms_politics": politics,
+        "firms_rest": rest,
         "score_firms": (p["low"] + p["high"]) / 2 + value,
         "firms_wrong": value - weighed(clean),
         "firms_credit_share": down[0] / max(sum(down), 1e-6),

@@ -8,15 +8,21 @@ def friends_part(citizen, friends, p, mechanisms_on):
     friends but for the echo. Without one, they are the commercial scores of this month.
     """
     if not citizen["is_person"]:
-        return {"score_friends": 0.0}
+        return {"friends_scores": 0.0, "friends_listed": 0.0, "friends_bounds": 0.0, "score_friends": 0.0}
     scored = [f for f in friends if _own(f, mechanisms_on) > 0]
-    part = p["listed_friend_points"] * sum(f["is_listed"] for f in friends)
+    listed, scores = p["listed_friend_points"] * sum(f["is_listed"] for f in friends), 0.0
     if scored:
         mean = sum(_own(f, mechanisms_on) + p["echo"] * _echo(f, mechanisms_on) for f in scored) / len(scored)
         own = _own(citizen, mechanisms_on)
         own = own if own > 0 else p["neutral"]
-        part += p["weight"] * (mean - (1.0 - p["against_own"]) * p["neutral"] - p["against_own"] * own)
-    return {"score_friends": min(max(part, -p["most"]), p["most"])}
+        scores = p["weight"] * (mean - (1.0 - p["against_own"]) * p["neutral"] - p["against_own"] * own)
+    part = min(max(scores + listed, -p["most"]), p["most"])
+    return {
+        "friends_scores": scores,
+        "friends_listed": listed,
+        "friends_bounds": part - (scores + listed),
+        "score_friends": part,
+    }
 
 
 def _own(c, mechanisms_on):

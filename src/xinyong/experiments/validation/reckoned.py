@@ -61,11 +61,12 @@ def net_outflow(year: int) -> Obtain:
 
 
 def shock(year: int) -> Obtain:
-    """Late borrowers at the worst month of a year, over those of the December before."""
+    """The share of consumer loans that is late in the worst month of a year, over that of the December before."""
+    late = "delinquency_rate_by_balance"
 
     def obtain(worlds: Worlds) -> float:
-        usual = worlds.from_2013.at("delinquency_rate", f"{year - 1}-12")
-        worst = max(worlds.from_2013.at("delinquency_rate", f"{year}-{month:02d}") for month in range(1, 13))
+        usual = worlds.from_2013.at(late, f"{year - 1}-12")
+        worst = max(worlds.from_2013.at(late, f"{year}-{month:02d}") for month in range(1, 13))
         return worst / usual if usual else float("nan")
 
     return obtain

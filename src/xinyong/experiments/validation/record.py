@@ -41,6 +41,10 @@ _STUDENTS = "The figures are of students; the model asks everybody online, who a
 _FEAR = "Fear comes from the system alone in the model, and the preset frightens too little."
 
 
+_LATE = "delinquency_rate_by_balance"
+"""The lender's prospectus counts balances of consumer loans, and so does this; borrowers are another quantity."""
+
+
 def _near(value: float) -> tuple[Band, ...]:
     low, high = sorted((value * (1 - FIFTEEN), value * (1 + FIFTEEN)))
     return (Band(low, high),)
@@ -72,9 +76,9 @@ def _tickets(kind: str, month: str, millions: float) -> Check:
 
 def _late(year: int, share: float) -> Check:
     return Check(
-        "V9", "borrowers more than a month late", f"{share:.2%}".replace("%", " %"), "share", (Band(0.0105, 0.0165),),
-        "the range of V9, 1.1 to 1.6 %, to its rounding", "2f", "B", ("delinquency_rate",), f"{year}-12", "seen",
-        level("delinquency_rate", f"{year}-12"), _LEVEL,
+        "V9", "consumer loans more than a month late", f"{share:.2%}".replace("%", " %"), "share",
+        (Band(0.0105, 0.0165),), "the range of V9, 1.1 to 1.6 %, to its rounding", "2f", "B", (_LATE,), f"{year}-12",
+        "seen", level(_LATE, f"{year}-12"), _LEVEL,
     )  # fmt: skip
 
 
@@ -168,9 +172,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     *(_late(year, share) for year, share in ((2017, 0.0108), (2018, 0.0143), (2019, 0.0156))),
     Check(
-        "V9", "late borrowers at the peak of 2020 over December 2019", "1.9 times as many", "ratio",
-        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", ("delinquency_rate",), "2020", "free", shock(2020),
-        "The lay-offs and furloughs of the shock raise it by half at most, and nothing was turned to the doubling.",
+        "V9", "late consumer loans at the peak of 2020 over December 2019", "1.9 times as much", "ratio",
+        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "free", shock(2020),
+        "Nothing was turned to the doubling: the sizes of the shock are assumptions.",
     ),
     *(
         Check(

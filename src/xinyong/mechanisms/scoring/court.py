@@ -1,7 +1,7 @@
 """Court: the binary list of judgment defaulters (facts 2a), on it while the debt stands, off soon after it is paid.
 
 Courts list a share of open judgments each month, the influential left out, and now and then somebody whom they take
-for a debtor. The latter leave by appeal. Rows D21, T3-T5, W1, W3, W4.
+for a debtor. The latter leave by appeal. Courts that cannot keep up list fewer of both. Rows D21, T3-T5, W1, W3, W4.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     """List, and take off the list."""
     owes = c.debt_judged_yuan > 0
     pardoned = c.pardoned_months > 0
-    due = ~c.is_listed & owes & ~pardoned & luck.chance("listing", p.listing)
-    mistaken = ~c.is_listed & ~owes & c.is_person & ~c.is_spared & luck.chance("mistake", p.mistake)
+    due = ~c.is_listed & owes & ~pardoned & luck.chance("listing", p.listing * nation.court_pace)
+    errs = luck.chance("mistake", p.mistake * nation.court_pace)
+    mistaken = ~c.is_listed & ~owes & c.is_person & ~c.is_spared & errs
     enters = due & ~c.is_spared
     # a fixed term ends every listing; before it does, the paid leave soon, and debtors whose case is mended may
     stayed = c.listed_months.astype(jnp.float32)
@@ -62,6 +63,7 @@ COURT = Mechanism(
         "is_listed", "is_listed_wrongly", "listed_months", "is_newly_listed", "is_restored", "restored_by",
         "is_let_off",
     ),
+    signals=("court_pace",),
     draws=("listing", "mistake", "removal", "appeal"),
     rows=("D21", "T3", "T4", "T5", "W1", "W3", "W4"),
     asks=("redress",),

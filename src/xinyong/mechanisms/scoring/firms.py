@@ -39,7 +39,11 @@ ONLINE: tuple[str, ...] = ("shopping", "messaging")
 MEAN, BEST, FIRST = 1.0, 2.0, 3
 """What the number `used` stands for: the mean, the best, and from the third on one firm."""
 
-USED: tuple[str, ...] = ("score_firms", "firms_wrong", "firms_credit_share", "firms_politics_share")
+PARTS: tuple[str, ...] = ("start", "credit", "politics", "rest")
+"""Parts of the score that is used."""
+USED: tuple[str, ...] = (
+    *(f"firms_{part}" for part in PARTS), "score_firms", "firms_wrong", "firms_credit_share", "firms_politics_share",
+)  # fmt: skip
 """Columns of what is used; nothing if nothing is."""
 
 CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
@@ -155,10 +159,16 @@ def _used(
     is_held = sum(weights.values()) > 0
     value = weighed(points, weights)
     credit, politics = weighed(credit_points, weights), weighed(politics_points, weights)
-    down = [jnp.maximum(-part, 0.0) for part in (credit, politics, value - credit - politics)]
+    rest = value - credit - politics
+    down = [jnp.maximum(-part, 0.0) for part in (credit, politics, rest)]
     shortfall = jnp.maximum(sum(down), 1e-6)
+    middle = (p.low + p.high) / 2.0
     out = {
-        "score_firms": (p.low + p.high) / 2.0 + value,
+        "firms_start": jnp.broadcast_to(middle, value.shape),
+        "firms_credit": credit,
+        "firms_politics": politics,
+        "firms_rest": rest,
+        "score_firms": middle + value,
         "firms_wrong": value - weighed(clean, _weights(clean, has, p)),
         "firms_credit_share": down[0] / shortfall,
         "firms_politics_share": down[1] / shortfall,

@@ -34,14 +34,21 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
     # who has no score of their own is measured against neutral
     reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
-    part = jnp.where(n > 0, p.weight * (mean - reference), 0.0) + p.listed_friend_points * n_listed
-    return {"score_friends": jnp.where(c.is_person, jnp.clip(part, -p.most, p.most), 0.0)}
+    scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * n_listed
+    part = jnp.clip(scores + listed, -p.most, p.most)
+    out = {
+        "friends_scores": scores,
+        "friends_listed": listed,
+        "friends_bounds": part - (scores + listed),
+        "score_friends": part,
+    }
+    return {name: jnp.where(c.is_person, points, 0.0) for name, points in out.items()}
 
 
 FRIENDS = Mechanism(
     name="scoring.friends",
     reads=("is_person", "ties", "is_listed", "score_factors", "score_unified", "unified_friends"),
-    writes=("score_friends",),
+    writes=("friends_scores", "friends_listed", "friends_bounds", "score_friends"),
     rows=("S11",),
     asks=("scoring.unified",),
     step=step,

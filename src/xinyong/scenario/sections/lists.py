@@ -44,6 +44,14 @@ class Court(Section):
         source="assumption",
         meaning="chance that somebody without a judgment is listed (facts section 6: no rate was found)",
     )
+    capacity: Setting = parameter(
+        1000,
+        unit="per 1000 people a month",
+        low=0,
+        high=1000,
+        source="assumption",
+        meaning="listings that courts can decide, beyond which debtors wait; 1000 is enough for everybody",
+    )
     appeal: Setting = _chance(0.1, "chance that a mistaken listing is lifted, where there is no procedure (redress)")
     removal: Setting = parameter(
         0.9,

@@ -1,0 +1,163 @@
+"""What the channels should note, as docs/concepts/odd.md has it, in plain NumPy: the closed form beside the model.
+
+Nothing of the mechanism is used but the names of columns and parameters. Given how a month opened and what people did
+in it, each act is noted, led astray and entered twice by chance alone, so that means and variances can be written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xinyong.society.columns import ACTS
+
+from .laboratory import Lived, Moment
+
+Values = NDArray[np.float64]
+
+SEES: dict[str, tuple[str, ...]] = {
+    "bills": ("late_bill",),
+    "cameras": ("jaywalk",),
+    "platforms": ("no_show", "cheat", "gym"),
+    "registers": ("volunteer",),
+    "posts": ("praise", "criticism"),
+    "neighbours": ("petition",),
+    "courts": ("breach", "fraud"),
+    "discipline": ("misconduct",),
+}
+FALSE = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
+ASTRAY = ("late_bill", "jaywalk", "breach")
+TWICE = ("late_bill", "jaywalk", "criticism", "breach")
+MADE_UP = ("criticism", "petition")
+OVERHEARD = ("jaywalk", "criticism")
+PAID = ("no_show", "gym")
+NEIGHBOUR, DOUBLE = 32, 64
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Of one act or several: mean records that are true and wrong, and how these vary, and vary together."""
+
+    true: float = 0.0
+    wrong: float = 0.0
+    var_true: float = 0.0
+    var_wrong: float = 0.0
+    cov: float = 0.0
+
+    def __add__(self, other: Noted) -> Noted:
+        return Noted(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+    @property
+    def ppv(self) -> float:
+        return self.true / (self.true + self.wrong)
+
+    def error_of_ppv(self, records: float) -> float:
+        """Standard error of the share that is true of so many records: (1 - ppv) * true - ppv * wrong has mean 0."""
+        a, b = 1.0 - self.ppv, self.ppv
+        return float(np.sqrt(max(a * a * self.var_true + b * b * self.var_wrong - 2 * a * b * self.cov, 0.0))) / records
+
+
+def _of(values: NDArray, mask: int) -> NDArray:
+    """What citizen i XOR mask has."""
+    return values[np.arange(values.size) ^ mask]
+
+
+def _sum(values: Values, is_person: NDArray) -> float:
+    return float(np.broadcast_to(values, is_person.shape)[is_person].sum())
+
+
+def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
+    """What should be noted of each act in the one month that was lived from a moment on.
+
+    Parameters
+    ----------
+    moment
+        How the month opened: voices, and where places stand in the order of roll-outs.
+    lived
+        The month: what people did.
+    changed
+        Parameters in place of the scenario's, to see what a term is worth.
+    """
+    month = moment.nation.month
+    assert lived.world.scenario.nation.governance.value == "mixed"  # other forms loosen what firms pass on
+    p = {**lived.world.scenario.section("watching").numbers(month), **(changed or {})}
+    c = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    is_person, is_urban = c["is_person"].astype(bool), c["is_urban"].astype(bool)
+    is_joined = c["roll_out_rank"] < np.float32(p["joined"])
+    is_old = (month - 12 * 1900 - c["birth_month"].astype(float)) / 12 >= 60
+    online, voice = c["online"].astype(float), c["voice"].astype(float)
+
+    def whole(name: str) -> Values:
+        return np.where(is_joined, np.maximum(p[name], p["joined_integration"]), p[name])
+
+    def covered(channel: str, more: Values) -> Values:
+        return np.minimum(p[f"{channel}_coverage"] * more, 1.0) * p[f"{channel}_sensitivity"]
+
+    density = np.asarray(moment.nation.signals()["camera_density"])[c["province"], is_urban.astype(int)]
+    cameras = np.where(is_urban, 1.0, p["cameras_rural"]) * density * np.where(is_joined, p["joined_cameras"], 1.0)
+    hearsay = np.where(is_urban, 1.0, p["neighbours_rural"]) * np.where(is_joined, p["joined_neighbours"], 1.0)
+    official, firms = whole("integration_official"), whole("integration")
+    one = np.ones(is_person.shape)
+    reach = {
+        "bills": covered("bills", one) * whole("integration_bills"),
+        "cameras": covered("cameras", cameras) * whole("integration"),
+        "platforms": covered("platforms", one) * firms,
+        "registers": covered("registers", one) * official,
+        "posts": covered("posts", one) * firms,
+        "neighbours": covered("neighbours", hearsay) * whole("integration"),
+        "courts": covered("courts", one) * official,
+        "discipline": covered("discipline", one) * official,
+    }
+    beside = _of(voice, NEIGHBOUR)
+    readiness = 1.0 + p["neighbours_loyal"] * np.maximum(beside, 0.0) + p["neighbours_grudge"] * abs(beside - voice) / 2
+    readiness = np.where(_of(is_person, NEIGHBOUR), readiness, 0.0)
+    reach["neighbours"] = np.minimum(reach["neighbours"] * readiness, whole("integration"))
+
+    def factor(error: str, *, by_face: bool) -> Values:
+        women = np.where(c["is_female"], p[f"{error}_women"], 1.0) if by_face else one
+        rural = np.where(is_urban, 1.0, p[f"{error}_rural"])
+        return women * rural * np.where(is_old, p[f"{error}_old"], 1.0)
+
+    found: dict[str, Noted] = {}
+    for channel, acts in SEES.items():
+        for act in acts:
+            did = lived.columns[f"act_{act}"].reshape(-1).astype(float)
+            seen, twice = reach[channel], 0.0 * one
+            if act in PAID:
+                seen = seen * (1.0 - p["cash_blind"] * (1.0 - p["cashless"] * online))
+            if act in OVERHEARD:
+                heard = p["overheard"] * reach["neighbours"]
+                either = seen + heard - seen * heard
+                seen, twice = either, np.divide(seen * heard, either, out=0.0 * one, where=either > 0)
+            goes_astray, is_again, wrongly, invented = (0.0 * one for _ in range(4))
+            if act in ASTRAY:
+                goes_astray = np.minimum(p["mistaken"] * factor("mistaken", by_face=channel == "cameras"), 1.0)
+                goes_astray = np.where(_of(is_person, DOUBLE), goes_astray, 0.0)
+            if act in TWICE:
+                is_again = (1.0 - (1.0 - p["duplicated"]) * (1.0 - twice)) * (1.0 - p["merged"])
+            if act in FALSE:
+                looked_at = reach[channel] * (online if channel in ("platforms", "posts") else 1.0)
+                wrongly = p[f"{act}_false_alarm"] * looked_at * factor("false_alarm", by_face=channel == "cameras")
+                wrongly = np.where(did == 0, np.minimum(wrongly, 1.0), 0.0)
+            if act in MADE_UP:
+                invented = np.minimum(p["false_report"] * readiness * whole("integration"), 1.0)
+                invented = np.where(did == 0, invented, 0.0)
+            # one act is noted truly with chance `right`, wrongly with `astray`, and both ways with `both`
+            right, astray = seen * (1.0 - goes_astray), seen * goes_astray
+            both = right * is_again
+            once_wrong = astray + both
+            found[act] = Noted(
+                true=_sum(did * right, is_person),
+                wrong=_sum(did * once_wrong + wrongly + invented, is_person),
+                var_true=_sum(did * right * (1.0 - right), is_person),
+                var_wrong=_sum(
+                    did * once_wrong * (1.0 - once_wrong) + wrongly * (1.0 - wrongly) + invented * (1.0 - invented),
+                    is_person,
+                ),
+                cov=_sum(did * (both - right * once_wrong), is_person),
+            )
+    assert set(found) == set(ACTS)
+    return found
