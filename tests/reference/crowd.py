@@ -135,6 +135,7 @@ EXTREMES = {
     "nation.state_central_traces_to_state": 1.5,
     "nation.state_central_scores_to_state": 0.6,
     "scoring.experience.most": 40,
+    "scoring.friends.most": 40,
     "scoring.friends.echo": 0.4,
     "scoring.friends.against_own": 0.6,
     "survey.asked": 0.6,

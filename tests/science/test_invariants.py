@@ -77,6 +77,10 @@ def check_ranges(lived: Lived) -> None:
             assert ((defined >= -1e-12) & (defined <= 1 + 1e-12)).all(), (measure.id, defined)
 
 
+BOUNDED_PARTS = {"conformity": 2, "friends": 1}
+"""Scores around 0 that have no scale, with how many of their parts `most` bounds."""
+
+
 def check_scores(lived: Lived) -> None:
     """Parts sum to scores, and scores keep to their scales."""
     scenario = lived.world.scenario
@@ -86,9 +90,9 @@ def check_scores(lived: Lived) -> None:
             continue
         summed, whole = held_parts(lived, score)
         assert np.abs(summed - whole).max() <= POINT, score
-        if score == "conformity":
-            most = scenario.scoring.conformity.most.at(month)
-            assert np.abs(whole).max() <= 2 * abs(most) + POINT
+        if score in BOUNDED_PARTS:
+            most = scenario.section(f"scoring.{score}").numbers(month)["most"]
+            assert np.abs(whole).max() <= BOUNDED_PARTS[score] * abs(most) + POINT
             continue
         p = scenario.section(f"scoring.{score}").numbers(month)
         scored = whole[whole > 0]

@@ -174,7 +174,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check(
         "V9", "late consumer loans at the peak of 2020 over December 2019", "1.9 times as much", "ratio",
         _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "free", shock(2020),
-        "Nothing was turned to the doubling: the sizes of the shock are assumptions.",
+        "The lay-offs and furloughs of the shock are assumptions, and nothing was turned to the doubling.",
     ),
     *(
         Check(
