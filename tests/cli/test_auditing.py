@@ -11,7 +11,7 @@ from xinyong.cli import app
 from xinyong.experiments.verify import verify
 from xinyong.results.folder import AUDIT_FILE, read_manifest
 
-SMALL = ["--population", "3000", "--from", "2012-06", "--until", "2014-01", "--cohort", "0", "--replicates", "2"]
+SMALL = ["--population", "3000", "--from", "2012-12", "--until", "2014-01", "--cohort", "0", "--replicates", "2"]
 
 
 @pytest.fixture(scope="module")

@@ -337,6 +337,7 @@ def test_a_fork_that_switches_mechanisms_on_has_their_columns_absent_before(tmp_
     assert months["life_recorded"].max().iloc[-1] > 0
 
 
+@pytest.mark.slow
 def test_a_network_run_is_resumed_with_its_network_only(tmp_path):
     ring = np.stack([np.arange(600), (np.arange(600) + 1) % 600], axis=1)
     with pytest.raises(Interrupted):

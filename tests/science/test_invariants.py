@@ -166,7 +166,7 @@ CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@pytest.mark.parametrize("past", ["everything_past", "documented_past"])
+@pytest.mark.parametrize("past", ["everything_past", pytest.param("documented_past", marks=pytest.mark.slow)])
 def test_in_the_presets(request, past, check):
     check(request.getfixturevalue(past))
 
