@@ -170,8 +170,8 @@ def test_the_arithmetic_of_survey_and_debt():
 
 
 def test_the_shock_is_the_worst_month_over_the_december_before():
-    rates = {f"delinquency_rate_by_balance_2020_{m:02d}": 0.01 * (3 if m == 2 else 1) for m in range(1, 13)}
-    assert by.shock(2020)(of(delinquency_rate_by_balance_2019_12=0.02, **rates)) == pytest.approx(1.5)
+    rates = {f"late_2020_{m:02d}": 0.01 * (3 if m == 2 else 1) for m in range(1, 13)}
+    assert by.shock("late", 2020)(of(late_2019_12=0.02, **rates)) == pytest.approx(1.5)
 
 
 def test_shaming_is_what_is_gone_of_late_payment():

@@ -10,7 +10,7 @@ import typer
 from ..errors import BadRequest
 from . import options
 from .app import app
-from .running import unused
+from .running import reported, unused
 from .summary import show_summary
 from .terminal import progress, show, show_json
 
@@ -151,13 +151,7 @@ def _resume(folder: Path, *, workers: str | None, tile: str | None, as_json: boo
 
 def _finish(found: Comparison, out: Path, *, as_json: bool, quiet: bool) -> None:
     """Write the report into the folder, and say what came out and where it is."""
-    from ..experiments.carrying import Interrupted
-    from ..report import write_report
-
-    try:
-        report = write_report(found, out / "report.html")
-    except KeyboardInterrupt as interruption:
-        raise Interrupted(found.path, is_done=True) from interruption
+    report = reported(found, out)
     if as_json:
         table = found.headline().to_dict("records")
         show_json({"a": found.a.manifest, "b": found.b.manifest, "headline": table, "report": str(report)})

@@ -14,6 +14,7 @@ from .summary import show_summary
 from .terminal import progress, show, show_json
 
 if TYPE_CHECKING:
+    from ..experiments.twins import Comparison
     from ..results.run import Run
     from ..scenario.scenario import Scenario
 
@@ -114,15 +115,26 @@ def unused(name: str) -> Path:
     )
 
 
-def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
-    """Write the report into the run's folder, and say what came out and where it is."""
+def reported(found: Run | Comparison, folder: Path) -> Path:
+    """Write the report of finished results into their folder.
+
+    Raises
+    ------
+    Interrupted
+        After Ctrl-C, which costs the report alone.
+    """
     from ..experiments.carrying import Interrupted
     from ..report import write_report
 
     try:
-        report = write_report(run, run.path / "report.html") if run.path else None
+        return write_report(found, folder / "report.html")
     except KeyboardInterrupt as interruption:
-        raise Interrupted(run.path, is_done=True) from interruption
+        raise Interrupted(found.path, is_done=True) from interruption
+
+
+def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
+    """Write the report into the run's folder, and say what came out and where it is."""
+    report = reported(run, run.path) if run.path else None
     if as_json:
         show_json(run.manifest)
     elif not quiet:

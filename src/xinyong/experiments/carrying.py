@@ -61,7 +61,8 @@ class Interrupted(KeyboardInterrupt):
 
     def __init__(self, folder: Path | None, *, command: str = "run", is_done: bool = False) -> None:
         self.folder, self.command, self.is_done = folder, command, is_done
-        super().__init__(f"interrupted; resume {folder}" if folder else "interrupted; nothing was kept")
+        kept = f"all is in {folder}" if is_done else f"resume {folder}" if folder else "nothing was kept"
+        super().__init__(f"interrupted; {kept}")
 
 
 @dataclass

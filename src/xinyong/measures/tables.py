@@ -8,7 +8,7 @@ the column they need was written, so that a mechanism that is off costs nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,12 +152,12 @@ CYCLE = math.lcm(*(table.every for table in TABLES))
 """Months after which the same tables are due again."""
 
 
-def due(columns: Mapping[str, Array], month: int) -> tuple[Table, ...]:
+def due(columns: Container[str], month: int) -> tuple[Table, ...]:
     """The tables that are counted in a month and whose columns were written."""
     return tuple(t for t in TABLES if (month + 1) % t.every == 0 and holds(columns, t.needs))
 
 
-def empty(columns: Mapping[str, Array], month: int) -> tuple[Table, ...]:
+def empty(columns: Container[str], month: int) -> tuple[Table, ...]:
     """The tables whose columns were written and that are nevertheless zero in a month, the wide ones left out."""
     return tuple(t for t in TABLES if (month + 1) % t.every and not t.is_wide and holds(columns, t.needs))
 

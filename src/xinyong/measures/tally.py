@@ -219,27 +219,25 @@ def _plan(columns: frozenset[str], score: Score | None, month: int, is_small: bo
     To compile the count takes longer than to count a small tile: there all scenarios share one program, which is given
     absent columns for those that nobody wrote. On large tiles it pays to leave out what is not there.
     """
-    there = dict.fromkeys(columns)
-    all_due = due(COLUMNS if is_small else there, month)
+    all_due = due(COLUMNS if is_small else columns, month)
     tables, rare = (tuple(t for t in all_due if (t.every > 1) is is_rare) for is_rare in (False, True))
 
     def given(names: tuple[str, ...]) -> tuple[str, ...]:
         found = [name for name in dict.fromkeys((*carried(names), *names)) if name in columns]
         if not is_small:
             return tuple(found)
-        held = dict.fromkeys(found)
-        missing = carried(name for name in names if COLUMNS[name].kind != "fixed" and not holds(held, name))
+        missing = carried(name for name in names if COLUMNS[name].kind != "fixed" and not holds(found, name))
         return (*found, *missing)
 
-    watched = watch_tables.NAMES if holds(there, watch_tables.NEEDS) else ()
+    watched = watch_tables.NAMES if holds(columns, watch_tables.NEEDS) else ()
     return _Plan(
         by_sums=given(_read_by_sums(score)),
         by_tables=given((*_read_by_tables(score, tables), *watch_tables.READS)),
         by_rare=given(_read_by_tables(score, rare)) if rare else (),
         tables=tables,
         rare=rare,
-        there=frozenset((*(table.name for table in due(there, month)), *watched)),
-        empty={table.name: _nothing(table.size) for table in empty(there, month)},
+        there=frozenset((*(table.name for table in due(columns, month)), *watched)),
+        empty={table.name: _nothing(table.size) for table in empty(columns, month)},
     )
 
 
@@ -304,11 +302,6 @@ def _count_tables(
     return watched | {table.name: counted(table, flat) for table in tables}
 
 
-@functools.partial(jax.jit, static_argnames="score")
-def _prepare(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> dict[str, Array]:
-    return _prepared(columns, ties, month, score)
-
-
 @functools.partial(jax.jit, static_argnames="tables")
 def _count_rare(prepared: dict[str, Array], tables: tuple[Table, ...]) -> dict[str, Array]:
     flat = _flat(prepared)
@@ -326,6 +319,10 @@ def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: Score 
     kept |= _computed_once(_derived(c, month, score))
     prepared: dict[str, Array] = kept | _computed_once(_tie_columns(_Citizens(kept), ties, columns["ties"]))
     return prepared
+
+
+_prepare = jax.jit(_prepared, static_argnames="score")
+"""The same as a program of its own, for several that count."""
 
 
 def _derived(c: Any, month: Array, score: Score | None) -> dict[str, Array]:

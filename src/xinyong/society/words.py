@@ -7,7 +7,7 @@ four bytes, and taken apart by a shift wherever one of them is read. Mechanisms 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +102,7 @@ def carried(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
 
 
-def holds(columns: Mapping[str, Array], column: str) -> bool:
+def holds(columns: Container[str], column: str) -> bool:
     """Whether a column is there, by its own name or in its word."""
     return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
 

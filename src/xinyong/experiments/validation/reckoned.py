@@ -60,13 +60,12 @@ def net_outflow(year: int) -> Obtain:
     return lambda worlds: _in_year(worlds, "restored_cumulative", year) - _in_year(worlds, "listings_cumulative", year)
 
 
-def shock(year: int) -> Obtain:
-    """The share of consumer loans that is late in the worst month of a year, over that of the December before."""
-    late = "delinquency_rate_by_balance"
+def shock(measure: str, year: int) -> Obtain:
+    """A measure in the worst month of a year, over that of the December before."""
 
     def obtain(worlds: Worlds) -> float:
-        usual = worlds.from_2013.at(late, f"{year - 1}-12")
-        worst = max(worlds.from_2013.at(late, f"{year}-{month:02d}") for month in range(1, 13))
+        usual = worlds.from_2013.at(measure, f"{year - 1}-12")
+        worst = max(worlds.from_2013.at(measure, f"{year}-{month:02d}") for month in range(1, 13))
         return worst / usual if usual else float("nan")
 
     return obtain

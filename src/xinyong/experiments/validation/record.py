@@ -173,7 +173,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *(_late(year, share) for year, share in ((2017, 0.0108), (2018, 0.0143), (2019, 0.0156))),
     Check(
         "V9", "late consumer loans at the peak of 2020 over December 2019", "1.9 times as much", "ratio",
-        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "free", shock(2020),
+        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "free", shock(_LATE, 2020),
         "The lay-offs and furloughs of the shock are assumptions, and nothing was turned to the doubling.",
     ),
     *(
