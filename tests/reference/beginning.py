@@ -2,6 +2,10 @@
 
 import math
 
+import numpy as np
+
+from xinyong.society.columns import OCCUPATIONS
+
 from .age import age_years
 from .couples import decades_apart, log_income
 from .couples import first_couples as couples_of_district
@@ -10,18 +14,26 @@ from .money import yuan
 
 DRAWS = (
     "home", "mortgage", "consumer", "business", "file", "file_length", "slips", "place", "judged", "couple", "wave",
+    "mortgage_left", "consumer_left", "business_left",
 )  # fmt: skip
 CITIZENS_OF_PLACE = 128
+CITIZENS_OF_BLOCK = 16384
+KINDS = ("mortgage", "consumer", "business")
+TRADES = ("manager", "service", "farmer")
+PARTS = 1024  # of one, in which sums over a block are taken
 WAVE_OF_PROVINCE = 2**16
 
 
-def beginning(citizen, nation, p, luck, luck_of_place):
-    """The opening state of one citizen; `luck_of_place` is that of the first citizen of the place."""
+def beginning(citizen, nation, p, luck, luck_of_place, months_owed):
+    """The opening state of one citizen; `luck_of_place` is that of the first citizen of the place.
+
+    `months_owed` is what `lay_out` gave for the citizen's block.
+    """
     is_person = citizen["is_person"]
     income = nation["mean_income_yuan"] * citizen["permanent_income"]
     area = "urban" if citizen["is_urban"] else "rural"
 
-    debts = {kind: _debt(kind, citizen, income, p, luck) for kind in ("mortgage", "consumer", "business")}
+    debts = {kind: _debt(kind, citizen, income, nation, p, luck, months_owed[kind]) for kind in KINDS}
     owns = luck.chance("home", p[f"home_{area}"]) or debts["mortgage"] > 0
     worth = yuan(p[f"home_months_{area}"] * income)
     worth = max(worth, yuan(p["home_cover"] * debts["mortgage"]))  # no home is worth less than what is owed on it
@@ -49,16 +61,53 @@ def beginning(citizen, nation, p, luck, luck_of_place):
     }
 
 
-def _debt(kind, citizen, income, p, luck):
-    """What a citizen owes of one kind: holders owe the same number of monthly incomes.
+def lay_out(people, nation, p):
+    """Who of a block may owe what: by kind, the mean likelihood and the months of income that holders owe.
 
-    That number makes the nation's debt over its yearly income the documented one, whoever holds it.
+    Those months make the block's debt over its yearly income the documented one, whoever holds it.
     """
+    people = [person for person in people if person["is_person"]]
+    found = {}
+    for kind in KINDS:
+        usual = sum(in_parts(_likelihood(kind, person, nation, p)) for person in people) / PARTS / max(len(people), 1)
+        income = sum(in_parts(person["permanent_income"]) for person in people) / PARTS
+        of_holders = 0.0
+        for person in people:
+            of_holders += in_parts(_chance_to_owe(kind, person, nation, p, usual) * person["permanent_income"]) / PARTS
+        months = 12.0 * p["debt_to_income"] * p[f"{kind}_share"] * income / max(of_holders, 1e-6)
+        found[kind] = (usual, months)
+    return found
+
+
+def in_parts(amount):
+    """An amount in whole 1024ths."""
+    return round(float(np.float32(amount) * np.float32(PARTS)))
+
+
+def _likelihood(kind, citizen, nation, p):
+    """How much likelier than others a citizen is to owe something of a kind."""
+    if kind == "mortgage":
+        is_of_age = p["mortgage_age_from"] <= age_years(citizen, nation) < p["mortgage_age_until"]
+        below = (citizen["prudence"] - p["mortgage_prudent"]) / max(p["mortgage_prudent"] - p["consumer_ends"], 0.01)
+        saves_up = min(max(1.0 + below, p["mortgage_careless"]), 1.0)
+        saves_up = saves_up if citizen["is_urban"] else saves_up * p["mortgage_rural"]
+        return saves_up if is_of_age else saves_up * p["mortgage_others"]
+    if kind == "consumer":
+        return max(0.0, 1.0 - citizen["prudence"] / p["consumer_ends"])
+    return 1.0 if OCCUPATIONS[citizen["occupation"]] in TRADES else p["business_others"]
+
+
+def _chance_to_owe(kind, citizen, nation, p, usual):
     # the more debt there is, the more people hold it
-    chances = [min(1.0, p[f"{kind}_q{q}"] * p["debt_to_income"]) for q in (1, 2, 3, 4, 5)]
-    income_of_holders = sum(chance * (0.2 * p[f"income_q{q}"]) for q, chance in enumerate(chances, 1))
-    months = 12.0 * p["debt_to_income"] * p[f"{kind}_share"] / max(income_of_holders, 1e-6)
-    holds = luck.chance(kind, chances[citizen["quintile"]])
+    of_quintile = p[f"{kind}_q{citizen['quintile'] + 1}"] * p["debt_to_income"]
+    return min(1.0, of_quintile * _likelihood(kind, citizen, nation, p) / max(usual, 1e-6))
+
+
+def _debt(kind, citizen, income, nation, p, luck, of_block):
+    """What a citizen owes of one kind: holders owe so many monthly incomes, some few, others nearly twice as many."""
+    usual, months = of_block
+    months *= 1.0 + p["spread"] * (2.0 * luck.unit(f"{kind}_left") - 1.0)
+    holds = luck.chance(kind, _chance_to_owe(kind, citizen, nation, p, usual))
     return yuan(months * income) if holds and citizen["is_person"] else 0
 
 

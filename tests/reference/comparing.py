@@ -105,6 +105,7 @@ class Reference:
         self.key = stream_key(SEED, mechanism, 0 if mechanism == "beginning" else month.number)
         self.run = REFERENCES[mechanism]
         self.partners: dict[int, dict[int, int]] = {}
+        self.owed: dict[int, dict[str, tuple[float, float]]] = {}
 
     def __call__(self, number: int) -> Citizen:
         """What the mechanism writes for the citizen of this number."""
@@ -135,7 +136,11 @@ def _plain(value):
 def _beginning(of: Reference, number: int) -> Citizen:
     first = number - number % beginning.CITIZENS_OF_PLACE
     luck, luck_of_place = (of.luck(n, beginning.DRAWS) for n in (number, first))
-    opening = beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place)
+    block = number - number % beginning.CITIZENS_OF_BLOCK
+    if block not in of.owed:
+        people = (of.person(n) for n in range(block, block + beginning.CITIZENS_OF_BLOCK))
+        of.owed[block] = beginning.lay_out(people, of.nation, of.p)
+    opening = beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place, of.owed[block])
     district = number - number % couples.DISTRICT
     if district not in of.partners:
         lucks = {n: of.luck(n, beginning.DRAWS) for n in range(district, district + couples.DISTRICT)}

@@ -5,11 +5,12 @@ import math
 from xinyong.society.columns import OCCUPATIONS
 
 from .age import age_years
+from .luck import falls, lot
 from .money import yuan
 
 DRAWS = (
     "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
-    "rail_refused", "visa", "illness", "furlough", "moves",
+    "rail_refused", "visa", "illness", "moves",
 )  # fmt: skip
 
 CAN_BE_LAID_OFF = ("farmer", "worker", "service", "professional", "manager", "official")
@@ -23,7 +24,8 @@ def livelihood(citizen, nation, p, luck, mechanisms_on):
     occupation = OCCUPATIONS[c["occupation"]]
     is_jobless = _is_jobless(c, occupation, p, luck)
     in_party = _in_party(c, p, luck)
-    stands_still = occupation in CAN_STAND_STILL and luck.chance("furlough", p["furlough"])
+    is_hit = falls(lot(c["permanent_income"], "furlough"), p["furlough"])
+    stands_still = occupation in CAN_STAND_STILL and is_hit
     level = _level(nation, p, mechanisms_on)
     earned, lost = _earnings(c, occupation, level, p, luck, is_jobless or stands_still, in_party)
     support, withheld = _support(c, nation, p, is_jobless)

@@ -15,7 +15,8 @@ FACTOR = 2.0
 FIRST = {"from_2008": "2008-01", "from_2013": "2013-01"}
 YEARS = range(2013, 2020)
 COUNTED = ("listings_cumulative", "flights_blocked_cumulative", "rail_blocked_cumulative")
-LAST = "2019-12"
+LAST = "2020-06"
+"""The shock of 2020 is in it."""
 QUINTILE_SHARES = {1: 0.046, 2: 0.096, 3: 0.153, 4: 0.239, 5: 0.467}
 URBAN_RURAL = 43_834 / 17_131
 
@@ -54,13 +55,23 @@ def of_december(run: pd.Series, measure: str) -> dict[int, float]:
 # --- debt ---------------------------------------------------------------------------------------------------
 
 
-def test_debt_over_income_begins_where_it_is_set_to(from_2008):
-    """Within the year it grows to 0.56, which is a finding (validation, V10): on record are 0.43 for all of it."""
-    assert at(from_2008, "debt_to_income", "2008-01") == pytest.approx(0.43, rel=0.15)
+DEBT_TO_INCOME = {2008: 0.43, 2017: 1.12}
 
 
-def test_debt_over_income_rises_to_the_level_of_2017(from_2008):
-    assert 0.95 <= at(from_2008, "debt_to_income", "2017-12") <= 1.2
+def of_year(run: pd.Series, measure: str, year: int) -> float:
+    return sum(at(run, measure, f"{year}-{month:02d}") for month in range(1, 13)) / 12
+
+
+def test_debt_over_income_is_that_of_2008_in_its_year(from_2008):
+    """It begins there, and grows at once: how near is near enough is an assumption."""
+    assert at(from_2008, "debt_to_income", "2008-01") == pytest.approx(DEBT_TO_INCOME[2008], rel=0.06)
+    assert of_year(from_2008, "debt_to_income", 2008) == pytest.approx(DEBT_TO_INCOME[2008], rel=0.20)
+
+
+@pytest.mark.parametrize("first", ["from_2008", "from_2013"])
+def test_debt_over_income_rises_to_the_level_of_2017_from_both_starts(request, first):
+    found = of_year(request.getfixturevalue(first), "debt_to_income", 2017)
+    assert found == pytest.approx(DEBT_TO_INCOME[2017], rel=0.15)
 
 
 def test_debt_over_income_rises_year_by_year(from_2008):
@@ -73,6 +84,13 @@ def test_debt_is_held_mostly_by_the_upper_two_fifths(from_2008, from_2013):
     for run, years in ((from_2008, range(2008, 2020)), (from_2013, YEARS)):
         for year in years:
             assert at(run, "debt_share_top_two_quintiles", f"{year}-12") > 0.5, year
+
+
+def test_the_shock_of_2020_doubles_late_payment_by_balance(from_2013):
+    """V9: 1.56 % in 2019, 3.01 % at the peak. Its size was set by this; see decision 0009."""
+    late = "delinquency_rate_by_balance"
+    peak = max(at(from_2013, late, f"2020-{month:02d}") for month in range(2, 7))
+    assert peak / of_year(from_2013, late, 2019) == pytest.approx(1.93, rel=0.15)
 
 
 # --- the court's list ---------------------------------------------------------------------------------------

@@ -14,27 +14,64 @@ from ..society.couples import Seen, decades_apart, first_couples, shown, steps_a
 from ..society.luck import Luck, once, threefry2x32, unit
 from ..society.places import PLACE
 from ..society.ties import Ties
+from .loans import TRADES
 from .mechanism import Mechanism, System, View
 from .money import yuan
+from .pricing import KINDS
 
 Array = Any
 
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""
 
-KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
+
+_GRAIN = 1024.0
+"""Parts of one in which sums over a block are taken: whole numbers, so that their order cannot matter."""
 
 
-def _chance_by_quintile(c: View, p: View, stem: str) -> tuple[Array, Array]:
-    """The chance to hold a debt, and the expected sum of holders' relative incomes per citizen."""
-    chance = jnp.zeros(c.quintile.shape, jnp.float32)
-    expected = jnp.float32(0.0)
+def _of_block(values: Array) -> Array:
+    """Sum of each block's citizens, in parts of one: (blocks, BLOCK) to float32 (blocks, 1)."""
+    return jnp.sum(jnp.rint(values * _GRAIN).astype(jnp.int32), axis=1, keepdims=True).astype(jnp.float32) / _GRAIN
+
+
+def _likelihood(c: View, nation: View, p: View) -> dict[str, Array]:
+    """How much likelier than others each citizen is to hold each kind of debt, within an income quintile (float32).
+
+    By what lending asks for: homes are bought at some ages, by those who can save up for them; who is careful does not
+    borrow to consume; and business is done by people in trade. Debts that were laid out otherwise would leave those
+    who borrow by the rules of lending without debt, and they would all borrow in a run's first months.
+    """
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    pays_off = (age_years >= p.mortgage_age_from) & (age_years < p.mortgage_age_until)
+    reach = jnp.maximum(p.mortgage_prudent - p.consumer_ends, 0.01)
+    saves_up = jnp.clip(1.0 + (c.prudence - p.mortgage_prudent) / reach, p.mortgage_careless, 1.0)
+    saves_up = saves_up * jnp.where(c.is_urban, 1.0, p.mortgage_rural)
+    trades = jnp.zeros(c.occupation.shape, bool)
+    for code in TRADES:
+        trades = trades | (c.occupation == code)
+    likely = {
+        "mortgage": saves_up * jnp.where(pays_off, 1.0, p.mortgage_others),
+        "consumer": jnp.maximum(0.0, 1.0 - c.prudence / p.consumer_ends),
+        "business": jnp.where(trades, 1.0, p.business_others),
+    }
+    return {kind: jnp.where(c.is_person, value, 0.0) for kind, value in likely.items()}
+
+
+def _held(c: View, p: View, stem: str, likely: Array) -> tuple[Array, Array]:
+    """The chance to hold a debt of one kind, and what holders owe on average over their income, in months (float32).
+
+    That number of months gives each block, and so the nation, the debt over income of the date, whoever holds it.
+    """
+    # the more debt there is, the more people hold it
+    of_quintile = jnp.zeros(c.quintile.shape, jnp.float32)
     for q in range(5):
-        # the more debt there is, the more people hold it
-        holds = jnp.minimum(1.0, p[f"{stem}_q{q + 1}"] * p.debt_to_income)
-        chance = jnp.where(c.quintile == q, holds, chance)
-        expected = expected + 0.2 * holds * p[f"income_q{q + 1}"]
-    return chance, expected
+        of_quintile = jnp.where(c.quintile == q, p[f"{stem}_q{q + 1}"] * p.debt_to_income, of_quintile)
+    people = _of_block(c.is_person.astype(jnp.float32))
+    usual = _of_block(likely) / jnp.maximum(people, 1.0)
+    chance = jnp.minimum(1.0, of_quintile * likely / jnp.maximum(usual, 1e-6))
+    income = jnp.where(c.is_person, c.permanent_income, 0.0)
+    of_holders = _of_block(chance * income)
+    return chance, 12.0 * p.debt_to_income * p[f"{stem}_share"] * _of_block(income) / jnp.maximum(of_holders, 1e-6)
 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
@@ -44,14 +81,11 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     owns = luck.chance("home", jnp.where(c.is_urban, p.home_urban, p.home_rural))
     worth = jnp.where(c.is_urban, p.home_months_urban, p.home_months_rural) * income
     debts: dict[str, Array] = {}
-    owed = jnp.zeros(income.shape, jnp.int32)
-    for kind in KINDS:
-        chance, expected = _chance_by_quintile(c, p, kind)
-        # the sum over citizens meets debt_to_income x share of the kind, whoever holds it
-        months = 12.0 * p.debt_to_income * p[f"{kind}_share"] / jnp.maximum(expected, 1e-6)
-        holds = luck.chance(kind, chance) & c.is_person
-        debts[kind] = jnp.where(holds, yuan(months * income), 0)
-        owed = owed + debts[kind]
+    for kind, likely in _likelihood(c, nation, p).items():
+        chance, months = _held(c, p, kind, likely)
+        # some have just borrowed, others have nearly paid off
+        left = 1.0 + p.spread * (2.0 * luck.unit(f"{kind}_left") - 1.0)
+        debts[kind] = jnp.where(luck.chance(kind, chance) & c.is_person, yuan(months * left * income), 0)
     judged = luck.chance("judged", p.judged) & c.is_person
     owns = (owns | (debts["mortgage"] > 0)) & c.is_person
     home = jnp.maximum(yuan(worth), yuan(p.home_cover * debts["mortgage"].astype(jnp.float32)))
@@ -126,8 +160,8 @@ def _of_first(values: Array) -> Array:
 BEGINNING = Mechanism(
     name="beginning",
     reads=(
-        "is_person", "is_urban", "is_female", "birth_month", "education", "is_member", "quintile", "permanent_income",
-        "prudence", "disposition", "province",
+        "is_person", "is_urban", "is_female", "birth_month", "education", "occupation", "is_member", "quintile",
+        "permanent_income", "prudence", "disposition", "province",
     ),
     writes=(
         "roll_out_rank", "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
@@ -135,7 +169,10 @@ BEGINNING = Mechanism(
         "debt_judged_yuan", "file_months", "payment_record", "voice", "approval", "partner",
     ),
     signals=("month", "mean_income_yuan", "roll_out_towns", "roll_out_provinces", "towns_share"),
-    draws=("home", *KINDS, "file", "file_length", "slips", "place", "judged", "couple", "wave"),
+    draws=(
+        "home", *KINDS, "file", "file_length", "slips", "place", "judged", "couple", "wave",
+        *(f"{kind}_left" for kind in KINDS),
+    ),
     rows=("D19", "W4", "P1"),
     asks=("matching",),
     step=step,

@@ -13,12 +13,11 @@ import jax.numpy as jnp
 
 from ..society.luck import Luck, once
 from ..society.ties import Ties
-from .beginning import KINDS
 from .collecting import pay_informal, puts_off, settle, withholds
 from .loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
 from .mechanism import Mechanism, System, View
 from .money import yuan
-from .pricing import CREDIT_SCORES, consumer_price, interest, usury_rate
+from .pricing import CREDIT_SCORES, KINDS, consumer_price, interest, usury_rate
 
 Array = Any
 

@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck, once
+from ..society.luck import Luck, falls, lot, once
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 from .money import yuan
@@ -41,12 +41,16 @@ def _work(c: View, p: View, luck: Luck) -> Array:
     return jnp.where(c.is_jobless, ~finds, loses)
 
 
-def _stands_still(c: View, p: View, luck: Luck) -> Array:
-    """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets."""
+def _stands_still(c: View, p: View) -> Array:
+    """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets.
+
+    The lot lasts: what a shock closes first opens last, so that who stands still in April has done so since
+    February.
+    """
     halted = jnp.zeros(c.occupation.shape, bool)
     for name in _HALTED:
         halted = halted | (c.occupation == _CODE[name])
-    return halted & luck.chance("furlough", p.furlough)
+    return halted & falls(lot(c.permanent_income, "furlough"), p.furlough)
 
 
 def _party(c: View, p: View, luck: Luck) -> Array:
@@ -146,7 +150,7 @@ def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
     is_jobless, in_party = once((_work(c, p, luck), _party(c, p, luck)), luck.citizen)
-    earned, lost = _income(c, nation, p, luck, system, is_jobless | _stands_still(c, p, luck), in_party)
+    earned, lost = _income(c, nation, p, luck, system, is_jobless | _stands_still(c, p), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
@@ -206,7 +210,7 @@ LIVELIHOOD = Mechanism(
     signals=("month", "mean_income_yuan", "circuit_pay"),
     draws=(
         "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
-        "rail_refused", "visa", "illness", "furlough", "moves",
+        "rail_refused", "visa", "illness", "moves",
     ),
     rows=("P10", "P11", "S4", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
     asks=("livelihood.circuit",),

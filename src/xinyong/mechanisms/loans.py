@@ -19,7 +19,8 @@ from .pricing import capped, consumer_price, is_thin, lean
 
 Array = Any
 
-_TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
+TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
+"""Occupations that do business of their own, by number."""
 
 
 def readiness(nation: View, p: View) -> Array:
@@ -79,7 +80,7 @@ def consumer_loan(
 
 def wants_business(c: View, nation: View, p: View, luck: Luck) -> Array:
     """Who works for oneself, asks for a business loan and is given it."""
-    manager, service, farmer = (c.occupation == trade for trade in _TRADES)
+    manager, service, farmer = (c.occupation == trade for trade in TRADES)
     pull = p.business_base + p.business_slope * c.permanent_income
     wants = luck.chance("business", p.business_desire * readiness(nation, p) * pull * (1.0 - c.bars_credit))
     may = (c.debt_business_yuan == 0) & (c.arrears_months == 0) & (c.debt_judged_yuan == 0)

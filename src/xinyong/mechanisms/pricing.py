@@ -10,10 +10,12 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from .beginning import KINDS
 from .mechanism import System, View
 
 Array = Any
+
+KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
+"""Kinds of debt to formal lenders, in the order in which lending reckons with them."""
 
 CREDIT_SCORES: tuple[str, ...] = ("unified", "factors", "points", "scorecard", "bureau", "firms")
 """Scores that lenders can look at."""

@@ -173,8 +173,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *(_late(year, share) for year, share in ((2017, 0.0108), (2018, 0.0143), (2019, 0.0156))),
     Check(
         "V9", "late consumer loans at the peak of 2020 over December 2019", "1.9 times as much", "ratio",
-        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "free", shock(_LATE, 2020),
-        "The lay-offs and furloughs of the shock are assumptions, and nothing was turned to the doubling.",
+        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "calibrated", shock(_LATE, 2020),
+        "How much work stood still in 2020 was set by this figure.",
     ),
     *(
         Check(
@@ -182,7 +182,7 @@ CHECKS: Final[tuple[Check, ...]] = (
             ("debt_to_income",), f"{year}-12", "calibrated", debt_to_income(year), reason,
         )
         for year, ratio, reason in (
-            (2008, 0.43, "January 2008 is set to 0.43, and debt then outgrows income within the year."),
+            (2008, 0.43, "January 2008 is set to 0.43, and debt outgrows income from then on."),
             (2017, 1.12, ""),
         )
     ),

@@ -20,18 +20,18 @@ def _holds(kind: str, chances: tuple[float, ...], quintile: int) -> Setting:
 
 _MORTGAGE = (0.05, 0.12, 0.22, 0.34, 0.50)
 _CONSUMER = (0.20, 0.25, 0.30, 0.36, 0.42)
-_BUSINESS = (0.05, 0.06, 0.08, 0.10, 0.14)
+_BUSINESS = (0.085, 0.10, 0.135, 0.17, 0.24)
 
 
-def _income_of(quintile: int, default: float) -> Setting:
+def _share_of_debt(first: float, documented: float, what: str) -> Setting:
     found: Setting = parameter(
-        default,
-        unit="times mean income",
+        [("2008-01", first), ("2019-06", documented, "2f-kinds", "documented")],
+        unit="share",
         low=0,
-        high=50,
-        source="2g-quintiles",
-        label="documented",
-        meaning=f"mean income of income quintile {quintile} over the national mean, by which debts are laid out",
+        high=1,
+        between="linear",
+        source="assumption",
+        meaning=f"{what} in household debt (2019 is documented; before it less was lent to consume)",
     )
     return found
 
@@ -91,33 +91,9 @@ class Beginning(Section):
         source="2f",
         meaning="household debt over disposable income at the start of the run",
     )
-    mortgage_share: Setting = parameter(
-        0.53,
-        unit="share",
-        low=0,
-        high=1,
-        source="2f-kinds",
-        label="documented",
-        meaning="mortgages in household debt",
-    )
-    consumer_share: Setting = parameter(
-        0.26,
-        unit="share",
-        low=0,
-        high=1,
-        source="2f-kinds",
-        label="documented",
-        meaning="consumer debt in household debt",
-    )
-    business_share: Setting = parameter(
-        0.21,
-        unit="share",
-        low=0,
-        high=1,
-        source="2f-kinds",
-        label="documented",
-        meaning="small-business debt in household debt",
-    )
+    mortgage_share: Setting = _share_of_debt(0.55, 0.53, "mortgages")
+    consumer_share: Setting = _share_of_debt(0.12, 0.26, "consumer debt")
+    business_share: Setting = _share_of_debt(0.33, 0.21, "small-business debt")
     mortgage_q1: Setting = _holds("mortgage", _MORTGAGE, 1)
     mortgage_q2: Setting = _holds("mortgage", _MORTGAGE, 2)
     mortgage_q3: Setting = _holds("mortgage", _MORTGAGE, 3)
@@ -133,11 +109,60 @@ class Beginning(Section):
     business_q3: Setting = _holds("business", _BUSINESS, 3)
     business_q4: Setting = _holds("business", _BUSINESS, 4)
     business_q5: Setting = _holds("business", _BUSINESS, 5)
-    income_q1: Setting = _income_of(1, 0.23)
-    income_q2: Setting = _income_of(2, 0.48)
-    income_q3: Setting = _income_of(3, 0.765)
-    income_q4: Setting = _income_of(4, 1.195)
-    income_q5: Setting = _income_of(5, 2.335)
+    mortgage_age_from: Setting = parameter(
+        22, unit="years", low=0, high=120, source="assumption", meaning="age from which people have mortgages"
+    )
+    mortgage_age_until: Setting = parameter(
+        60, unit="years", low=0, high=120, source="assumption", meaning="age by which most mortgages are paid off"
+    )
+    mortgage_others: Setting = parameter(
+        0.2,
+        unit="ratio",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="how likely people of other ages are to have one, over people of these ages",
+    )
+    mortgage_rural: Setting = parameter(
+        0.4, unit="ratio", low=0, high=10, source="assumption", meaning="how likely villagers are, over townspeople"
+    )
+    mortgage_prudent: Setting = parameter(
+        0.6,
+        unit="0..1 and above",
+        low=0,
+        high=2,
+        source="assumption",
+        meaning="prudence from which everybody has been able to save up for a home; below it fewer have, down to"
+        " `mortgage_careless` not far below the prudence from which nobody borrows to consume",
+    )
+    mortgage_careless: Setting = parameter(
+        0.1, unit="ratio", low=0, high=1, source="assumption", meaning="how likely the careless are, over the prudent"
+    )
+    consumer_ends: Setting = parameter(
+        0.5,
+        unit="0..1 and above",
+        low=0.01,
+        high=10,
+        source="assumption",
+        meaning="prudence from which nobody owes for consumption",
+    )
+    business_others: Setting = parameter(
+        0.2,
+        unit="ratio",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="how likely people who are not in trade are to owe for a business, over those who are",
+    )
+    spread: Setting = parameter(
+        0.6,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="how far holders' debts lie at most from what holders owe on average: some have just borrowed, others"
+        " have nearly paid off",
+    )
     judged: Setting = parameter(
         [("2008-01", 0.003), ("2013-10", 0.008)],
         unit="share",

@@ -32,13 +32,13 @@ class Livelihood(Section):
         meaning="what a shock does to the chance of losing work; the shock of 2020 is dated, its size assumed",
     )
     furlough: Setting = parameter(
-        [("2007-01", 0.0), ("2020-02", 0.3), ("2020-03", 0.2), ("2020-04", 0.1), ("2020-05", 0.05), ("2020-07", 0.0)],
+        [("2007-01", 0.0), ("2020-02", 0.45), ("2020-03", 0.3), ("2020-04", 0.15), ("2020-05", 0.08), ("2020-07", 0.0)],
         unit="share",
         low=0,
         high=1,
         source="assumption",
         meaning="farmers, workers, service people and managers whose work stands still in the month, and who live on"
-        " what the jobless do; the shock of 2020 is dated, its size assumed",
+        " what the jobless do; the shock of 2020 is dated, its size assumed: that which doubles late payment (V9)",
     )
     rehire: Setting = _chance(0.15, "of the jobless to find work")
     replacement: Setting = parameter(
