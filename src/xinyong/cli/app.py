@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import shlex
 import signal
@@ -35,6 +36,10 @@ ORDER = (
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
+
+_OBJECTS_BETWEEN_SEARCHES = 100_000
+"""Tracing the model makes millions of objects that stay: at Python's own pace, the search for cycles among them takes
+a fifth of a run's first month. The arrays of a month are in no cycle, and are freed at once in any case."""
 
 
 class Commands(TyperGroup):
@@ -103,6 +108,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old code page has no minus sign
     signal.signal(signal.SIGTERM, _end)
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     app()
 
 
