@@ -92,10 +92,26 @@ class World:
         self.headline = _headline(scenario)
         self._reads = {m.name: carried(m.reads) for m in (BEGINNING, *self.mechanisms)}
         self._compiled = {m.name: _program(m, self.system.seen_by(m.asks)) for m in (BEGINNING, *self.mechanisms)}
+        self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
+
+    def look_ahead(self, month: int) -> None:
+        """Reckon what a month needs of the scenario alone, so that its inputs are there at once when it begins."""
+        self._ahead = {month: self._ahead[month] if month in self._ahead else self._numbers(month)}
 
     def inputs(self, nation: Nation, seed: int) -> MonthInputs:
         """The inputs that all tiles share in the nation's present month."""
         month = nation.month
+        self.look_ahead(month)
+        numbers = self._ahead[month]
+        signals = _floats(nation.signals())
+        given = {
+            m.name: Given.of({s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month))
+            for m in self.mechanisms
+        }
+        return MonthInputs(month, signals, numbers, jax.device_put(given))
+
+    def _numbers(self, month: int) -> dict[str, dict[str, Any]]:
+        """By mechanism, its numbers in a month."""
         numbers: dict[str, dict[str, Any]] = {}
         for mechanism in self.mechanisms:
             numbers[mechanism.name] = _floats(_numbers(self.scenario, mechanism, month))
@@ -104,12 +120,7 @@ class World:
         if "consequences" in numbers:
             reach = carried_out(self.scenario, self.rules, month)
             numbers["consequences"]["rules"] = rule_numbers(self.rules, month) | {"automation": reach}
-        signals = _floats(nation.signals())
-        given = {
-            m.name: Given.of({s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month))
-            for m in self.mechanisms
-        }
-        return MonthInputs(month, signals, numbers, jax.device_put(given))
+        return numbers
 
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""

@@ -214,6 +214,7 @@ def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Gener
             life, nation = run.open(pool)
             under_way = life.start(run.world.inputs(nation, run.past.seed)) if months else iter(())
             for done, month in enumerate(months, 1):
+                run.world.look_ahead(month + 1)  # while this one is lived
                 tally, cohort = life.finish(under_way)
                 nation = nation.advance(tally)
                 progress.month(done, month)
