@@ -16,6 +16,7 @@ from xinyong.measures.count import Count
 from xinyong.measures.groups import GROUPS
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.following import BANDS, SCALES, UNSCORED, band_of
+from xinyong.mechanisms.pricing import CREDIT_SCORES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 
@@ -186,6 +187,10 @@ def test_whoever_ignores_scores_errs_alike_at_all_of_them_and_whoever_leans_on_t
     assert len(ignoring) >= 5
     assert ignoring.max() - ignoring.min() < 0.04
     assert leaning.iloc[-1] - leaning.iloc[0] > 0.5
+
+
+def test_every_score_that_lenders_can_look_at_has_bands():
+    assert set(SCALES) == set(CREDIT_SCORES)
 
 
 @pytest.mark.parametrize("score", SCALES)
