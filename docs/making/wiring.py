@@ -25,7 +25,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         )
     ),
     "consequences": ("consequences", "redress"),
-    "credit": ("lending.rounds", "lending", "scoring.training"),
+    "credit": ("lending.rounds", "lending", "lending.following", "scoring.training"),
     "company and views": ("matching", "adapting", "survey"),
     "leaks": ("leaking",),
 }  # fmt: skip

@@ -51,6 +51,19 @@ def test_years_crossings_and_cuts(folder):
     assert "disparate_impact_ratio" in text
 
 
+def test_a_world_without_a_scorecard_is_audited_too(tmp_path):
+    out = tmp_path / "run"
+    words = ["run", "documented", "--population", "3000", "--from", "2014-01", "--until", "2015-12", "--cohort", "0"]
+    assert CliRunner().invoke(app, [*words, "--out", str(out), "--quiet"]).exit_code == 0
+    found = {(row["measure"], row["group"]): row for row in rows(out, "--by", "area")}
+    assert 0 < found["error_rate", "area=rural"]["value"] < 1
+    assert found["calibration_error", "area=rural"]["value"] is None
+    bands = rows(out, "--by", "area", "--calibration")
+    assert {row["predicted"] for row in bands} == {None}
+    assert [row["group"] for row in bands if row["score_from"] is None] == ["area=rural", "area=urban"]
+    assert "observed" in CliRunner().invoke(app, ["audit", str(out), "--by", "area", "--calibration"]).stdout
+
+
 @pytest.mark.slow
 def test_applications_of_the_years_are_those_of_the_months(folder):
     run = xy.load(folder)

@@ -28,10 +28,11 @@ from xinyong.measures.groups import DIMENSIONS, GROUPS
 from xinyong.measures.rates import LEAST, gap, quotient, rate, worst_ratio
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.measures.tally import count
-from xinyong.mechanisms.scoring.training import BANDS
+from xinyong.mechanisms.following import PLACES
 from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6
+ON = frozenset({"lending", "lending.following"})
 
 
 @functools.cache
@@ -45,18 +46,18 @@ def columns():
     pays, approved = rng.random(shape) < 0.4 + 0.1 * found["quintile"], rng.random(shape) < odds
     outcome = np.where(approved, np.where(pays, 0, 1), np.where(pays, 2, 3))
     closed = rng.random(shape) < 0.5
-    band = rng.integers(0, BANDS, shape)
-    found["audited"] = np.where(closed, 1 + outcome * BANDS + band, 0).astype(np.uint8)
+    band = rng.integers(0, PLACES, shape)
+    found["audited"] = np.where(closed, 1 + outcome * PLACES + band, 0).astype(np.uint8)
     found["is_listed_wrongly"] &= found["is_listed"]
     found["n_wrongful"] = np.minimum(found["n_wrongful"], found["n_sticks"])
-    found["training_row"] = np.zeros(shape, np.uint16)
+    found["followed_event"] = np.zeros(shape, np.uint8)
     return found
 
 
 @functools.cache
 def now(month=DECEMBER):
     tally = jax.device_get(count(columns(), layered_ties(), month=month, score="factors"))
-    return Count(tally, tally, weight=1.0, on=frozenset({"lending"}))
+    return Count(tally, tally, weight=1.0, on=ON)
 
 
 def of(name, group="all", month=DECEMBER):
@@ -80,7 +81,7 @@ def audited():
     """Who was audited, whether they pay, and whether they were approved."""
     c = columns()
     who = c["is_person"] & (c["audited"] > 0)
-    outcome = (c["audited"][who].astype(int) - 1) // BANDS
+    outcome = (c["audited"][who].astype(int) - 1) // PLACES
     return who, np.isin(outcome, (0, 2)), outcome < 2
 
 
@@ -136,22 +137,22 @@ def test_crossed_groups_have_the_ratio_of_fairlearn():
 
 
 @pytest.mark.parametrize("name", [m.id for m in THEMES["fairness"] if "window closed" in m.definition])
-def test_outcomes_are_known_in_decembers_and_where_somebody_trains(name):
+def test_outcomes_are_known_in_decembers_and_where_applicants_are_followed(name):
     assert np.isnan(MEASURES[name].values(now(MONTH))).all()
     tally = jax.device_get(
-        count({n: c for n, c in columns().items() if n != "training_row"}, layered_ties(), month=DECEMBER, score=None)
+        count({n: c for n, c in columns().items() if n != "followed_event"}, layered_ties(), month=DECEMBER, score=None)
     )
     assert "audit" not in tally.tables
-    assert np.isnan(MEASURES[name].values(Count(tally, tally, weight=1.0, on=frozenset({"lending"})))).all()
+    assert np.isnan(MEASURES[name].values(Count(tally, tally, weight=1.0, on=ON))).all()
 
 
 def test_the_table_holds_everybody_who_was_audited():
     who, pays, approved = audited()
-    table = now().table("audit").reshape(-1, len(OUTCOMES), BANDS)
+    table = now().table("audit").reshape(-1, len(OUTCOMES), PLACES)
     expected = [(pays & approved).sum(), (~pays & approved).sum(), (pays & ~approved).sum(), (~pays & ~approved).sum()]
     assert table.sum(axis=(0, 2)).tolist() == expected
-    bands = (columns()["audited"][who].astype(int) - 1) % BANDS
-    assert table.sum(axis=(0, 1)).tolist() == np.bincount(bands, minlength=BANDS).tolist()
+    bands = (columns()["audited"][who].astype(int) - 1) % PLACES
+    assert table.sum(axis=(0, 1)).tolist() == np.bincount(bands, minlength=PLACES).tolist()
 
 
 @pytest.mark.parametrize(("hits", "cases"), [(0, 40), (3, 40), (40, 40), (217, 1000)])

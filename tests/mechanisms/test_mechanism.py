@@ -155,6 +155,7 @@ SYSTEMS = {
     "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
     "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
+    "lending.following": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
     "scoring.unified": (_EVERYTHING,),
     "scoring.experience": tuple(
         replace(_EVERYTHING, on=frozenset(ALL) - off)

@@ -159,15 +159,18 @@ def test_a_nation_without_a_scorecard_has_no_learner_and_neutral_weights():
 
 
 PEOPLE = 40_000
-FIT = {"horizon_months": 6, "every_months": 9, "failed_least": 5, "bad_months": 1, "bin_least": 0}
-"""Quick to close and to fail, and no bin is replaced: the weights are those of the fit."""
+FIT = {"every_months": 9, "failed_least": 5, "bin_least": 0}
+"""No bin is replaced: the weights are those of the fit."""
+QUICK = {"lending.following.horizon_months": 6, "lending.following.bad_months": 1}
+"""Observations are quick to close and to fail."""
 
 
 @pytest.fixture(scope="module")
 def tilings() -> list[list[MonthResult]]:
     """The same nine months of the same people in three tiles and in one, everybody followed."""
     switches = ("watching.on", "scoring.on", "scoring.court.on", "scoring.scorecard.on", "scoring.training.on")
-    changes = dict.fromkeys(switches, True) | {f"scoring.training.{name}": value for name, value in FIT.items()}
+    changes = dict.fromkeys(switches, True) | QUICK
+    changes |= {f"scoring.training.{name}": value for name, value in FIT.items()}
     off = dict.fromkeys(("matching.on", "adapting.on", "survey.on", "scoring.firms.on"), False)
     window = {"window": {"from": "2015-01", "until": "2015-09"}}
     asked = Scenario.load("no-system").with_changes({**window, **changes, **off})

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from xinyong.society.columns import OCCUPATIONS
+from xinyong.society.margins import PROVINCES
 
 from .age import age_years
 from .couples import decades_apart, log_income
@@ -139,8 +140,16 @@ def _place_rank(citizen, nation, luck_of_place):
     """When a place joins: on its own or with its province, and towns some ranks earlier than villages."""
     rank = luck_of_place.unit("place")
     if luck_of_place.unit("wave") < nation["roll_out_provinces"]:
-        rank = ((threefry2x32(luck_of_place.key, (citizen["province"], WAVE_OF_PROVINCE))[0] >> 9) + 0.5) / 2**23
+        rank = _rank_in_waves(citizen["province"], rank, luck_of_place.key)
     towns, ahead = nation["towns_share"], nation["roll_out_towns"]
     if citizen["is_urban"]:  # the share of people who now stand before a town at this rank
         return towns * rank + (1.0 - towns) * max(rank - ahead, 0.0)
     return towns * min(rank + ahead, 1.0) + (1.0 - towns) * rank
+
+
+def _rank_in_waves(province, rank, key):
+    """Provinces one after the other in the order of their lots: all who live in those before, and the rank in this."""
+    people = [weight for _, weight, _ in PROVINCES]
+    lots = [threefry2x32(key, (number, WAVE_OF_PROVINCE))[0] for number in range(len(people))]
+    before = sum(weight for weight, lot in zip(people, lots, strict=True) if lot < lots[province])
+    return (before + people[province] * rank) / sum(people)

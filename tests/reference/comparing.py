@@ -20,6 +20,7 @@ from . import (
     conduct,
     consequences,
     couples,
+    following,
     influence,
     leaking,
     lending,
@@ -202,7 +203,7 @@ def _scorecard(of: Reference, number: int) -> Citizen:
 
 
 def _training(of: Reference, number: int) -> Citizen:
-    return training.training(of.person(number), of.nation, of.p)
+    return training.training(of.person(number))
 
 
 def _bureau(of: Reference, number: int) -> Citizen:
@@ -234,6 +235,10 @@ def _consequences(of: Reference, number: int) -> Citizen:
 def _lending(of: Reference, number: int) -> Citizen:
     luck, looks_at = of.luck(number, lending.DRAWS), of.system.credit_score
     return lending.lending(of.person(number), of.nation, of.p, luck, of.on, looks_at)
+
+
+def _following(of: Reference, number: int) -> Citizen:
+    return following.following(of.person(number), of.nation, of.p, of.system.credit_score)
 
 
 def _rounds(of: Reference, number: int) -> Citizen:
@@ -289,6 +294,7 @@ REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
     "consequences": _consequences,
     "redress": _redress,
     "lending": _lending,
+    "lending.following": _following,
     "lending.rounds": _rounds,
     "matching": _matching,
     "adapting": _adapting,

@@ -221,8 +221,8 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     crowd["is_firm_listed_wrongly"] &= crowd["firm_months"] > 0
     crowd["is_exposed_wrongly"] &= crowd["exposed_months"] > 0
     crowd["followed_cell"] %= 1 + 4096  # no more cells than there are
-    crowd["followed_band"] %= 24
-    crowd["audited"] %= 1 + 4 * 24
+    crowd["followed_band"] %= 1 + 25
+    crowd["audited"] %= 1 + 4 * 25
     crowd["followed_months"] = _or_end(rng.integers(0, 13, BLOCK), rng)
     crowd["followed_behind"] = np.where(rng.random(BLOCK) < AT_THE_END, 255, rng.integers(0, 4, BLOCK))
     crowd["filed_debt_yuan"] = sum(crowd[f"debt_{kind}_yuan"] for kind in ("mortgage", "consumer", "business"))

@@ -29,9 +29,9 @@ from xinyong.measures.groups import DIMENSIONS
 from xinyong.measures.rates import LEAST
 from xinyong.measures.tally import Tally
 from xinyong.measures.tally import count as counted
-from xinyong.mechanisms.scoring.training import BANDS
+from xinyong.mechanisms.following import PLACES, SCALES, UNSCORED
 from xinyong.results.audit import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
-from xinyong.results.fairness import BY, calibration, fairness, risk_of_bands
+from xinyong.results.fairness import BY, calibration, fairness, no_risk, risk_of_bands
 from xinyong.society.ties import layered_ties
 
 RISK = risk_of_bands(650.0, 60.0, 25.0)
@@ -51,7 +51,7 @@ def kept():
 
 
 def told(by, **how):
-    found = fairness(audit_frame(kept()), [by], **({"cut": None, "risk": RISK} | how))
+    found = fairness(audit_frame(kept()), [by], **({"cut": None, "scale": SCALES["scorecard"], "risk": RISK} | how))
     return found.set_index(["measure", "group"])
 
 
@@ -109,8 +109,8 @@ def test_parity_is_fairlearns(by):
 
 def test_a_cut_of_the_score_is_audited_as_a_decision():
     who, pays, _ = audited()
-    band = (columns()["audited"][who].astype(int) - 1) % BANDS
-    above, groups = 350 + 25 * band >= 600, features("sex", who)
+    band = (columns()["audited"][who].astype(int) - 1) % PLACES
+    above, groups = (350 + 25 * band >= 600) & (band != UNSCORED), features("sex", who)
     found = told("sex", cut=600.0)
     frame = MetricFrame(
         metrics={"true_positive_rate": true_positive_rate, "false_positive_rate": false_positive_rate},
@@ -127,10 +127,16 @@ def test_a_cut_of_the_score_is_audited_as_a_decision():
 
 def test_calibration_is_failure_by_band_beside_what_was_foretold():
     who, pays, _ = audited()
-    band = (columns()["audited"][who].astype(int) - 1) % BANDS
+    band = (columns()["audited"][who].astype(int) - 1) % PLACES
     people = pd.DataFrame({"group": features("area", who), "score_from": 350.0 + 25 * band, "failed": ~pays})
-    expected = people.groupby(["group", "score_from"])["failed"].agg(["mean", "size"])
-    found = calibration(audit_frame(kept()), ["area"], risk=RISK).set_index(["group", "score_from"])
+    unscored = people[band == UNSCORED].groupby("group")["failed"].agg(["mean", "size"])
+    expected = people[band != UNSCORED].groupby(["group", "score_from"])["failed"].agg(["mean", "size"])
+    found = calibration(audit_frame(kept()), ["area"], scale=SCALES["scorecard"], risk=RISK)
+    without = found[found["score_from"].isna()].set_index("group")
+    assert without["n"].to_dict() == unscored["size"].to_dict()
+    assert without["observed"].to_dict() == pytest.approx(unscored["mean"].to_dict())
+    assert without[["score_to", "predicted"]].isna().all(axis=None)
+    found = found.dropna(subset="score_from").set_index(["group", "score_from"])
     assert found["n"].to_dict() == expected["size"].to_dict()
     for key, row in found.iterrows():
         assert row["observed"] == pytest.approx(expected.loc[key, "mean"])
@@ -139,6 +145,23 @@ def test_calibration_is_failure_by_band_beside_what_was_foretold():
     for group, rows in found.groupby("group"):
         error = (rows["n"] * (rows["observed"] - rows["predicted"]).abs()).sum() / rows["n"].sum()
         assert told("area").loc[("calibration_error", group), "value"] == pytest.approx(error)
+
+
+def test_only_a_scorecard_foretells_and_a_scale_lays_the_bands():
+    found = calibration(audit_frame(kept()), ["area"], scale=SCALES["bureau"], risk=no_risk())
+    assert found["predicted"].isna().all()
+    assert found["score_from"].min() == 300
+    foretold = calibration(audit_frame(kept()), ["area"], scale=SCALES["scorecard"], risk=RISK)
+    pd.testing.assert_frame_equal(found[["n", "observed"]], foretold[["n", "observed"]])
+    errors = told("area", risk=no_risk()).loc["calibration_error"]
+    assert errors["value"].isna().all()
+    assert (errors["n"] == 0).all()
+    without = calibration(audit_frame(kept()), ["area"], scale=None, risk=no_risk())
+    assert without[["score_from", "score_to"]].isna().all(axis=None)
+    with pytest.raises(BadRequest, match=r"cut: received 600.0; accepted: none, as lenders .* look at no score"):
+        told("area", cut=600.0, scale=None)
+    with pytest.raises(BadRequest, match="accepted: a score from 150 to 1250 in steps of 50"):
+        told("area", cut=125.0, scale=SCALES["points"])
 
 
 def test_wrongful_sanctions_by_group_are_those_of_the_people():
@@ -153,7 +176,7 @@ def test_wrongful_sanctions_by_group_are_those_of_the_people():
 def test_what_few_tell_is_null_with_its_n():
     rows = np.array([[0, list(KEPT).index(what), 0, n] for what, n in (("applications", LEAST - 1), ("approvals", 3))])
     few = audit_frame(audit_table(np.insert(rows, 0, DECEMBER, axis=1), replicate=0))
-    found = fairness(few, ["area"], cut=None, risk=RISK).set_index(["measure", "group"])
+    found = fairness(few, ["area"], cut=None, scale=SCALES["scorecard"], risk=RISK).set_index(["measure", "group"])
     row = found.loc[("approval_rate", "area=rural")]
     assert row["n"] == LEAST - 1
     assert row[["value", "low", "high"]].isna().all()
@@ -175,8 +198,8 @@ def test_the_file_keeps_every_bit():
     assert audit_hash(again) == audit_hash(kept())
     frame.loc[0, "n"] += 1
     assert audit_hash(audit_from_frame(frame)) != audit_hash(kept())
-    assert fairness(no_audit(), BY, cut=None, risk=RISK).empty
-    assert calibration(no_audit(), BY, risk=RISK).empty
+    assert fairness(no_audit(), BY, cut=None, scale=SCALES["scorecard"], risk=RISK).empty
+    assert calibration(no_audit(), BY, scale=SCALES["scorecard"], risk=RISK).empty
 
 
 @pytest.mark.parametrize(

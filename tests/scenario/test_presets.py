@@ -120,7 +120,9 @@ def test_the_labels_are_the_names():
 
 
 def test_without_a_system_nothing_is_recorded_scored_or_punished():
-    assert ALL["no-system"].on == {"livelihood", "conduct", "lending", "matching", "adapting", "survey"}
+    assert ALL["no-system"].on == {
+        *("livelihood", "conduct", "lending", "lending.following", "matching", "adapting", "survey")
+    }
     assert not ALL["no-system"].rules
 
 

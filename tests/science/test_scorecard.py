@@ -11,7 +11,7 @@ from xinyong.society.columns import BLOCK, COLUMNS
 from .laboratory import Lived, begin, live
 
 ON = {"scoring.scorecard.on": True, "scoring.training.on": True, "scoring.bureau.on": True}
-QUICK = {"scoring.training.horizon_months": 6, "scoring.training.every_months": 9, "scoring.training.failed_least": 5}
+QUICK = {"lending.following.horizon_months": 6, "scoring.training.every_months": 9, "scoring.training.failed_least": 5}
 WINDOW = {"window": {"from": "2014-01", "until": "2018-12"}}
 OWN = ("scoring.scorecard", "scoring.training", "scoring.bureau")
 
@@ -74,7 +74,7 @@ def test_where_nothing_reads_them_nothing_else_moves_and_off_they_are_absent(len
     for name in COLUMNS:
         if name in own:
             assert (others.columns[name] == COLUMNS[name].absent).all(), name
-            assert name in {"followed_behind", "scorecard_bounds", "audited"} or np.any(some.columns[name]), name
+            assert name == "scorecard_bounds" or np.any(some.columns[name]), name
         else:
             assert np.array_equal(some.columns[name], others.columns[name]), name
 

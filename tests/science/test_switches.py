@@ -33,6 +33,7 @@ SWITCHES = {
     "scoring.experience": "spend_yuan",
     "consequences": "n_sticks",
     "lending": "is_borrower",
+    "lending.following": "score",
     "matching": "is_coupled",
     "adapting": "ties_cut",
     "survey": "survey_asked",
@@ -100,7 +101,7 @@ def hard_times() -> Scenario:
     window = {"from": "2016-03", "until": "2018-12"}
     changes = {"window": window, "lending.forgetting": 0.5, "lending.limit_months": 4}
     changes |= {"scoring.market.listing": 0.02, "lending.shame_pressure": 10}
-    changes |= {"scoring.training.horizon_months": 4, "scoring.training.every_months": 6}
+    changes |= {"lending.following.horizon_months": 4, "scoring.training.every_months": 6}
     changes |= {"scoring.firms.used": "mean", "lending.score": "firms"}
     return Scenario.load("essay").with_changes(changes)
 

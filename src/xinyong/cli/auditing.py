@@ -33,7 +33,7 @@ def audit(
         typer.Option(
             "--cut",
             metavar="POINTS",
-            help="Audit a cut of the scorecard's score instead.",
+            help="Audit a cut of the score that lenders look at instead.",
             show_default="the lenders' decision",
         ),
     ] = None,
@@ -41,7 +41,7 @@ def audit(
         str | None, typer.Option("--year", metavar="YYYY", help="One year.", show_default="the last")
     ] = None,
     calibration: Annotated[
-        bool, typer.Option("--calibration", help="Failure observed against that foretold, by band of the score.")
+        bool, typer.Option("--calibration", help="Failure observed by band of that score, and what was foretold.")
     ] = False,
     as_json: options.AsJson = False,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..mechanisms.scoring.training import BANDS
+from ..mechanisms.following import EVENTS, PLACES
 from ..society.columns import DISAPPROVES_BELOW
 from ..society.crossed import Crossed, Digit
 from .groups import CELLS
@@ -17,14 +17,14 @@ from .sums import HUNDREDTH, steps
 
 Array = Any
 
-OUTCOMES: tuple[str, ...] = ("paid", "failed", "refused_paid", "refused_failed")
+OUTCOMES: tuple[str, ...] = EVENTS[:4]
 """What became of those whose observation closed in the year: borrowers, and the refused on paper."""
-BY_OUTCOME = CELLS * len(OUTCOMES) * BANDS
+BY_OUTCOME = CELLS * len(OUTCOMES) * PLACES
 
 
 def outcome(c: Any) -> Array:
     """Cell, outcome and band of the score at the application (int32)."""
-    return c.cell * (len(OUTCOMES) * BANDS) + jnp.maximum(c.audited.astype(jnp.int32) - 1, 0)
+    return c.cell * (len(OUTCOMES) * PLACES) + jnp.maximum(c.audited.astype(jnp.int32) - 1, 0)
 
 
 def is_audited(c: Any) -> Array:

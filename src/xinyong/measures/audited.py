@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..mechanisms.scoring.training import BANDS
+from ..mechanisms.following import PLACES
 from .audit_tables import OUTCOMES
 from .groups import CELLS
 from .sums import CELL_SUMS
@@ -37,7 +37,8 @@ KEPT: dict[str, str] = {
     "refused_paid": "the refused who would have paid, on paper",
     "refused_failed": "the refused who would have failed, on paper",
 }
-"""Everything that is kept, with what it is. The last four are kept by band of the score at the application."""
+"""Everything that is kept, with what it is. The last four are kept by band at the application of the score that lenders
+look at, and by `UNSCORED` for applicants without it (see `mechanisms.following`)."""
 
 Rows = NDArray[np.int64]
 _NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
@@ -66,8 +67,8 @@ def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
         year = np.array(since_start.cells[:, _NUMBER[of]])
         np.subtract.at(year, earlier[:, 0], earlier[:, 3])
         found.append(_rows(name, year[:, None]))
-    table = np.asarray(tally.tables.get("audit", np.zeros(CELLS * len(OUTCOMES) * BANDS, np.int64)))
-    by_outcome = table.reshape(CELLS, len(OUTCOMES), BANDS)
+    table = np.asarray(tally.tables.get("audit", np.zeros(CELLS * len(OUTCOMES) * PLACES, np.int64)))
+    by_outcome = table.reshape(CELLS, len(OUTCOMES), PLACES)
     found += [_rows(name, by_outcome[:, k]) for k, name in enumerate(OUTCOMES)]
     return np.concatenate(found)
 

@@ -1,8 +1,8 @@
 """Fairness: whom lenders approve, and whom they wrong, group by group, in the terms of the fairness literature.
 
 The decision is whether a consumer loan is granted; what it should foretell is whether the applicant pays. The lender
-sees only borrowers; the simulator also follows the refused on paper (see `mechanisms.scoring.training`), and so knows
-the whole table. Positive means approved, and pays. Groups with fewer than `rates.LEAST` cases are left out.
+sees only borrowers; the simulator also follows the refused on paper (see `mechanisms.following`), and so knows the
+whole table. Positive means approved, and pays. Groups with fewer than `rates.LEAST` cases are left out.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RATES: dict[str, tuple[Part, Part, str]] = {
 }
 """Rates by name: which outcomes are hits, of which cases, and in words."""
 
-_YEAR = "over applications whose window closed in the year; in December, where the scorecard is trained"
+_YEAR = "over applications whose window closed in the year; in December, where applicants are followed"
 
 
 def _sum(outcomes: Values, names: Part) -> Values:
@@ -73,7 +73,7 @@ APPROVALS: tuple[Measure, ...] = tuple(
         "hypothetical",
         "all and by group",
         _rate(name),
-        "lending",
+        "lending.following",
     )
     for name, (_, _, words) in RATES.items()
 )
@@ -150,7 +150,7 @@ ODDS: tuple[Measure, ...] = tuple(
         "hypothetical",
         "all",
         _of_odds(of, d.name),
-        "lending",
+        "lending.following",
     )
     for d in DIMENSIONS
     for name, words, of in (

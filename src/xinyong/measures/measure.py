@@ -12,8 +12,8 @@ from .count import Count, Values
 
 Label = Literal["essay", "documented", "hypothetical"]
 Groups = Literal["all and by group", "all"]
-Life = Literal["livelihood", "conduct", "lending", "matching", "adapting"]
-"""Mechanisms of everybody's life. Where one is off, what it moves is not nothing, but unknown.
+Life = Literal["livelihood", "conduct", "lending", "lending.following", "matching", "adapting"]
+"""Mechanisms of everybody's life, and what follows it. Where one is off, what it moves is not nothing, but unknown.
 
 Where a part of the system is off (watching, scoring, consequences), nobody is recorded, listed or sanctioned: that is
 known, and counted as 0.

@@ -96,7 +96,7 @@ _MOVES: tuple[Table, ...] = tuple(
     for what in remembered.QUANTITIES
 )
 _AUDITS: tuple[Table, ...] = (
-    Table("audit", audits.BY_OUTCOME, "training_row", audits.outcome, audits.is_audited, every=12, is_wide=True),
+    Table("audit", audits.BY_OUTCOME, "followed_event", audits.outcome, audits.is_audited, every=12, is_wide=True),
     Table("spells_running", 2 * audits.LENGTHS, "n_sticks", audits.running, every=12, is_wide=True),
     Table(
         "spells_completed",

@@ -6,6 +6,7 @@ from .adapting import ADAPTING
 from .beginning import BEGINNING
 from .conduct import CONDUCT
 from .consequences import CONSEQUENCES
+from .following import FOLLOWING
 from .influence import INFLUENCE
 from .leaking import LEAKING
 from .lending import LENDING
@@ -53,6 +54,7 @@ ORDER: tuple[Mechanism, ...] = (
     REDRESS,
     ROUNDS,
     LENDING,
+    FOLLOWING,
     TRAINING,
     MATCHING,
     ADAPTING,

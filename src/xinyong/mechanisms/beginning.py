@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import jax.numpy as jnp
+import numpy as np
 
 from ..society.couples import Seen, decades_apart, first_couples, shown, steps_apart
 from ..society.luck import Luck, once, threefry2x32, unit
+from ..society.margins import PROVINCES
 from ..society.places import PLACE
 from ..society.ties import Ties
 from .loans import TRADES
@@ -24,6 +26,13 @@ Array = Any
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""
 
+PEOPLE_OF_PROVINCE = np.asarray([people for _, people, _ in PROVINCES], np.float32) / np.float32(
+    sum(people for _, people, _ in PROVINCES)
+)
+"""Share of all people who live in each province."""
+
+LAST_RANK = np.nextafter(np.float32(1.0), np.float32(0.0))
+"""The highest rank: a coverage of 1 reaches it."""
 
 _GRAIN = 1024.0
 """Parts of one in which sums over a block are taken: whole numbers, so that their order cannot matter."""
@@ -141,13 +150,22 @@ def _partner(c: View, nation: View, p: View, luck: Luck) -> Array:
 def _place_rank(c: View, nation: View, luck: Luck) -> Array:
     """A rank for each place, uniform over people; towns, and places of one province, may go together."""
     alone = _of_first(luck.unit("place"))
-    together = unit(threefry2x32(luck.key, (c.province.astype(jnp.uint32), jnp.uint32(WAVE_OF_PROVINCE)))[0])
+    together = _in_waves(c, alone, luck)
     rank = jnp.where(_of_first(luck.unit("wave")) < nation.roll_out_provinces, together, alone)
     # towns are moved ahead by so many ranks, then all are ranked anew: who they pass falls behind
     towns, ahead = nation.towns_share, nation.roll_out_towns
     of_town = rank - (1.0 - towns) * (rank - jnp.maximum(rank - ahead, 0.0))
     of_village = rank + towns * (jnp.minimum(rank + ahead, 1.0) - rank)
     return jnp.where(c.is_urban, of_town, of_village)
+
+
+def _in_waves(c: View, alone: Array, luck: Luck) -> Array:
+    """Ranks where provinces join one after the other, in an order by lot, and in each of them place after place."""
+    number = jnp.arange(len(PROVINCES), dtype=jnp.uint32)
+    drawn = unit(threefry2x32(luck.key, (number, jnp.full_like(number, WAVE_OF_PROVINCE)))[0])
+    earlier = jnp.where(drawn[None, :] < drawn[:, None], PEOPLE_OF_PROVINCE[None, :], 0.0).sum(axis=1)
+    rank = earlier[c.province] + jnp.asarray(PEOPLE_OF_PROVINCE)[c.province] * alone
+    return jnp.minimum(rank, LAST_RANK)
 
 
 def _of_first(values: Array) -> Array:

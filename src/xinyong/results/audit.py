@@ -27,7 +27,10 @@ AUDIT = pa.schema(
             "band",
             pa.int32(),
             nullable=False,
-            metadata={"meaning": "band of the scorecard's score at the application, 25 points each from 350 on; or 0"},
+            metadata={
+                "meaning": "band at the application of the score that lenders look at, the lowest being 0; 24 without "
+                "it; 0 for what is no application"
+            },
         ),
         pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "how many, among simulated citizens"}),
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),

@@ -1,8 +1,9 @@
 """Audits of fairness of a finished run, for any groups and crossings of groups, from what `audit.parquet` keeps.
 
-The decision is whether a consumer loan is granted, or whether the scorecard's score at the application reaches a cut;
-the outcome is whether the applicant pays. Positive means decided in favour, and pays. The refused are followed on
-paper. Definitions are those of fairlearn; intervals hold 95 of 100 times (see `measures.rates`).
+The decision is whether a consumer loan is granted, or whether the score that lenders look at reaches a cut at the
+application; the outcome is whether the applicant pays. Positive means decided in favour, and pays. The refused are
+followed on paper (see `mechanisms.following`), and whoever has no such score reaches no cut. Definitions are those of
+fairlearn; intervals hold 95 of 100 times (see `measures.rates`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ..measures.audit_tables import OUTCOMES
 from ..measures.fairness import RATES
 from ..measures.groups import DIMENSIONS
 from ..measures.rates import Interval, gap, rate, worst_ratio
-from ..mechanisms.scoring.training import BAND_LOW, BAND_POINTS, BANDS
+from ..mechanisms.following import BANDS, PLACES, SCALES, UNSCORED, Scale
 
 Part = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
@@ -38,7 +39,9 @@ _SELECTION = {False: (("approvals",), ("applications",)), True: (("paid", "faile
 _LONG = ("replicate", "month", "measure", "group", "n", "value", "low", "high")
 
 
-def fairness(audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, risk: np.ndarray) -> pd.DataFrame:
+def fairness(
+    audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, scale: Scale | None, risk: np.ndarray
+) -> pd.DataFrame:
     """All rates by group, and the gaps between groups.
 
     Parameters
@@ -49,16 +52,18 @@ def fairness(audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, risk:
         Dimensions, or several joined by commas for crossed groups.
     cut
         Points that the score must reach, in place of the lenders' decision; None for theirs.
+    scale
+        Where the bands of the score lie that lenders looked at; None if they looked at none.
     risk
-        The chance of failing that the scorecard gives each band.
+        The chance of failing that the score gives each place (see `risk_of_bands`); NaN where it says nothing.
 
     Raises
     ------
     BadRequest
-        If there is no such dimension, or the cut lies on no edge of a band.
+        If there is no such dimension, or the cut lies on no edge of a band, or there is no score to cut.
     """
     crossings = [dimensions_of(word) for word in by]
-    decided = _decided(audit, cut)
+    decided = _decided(audit, cut, scale)
     rows: list[dict[str, Any]] = []
     for (replicate, month), year in decided.groupby(["replicate", "month"], observed=True):
         for names in crossings:
@@ -67,10 +72,11 @@ def fairness(audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, risk:
     return pd.DataFrame(rows, columns=list(_LONG))
 
 
-def calibration(audit: pd.DataFrame, by: Sequence[str], *, risk: np.ndarray) -> pd.DataFrame:
+def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, risk: np.ndarray) -> pd.DataFrame:
     """Failure observed against that foretold, by group and band of the score at the application.
 
-    Over all who were followed: borrowers, and the refused on paper.
+    Over all who were followed: borrowers, and the refused on paper. The ends of the band are NaN for those without a
+    score, and what was foretold where the score is no scorecard's, which alone announces a chance.
 
     Returns
     -------
@@ -83,9 +89,8 @@ def calibration(audit: pd.DataFrame, by: Sequence[str], *, risk: np.ndarray) -> 
             for group, failed, n in _bands(year, names):
                 found = rate(failed, n)
                 for band in np.flatnonzero(n):
-                    score = BAND_LOW + BAND_POINTS * band
-                    row = {"replicate": replicate, "month": month, "group": group, "score_from": score}
-                    row |= {"score_to": score + BAND_POINTS, "n": int(n[band]), "predicted": float(risk[band])}
+                    row = {"replicate": replicate, "month": month, "group": group, **_ends(scale, int(band))}
+                    row |= {"n": int(n[band]), "predicted": float(risk[band])}
                     ends = zip(("observed", "low", "high"), found, strict=True)
                     rows.append(row | {name: float(part[band]) for name, part in ends})
     columns = ("replicate", "month", "group", "score_from", "score_to", "n", "predicted", "observed", "low", "high")
@@ -113,29 +118,45 @@ def dimensions_of(word: str) -> tuple[str, ...]:
 
 
 def risk_of_bands(target_points: float, target_odds: float, double_points: float) -> np.ndarray:
-    """The chance of failing that a scorecard gives the middle of each band, from its scale."""
-    middle = BAND_LOW + BAND_POINTS * (np.arange(BANDS) + 0.5)
+    """The chance of failing that a scorecard gives the middle of each band, from its scale; NaN after the bands."""
+    low, width = SCALES["scorecard"]
+    middle = low + width * (np.arange(BANDS) + 0.5)
     odds = target_odds * 2.0 ** ((middle - target_points) / double_points)
-    return np.asarray(1.0 / (1.0 + odds))
+    return np.append(1.0 / (1.0 + odds), np.nan)
 
 
-def _decided(audit: pd.DataFrame, cut: float | None) -> pd.DataFrame:
+def no_risk() -> np.ndarray:
+    """What a score that announces no chance of failing says of each place: nothing."""
+    return np.full(PLACES, np.nan)
+
+
+def _ends(scale: Scale | None, band: int) -> dict[str, float]:
+    """From which score to which a band reaches."""
+    low = np.nan if scale is None or band == UNSCORED else scale.low + scale.width * band
+    return {"score_from": low, "score_to": low + (scale.width if scale else np.nan)}
+
+
+def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.DataFrame:
     """The audit, approval being what a cut decides if there is one."""
     plain = audit.astype({"what": str})
     if cut is None:
         return plain
-    first = (cut - BAND_LOW) / BAND_POINTS
+    if scale is None:
+        raise BadRequest(
+            "cut", received=cut, accepted="none, as lenders of this run look at no score", remedy="Leave it out."
+        )
+    first = (cut - scale.low) / scale.width
     if first != round(first) or not 0 < first < BANDS:
-        low, high = BAND_LOW + BAND_POINTS, BAND_LOW + BAND_POINTS * (BANDS - 1)
+        low, high = scale.low + scale.width, scale.low + scale.width * (BANDS - 1)
         raise BadRequest(
             "cut",
             received=cut,
-            accepted=f"a score from {low:g} to {high:g} in steps of {BAND_POINTS:g}",
+            accepted=f"a score from {low:g} to {high:g} in steps of {scale.width:g}",
             remedy="Scores at applications are kept in bands of that width.",
         )
     is_outcome = plain["what"].isin(OUTCOMES)
     pays = plain["what"].isin(("paid", "refused_paid"))
-    above = plain["band"] >= first
+    above = (plain["band"] >= first) & (plain["band"] != UNSCORED)
     found = np.where(above, np.where(pays, "paid", "failed"), np.where(pays, "refused_paid", "refused_failed"))
     return plain.assign(what=np.where(is_outcome, found, plain["what"]))
 
@@ -155,10 +176,12 @@ def _of_year(
     for name, (hits, cases) in found.items():
         for k, group in enumerate(groups):
             yield _row(name, group, cases[k], Interval(*(part[k] for part in rate(hits, cases))))
+    is_foretold = ~np.isnan(risk)
     for group, failed, n in _bands(year, names):
-        is_known = not np.isnan(rate(failed.sum(), n.sum()).value)
-        error = np.asarray(np.abs(failed - risk * n).sum() / n.sum() if is_known else np.nan)
-        yield _row("calibration_error", group, n.sum(), Interval(error, *(np.asarray(np.nan) for _ in range(2))))
+        lost, cases = failed[is_foretold], n[is_foretold]
+        is_known = not np.isnan(rate(lost.sum(), cases.sum()).value)
+        error = np.asarray(np.abs(lost - risk[is_foretold] * cases).sum() / cases.sum() if is_known else np.nan)
+        yield _row("calibration_error", group, cases.sum(), Interval(error, *(np.asarray(np.nan) for _ in range(2))))
     odds = [gap(*found[name]) for name in ("true_positive_rate", "false_positive_rate")]
     is_wider = bool(odds[1].value > odds[0].value)
     unknown = np.isnan(odds[0].value) or np.isnan(odds[1].value)
@@ -183,10 +206,10 @@ def _name(names: tuple[str, ...], key: Any) -> str:
 
 
 def _bands(year: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Each group with those who failed and all who were followed, by band."""
+    """Each group with those who failed and all who were followed, by place."""
     followed = year[year["what"].isin(OUTCOMES)]
     for key, group in followed.groupby(list(names), observed=True):
         failed = group["what"].isin(("failed", "refused_failed"))
         band, n = group["band"].to_numpy(), group["n"].to_numpy(np.float64)
-        everybody, lost = np.bincount(band, n, BANDS), np.bincount(band, n * failed.to_numpy(), BANDS)
+        everybody, lost = np.bincount(band, n, PLACES), np.bincount(band, n * failed.to_numpy(), PLACES)
         yield _name(names, key), lost, everybody

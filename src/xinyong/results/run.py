@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 
 from ..errors import BadFolder, BadRequest, nearest
+from ..mechanisms.following import SCALES, Scale
+from ..nation.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from .audit import AUDIT, audit_frame, audit_from_frame, no_audit
 from .draft import Draft
 from .explain import SCORES, explain
-from .fairness import BY, calibration, fairness, risk_of_bands
+from .fairness import BY, calibration, fairness, no_risk, risk_of_bands
 from .folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
 from .schema import (
     COHORT_KEYS,
@@ -149,7 +151,7 @@ class Run:
         by
             Groups: dimensions, or several joined by commas for crossed ones (``"area,quintile"``).
         cut
-            Points that the scorecard's score must reach, in place of the lenders' decision.
+            Points that the score that lenders look at must reach, in place of their decision.
 
         Returns
         -------
@@ -160,16 +162,25 @@ class Run:
         Raises
         ------
         BadRequest
-            If there is no such dimension, or no band of the score begins at the cut.
+            If there is no such dimension, or no band of the score begins at the cut, or lenders look at no score.
         """
-        return fairness(self.audit, by, cut=cut, risk=self._risk())
+        return fairness(self.audit, by, cut=cut, scale=self._scale(), risk=self._risk())
 
     def calibration(self, by: Sequence[str] = BY) -> pd.DataFrame:
-        """Failure observed against that foretold by the scorecard, by group and band (see `fairness.calibration`)."""
-        return calibration(self.audit, by, risk=self._risk())
+        """Failure observed by group and band of the score that lenders look at (see `fairness.calibration`).
+
+        Beside it stands what was foretold, where that score is a scorecard's.
+        """
+        return calibration(self.audit, by, scale=self._scale(), risk=self._risk())
+
+    def _scale(self) -> Scale | None:
+        """Where the bands of the score lie that lenders look at."""
+        return SCALES.get(credit_score(self.scenario))
 
     def _risk(self) -> np.ndarray:
-        """The chance of failing that the scorecard gives each band, by its scale in the last month."""
+        """The chance of failing that the score gives each place: a scorecard's, by its scale in the last month."""
+        if credit_score(self.scenario) != "scorecard":
+            return no_risk()
         p = self.scenario.scoring.scorecard.numbers(parse_month(self.manifest["window"]["until"]))
         return risk_of_bands(*(float(p[name]) for name in ("target_points", "target_odds", "double_points")))
 

@@ -23,7 +23,7 @@ SETTLED: Final = 10
 FIXED: Final = (-0.45, -0.3, -0.15, 0.15, 0.3, 0.45)
 """Parameters that are announced for good, to find the one with the smallest risk."""
 
-_ON = ("lending.rounds", "scoring.scorecard", "scoring.training")
+_ON = ("lending.rounds", "scoring.scorecard", "lending.following", "scoring.training")
 _CHANGES: Final[Mapping[str, Any]] = {
     "lending.rounds.up": 0.0,
     "lending.rounds.down": 0.0,
@@ -34,7 +34,7 @@ _CHANGES: Final[Mapping[str, Any]] = {
     "scoring.scorecard.target_odds": 1.0,
     "scoring.scorecard.start_odds": 1.0,
     **{f"scoring.scorecard.start_{name}": 0.0 for name in ("burden", "income", "file", "traces", "slips", "court")},
-    "scoring.training.horizon_months": 1,
+    "lending.following.horizon_months": 1,
     "scoring.training.every_months": 2,
     "scoring.training.windows": 1,
     "scoring.training.ridge": 0.001,

@@ -15,10 +15,10 @@ from .replication import Curve, Found, Picture, Replication, Setup, Target
 PEOPLE: Final = 32_768
 MONTHS: Final = 35
 BANDS: Final = 8
-_ON = ("livelihood", "lending", "scoring.scorecard", "scoring.training")
+_ON = ("livelihood", "lending", "lending.following", "scoring.scorecard", "scoring.training")
 _CHANGES: Final[Mapping[str, Any]] = {
     "lending.score": "scorecard",
-    "scoring.training.horizon_months": 6,
+    "lending.following.horizon_months": 6,
     "scoring.training.every_months": 12,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Choice, Dated, Section, Setting, Switch, choice, parameter, switch
+from .following import Following
 from .rounds import Rounds
 
 
@@ -348,3 +349,4 @@ class Lending(Section):
     capital_least: Setting = _ratio(0.06, "capital over claims at which they lend nothing more", most=1)
     provision: Setting = _ratio(0.6, "share of debts under a court's order that lenders take for lost", most=1)
     rounds: Rounds = Rounds()
+    following: Following = Following()

@@ -123,5 +123,6 @@ class Nation(Section):
         low=0,
         high=1,
         source="assumption",
-        meaning="places that join in the wave of their province instead of alone (pilots were named city by city)",
+        meaning="places that join in the wave of their province, one province after the other, instead of alone (pilots"
+        " were named city by city)",
     )

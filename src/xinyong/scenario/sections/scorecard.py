@@ -98,19 +98,12 @@ class Scorecard(Scale):
 class Training(Section):
     """How lenders learn their scorecard: from those they lent to, and from nobody else."""
 
-    on: Switch = switch(False, meaning="whether lenders train their scorecard anew in the run", source="D16")
+    on: Switch = switch(
+        False,
+        meaning="whether lenders train their scorecard anew in the run, on those whom lending.following follows",
+        source="D16",
+    )
 
-    horizon_months: Setting = _months(
-        12, "months for which an applicant is followed before being counted as paid or failed"
-    )
-    bad_months: Setting = parameter(
-        3,
-        unit="months",
-        low=1,
-        high=255,
-        source="assumption",
-        meaning="months behind at which somebody has failed; a default is one, too",
-    )
     every_months: Setting = _months(12, "months between two trainings (see also failed_least)")
     windows: Setting = parameter(
         2,
@@ -143,22 +136,6 @@ class Training(Section):
         high=1_000_000,
         source="assumption",
         meaning="penalty on weights (not on the intercept) that is taken from the log-likelihood, halved",
-    )
-    paper_instalment: Setting = parameter(
-        0.27,
-        unit="months of income",
-        low=0,
-        high=10,
-        source="assumption",
-        meaning="monthly instalment of a refused loan (as usual: 4 months of income over 18 months, 14.6 % a year)",
-    )
-    paper_floor: Setting = parameter(
-        0.15,
-        unit="months of income",
-        low=0,
-        high=10,
-        source="assumption",
-        meaning="cash that would be kept for food before that instalment is paid",
     )
 
 
