@@ -51,6 +51,7 @@ def test_years_crossings_and_cuts(folder):
     assert "disparate_impact_ratio" in text
 
 
+@pytest.mark.slow
 def test_a_world_without_a_scorecard_is_audited_too(tmp_path):
     out = tmp_path / "run"
     words = ["run", "documented", "--population", "3000", "--from", "2014-01", "--until", "2015-12", "--cohort", "0"]

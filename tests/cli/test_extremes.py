@@ -33,6 +33,7 @@ def test_it_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
     assert (tmp_path / "new" / "extremes.html").read_text(encoding="utf-8").count("<section") == 2
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_not_met_ends_with_exit_code_1(monkeypatch):
     wrong = replace(EXTREMES[4], limits=(Limit("share_of_life_recorded", 0.99, "wrong on purpose"),))
     monkeypatch.setattr(running, "EXTREMES", (wrong,))

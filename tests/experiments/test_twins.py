@@ -93,6 +93,7 @@ def test_an_interrupted_comparison_resumes_with_the_same_bits(twins, tmp_path, m
     assert _hashes(load_comparison(out)) == _hashes(twins)
 
 
+@pytest.mark.slow
 def test_a_comparison_may_be_interrupted_again_and_again(twins, tmp_path):
     out = tmp_path / "out"
     with pytest.raises(Interrupted):

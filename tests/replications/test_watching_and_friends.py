@@ -84,6 +84,7 @@ def test_everybody_has_exactly_that_share_of_friends_in_their_own_group(share):
     assert inside == {round(share * gap.FRIENDS)}
 
 
+@pytest.mark.slow
 def test_whole_scores_on_the_societys_ties_are_the_solution_of_their_equations():
     weight = 0.6
     changes = {**gap._WHOLE_SCORES, "scoring.friends.weight": weight}

@@ -58,6 +58,7 @@ def test_the_usual_world_fails_the_limits_of(findings, case):
     assert not met_as_usual(findings[case]) - SLOW_TO_SHOW - RARE
 
 
+@pytest.mark.slow
 def test_a_wrong_limit_is_not_met(no_force):
     finding = no_force
     wrong = Limit("share_listed", 0.0, "courts list as before")
@@ -66,6 +67,7 @@ def test_a_wrong_limit_is_not_met(no_force):
     assert not replace(finding, verdicts=(wrong.judge(seen, usual),)).is_met
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limit", "obtained", "is_met"),
     [
@@ -94,6 +96,7 @@ def test_a_case_that_is_not_extreme_fails():
     assert "wrong_record_share" not in failed
 
 
+@pytest.mark.slow
 def test_without_friends_the_friends_part_of_every_score_is_nothing():
     scenario = CASES["no-friends"].extreme(SHORT)
     lived = live(scenario, begin(scenario, people=PEOPLE), months=2)

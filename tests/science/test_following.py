@@ -180,6 +180,7 @@ def rates_of_bands(**changes):
     return (counts["paid"] / pays)[pays >= 100]
 
 
+@pytest.mark.slow
 def test_whoever_ignores_scores_errs_alike_at_all_of_them_and_whoever_leans_on_them_does_not():
     # thin files, which go with low scores, are no reason to refuse either
     alike = {"lending.pricing": 0.0, "lending.thin_grant": 1.0}

@@ -42,6 +42,7 @@ def test_ranks_are_uniform_over_places_whoever_goes_first(record):
         assert 0 <= places[0] <= places[-1] < 1
 
 
+@pytest.mark.slow
 def test_in_the_record_scores_of_ledgers_are_scores_of_townspeople():
     scenario = Scenario.load("documented").with_changes({"window": {"from": "2019-01", "until": "2019-12"}})
     lived = live(scenario, begin(scenario, people=4 * BLOCK), months=1)
@@ -63,6 +64,7 @@ def joined_of_provinces(scenario, year):
         return np.bincount(province, lived.people("is_joined"), len(PROVINCES)) / people
 
 
+@pytest.mark.slow
 def test_sharp_eyes_open_province_after_province():
     eyes = Scenario.load("sharp-eyes")
     years = {year: joined_of_provinces(eyes, year) for year in WAVES}
@@ -79,6 +81,7 @@ def test_sharp_eyes_open_province_after_province():
         assert (share * SHARES)[there].sum() == pytest.approx(coverage, abs=0.06)
 
 
+@pytest.mark.slow
 def test_without_waves_every_province_is_joined_in_part():
     alone = Scenario.load("sharp-eyes").set("nation.roll_out_provinces", 0.0)
     share = joined_of_provinces(alone, "2018")
