@@ -68,6 +68,9 @@ class Ties(Protocol):
     def total(self, alive: Array, values: Array) -> Array:
         """Sum of `values` (blocks, BLOCK) over a citizen's living ties: float32 of the same shape."""
 
+    def positive(self, alive: Array, values: Array) -> tuple[Array, Array]:
+        """How many living ties lead to a value above 0, and the sum of these: two float32 of the same shape."""
+
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
         """Which ties exist at the start: `alive`, drawn for each pair from what both people are like.
 
@@ -144,6 +147,15 @@ class LayeredTies:
         for layer in range(LAYERS):
             total = total + jnp.where(_bit(alive, layer), self.friend(values, layer), jnp.float32(0.0))
         return total
+
+    def positive(self, alive: Array, values: Array) -> tuple[Array, Array]:
+        """Number and sum of the values above 0 over living ties, each friend looked at once; see `Ties.positive`."""
+        values = jnp.maximum(jnp.asarray(values).astype(jnp.float32), 0.0)
+        number = total = jnp.zeros(alive.shape, jnp.float32)
+        for layer in range(LAYERS):
+            found = jnp.where(_bit(alive, layer), self.friend(values, layer), jnp.float32(0.0))
+            number, total = number + jnp.where(found > 0, 1.0, 0.0), total + found
+        return number, total
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
         """Ties at the start (uint8 bits), likelier between people of like age, schooling and income."""

@@ -1,6 +1,7 @@
 """Friends: part of one's score comes from friends' scores and conduct (S11).
 
-The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list.
+The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list,
+if a tie to the list was entered this month, rightly or wrongly. Of friends, those count whose ties some platform knows.
 By default friends count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
 what friends have from friends, and can measure friends against oneself: then a score is (1 - weight) own + weight x
 mean of friends' scores, and comes to the fixed point of that in the course of months. All friends are read at one
@@ -28,18 +29,23 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         counts = own + p.echo * c.unified_friends
     else:
         own = counts = c.score_factors
-    scored = own > 0
-    n = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
-    mean = ties.total(c.ties, once(jnp.where(scored, counts, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
-    n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
+    scored, is_known = own > 0, ~c.has_hidden_ties
+    n = ties.total(c.ties, once(jnp.where(scored & is_known, 1.0, 0.0), luck.citizen))
+    mean = ties.total(c.ties, once(jnp.where(scored & is_known, counts, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
+    n_listed = ties.total(c.ties, jnp.where(c.is_listed & is_known, 1.0, 0.0))
+    n_wrong = c.wrong_entry_friends.astype(jnp.float32)
+    if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
+        n_listed = jnp.where(c.entry_friends > 0, n_listed, 0.0)
     # who has no score of their own is measured against neutral
     reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
-    scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * n_listed
+    scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * (n_listed + n_wrong)
     part = jnp.clip(scores + listed, -p.most, p.most)
+    rightly = jnp.clip(scores + p.listed_friend_points * n_listed, -p.most, p.most)
     out = {
         "friends_scores": scores,
         "friends_listed": listed,
         "friends_bounds": part - (scores + listed),
+        "friends_wrong": part - rightly,
         "score_friends": part,
     }
     return {name: jnp.where(c.is_person, points, 0.0) for name, points in out.items()}
@@ -47,9 +53,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
 
 FRIENDS = Mechanism(
     name="scoring.friends",
-    reads=("is_person", "ties", "is_listed", "score_factors", "score_unified", "unified_friends"),
-    writes=("friends_scores", "friends_listed", "friends_bounds", "score_friends"),
+    reads=(
+        "is_person", "ties", "has_hidden_ties", "is_listed", "entry_friends", "wrong_entry_friends", "score_factors",
+        "score_unified", "unified_friends",
+    ),
+    writes=("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"),
     rows=("S11",),
-    asks=("scoring.unified",),
+    asks=("scoring.unified", "watching"),
     step=step,
-)
+)  # fmt: skip
