@@ -39,4 +39,6 @@ def paying(c: View, p: View) -> tuple[Array, Array]:
 
     # whoever is entered wrongly looks a month further behind in that month
     actual = left(record - c.record_misfiled, behind + c.wrong_entry_bank.astype(jnp.float32))
-    return actual, left(record, behind)
+    # the same bits where nothing is wrong: rounding must not look as if something were
+    is_wronged = (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
+    return actual, jnp.where(is_wronged, left(record, behind), actual)
