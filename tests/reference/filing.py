@@ -39,8 +39,10 @@ def _noted(part, citizen, double, friends, nation, p, luck):
         false = citizen["is_person"] and falls(drawn, rate)
         return {"is_so": False, "true": 0, "astray": 0, "false": int(false)}
     chance = looked_at
-    if part == "friends":  # it takes one such friend whose ties are known
-        is_known = any(friend["is_listed"] and _shows_ties(friend, p) for friend in friends)
+    if part == "friends":  # it takes one such tie that an end shows
+        is_known = any(
+            friend["is_listed"] and (_shows_ties(friend, p) or _shows_ties(citizen, p)) for friend in friends
+        )
         chance = p["friends_sensitivity"] * passed_on("integration_firms", citizen, p) if is_known else 0.0
     strays = min(p["mistaken"] * oftener("mistaken", citizen, nation, p), 1.0) if double["is_person"] else 0.0
     is_right = falls(drawn, chance * (1.0 - strays))

@@ -261,7 +261,8 @@ def entered(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = 
         passed_on = p[f"{part}_sensitivity"] * whole
         looked_at = chance = covered[part] * passed_on
         if part == "friends":
-            chance = np.where(_has_friend(moment, c["is_listed"] & ~is_hidden), passed_on, 0.0)
+            is_known = _has_friend(moment, c["is_listed"] & ~is_hidden) | (is_so & ~is_hidden)
+            chance = np.where(is_known, passed_on, 0.0)
         right, astray = is_so * chance * (1.0 - strays), is_so * chance * strays
         falsely = ~is_so * np.minimum(p[f"{part}_false_alarm"] * looked_at * factor("false_alarm"), 1.0)
         found[part] = Noted(

@@ -43,15 +43,15 @@ _FRIENDS = 1 << 12
 
 
 def hides_ties(c: View, p: View) -> Array:
-    """Whose ties no platform knows: it is the same people month after month, and fewer with more coverage (bool)."""
+    """Who does not show platforms their ties: always the same people, and fewer with more coverage (bool)."""
     return c.is_person & ~falls(lot(c.prudence, "friends"), p.friends_coverage * c.online)
 
 
 def _listed_friends(c: View, luck: Luck, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
-    """Who has friends on the court's list, and who has some whose ties are known (bool)."""
+    """Who has friends on the court's list, and who has some whom platforms know by the ties of either end (bool)."""
     counts = jnp.where(c.is_listed, jnp.where(is_hidden, 1.0, 1.0 + _FRIENDS), 0.0)
     both = once(ties.total(c.ties, once(counts, luck.citizen)), luck.citizen)
-    return both > 0, both >= _FRIENDS
+    return both > 0, (both >= _FRIENDS) | ((both > 0) & ~is_hidden)
 
 
 def _drawn(

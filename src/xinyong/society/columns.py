@@ -352,7 +352,7 @@ _MONTH = (
             ("hospitals", "was in a hospital"),
         )
     ),
-    _month("has_hidden_ties", "bool", "", "no platform knows whom one knows"),
+    _month("has_hidden_ties", "bool", "", "does not show platforms whom one knows; friends still may"),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
     _month(
         "n_false_alarms",

@@ -66,8 +66,9 @@ def dimensions(c, friends, nation, p, *, rightly):
     identity = p["identity_schooling"] * c["education"] / 3.0 + p["identity_settled"] * settled
     identity += p["identity_online"] * c["online"] + p["identity_work"] * has_work
 
-    # friends without a score, or whose ties nobody knows, say nothing about anybody
-    scores = [f["score_factors"] for f in friends if f["score_factors"] > 0 and not f["has_hidden_ties"]]
+    # friends without a score, and ties that neither end shows, say nothing about anybody
+    known = [f for f in friends if not (f["has_hidden_ties"] and c["has_hidden_ties"])]
+    scores = [f["score_factors"] for f in known if f["score_factors"] > 0]
     connections = p["no_friends"]
     if scores:
         connections = (sum(scores) / len(scores) - p["low"]) / (p["high"] - p["low"])

@@ -4,7 +4,7 @@
 def friends_part(citizen, friends, p, mechanisms_on):
     """The mean of friends' scores against neutral or one's own, and a charge for each friend on the court's list.
 
-    Friends count whose ties some platform knows; listed ones in months in which a tie to the list was entered.
+    Friends count where one of both shows the tie; listed ones in months in which a tie to the list was entered.
 
     With a single score, friends' scores are those of the month before, without what these friends have from
     friends but for the echo. Without one, they are the commercial scores of this month.
@@ -13,7 +13,7 @@ def friends_part(citizen, friends, p, mechanisms_on):
         return dict.fromkeys(
             ("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"), 0.0
         )
-    known = [f for f in friends if not f["has_hidden_ties"]]
+    known = [f for f in friends if not (f["has_hidden_ties"] and citizen["has_hidden_ties"])]
     scored = [f for f in known if _own(f, mechanisms_on) > 0]
     is_entered = citizen["entry_friends"] > 0 or "watching" not in mechanisms_on
     truly_listed = p["listed_friend_points"] * (sum(f["is_listed"] for f in known) if is_entered else 0)

@@ -47,8 +47,7 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
         + p.identity_work * jnp.where(c.is_jobless, 0.0, 1.0)
     )
     # friends without a score (theirs is 0), and those whose ties nobody knows, say nothing about anybody
-    told = jnp.where(c.has_hidden_ties, 0.0, c.score_factors)
-    n_scored, total = ties.positive(c.ties, once(told, luck.citizen))
+    n_scored, total = ties.known(c.ties, c.score_factors, once(c.has_hidden_ties, luck.citizen))
     friends = total / jnp.maximum(n_scored, 1.0)
     connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
     return {

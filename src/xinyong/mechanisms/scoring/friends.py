@@ -1,8 +1,8 @@
 """Friends: part of one's score comes from friends' scores and conduct (S11).
 
 The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list,
-if a tie to the list was entered this month, rightly or wrongly. Of friends, those count whose ties some platform knows.
-By default friends count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
+if a tie to the list was entered this month, rightly or wrongly. Friends count if one of both shows platforms the tie.
+By default they count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
 what friends have from friends, and can measure friends against oneself: then a score is (1 - weight) own + weight x
 mean of friends' scores, and comes to the fixed point of that in the course of months. All friends are read at one
 moment, so that the order in which people are looked at cannot matter.
@@ -21,6 +21,12 @@ from ..mechanism import Mechanism, System, View
 Array = Any
 
 
+def _of_known(c: View, luck: Luck, ties: Ties, values: Array) -> Array:
+    """The sum of a column over friends who are known: all, of who shows their own ties, else those who show theirs."""
+    every, shown = once((values, jnp.where(c.has_hidden_ties, 0.0, values)), luck.citizen)
+    return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """What friends add to, or take from, one's own score."""
     # one's own standing is without what one has from friends; the echo is what friends have from theirs
@@ -29,10 +35,10 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         counts = own + p.echo * c.unified_friends
     else:
         own = counts = c.score_factors
-    scored, is_known = own > 0, ~c.has_hidden_ties
-    n = ties.total(c.ties, once(jnp.where(scored & is_known, 1.0, 0.0), luck.citizen))
-    mean = ties.total(c.ties, once(jnp.where(scored & is_known, counts, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
-    n_listed = ties.total(c.ties, jnp.where(c.is_listed & is_known, 1.0, 0.0))
+    scored = own > 0
+    n = _of_known(c, luck, ties, jnp.where(scored, 1.0, 0.0))
+    mean = _of_known(c, luck, ties, jnp.where(scored, counts, 0.0)) / jnp.maximum(n, 1.0)
+    n_listed = _of_known(c, luck, ties, jnp.where(c.is_listed, 1.0, 0.0))
     n_wrong = c.wrong_entry_friends.astype(jnp.float32)
     if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
         n_listed = jnp.where(c.entry_friends > 0, n_listed, 0.0)

@@ -217,7 +217,7 @@ class Watching(Section):
     weight_travel: Setting = _weight(0.0, "journeys")
     weight_hospitals: Setting = _weight(0.0, "illness")
     weight_talk: Setting = _weight(0.0, "what neighbours see and hear")
-    friends_coverage: Setting = _share(0.6, "people wholly online whose ties platforms know")
+    friends_coverage: Setting = _share(0.6, "people wholly online who show platforms whom they know")
     bank_coverage: Setting = _share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
     travel_coverage: Setting = _share(0.5, "journeys by tickets in one's own name")
     hospitals_coverage: Setting = _share(0.5, "visits to hospitals with files that can be passed on", "V3")
