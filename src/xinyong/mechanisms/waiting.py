@@ -12,7 +12,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import ACTS, FILED
-from ..society.luck import Luck
+from ..society.luck import Luck, once
 from ..society.words import FIELDS
 from .channels import CHANNEL, WatchShape
 from .mechanism import View
@@ -51,18 +51,32 @@ def arriving(
     -------
     uint8 by the names of `fresh`, and uint32 as `column`.
     """
-    arrived = dict(fresh)
-    waiting = jnp.zeros(c.is_person.shape, jnp.uint32)
-    for place, (kind, what) in enumerate(WAITING[column]):
-        channel, name, shift = CHANNEL.get(what, what), f"{kind}_{what}", jnp.uint32(2 * place)
-        if channel not in shape.late:
-            continue
-        total = ((c[column] >> shift) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
-        held = jnp.minimum(total, MOST)
-        at_once = total - held
-        released = luck.thin(f"{what}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{channel}_delay"]), most=MOST)
+    before = c[column]
+    late = {
+        2 * place: (kind, what, CHANNEL.get(what, what))
+        for place, (kind, what) in enumerate(WAITING[column])
+        if CHANNEL.get(what, what) in shape.late
+    }
+    arrived, waiting = dict(fresh), jnp.zeros(c.is_person.shape, jnp.uint32)
+    if not late:
+        return {**arrived, column: waiting}
+
+    def total(shift: int, name: str) -> Array:
+        return ((before >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
+
+    # drawn once, in two bits each, for what arrives and for what waits on
+    released = jnp.zeros(c.is_person.shape, jnp.uint32)
+    for shift, (kind, what, channel) in late.items():
+        held = jnp.minimum(total(shift, f"{kind}_{what}"), MOST)
+        count = luck.thin(f"{what}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{channel}_delay"]), most=MOST)
+        released = released | (count.astype(jnp.uint32) << jnp.uint32(shift))
+    released = once(released, luck.citizen)
+    for shift, (kind, what, _) in late.items():
+        name = f"{kind}_{what}"
+        at_once = jnp.maximum(total(shift, name), MOST) - MOST
         # no more arrive in a month than their field can tell; the rest wait on
         room = (1 << FIELDS[name][1].bits) - 1 - at_once
-        arrived[name] = at_once + jnp.minimum(released, room)
-        waiting = waiting | ((total - arrived[name]).astype(jnp.uint32) << shift)
+        count = ((released >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8)
+        arrived[name] = at_once + jnp.minimum(count, room)
+        waiting = waiting | ((total(shift, name) - arrived[name]).astype(jnp.uint32) << jnp.uint32(shift))
     return {**arrived, column: waiting}

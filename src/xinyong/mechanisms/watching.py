@@ -75,6 +75,16 @@ def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array |
     return recorded / jnp.maximum(total, 1e-9)
 
 
+def _once(counts: Mapping[str, Array], luck: Luck) -> dict[str, Array]:
+    """The same counts of up to three, drawn once and carried side by side in a word, two bits each (uint8)."""
+    shifts = {act: jnp.uint32(2 * place) for place, act in enumerate(counts)}
+    word = jnp.zeros(luck.citizen.shape, jnp.uint32)
+    for act, shift in shifts.items():
+        word = word | (counts[act].astype(jnp.uint32) << shift)
+    word = once(word, luck.citizen)
+    return {act: ((word >> shift) & jnp.uint32(3)).astype(jnp.uint8) for act, shift in shifts.items()}
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Record the month's acts, rightly and wrongly."""
     shape: WatchShape = system.channels
@@ -85,7 +95,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     whole = integration(p, "integration", is_joined)
     told = seen | {"neighbours": jnp.minimum(seen["neighbours"] * readiness, whole)} if shape.is_told else seen
     chance, seen_twice = _chances(c, p, told, shape)
-    noticed = {act: luck.thin(f"{act}_seen", c[f"act_{act}"], chance[act], most=most_a_month(act)) for act in ACTS}
+    noticed = _once(
+        {act: luck.thin(f"{act}_seen", c[f"act_{act}"], chance[act], most=most_a_month(act)) for act in ACTS}, luck
+    )
     slander = p.false_report * readiness * whole
     drawn = mistakes.draw(
         c, nation, p, luck, shape=shape, noticed=noticed, seen=told, slander=slander, seen_twice=seen_twice

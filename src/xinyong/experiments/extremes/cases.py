@@ -154,8 +154,8 @@ EXTREMES: Final = (
         "No friends",
         "essay",
         {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0, "watching.friends_false_alarm": 0.0},
-        "Nobody has a tie, none is made, and none is entered by mistake. Then no sanction can rest on friends’ conduct, and what is measured of "
-        "ties is nothing, or not defined.",
+        "Nobody has a tie, none is made, and none is entered by mistake. Then no sanction can rest on friends’ "
+        "conduct, and what is measured of ties is nothing, or not defined.",
         (
             Limit("mean_degree", 0.0, "odds of exp(−30) of a tie, and none is made"),
             Limit("share_isolated", 1.0, "everybody"),
