@@ -15,7 +15,7 @@ SEVEN_AT_MOST = {
     **{("wrong", act): 7 for act in ("late_bill", "jaywalk", "petition", "breach", "fraud")},
 }
 """How many can arrive in a month; three of the others."""
-DRAWS = tuple(f"{what}_{kind}_arrives" for queues in QUEUES.values() for kind, what in queues)
+DRAWS = tuple(f"{column}_arrive" for column in QUEUES)
 
 
 def arriving(citizen, what, channel, kind, fresh, p, luck):
@@ -29,6 +29,6 @@ def arriving(citizen, what, channel, kind, fresh, p, luck):
     place = 2 * QUEUES[column].index((kind, what))
     total = (int(citizen[column]) >> place) % 4 + fresh
     held = min(total, 3)
-    released = luck.thin(f"{what}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{channel}_delay"]))
+    released = luck.thin(f"{column}_arrive", held, 1.0 / (1.0 + p[f"{channel}_delay"]))
     arrived = total - held + min(released, SEVEN_AT_MOST.get((kind, what), 3) - (total - held))
     return arrived, (total - arrived) << place

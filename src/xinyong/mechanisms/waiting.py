@@ -1,7 +1,7 @@
 """Waiting: records and entries on their way to the centre, which they can reach months after what they are about.
 
 What one channel wrote of one kind about a citizen waits in two bits of a column. Each month every waiting record
-arrives with the same chance, so that it waits for the channel's delay on average. Rows V1-V4.
+arrives with the chance that makes it wait for the channel's delay on average. Rows V1-V4.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ WAITING: dict[str, tuple[Kind, ...]] = {
 }
 """What can wait in each column, two bits each, the first lowest."""
 
-DRAWS: tuple[str, ...] = tuple(f"{what}_{kind}_arrives" for kinds in WAITING.values() for kind, what in kinds)
+DRAWS: tuple[str, ...] = tuple(f"{column}_arrive" for column in WAITING)
+"""One draw for all that waits in a column: what is passed on of somebody is passed on together."""
 
 
 def arriving(
@@ -68,7 +69,7 @@ def arriving(
     released = jnp.zeros(c.is_person.shape, jnp.uint32)
     for shift, (kind, what, channel) in late.items():
         held = jnp.minimum(total(shift, f"{kind}_{what}"), MOST)
-        count = luck.thin(f"{what}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{channel}_delay"]), most=MOST)
+        count = luck.thin(f"{column}_arrive", held, 1.0 / (1.0 + p[f"{channel}_delay"]), most=MOST)
         released = released | (count.astype(jnp.uint32) << jnp.uint32(shift))
     released = once(released, luck.citizen)
     for shift, (kind, what, _) in late.items():
