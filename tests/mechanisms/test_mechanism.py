@@ -9,13 +9,13 @@ import pytest
 
 from xinyong.measures.remembered import MEMORY
 from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
-from xinyong.mechanisms.channels import LATE, UNEQUAL, WatchShape
+from xinyong.mechanisms.channels import CHANNELS, UNEQUAL, WatchShape
 from xinyong.mechanisms.consequences import RuleShape
 from xinyong.mechanisms.pricing import CREDIT_SCORES
 from xinyong.mechanisms.scoring.cells import FEATURES
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.columns import BLOCK, COLUMNS, FILED
 from xinyong.society.luck import Luck
 from xinyong.society.ties import layered_ties
 
@@ -139,7 +139,7 @@ _RULES = (
     *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
 )
 _WATCHED = WatchShape(
-    late=tuple(dict.fromkeys(LATE.values())),
+    late=(*CHANNELS, *FILED),
     unequal=UNEQUAL,
     is_joined=True,
     is_following=True,
@@ -153,7 +153,7 @@ SYSTEMS = {
     "watching": (_EVERYTHING,),
     "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
-    "scoring.friends": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
+    "scoring.friends": tuple(replace(_EVERYTHING, on=frozenset(ALL) - off) for off in (set(), {"scoring.unified"})),
     "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
     "lending.following": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
     "scoring.unified": (_EVERYTHING,),

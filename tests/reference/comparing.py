@@ -159,7 +159,7 @@ def _conduct(of: Reference, number: int) -> Citizen:
 
 
 def _watching(of: Reference, number: int) -> Citizen:
-    return watching.watching(of.person, of.nation, of.p, number, lambda n: of.luck(n, watching.DRAWS))
+    return watching.watching(of.person, of.friends, of.nation, of.p, number, lambda n: of.luck(n, watching.DRAWS))
 
 
 def _court(of: Reference, number: int) -> Citizen:

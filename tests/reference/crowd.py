@@ -4,6 +4,8 @@ Each column is drawn by its unit and type, with a share of people at its end. No
 of the size of incomes, ties are mutual, a place shares its rank, and padding has nothing, as the mechanisms rely on.
 """
 
+import zlib
+
 import numpy as np
 
 from xinyong.society.columns import BLOCK, COLUMNS, EDUCATIONS, FIXED, OCCUPATIONS, STATE, Column
@@ -27,7 +29,19 @@ EXTREMES = {
     },
     "watching.mistaken": 0.3,
     # records wait, come twice, and are made up; places are joined, and errors hit some groups oftener
-    **{f"watching.{channel}_delay": 1.0 for channel in ("bills", "registers", "neighbours", "courts", "discipline")},
+    **{
+        f"watching.{channel}_delay": 1.0
+        for channel in ("bills", "cameras", "platforms", "posts", "registers", "neighbours", "courts", "discipline")
+    },
+    # files are kept of much of life, and err; entries wait
+    **{
+        f"watching.{part}_{what}": value
+        for part in ("payments", "friends", "bank", "travel", "hospitals")
+        for what, value in (("sensitivity", 0.8), ("false_alarm", 0.5), ("delay", 1.5))
+    },
+    **{f"watching.{part}_coverage": 0.8 for part in ("friends", "bank", "travel", "hospitals")},
+    "watching.cashless": 0.9,
+    "watching.bank_memory": 7,
     **{f"watching.{error}_{group}": 0.7 for error in ("false_alarm", "mistaken") for group in ("rural", "old")},
     "watching.mistaken_women": 1.4,
     "watching.duplicated": 0.3,
@@ -157,6 +171,8 @@ EXTREMES = {
     "matching.seeking_until": 90,
     "beginning.couple_from": 19,
     "matching.shows_score": 0.7,
+    "matching.score_gap": 0.4,
+    "matching.dating_pull": 4.0,
     "matching.separation": 0.2,
     "leaking.price_yuan": 500,
     "leaking.orders": 0.8,
@@ -202,8 +218,10 @@ AT_THE_END = 0.3
 
 def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: int) -> dict[str, np.ndarray]:
     """Fixed and state columns of a block, flat; citizens from `population` on are padding."""
+    # columns are drawn by their names, so that a new one alters no other
+    of_column = {name: np.random.default_rng([seed, zlib.crc32(name.encode())]) for name in (*FIXED, *STATE)}
+    crowd = {name: _column(COLUMNS[name], of_column[name]) for name in of_column}
     rng = np.random.default_rng(seed)
-    crowd = {name: _column(COLUMNS[name], rng) for name in (*FIXED, *STATE)}
     crowd["is_person"] = np.arange(BLOCK) < population
     crowd["is_urban"], crowd["province"] = _of_the_place(crowd["is_urban"]), _of_the_place(crowd["province"])
     crowd["roll_out_rank"] = _of_the_place(rng.random(BLOCK))
@@ -216,7 +234,11 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     for kind, months in {"mortgage": 40, "consumer": 15, "business": 30, "informal": 6, "judged": 50}.items():
         crowd[f"debt_{kind}_yuan"] = _money(income, months, rng)
     crowd["arrears_months"] = _or_end(rng.integers(0, 7, BLOCK), rng)
+    crowd["arrears_unfiled"] = np.minimum(crowd["arrears_unfiled"] % 3, crowd["arrears_months"])
     crowd["payment_record"] = rng.uniform(0.5, 1.0, BLOCK)
+    crowd["record_unfiled"], crowd["record_misfiled"] = (
+        0.4 * crowd[f"record_{what}"] for what in ("unfiled", "misfiled")
+    )
     crowd["is_listed_wrongly"] &= crowd["is_listed"]
     crowd["is_firm_listed_wrongly"] &= crowd["firm_months"] > 0
     crowd["is_exposed_wrongly"] &= crowd["exposed_months"] > 0

@@ -83,6 +83,7 @@ def lending(citizen, nation, p, luck, mechanisms_on, looks_at):
         "debt_judged_yuan": judged,
         "has_fled": (c["has_fled"] or escapes) and judged > 0,
         "debt_due_yuan": yuan(sum(_interest(debt, rates).values()) + sum(_instalments(c, debt, p).values())),
+        "has_missed": is_short,
         "arrears_months": arrears,
         "file_months": _file(c, owed, on_file, nation, p, luck),
         "payment_record": _record(c, p, owed, is_short, is_default),

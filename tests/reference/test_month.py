@@ -25,7 +25,7 @@ NEVER = {
     "wrong_gym", "wrong_volunteer", "wrong_praise", "wrong_misconduct",  # nobody records them by mistake
     "is_jobless",  # at the beginning
 }  # fmt: skip
-NOT_IN_THE_ESSAY = {"is_joined", "waiting_records", "match_won", "friends_bounds"}
+NOT_IN_THE_ESSAY = {"is_joined", "waiting_records", "waiting_errors", "waiting_entries", "match_won", "friends_bounds"}
 """What nobody has in that month of the essay: no place joins later than others, no record waits, and nobody has just
 found a partner whom they owe to their score; nor does anybody have friends at the bound of what they can add."""
 

@@ -2,6 +2,8 @@
 
 from xinyong.society.columns import ACTS
 
+from . import filing, waiting
+
 CHANNEL = {
     "late_bill": "bills",
     "jaywalk": "cameras",
@@ -24,15 +26,14 @@ CAN_BE_INVENTED = ("criticism", "petition")
 CAN_BE_DOUBLED = ("late_bill", "jaywalk", "criticism", "breach")
 CAN_BE_OVERHEARD = ("jaywalk", "criticism")
 CAN_BE_PAID = ("no_show", "gym")
-CAN_WAIT = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")
-QUEUES = [("rec", act) for act in CAN_WAIT] + [("wrong", act) for act in CAN_WAIT if act in CAN_BE_FALSE]
 DRAWS = (
     *(f"{act}_seen" for act in ACTS),
     *(f"{act}_false" for act in CAN_BE_FALSE),
     *(f"{act}_astray" for act in CAN_GO_ASTRAY),
     *(f"{act}_slander" for act in CAN_BE_INVENTED),
     *(f"{act}_twice" for act in CAN_BE_DOUBLED),
-    *(f"{act}_{kind}_arrives" for kind, act in QUEUES),
+    *waiting.DRAWS,
+    *filing.DRAWS,
 )
 
 
@@ -46,10 +47,10 @@ def number_of_neighbour(number):
     return number ^ 32
 
 
-def watching(person, nation, p, number, luck_of):
+def watching(person, friends_of, nation, p, number, luck_of):
     """Records of the month.
 
-    `person` and `luck_of` give any citizen by number, and that citizen's luck.
+    `person`, `friends_of` and `luck_of` give any citizen by number, that citizen's friends, and luck.
     """
     citizen, luck = person(number), luck_of(number)
     other = number_of_double(number)
@@ -57,20 +58,24 @@ def watching(person, nation, p, number, luck_of):
     out["life_recorded"] = _life_recorded(citizen, nation, p) if citizen["is_person"] else 0.0
     out["is_joined"] = bool(citizen["is_person"] and _is_joined(citizen, p))
     counts = {"n_false_alarms": 0, "n_mixed_up": 0, "n_false_reports": 0, "n_duplicates": 0}
-    waiting = 0
+    late = {"waiting_records": 0, "waiting_errors": 0}
     for act in ACTS:
         own = _noted(act, person, nation, p, number, luck)
         of_double = _noted(act, person, nation, p, other, luck_of(other))
         wrong = own["false"] + own["invented"] + own["again"] + of_double["astray"]
         for kind, fresh in (("rec", own["true"]), ("wrong", wrong)):
-            arriving, left = _arriving(citizen, act, kind, fresh, p, luck)
+            arriving, left = waiting.arriving(citizen, act, CHANNEL[act], kind, fresh, p, luck)
             out[f"{kind}_{act}"] = arriving
-            waiting |= left
+            late["waiting_records" if kind == "rec" else "waiting_errors"] |= left
         counts["n_false_alarms"] += own["false"]
         counts["n_mixed_up"] += own["astray"]
         counts["n_false_reports"] += own["invented"]
         counts["n_duplicates"] += own["again"]
-    return out | counts | {"waiting_records": waiting}
+    people = citizen, friends_of(number), person(other), friends_of(other)
+    entries, of_files = filing.filing(*people, nation, p, luck, luck_of(other))
+    counts["n_false_alarms"] += of_files["n_false"]
+    counts["n_mixed_up"] += of_files["n_astray"]
+    return out | counts | late | entries
 
 
 def _noted(act, person, nation, p, number, luck):
@@ -177,40 +182,20 @@ def _oftener(error, channel, citizen, nation, p):
     return times
 
 
-def _arriving(citizen, act, kind, fresh, p, luck):
-    """How many records of a kind reach the centre, and those that wait on, where their queue stands in the column.
-
-    Three can wait; what is more arrives at once, and each of the three with the same chance every month.
-    """
-    if (kind, act) not in QUEUES or p[f"{CHANNEL[act]}_delay"] == 0.0:
-        return fresh, 0
-    place = 2 * QUEUES.index((kind, act))
-    total = (int(citizen["waiting_records"]) >> place) % 4 + fresh
-    held = min(total, 3)
-    released = luck.thin(f"{act}_{kind}_arrives", held, 1.0 / (1.0 + p[f"{CHANNEL[act]}_delay"]))
-    return total - held + released, (held - released) << place
-
-
 def _life_recorded(citizen, nation, p):
     """Share of the month's life that was recorded: a mean over the parts of a life, with weights."""
-    joined, online = _is_joined(citizen, p), citizen["online"]
-    whole, official = (_passed_on(name, joined, p) for name in ("integration", "integration_official"))
-    firms = _passed_on("integration_firms", joined, p)
+    online = citizen["online"]
     nobody = {"is_person": True, "voice": 0.0}
 
     def seen(channel):
         return chance_recorded(channel, citizen | {"voice": 0.0}, nobody, nation, p)
 
     recorded = {
-        "payments": p["cashless"] * online * firms,
+        **{part: filing.reach(part, citizen, p) for part in filing.PARTS},
         "public": seen("cameras"),
         "platforms": seen("platforms") * online,
         "posts": seen("posts") * online,
         "dealings": seen("bills"),
-        "friends": p["friends_coverage"] * online * firms,
-        "bank": p["bank_coverage"] * official * (citizen["file_months"] > 0),
-        "travel": p["travel_coverage"] * official,
-        "hospitals": p["hospitals_coverage"] * (1.0 if citizen["is_urban"] else p["hospitals_rural"]) * whole,
         "talk": seen("neighbours"),
     }
     weight = {part: p[f"weight_{part}"] for part in recorded}

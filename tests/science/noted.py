@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.society.columns import ACTS
+from xinyong.society.ties import partners
 
 from .laboratory import Lived, Moment
 
@@ -35,6 +36,20 @@ MADE_UP = ("criticism", "petition")
 OVERHEARD = ("jaywalk", "criticism")
 PAID = ("no_show", "gym")
 NEIGHBOUR, DOUBLE = 32, 64
+FILES: dict[str, str] = {
+    "payments": "integration_firms",
+    "friends": "integration_firms",
+    "bank": "integration_official",
+    "travel": "integration_official",
+    "hospitals": "integration",
+}
+"""Channels that enter something in files, with the share of their entries that reaches the centre."""
+WAITS: dict[str, tuple[str, ...]] = {
+    "waiting_records": tuple(f"rec_{act}" for act in ACTS),
+    "waiting_errors": tuple(f"wrong_{act}" for act in FALSE),
+    "waiting_entries": (*(f"entry_{part}" for part in FILES), *(f"wrong_entry_{part}" for part in FILES)),
+}
+"""What waits in each column, two bits each."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,22 @@ class Noted:
 
     def __add__(self, other: Noted) -> Noted:
         return Noted(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+    def arriving(self, delay: float, true: float, wrong: float) -> Noted:
+        """What arrives of it, and of records that waited: each with chance 1/(1 + delay), at once without delay."""
+        share = 1.0 / (1.0 + delay)
+
+        def variance(mean: float, var: float, waiting: float) -> float:
+            squares = mean - var  # the sum of squared chances
+            return share * mean - share**2 * squares + waiting * share * (1.0 - share)
+
+        return Noted(
+            share * (self.true + true),
+            share * (self.wrong + wrong),
+            variance(self.true, self.var_true, true),
+            variance(self.wrong, self.var_wrong, wrong),
+            share**2 * self.cov,
+        )
 
     @property
     def ppv(self) -> float:
@@ -67,6 +98,18 @@ def _of(values: NDArray, mask: int) -> NDArray:
 
 def _sum(values: Values, is_person: NDArray) -> float:
     return float(np.broadcast_to(values, is_person.shape)[is_person].sum())
+
+
+def waiting(columns: Mapping[str, NDArray], name: str) -> NDArray:
+    """How many records wait that will arrive in a column, by citizen; 0 of what never waits."""
+    for column, names in WAITS.items():
+        if name in names:
+            return (np.asarray(columns[column]).reshape(-1) >> (2 * names.index(name))) & 3
+    return np.zeros(np.asarray(columns["is_person"]).size, np.uint32)
+
+
+def _waiting(moment: Moment, name: str) -> float:
+    return float(waiting(moment.columns, name).sum())
 
 
 def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
@@ -158,6 +201,75 @@ def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None =
                     is_person,
                 ),
                 cov=_sum(did * (both - right * once_wrong), is_person),
-            )
+            ).arriving(p[f"{channel}_delay"], _waiting(moment, f"rec_{act}"), _waiting(moment, f"wrong_{act}"))
     assert set(found) == set(ACTS)
+    return found
+
+
+def happened(moment: Moment, lived: Lived) -> dict[str, NDArray[np.bool_]]:
+    """What was so in the one month that was lived from a moment on, by the channel that can enter it."""
+    c = {name: column.reshape(-1) for name, column in lived.columns.items()}
+    opening = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    wanted, blocked = (c[f"flights_{what}"].astype(int) + c[f"rail_{what}"] for what in ("wanted", "blocked"))
+    return {
+        "payments": c["vice_yuan"] > 0,
+        "friends": _has_friend(moment, opening["is_listed"]),
+        "bank": opening["has_missed"],
+        "travel": wanted > blocked,
+        "hospitals": c["wait_days"] > 0,
+    }
+
+
+def _has_friend(moment: Moment, who: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Who had a friend of that kind when the month opened."""
+    alive = np.asarray(moment.columns["ties"])
+    found = np.zeros(alive.shape, bool)
+    for layer, partner in enumerate(partners()):
+        found |= ((alive >> layer) & 1).astype(bool) & who.reshape(alive.shape)[:, partner]
+    return found.reshape(-1)
+
+
+def entered(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
+    """What should stand in files of each channel in the one month that was lived from a moment on.
+
+    Whose ties are known is taken from the month; all else is taken as in `expected`.
+    """
+    month = moment.nation.month
+    p = {**lived.world.scenario.section("watching").numbers(month), **(changed or {})}
+    p["integration_firms"] = p["integration"]
+    c = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    is_person, is_urban = c["is_person"].astype(bool), c["is_urban"].astype(bool)
+    is_joined = c["roll_out_rank"] < np.float32(p["joined"])
+    is_old = (month - 12 * 1900 - c["birth_month"].astype(float)) / 12 >= 60
+    online = c["online"].astype(float)
+    covered = {
+        "payments": p["cashless"] * online,
+        "friends": p["friends_coverage"] * online,
+        "bank": p["bank_coverage"] * (c["file_months"] > 0),
+        "travel": np.full(is_person.shape, p["travel_coverage"]),
+        "hospitals": p["hospitals_coverage"] * np.where(is_urban, 1.0, p["hospitals_rural"]),
+    }
+    is_hidden = lived.columns["has_hidden_ties"].reshape(-1)
+
+    def factor(error: str) -> Values:
+        return np.where(is_urban, 1.0, p[f"{error}_rural"]) * np.where(is_old, p[f"{error}_old"], 1.0)
+
+    strays = np.where(_of(is_person, DOUBLE), np.minimum(p["mistaken"] * factor("mistaken"), 1.0), 0.0)
+    found: dict[str, Noted] = {}
+    for part, is_so in happened(moment, lived).items():
+        whole = np.where(is_joined, np.maximum(p[FILES[part]], p["joined_integration"]), p[FILES[part]])
+        passed_on = p[f"{part}_sensitivity"] * whole
+        looked_at = chance = covered[part] * passed_on
+        if part == "friends":
+            is_known = _has_friend(moment, c["is_listed"] & ~is_hidden) | (is_so & ~is_hidden)
+            chance = np.where(is_known, passed_on, 0.0)
+        right, astray = is_so * chance * (1.0 - strays), is_so * chance * strays
+        falsely = ~is_so * np.minimum(p[f"{part}_false_alarm"] * looked_at * factor("false_alarm"), 1.0)
+        found[part] = Noted(
+            true=_sum(right, is_person),
+            wrong=_sum(astray + falsely, is_person),
+            var_true=_sum(right * (1.0 - right), is_person),
+            var_wrong=_sum(astray * (1.0 - astray) + falsely * (1.0 - falsely), is_person),
+            cov=-_sum(right * astray, is_person),
+        ).arriving(p[f"{part}_delay"], _waiting(moment, f"entry_{part}"), _waiting(moment, f"wrong_entry_{part}"))
     return found

@@ -31,6 +31,58 @@ CASES = {
     "files that are mixed up bring wrong records": Case(
         "watching.mistaken", 0.0, 0.5, more=(total("wrong_records"), measure("wrong_record_share"))
     ),
+    "missed payments entered wrongly bring wrongful sanctions": Case(
+        "watching.bank_false_alarm",
+        0.0,
+        0.3,
+        more=(measure("records_bank"), measure("wrongful_sanctions"), measure("wrongful_sanction_share")),
+        less=(
+            measure("ppv_bank"),
+            column("factors_history"),
+            column("factors_wrong"),
+            column("bureau_payment"),
+            measure("mean_score"),
+        ),
+    ),
+    "a registry that misses payments flatters": Case(
+        "watching.bank_sensitivity",
+        0.1,
+        1.0,
+        more=(measure("sensitivity_bank"),),
+        less=(column("factors_history"), column("bureau_payment"), column("record_unfiled")),
+        past="indebted",
+        both={"scoring.bureau.on": True},
+    ),
+    "a registry that is late flatters": Case(
+        "watching.bank_delay",
+        0.0,
+        12.0,
+        more=(column("factors_history"), column("record_unfiled")),
+        less=(measure("records_bank"),),
+        past="indebted",
+    ),
+    "ties that are entered wrongly take points": Case(
+        "watching.friends_false_alarm",
+        0.0,
+        0.5,
+        more=(measure("wrongful_sanctions"), measure("collateral_sanctions")),
+        less=(measure("ppv_friends"), column("friends_listed"), column("friends_wrong")),
+    ),
+    "platforms that know more ties find more friends on the list": Case(
+        "watching.friends_coverage",
+        0.2,
+        1.0,
+        more=(measure("sensitivity_friends"), measure("records_friends")),
+        less=(column("has_hidden_ties"), column("friends_listed")),
+    ),
+    "purchases that are entered wrongly take points": Case(
+        "watching.payments_false_alarm",
+        0.0,
+        0.5,
+        more=(measure("wrongful_sanctions"),),
+        less=(measure("ppv_payments"), column("conformity_consumption"), column("conformity_wrong")),
+        both={"scoring.conformity.misbooked": 0.1},
+    ),
     "cameras that mistake women": Case(
         "watching.false_alarm_women",
         1.0,

@@ -111,8 +111,10 @@ def test_everyone_equal_has_one_income():
 
 
 def test_seeing_nothing_is_not_watching():
+    """But for what scores learn of payments and of friends: where nobody keeps files, lenders and friends tell."""
     case = CASES["nothing-seen"]
-    blind = case.extreme(SHORT)
+    apart = {f"scoring.factors.weight_{dimension}": 0.0 for dimension in ("history", "connections")}
+    blind = case.extreme(SHORT).with_changes(apart)
     off = blind.set("watching.on", False)
     lived, absent = (live(one, begin(one, people=PEOPLE), months=3) for one in (blind, off))
     for name in ("score_points", "in_force", "rec_jaywalk", "cash_yuan", "debt_consumer_yuan"):

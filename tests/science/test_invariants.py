@@ -13,11 +13,11 @@ from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.groups import DIMENSIONS, rows_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
-from xinyong.mechanisms.channels import LATE
+from xinyong.mechanisms.channels import CHANNEL
 from xinyong.results.explain import PARTS, parts
 from xinyong.scenario.catalogue import parameters
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import ACTS, BLOCK, COLUMNS, STATE
+from xinyong.society.columns import ACTS, BLOCK, COLUMNS, FILED, STATE
 
 from .laboratory import Lived, begin, live
 
@@ -158,8 +158,11 @@ def check_records(lived: Lived) -> None:
     # counts as wrong
     delays = lived.world.scenario.watching.numbers(lived.end.nation.month - 1)
     for act in ACTS:
-        if act not in LATE or delays[f"{LATE[act]}_delay"] == 0:
+        if delays[f"{CHANNEL[act]}_delay"] == 0:
             assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
+    for part in FILED:
+        if delays[f"{part}_delay"] == 0:
+            assert (lived.people(f"entry_{part}") <= lived.people(f"event_{part}")).all(), part
 
 
 CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from xinyong.measures.fields import columns_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms.channels import CHANNEL, CHANNELS
 from xinyong.mechanisms.mistakes import FALSE_ALARMS
 from xinyong.nation.cameras import AREAS, PROVINCES, STRATA, density, discovered, shared_out
 from xinyong.nation.watchers import Watchers
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import ACTS, BLOCK
+from xinyong.society.columns import ACTS, BLOCK, FILED
 
 from . import noted
 from .laboratory import Lived, Moment, begin, live
@@ -26,6 +27,8 @@ COMMON = {
     "watching.mistaken": 0.2,
     **{f"watching.{act}_false_alarm": 0.1 for act in FALSE_ALARMS},
 }
+AT_ONCE = {f"watching.{channel}_delay": 0.0 for channel in (*CHANNELS, *FILED)}
+"""No record waits, unless a test says so."""
 NEW = {
     "watching.duplicated": 0.3,
     "watching.overheard": 0.5,
@@ -34,6 +37,11 @@ NEW = {
     "watching.false_report": 0.05,
     "watching.courts_delay": 3.0,
     "watching.bills_delay": 2.0,
+    "watching.cameras_delay": 1.0,
+    "watching.platforms_delay": 4.0,
+    "watching.posts_delay": 0.5,
+    "watching.bank_delay": 2.0,
+    "watching.payments_delay": 1.0,
     "watching.joined": 0.5,
 }
 ERRORS = 4.5
@@ -41,7 +49,7 @@ ERRORS = 4.5
 
 
 def lived(months: int = 3, people: int = BLOCK, **changes: object) -> Lived:
-    scenario = Scenario.load("documented").with_changes({"window": WINDOW, **changes})
+    scenario = Scenario.load("documented").with_changes({"window": WINDOW, **AT_ONCE, **changes})
     return live(scenario, begin(scenario, people=people), months=months)
 
 
@@ -210,8 +218,9 @@ def test_the_ppv_of_a_channel_is_the_share_of_its_records_that_are_true(plain):
 
 
 def test_without_records_the_ppv_of_a_channel_is_unknown():
-    none = lived(months=1, **{f"watching.{channel}_coverage": 0.0 for channel in CHANNELS})
-    for channel in CHANNELS:
+    covers = [f"{channel}_coverage" for channel in (*CHANNELS, *FILED) if channel != "payments"]
+    none = lived(months=1, **{f"watching.{name}": 0.0 for name in (*covers, "cashless")})
+    for channel in (*CHANNELS, *FILED):
         assert np.isnan(none.measure(f"ppv_{channel}"))
         assert none.measure(f"records_{channel}") == 0.0
 
@@ -219,27 +228,49 @@ def test_without_records_the_ppv_of_a_channel_is_unknown():
 # --- errors are kept apart ------------------------------------------------------------------------------------
 
 
+def wrong_of_all(run: Lived) -> float:
+    """Wrong records of acts, and wrong entries in files, that reached the centre in the last month."""
+    entries = sum(float(run.people(f"wrong_entry_{part}").sum()) for part in FILED)
+    return run.series("wrong_records")[-1] + entries
+
+
 def test_without_delay_every_wrong_record_has_a_kind(plain):
     scenario_kinds = ("false_alarms", "mixed_up_records", "false_reports", "duplicate_records")
-    assert sum(plain.measure(kind) for kind in scenario_kinds) == plain.series("wrong_records")[-1]
+    assert sum(plain.measure(kind) for kind in scenario_kinds) == wrong_of_all(plain)
+    assert wrong_of_all(plain) > plain.series("wrong_records")[-1]
     assert plain.measure("false_reports") == plain.measure("duplicate_records") == 0.0
     richer = lived(months=1, **COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
     assert min(richer.measure(kind) for kind in scenario_kinds) > 0
-    assert sum(richer.measure(kind) for kind in scenario_kinds) == richer.series("wrong_records")[-1]
+    assert sum(richer.measure(kind) for kind in scenario_kinds) == wrong_of_all(richer)
+
+
+def waiting_in(run: Lived) -> dict[str, int]:
+    """Records of people that wait after the last month, by the column in which they will arrive."""
+    is_person = np.asarray(run.columns["is_person"]).reshape(-1)
+    names = [f"{kind}_{act}" for act in ACTS for kind in ("rec", "wrong")]
+    names += [f"{kind}_{part}" for part in FILED for kind in ("entry", "wrong_entry")]
+    return {name: int(noted.waiting(run.columns, name)[is_person].sum()) for name in names}
+
+
+def arrivals(tally) -> dict[str, int]:
+    """Records that reached the centre in a month, by column."""
+    found = {}
+    for table, word in (("records", "word_records"), ("wrong_records", "word_wrong"), ("entries", "word_entries")):
+        found |= {name: int(n) for name, n in zip(columns_of(word), tally.tables[table], strict=True)}
+    return {name: n for name, n in found.items() if not name.startswith(("event", "has"))}
 
 
 def test_no_record_is_lost_on_its_way(rich):
     """What is noted either arrives or waits; what waits in the end is what has not arrived."""
-    waiting = rich.people("waiting_records")
-    left = sum(int(((waiting >> (2 * place)) & 3).sum()) for place in range(10))
+    left = waiting_in(rich)
     undelayed = lived(**COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
     # the same acts in the first month, before delays change what people believe
     first, at_once = (run.tallies[0] for run in (rich, undelayed))
-    arrived, noted = (sum(t.tables[n].sum() for n in ("records", "wrong_records")) for t in (first, at_once))
-    one = lived(months=1, **COMMON, **NEW).people("waiting_records")
-    waits = sum(int(((one >> (2 * place)) & 3).sum()) for place in range(10))
-    assert arrived + waits == noted
-    assert left > 0
+    arrived, noted_at_all = (arrivals(t) for t in (first, at_once))
+    waits = waiting_in(lived(months=1, **COMMON, **NEW))
+    assert {name: arrived[name] + waits[name] for name in arrived} == noted_at_all
+    late = [f"rec_{act}" for act, channel in CHANNEL.items() if NEW.get(f"watching.{channel}_delay")]
+    assert min(left[name] for name in (*late, "entry_payments", "entry_bank", "wrong_entry_payments")) > 0
 
 
 def test_features_that_are_neutral_are_absent():
@@ -387,4 +418,5 @@ def test_watchers_come_back_from_a_checkpoint():
 
 
 def test_every_measure_of_watching_is_listed():
-    assert {f"ppv_{channel}" for channel in CHANNELS} <= set(MEASURES)
+    for what in ("ppv", "sensitivity", "records"):
+        assert {f"{what}_{channel}" for channel in (*CHANNELS, *FILED)} <= set(MEASURES)

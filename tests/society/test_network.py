@@ -40,6 +40,20 @@ def test_degree_and_total_are_those_of_the_graph(graph, ties, alive):
     assert len(ties.pairs(alive)) == graph.number_of_edges()
 
 
+def test_a_tie_is_known_if_one_of_its_ends_shows_it(ties, alive):
+    values = (np.arange(BLOCK) % 5).astype(np.float32)  # some are 0 and count for nothing
+    is_hidden = np.arange(BLOCK) % 3 > 0
+    number, total = np.zeros(BLOCK), np.zeros(BLOCK)
+    for i, j in ties.pairs(alive):
+        for mine, other in ((i, j), (j, i)):
+            is_known = not (is_hidden[i] and is_hidden[j])
+            number[mine] += is_known and values[other] > 0
+            total[mine] += values[other] if is_known else 0.0
+    found = ties.known(alive, values.reshape(1, BLOCK), is_hidden.reshape(1, BLOCK))
+    assert np.array_equal(np.asarray(found[0]).ravel(), number)
+    assert np.array_equal(np.asarray(found[1]).ravel(), total)
+
+
 def test_an_edge_list_and_a_graph_give_the_same_ties(graph, ties):
     shuffled = np.array([(b, a) for a, b in graph.edges()])[::-1]
     listed = network_ties(shuffled, population=500)

@@ -105,6 +105,20 @@ def test_degree_and_total_are_those_of_the_graph(ties, alive):
     assert np.array_equal(np.asarray(ties.total(alive, values.reshape(2, BLOCK))).ravel(), total)
 
 
+def test_a_tie_is_known_if_one_of_its_ends_shows_it(ties, alive):
+    values = (np.arange(2 * BLOCK) % 5).astype(np.float32)  # some are 0 and count for nothing
+    is_hidden = np.arange(2 * BLOCK) % 3 > 0
+    number, total = np.zeros(2 * BLOCK), np.zeros(2 * BLOCK)
+    for i, j in ties.pairs(alive):
+        for mine, other in ((i, j), (j, i)):
+            is_known = not (is_hidden[i] and is_hidden[j])
+            number[mine] += is_known and values[other] > 0
+            total[mine] += values[other] if is_known else 0.0
+    found = ties.known(alive, values.reshape(2, BLOCK), is_hidden.reshape(2, BLOCK))
+    assert np.array_equal(np.asarray(found[0]).ravel(), number)
+    assert np.array_equal(np.asarray(found[1]).ravel(), total)
+
+
 def test_cutting_and_making_have_their_stated_probability(ties):
     full, none = np.full((2, BLOCK), 0xFF, np.uint8), np.zeros((2, BLOCK), np.uint8)
     w, r, v = (np.full((2, BLOCK), x, np.float32) for x in (0.3, 0.5, 0.4))

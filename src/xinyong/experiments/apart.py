@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..results.audit import KEYS as AUDIT_KEYS
 
@@ -54,24 +55,53 @@ class Apart:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """Two tables and their rows beside each other: where each stands in either, -1 where it does not."""
+
+    then: pd.DataFrame
+    now: pd.DataFrame
+    months: pd.Series
+    then_at: NDArray[np.int64]
+    now_at: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Rows of both tables together, each key once."""
+        return len(self.months)
+
+    @property
+    def is_alone(self) -> NDArray[np.bool_]:
+        """Rows of one table only."""
+        return (self.then_at < 0) | (self.now_at < 0)
+
+    def pair(self, column: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """A column then and now, as float64: exact for all numbers that a run keeps; NaN where there is no row."""
+        return _taken(self.then, column, self.then_at), _taken(self.now, column, self.now_at)
+
+    def differs(self, column: str) -> NDArray[np.bool_]:
+        """Rows of both tables in which a column is not the same."""
+        then, now = self.pair(column)
+        return np.asarray(~((then == now) | (np.isnan(then) & np.isnan(now))) & ~self.is_alone)
+
+
 def series_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
     """Two series (see `results.run.Run.series`), row by row; `names` are measures."""
     keys = ["replicate", "month", "measure", "group"]
     plain = {"measure": str, "group": str}
-    both = _beside(then.astype(plain), now.astype(plain), keys)
-    is_apart = _is_alone(both) | _differs(both, "value") | _differs(both, "n")
-    return _found(both, is_apart, names=sorted(set(both["measure"][is_apart])), numbers=["value"])
+    both, named = _beside(then.astype(plain), now.astype(plain), keys)
+    is_apart = both.is_alone | both.differs("value") | both.differs("n")
+    return _found(both, is_apart, names=sorted(set(named["measure"][is_apart])), numbers=["value"])
 
 
 def cohort_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
     """Two cohorts (see `results.run.Run.cohort`), row by row; `names` are columns."""
     keys = ["replicate", "month", "citizen"]
-    both = _beside(then, now, keys)
+    both, _ = _beside(then, now, keys)
     names = sorted({*then.columns, *now.columns} - set(keys))
     shared = [name for name in names if name in then and name in now]
-    differing = {name: _differs(both, name) for name in shared}
+    differing = {name: both.differs(name) for name in shared}
     is_short = np.full(len(both), shared != names)  # a column that one of them lacks is missing in every row
-    is_apart = np.any([_is_alone(both), is_short, *differing.values()], axis=0)
+    is_apart = np.any([both.is_alone, is_short, *differing.values()], axis=0)
     named = [name for name in names if name not in shared or differing[name].any()]
     return _found(both, is_apart, names=named, numbers=[name for name in shared if differing[name].any()])
 
@@ -79,34 +109,29 @@ def cohort_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
 def audit_apart(then: pd.DataFrame, now: pd.DataFrame) -> Apart:
     """Two audits (see `results.run.Run.audit`), row by row; `names` are what is counted."""
     words = dict.fromkeys(AUDIT_WORDS, str)
-    both = _beside(then.astype(words), now.astype(words), list(AUDIT_KEYS))
-    is_apart = _is_alone(both) | _differs(both, "n")
-    return _found(both, is_apart, names=sorted(set(both["what"][is_apart])), numbers=["n"])
+    both, named = _beside(then.astype(words), now.astype(words), list(AUDIT_KEYS))
+    is_apart = both.is_alone | both.differs("n")
+    return _found(both, is_apart, names=sorted(set(named["what"][is_apart])), numbers=["n"])
 
 
-def _beside(then: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Rows of the same key, and of the same rank among those of this key, beside each other."""
-    ranked = [table.assign(_rank=table.groupby(keys).cumcount()) for table in (then, now)]
-    return ranked[0].merge(ranked[1], on=[*keys, "_rank"], how="outer", suffixes=("_then", "_now"), indicator=True)
+def _beside(then: pd.DataFrame, now: pd.DataFrame, keys: list[str]) -> tuple[_Beside, pd.DataFrame]:
+    """Rows of the same key, and of the same rank among those of this key, beside each other; and their keys."""
+    ranked = [
+        table[keys].assign(_rank=table.groupby(keys).cumcount(), **{at: np.arange(len(table))})
+        for table, at in ((then, "_then"), (now, "_now"))
+    ]
+    rows = ranked[0].merge(ranked[1], on=[*keys, "_rank"], how="outer")
+    where = (rows[at].fillna(-1).to_numpy(np.int64) for at in ("_then", "_now"))
+    return _Beside(then, now, rows["month"], *where), rows
 
 
-def _is_alone(both: pd.DataFrame) -> np.ndarray:
-    return np.asarray(both["_merge"] != "both")
+def _taken(table: pd.DataFrame, column: str, at: NDArray[np.int64]) -> NDArray[np.float64]:
+    values = np.append(table[column].to_numpy(np.float64, na_value=np.nan), np.nan)
+    return np.asarray(values[at])  # -1 is the last, which is no row's
 
 
-def _pair(both: pd.DataFrame, column: str) -> tuple[np.ndarray, np.ndarray]:
-    """A column then and now, as float64: exact for all numbers that a run keeps."""
-    then, now = (both[f"{column}_{when}"].to_numpy(np.float64, na_value=np.nan) for when in ("then", "now"))
-    return then, now
-
-
-def _differs(both: pd.DataFrame, column: str) -> np.ndarray:
-    then, now = _pair(both, column)
-    return np.asarray(~((then == now) | (np.isnan(then) & np.isnan(now))) & (both["_merge"] == "both").to_numpy())
-
-
-def _found(both: pd.DataFrame, is_apart: np.ndarray, *, names: list[str], numbers: list[str]) -> Apart:
-    months = both["month"][is_apart]
+def _found(both: _Beside, is_apart: NDArray[np.bool_], *, names: list[str], numbers: list[str]) -> Apart:
+    months = both.months[is_apart]
     return Apart(
         rows=len(both),
         rows_apart=int(is_apart.sum()),
@@ -116,7 +141,7 @@ def _found(both: pd.DataFrame, is_apart: np.ndarray, *, names: list[str], number
     )
 
 
-def _gap(both: pd.DataFrame, column: str) -> float:
-    then, now = _pair(both, column)
+def _gap(both: _Beside, column: str) -> float:
+    then, now = both.pair(column)
     size = np.maximum(np.abs(then), np.abs(now))
     return float(np.nanmax(np.abs(then - now) / np.where(size > 0, size, 1.0), initial=0.0))

@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
     "records": "word_records",
     "wrong_records": "word_wrong",
     "mistakes": "word_mistakes",
+    "entries": "word_entries",
 }
 """Tables that hold the sum of each column of a word (see `fields`), with the word."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..mechanisms.channels import CHANNEL, CHANNELS, LIFE
 from ..nation.cameras import AREAS, PROVINCES
 from ..nation.watchers import Watchers
-from ..society.columns import ACTS
+from ..society.columns import ACTS, FILED
 from .count import Count, Values
 from .fields import columns_of
 from .measure import Measure, measure
@@ -19,12 +19,31 @@ from .watch_tables import FIELDS
 
 _UNDEFINED = float("nan")
 _SEEN = {channel: f"{channel} see" for channel in CHANNELS} | {"discipline": "inspectors of discipline see"}
-_CLAIMS = {"cameras": "V1", "neighbours": "V4"}
+_ENTERED = {
+    "payments": "purchases of games, cheap liquor and the like",
+    "friends": "people tied to somebody on the court's list",
+    "bank": "missed payments",
+    "travel": "people who travelled by air or fast train",
+    "hospitals": "people who were in a hospital",
+}
+"""What the channels of files enter, once a month at most for each person."""
+_CLAIMS = {
+    "cameras": "V1", "neighbours": "V4", "payments": "S5", "friends": "S11", "bank": "S2", "travel": "V3",
+    "hospitals": "V3",
+}  # fmt: skip
 """Rows of the essay on single channels."""
 
 
+_KINDS = {"acts": "event", "records": "entry", "wrong_records": "wrong_entry"}
+"""What of an entry in a file corresponds to a table of acts."""
+
+
 def _of_channel(now: Count, table: str, channel: str) -> float:
-    """The month's sum of a table of acts over those that a channel sees first."""
+    """The month's sum of a table of acts over those that a channel sees first, or what of entries corresponds to it."""
+    if channel in FILED:
+        entered = now.table("entries")
+        place = columns_of(FIELDS["entries"]).index(f"{_KINDS[table]}_{channel}")
+        return float(entered[place]) if entered.size else 0.0
     found = now.table(table)
     return float(sum(found[k] for k, act in enumerate(ACTS) if CHANNEL[act] == channel)) if found.size else 0.0
 
@@ -53,38 +72,55 @@ def _of_all(id_: str, unit: str, source: str, definition: str, compute: Callable
     return Measure(id_, unit, definition, source, "hypothetical", "all", compute)
 
 
+def _what(channel: str, records: str, entries: str) -> str:
+    """A definition for channels of acts, and for those of files, in each of which a name stands for what they note."""
+    return entries.format(_ENTERED[channel]) if channel in FILED else records.format(_SEEN[channel])
+
+
 PPV: tuple[Measure, ...] = tuple(
     _of_all(
         f"ppv_{channel}",
         "share",
         _CLAIMS.get(channel, "assumption"),
-        f"True records, of all that reached the centre this month of acts that {_SEEN[channel]} first; undefined "
-        "without any.",
+        _what(
+            channel,
+            "True records, of all that reached the centre this month of acts that {} first; undefined without any.",
+            "True entries, of all that reached the centre this month of {}; undefined without any.",
+        ),
         _ppv(channel),
     )
-    for channel in CHANNELS
+    for channel in (*CHANNELS, *FILED)
 )
 SENSITIVITY: tuple[Measure, ...] = tuple(
     _of_all(
         f"sensitivity_{channel}",
         "share",
         _CLAIMS.get(channel, "P3"),
-        f"True records that reached the centre this month over acts of the month, for acts that {_SEEN[channel]} "
-        "first; undefined without acts. Where records wait, those that arrive are not of the acts of the month.",
+        _what(
+            channel,
+            "True records that reached the centre this month over acts of the month, for acts that {} first; "
+            "undefined without acts. Where records wait, those that arrive are not of the acts of the month.",
+            "True entries that reached the centre this month of {}, over what was so; undefined where nothing was. "
+            "Where entries wait, those that arrive are not of what is so in the month.",
+        ),
         _sensitivity(channel),
     )
-    for channel in CHANNELS
+    for channel in (*CHANNELS, *FILED)
 )
 RECORDS: tuple[Measure, ...] = tuple(
     _of_all(
         f"records_{channel}",
         "records",
         "P3",
-        f"Records, true and wrong, that reached the centre this month of acts that {_SEEN[channel]} first, for the "
-        "people represented.",
+        _what(
+            channel,
+            "Records, true and wrong, that reached the centre this month of acts that {} first, for the people "
+            "represented.",
+            "Entries, true and wrong, that reached the centre this month of {}, for the people represented.",
+        ),
         _records(channel),
     )
-    for channel in CHANNELS
+    for channel in (*CHANNELS, *FILED)
 )
 
 _PARTS: dict[str, str] = {
@@ -133,8 +169,8 @@ def _mistakes(column: str) -> Callable[[Count], float]:
 MISTAKES: tuple[Measure, ...] = tuple(
     _of_all(id_, "records", source, f"{what} noted this month, for the people represented.", _mistakes(column))
     for id_, source, what, column in (
-        ("false_alarms", "S6", "Records about people who did nothing", "n_false_alarms"),
-        ("mixed_up_records", "2h", "Records that landed on somebody else", "n_mixed_up"),
+        ("false_alarms", "S6", "Records about people who did nothing, entries in files included,", "n_false_alarms"),
+        ("mixed_up_records", "2h", "Records that landed on somebody else, entries in files included,", "n_mixed_up"),
         ("false_reports", "V4", "Reports that neighbours made up", "n_false_reports"),
         ("duplicate_records", "assumption", "Second records of one act", "n_duplicates"),
     )
@@ -143,7 +179,7 @@ MISTAKES: tuple[Measure, ...] = tuple(
 
 @measure("records", source="S6", label="hypothetical")
 def wrong_records_per_1000(now: Count) -> Values:
-    """Wrong records that reached the centre this month, for 1,000 people: of things not done, and second records."""
+    """Wrong records of acts that reached the centre this month, for 1,000 people: not done, or entered twice."""
     return 1000.0 * now.mean("wrong_records")
 
 

@@ -1,8 +1,9 @@
 """Channels: where each looks, how much of it each notices, and how much of that reaches the centre.
 
-A channel sees acts (`CHANNEL`), or a part of life in which nothing is judged (`LIFE`): what is bought, where one goes,
-whom one knows, what a doctor writes down. Coverage differs by date, by town and village, by province where cameras
-follow incidents, and between places that are joined into one network and others. Rows P3, F7, F9, F10, V1-V4.
+A channel sees acts (`CHANNEL`), or enters in files what is so in a part of life (`FILED`): what is bought, whom one
+knows, who missed a payment, travelled, or saw a doctor. Coverage differs by date, by town and village, by province
+where cameras follow incidents, and between places that are joined into one network and others. Rows P3, F7, F9, F10,
+V1-V4.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import jax.numpy as jnp
 
 from ..scenario.sections.watching import Watching
 from ..scenario.setting import Setting
+from ..society.columns import FILED
 from ..society.luck import Luck, once
 from ..society.places import PLACE
 from .mechanism import View
@@ -45,11 +47,6 @@ OVERHEARD: tuple[str, ...] = ("jaywalk", "criticism")
 PAID: tuple[str, ...] = ("no_show", "gym")
 """Acts on platforms that leave no trace if they are paid for in cash."""
 
-LATE: dict[str, str] = {
-    act: channel for act, channel in CHANNEL.items() if channel not in ("cameras", "platforms", "posts")
-}
-"""Acts whose records are written by people, and can reach the centre months later, with their channels."""
-
 FACES: tuple[str, ...] = ("cameras",)
 """Channels that tell people apart by their faces."""
 
@@ -62,13 +59,17 @@ _INTEGRATION: dict[str, str] = {
     "registers": "integration_official",
     "courts": "integration_official",
     "discipline": "integration_official",
+    "payments": "integration_firms",
+    "friends": "integration_firms",
+    "bank": "integration_official",
+    "travel": "integration_official",
+    "hospitals": "integration",
 }
 
 LIFE: tuple[str, ...] = (
     "payments", "public", "platforms", "posts", "dealings", "friends", "bank", "travel", "hospitals", "talk",
 )  # fmt: skip
 """The parts of a life that can be recorded; each has a weight in the scenario."""
-
 
 OFFENCES: dict[str, tuple[str, ...]] = {
     "public": ("jaywalk",),
@@ -124,7 +125,7 @@ def shape(section: Watching) -> WatchShape:
 
     is_overheard = moves("overheard")
     return WatchShape(
-        late=tuple(channel for channel in dict.fromkeys(LATE.values()) if moves(f"{channel}_delay")),
+        late=tuple(channel for channel in (*CHANNELS, *FILED) if moves(f"{channel}_delay")),
         life=tuple(part for part in LIFE if moves(f"weight_{part}")),
         unequal=tuple(name for name in UNEQUAL if moves(name, 1.0)),
         is_joined=moves("joined"),
@@ -206,17 +207,17 @@ def integration(p: View, name: str, is_joined: Array | None) -> Array:
     )
 
 
-def life(
-    p: View, seen: dict[str, Array], *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
+def reach_of_files(
+    p: View, *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
 ) -> dict[str, Callable[[], Array]]:
-    """How to reckon what share of each part of a life is recorded (float32, 0..1).
+    """How to reckon the chance that what is so is entered at the centre, by channel of `FILED` (float32, 0..1).
 
     Everything is linear in `online` and `has_file`, so that the mean over people is what means of these two give.
 
     Parameters
     ----------
-    p, seen
-        Parameters, and what `reach` gave.
+    p
+        Parameters.
     online
         Share of life that is online.
     has_file
@@ -224,18 +225,37 @@ def life(
     is_urban, is_joined
         As in `reach`.
     """
-    whole = integration(p, "integration", is_joined)
-    firms = integration(p, "integration_firms", is_joined)
-    official = integration(p, "integration_official", is_joined)
+    covered: dict[str, Callable[[], Array]] = {
+        "payments": lambda: p.cashless * online,
+        "friends": lambda: p.friends_coverage * online,
+        "bank": lambda: p.bank_coverage * has_file,
+        "travel": lambda: p.travel_coverage,
+        "hospitals": lambda: p.hospitals_coverage * jnp.where(is_urban, 1.0, p.hospitals_rural),
+    }
+
+    def reckoned(part: str) -> Callable[[], Array]:
+        return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, _INTEGRATION[part], is_joined)
+
+    return {part: reckoned(part) for part in FILED}
+
+
+def life(
+    seen: dict[str, Array], files: dict[str, Callable[[], Array]], *, online: Array
+) -> dict[str, Callable[[], Array]]:
+    """How to reckon what share of each part of a life is recorded (float32, 0..1).
+
+    Parameters
+    ----------
+    seen, files
+        What `reach` and `reach_of_files` gave.
+    online
+        Share of life that is online.
+    """
     return {
-        "payments": lambda: p.cashless * online * firms,
+        **files,
         "public": lambda: seen["cameras"],
         "platforms": lambda: seen["platforms"] * online,
         "posts": lambda: seen["posts"] * online,
         "dealings": lambda: seen["bills"],
-        "friends": lambda: p.friends_coverage * online * firms,
-        "bank": lambda: p.bank_coverage * has_file * official,
-        "travel": lambda: p.travel_coverage * official,
-        "hospitals": lambda: p.hospitals_coverage * jnp.where(is_urban, 1.0, p.hospitals_rural) * whole,
         "talk": lambda: seen["neighbours"],
     }

@@ -87,7 +87,7 @@ def total_of(word: Array, kind: str) -> Array:
     return total
 
 
-def _group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> Array | float:
+def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> Array | float:
     """How much oftener an error hits people like each citizen (float32); 1 for everybody where groups are alike."""
     factor: Array | float = 1.0
     if (
@@ -134,7 +134,7 @@ def draw(
         word = word | (count.astype(jnp.uint32) << jnp.uint32(_SHIFT[kind, act]))
 
     def factor(error: str, act: str) -> Array | float:
-        return _group_factor(c, nation, p, shape, error, by_face=CHANNEL[act] in FACES)
+        return group_factor(c, nation, p, shape, error, by_face=CHANNEL[act] in FACES)
 
     for act in FALSE_ALARMS:
         # a channel errs where it looks: about people in its reach who did nothing

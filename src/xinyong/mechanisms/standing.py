@@ -63,9 +63,8 @@ def _scorecard(c: View, p: View) -> Standing:
 
 
 def _bureau(c: View, p: View) -> Standing:
-    # nothing but credit enters it, and no record that could be wrong
-    score = c.score_bureau
-    return Standing(score, score, score, jnp.ones_like(score), jnp.zeros_like(score))
+    score = c.score_bureau  # nothing but credit enters it
+    return Standing(score, score - c.bureau_wrong, score, jnp.ones_like(score), jnp.zeros_like(score))
 
 
 def _firms(c: View, p: View) -> Standing:
@@ -87,7 +86,7 @@ READS: tuple[str, ...] = (
     "unified_bounds", "unified_wrong", "score_points", "points_finance", "points_civility", "points_law",
     "points_bounds", "points_wrong", "score_factors", "factors_history", "factors_capacity", "factors_behaviour",
     "factors_identity", "factors_connections", "factors_wrong", "score_scorecard",
-    *(f"scorecard_{part}" for part in (*FEATURES, "bounds", "wrong")), "score_bureau", "score_firms", "firms_wrong",
-    "firms_credit_share", "firms_politics_share",
+    *(f"scorecard_{part}" for part in (*FEATURES, "bounds", "wrong")), "score_bureau", "bureau_wrong", "score_firms",
+    "firms_wrong", "firms_credit_share", "firms_politics_share",
 )  # fmt: skip
 """The columns that standings are made of."""

@@ -3,7 +3,7 @@
 Each act is seen by one channel first, and some by neighbours too. A channel covers a share of life by date and place,
 notices a share of what it covers, and passes on to the centre the share that is integrated, at once or months later.
 Wrong records are kept apart from true ones, so that every sanction can be traced to the truth or error behind it.
-Rows P3, P4, P6, F4, F6, F7, F9, F10, S3, S6, V1-V4.
+Rows P3, P4, P6, F4, F6, F7, F9, F10, S3, S5, S6, S11, V1-V4.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ import jax.numpy as jnp
 from ..society.columns import ACTS
 from ..society.luck import Luck, once
 from ..society.ties import Ties
-from . import mistakes
+from . import filing, mistakes, waiting
 from .channels import (
     CHANNEL,
     CHANNELS,
-    LATE,
     OVERHEARD,
     PAID,
     WatchShape,
@@ -28,6 +27,7 @@ from .channels import (
     integration,
     life,
     reach,
+    reach_of_files,
     shape,
 )
 from .conduct import most_a_month
@@ -37,15 +37,6 @@ from .mistakes import DOUBLE, FALSE_ALARMS, MISTAKEN, NEXT_DOOR, SLANDERED, TWIC
 __all__ = ["CHANNEL", "CHANNELS", "DOUBLE", "FALSE_ALARMS", "MISTAKEN", "WATCHING", "double", "shape"]
 
 Array = Any
-
-_MOST_WAITING = 3
-"""Records of one kind that can wait; the two bits that each has hold no more, and the rest arrive at once."""
-
-WAITING: tuple[tuple[str, str], ...] = (
-    *(("rec", act) for act in LATE),
-    *(("wrong", act) for act in LATE if act in FALSE_ALARMS),
-)
-"""What can wait in the column ``waiting_records``, two bits each, the first lowest."""
 
 
 def _readiness(c: View, p: View) -> Array:
@@ -72,34 +63,26 @@ def _chances(
     return chance, twice
 
 
-def _delivered(
-    c: View, p: View, luck: Luck, fresh: dict[str, Array], kind: str, shape: WatchShape
-) -> tuple[dict[str, Array], Array]:
-    """What reaches the centre of fresh and waiting records of a kind, and what waits on (see `WAITING`)."""
-    arriving = dict(fresh)
-    waiting = jnp.zeros(c.is_person.shape, jnp.uint32)
-    for place, (of_kind, act) in enumerate(WAITING):
-        if of_kind != kind or LATE[act] not in shape.late:
-            continue
-        before = ((c.waiting_records >> jnp.uint32(2 * place)) & jnp.uint32(3)).astype(jnp.uint8)
-        total = before + fresh[act]
-        held = jnp.minimum(total, _MOST_WAITING)
-        share = 1.0 / (1.0 + p[f"{LATE[act]}_delay"])
-        arrived = total - held + luck.thin(f"{act}_{kind}_arrives", held, share, most=_MOST_WAITING)
-        arriving[act] = arrived
-        waiting = waiting | ((total - arrived).astype(jnp.uint32) << jnp.uint32(2 * place))
-    return arriving, waiting
-
-
 def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array | None, shape: WatchShape) -> Array:
     """Share of the month's life that was recorded: an average over its parts with the weights of the scenario."""
     if not shape.life:
         return jnp.zeros(c.is_person.shape, jnp.float32)
     has_file = (c.file_months > 0).astype(jnp.float32)
-    parts = life(p, seen, online=c.online, has_file=has_file, is_urban=c.is_urban, is_joined=is_joined)
+    files = reach_of_files(p, online=c.online, has_file=has_file, is_urban=c.is_urban, is_joined=is_joined)
+    parts = life(seen, files, online=c.online)
     total = sum(p[f"weight_{part}"] for part in shape.life)
     recorded = sum(p[f"weight_{part}"] * parts[part]() for part in shape.life)
     return recorded / jnp.maximum(total, 1e-9)
+
+
+def _once(counts: Mapping[str, Array], luck: Luck) -> dict[str, Array]:
+    """The same counts of up to three, drawn once and carried side by side in a word, two bits each (uint8)."""
+    shifts = {act: jnp.uint32(2 * place) for place, act in enumerate(counts)}
+    word = jnp.zeros(luck.citizen.shape, jnp.uint32)
+    for act, shift in shifts.items():
+        word = word | (counts[act].astype(jnp.uint32) << shift)
+    word = once(word, luck.citizen)
+    return {act: ((word >> shift) & jnp.uint32(3)).astype(jnp.uint8) for act, shift in shifts.items()}
 
 
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
@@ -112,7 +95,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     whole = integration(p, "integration", is_joined)
     told = seen | {"neighbours": jnp.minimum(seen["neighbours"] * readiness, whole)} if shape.is_told else seen
     chance, seen_twice = _chances(c, p, told, shape)
-    noticed = {act: luck.thin(f"{act}_seen", c[f"act_{act}"], chance[act], most=most_a_month(act)) for act in ACTS}
+    noticed = _once(
+        {act: luck.thin(f"{act}_seen", c[f"act_{act}"], chance[act], most=most_a_month(act)) for act in ACTS}, luck
+    )
     slander = p.false_report * readiness * whole
     drawn = mistakes.draw(
         c, nation, p, luck, shape=shape, noticed=noticed, seen=told, slander=slander, seen_twice=seen_twice
@@ -120,24 +105,23 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     made = once(drawn, luck.citizen)  # by whom they start from; what goes astray is somebody else's in the end
     received = double(made)
 
-    true = {act: noticed[act] - kind_of(made, "astray", act) for act in ACTS}
+    true = {f"rec_{act}": noticed[act] - kind_of(made, "astray", act) for act in ACTS}
     wrong = {
-        act: kind_of(made, "false", act)
+        f"wrong_{act}": kind_of(made, "false", act)
         + kind_of(made, "slander", act)
         + kind_of(made, "twice", act)
         + kind_of(received, "astray", act)
         for act in ACTS
     }
-    true, true_waiting = _delivered(c, p, luck, true, "rec", shape)
-    wrong, wrong_waiting = _delivered(c, p, luck, wrong, "wrong", shape)
+    files, n_false_entries, n_stray_entries = filing.entries(c, nation, p, luck, ties, shape=shape, is_joined=is_joined)
     return {
-        **{f"rec_{act}": true[act] for act in ACTS},
-        **{f"wrong_{act}": wrong[act] for act in ACTS},
-        "waiting_records": true_waiting | wrong_waiting,
-        "n_false_alarms": total_of(made, "false"),
+        **waiting.arriving(c, p, luck, true, "waiting_records", shape),
+        **waiting.arriving(c, p, luck, wrong, "waiting_errors", shape),
+        **files,
+        "n_false_alarms": total_of(made, "false") + n_false_entries,
         "n_false_reports": total_of(made, "slander"),
         "n_duplicates": total_of(made, "twice"),
-        "n_mixed_up": total_of(made, "astray"),
+        "n_mixed_up": total_of(made, "astray") + n_stray_entries,
         "is_joined": jnp.zeros(c.is_person.shape, bool) if is_joined is None else c.is_person & is_joined,
         "spend_traced_yuan": jnp.rint(c.spend_yuan.astype(jnp.float32) * p.cashless * c.online),
         "life_recorded": jnp.where(c.is_person, _share_recorded(c, p, seen, is_joined, shape), 0.0),
@@ -148,11 +132,12 @@ WATCHING = Mechanism(
     name="watching",
     reads=(
         "is_person", "is_urban", "is_female", "birth_month", "province", "roll_out_rank", "online", "spend_yuan",
-        "file_months", "voice", "waiting_records", *(f"act_{act}" for act in ACTS),
+        "file_months", "voice", "waiting_records", "waiting_errors", *(f"act_{act}" for act in ACTS), *filing.READS,
     ),
     writes=(
-        *(f"rec_{act}" for act in ACTS), *(f"wrong_{act}" for act in ACTS), "waiting_records", "n_false_alarms",
-        "n_false_reports", "n_duplicates", "n_mixed_up", "is_joined", "spend_traced_yuan", "life_recorded",
+        *(f"rec_{act}" for act in ACTS), *(f"wrong_{act}" for act in ACTS), "waiting_records", "waiting_errors",
+        "n_false_alarms", "n_false_reports", "n_duplicates", "n_mixed_up", "is_joined", "spend_traced_yuan",
+        "life_recorded", *filing.WRITES,
     ),
     signals=("month", "camera_density"),
     draws=(
@@ -161,9 +146,10 @@ WATCHING = Mechanism(
         *(f"{act}_astray" for act in MISTAKEN),
         *(f"{act}_slander" for act in SLANDERED),
         *(f"{act}_twice" for act in TWICE),
-        *(f"{act}_{kind}_arrives" for kind, act in WAITING),
+        *waiting.DRAWS,
+        *filing.DRAWS,
     ),
-    rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S6", "V1", "V2", "V3", "V4"),
+    rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S5", "S6", "S11", "V1", "V2", "V3", "V4"),
     asks=("channels",),
     step=step,
 )  # fmt: skip

@@ -14,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ..mechanisms.channels import LIFE, OFFENCES, life, reach
+from ..mechanisms.channels import LIFE, OFFENCES, life, reach, reach_of_files
 from ..mechanisms.mechanism import View
 from ..scenario.scenario import Scenario
 from .cameras import AREAS, PROVINCES, STRATA, Values, density, discovered, priors, shared_out
@@ -149,7 +149,8 @@ def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any
     c = View("watchers: strata", {"is_urban": _IS_URBAN})
     stands = jnp.where(_IS_URBAN, 1.0, p.cameras_rural) * moved
     seen = reach(c, p, density=stands, is_joined=_IS_JOINED)
-    parts = life(p, seen, online=online, has_file=has_file, is_urban=_IS_URBAN, is_joined=_IS_JOINED)
+    files = reach_of_files(p, online=online, has_file=has_file, is_urban=_IS_URBAN, is_joined=_IS_JOINED)
+    parts = life(seen, files, online=online)
     return jnp.stack([jnp.broadcast_to(parts[name](), online.shape) for name in LIFE])
 
 

@@ -39,6 +39,9 @@ ACTS: tuple[str, ...] = (
 )
 """What people do that a scoring system may record, in the order of the columns ``act_*``."""
 
+FILED: tuple[str, ...] = ("payments", "friends", "bank", "travel", "hospitals")
+"""The parts of a life of which files hold entries, in the order of the columns ``event_*`` and ``entry_*``."""
+
 OCCUPATIONS: tuple[str, ...] = (
     "farmer",
     "worker",
@@ -143,7 +146,19 @@ _STATE = (
     # the place
     _state("roll_out_rank", "float32", "0..1", "place in every roll-out, uniform over places; low goes first"),
     # watching
-    _state("waiting_records", "uint32", "bits", "records on their way to the centre, two bits for each kind of them"),
+    *(
+        _state(f"waiting_{what}", "uint32", "bits", f"{meaning} on their way to the centre, two bits for each kind")
+        for what, meaning in (
+            ("records", "true records of acts"),
+            ("errors", "wrong records of acts"),
+            ("entries", "entries in files, true and wrong,"),
+        )
+    ),
+    _state(
+        "record_unfiled", "float32", "0..1", "what missed payments that the registry lacks would take of the record"
+    ),
+    _state("record_misfiled", "float32", "0..1", "what missed payments that the registry has wrongly take of it"),
+    _state("arrears_unfiled", "uint8", "months", "of the months of payments behind, those that the registry lacks"),
     # livelihood
     _state("is_jobless", "bool", "", "has lost the job"),
     _state("in_party", "bool", "", "Party member now (expulsion and admission move it)"),
@@ -159,6 +174,7 @@ _STATE = (
     _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
     _state("has_fled", "bool", "", "owes under a court's order and lives where no court finds them"),
     _state("debt_due_yuan", "int32", "yuan", "payment due next month on formal debt"),
+    _state("has_missed", "bool", "", "fell short of the last payment due on formal debt"),
     _state("arrears_months", "uint8", "months", "months of payments behind, 0 when current"),
     _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
     _state("payment_record", "float32", "0..1", "moving share of payments made in full and in time", 1.0),
@@ -192,6 +208,7 @@ _STATE = (
     _state("conformity_expression", "float32", "points", "recorded praise and criticism"),
     _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
     _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
+    _state("consumption_wrong", "float32", "points", "what of it lies in consumption, through wrong entries"),
     _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
     _state("slip_months", "uint8", "months", "scorecard: months for which a recorded slip still counts"),
     _state("true_slip_months", "uint8", "months", "the same, had nothing been recorded wrongly"),
@@ -323,11 +340,30 @@ _MONTH = (
     # watching
     *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
     *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
+    *(
+        _month(f"{kind}_{part}", dtype, unit, f"{told}: {what}")
+        for kind, dtype, unit, told in (
+            ("event", "bool", "", "what is really so"),
+            ("entry", "uint8", "entries", "entered and true"),
+            ("wrong_entry", "uint8", "entries", "entered and not so"),
+        )
+        for part, what in (
+            ("payments", "bought games, cheap liquor and the like"),
+            ("friends", "tied to somebody on the court's list"),
+            ("bank", "missed the last payment"),
+            ("travel", "made a journey by air or fast train"),
+            ("hospitals", "was in a hospital"),
+        )
+    ),
+    _month("has_hidden_ties", "bool", "", "does not show platforms whom one knows; friends still may"),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
     _month(
-        "n_false_alarms", "uint8", "records", "of what was noted wrongly: false alarms about somebody who did nothing"
+        "n_false_alarms",
+        "uint8",
+        "records",
+        "of what was noted wrongly: false alarms, which nothing that happened gave rise to",
     ),
-    _month("n_mixed_up", "uint8", "records", "of it, records of what one did that landed on the double"),
+    _month("n_mixed_up", "uint8", "records", "of it, what was true of one and landed on the double"),
     _month("n_false_reports", "uint8", "records", "of it, made up by a neighbour"),
     _month("n_duplicates", "uint8", "records", "of it, second records of one act"),
     _month("is_joined", "bool", "", "lives in a place that is joined into one network of watching"),
@@ -352,11 +388,13 @@ _MONTH = (
     _month("bureau_owed", "float32", "points", "bureau score: owing little"),
     _month("bureau_length", "float32", "points", "bureau score: length of the file"),
     _month("bureau_new", "float32", "points", "bureau score: no new credit"),
+    _month("bureau_wrong", "float32", "points", "how far wrong entries moved the bureau's score (an account)"),
     _month("score_bureau", "float32", "points", "bureau score, sum of its five parts; 0 without a file"),
     # friends
     _month("friends_scores", "float32", "points", "friends: what their scores add or take"),
     _month("friends_listed", "float32", "points", "friends: what friends on the court list take"),
     _month("friends_bounds", "float32", "points", "friends: what the bounds of the part give back"),
+    _month("friends_wrong", "float32", "points", "how far wrong entries moved the friends' part (an account)"),
     # experience
     *(_month(f"knows_{b}", "bool", "", f"experience: the belief about {b} has the right sign") for b in BELIEFS),
     *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),

@@ -57,6 +57,12 @@ class NetworkTies:
             jnp.where(alive, flat[self.first], jnp.float32(0.0)),
         )
 
+    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+        """Number and sum of the values above 0 over ties that an end shows; see `Ties.known`."""
+        hidden = is_hidden.reshape(-1)
+        shown = alive & ~(hidden[self.first] & hidden[self.second])
+        return self.total(shown, jnp.where(values > 0, 1.0, 0.0)), self.total(shown, values)
+
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
         """Every given tie is alive at the start: bool (pairs,). The arguments are those of `Ties.initial`."""
         is_person = columns["is_person"].reshape(-1)

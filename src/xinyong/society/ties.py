@@ -68,6 +68,23 @@ class Ties(Protocol):
     def total(self, alive: Array, values: Array) -> Array:
         """Sum of `values` (blocks, BLOCK) over a citizen's living ties: float32 of the same shape."""
 
+    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+        """How many living ties lead to a value above 0, and the sum of these, over ties that an end shows.
+
+        Parameters
+        ----------
+        alive
+            Living ties.
+        values
+            Numbers of 0 or more (blocks, BLOCK).
+        is_hidden
+            Who does not show theirs (bool): a tie is known if one of its ends shows it.
+
+        Returns
+        -------
+        Two float32 columns.
+        """
+
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
         """Which ties exist at the start: `alive`, drawn for each pair from what both people are like.
 
@@ -144,6 +161,18 @@ class LayeredTies:
         for layer in range(LAYERS):
             total = total + jnp.where(_bit(alive, layer), self.friend(values, layer), jnp.float32(0.0))
         return total
+
+    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+        """Number and sum of the values above 0 over ties that an end shows; see `Ties.known`."""
+        values = jnp.asarray(values).astype(jnp.float32)
+        # each friend is looked at once: of those who hide their ties, the value comes with the other sign
+        signed = jnp.where(is_hidden, -values, values)
+        number = total = jnp.zeros(alive.shape, jnp.float32)
+        for layer in range(LAYERS):
+            found = jnp.where(_bit(alive, layer), self.friend(signed, layer), jnp.float32(0.0))
+            found = jnp.where(is_hidden, jnp.maximum(found, 0.0), jnp.abs(found))
+            number, total = number + jnp.where(found > 0, 1.0, 0.0), total + found
+        return number, total
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
         """Ties at the start (uint8 bits), likelier between people of like age, schooling and income."""

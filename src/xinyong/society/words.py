@@ -13,7 +13,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from .columns import ACTS, BELIEFS, COLUMNS
+from .columns import ACTS, BELIEFS, COLUMNS, FILED
 
 Array = Any
 
@@ -54,7 +54,12 @@ WORDS: dict[str, tuple[Field, ...]] = {
     "word_records": _word((f"rec_{act}", 3 if act in _RECORDS_OF_THREE_BITS else 2) for act in ACTS),
     "word_wrong": _word((f"wrong_{act}", 3 if act in _WRONG_OF_THREE_BITS else 2) for act in ACTS),
     "word_mistakes": _word(
-        [("n_false_alarms", 4), ("n_mixed_up", 3), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
+        [("n_false_alarms", 4), ("n_mixed_up", 4), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
+    ),
+    "word_entries": _word(
+        [(f"event_{part}", 1) for part in FILED]
+        + [(f"{kind}_{part}", 2) for kind in ("entry", "wrong_entry") for part in FILED]
+        + [("has_hidden_ties", 1)]
     ),
     "word_court": _word([("is_newly_listed", 1), ("is_restored", 1), ("restored_by", 3), ("is_let_off", 1)]),
     "word_beliefs": _word([(f"knows_{b}", 1) for b in BELIEFS] + [(f"off_{b}", 7) for b in BELIEFS]),

@@ -2,17 +2,18 @@
 
 import math
 
+from .registry import paying
+
 
 def bureau(citizen, p):
     """Four dimensions between the ends of the scale, for people who have a file."""
     c = citizen
     debt = c["debt_mortgage_yuan"] + c["debt_consumer_yuan"] + c["debt_business_yuan"]
     fresh = 1.0 if debt > c["filed_debt_yuan"] else c["fresh_credit"] * (1.0 - 1.0 / p["fresh_months"])
-    paying = c["payment_record"] * (1.0 - min(c["arrears_months"] / p["arrears_worst_months"], 1.0))
-    if c["debt_judged_yuan"] > 0:
-        paying = paying * p["judged_left"]
+    left = p["judged_left"] if c["debt_judged_yuan"] > 0 else 1.0
+    as_entered, rightly = (left * paying(c, p, rightly=rightly) for rightly in (False, True))
     value = {
-        "payment": paying,
+        "payment": as_entered,
         "owed": 1.0 - debt / (debt + p["owed_half_months"] * max(c["income_year_yuan"], 1.0)),
         "length": 1.0 - math.exp(-c["file_months"] / p["length_months"]),
         "new": 1.0 - fresh,
@@ -21,6 +22,7 @@ def bureau(citizen, p):
     out = {f"bureau_{name}": (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * v for name, v in value.items()}
     out["bureau_start"] = p["low"]
     out["score_bureau"] = sum(out.values())
+    out["bureau_wrong"] = (p["high"] - p["low"]) * p["weight_payment"] / whole * (as_entered - rightly)
     if not (c["is_person"] and c["file_months"] > 0):
         out = dict.fromkeys(out, 0.0)
     return out | {"filed_debt_yuan": debt, "fresh_credit": fresh if c["is_person"] else 0.0}

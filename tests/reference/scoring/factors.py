@@ -3,6 +3,7 @@
 import math
 
 from ..age import age_years
+from .registry import paying
 
 DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
 
@@ -10,8 +11,8 @@ DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
 def factors(citizen, friends, nation, p):
     """Each part moves towards what its dimension is worth; then recorded slips cost behaviour.
 
-    A second account of behaviour is kept as if nothing had ever been recorded falsely; the difference is what wrong
-    records did.
+    A second account of the sum of parts is kept as if nothing had ever been recorded or entered falsely; the difference
+    is what wrong records did.
     """
     c = citizen
     takes_part = (c["opts_in"] or p["compulsory"] > 0.5) and c["online"] >= p["online_least"]
@@ -22,7 +23,7 @@ def factors(citizen, friends, nation, p):
     memory = 1.0 - p["update"] if c["score_factors"] > 0 else 0.0  # a first score has no past
     whole = sum(p[f"weight_{name}"] for name in DIMENSIONS)
     part, worth = {}, {}
-    for name, value in dimensions(c, friends, nation, p).items():
+    for name, value in dimensions(c, friends, nation, p, rightly=False).items():
         worth[name] = (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value
         part[name] = memory * c[f"factors_{name}"] + (1.0 - memory) * worth[name]
     # there is no room below the lower end of the scale
@@ -30,23 +31,23 @@ def factors(citizen, friends, nation, p):
     slips = c["rec_late_bill"] + c["rec_no_show"] + c["rec_cheat"]
     wrong_slips = c["wrong_late_bill"] + c["wrong_no_show"] + c["wrong_cheat"]
     part["behaviour"] = max(part["behaviour"] - p["slip_points"] * (slips + wrong_slips), least)
-    true_before = c["factors_behaviour"] - c["factors_wrong"]
-    true_behaviour = memory * true_before + (1.0 - memory) * worth["behaviour"] - p["slip_points"] * slips
-    true_behaviour = max(true_behaviour, least)
+    rightly = dimensions(c, friends, nation, p, rightly=True)
+    true_worth = sum((p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value for name, value in rightly.items())
+    true_before = sum(c[f"factors_{name}"] for name in DIMENSIONS) - c["factors_wrong"]
+    true_sum = max(memory * true_before + (1.0 - memory) * true_worth - p["slip_points"] * slips, 0.0)
     return {
         "factors_start": p["low"],
         **{f"factors_{name}": amount for name, amount in part.items()},
-        "factors_wrong": part["behaviour"] - true_behaviour,
+        "factors_wrong": sum(part.values()) - true_sum,
         "score_factors": p["low"] + sum(part.values()),
     }
 
 
-def dimensions(c, friends, nation, p):
-    """The five dimensions, each from 0 (worst) to 1 (best)."""
+def dimensions(c, friends, nation, p, *, rightly):
+    """The five dimensions, each from 0 (worst) to 1 (best); without wrong entries, if `rightly`."""
     income, mean_income = c["income_year_yuan"], nation["mean_income_yuan"]
     depth = 1.0 - math.exp(-c["file_months"] / p["file_depth_months"])
-    late = min(c["arrears_months"] / p["arrears_worst_months"], 1.0)
-    history = (p["history_base"] + p["history_depth"] * depth) * c["payment_record"] * (1.0 - late)
+    history = (p["history_base"] + p["history_depth"] * depth) * paying(c, p, rightly=rightly)
     if c["debt_judged_yuan"] > 0:
         history = history * p["judged_left"]  # the registry shows judgments
 
@@ -65,8 +66,9 @@ def dimensions(c, friends, nation, p):
     identity = p["identity_schooling"] * c["education"] / 3.0 + p["identity_settled"] * settled
     identity += p["identity_online"] * c["online"] + p["identity_work"] * has_work
 
-    # friends without a score say nothing about anybody
-    scores = [f["score_factors"] for f in friends if f["score_factors"] > 0]
+    # friends without a score, and ties that neither end shows, say nothing about anybody
+    known = [f for f in friends if not (f["has_hidden_ties"] and c["has_hidden_ties"])]
+    scores = [f["score_factors"] for f in known if f["score_factors"] > 0]
     connections = p["no_friends"]
     if scores:
         connections = (sum(scores) / len(scores) - p["low"]) / (p["high"] - p["low"])

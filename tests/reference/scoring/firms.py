@@ -6,6 +6,7 @@ import numpy as np
 
 from ..age import age_years
 from ..luck import falls
+from .registry import paying
 
 FIRMS = ("shopping", "messaging", "insurance", "registers", "ratings", "lenders", "tills", "screening")
 OF_ONLINE_LIFE = ("shopping", "messaging")
@@ -109,12 +110,11 @@ def channels(c, memory, n_friends, nation, p, *, rightly):
     income, mean_income = c["income_year_yuan"], nation["mean_income_yuan"]
     spend, traced = max(c["spend_yuan"], 1), c["spend_traced_yuan"]
     filed = p["file_base"] + (1 - p["file_base"]) * c["file_months"] / (c["file_months"] + p["file_half_months"])
-    late = min(c["arrears_months"] / p["arrears_worst_months"], 1.0)
     leaning = (c["luxury_yuan"] - c["vice_yuan"]) / spend * (traced / spend)
     settled = min(age_years(c, nation) / p["settled_age"], 1.0)
     listed = c["is_listed"] and not (rightly and c["is_listed_wrongly"])
     return {
-        "history": c["payment_record"] * (1 - late) * filed,
+        "history": paying(c, p, rightly=rightly) * filed,
         "means": income / (income + p["means_half"] * mean_income),
         "spending": traced / (traced + p["spending_half"] * mean_income),
         "taste": min(max(0.5 + p["taste_slope"] * leaning, 0.0), 1.0),

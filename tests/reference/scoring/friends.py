@@ -4,23 +4,31 @@
 def friends_part(citizen, friends, p, mechanisms_on):
     """The mean of friends' scores against neutral or one's own, and a charge for each friend on the court's list.
 
+    Friends count where one of both shows the tie; listed ones in months in which a tie to the list was entered.
+
     With a single score, friends' scores are those of the month before, without what these friends have from
     friends but for the echo. Without one, they are the commercial scores of this month.
     """
     if not citizen["is_person"]:
-        return {"friends_scores": 0.0, "friends_listed": 0.0, "friends_bounds": 0.0, "score_friends": 0.0}
-    scored = [f for f in friends if _own(f, mechanisms_on) > 0]
-    listed, scores = p["listed_friend_points"] * sum(f["is_listed"] for f in friends), 0.0
+        return dict.fromkeys(
+            ("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"), 0.0
+        )
+    known = [f for f in friends if not (f["has_hidden_ties"] and citizen["has_hidden_ties"])]
+    scored = [f for f in known if _own(f, mechanisms_on) > 0]
+    is_entered = citizen["entry_friends"] > 0 or "watching" not in mechanisms_on
+    truly_listed = p["listed_friend_points"] * (sum(f["is_listed"] for f in known) if is_entered else 0)
+    listed, scores = truly_listed + p["listed_friend_points"] * citizen["wrong_entry_friends"], 0.0
     if scored:
         mean = sum(_own(f, mechanisms_on) + p["echo"] * _echo(f, mechanisms_on) for f in scored) / len(scored)
         own = _own(citizen, mechanisms_on)
         own = own if own > 0 else p["neutral"]
         scores = p["weight"] * (mean - (1.0 - p["against_own"]) * p["neutral"] - p["against_own"] * own)
-    part = min(max(scores + listed, -p["most"]), p["most"])
+    part, rightly = (min(max(scores + points, -p["most"]), p["most"]) for points in (listed, truly_listed))
     return {
         "friends_scores": scores,
         "friends_listed": listed,
         "friends_bounds": part - (scores + listed),
+        "friends_wrong": part - rightly,
         "score_friends": part,
     }
 

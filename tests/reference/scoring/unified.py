@@ -12,7 +12,7 @@ def unified(citizen, p, mechanisms_on):
         "friends": c["score_friends"],
         "court": p["listed_points"] if c["is_listed"] else 0.0,
     }
-    wrong = p["weight_conformity"] * c["conformity_wrong"]
+    wrong = p["weight_conformity"] * c["conformity_wrong"] + c["friends_wrong"]
     if c["is_listed_wrongly"]:
         wrong += p["listed_points"]
     if c["score_factors"] > 0:

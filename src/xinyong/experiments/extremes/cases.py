@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ...mechanisms.channels import CHANNELS
 from ...scenario.scenario import Scenario
+from ...society.columns import FILED
 from .limits import Extreme, Limit
 from .reckoned import (
     all_but_the_last,
@@ -23,18 +24,25 @@ _NOTHING_WRONG: Final = {
     "watching.mistaken": 0.0,
     **{
         f"watching.{act}_false_alarm": 0.0
-        for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
+        for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud", *FILED)
     },
     "scoring.court.mistake": 0.0,
     "scoring.market.mistake": 0.0,
 }
 _ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
+_KEPT: Final = tuple(part for part in FILED if part != "payments")
+"""Files whose coverage is a parameter of their own; that of payments is how cashless they are."""
 _ALL_SEEN: Final = {
-    **{f"watching.{channel}_{part}": 1.0 for channel in CHANNELS for part in ("coverage", "sensitivity")},
-    **{f"watching.{name}": 1.0 for name in (*_ALL_INTEGRATED, "cameras_rural", "neighbours_rural", "cashless")},
+    **{f"watching.{channel}_coverage": 1.0 for channel in (*CHANNELS, *_KEPT)},
+    **{f"watching.{channel}_sensitivity": 1.0 for channel in (*CHANNELS, *FILED)},
+    **{f"watching.{channel}_delay": 0.0 for channel in (*CHANNELS, *FILED)},
+    **{
+        f"watching.{name}": 1.0
+        for name in (*_ALL_INTEGRATED, "cameras_rural", "neighbours_rural", "hospitals_rural", "cashless")
+    },
 }
 _NOTHING_SEEN: Final = {
-    **{f"watching.{channel}_coverage": 0.0 for channel in CHANNELS},
+    **{f"watching.{channel}_coverage": 0.0 for channel in (*CHANNELS, *_KEPT)},
     **{f"watching.{name}": 0.0 for name in (*_ALL_INTEGRATED, "cashless")},
 }
 _NOBODY_LISTED: Final = {
@@ -145,9 +153,9 @@ EXTREMES: Final = (
         "no-friends",
         "No friends",
         "essay",
-        {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0},
-        "Nobody has a tie, and none is made. Then no sanction can rest on friends’ conduct, and what is measured of "
-        "ties is nothing, or not defined.",
+        {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0, "watching.friends_false_alarm": 0.0},
+        "Nobody has a tie, none is made, and none is entered by mistake. Then no sanction can rest on friends’ "
+        "conduct, and what is measured of ties is nothing, or not defined.",
         (
             Limit("mean_degree", 0.0, "odds of exp(−30) of a tie, and none is made"),
             Limit("share_isolated", 1.0, "everybody"),

@@ -1,8 +1,7 @@
 """Bureau: a narrow score of how debts are paid, on 300-850, as the comparator of the essay's P15.
 
-It knows what lenders report and nothing else: whether debts are paid, how much is owed, how long the file is, and
-whether credit was taken lately. No record of watching enters, so that no wrong record moves it; people without a file
-have no score.
+It knows what the registry holds and nothing else: whether debts are paid, how much is owed, how long the file is, and
+whether credit was taken lately. Of watching, only entries in the registry move it; people without a file have no score.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import jax.numpy as jnp
 from ...society.luck import Luck
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
+from . import registry
 
 Array = Any
 
@@ -23,12 +23,12 @@ DIMENSIONS: tuple[str, ...] = ("payment", "owed", "length", "new")
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Score everybody who has a file."""
     debt = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
-    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / p.arrears_worst_months, 1.0)
+    paying, rightly = registry.paying(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     # debt only ever grows through new credit, instalments of a settled judgment among it
     fresh = jnp.where(debt > c.filed_debt_yuan, 1.0, c.fresh_credit * (1.0 - 1.0 / p.fresh_months))
     value = {
-        "payment": c.payment_record * (1.0 - late) * judged,
+        "payment": paying * judged,
         "owed": 1.0 - debt / (debt + p.owed_half_months * jnp.maximum(c.income_year_yuan, 1.0)),
         "length": 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.length_months),
         "new": 1.0 - fresh,
@@ -36,6 +36,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
     point = (p.high - p.low) / jnp.maximum(sum(weight.values()), 1e-6)
     out = {f"bureau_{d}": point * weight[d] * value[d] for d in DIMENSIONS}
+    out["bureau_wrong"] = point * p.weight_payment * judged * (paying - rightly)
     out["bureau_start"] = jnp.broadcast_to(p.low, debt.shape)
     out["score_bureau"] = out["bureau_start"] + sum(out[f"bureau_{d}"] for d in DIMENSIONS)
     has_file = c.is_person & (c.file_months > 0)
@@ -47,9 +48,12 @@ BUREAU = Mechanism(
     name="scoring.bureau",
     reads=(
         "is_person", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
-        "arrears_months", "payment_record", "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
+        *registry.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
     ),
-    writes=("bureau_start", *(f"bureau_{d}" for d in DIMENSIONS), "score_bureau", "filed_debt_yuan", "fresh_credit"),
+    writes=(
+        "bureau_start", *(f"bureau_{d}" for d in DIMENSIONS), "bureau_wrong", "score_bureau", "filed_debt_yuan",
+        "fresh_credit",
+    ),
     rows=("P15",),
     step=step,
 )  # fmt: skip

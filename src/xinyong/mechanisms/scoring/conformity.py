@@ -27,14 +27,18 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         + p.vice_points * c.vice_yuan / nation.mean_income_yuan * traced
         + p.gym_points * c.rec_gym
     )
+    misbooked = p.vice_points * p.misbooked * c.wrong_entry_payments
     expression = jnp.clip(kept * c.conformity_expression + said + falsely, -p.most, p.most)
-    # the part as it would stand had nothing false ever been recorded, under the same bounds
-    without = jnp.clip(kept * (c.conformity_expression - c.conformity_wrong) + said, -p.most, p.most)
-    consumption = jnp.clip(kept * c.conformity_consumption + bought, -p.most, p.most)
+    consumption = jnp.clip(kept * c.conformity_consumption + bought + misbooked, -p.most, p.most)
+    # the parts as they would stand had nothing false ever been recorded or entered, under the same bounds
+    wrong_words = c.conformity_wrong - c.consumption_wrong
+    true_words = jnp.clip(kept * (c.conformity_expression - wrong_words) + said, -p.most, p.most)
+    truly_bought = jnp.clip(kept * (c.conformity_consumption - c.consumption_wrong) + bought, -p.most, p.most)
     out = {
         "conformity_expression": expression,
         "conformity_consumption": consumption,
-        "conformity_wrong": expression - without,
+        "conformity_wrong": (expression - true_words) + (consumption - truly_bought),
+        "consumption_wrong": consumption - truly_bought,
         "score_conformity": expression + consumption,
     }
     return {name: jnp.where(c.is_person, value, 0.0).astype(jnp.float32) for name, value in out.items()}
@@ -44,9 +48,12 @@ CONFORMITY = Mechanism(
     name="scoring.conformity",
     reads=(
         "is_person", "spend_yuan", "luxury_yuan", "vice_yuan", "spend_traced_yuan", "rec_praise", "rec_criticism",
-        "wrong_criticism", "rec_gym", "conformity_expression", "conformity_consumption", "conformity_wrong",
+        "wrong_criticism", "wrong_entry_payments", "rec_gym", "conformity_expression", "conformity_consumption",
+        "conformity_wrong", "consumption_wrong",
     ),
-    writes=("conformity_expression", "conformity_consumption", "conformity_wrong", "score_conformity"),
+    writes=(
+        "conformity_expression", "conformity_consumption", "conformity_wrong", "consumption_wrong", "score_conformity",
+    ),
     signals=("mean_income_yuan",),
     rows=("P5", "S4", "S5", "S9", "S10"),
     step=step,

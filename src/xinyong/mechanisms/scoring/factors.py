@@ -13,6 +13,7 @@ import jax.numpy as jnp
 from ...society.luck import Luck, once
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
+from . import registry
 
 Array = Any
 
@@ -20,11 +21,14 @@ DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "
 
 
 def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[str, Array]:
-    """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best)."""
+    """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best); and history ``rightly``.
+
+    That is what history would be without wrong entries in the bank registry.
+    """
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
-    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / p.arrears_worst_months, 1.0)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
-    history = (p.history_base + p.history_depth * depth) * c.payment_record * (1.0 - late) * judged
+    known = (p.history_base + p.history_depth * depth) * judged
+    history, rightly = (known * paying for paying in registry.paying(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
     owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
@@ -42,12 +46,12 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
         + p.identity_online * c.online
         + p.identity_work * jnp.where(c.is_jobless, 0.0, 1.0)
     )
-    # friends without a score (theirs is 0) say nothing about anybody
-    scored = c.score_factors > 0
-    n_scored = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
-    friends = ties.total(c.ties, c.score_factors) / jnp.maximum(n_scored, 1.0)
+    # friends without a score (theirs is 0), and those whose ties nobody knows, say nothing about anybody
+    n_scored, total = ties.known(c.ties, c.score_factors, once(c.has_hidden_ties, luck.citizen))
+    friends = total / jnp.maximum(n_scored, 1.0)
     connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
     return {
+        "rightly": rightly,
         "history": history,
         "capacity": capacity,
         "behaviour": behaviour,
@@ -64,18 +68,21 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
+    worth = once(dimensions(c, nation, p, luck, ties), luck.citizen)
     out: dict[str, Array] = {}
-    for name, value in once(dimensions(c, nation, p, luck, ties), luck.citizen).items():
-        target = span * weight[name] / whole * value
+    for name in DIMENSIONS:
+        target = span * weight[name] / whole * worth[name]
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
+    wrong_history = (1.0 - memory) * span * p.weight_history / whole * (worth["history"] - worth["rightly"])
     slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)
     wrong_slips = p.slip_points * (c.wrong_late_bill + c.wrong_no_show + c.wrong_cheat).astype(jnp.float32)
     before = out["factors_behaviour"]
     # the scale has no room below its lower end: what slips cannot take any more, they do not take
     least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
     behaviour = jnp.maximum(before - slips - wrong_slips, least)
-    # the part as it would stand had nothing false ever been recorded, under the same floor
-    without = jnp.maximum(before - memory * c.factors_wrong - slips, least)
+    # the sum of both parts as it would stand had nothing false ever been recorded or entered, under the same floor:
+    # what wrong entries take of history is carried in the same account
+    without = jnp.maximum(before - memory * c.factors_wrong - wrong_history - slips, least)
     out["factors_behaviour"] = behaviour
     out["factors_wrong"] = behaviour - without
     out["factors_start"] = jnp.broadcast_to(p.low, behaviour.shape)
@@ -88,8 +95,8 @@ FACTORS = Mechanism(
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
         "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
-        "arrears_months", "file_months",
-        "payment_record", "spend_traced_yuan", "ties", "score_factors", "factors_wrong",
+        "file_months", *registry.READS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
+        "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),
         "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",
     ),

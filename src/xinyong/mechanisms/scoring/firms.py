@@ -17,6 +17,7 @@ from ...society.columns import FIRM_BANDS, FIRMS
 from ...society.luck import Luck, falls, once
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
+from . import registry
 from .traces import REGISTERS, SLIPS, channels, registers, truly
 
 Array = Any
@@ -140,6 +141,7 @@ def _used(
     credit_points: Mapping[str, Array],
     politics_points: Mapping[str, Array],
     has: Array,
+    is_wronged: Array,
     p: View,
 ) -> dict[str, Array]:
     """The score that is used, what wrong records did to it, and what its shortfall lies in.
@@ -150,6 +152,8 @@ def _used(
         Departures of each firm's score, and as they would be without wrong records.
     credit_points, politics_points
         What of the departures lies in paying, and in speaking.
+    is_wronged
+        Of whom something is recorded or entered wrongly: rounding alone must not look as if it were.
     """
     weights = _weights(points, has, p)
 
@@ -169,7 +173,7 @@ def _used(
         "firms_politics": politics,
         "firms_rest": rest,
         "score_firms": middle + value,
-        "firms_wrong": value - weighed(clean, _weights(clean, has, p)),
+        "firms_wrong": jnp.where(is_wronged, value - weighed(clean, _weights(clean, has, p)), 0.0),
         "firms_credit_share": down[0] / shortfall,
         "firms_politics_share": down[1] / shortfall,
     }
@@ -208,18 +212,26 @@ def _band(points: Array, p: View) -> Array:
     return jnp.clip(band, 0, FIRM_BANDS - 1).astype(jnp.uint32)
 
 
+def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
+    """Of whom the court's list, the bank registry or one of the registers holds something wrong."""
+    found = c.is_listed_wrongly | (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
+    for name, bits in held.items():
+        found = found | (bits > 0) if name.endswith("_wrong") else found
+    return found
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """Score the customers of each firm, and let one of them, or all, be used."""
     lot = _lots(c, luck)
     held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
-    seen = channels(c, nation, p, ties, held, c.is_listed)
+    seen = channels(c, nation, p, ties, held)
     points, has = once((_departures(seen, p), _customers(c, p, lot)), luck.citizen)
 
     def used() -> dict[str, Array]:
-        rightly = channels(c, nation, p, ties, truly(held), c.is_listed & ~c.is_listed_wrongly)
+        rightly = channels(c, nation, p, ties, truly(held), rightly=True)
         told = (_departures(rightly, p), _departures(seen, p, of=CREDIT), _departures(seen, p, of=POLITICS))
         clean, credit, politics = once(told, luck.citizen)
-        return _used(points, clean, credit, politics, has, p)
+        return _used(points, clean, credit, politics, has, _is_wronged(c, held), p)
 
     def unused() -> dict[str, Array]:
         return {name: jnp.zeros(has.shape, jnp.float32) for name in USED}
@@ -237,7 +249,7 @@ RIVALS = Mechanism(
     name="scoring.firms",
     reads=(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
-        "luxury_yuan", "vice_yuan", "spend_traced_yuan", "arrears_months", "file_months", "payment_record", "ties",
+        "luxury_yuan", "vice_yuan", "spend_traced_yuan", *registry.READS, "file_months", "ties",
         "is_listed", "is_listed_wrongly", "firms_lot", *REGISTERS,
         *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
     ),

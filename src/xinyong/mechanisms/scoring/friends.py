@@ -1,7 +1,8 @@
 """Friends: part of one's score comes from friends' scores and conduct (S11).
 
-The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list.
-By default friends count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
+The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list,
+if a tie to the list was entered this month, rightly or wrongly. Friends count if one of both shows platforms the tie.
+By default they count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
 what friends have from friends, and can measure friends against oneself: then a score is (1 - weight) own + weight x
 mean of friends' scores, and comes to the fixed point of that in the course of months. All friends are read at one
 moment, so that the order in which people are looked at cannot matter.
@@ -20,6 +21,12 @@ from ..mechanism import Mechanism, System, View
 Array = Any
 
 
+def _of_known(c: View, luck: Luck, ties: Ties, values: Array) -> Array:
+    """The sum of a column over friends who are known: all, of who shows their own ties, else those who show theirs."""
+    every, shown = once((values, jnp.where(c.has_hidden_ties, 0.0, values)), luck.citizen)
+    return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """What friends add to, or take from, one's own score."""
     # one's own standing is without what one has from friends; the echo is what friends have from theirs
@@ -29,17 +36,22 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     else:
         own = counts = c.score_factors
     scored = own > 0
-    n = ties.total(c.ties, once(jnp.where(scored, 1.0, 0.0), luck.citizen))
-    mean = ties.total(c.ties, once(jnp.where(scored, counts, 0.0), luck.citizen)) / jnp.maximum(n, 1.0)
-    n_listed = ties.total(c.ties, jnp.where(c.is_listed, 1.0, 0.0))
+    n = _of_known(c, luck, ties, jnp.where(scored, 1.0, 0.0))
+    mean = _of_known(c, luck, ties, jnp.where(scored, counts, 0.0)) / jnp.maximum(n, 1.0)
+    n_listed = _of_known(c, luck, ties, jnp.where(c.is_listed, 1.0, 0.0))
+    n_wrong = c.wrong_entry_friends.astype(jnp.float32)
+    if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
+        n_listed = jnp.where(c.entry_friends > 0, n_listed, 0.0)
     # who has no score of their own is measured against neutral
     reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
-    scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * n_listed
+    scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * (n_listed + n_wrong)
     part = jnp.clip(scores + listed, -p.most, p.most)
+    rightly = jnp.clip(scores + p.listed_friend_points * n_listed, -p.most, p.most)
     out = {
         "friends_scores": scores,
         "friends_listed": listed,
         "friends_bounds": part - (scores + listed),
+        "friends_wrong": part - rightly,
         "score_friends": part,
     }
     return {name: jnp.where(c.is_person, points, 0.0) for name, points in out.items()}
@@ -47,9 +59,12 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
 
 FRIENDS = Mechanism(
     name="scoring.friends",
-    reads=("is_person", "ties", "is_listed", "score_factors", "score_unified", "unified_friends"),
-    writes=("friends_scores", "friends_listed", "friends_bounds", "score_friends"),
+    reads=(
+        "is_person", "ties", "has_hidden_ties", "is_listed", "entry_friends", "wrong_entry_friends", "score_factors",
+        "score_unified", "unified_friends",
+    ),
+    writes=("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"),
     rows=("S11",),
-    asks=("scoring.unified",),
+    asks=("scoring.unified", "watching"),
     step=step,
-)
+)  # fmt: skip

@@ -14,6 +14,7 @@ import jax.numpy as jnp
 
 from ...society.ties import Ties
 from ..mechanism import View
+from . import registry
 
 Array = Any
 
@@ -50,7 +51,7 @@ def truly(held: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def channels(
-    c: View, nation: View, p: View, ties: Ties, held: Mapping[str, Array], is_listed: Array
+    c: View, nation: View, p: View, ties: Ties, held: Mapping[str, Array], *, rightly: bool = False
 ) -> dict[str, Array]:
     """What each channel shows of a citizen: from 0 (worst) to 1 (best), float32.
 
@@ -58,8 +59,8 @@ def channels(
     ----------
     held
         The registers of this month.
-    is_listed
-        Who is on the court's list.
+    rightly
+        Whether wrong listings and wrong entries in the bank registry are left out.
     """
     share = {
         name.removeprefix("firms_"): jax.lax.population_count(bits).astype(jnp.float32) / jnp.floor(p.memory_months)
@@ -67,13 +68,13 @@ def channels(
     }
     clean = {s: 1.0 - jnp.minimum(share[s] / jnp.maximum(p.slips_worst, 0.001), 1.0) for s in SLIPS}
     filed = c.file_months.astype(jnp.float32)
-    late = jnp.minimum(c.arrears_months.astype(jnp.float32) / p.arrears_worst_months, 1.0)
+    paying, paying_rightly = registry.paying(c, p)
+    is_listed = c.is_listed & ~c.is_listed_wrongly if rightly else c.is_listed
     traced, spent = c.spend_traced_yuan.astype(jnp.float32), jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
     leaning = (c.luxury_yuan - c.vice_yuan).astype(jnp.float32) / spent * (traced / spent)
     age_months = nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)
     return {
-        "history": c.payment_record
-        * (1.0 - late)
+        "history": (paying_rightly if rightly else paying)
         * (p.file_base + (1.0 - p.file_base) * filed / (filed + p.file_half_months)),
         "means": c.income_year_yuan / (c.income_year_yuan + p.means_half * nation.mean_income_yuan),
         "spending": traced / (traced + p.spending_half * nation.mean_income_yuan),

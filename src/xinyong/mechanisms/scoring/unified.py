@@ -40,6 +40,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         + jnp.where(has_points, p.weight_conduct * c.points_wrong, 0.0)
         + p.weight_scorecard * c.scorecard_wrong
         + p.weight_conformity * c.conformity_wrong
+        + c.friends_wrong
         + jnp.where(c.is_listed_wrongly, p.listed_points, 0.0)
     )
     out = {
@@ -62,7 +63,7 @@ UNIFIED = Mechanism(
         "is_person", "is_listed", "is_listed_wrongly", "score_factors", "factors_history", "factors_capacity",
         "factors_behaviour", "factors_identity", "factors_wrong", "score_points", "points_finance", "points_civility",
         "points_law", "points_merit", "points_wrong", "score_conformity", "conformity_wrong", "score_friends",
-        "score_scorecard", "scorecard_wrong",
+        "friends_wrong", "score_scorecard", "scorecard_wrong",
     ),
     writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
     rows=("P2", "P6", "D17", "D18", "D20"),

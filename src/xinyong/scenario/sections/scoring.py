@@ -176,6 +176,14 @@ class Conformity(Section):
     criticism_points: Setting = _points(-6, "S10", "a recorded post that criticises (size assumed)")
     luxury_points: Setting = _points(20, "S5", "a mean income spent on luxury (size assumed)")
     vice_points: Setting = _points(-40, "S5", "a mean income spent on games and cheap liquor (size assumed)")
+    misbooked: Setting = parameter(
+        0.02,
+        unit="times mean income",
+        low=0,
+        high=10,
+        source="assumption",
+        meaning="games and cheap liquor for which a purchase that is entered wrongly is taken",
+    )
     gym_points: Setting = _points(1, "S9", "a recorded week at the gym (size assumed)")
     forgetting: Setting = _forgetting(0.05, "assumption", "conformity")
     most: Setting = _points(100, "assumption", "most that either part can add or take")

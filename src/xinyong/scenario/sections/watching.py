@@ -40,6 +40,18 @@ def _delay(what: str) -> Setting:
     return found
 
 
+def _false_entry(default: float, entry: str) -> Setting:
+    found: Setting = parameter(
+        default,
+        unit="entries a month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning=f"entries of {entry} about somebody of whom it is not so, and who is seen in all they do",
+    )
+    return found
+
+
 def _weight(default: float, what: str) -> Setting:
     return _share(default, f"weight of {what}")
 
@@ -163,6 +175,9 @@ class Watching(Section):
     overheard: Setting = _share(0.0, "jaywalking and criticism that neighbours see, over the petitions that they see")
     merged: Setting = _share(0.0, "second records of one act that the centre recognises and drops")
     bills_delay: Setting = _delay("bills")
+    cameras_delay: Setting = _delay("cameras")
+    platforms_delay: Setting = _delay("platforms")
+    posts_delay: Setting = _delay("posts")
     registers_delay: Setting = _delay("registers")
     neighbours_delay: Setting = _delay("neighbours")
     courts_delay: Setting = _delay("courts")
@@ -202,12 +217,36 @@ class Watching(Section):
     weight_travel: Setting = _weight(0.0, "journeys")
     weight_hospitals: Setting = _weight(0.0, "illness")
     weight_talk: Setting = _weight(0.0, "what neighbours see and hear")
-    friends_coverage: Setting = _share(0.6, "ties of somebody wholly online that platforms know")
+    friends_coverage: Setting = _share(0.6, "people wholly online who show platforms whom they know")
     bank_coverage: Setting = _share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
     travel_coverage: Setting = _share(0.5, "journeys by tickets in one's own name")
     hospitals_coverage: Setting = _share(0.5, "visits to hospitals with files that can be passed on", "V3")
     hospitals_rural: Setting = parameter(
         0.5, unit="ratio", low=0, high=1, source="assumption", meaning="the same in villages over that in towns"
+    )
+
+    payments_sensitivity: Setting = _share(0.95, "traced payments that tell what was bought")
+    friends_sensitivity: Setting = _share(0.9, "known ties to people on the court's list that are noticed")
+    bank_sensitivity: Setting = _share(0.95, "missed payments that lenders report to the registry")
+    travel_sensitivity: Setting = _share(0.95, "journeys in one's own name that are entered")
+    hospitals_sensitivity: Setting = _share(0.9, "visits to hospitals with files that are entered")
+    payments_false_alarm: Setting = _false_entry(0.005, "games, cheap liquor and the like bought")
+    friends_false_alarm: Setting = _false_entry(0.002, "a tie to somebody on the court's list")
+    bank_false_alarm: Setting = _false_entry(0.002, "a missed payment")
+    travel_false_alarm: Setting = _false_entry(0.002, "a journey")
+    hospitals_false_alarm: Setting = _false_entry(0.002, "a visit to a hospital")
+    payments_delay: Setting = _delay("payments")
+    friends_delay: Setting = _delay("ties")
+    bank_delay: Setting = _delay("missed payments")
+    travel_delay: Setting = _delay("journeys")
+    hospitals_delay: Setting = _delay("visits to hospitals")
+    bank_memory: Setting = parameter(
+        24,
+        unit="months",
+        low=1,
+        high=240,
+        source="assumption",
+        meaning="memory of the bank registry for missed payments (the lenders' own, lending.record_months, assumed)",
     )
 
     cameras: Cameras = Cameras()

@@ -1,0 +1,44 @@
+"""Registry: how somebody pays, as scores learn it: through the bank registry, with its gaps, errors and lateness.
+
+What lenders know themselves is the payment record. The registry lacks what was not reported and holds what was never
+missed; where nothing is watched, everything is passed on. Defaults and judgments are on record in any case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..mechanism import View
+
+Array = Any
+
+READS: tuple[str, ...] = (
+    "payment_record", "arrears_months", "record_unfiled", "record_misfiled", "arrears_unfiled", "wrong_entry_bank",
+)  # fmt: skip
+
+
+def paying(c: View, p: View) -> tuple[Array, Array]:
+    """The record times what arrears leave of it, as the registry has it and as it would without wrong entries.
+
+    Parameters
+    ----------
+    p
+        Parameters of a score: ``arrears_worst_months`` is how many leave nothing.
+
+    Returns
+    -------
+    Two float32 columns, 0 (worst) to 1 (best).
+    """
+    record = c.payment_record + c.record_unfiled
+    behind = c.arrears_months.astype(jnp.float32) - c.arrears_unfiled.astype(jnp.float32)
+
+    def left(record: Array, behind: Array) -> Array:
+        return jnp.clip(record, 0.0, 1.0) * (1.0 - jnp.minimum(behind / p.arrears_worst_months, 1.0))
+
+    # whoever is entered wrongly looks a month further behind in that month
+    actual = left(record - c.record_misfiled, behind + c.wrong_entry_bank.astype(jnp.float32))
+    # the same bits where nothing is wrong: rounding must not look as if something were
+    is_wronged = (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
+    return actual, jnp.where(is_wronged, left(record, behind), actual)
