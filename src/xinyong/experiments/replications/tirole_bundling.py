@@ -28,6 +28,7 @@ _ONLY_WORDS_COUNT: Final[Mapping[str, Any]] = {
     "watching.integration": 1.0,
     "watching.criticism_false_alarm": 0.0,
     "watching.mistaken": 0.0,
+    "watching.payments_false_alarm": 0.0,
     "scoring.conformity.praise_points": POINTS,
     "scoring.conformity.criticism_points": -POINTS,
     "scoring.conformity.gym_points": 0.0,

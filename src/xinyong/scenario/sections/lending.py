@@ -157,7 +157,7 @@ class Lending(Section):
         meaning="gain of not paying for somebody without any conscience; what follows is measured by it (size assumed)",
     )
     fear_credit: Setting = _fear(0.35, "credit that is lost", "D6")
-    fear_court: Setting = _fear(0.95, "a court, if lenders always sue", "D6")
+    fear_court: Setting = _fear(1.25, "a court, if lenders always sue", "D6")
     fear_list: Setting = _fear(0.2, "lists and rules that are in force", "D6, W4")
     fear_home: Setting = _fear(0.3, "the home that is pledged", "D7")
     fear_shame: Setting = _fear(0.2, "a village where the names of late payers hang on the wall", "V14")
@@ -175,7 +175,7 @@ class Lending(Section):
         source="2f",
         meaning="arrears after which all of somebody's loans count as defaulted (card debt over six months)",
     )
-    sued: Setting = _ratio(0.58, "share of defaulted debt that goes to court", "D21", most=1)
+    sued: Setting = _ratio(0.44, "share of defaulted debt that goes to court", "D21", most=1)
     settle: Setting = _chance(0.014, "chance that somebody under a court order sets out to settle")
     pressure: Setting = _ratio(1.0, "what sticks add to it (2a: 27 % performed by 2018)", "2a")
     shame_pressure: Setting = _ratio(0.5, "what publication of the name adds to it", "V14")

@@ -308,7 +308,7 @@ class Livelihood(Section):
         0.7, unit="times", low=0, high=10, source="assumption", meaning="what a mean permanent income adds to it"
     )
     flight_attempts: Setting = parameter(
-        4.3,
+        3.2,
         unit="times",
         low=0,
         high=20,
@@ -316,7 +316,7 @@ class Livelihood(Section):
         meaning="bookings tried by barred people over those of others: they retry",
     )
     rail_attempts: Setting = parameter(
-        0.85,
+        0.75,
         unit="times",
         low=0,
         high=20,
