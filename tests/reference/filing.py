@@ -94,10 +94,10 @@ def _shows_ties(citizen, p):
 def _registry(citizen, out, p):
     """The share of the record by which the registry and lenders differ, and the months behind that it lacks."""
     lacks = int(out["event_bank"]) - out["entry_bank"]
-    kept, months = 1.0 - 1.0 / p["bank_memory"], p["bank_memory"]
+    months = p["bank_memory"]
     behind = citizen["arrears_unfiled"] + lacks
     return {
-        "record_unfiled": min(max(kept * citizen["record_unfiled"] + lacks / months, 0.0), 1.0),
-        "record_misfiled": min(kept * citizen["record_misfiled"] + out["wrong_entry_bank"] / months, 1.0),
+        "record_unfiled": min(max(citizen["record_unfiled"] + lacks / months, 0.0), 1.0),
+        "record_misfiled": min(citizen["record_misfiled"] + out["wrong_entry_bank"] / months, 1.0),
         "arrears_unfiled": min(max(behind, 0), citizen["arrears_months"]),
     }

@@ -87,6 +87,7 @@ def lending(citizen, nation, p, luck, mechanisms_on, looks_at):
         "arrears_months": arrears,
         "file_months": _file(c, owed, on_file, nation, p, luck),
         "payment_record": _record(c, p, owed, is_short, is_default),
+        **_departures(c, p, owed, is_default),
         "interest_yuan": interest,
         "interest_informal_yuan": interest_informal,
         "interest_capitalised_yuan": sum(grown.values()),
@@ -218,6 +219,13 @@ def _record(c, p, owed, is_short, is_default):
     else:
         record = record + (1.0 - record) / p["mark_months"]
     return record * (1.0 - p["default_mark"]) if is_default else record
+
+
+def _departures(c, p, owed, is_default):
+    """What the bank registry lacks or holds wrongly fades as fast as what it is about."""
+    kept = 1.0 - 1.0 / p["record_months" if owed else "mark_months"]
+    kept *= 1.0 - p["default_mark"] if is_default else 1.0
+    return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
 
 
 def _settles(c, cash, p, luck, mechanisms_on):

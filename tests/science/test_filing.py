@@ -286,3 +286,30 @@ def test_without_watching_scores_learn_of_everything_that_lenders_and_friends_kn
         assert not run.people(name).any(), name
     assert run.people("friends_listed").min() < 0
     assert np.isnan(run.measure("ppv_bank"))
+
+
+def test_a_missed_payment_that_is_not_reported_never_comes_to_light():
+    """Months later, with the debt paid off and the record slow to mend, the registry still knows nothing of it."""
+    scenario = Scenario.load("documented").with_changes(
+        {
+            "watching.bank_coverage": 0.0,
+            "lending.forgetting": 0.2,
+            "lending.term_consumer": 3,
+            "lending.instalment_least": 0.5,
+            "lending.supply": 0.0,
+        }
+    )
+    months_of_a_miss = scenario.watching.numbers(scenario.window.from_)["bank_memory"]
+    moment, before, paid_off = begin(scenario, people=BLOCK), None, 0
+    for _ in range(24):
+        run = live(scenario, moment, months=1)
+        moment = run.end
+        owes = sum(run.people(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business")) > 0
+        paid_off += (~owes & (run.people("record_unfiled") > 0.05)).sum()
+        # a miss of this month is filed in the next, or is not
+        to_be_filed = run.people("has_missed") / months_of_a_miss
+        now = run.people("payment_record") + run.people("record_unfiled") + to_be_filed
+        if before is not None:
+            assert (now >= before - 1e-4)[~run.people("is_default")].all()
+        before = now
+    assert paid_off > 100

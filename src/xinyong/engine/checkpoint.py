@@ -101,6 +101,8 @@ class Past:
         Ids of the rules, in the order of the bits of ``in_force``.
     network
         Fingerprint of the explicit network, or ``layered``.
+    credit_score
+        The score that lenders looked at; empty if they looked at none.
     """
 
     version: str
@@ -113,6 +115,7 @@ class Past:
     on: list[str]
     rules: list[str]
     network: str
+    credit_score: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..errors import BadRequest
 from ..measures.remembered import MEMORY
 from ..mechanisms import BEGINNING, Mechanism
+from ..mechanisms.following import without_bands
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS
@@ -74,7 +75,12 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
 
 
 def carried(
-    kept: Mapping[str, NDArray[Any]], past: Past, *, mechanisms: Sequence[Mechanism], rules: Sequence[str]
+    kept: Mapping[str, NDArray[Any]],
+    past: Past,
+    *,
+    mechanisms: Sequence[Mechanism],
+    rules: Sequence[str],
+    credit_score: str,
 ) -> dict[str, NDArray[Any]]:
     """State columns as a new scenario finds them.
 
@@ -88,6 +94,8 @@ def carried(
         Those of the new scenario.
     rules
         Ids of the new scenario's rules, in the order of their bits.
+    credit_score
+        The score that lenders look at in it: bands of another one would mean something else on its scale.
     """
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
     found: dict[str, NDArray[Any]] = {}
@@ -98,7 +106,7 @@ def carried(
             found[name] = column
         else:
             found[name] = np.full_like(column, COLUMNS[name].absent)
-    return found
+    return found if credit_score == past.credit_score else found | without_bands(found)
 
 
 def _in_force(bits: NDArray[np.uint32], *, had: Sequence[str], has: Sequence[str]) -> NDArray[np.uint32]:

@@ -96,7 +96,8 @@ class Life:
             kept = {**checkpoint.blocks(inhabited), **checkpoint.whole()}
             if forked_from is not None:
                 rules = [rule.id for rule in self._world.rules]
-                kept = carried(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules)
+                score = self._world.system.credit_score
+                kept = carried(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
             columns = self._fixed(draw, number)
             shape = columns["is_person"].shape
             whole = {name: _filled_up(name, column, shape) for name, column in kept.items()}

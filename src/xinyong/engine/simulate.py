@@ -158,6 +158,7 @@ def _before_the_start(
         on=sorted(scenario.on),
         rules=[rule.id for rule in world.rules],
         network="layered" if network is None else _fingerprint(network),
+        credit_score=world.system.credit_score,
     )
 
 

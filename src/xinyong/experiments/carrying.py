@@ -15,6 +15,7 @@ from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder, BadInput
+from ..nation.governance import credit_score
 from ..results import manifest as manifests
 from ..results.audit import AUDIT, audit_frame, audit_hash
 from ..results.draft import Draft
@@ -150,7 +151,10 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     resume = own if own is not None and available(own) else None
     fork = _fork(work, replicate) if resume is None else None
     if (past := resume or (fork and at(*fork))) is not None:
-        recorder.restore(Checkpoint.open(past).extra, where=str(past))
+        checkpoint = Checkpoint.open(past)
+        recorder.restore(checkpoint.extra, where=str(past))
+        if checkpoint.past.credit_score != credit_score(scenario):
+            recorder.forget_bands()
     months = simulate(
         scenario,
         seed=scenario.seed + replicate,

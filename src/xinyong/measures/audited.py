@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..mechanisms.following import PLACES
+from ..mechanisms.following import PLACES, UNSCORED
 from .audit_tables import OUTCOMES
 from .groups import CELLS
 from .sums import CELL_SUMS
@@ -71,6 +71,16 @@ def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
     by_outcome = table.reshape(CELLS, len(OUTCOMES), PLACES)
     found += [_rows(name, by_outcome[:, k]) for k, name in enumerate(OUTCOMES)]
     return np.concatenate(found)
+
+
+def without_bands(rows: Rows) -> Rows:
+    """Rows of years (month before what `year_of` gives), with all who have a band among those without a score."""
+    moved = rows.copy()
+    moved[np.isin(moved[:, 2], [_WHAT[name] for name in OUTCOMES]), 3] = UNSCORED
+    keys, where = np.unique(moved[:, :4], axis=0, return_inverse=True)
+    counts = np.zeros(len(keys), np.int64)
+    np.add.at(counts, where.reshape(-1), moved[:, 4])
+    return np.column_stack([keys, counts])
 
 
 def _rows(name: str, amounts: Rows) -> Rows:

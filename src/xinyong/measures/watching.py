@@ -129,7 +129,7 @@ _PARTS: dict[str, str] = {
     "platforms": "life on platforms",
     "posts": "words online",
     "dealings": "bills and contracts",
-    "friends": "ties",
+    "friends": "ties that people show themselves",
     "bank": "loans and their repayment",
     "travel": "journeys",
     "hospitals": "illness",

@@ -105,14 +105,14 @@ def _count(word: Array, shift: int) -> Array:
 def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Array) -> dict[str, Array]:
     """How far the bank registry departs from what lenders know: what it lacks, and what it holds wrongly.
 
-    A missed payment takes 1/memory of the record and fades, as in lenders' own; so do the two departures.
+    A missed payment takes 1/memory of the record. The departures fade with the record itself, in `lending`: what was
+    never reported must not come to light when it is forgotten.
     """
     lacking = has_missed.astype(jnp.float32) - entered.astype(jnp.float32)
-    kept = 1.0 - 1.0 / p.bank_memory
     behind = c.arrears_unfiled.astype(jnp.int32) + has_missed.astype(jnp.int32) - entered.astype(jnp.int32)
     return {
-        "record_unfiled": jnp.clip(kept * c.record_unfiled + lacking / p.bank_memory, 0.0, 1.0),
-        "record_misfiled": jnp.minimum(kept * c.record_misfiled + falsely.astype(jnp.float32) / p.bank_memory, 1.0),
+        "record_unfiled": jnp.clip(c.record_unfiled + lacking / p.bank_memory, 0.0, 1.0),
+        "record_misfiled": jnp.minimum(c.record_misfiled + falsely.astype(jnp.float32) / p.bank_memory, 1.0),
         # who is in order again is so in the registry too
         "arrears_unfiled": jnp.clip(behind, 0, c.arrears_months.astype(jnp.int32)),
     }

@@ -7,9 +7,11 @@ borrowers alone (see `scoring.training`). Rows D16, D18; facts, validation targe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
+import numpy as np
 
 from ..society.luck import Luck
 from ..society.ties import Ties
@@ -51,6 +53,16 @@ def band_of(score: Array, scale: Scale) -> Array:
     """The band in which a score lies, `UNSCORED` for people without one (int32)."""
     band = jnp.floor((score - scale.low) / scale.width)
     return jnp.where(score > 0, jnp.clip(band, 0, BANDS - 1), UNSCORED).astype(jnp.int32)
+
+
+def without_bands(columns: Mapping[str, Array]) -> dict[str, Array]:
+    """Observations under way and closed as of applicants without a score: for lenders who now look at another one."""
+    band, audited = columns["followed_band"], columns["audited"]
+    last_of_kind = (audited.astype(np.int32) - 1) // PLACES * PLACES + PLACES
+    return {
+        "followed_band": np.where(band > 0, 1 + UNSCORED, 0).astype(band.dtype),
+        "audited": np.where(audited > 0, last_of_kind, 0).astype(audited.dtype),
+    }
 
 
 def _band(c: View, system: System) -> Array:

@@ -186,6 +186,13 @@ def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Arr
     return jnp.where(c.is_person, record, c.payment_record)
 
 
+def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Array]:
+    """How far the bank registry departs from the record: that fades as fast as what it is about (see `filing`)."""
+    kept = jnp.where(owed, 1.0 - 1.0 / p.record_months, 1.0 - 1.0 / p.mark_months)
+    kept = kept * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
+    return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
+
+
 def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
     """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
     lot = _lots(c, nation, p, luck, system)
@@ -246,6 +253,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "arrears_months": jnp.where(defaults, 0, arrears),
         "file_months": jnp.where(c.file_months > 0, months, lot["is_filed"]),
         "payment_record": _record(c, p, short, owed, defaults),
+        **_departures(c, p, owed, defaults),
         "interest_yuan": paid.interest,
         "interest_informal_yuan": usury,
         "interest_capitalised_yuan": sum(paid.capitalised),
@@ -276,14 +284,16 @@ LENDING = Mechanism(
         "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence", "conscientiousness",
         "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
         "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
-        "file_months", "payment_record", "has_fled", *(f"score_{name}" for name in CREDIT_SCORES), "n_sticks", "shames",
+        "file_months", "payment_record", "record_unfiled", "record_misfiled", "has_fled",
+        *(f"score_{name}" for name in CREDIT_SCORES), "n_sticks", "shames",
         "is_told", "bars_building", "bars_credit", "eases_platform_credit", "eases_credit", "spend_yuan",
         "spend_traced_yuan",
     ),
     writes=(
         "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan",
         "debt_informal_yuan", "debt_judged_yuan", "has_fled", "debt_due_yuan", "has_missed", "arrears_months",
-        "file_months", "payment_record", "interest_yuan", "interest_informal_yuan", "interest_capitalised_yuan",
+        "file_months", "payment_record", "record_unfiled", "record_misfiled",
+        "interest_yuan", "interest_informal_yuan", "interest_capitalised_yuan",
         "repaid_yuan", "repaid_informal_yuan", "lent_yuan", "lent_informal_yuan", "home_bought_yuan", "home_sold_yuan",
         "written_off_yuan", "written_off_informal_yuan", "foreclosed_yuan", "fine_yuan", "is_applicant", "is_approved",
         "is_default", "is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished",

@@ -1,7 +1,8 @@
 """Waiting: records and entries on their way to the centre, which they can reach months after what they are about.
 
 What one channel wrote of one kind about a citizen waits in two bits of a column. Each month every waiting record
-arrives with the chance that makes it wait for the channel's delay on average. Rows V1-V4.
+arrives with the chance that makes it wait for the channel's delay on average; what happens every month is held up for
+about three months at most, because no more than three of a kind can wait. Rows V1-V4.
 """
 
 from __future__ import annotations

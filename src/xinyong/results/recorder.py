@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..errors import BadFolder
-from ..measures.audited import year_of
+from ..measures.audited import without_bands, year_of
 from ..measures.monthly import KEYS, rows
 from ..measures.tally import Tally
 from ..society.columns import COLUMNS
@@ -104,6 +104,10 @@ class Recorder:
         kept["n"] = np.stack(self._n)
         kept["audit"] = self._audit
         return kept | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
+
+    def forget_bands(self) -> None:
+        """Take the audits of years gone by as of applicants without a score: lenders now look at another one."""
+        self._audit = without_bands(self._audit)
 
     def restore(self, kept: Mapping[str, Any], *, where: str) -> None:
         """Go on from what `keep` gave.

@@ -15,8 +15,8 @@ def friends_part(citizen, friends, p, mechanisms_on):
         )
     known = [f for f in friends if not (f["has_hidden_ties"] and citizen["has_hidden_ties"])]
     scored = [f for f in known if _own(f, mechanisms_on) > 0]
-    is_entered = citizen["entry_friends"] > 0 or "watching" not in mechanisms_on
-    truly_listed = p["listed_friend_points"] * (sum(f["is_listed"] for f in known) if is_entered else 0)
+    entries = citizen["entry_friends"] if "watching" in mechanisms_on else 1
+    truly_listed = p["listed_friend_points"] * entries * sum(f["is_listed"] for f in known)
     listed, scores = truly_listed + p["listed_friend_points"] * citizen["wrong_entry_friends"], 0.0
     if scored:
         mean = sum(_own(f, mechanisms_on) + p["echo"] * _echo(f, mechanisms_on) for f in scored) / len(scored)

@@ -41,7 +41,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     n_listed = _of_known(c, luck, ties, jnp.where(c.is_listed, 1.0, 0.0))
     n_wrong = c.wrong_entry_friends.astype(jnp.float32)
     if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
-        n_listed = jnp.where(c.entry_friends > 0, n_listed, 0.0)
+        n_listed = n_listed * c.entry_friends.astype(jnp.float32)  # late ones together, as often as in time
     # who has no score of their own is measured against neutral
     reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
     scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * (n_listed + n_wrong)

@@ -35,7 +35,8 @@ def _delay(what: str) -> Setting:
         low=0,
         high=60,
         source="assumption",
-        meaning=f"months that records of {what} take to reach the centre, on average",
+        meaning=f"months that records of {what} take to reach the centre, on average; as no more than three of a kind"
+        " can wait for somebody, what happens every month waits about three at most",
     )
     return found
 
@@ -138,9 +139,12 @@ class Watching(Section):
         high=1,
         between="linear",
         source="V2",
-        meaning="records of cameras, platforms, posts and neighbours that reach the centre (size assumed)",
+        meaning="records of cameras, platforms, posts, neighbours, hospitals, payments and ties that reach the centre"
+        " (size assumed)",
     )
-    integration_official: Setting = _share(1.0, "records of registers, courts and discipline that reach the centre")
+    integration_official: Setting = _share(
+        1.0, "records of registers, courts, discipline, bank and journeys that reach the centre"
+    )
     integration_bills: Setting = _share(0.7, "records of bills that reach the centre", "2e")
 
     late_bill_false_alarm: Setting = _false_alarm(0.003, "late bills")
@@ -159,9 +163,11 @@ class Watching(Section):
         source="2h-errors",
         meaning="false alarms of cameras about women over those about men (NIST: 2 to 5 times; on the street, assumed)",
     )
-    false_alarm_old: Setting = _times(1.0, "false alarms about people of 60 or more over those about others")
-    false_alarm_rural: Setting = _times(1.0, "false alarms about villagers over those about townspeople")
-    mistaken: Setting = _share(0.01, "true records that land on somebody else", "2h")
+    false_alarm_old: Setting = _times(
+        1.0, "false alarms and entries about people of 60 or more over those about others"
+    )
+    false_alarm_rural: Setting = _times(1.0, "false alarms and entries about villagers over those about townspeople")
+    mistaken: Setting = _share(0.01, "true records and entries that land on somebody else", "2h")
     mistaken_women: Setting = _times(
         1.0, "records by face that land on somebody else, women's over men's (NIST: 2 to 5 times)", source="2h-errors"
     )
@@ -246,7 +252,7 @@ class Watching(Section):
         low=1,
         high=240,
         source="assumption",
-        meaning="memory of the bank registry for missed payments (the lenders' own, lending.record_months, assumed)",
+        meaning="months by which a missed payment weighs in the bank registry (as in lending.record_months, assumed)",
     )
 
     cameras: Cameras = Cameras()
