@@ -314,7 +314,7 @@ def _is_granted(c, nation, p, luck, looks_at):
         return False
     _, pays = _rates(c, p, looks_at)
     lean = p["score_lean"] * _lean(c, p, looks_at)
-    return pays and luck.chance("grant", min(max(p["grant"] * supply * (1.0 + lean), 0.0), 1.0))
+    return pays and luck.chance("grant", min(max(min(p["grant"] * supply, 1.0) * (1.0 + lean), 0.0), 1.0))
 
 
 def _business_loan(c, nation, p, luck):

@@ -67,9 +67,10 @@ PROCEDURE = {
     "scoring.market.listing": 0.02,
     "scoring.market.repair": 0.3,
     "scoring.repair.right": 1,
+    "scoring.points.coverage": 1.0,
     "consequences.review": 0.5,
 }
-"""What no preset of these years has: a procedure, and repair."""
+"""What no preset of these years has: a procedure, and repair, and a ledger in every place in which to repair."""
 
 
 def _stick(name: str, trigger: dict[str, object], effect: str, **more: object) -> dict[str, object]:

@@ -112,10 +112,10 @@ def test_either_can_be_the_headline_and_bring_sanctions(lenders, score):
         lived.people(f"score_{score}")[lived.people(f"score_{score}") > 0].mean(), abs=0.1
     )
     assert lived.total("n_sticks") > 0
-    # false alarms reach the scorecard, and the bureau never hears of them
-    assert (lived.total("n_wrongful") > 0) == (score == "scorecard")
+    # false alarms reach the scorecard, and payments that nobody missed the bureau
+    assert lived.total("n_wrongful") > 0
     assert lived.total("n_collateral") == 0
-    assert (lived.measure("mean_points_through_wrong_records") > 0) == (score == "scorecard")
+    assert lived.measure("mean_points_through_wrong_records") > 0
 
 
 def test_wrong_records_account_for_what_they_took(lenders):

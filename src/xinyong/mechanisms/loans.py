@@ -43,7 +43,8 @@ def approves(c: View, nation: View, p: View, luck: Luck, system: System) -> Arra
     supply = readiness(nation, p)
     known = ~is_thin(c, p) | (c.eases_platform_credit > 0) | (c.eases_credit > 0)
     # where a score exists the lender leans on it: higher odds above its neutral point, lower below (D2)
-    odds = p.grant * supply * (1.0 + p.score_lean * lean(c, p, system))
+    # however ready it is to lend: beyond certainty, readiness does not make up for a score
+    odds = jnp.minimum(p.grant * supply, 1.0) * (1.0 + p.score_lean * lean(c, p, system))
     granted = luck.chance("grant", jnp.clip(odds, 0.0, 1.0))
     # a thin file is not a closed door: some are lent to on sight of a payslip, more if their payments left a trace
     on_sight = luck.chance("on_sight", p.thin_grant * supply * (1.0 + p.trace_grant * _traced(c)))

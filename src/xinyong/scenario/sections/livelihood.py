@@ -308,7 +308,7 @@ class Livelihood(Section):
         0.7, unit="times", low=0, high=10, source="assumption", meaning="what a mean permanent income adds to it"
     )
     flight_attempts: Setting = parameter(
-        3.2,
+        3.5,
         unit="times",
         low=0,
         high=20,
