@@ -19,11 +19,11 @@ from typing import Any
 import jax
 import numpy as np
 
+from xinyong.counting.tally import count
 from xinyong.engine import MonthResult, simulate
-from xinyong.measures.tally import count
 from xinyong.nation import Nation
+from xinyong.results.population_weight import people_per_citizen
 from xinyong.results.recorder import Recorder
-from xinyong.results.represented import people_per_citizen
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, FIXED, STATE
 from xinyong.society.population import draw

@@ -5,7 +5,7 @@ import signal
 import jax
 from hypothesis import settings
 
-from xinyong.engine.compiled import keep_compiled
+from xinyong.engine.program_cache import keep_compiled
 
 jax.config.update("jax_enable_x64", True)
 keep_compiled()

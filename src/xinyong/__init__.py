@@ -19,11 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .experiments.replicating import replicate
-    from .experiments.run import run
-    from .experiments.twins import compare
-    from .experiments.validation import validate
-    from .results.run import load
+    from .evidence.record import validate
+    from .evidence.replicate import replicate
+    from .results.run_result import load
+    from .runs.compare import compare
+    from .runs.run import run
     from .scenario.scenario import Scenario
 
 __version__: str
@@ -32,11 +32,11 @@ __all__ = ["Scenario", "__version__", "compare", "load", "replicate", "run", "va
 
 _HOMES = {
     "Scenario": "xinyong.scenario.scenario",
-    "compare": "xinyong.experiments.twins",
-    "load": "xinyong.results.run",
-    "replicate": "xinyong.experiments.replicating",
-    "run": "xinyong.experiments.run",
-    "validate": "xinyong.experiments.validation",
+    "compare": "xinyong.runs.compare",
+    "load": "xinyong.results.run_result",
+    "replicate": "xinyong.evidence.replicate",
+    "run": "xinyong.runs.run",
+    "validate": "xinyong.evidence.record",
 }
 """Where each public name lives: it is imported from there when it is first asked for."""
 

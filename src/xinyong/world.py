@@ -25,20 +25,20 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from .measures.remembered import remember
-from .measures.tally import Score, Tally, count
-from .mechanisms import BEGINNING, ORDER, Mechanism, System
-from .mechanisms.channels import shape as watch_shape
+from .counting.mobility_memory import remember
+from .counting.tally import Score, Tally, count
+from .mechanisms import INITIALIZATION, ORDER, Mechanism, System
 from .mechanisms.consequences import numbers as rule_numbers
 from .mechanisms.consequences import shape as rule_shape
-from .mechanisms.given import Given
+from .mechanisms.month_inputs import MechanismInputs
+from .mechanisms.watching.channels import shape as watch_shape
 from .nation import Nation
 from .nation.governance import carried_out, credit_score, watching_numbers
 from .scenario.scenario import Scenario
+from .society.bit_packing import absent, carried, packed, unpacked
 from .society.columns import COLUMNS, FIXED, STATE
-from .society.luck import Luck, stream_key
+from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
-from .society.words import absent, carried, packed, unpacked
 
 Array = Any
 Columns = dict[str, Array]
@@ -64,7 +64,7 @@ class MonthInputs:
     month: int
     signals: Mapping[str, Array]
     numbers: Mapping[str, Mapping[str, Any]]
-    given: Mapping[str, Given]
+    given: Mapping[str, MechanismInputs]
 
 
 class World:
@@ -90,8 +90,10 @@ class World:
             is_scored=any(name.startswith("scoring.") for name in on),
         )
         self.headline = _headline(scenario)
-        self._reads = {m.name: carried(m.reads) for m in (BEGINNING, *self.mechanisms)}
-        self._compiled = {m.name: _program(m, self.system.seen_by(m.asks)) for m in (BEGINNING, *self.mechanisms)}
+        self._reads = {m.name: carried(m.reads) for m in (INITIALIZATION, *self.mechanisms)}
+        self._compiled = {
+            m.name: _program(m, self.system.seen_by(m.depends_on)) for m in (INITIALIZATION, *self.mechanisms)
+        }
         self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
 
     def look_ahead(self, month: int) -> None:
@@ -105,7 +107,9 @@ class World:
         numbers = self._ahead[month]
         signals = _floats(nation.signals())
         given = {
-            m.name: Given.of({s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month))
+            m.name: MechanismInputs.of(
+                {s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month)
+            )
             for m in self.mechanisms
         }
         return MonthInputs(month, signals, numbers, jax.device_put(given))
@@ -127,10 +131,10 @@ class World:
         shape = columns["is_person"].shape
         columns = {**columns, **{c: absent(c, shape) for c in STATE if c != "ties"}}
         numbers = _floats(self.scenario.beginning.numbers(nation.month))
-        signals = {s: value for s, value in _floats(nation.signals()).items() if s in BEGINNING.signals}
-        given = Given.of(signals, numbers, stream_key(seed, "beginning", 0))
+        signals = {s: value for s, value in _floats(nation.signals()).items() if s in INITIALIZATION.signals}
+        given = MechanismInputs.of(signals, numbers, stream_key(seed, "beginning", 0))
         columns.update(
-            self._compiled["beginning"]({c: columns[c] for c in BEGINNING.reads}, given, np.uint32(start), ties)
+            self._compiled["beginning"]({c: columns[c] for c in INITIALIZATION.reads}, given, np.uint32(start), ties)
         )
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {c: columns[c] for c in (*FIXED, *STATE)}
@@ -191,7 +195,7 @@ class World:
 def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
 
-    def run(columns: Mapping[str, Array], given: Given, start: Array, ties: Ties) -> dict[str, Array]:
+    def run(columns: Mapping[str, Array], given: MechanismInputs, start: Array, ties: Ties) -> dict[str, Array]:
         return _run(mechanism, system, columns, given, start, ties)
 
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
@@ -218,14 +222,14 @@ def _run(
     mechanism: Mechanism,
     system: System,
     columns: Mapping[str, Array],
-    given: Given,
+    given: MechanismInputs,
     start: Array,
     ties: Ties,
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
-    luck = Luck((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
+    stream = Stream((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
     signals, numbers = given.table("signals"), given.table("numbers")
-    return packed(mechanism.run(unpacked(columns), signals, numbers, luck, ties, system))
+    return packed(mechanism.run(unpacked(columns), signals, numbers, stream, ties, system))
 
 
 def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:

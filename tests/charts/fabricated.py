@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from xinyong.charts.themes import THEMES
-from xinyong.experiments.twins import Comparison
-from xinyong.measures.record import RECORD
+from xinyong.measures.published_figures import RECORD
 from xinyong.report.headline import LEDGER
-from xinyong.results.run import Run
+from xinyong.results.run_result import Run
+from xinyong.runs.compare import Comparison
 from xinyong.scenario.months import format_month
 from xinyong.scenario.scenario import Scenario
 

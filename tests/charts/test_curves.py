@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.replications.fabricated import PICTURE
+from tests.evidence.fabricated import PICTURE
 from xinyong.charts.curves import FEW, curves_picture, draw_curves, styles
-from xinyong.experiments.replications import Curve, Picture
+from xinyong.evidence.replications import Curve, Picture
 
 PIC = curves_picture(PICTURE, name="figure-x", source="Nobody (1900)")
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from xinyong.cli import app
 from xinyong.cli.app import ORDER
-from xinyong.cli.running import unused
+from xinyong.cli.run import unused
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets

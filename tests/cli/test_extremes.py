@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from xinyong.cli import app
-from xinyong.experiments.extremes import EXTREMES, Limit, running
+from xinyong.evidence.limits import EXTREMES, Limit, run_cases
 
 ONE = ["--case", "no-force", "--population", "2_000"]
 
@@ -19,13 +19,13 @@ def xinyong(*words):
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """Two months are enough to look at the command; the limits themselves are tested in tests/science."""
-    monkeypatch.setitem(running.WINDOW, "from", "2018-11")
+    monkeypatch.setitem(run_cases.WINDOW, "from", "2018-11")
 
 
 def test_it_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
     # two months are too few to list anybody among so few people
     sure = replace(EXTREMES[4], limits=EXTREMES[4].limits[1:])
-    monkeypatch.setattr(running, "EXTREMES", (sure,))
+    monkeypatch.setattr(run_cases, "EXTREMES", (sure,))
     result = xinyong("extremes", *ONE, "--out", str(tmp_path / "new"))
     assert result.exit_code == 0, result.output
     assert "no-force " in result.stdout
@@ -36,7 +36,7 @@ def test_it_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_limit_that_is_not_met_ends_with_exit_code_1(monkeypatch):
     wrong = replace(EXTREMES[4], limits=(Limit("share_of_life_recorded", 0.99, "wrong on purpose"),))
-    monkeypatch.setattr(running, "EXTREMES", (wrong,))
+    monkeypatch.setattr(run_cases, "EXTREMES", (wrong,))
     result = xinyong("extremes", *ONE, "--json")
     assert result.exit_code == 1
     (case,) = json.loads(result.stdout)

@@ -5,11 +5,11 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from tests.replications.fabricated import GOOD, SKIPPED
+from tests.evidence.fabricated import GOOD, SKIPPED
 from xinyong import replicate
 from xinyong.cli import app
 from xinyong.errors import BadFolder, BadRequest, BadScenario
-from xinyong.experiments import replications
+from xinyong.evidence import replications
 
 
 def xinyong(*words):

@@ -5,10 +5,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from tests.experiments.test_validation import worlds
+from tests.evidence.test_record import worlds
 from xinyong.cli import app
-from xinyong.experiments import validation
-from xinyong.experiments.validation import CHECKS, Validation
+from xinyong.evidence import record
+from xinyong.evidence.record import CHECKS, Validation
 
 
 def xinyong(*words):
@@ -23,7 +23,7 @@ def runs(monkeypatch):
         def made(*, population, seed, progress):
             return Validation(population, seed, tuple(check.judge(worlds(altered=altered)) for check in CHECKS))
 
-        monkeypatch.setattr(validation, "validate", made)
+        monkeypatch.setattr(record, "validate", made)
 
     return put
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from making import claimed
+from docs_pages import claimed
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "facts.md"
 TYPES = {"M": "mechanism", "Q": "quantity", "A": "actor", "C": "claim", "I": "interpretation"}

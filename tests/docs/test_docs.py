@@ -3,15 +3,15 @@
 import re
 from pathlib import Path
 
-import generate
+import generate_docs
 import pytest
-from making import wiring
+from docs_pages import wiring
 
 import xinyong
 from xinyong.cli.app import ORDER as COMMANDS
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.mechanisms import BEGINNING, ORDER
-from xinyong.nation import Books
+from xinyong.mechanisms import INITIALIZATION, ORDER
+from xinyong.nation import NationalAccounts
 from xinyong.nation.governance import COUPLINGS
 from xinyong.nation.parts import PARTS
 from xinyong.scenario.load import presets
@@ -21,8 +21,8 @@ from xinyong.society.columns import COLUMNS, LEVERS
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
-MECHANISMS = (BEGINNING, *ORDER)
-RENEW = "run `uv run python docs/generate.py`"
+MECHANISMS = (INITIALIZATION, *ORDER)
+RENEW = "run `uv run python tools/generate_docs.py`"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def unexplained(names, words):
     return sorted(name for name in names if not any(word.fullmatch(name) for word in words))
 
 
-_AS_THEY_SHOULD_BE = generate.pages()
+_AS_THEY_SHOULD_BE = generate_docs.pages()
 
 
 @pytest.mark.parametrize("page", _AS_THEY_SHOULD_BE, ids=lambda page: page.stem)
@@ -61,7 +61,7 @@ def test_generated_parts_are_up_to_date(page):
 
 def test_every_generated_part_has_a_place():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    assert set(re.findall(r"<!-- generated: (\S+)", text)) == set(generate.PARTS)
+    assert set(re.findall(r"<!-- generated: (\S+)", text)) == set(generate_docs.PARTS)
 
 
 def test_every_section_of_odd_is_there(odd):
@@ -128,7 +128,7 @@ def test_links_are_to_the_last_writer_before_the_reader():
 
 def test_every_account_of_the_books_and_coupling_of_governance_is_explained(sections):
     posted = []
-    Books().post(lambda name: posted.append(name) or 0, month=24000)
+    NationalAccounts().post(lambda name: posted.append(name) or 0, month=24000)
     assert not unexplained({*posted, *COUPLINGS}, sections["the nation"])
 
 

@@ -1,12 +1,12 @@
 """The page on validation tells of the replications and checks that there are, and why what failed failed."""
 
 import pytest
-from making import validated
+from docs_pages import validated
 
-from xinyong.experiments.replications import REPLICATIONS
-from xinyong.experiments.validation import CHECKS, UNEXPRESSED
+from xinyong.evidence.record import CHECKS, UNEXPRESSED
+from xinyong.evidence.replications import REPLICATIONS
 
-RENEW = "run `uv run python docs/validate.py --data DIR` and `uv run python docs/generate.py`"
+RENEW = "run `uv run python tools/validate_docs.py --data DIR` and `uv run python tools/generate_docs.py`"
 KEPT = validated.kept()
 
 

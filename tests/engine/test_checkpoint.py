@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from xinyong.engine.checkpoint import Checkpoint, CheckpointPlan, Past, at, available, latest, usual_months
-from xinyong.engine.keeping import write
+from xinyong.engine.checkpoint_writer import write
 from xinyong.errors import BadFolder
 from xinyong.society.columns import BLOCK
 

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
+from xinyong.mechanisms.lending.loan_performance import UNSCORED
 
+from xinyong.counting.annual_audit import KEPT, without_bands
 from xinyong.engine.checkpoint import Past
 from xinyong.engine.fork import carried, check_same_people
 from xinyong.errors import BadRequest
-from xinyong.measures.audited import KEPT, without_bands
-from xinyong.mechanisms import BEGINNING, ORDER
-from xinyong.mechanisms.following import UNSCORED
+from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 
@@ -39,7 +39,7 @@ def test_the_same_mechanisms_carry_everything(quiet):
     mechanisms = by_name(*quiet.on)
     kept = ones()
     after = carried(kept, past(quiet), mechanisms=mechanisms, rules=[r.id for r in quiet.rules], credit_score="")
-    written = {c for m in (BEGINNING, *mechanisms) for c in m.writes if c in STATE}
+    written = {c for m in (INITIALIZATION, *mechanisms) for c in m.writes if c in STATE}
     assert all(after[name] is kept[name] for name in written | {"ties"})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.society.bit_packing import FIELDS
 from xinyong.society.columns import AGE_BANDS, BLOCK, COLUMNS, OCCUPATIONS
-from xinyong.society.words import FIELDS
 
 MONTH = 12 * 2015 + 5
 Columns = dict[str, NDArray[np.generic]]

@@ -6,12 +6,12 @@ import jax
 import numpy as np
 import pytest
 
+from tests.counting.test_tally import in_group
 from tests.measures.crowd import MONTH, crowd
-from tests.measures.test_tally import in_group
-from xinyong.measures.count import Count
-from xinyong.measures.groups import GROUPS
+from xinyong.counting.count import Count
+from xinyong.counting.groups import GROUPS
+from xinyong.counting.tally import Tally, count
 from xinyong.measures.registry import MEASURES
-from xinyong.measures.tally import Tally, count
 from xinyong.mechanisms import ORDER
 from xinyong.society.ties import layered_ties
 

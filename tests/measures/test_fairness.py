@@ -19,16 +19,16 @@ from fairlearn.metrics import (
 )
 from scipy.stats import binomtest, norm
 from sklearn.metrics import precision_score
+from xinyong.mechanisms.lending.loan_performance import PLACES
 
+from tests.counting.test_tally import in_group
 from tests.measures.crowd import MONTH, crowd
-from tests.measures.test_tally import in_group
-from xinyong.measures.audit_tables import OUTCOMES
-from xinyong.measures.count import Count
-from xinyong.measures.groups import DIMENSIONS, GROUPS
-from xinyong.measures.rates import LEAST, gap, quotient, rate, worst_ratio
+from xinyong.counting.audit_tables import OUTCOMES
+from xinyong.counting.count import Count
+from xinyong.counting.groups import DIMENSIONS, GROUPS
+from xinyong.counting.rates import LEAST, gap, quotient, rate, worst_ratio
+from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.measures.tally import count
-from xinyong.mechanisms.following import PLACES
 from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from scipy.stats import norm, spearmanr
 
+from tests.counting.test_tally import in_group
 from tests.measures.crowd import crowd
-from tests.measures.test_tally import in_group
-from xinyong.measures.count import Count
+from xinyong.counting.count import Count
+from xinyong.counting.groups import GROUPS
+from xinyong.counting.tally import count
 from xinyong.measures.firms import pairs, rank_correlation
-from xinyong.measures.groups import GROUPS
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.measures.tally import count
 from xinyong.society.columns import FIRM_BANDS, FIRMS
 from xinyong.society.ties import layered_ties
 

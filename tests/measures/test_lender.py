@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 
 from tests.measures.crowd import MONTH, crowd
-from xinyong.measures.count import Count
-from xinyong.measures.groups import GROUPS
-from xinyong.measures.ladder import RUNGS
+from xinyong.counting.collection_ladder import RUNGS
+from xinyong.counting.count import Count
+from xinyong.counting.groups import GROUPS
+from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES
-from xinyong.measures.tally import count
-from xinyong.nation.lender import Lender
+from xinyong.nation.lender_books import LenderBooks
 from xinyong.society.ties import layered_ties
 
 WEIGHT = 40.0
 DECEMBER = MONTH + 6
-BOOKS = Lender(
+BOOKS = LenderBooks(
     capital_yuan=1_000, claims_yuan=9_000, doubtful_yuan=100, interest_yuan=80, loss_yuan=30, cost_yuan=20,
     supply=0.7, price_above_law=0.25,
 )  # fmt: skip

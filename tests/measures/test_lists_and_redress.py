@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.science.laboratory import begin, live
-from xinyong.measures.held import CLASSES
+from xinyong.counting.status_table import CLASSES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, EDUCATIONS, OCCUPATIONS
 

@@ -10,12 +10,12 @@ import pytest
 from scipy.stats import rankdata, spearmanr
 
 from tests.measures.crowd import MONTH, crowd
-from xinyong.measures.count import Count
+from xinyong.counting.count import Count
+from xinyong.counting.mobility_memory import MEMORY, remember
+from xinyong.counting.sums import DEBTS
+from xinyong.counting.tally import count
 from xinyong.measures.mobility import FIFTHS, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.measures.remembered import MEMORY, remember
-from xinyong.measures.sums import DEBTS
-from xinyong.measures.tally import count
 from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from xinyong.measures.count import Count
+from xinyong.counting.count import Count
+from xinyong.counting.tally import Tally, count
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.survey import difference_of_means
-from xinyong.measures.tally import Tally, count
 from xinyong.measures.unrest import BINS, NEVER, at_rest
 from xinyong.mechanisms.survey import BITS
 from xinyong.society.columns import BELIEFS, BLOCK

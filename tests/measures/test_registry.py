@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xinyong.measures.record import RECORD
+from xinyong.measures.published_figures import RECORD
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.months import format_month

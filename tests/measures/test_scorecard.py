@@ -9,10 +9,10 @@ from sklearn.metrics import roc_auc_score
 
 from xinyong.measures.registry import THEMES
 from xinyong.measures.scorecard import auc, ks, psi
-from xinyong.mechanisms.scoring.cells import CELLS
-from xinyong.mechanisms.scoring.training import KINDS
-from xinyong.nation.logistic import chance_of_bad
-from xinyong.nation.scorecard import Learner, cells, starting_weights
+from xinyong.mechanisms.scoring.scorecard_cells import CELLS
+from xinyong.mechanisms.scoring.scorecard_training import KINDS
+from xinyong.nation.logistic_regression import chance_of_bad
+from xinyong.nation.scorecard_learner import ScorecardLearner, cells, starting_weights
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016
@@ -20,7 +20,7 @@ RNG = np.random.default_rng(5)
 COUNTS = np.stack([RNG.poisson(mean, CELLS) for mean in (0.4, 0.03, 0.1, 0.05, 0.2)])
 LEARNED = RNG.poisson(0.3, CELLS)
 WEIGHTS = starting_weights(Scenario.load("essay"), MONTH)
-LEARNER = Learner(
+LEARNER = ScorecardLearner(
     month=MONTH,
     begun=MONTH - 4,
     weights=tuple(WEIGHTS),
@@ -79,7 +79,7 @@ def test_a_measure_is_what_the_rows_say(name):
 @pytest.mark.parametrize("name", EXPECTED)
 def test_without_a_scorecard_or_before_anything_is_seen_it_is_undefined(name):
     assert np.isnan(value(name, {}))
-    nobody = Learner(month=MONTH, begun=MONTH, weights=tuple(WEIGHTS), in_use=tuple(WEIGHTS))
+    nobody = ScorecardLearner(month=MONTH, begun=MONTH, weights=tuple(WEIGHTS), in_use=tuple(WEIGHTS))
     assert np.isnan(value(name, {"scorecard": nobody}))
 
 

@@ -11,10 +11,10 @@ from scipy.stats import spearmanr
 
 from tests.measures.crowd import MONTH, crowd
 from tests.measures.test_fairness import in_group_now
-from xinyong.measures.count import Count
-from xinyong.measures.groups import DIMENSIONS, GROUPS
+from xinyong.counting.count import Count
+from xinyong.counting.groups import DIMENSIONS, GROUPS
+from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.measures.tally import count
 from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from tests.measures.crowd import MONTH, crowd
-from xinyong.measures.count import Count
-from xinyong.measures.fields import columns_of, field_sums
+from xinyong.counting.bit_sums import columns_of, field_sums
+from xinyong.counting.count import Count
+from xinyong.counting.tally import Tally, count
+from xinyong.counting.watch_tables import FIELDS
 from xinyong.measures.registry import MEASURES
-from xinyong.measures.tally import Tally, count
-from xinyong.measures.watch_tables import FIELDS
-from xinyong.nation.cameras import AREAS, PROVINCES, STRATA
+from xinyong.nation.camera_shares import AREAS, PROVINCES, STRATA
+from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK
 from xinyong.society.places import PLACE
 from xinyong.society.ties import layered_ties
-from xinyong.society.words import WORDS, packed
 
 
 def people():

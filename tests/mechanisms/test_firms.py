@@ -12,13 +12,13 @@ import pytest
 from tests.measures.crowd import MONTH, crowd
 from xinyong.errors import BadScenario
 from xinyong.mechanisms.mechanism import System, View
-from xinyong.mechanisms.scoring.firms import RIVALS, SEES, explained
-from xinyong.mechanisms.scoring.traces import REGISTERS, channels
-from xinyong.mechanisms.standing import STANDINGS
+from xinyong.mechanisms.scoring.firm_traces import REGISTERS, channels
+from xinyong.mechanisms.scoring.firms import FIRM_SCORES, SEES, explained
+from xinyong.mechanisms.scoring.score_counterfactuals import COUNTERFACTUALS
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.firms import USES
 from xinyong.society.columns import BLOCK, FIRMS
-from xinyong.society.luck import Luck, stream_key
+from xinyong.society.random_streams import Stream, stream_key
 from xinyong.society.ties import layered_ties
 
 TIES = layered_ties()
@@ -51,7 +51,7 @@ def numbers(**changes):
 
 
 def straight(given, p, key, citizen):
-    return RIVALS.run(given, NATION, p, Luck(key, citizen, RIVALS.draws), TIES, System(on=frozenset()))
+    return FIRM_SCORES.run(given, NATION, p, Stream(key, citizen, FIRM_SCORES.draws), TIES, System(on=frozenset()))
 
 
 once_compiled = jax.jit(straight)
@@ -61,9 +61,9 @@ def run(columns=None, *, month=MONTH, is_compiled=True, **changes):
     """What the mechanism writes, flat, for people alone."""
     columns = columns or people()
     citizen = jnp.arange(BLOCK, dtype=jnp.uint32).reshape(1, BLOCK)
-    given = {name: jnp.asarray(columns[name]) for name in RIVALS.reads}
+    given = {name: jnp.asarray(columns[name]) for name in FIRM_SCORES.reads}
     ask = once_compiled if is_compiled else straight
-    written = ask(given, numbers(**changes), stream_key(3, RIVALS.name, month), citizen)
+    written = ask(given, numbers(**changes), stream_key(3, FIRM_SCORES.name, month), citizen)
     return {name: np.asarray(value)[columns["is_person"]] for name, value in written.items()}
 
 
@@ -83,7 +83,7 @@ def test_an_explanation_adds_up_to_the_score_without_a_remainder(firm):
     for name in REGISTERS:
         held[name][columns["is_person"]] = written[name]
     seen = channels(
-        View("citizens", {name: jnp.asarray(columns[name]) for name in RIVALS.reads}),
+        View("citizens", {name: jnp.asarray(columns[name]) for name in FIRM_SCORES.reads}),
         View("nation", NATION),
         View("parameters", numbers()),
         TIES,
@@ -201,7 +201,7 @@ def test_shares_of_a_shortfall_are_shares():
 
 def test_a_rule_can_ask_for_what_is_used():
     written = run(used="best")
-    standing = STANDINGS["firms"](View("citizens", written), View("parameters", {}))
+    standing = COUNTERFACTUALS["firms"](View("citizens", written), View("parameters", {}))
     assert np.array_equal(standing.actual, written["score_firms"])
     assert np.array_equal(standing.alone, standing.actual)
     moved = written["firms_wrong"] != 0

@@ -6,20 +6,20 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
+from xinyong.mechanisms.watching.channels import CHANNELS, UNEQUAL, WatchShape
 
-from xinyong.measures.remembered import MEMORY
-from xinyong.mechanisms import BEGINNING, ORDER, Mechanism, System, Undeclared, View
-from xinyong.mechanisms.channels import CHANNELS, UNEQUAL, WatchShape
+from xinyong.counting.mobility_memory import MEMORY
+from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.consequences import RuleShape
-from xinyong.mechanisms.pricing import CREDIT_SCORES
-from xinyong.mechanisms.scoring.cells import FEATURES
+from xinyong.mechanisms.scoring.scorecard_cells import FEATURES
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, FILED
-from xinyong.society.luck import Luck
+from xinyong.society.random_streams import Stream
 from xinyong.society.ties import layered_ties
 
-ALL = {m.name: m for m in (BEGINNING, *ORDER)}
+ALL = {m.name: m for m in (INITIALIZATION, *ORDER)}
 SHAPE = (1, BLOCK)
 SYSTEM = System(on=frozenset())
 
@@ -38,16 +38,16 @@ def _run(mechanism):
     citizen = jnp.arange(BLOCK, dtype=jnp.uint32).reshape(SHAPE)
     columns = {name: jnp.zeros(SHAPE, column.dtype) for name, column in COLUMNS.items()}
     nation = {"month": jnp.float32(0.0), "force": jnp.float32(1.0)}
-    luck = Luck((jnp.uint32(1), jnp.uint32(2)), citizen, mechanism.draws)
-    return mechanism.run(columns, nation, {"given": jnp.float32(2.0)}, luck, layered_ties(), SYSTEM)
+    stream = Stream((jnp.uint32(1), jnp.uint32(2)), citizen, mechanism.draws)
+    return mechanism.run(columns, nation, {"given": jnp.float32(2.0)}, stream, layered_ties(), SYSTEM)
 
 
 # --- a mechanism cannot do what it does not declare ---------------------------------------------------------
 
 
 def test_what_is_declared_is_read_and_written_in_the_type_of_the_column():
-    def step(c, nation, p, luck, ties, system):
-        return {"caution": (c.voice + nation.month + p.given + luck.unit("one")).astype(jnp.float64)}
+    def step(c, nation, p, stream, ties, system):
+        return {"caution": (c.voice + nation.month + p.given + stream.unit("one")).astype(jnp.float64)}
 
     assert _run(_mechanism(step))["caution"].dtype == jnp.float32
 
@@ -62,20 +62,20 @@ def test_what_is_declared_is_read_and_written_in_the_type_of_the_column():
     ],
 )
 def test_an_undeclared_read_is_an_error_that_names_it(read, named):
-    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: {"caution": read(c, nation, p)})
+    mechanism = _mechanism(lambda c, nation, p, stream, ties, system: {"caution": read(c, nation, p)})
     with pytest.raises(Undeclared, match=named):
         _run(mechanism)
 
 
 def test_an_undeclared_draw_is_an_error():
-    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: {"caution": luck.unit("two")})
+    mechanism = _mechanism(lambda c, nation, p, stream, ties, system: {"caution": stream.unit("two")})
     with pytest.raises(KeyError, match="two"):
         _run(mechanism)
 
 
 @pytest.mark.parametrize("written", [("caution", "voice"), (), ("voice",)])
 def test_writing_more_or_less_than_declared_is_an_error(written):
-    mechanism = _mechanism(lambda c, nation, p, luck, ties, system: dict.fromkeys(written, c.voice))
+    mechanism = _mechanism(lambda c, nation, p, stream, ties, system: dict.fromkeys(written, c.voice))
     with pytest.raises(Undeclared, match="test: writes differ from the declaration"):
         _run(mechanism)
 
@@ -112,7 +112,7 @@ class Recorder:
         return self._values[name]
 
 
-class RecordingLuck(Luck):
+class RecordingLuck(Stream):
     """Luck that keeps the names of its draws."""
 
     def __init__(self, *given):
@@ -207,10 +207,10 @@ def _used(mechanism, system):
 
     def step(columns, signals, numbers, citizen):
         views = [Recorder(values) for values in (columns, signals, numbers)]
-        luck = RecordingLuck((jnp.uint32(0), jnp.uint32(0)), citizen, mechanism.draws)
-        written = mechanism.step(*views, luck, layered_ties(), system)
+        stream = RecordingLuck((jnp.uint32(0), jnp.uint32(0)), citizen, mechanism.draws)
+        written = mechanism.step(*views, stream, layered_ties(), system)
         kinds = ("reads", "signals", "parameters", "draws")
-        seen.update({kind: view.looked_at for kind, view in zip(kinds, (*views, luck), strict=True)})
+        seen.update({kind: view.looked_at for kind, view in zip(kinds, (*views, stream), strict=True)})
         return written
 
     scalar = jax.ShapeDtypeStruct((), jnp.float32)
@@ -273,29 +273,29 @@ def test_a_view_tells_what_it_holds():
         _ = view.day
 
 
-def _asking(asks, question):
+def _asking(depends_on, question):
     """A mechanism that puts a question about the system."""
 
-    def step(c, nation, p, luck, ties, system):
+    def step(c, nation, p, stream, ties, system):
         question(system)
         return {"is_jobless": c.is_jobless}
 
-    return Mechanism("curious", reads=("is_jobless",), writes=("is_jobless",), step=step, asks=asks)
+    return Mechanism("curious", reads=("is_jobless",), writes=("is_jobless",), step=step, depends_on=depends_on)
 
 
 @pytest.mark.parametrize(
     "question", [lambda system: "redress" in system.on, lambda system: system.rules, lambda system: system.is_scored]
 )
 def test_a_mechanism_asks_only_about_what_it_declares(question):
-    luck = Luck((jnp.uint32(0), jnp.uint32(0)), jnp.zeros(SHAPE, jnp.uint32), ())
+    stream = Stream((jnp.uint32(0), jnp.uint32(0)), jnp.zeros(SHAPE, jnp.uint32), ())
     curious = _asking(("matching", "credit_score"), question)
     with pytest.raises(Undeclared, match="declared are"):
-        curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, luck, layered_ties(), _EVERYTHING)
+        curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, stream, layered_ties(), _EVERYTHING)
 
 
 def test_what_a_mechanism_does_not_ask_about_alters_no_program():
-    asks = ("redress", "credit_score")
-    seen = _EVERYTHING.seen_by(asks)
-    assert seen == replace(_EVERYTHING, on=frozenset({"redress", "matching"}), rules=()).seen_by(asks)
-    assert seen != replace(_EVERYTHING, on=frozenset({"matching"})).seen_by(asks)
+    depends_on = ("redress", "credit_score")
+    seen = _EVERYTHING.seen_by(depends_on)
+    assert seen == replace(_EVERYTHING, on=frozenset({"redress", "matching"}), rules=()).seen_by(depends_on)
+    assert seen != replace(_EVERYTHING, on=frozenset({"matching"})).seen_by(depends_on)
     assert seen != replace(_EVERYTHING, credit_score="bureau").seen_by(asks)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from xinyong.measures.sums import SUMS
+from xinyong.counting.sums import SUMS
 from xinyong.nation.courts import Courts
 from xinyong.scenario.scenario import Scenario
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xinyong.errors import BooksDoNotBalance
-from xinyong.nation import ANCHOR_MONTH, Books, Nation
+from xinyong.nation import ANCHOR_MONTH, Nation, NationalAccounts
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016
@@ -150,7 +150,7 @@ def test_the_message_names_no_account_that_is_in_order(nation):
 def test_the_first_month_opens_the_books_with_what_people_have(nation):
     quiet = dict.fromkeys(FLOWS, 0)
     books = nation.advance(tally(month_of(quiet))).books
-    assert books == Books(
+    assert books == NationalAccounts(
         households_cash=9_000,
         economy_cash=-9_000,
         households_debt=5_000,
@@ -165,7 +165,7 @@ def test_the_first_month_opens_the_books_with_what_people_have(nation):
 @given(st.fixed_dictionaries({name: st.integers(0, 10**15) for name in FLOWS}))
 def test_any_flows_balance_when_the_stocks_follow_them(flows):
     one = month_of(flows)
-    books = Books().post(one.__getitem__, MONTH)
+    books = NationalAccounts().post(one.__getitem__, MONTH)
     books = books.post(next_month_of(one, flows).__getitem__, MONTH + 1)
     assert books.households_debt == books.lenders_claims
 

@@ -13,8 +13,8 @@ from xinyong.nation.governance import (
     credit_score,
     watching_numbers,
 )
-from xinyong.nation.policy import credit_target, growth_trend
-from xinyong.nation.secret import true_weights
+from xinyong.nation.policy_calendar import credit_target, growth_trend
+from xinyong.nation.true_weights import true_weights
 from xinyong.scenario.scenario import Scenario
 from xinyong.world import World
 

@@ -10,17 +10,17 @@ from .ties import friends_of, is_alive, pair_changes
 DRAWS = ("bends", "claims")
 
 
-def adapting(citizen, possible_friends, nation, p, luck, mechanisms_on):
+def adapting(citizen, possible_friends, nation, p, stream, mechanisms_on):
     """One month; `possible_friends` are the eight of `ties.possible_friends`, tied or not."""
     c = citizen
     friends = friends_of(c, possible_friends)
     perceived = _perceived(c, nation, p)
     caution = _caution(c, friends, nation, p, perceived)
     approval = _approval(c, nation, p, mechanisms_on)
-    says_approve, says_disapprove = _answers(approval, caution, p, luck)
+    says_approve, says_disapprove = _answers(approval, caution, p, stream)
     distress = _distress(c, p)
     speaks_from = _speaks_from(p, distress, approval, caution)
-    ties, n_cut, n_made = _ties(c, possible_friends, p, luck, mechanisms_on)
+    ties, n_cut, n_made = _ties(c, possible_friends, p, stream, mechanisms_on)
     is_person = c["is_person"]
     return {
         "perceived": perceived if is_person else 0.0,
@@ -143,23 +143,23 @@ def _percent(share):
     return math.floor(share * 100.0 + 0.5)
 
 
-def _answers(approval, caution, p, luck):
+def _answers(approval, caution, p, stream):
     """What a survey hears: (says approve, says disapprove). Those who do not approve may hide it (Kuran)."""
     if approval >= APPROVES_FROM:
         return True, False
-    hides = luck.chance("bends", p["falsification"] + (1.0 - p["falsification"]) * caution)
+    hides = stream.chance("bends", p["falsification"] + (1.0 - p["falsification"]) * caution)
     if not hides:
         return False, approval < DISAPPROVES_BELOW
-    return luck.chance("claims", p["claims_approval"]), False
+    return stream.chance("claims", p["claims_approval"]), False
 
 
-def _ties(c, possible_friends, p, luck, mechanisms_on):
+def _ties(c, possible_friends, p, stream, mechanisms_on):
     """Cut and make ties. Both ends decide alike, since each pair has one chance and one draw."""
     ties = n_cut = n_made = 0
     for layer, friend in enumerate(possible_friends):
         alive = is_alive(c, layer)
         chance = _chance_to_cut(c, friend, p, mechanisms_on) if alive else _chance_to_make(c, friend, p, mechanisms_on)
-        changes = pair_changes(luck.key, luck.citizen, layer, chance)
+        changes = pair_changes(stream.key, stream.citizen, layer, chance)
         n_cut += alive and changes
         n_made += changes and not alive
         ties += (alive != changes) << layer

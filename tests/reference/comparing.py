@@ -16,40 +16,38 @@ from xinyong.society.columns import COLUMNS
 
 from . import (
     adapting,
-    beginning,
     conduct,
     consequences,
     couples,
-    following,
     influence,
+    initialization,
     leaking,
-    lending,
     livelihood,
     matching,
     redress,
-    rounds,
     survey,
-    watching,
 )
-from .luck import Luck, stream_key
+from .lending import lending, loan_performance, monthly_loans
 from .month import POPULATION, SEED, Moment, Month
+from .random_streams import Stream, stream_key
 from .scoring import (
     bureau,
     conformity,
-    court,
-    experience,
+    court_list,
+    dishonest_firms,
     factors,
     firms,
     friends,
-    market,
+    ledger_repair,
     points,
-    red,
-    repair,
+    red_list,
+    score_beliefs,
     scorecard,
-    training,
+    scorecard_training,
     unified,
 )
 from .ties import BLOCK, friends_of, possible_friends
+from .watching import watching
 
 Citizen = dict[str, Any]
 
@@ -124,9 +122,9 @@ class Reference:
         """The living ties of a citizen."""
         return friends_of(self.person(number), self.possible(number))
 
-    def luck(self, number: int, draws: tuple[str, ...]) -> Luck:
+    def stream(self, number: int, draws: tuple[str, ...]) -> Stream:
         """A citizen's luck in this month."""
-        return Luck(self.key, number, draws)
+        return Stream(self.key, number, draws)
 
 
 def _plain(value):
@@ -135,35 +133,35 @@ def _plain(value):
 
 
 def _beginning(of: Reference, number: int) -> Citizen:
-    first = number - number % beginning.CITIZENS_OF_PLACE
-    luck, luck_of_place = (of.luck(n, beginning.DRAWS) for n in (number, first))
-    block = number - number % beginning.CITIZENS_OF_BLOCK
+    first = number - number % initialization.CITIZENS_OF_PLACE
+    stream, luck_of_place = (of.stream(n, initialization.DRAWS) for n in (number, first))
+    block = number - number % initialization.CITIZENS_OF_BLOCK
     if block not in of.owed:
-        people = (of.person(n) for n in range(block, block + beginning.CITIZENS_OF_BLOCK))
-        of.owed[block] = beginning.lay_out(people, of.nation, of.p)
-    opening = beginning.beginning(of.person(number), of.nation, of.p, luck, luck_of_place, of.owed[block])
+        people = (of.person(n) for n in range(block, block + initialization.CITIZENS_OF_BLOCK))
+        of.owed[block] = initialization.lay_out(people, of.nation, of.p)
+    opening = initialization.beginning(of.person(number), of.nation, of.p, stream, luck_of_place, of.owed[block])
     district = number - number % couples.DISTRICT
     if district not in of.partners:
-        lucks = {n: of.luck(n, beginning.DRAWS) for n in range(district, district + couples.DISTRICT)}
+        lucks = {n: of.stream(n, initialization.DRAWS) for n in range(district, district + couples.DISTRICT)}
         people = {n: of.person(n) for n in lucks}
-        of.partners[district] = beginning.first_couples(people, district, of.nation, of.p, lucks)
+        of.partners[district] = initialization.first_couples(people, district, of.nation, of.p, lucks)
     return opening | {"partner": of.partners[district].get(number, 0) if "matching" in of.on else 0}
 
 
 def _livelihood(of: Reference, number: int) -> Citizen:
-    return livelihood.livelihood(of.person(number), of.nation, of.p, of.luck(number, livelihood.DRAWS), of.on)
+    return livelihood.livelihood(of.person(number), of.nation, of.p, of.stream(number, livelihood.DRAWS), of.on)
 
 
 def _conduct(of: Reference, number: int) -> Citizen:
-    return conduct.conduct(of.person(number), of.nation, of.p, of.luck(number, conduct.DRAWS))
+    return conduct.conduct(of.person(number), of.nation, of.p, of.stream(number, conduct.DRAWS))
 
 
 def _watching(of: Reference, number: int) -> Citizen:
-    return watching.watching(of.person, of.friends, of.nation, of.p, number, lambda n: of.luck(n, watching.DRAWS))
+    return watching.watching(of.person, of.friends, of.nation, of.p, number, lambda n: of.stream(n, watching.DRAWS))
 
 
 def _court(of: Reference, number: int) -> Citizen:
-    return court.court(of.person(number), of.nation, of.p, of.luck(number, court.DRAWS), of.on)
+    return court_list.court(of.person(number), of.nation, of.p, of.stream(number, court_list.DRAWS), of.on)
 
 
 def _influence(of: Reference, number: int) -> Citizen:
@@ -171,19 +169,19 @@ def _influence(of: Reference, number: int) -> Citizen:
 
 
 def _market(of: Reference, number: int) -> Citizen:
-    return market.market(of.person(number), of.p, of.luck(number, market.DRAWS), of.on)
+    return dishonest_firms.market(of.person(number), of.p, of.stream(number, dishonest_firms.DRAWS), of.on)
 
 
 def _red(of: Reference, number: int) -> Citizen:
-    return red.red(of.person(number), of.p, of.luck(number, red.DRAWS))
+    return red_list.red(of.person(number), of.p, of.stream(number, red_list.DRAWS))
 
 
 def _repair(of: Reference, number: int) -> Citizen:
-    return repair.repair(of.person(number), of.p, of.luck(number, repair.DRAWS))
+    return ledger_repair.repair(of.person(number), of.p, of.stream(number, ledger_repair.DRAWS))
 
 
 def _redress(of: Reference, number: int) -> Citizen:
-    return redress.redress(of.person(number), of.nation, of.p, of.luck(number, redress.DRAWS))
+    return redress.redress(of.person(number), of.nation, of.p, of.stream(number, redress.DRAWS))
 
 
 def _points(of: Reference, number: int) -> Citizen:
@@ -203,7 +201,7 @@ def _scorecard(of: Reference, number: int) -> Citizen:
 
 
 def _training(of: Reference, number: int) -> Citizen:
-    return training.training(of.person(number))
+    return scorecard_training.training(of.person(number))
 
 
 def _bureau(of: Reference, number: int) -> Citizen:
@@ -212,7 +210,7 @@ def _bureau(of: Reference, number: int) -> Citizen:
 
 def _firms(of: Reference, number: int) -> Citizen:
     n_friends = len(of.friends(number))
-    return firms.firms(of.person(number), n_friends, of.nation, of.p, of.luck(number, firms.DRAWS))
+    return firms.firms(of.person(number), n_friends, of.nation, of.p, of.stream(number, firms.DRAWS))
 
 
 def _friends(of: Reference, number: int) -> Citizen:
@@ -224,51 +222,51 @@ def _unified(of: Reference, number: int) -> Citizen:
 
 
 def _experience(of: Reference, number: int) -> Citizen:
-    return experience.experience(of.person(number), of.friends(number), of.nation, of.p, of.on)
+    return score_beliefs.experience(of.person(number), of.friends(number), of.nation, of.p, of.on)
 
 
 def _consequences(of: Reference, number: int) -> Citizen:
-    luck = of.luck(number, consequences.DRAWS)
-    return consequences.consequences(of.person(number), of.nation, of.p, luck, of.rules)
+    stream = of.stream(number, consequences.DRAWS)
+    return consequences.consequences(of.person(number), of.nation, of.p, stream, of.rules)
 
 
 def _lending(of: Reference, number: int) -> Citizen:
-    luck, looks_at = of.luck(number, lending.DRAWS), of.system.credit_score
-    return lending.lending(of.person(number), of.nation, of.p, luck, of.on, looks_at)
+    stream, looks_at = of.stream(number, lending.DRAWS), of.system.credit_score
+    return lending.lending(of.person(number), of.nation, of.p, stream, of.on, looks_at)
 
 
 def _following(of: Reference, number: int) -> Citizen:
-    return following.following(of.person(number), of.nation, of.p, of.system.credit_score)
+    return loan_performance.following(of.person(number), of.nation, of.p, of.system.credit_score)
 
 
 def _rounds(of: Reference, number: int) -> Citizen:
-    return rounds.rounds(of.person(number), of.nation, of.p, of.luck(number, rounds.DRAWS))
+    return monthly_loans.rounds(of.person(number), of.nation, of.p, of.stream(number, monthly_loans.DRAWS))
 
 
 def _matching(of: Reference, number: int) -> Citizen:
     citizen = of.person(number)
     offset = matching.whom(number, citizen, of.key, of.p)
-    luck = of.luck(number, matching.DRAWS)
-    return matching.matching(citizen, of.person(number ^ offset), offset, of.nation, of.p, luck, of.on)
+    stream = of.stream(number, matching.DRAWS)
+    return matching.matching(citizen, of.person(number ^ offset), offset, of.nation, of.p, stream, of.on)
 
 
 def _leaking(of: Reference, number: int) -> Citizen:
     double = watching.number_of_double(number)
-    luck, luck_of_double = (of.luck(n, leaking.DRAWS) for n in (number, double))
+    stream, luck_of_double = (of.stream(n, leaking.DRAWS) for n in (number, double))
     first = number - number % leaking.PLACE
     place = slice(first, first + leaking.PLACE)
     is_official = of.columns["is_person"][place] & (of.columns["occupation"][place] == leaking.OFFICIAL)
     people = of.person(number), of.person(double)
-    return leaking.leaking(*people, int(is_official.sum()), of.nation, of.p, luck, luck_of_double)
+    return leaking.leaking(*people, int(is_official.sum()), of.nation, of.p, stream, luck_of_double)
 
 
 def _adapting(of: Reference, number: int) -> Citizen:
-    luck = of.luck(number, adapting.DRAWS)
-    return adapting.adapting(of.person(number), of.possible(number), of.nation, of.p, luck, of.on)
+    stream = of.stream(number, adapting.DRAWS)
+    return adapting.adapting(of.person(number), of.possible(number), of.nation, of.p, stream, of.on)
 
 
 def _survey(of: Reference, number: int) -> Citizen:
-    return survey.survey(of.person(number), of.nation, of.p, of.luck(number, survey.DRAWS))
+    return survey.survey(of.person(number), of.nation, of.p, of.stream(number, survey.DRAWS))
 
 
 REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {

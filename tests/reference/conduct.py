@@ -10,11 +10,11 @@ DRAWS = ACTS
 MOST = {"jaywalk": 3, "gym": 3, "praise": 3, "criticism": 3}  # of all other acts at most two a month
 
 
-def conduct(citizen, nation, p, luck):
+def conduct(citizen, nation, p, stream):
     """The month's acts."""
     rate = rates(citizen, nation, p)
     return {
-        f"act_{act}": luck.count(act, rate[act], most=MOST.get(act, 2)) if citizen["is_person"] else 0 for act in ACTS
+        f"act_{act}": stream.count(act, rate[act], most=MOST.get(act, 2)) if citizen["is_person"] else 0 for act in ACTS
     }
 
 

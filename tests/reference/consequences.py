@@ -2,14 +2,14 @@
 
 from xinyong.society.columns import LEVERS, OCCUPATIONS
 
-from .luck import falls, lot
+from .random_streams import falls, persistent_draw
 
 DRAWS = ("processed", "review")
 FLOOR_OF_GRADE = {"AAA": "grade_aaa", "AA": "grade_aa", "A": "grade_a", "B": "grade_b", "C": "grade_c"}
 NEXT_BETTER = {"D": "C", "C": "B", "B": "A", "A": "AA", "AA": "AAA"}
 
 
-def consequences(citizen, nation, p, luck, rules):
+def consequences(citizen, nation, p, stream, rules):
     """The rules in force after this month, what they amount to, and which are wrongful or collateral."""
     c = citizen
     in_force = 0
@@ -34,11 +34,11 @@ def consequences(citizen, nation, p, luck, rules):
         already = c["in_force"] >> number & 1
         # a latency of n months is a chance of 1 / (1 + n) each month, so n months on average; one draw serves
         # all rules, because whoever handles the file handles all of it, and rules of a longer latency later
-        if not already and not luck.chance("processed", 1.0 / (1.0 + rule.latency_months)):
+        if not already and not stream.chance("processed", 1.0 / (1.0 + rule.latency_months)):
             continue
         # who looks before a stick falls may see that it would not without errors
         is_slip = is_stick and not already and not fires_without_errors
-        if is_slip and luck.chance("review", p["review"] * p["review_finds"]):
+        if is_slip and stream.chance("review", p["review"] * p["review_finds"]):
             is_review_won = True
             continue
         in_force += 1 << number
@@ -145,4 +145,4 @@ def _is_exempt(rule, c):
 
 def _is_enforced(rule, number, c, p):
     """A share of places carries a rule out: its automation, as governance lets it; each place casts a lot for it."""
-    return falls(lot(c["roll_out_rank"], rule.id), p["rules"]["automation"][number])
+    return falls(persistent_draw(c["roll_out_rank"], rule.id), p["rules"]["automation"][number])

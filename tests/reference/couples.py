@@ -3,7 +3,7 @@
 import math
 from functools import cache
 
-from .luck import falls, threefry2x32
+from .random_streams import falls, threefry2x32
 
 PLACE, DISTRICT = 128, 2_048
 MEETING_DRAW, PAIR_DRAW, FIRST_ROUND_DRAW = 64, 65, 128

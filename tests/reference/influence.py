@@ -2,7 +2,7 @@
 
 from xinyong.society.columns import OCCUPATIONS
 
-from .luck import falls, lot
+from .random_streams import falls, persistent_draw
 
 
 def influence(citizen, p):
@@ -11,4 +11,7 @@ def influence(citizen, p):
     shares = [p["member"]] if c["in_party"] else []
     if OCCUPATIONS[c["occupation"]] in ("official", "manager"):
         shares.append(p[OCCUPATIONS[c["occupation"]]])
-    return {"is_spared": c["is_person"] and falls(lot(c["permanent_income"], "influence"), max(shares, default=0.0))}
+    return {
+        "is_spared": c["is_person"]
+        and falls(persistent_draw(c["permanent_income"], "influence"), max(shares, default=0.0))
+    }

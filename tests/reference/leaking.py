@@ -4,22 +4,22 @@ import math
 
 from xinyong.society.columns import OCCUPATIONS
 
-from .luck import falls
-from .money import yuan
+from .random_streams import falls
+from .whole_yuan import yuan
 
 DRAWS = ("order", "harm")
 PLACE = 128
 OFFICIAL = OCCUPATIONS.index("official")
 
 
-def leaking(citizen, double, officials, nation, p, luck, luck_of_double):
+def leaking(citizen, double, officials, nation, p, stream, luck_of_double):
     """One month; `officials` are those of the place, of whom the `double` has as many."""
     c = citizen
     dossier = _dossier(c, p)
-    is_paid, is_sold, _ = _sale(c, officials, nation, p, luck)
+    is_paid, is_sold, _ = _sale(c, officials, nation, p, stream)
     _, _, is_mixed_up = _sale(double, officials, nation, p, luck_of_double)
     is_sold_wrongly = is_mixed_up and c["is_person"]  # the buyer asked for the double's
-    is_harassed, is_defrauded = _harm(c, dossier, p, luck)
+    is_harassed, is_defrauded = _harm(c, dossier, p, stream)
     loss = min(yuan(p["fraud_takes"] * c["cash_yuan"]), c["cash_yuan"]) if is_defrauded else 0
     left = max(c["exposed_months"] - 1, 0)
     return {
@@ -41,7 +41,7 @@ def _dossier(c, p):
     return c["dossier"] + (c["life_recorded"] - c["dossier"]) / p["memory_months"]
 
 
-def _sale(c, officials, nation, p, luck):
+def _sale(c, officials, nation, p, stream):
     """Whether somebody pays for the file of this citizen, and gets it, or gets that of the double."""
     if not c["is_person"]:
         return False, False, False
@@ -50,16 +50,16 @@ def _sale(c, officials, nation, p, luck):
     orders *= max(c["income_year_yuan"] / nation["mean_income_yuan"], 1e-3) ** p["income_elasticity"]
     insiders = p["access_local"] * officials + p["access_central"] * dossier
     sold = min(orders * dossier * (1.0 - math.exp(-p["corrupt"] * insiders)), 1.0)
-    drawn = luck.bits("order")
+    drawn = stream.bits("order")
     is_true = falls(drawn, sold * (1.0 - p["fake"]))
     is_right = falls(drawn, sold * (1.0 - p["fake"]) * (1.0 - p["wrong_id"]))
     return falls(drawn, sold), is_right, is_true and not is_right
 
 
-def _harm(c, dossier, p, luck):
+def _harm(c, dossier, p, stream):
     """At most one of harassment and fraud a month, of those whose file is out."""
     if c["exposed_months"] == 0:
         return False, False
-    drawn = luck.bits("harm")
+    drawn = stream.bits("harm")
     is_harassed = falls(drawn, p["harassment"] * dossier)
     return is_harassed, falls(drawn, (p["harassment"] + p["fraud"]) * dossier) and not is_harassed

@@ -5,8 +5,8 @@ import math
 from xinyong.society.columns import OCCUPATIONS
 
 from .age import age_years
-from .luck import falls, lot
-from .money import yuan
+from .random_streams import falls, persistent_draw
+from .whole_yuan import yuan
 
 DRAWS = (
     "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
@@ -18,16 +18,16 @@ CAN_STAND_STILL = ("farmer", "worker", "service", "manager")
 CAN_BE_BARRED = ("professional", "manager", "official")
 
 
-def livelihood(citizen, nation, p, luck, mechanisms_on):
+def livelihood(citizen, nation, p, stream, mechanisms_on):
     """One month; returns the columns that change."""
     c = citizen
     occupation = OCCUPATIONS[c["occupation"]]
-    is_jobless = _is_jobless(c, occupation, p, luck)
-    in_party = _in_party(c, p, luck)
-    is_hit = falls(lot(c["permanent_income"], "furlough"), p["furlough"])
+    is_jobless = _is_jobless(c, occupation, p, stream)
+    in_party = _in_party(c, p, stream)
+    is_hit = falls(persistent_draw(c["permanent_income"], "furlough"), p["furlough"])
     stands_still = occupation in CAN_STAND_STILL and is_hit
     level = _level(nation, p, mechanisms_on)
-    earned, lost = _earnings(c, occupation, level, p, luck, is_jobless or stands_still, in_party)
+    earned, lost = _earnings(c, occupation, level, p, stream, is_jobless or stands_still, in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     income = yuan(earned + support)
 
@@ -41,7 +41,7 @@ def livelihood(citizen, nation, p, luck, mechanisms_on):
         surcharge = yuan(earned * p["rent"] * p["rent_surcharge"] * c["bars_rent"])
         extra_rent = min(surcharge, c["cash_yuan"] + income - spend + saved)
 
-    needs_care = c["is_person"] and luck.chance("illness", p["illness"])
+    needs_care = c["is_person"] and stream.chance("illness", p["illness"])
     wait = p["wait_days"] * (1.0 - p["wait_saved"] * c["eases_hospital"])
     return {
         "is_jobless": is_jobless and c["is_person"],
@@ -60,29 +60,29 @@ def livelihood(citizen, nation, p, luck, mechanisms_on):
         "rent_extra_yuan": extra_rent,
         "transit_saved_yuan": saved,
         "deposit_waived_yuan": yuan(earned * p["deposits"] * c["eases_deposit"]),
-        "rent_refused": c["is_urban"] and c["home_yuan"] == 0 and luck.chance("moves", p["moving"] * c["bars_rent"]),
+        "rent_refused": c["is_urban"] and c["home_yuan"] == 0 and stream.chance("moves", p["moving"] * c["bars_rent"]),
         "school_barred": pays_school and c["bars_school"] > 0,
         "wait_days": wait if needs_care else 0.0,
-        **_travel(c, p, luck),
+        **_travel(c, p, stream),
     }
 
 
-def _is_jobless(c, occupation, p, luck):
+def _is_jobless(c, occupation, p, stream):
     """The employed lose work by occupation; the jobless find it, unless employers look at a list (T2)."""
     if c["is_jobless"]:
-        return not luck.chance("rehire", p["rehire"] * (1.0 - c["bars_jobs"]))
+        return not stream.chance("rehire", p["rehire"] * (1.0 - c["bars_jobs"]))
     if occupation not in CAN_BE_LAID_OFF:
         return False
-    return luck.chance("layoff", p[f"layoff_{occupation}"] * p["layoff_multiplier"])
+    return stream.chance("layoff", p[f"layoff_{occupation}"] * p["layoff_multiplier"])
 
 
-def _in_party(c, p, luck):
+def _in_party(c, p, stream):
     """Members are expelled by rule only (T11); the loyal are admitted, but nobody a second time."""
     if c["in_party"]:
-        return not luck.chance("expulsion", c["bars_party"] * p["expulsion"])
+        return not stream.chance("expulsion", c["bars_party"] * p["expulsion"])
     if c["is_member"]:
         return False
-    return luck.chance("admission", p["admission"] * max(c["disposition"], 0.0) * (1.0 - c["bars_party"]))
+    return stream.chance("admission", p["admission"] * max(c["disposition"], 0.0) * (1.0 - c["bars_party"]))
 
 
 def _level(nation, p, mechanisms_on):
@@ -92,10 +92,10 @@ def _level(nation, p, mechanisms_on):
     return nation["mean_income_yuan"]
 
 
-def _earnings(c, occupation, level, p, luck, is_jobless, in_party):
+def _earnings(c, occupation, level, p, stream, is_jobless, in_party):
     """What is earned, and what rules took from it: barred professions (T10), lost membership (T11)."""
     sd = p["transitory_sd"]
-    shock = math.exp(sd * luck.gauss("transitory") - 0.5 * sd**2)  # mean 1
+    shock = math.exp(sd * stream.gauss("transitory") - 0.5 * sd**2)  # mean 1
     usual = level * c["permanent_income"] * shock
     if is_jobless:
         return p["replacement"] * usual, 0.0
@@ -145,18 +145,18 @@ def _spending(c, nation, p, income, pays_school, mechanisms_on):
     return spend, luxury, vice
 
 
-def _travel(c, p, luck):
+def _travel(c, p, stream):
     """Tickets wanted and refused (T6). The barred retry flights; of fast trains they give up in time."""
     means = p["travel_base"] + p["travel_slope"] * c["permanent_income"] if c["is_person"] else 0.0
     not_given_up = math.exp(-p["rail_giving_up"] * c["listed_months"])
     flights = p["flights_year"] / 12.0 * means * (1.0 + c["bars_flights"] * (p["flight_attempts"] - 1.0))
     rail = p["rail_year"] / 12.0 * means * (1.0 + c["bars_rail"] * (p["rail_attempts"] * not_given_up - 1.0))
-    flights_wanted = luck.count("flights", flights, most=3)
-    rail_wanted = luck.count("rail", rail, most=3)
+    flights_wanted = stream.count("flights", flights, most=3)
+    rail_wanted = stream.count("rail", rail, most=3)
     return {
         "flights_wanted": flights_wanted,
-        "flights_blocked": luck.thin("flights_refused", flights_wanted, c["bars_flights"]),
+        "flights_blocked": stream.thin("flights_refused", flights_wanted, c["bars_flights"]),
         "rail_wanted": rail_wanted,
-        "rail_blocked": luck.thin("rail_refused", rail_wanted, c["bars_rail"]),
-        "visa_eased": luck.chance("visa", p["visa_year"] / 12.0 * means * c["eases_visa"]),
+        "rail_blocked": stream.thin("rail_refused", rail_wanted, c["bars_rail"]),
+        "visa_eased": stream.chance("visa", p["visa_year"] / 12.0 * means * c["eases_visa"]),
     }

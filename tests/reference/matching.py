@@ -4,7 +4,7 @@ import math
 
 from .age import age_years
 from .couples import DISTRICT, PLACE, decades_apart, log_income, offset_met, pair_bits
-from .luck import falls
+from .random_streams import falls
 
 DRAWS = ()
 
@@ -14,9 +14,9 @@ def whom(number, citizen, key, p):
     return citizen["partner"] or offset_met(key, number - number % DISTRICT, float(p["near"]))
 
 
-def matching(citizen, other, offset, nation, p, luck, mechanisms_on):
+def matching(citizen, other, offset, nation, p, stream, mechanisms_on):
     """One month of a citizen and of the one at that offset; the other comes to the same result."""
-    drawn = pair_bits(luck.key, luck.citizen, offset)
+    drawn = pair_bits(stream.key, stream.citizen, offset)
     scores = [_shown_score(person, mechanisms_on) for person in (citizen, other)]
     apart = abs(scores[0] - scores[1]) / 100 if all(scores) else 0.0  # hundreds of points
     forms = would_form = parts = False

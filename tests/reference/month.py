@@ -13,18 +13,18 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from xinyong.mechanisms.lending.monthly_loans import GRADES
+from xinyong.mechanisms.watching.channels import LIFE
 
-from xinyong.mechanisms import BEGINNING, ORDER, Mechanism
-from xinyong.mechanisms.channels import LIFE
-from xinyong.mechanisms.given import Given
-from xinyong.mechanisms.rounds import GRADES
+from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
+from xinyong.mechanisms.month_inputs import MechanismInputs
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
+from xinyong.society.bit_packing import packed, unpacked
 from xinyong.society.columns import BLOCK, COLUMNS
-from xinyong.society.luck import stream_key
 from xinyong.society.population import draw
+from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import LayeredTies, layered_ties
-from xinyong.society.words import packed, unpacked
 from xinyong.world import MonthInputs, World
 
 from .crowd import EXTREMES, made_up_crowd
@@ -124,7 +124,7 @@ def lived(preset: str) -> Month:
     drawn = draw(world.scenario.society, seed=SEED, start=0, count=BLOCK, population=POPULATION, month=FIRST)
     fixed = _in_blocks(drawn)
     columns = world.begin(fixed, opening, ties, 0, SEED)
-    beginning = _moment(BEGINNING, fixed, columns)
+    beginning = _moment(INITIALIZATION, fixed, columns)
 
     run = _as_in_a_run(world, ties)
     for month in range(FIRST, LAST):
@@ -143,12 +143,12 @@ def made_up(preset: str, **more: float) -> Month:
     columns = _in_blocks(made_up_crowd(POPULATION, opening.mean_income_yuan, LAST, SEED))
     run = _as_in_a_run(world, ties)
     numbers = {name: np.float32(value) for name, value in world.scenario.beginning.numbers(LAST).items()}
-    opening_signals = {name: np.float32(opening.signals()[name]) for name in BEGINNING.signals}
+    opening_signals = {name: np.float32(opening.signals()[name]) for name in INITIALIZATION.signals}
     at_first = replace(
         world.inputs(opening, SEED),
-        given={"beginning": Given.of(opening_signals, numbers, stream_key(SEED, "beginning", 0))},
+        given={"beginning": MechanismInputs.of(opening_signals, numbers, stream_key(SEED, "beginning", 0))},
     )
-    beginning = _moment(BEGINNING, columns, run(BEGINNING, columns, at_first))
+    beginning = _moment(INITIALIZATION, columns, run(INITIALIZATION, columns, at_first))
     return _kept(world, opening, beginning, columns, run)
 
 

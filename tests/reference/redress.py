@@ -1,32 +1,32 @@
 """Redress: what one citizen is told, appeals against, and wins."""
 
-from .luck import falls, lot
+from .random_streams import falls, persistent_draw
 
 DRAWS = ("notice", "discovery", "appeal", "decision", "success")
 
 
-def redress(citizen, nation, p, luck):
+def redress(citizen, nation, p, stream):
     """Notice, appeal and decision in one month; a month passes between learning of it and appealing."""
     c = citizen
     something = c["is_listed"] or c["firm_months"] > 0 or c["n_sticks"] > 0
     wrong = c["is_listed_wrongly"] or c["is_firm_listed_wrongly"] or c["n_wrongful"] > 0
     learns = False
     if something and not c["is_told"]:
-        is_told_here = falls(lot(c["roll_out_rank"], "notice"), p["notice"])
-        learns = is_told_here and luck.chance("notice", 1.0 / (1.0 + p["notice_months"]))
-        learns = learns or luck.chance("discovery", p["discovery"])
+        is_told_here = falls(persistent_draw(c["roll_out_rank"], "notice"), p["notice"])
+        learns = is_told_here and stream.chance("notice", 1.0 / (1.0 + p["notice_months"]))
+        learns = learns or stream.chance("discovery", p["discovery"])
     access = p["access"] + p["access_schooling"] * c["education"] / 3 + p["access_means"] * c["quintile"] / 4
     access = min(access, 1.0)
     files = False
     result, pending = 0, 0
     if something and c["appeal_months"] == 0:
-        files = c["is_told"] and luck.chance("appeal", (p["appeal_wrong"] if wrong else p["appeal_right"]) * access)
+        files = c["is_told"] and stream.chance("appeal", (p["appeal_wrong"] if wrong else p["appeal_right"]) * access)
         pending = 1 if files else 0
     elif something:
         pending = min(c["appeal_months"] + 1, 255)
-        if luck.chance("decision", nation["appeals_pace"] / (1.0 + p["appeal_months"])):
+        if stream.chance("decision", nation["appeals_pace"] / (1.0 + p["appeal_months"])):
             merits = p["success_wrong"] if wrong else p["success_right"]
-            result = 2 if luck.chance("success", min(merits * (1.0 + p["success_access"] * access), 1.0)) else 1
+            result = 2 if stream.chance("success", min(merits * (1.0 + p["success_access"] * access), 1.0)) else 1
             pending = 0
     corrected, pardoned = max(c["corrected_months"] - 1, 0), max(c["pardoned_months"] - 1, 0)
     if result == 2 and not wrong:

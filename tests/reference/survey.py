@@ -12,25 +12,25 @@ LAYOUT = (
 NOTHING, REPRESSION, BALANCE = range(3)
 
 
-def survey(citizen, nation, p, luck):
+def survey(citizen, nation, p, stream):
     """One month; answers side by side in one number, the first lowest."""
     c = citizen
     is_december = int(nation["month"]) % 12 == 11
     chance = p["asked"] if c["online"] > 0 else p["asked"] * (1.0 - p["netizens_only"])
-    if not (is_december and c["is_person"] and luck.chance("asked", chance)):
+    if not (is_december and c["is_person"] and stream.chance("asked", chance)):
         return {"survey_bits": 0}
     approves, fears = c["approval"] >= APPROVES_FROM, c["caution"] >= p["fears_from"]
-    listed_more = luck.chance("listed_more", 0.5)
-    arm = _arm(p, luck)
+    listed_more = stream.chance("listed_more", 0.5)
+    arm = _arm(p, stream)
     answers = {
         "asked": 1,
         "listed_more": listed_more,
         "arm": arm,
-        "count_approval": _count_approval(p, luck, listed_more, approves),
-        "count_fear": _count_fear(p, luck, listed_more, fears),
+        "count_approval": _count_approval(p, stream, listed_more, approves),
+        "count_fear": _count_fear(p, stream, listed_more, fears),
         "approves": approves,
         "fears": fears,
-        "says_fear": fears and luck.chance("admits", p["admits_fear"]),
+        "says_fear": fears and stream.chance("admits", p["admits_fear"]),
         "support": _support(c, p, arm),
     }
     bits = place = 0
@@ -40,30 +40,30 @@ def survey(citizen, nation, p, luck):
     return {"survey_bits": bits}
 
 
-def _arm(p, luck):
+def _arm(p, stream):
     """What one is told before being asked."""
-    drawn = luck.unit("arm")
+    drawn = stream.unit("arm")
     if drawn < p["told_repression"]:
         return REPRESSION
     return BALANCE if drawn < p["told_repression"] + p["told_balance"] else NOTHING
 
 
-def _count_approval(p, luck, listed_more, approves):
+def _count_approval(p, stream, listed_more, approves):
     """Statements that are true; a critic with none to hide behind may claim one."""
-    harmless = luck.thin("approval_list", int(p["items"]), p["item_true"])
+    harmless = stream.thin("approval_list", int(p["items"]), p["item_true"])
     if not listed_more:
         return harmless
     count = harmless + approves
-    return 1 if count == 0 and luck.chance("approval_lies", p["liars"]) else count
+    return 1 if count == 0 and stream.chance("approval_lies", p["liars"]) else count
 
 
-def _count_fear(p, luck, listed_more, fears):
+def _count_fear(p, stream, listed_more, fears):
     """Statements that are true; somebody for whom all of them are may leave one out."""
-    harmless = luck.thin("fear_list", int(p["items"]), p["item_true"])
+    harmless = stream.thin("fear_list", int(p["items"]), p["item_true"])
     if not listed_more:
         return harmless
     count = harmless + fears
-    return count - 1 if count > int(p["items"]) and luck.chance("fear_lies", p["liars"]) else count
+    return count - 1 if count > int(p["items"]) and stream.chance("fear_lies", p["liars"]) else count
 
 
 def _support(c, p, arm):

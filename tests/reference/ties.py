@@ -6,7 +6,7 @@ never flips, so that two people always name each other.
 
 from functools import cache
 
-from .luck import falls, threefry2x32
+from .random_streams import falls, threefry2x32
 
 BLOCK = 16_384
 LAYERS = 8

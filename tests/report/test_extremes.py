@@ -9,7 +9,7 @@ import pytest
 
 from tests.charts.fabricated import fabricated, one_run
 from xinyong.errors import BadFolder
-from xinyong.experiments.extremes import EXTREMES, Finding, Limit, Verdict
+from xinyong.evidence.limits import EXTREMES, Finding, Limit, Verdict
 from xinyong.report import render
 from xinyong.report.extremes import render_extremes, row, tally, told, write_extremes
 

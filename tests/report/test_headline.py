@@ -5,7 +5,7 @@ import math
 import pytest
 
 from tests.charts.fabricated import comparison, one_run
-from xinyong.charts import sides
+from xinyong.charts import world_views
 from xinyong.measures.registry import MEASURES
 from xinyong.report.headline import CARDS, LEDGER, lines, verdict
 
@@ -33,7 +33,7 @@ def test_every_headline_measure_exists():
 
 
 def test_two_worlds_have_values_difference_and_interval():
-    found = {line.measure: line for line in lines(sides(comparison()))}
+    found = {line.measure: line for line in lines(world_views(comparison()))}
     line = found["share_sanctioned"]
     assert line.values[1].endswith("%")
     assert line.difference.startswith("+")
@@ -43,14 +43,14 @@ def test_two_worlds_have_values_difference_and_interval():
 
 
 def test_one_run_says_so_and_has_no_interval():
-    for line in lines(sides(one_run())):
+    for line in lines(world_views(one_run())):
         assert line.verdict.words == "one run"
         assert not line.interval
         assert not line.difference
 
 
 def test_a_run_of_several_replicates_has_intervals_that_respect_zero():
-    (b,) = sides(comparison().b)
+    (b,) = world_views(comparison().b)
     found = {line.measure: line for line in lines((b,))}
     assert all(line.interval for line in found.values())
     assert not found["wrongful_sanctions"].interval.startswith("\u2212")

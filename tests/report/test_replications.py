@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from tests.replications.fabricated import TARGETS, outcomes
+from tests.evidence.fabricated import TARGETS, outcomes
 from xinyong.errors import BadFolder
-from xinyong.experiments.replications import Target, Verdict
+from xinyong.evidence.replications import Target, Verdict
 from xinyong.report.replications import expected, near, render_replications, row, tally, write_replications
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.experiments.test_validation import worlds
-from xinyong.experiments.validation import CHECKS, UNEXPRESSED, Validation
+from tests.evidence.test_record import worlds
+from xinyong.evidence.record import CHECKS, UNEXPRESSED, Validation
 from xinyong.report.validation import NO_REASON, parts, render_validation, row, write_validation
 
 

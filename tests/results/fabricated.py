@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from xinyong.results.manifest import opened
-from xinyong.results.run import Run
+from xinyong.results.run_result import Run
 from xinyong.results.schema import cohort_frame, cohort_table, series_frame, series_hash, series_table
 from xinyong.scenario.months import parse_month
 from xinyong.scenario.scenario import Scenario

@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinyong.results.schema import (
-    SERIES,
-    cohort_schema,
-    month_dates,
-    series_frame,
-    series_from_frame,
-    series_hash,
-)
+from xinyong.results.schema import SERIES, cohort_schema, month_dates, series_frame, series_from_frame, series_hash
 from xinyong.scenario.months import format_month, parse_month
 
 from .fabricated import cohort, series

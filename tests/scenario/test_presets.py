@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from xinyong.nation.governance import SCORES_OF_FIRMS
-from xinyong.scenario.catalogue import parameters
+from xinyong.scenario.dated_value import Setting
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
+from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario
-from xinyong.scenario.setting import Setting
 
 PRESETS = Path(str(resources.files("xinyong.scenario"))) / "presets"
 ALL = {name: Scenario.load(name) for name in presets()}

@@ -1,10 +1,10 @@
 import pytest
 from pydantic import ValidationError
 
+from xinyong.scenario.dated_value import Sourced
 from xinyong.scenario.months import parse_month
-from xinyong.scenario.origins import FIELDS
+from xinyong.scenario.rule_provenance import FIELDS
 from xinyong.scenario.rules import EFFECTS, GRADES, Rule, Trigger
-from xinyong.scenario.setting import Sourced
 from xinyong.society.columns import LEVERS
 
 BAN = {

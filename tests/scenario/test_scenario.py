@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xinyong.errors import BadScenario
-from xinyong.scenario.explain import parameter_paths
+from xinyong.scenario.error_messages import parameter_paths
 from xinyong.scenario.months import parse_month
 from xinyong.scenario.number import Number
 from xinyong.scenario.option import OneOf

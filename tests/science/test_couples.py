@@ -10,7 +10,7 @@ from xinyong.world import World
 
 from .conftest import PEOPLE
 from .laboratory import Lived, begin, live, with_rules
-from .looking import Case, each, measure, total
+from .observed import Case, each, measure, total
 
 QUICK = {"matching.separation": 0.05, "matching.meeting": 1.0, "matching.age_gap": 0.5}
 """So that within months there are couples who met under the number that is tried."""

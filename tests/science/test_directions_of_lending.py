@@ -6,7 +6,7 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 
 from .laboratory import begin, live
-from .looking import Case, column, each, mean, measure, total
+from .observed import Case, column, each, mean, measure, total
 
 IN_ROUNDS = {"lending.rounds.on": True, "scoring.scorecard.on": True}
 NO_FORCE = {"scoring.court.on": False, "consequences.on": False}

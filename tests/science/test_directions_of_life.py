@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, column, each, mean, measure, total
+from .observed import Case, column, each, mean, measure, total
 
 CASES = {
     # livelihood

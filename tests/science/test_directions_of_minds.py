@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, Look, column, each, measure, opinion_gap, total
+from .observed import Case, Look, column, each, measure, opinion_gap, total
 
 
 def of_believers(name: str) -> Look:

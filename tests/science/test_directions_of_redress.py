@@ -7,7 +7,7 @@ from xinyong.society.columns import OCCUPATIONS
 
 from .conftest import PEOPLE
 from .laboratory import begin, live
-from .looking import Case, column, measure, total
+from .observed import Case, column, measure, total
 
 MISTAKES = {
     "redress.on": True,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .looking import Case, column, each, mean, measure, share_with_a_ledger, total, women_mistaken_over_men
+from .observed import Case, column, each, mean, measure, share_with_a_ledger, total, women_mistaken_over_men
 
 CASES = {
     # watching

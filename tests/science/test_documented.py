@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from xinyong.measures.record import RECORD
+from xinyong.measures.published_figures import RECORD
 from xinyong.scenario.months import format_month, parse_month
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from xinyong.errors import BadRequest
-from xinyong.experiments.extremes import EXTREMES, Limit, extremes, named
+from xinyong.evidence.limits import EXTREMES, Limit, extremes, named
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.scenario import Scenario
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from xinyong.measures.groups import rows_of
+from xinyong.counting.groups import rows_of
 from xinyong.society.columns import OCCUPATIONS
 
 from .laboratory import begin, live
-from .looking import Case, column, each, measure, total
+from .observed import Case, column, each, measure, total
 
 COMMON = {"leaking.orders": 0.2, "leaking.harassment": 0.2, "leaking.fraud": 0.2}
 """So that thousands of people show within months what happens to a few."""

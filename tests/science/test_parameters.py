@@ -10,16 +10,16 @@ from functools import cache
 import numpy as np
 import pytest
 
+from xinyong.counting.tally import Tally
 from xinyong.errors import BadScenario
-from xinyong.measures.tally import Tally
 from xinyong.nation.governance import COUPLINGS
 from xinyong.scenario.number import Number
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.assimilation import Assimilation
-from xinyong.scenario.sections.circuit import Circuit
+from xinyong.scenario.sections.ledger_repair import LedgerRepair
+from xinyong.scenario.sections.money_circuit import MoneyCircuit
+from xinyong.scenario.sections.monthly_loans import MonthlyLoans
 from xinyong.scenario.sections.redress import Redress
-from xinyong.scenario.sections.repair import Repair
-from xinyong.scenario.sections.rounds import Rounds
 from xinyong.scenario.sections.scorecard import Bureau
 from xinyong.society.columns import BLOCK
 
@@ -99,7 +99,7 @@ ONLY_WITH_OWN_RULES = {
 _NO_REPAIR = "repair became a right in 2023 only"
 ONLY_WITH_A_PROCEDURE = {
     **{f"redress.{name}": "no preset of these years has a procedure" for name in Redress().numbers(0)},
-    **{f"scoring.repair.{name}": _NO_REPAIR for name in Repair().numbers(0) if name != "right"},
+    **{f"scoring.repair.{name}": _NO_REPAIR for name in LedgerRepair().numbers(0) if name != "right"},
     "scoring.court.repair_months": "courts repair nothing in the presets",
     "scoring.market.repair_months": _NO_REPAIR,
     "consequences.review_finds": "nobody looks before a stick falls",
@@ -119,9 +119,9 @@ ONLY_WITH_A_BUREAU = {f"scoring.bureau.{name}": _NO_BUREAU for name in Bureau().
 
 _AN_OPTION = "no preset has the option"
 ONLY_WITH_OPTIONS = {
-    **{f"livelihood.circuit.{name}": _AN_OPTION for name in Circuit().numbers(0)},
+    **{f"livelihood.circuit.{name}": _AN_OPTION for name in MoneyCircuit().numbers(0)},
     **{f"adapting.assimilation.{name}": _AN_OPTION for name in Assimilation().numbers(0)},
-    **{f"lending.rounds.{name}": _AN_OPTION for name in Rounds().numbers(0)},
+    **{f"lending.rounds.{name}": _AN_OPTION for name in MonthlyLoans().numbers(0)},
 }
 """Numbers of what no preset switches on; they change something where it is on."""
 

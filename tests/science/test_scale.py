@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from xinyong.counting.count import Count
+from xinyong.counting.tally import Tally
 from xinyong.engine import simulate
-from xinyong.measures.count import Count
 from xinyong.measures.registry import MEASURES
-from xinyong.measures.tally import Tally
 from xinyong.scenario.scenario import Scenario
 
 pytestmark = pytest.mark.slow

@@ -2,17 +2,17 @@
 
 import numpy as np
 import pytest
+from xinyong.mechanisms.watching.channels import CHANNEL, CHANNELS
+from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 
-from xinyong.measures.fields import columns_of
+from xinyong.counting.bit_sums import columns_of
 from xinyong.measures.registry import MEASURES
-from xinyong.mechanisms.channels import CHANNEL, CHANNELS
-from xinyong.mechanisms.mistakes import FALSE_ALARMS
-from xinyong.nation.cameras import AREAS, PROVINCES, STRATA, density, discovered, shared_out
-from xinyong.nation.watchers import Watchers
+from xinyong.nation.camera_allocation import CameraAllocation
+from xinyong.nation.camera_shares import AREAS, PROVINCES, STRATA, density, discovered, shared_out
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import ACTS, BLOCK, FILED
 
-from . import noted
+from . import recorded
 from .laboratory import Lived, Moment, begin, live
 
 WINDOW = {"from": "2016-03", "until": "2018-12"}
@@ -150,7 +150,7 @@ def lived_apart(preset: str, *, months: int, window: dict[str, str], **changes: 
 
 def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[str, str], float]:
     """By how many standard errors records of each act, and the PPV of each channel, miss the closed form."""
-    expected = [noted.expected(*month, changed) for month in months]
+    expected = [recorded.expected(*month, changed) for month in months]
     found = {
         (act, table): sum(float(run.tallies[0].tables[table][k]) for _, run in months)
         for k, act in enumerate(ACTS)
@@ -158,15 +158,15 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
     }
     off = {}
     for act in ACTS:
-        of_act = sum((month[act] for month in expected), noted.Noted())
+        of_act = sum((month[act] for month in expected), recorded.Noted())
         for table, mean, variance in (
             ("records", of_act.true, of_act.var_true),
             ("wrong_records", of_act.wrong, of_act.var_wrong),
         ):
             # a count of one or two is skewed: 1 is added to its variance
             off[act, table] = (found[act, table] - mean) / np.sqrt(variance + 1.0)
-    for channel, acts in noted.SEES.items():
-        of_channel = sum((month[act] for month in expected for act in acts), noted.Noted())
+    for channel, acts in recorded.SEES.items():
+        of_channel = sum((month[act] for month in expected for act in acts), recorded.Noted())
         true, wrong = (sum(found[act, table] for act in acts) for table in ("records", "wrong_records"))
         if true + wrong == 0:
             continue  # of nothing there is no share; that nothing was due, the counts of its acts tell
@@ -211,7 +211,7 @@ def test_the_ppv_of_each_channel_is_its_closed_form_in_a_preset(preset):
 
 
 def test_the_ppv_of_a_channel_is_the_share_of_its_records_that_are_true(plain):
-    for channel, acts in noted.SEES.items():
+    for channel, acts in recorded.SEES.items():
         assert acts == tuple(act for act in ACTS if CHANNEL[act] == channel)
         true, wrong = (of_acts(plain.tallies[-1:], table, channel) for table in ("records", "wrong_records"))
         assert plain.measure(f"ppv_{channel}") == true / (true + wrong)
@@ -249,7 +249,7 @@ def waiting_in(run: Lived) -> dict[str, int]:
     is_person = np.asarray(run.columns["is_person"]).reshape(-1)
     names = [f"{kind}_{act}" for act in ACTS for kind in ("rec", "wrong")]
     names += [f"{kind}_{part}" for part in FILED for kind in ("entry", "wrong_entry")]
-    return {name: int(noted.waiting(run.columns, name)[is_person].sum()) for name in names}
+    return {name: int(recorded.waiting(run.columns, name)[is_person].sum()) for name in names}
 
 
 def arrivals(tally) -> dict[str, int]:
@@ -413,7 +413,7 @@ def test_villages_lose_cameras_that_they_hardly_used():
 
 def test_watchers_come_back_from_a_checkpoint():
     moved = lived(months=2, **COMMON, **FOLLOW).parts[-1]["watchers"]
-    assert Watchers.from_json(moved.to_json()) == moved
+    assert CameraAllocation.from_json(moved.to_json()) == moved
     assert moved.signals(Scenario.load("essay"), 0)["camera_density"].shape == (PROVINCES, AREAS)
 
 

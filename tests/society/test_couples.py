@@ -16,8 +16,8 @@ from xinyong.society.couples import (
     shown,
     steps_apart,
 )
-from xinyong.society.luck import stream_key
 from xinyong.society.places import PLACE
+from xinyong.society.random_streams import stream_key
 
 CITIZEN = np.arange(2 * BLOCK, dtype=np.uint32).reshape(2, BLOCK)
 KEY = stream_key(3, "matching", 12 * 2016)

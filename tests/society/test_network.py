@@ -6,8 +6,8 @@ import pytest
 
 from xinyong.errors import BadNetwork
 from xinyong.society.columns import BLOCK
-from xinyong.society.luck import stream_key
 from xinyong.society.network import network_ties
+from xinyong.society.random_streams import stream_key
 
 KEY = stream_key(1, "ties", 24156)
 CITIZEN = np.arange(BLOCK, dtype=np.uint32).reshape(1, BLOCK)

@@ -4,9 +4,9 @@ import jax
 import numpy as np
 import pytest
 
-from xinyong.society.luck import stream_key
 from xinyong.society.margins import PROVINCES
 from xinyong.society.places import places, ranks, strata
+from xinyong.society.random_streams import stream_key
 
 deal = jax.jit(places, static_argnames="urban_share")
 

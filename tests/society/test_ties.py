@@ -6,8 +6,8 @@ import pytest
 
 from xinyong.scenario.sections.society import Society
 from xinyong.society.columns import BLOCK
-from xinyong.society.luck import stream_key
 from xinyong.society.places import PLACE
+from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import LAYERS, TIE_HABITS, layered_ties, partners
 
 POSITION = np.arange(BLOCK)

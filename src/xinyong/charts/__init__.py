@@ -7,9 +7,9 @@
 >>> drawn["gini-income"].frame()
 """
 
+from .build_pictures import picture, pictures
 from .picture import Picture
-from .pictures import picture, pictures
-from .sides import Side, sides
 from .themes import THEMES, Plan, Theme
+from .world_view import WorldView, world_views
 
-__all__ = ["THEMES", "Picture", "Plan", "Side", "Theme", "picture", "pictures", "sides"]
+__all__ = ["THEMES", "Picture", "Plan", "Theme", "WorldView", "picture", "pictures", "world_views"]

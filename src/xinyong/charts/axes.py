@@ -9,8 +9,8 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from .amounts import is_share, magnitude
 from .colours import GRID, INK, MUTED
+from .number_format import is_share, magnitude
 
 LABEL_SIZE: Final = 12
 LEAST_SPAN: Final = 0.1

@@ -16,8 +16,8 @@ from .colours import GRID, INK, MUTED, A, B
 from .picture import Picture
 
 if TYPE_CHECKING:
-    from ..experiments.replications import Curve
-    from ..experiments.replications import Picture as Drawn
+    from ..evidence.replications import Curve
+    from ..evidence.replications import Picture as Drawn
 
 COLOURS: Final = (A, B, "#00795c", "#93487c", INK, "#7a6a00")
 DASHES: Final = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2), (1, 2))

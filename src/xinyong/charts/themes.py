@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from ..mechanisms.channels import CHANNELS
+from ..mechanisms.watching.channels import CHANNELS
 from ..society.columns import FIRMS
 
 Kind = Literal["lines", "groups", "rows", "voices"]

@@ -10,11 +10,11 @@ import typer
 
 from . import options
 from .app import app
-from .pages import check_folder, folder_made
+from .output_dir import check_folder, folder_made
 from .terminal import progress, show, show_json, show_table
 
 if TYPE_CHECKING:
-    from ..experiments.extremes import Finding
+    from ..evidence.limits import Finding
 
 PAGE = "extremes.html"
 """The file that is written into the folder of --out."""
@@ -48,8 +48,8 @@ def run_cases(
     ids: Sequence[str], *, population: str = "32_768", seed: str | None = None, folder: Path | None = None, quiet: bool
 ) -> tuple[Finding, ...]:
     """The cases of these ids, all of them if none is given, run beside their usual worlds."""
-    from ..experiments.extremes import extremes as run_extremes
-    from ..experiments.extremes import named
+    from ..evidence.limits import extremes as run_extremes
+    from ..evidence.limits import named
 
     asked = named(ids)
     check_folder(folder)

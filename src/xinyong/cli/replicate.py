@@ -11,12 +11,12 @@ import typer
 
 from . import options
 from .app import app
-from .pages import check_folder, folder_made
-from .steps import steps
+from .output_dir import check_folder, folder_made
+from .step_progress import steps
 from .terminal import show, show_json, show_table
 
 if TYPE_CHECKING:
-    from ..experiments.replications import Outcome, Replication
+    from ..evidence.replications import Outcome, Replication
 
 PAGE = "replications.html"
 """The file that is written into the folder of --out."""
@@ -43,7 +43,7 @@ def replicate(
     quiet: options.Quiet = False,
 ) -> None:
     """Reproduce published results and closed forms; exit 1 if a target is not met. Minutes."""
-    from ..experiments.replications import named
+    from ..evidence.replications import named
 
     asked = named(names or ())
     if listed:
@@ -69,7 +69,7 @@ def replicate(
 def _run(
     asked: Sequence[Replication], *, data: Path | None, settings: list[str] | None, seed: str | None, quiet: bool
 ) -> tuple[Outcome, ...]:
-    from ..experiments.replicating import replicate as reproduce
+    from ..evidence.replicate import replicate as reproduce
 
     with steps(len(asked), quiet=quiet) as begin:
         return reproduce(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from .terminal import show_table
 
 if TYPE_CHECKING:
-    from ..experiments.twins import Comparison
-    from ..results.run import Run
+    from ..results.run_result import Run
+    from ..runs.compare import Comparison
 
 
 def show_summary(subject: Run | Comparison) -> None:
     """Print the headline measures: values, and for a comparison their difference."""
-    from ..charts.sides import sides
-    from ..experiments.headline import HEADLINES
+    from ..charts.world_view import world_views
     from ..report.headline import lines
+    from ..runs.headline import HEADLINES
 
-    worlds = sides(subject)
+    worlds = world_views(subject)
     is_pair = len(worlds) > 1
     heads = [side.called for side in worlds] if is_pair else ["value"]
     rows = [

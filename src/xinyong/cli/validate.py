@@ -9,11 +9,11 @@ import typer
 
 from . import options
 from .app import app
-from .pages import check_folder, folder_made
+from .output_dir import check_folder, folder_made
 from .terminal import progress, show, show_json, show_table
 
 if TYPE_CHECKING:
-    from ..experiments.validation import Validation
+    from ..evidence.record import Validation
 
 PAGE = "validation.html"
 """The file that is written into the folder of --out."""
@@ -30,7 +30,7 @@ def validate(
     quiet: options.Quiet = False,
 ) -> None:
     """Hold `documented` against figures on record (V5-V15); exit 1 if one is missed, and some are known to be."""
-    from ..experiments.validation import validate as run_checks
+    from ..evidence.record import validate as run_checks
 
     check_folder(out)
     found = run_checks(

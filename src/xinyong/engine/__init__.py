@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax
 
-from .compiled import set_compiler_flags
+from .program_cache import set_compiler_flags
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 set_compiler_flags()

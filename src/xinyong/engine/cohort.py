@@ -10,9 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..society.bit_packing import WORDS, unpacked
 from ..society.columns import COLUMNS
-from ..society.luck import stream_key, threefry2x32
-from ..society.words import WORDS, unpacked
+from ..society.random_streams import stream_key, threefry2x32
 
 Array = Any
 _draw = jax.jit(threefry2x32)

@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.mobility_memory import MEMORY
 from ..errors import BadRequest
-from ..measures.remembered import MEMORY
-from ..mechanisms import BEGINNING, Mechanism
-from ..mechanisms.following import without_bands
+from ..mechanisms import INITIALIZATION, Mechanism
+from ..mechanisms.lending.loan_performance import without_bands
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS
 from .checkpoint import Past
 
-_OWN = frozenset({*BEGINNING.writes, "ties", *(name for name in MEMORY if "score" not in name)})
+_OWN = frozenset({*INITIALIZATION.writes, "ties", *(name for name in MEMORY if "score" not in name)})
 """What is carried whatever is on. Of the score nothing is remembered: it may be another one now."""
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.tally import Tally
 from ..errors import BadRequest
-from ..measures.tally import Tally
 from ..nation import Nation
 from ..scenario.scenario import Scenario
 from ..society.columns import BLOCK
@@ -24,13 +24,13 @@ from ..society.ties import Ties, layered_ties
 from ..world import World
 from . import checkpoint as checkpoints
 from .checkpoint import Checkpoint, CheckpointPlan, Past
+from .checkpoint_writer import write
 from .cohort import choose_cohort
-from .compiled import keep_compiled
 from .fork import check_same_people
 from .interruption import Interruption
-from .keeping import write
-from .life import Life
+from .program_cache import keep_compiled
 from .progress import Progress, Silent
+from .tile_runner import Life
 from .tiles import Tiling, choose_workers, lay_tiles
 
 

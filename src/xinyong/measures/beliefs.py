@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..mechanisms.scoring.experience import OFF_STEPS
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.groups import CELLS, by_group
+from ..counting.opinion_tables import SIGNS
+from ..mechanisms.scoring.score_beliefs import OFF_STEPS
 from ..society.columns import BELIEFS
-from .count import Count, Values
-from .groups import CELLS, by_group
 from .measure import Measure
-from .opinion_tables import SIGNS
-from .spread import ratio
 
 MEANING = {
     "late": "a bill paid late",

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from . import spread
-from .audit_tables import OVERLAP, STICKS
-from .count import Count, Values
-from .groups import CELLS, DIMENSIONS, GROUPS, by_group, rows_of
+from ..counting import distribution
+from ..counting.audit_tables import OVERLAP, STICKS
+from ..counting.count import Count, Values
+from ..counting.distribution import Spread, ratio
+from ..counting.groups import CELLS, DIMENSIONS, GROUPS, by_group, rows_of
+from ..counting.rates import LEAST
 from .measure import Measure, measure
-from .rates import LEAST
-from .spread import Spread, ratio
 
 
 def _sticks(now: Count) -> Values:
@@ -55,13 +55,13 @@ UNDER: tuple[Measure, ...] = tuple(
 @measure("index", source="K8", label="essay")
 def gini_sticks(now: Count) -> Values:
     """Gini coefficient of sticks in force over all people of the group, those under none included. In December."""
-    return spread.gini(_spread(now))
+    return distribution.gini(_spread(now))
 
 
 @measure("share", source="K8", label="essay")
 def sticks_share_top1(now: Count) -> Values:
     """Share of all sticks in force that the hundredth of people under most of them bears. In December."""
-    return 1.0 - spread.lorenz(_spread(now), 0.99)
+    return 1.0 - distribution.lorenz(_spread(now), 0.99)
 
 
 @measure("share", source="W6", label="essay", groups="all")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .count import Count, Values
+from ..counting.count import Count, Values
+from ..counting.couple_tables import INCOME_BINS, SCORE_BINS, SCORE_COLUMNS
+from ..counting.distribution import ratio
 from .measure import Measure, measure, since_the_start
-from .pairs import INCOME_BINS, SCORE_BINS, SCORE_COLUMNS
 from .scores import correlation
-from .spread import ratio
 
 
 @measure("share", source="W6", label="essay", needs="matching")

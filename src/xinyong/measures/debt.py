@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 
-from .count import Count, Values
-from .groups import rows_of
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.groups import rows_of
+from ..counting.sums import DEBTS
 from .measure import Label, Measure, since_the_start
 from .measure import measure as declare
-from .spread import ratio
-from .sums import DEBTS
 
 measure = functools.partial(declare, needs="lending")
 

@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .audit_tables import OUTCOMES
-from .count import Count, Values
-from .groups import CELLS, DIMENSIONS, GROUPS, SHAPE, by_group, rows_of
+from ..counting.audit_tables import OUTCOMES
+from ..counting.count import Count, Values
+from ..counting.groups import CELLS, DIMENSIONS, GROUPS, SHAPE, by_group, rows_of
+from ..counting.rates import Interval, gap, rate, worst_ratio
 from .measure import Measure
-from .rates import Interval, gap, rate, worst_ratio
 
 Part = tuple[str, ...]
 RATES: dict[str, tuple[Part, Part, str]] = {

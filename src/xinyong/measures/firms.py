@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.firm_tables import HELD, SPREAD_STEP
+from ..counting.groups import CELLS, GROUPS, by_group
 from ..society.columns import FIRM_BANDS, FIRMS
-from .count import Count, Values
-from .firm_tables import HELD, SPREAD_STEP
-from .groups import CELLS, GROUPS, by_group
 from .measure import Measure, measure
-from .spread import ratio
 
 _UNDEFINED = np.full(len(GROUPS), np.nan)
 

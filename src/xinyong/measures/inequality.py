@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from . import spread
-from .count import Count, Values
-from .groups import DIMENSIONS, GROUPS, rows_of
+from ..counting import distribution
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.groups import DIMENSIONS, GROUPS, rows_of
 from .measure import Measure
 from .measure import measure as declare
-from .spread import ratio
 
 measure = functools.partial(declare, needs="livelihood")
 
@@ -46,7 +46,7 @@ def share_jobless(now: Count) -> Values:
 @measure("index", source="2g", label="documented")
 def gini_income(now: Count) -> Values:
     """Gini coefficient of disposable income, as a moving mean of twelve months."""
-    return now.of_spread(spread.gini, "income")
+    return now.of_spread(distribution.gini, "income")
 
 
 @measure("index", source="2g", label="documented")
@@ -55,7 +55,7 @@ def gini_wealth(now: Count) -> Values:
 
     Debts can raise it above 1; undefined where mean wealth is not positive.
     """
-    return now.of_spread(spread.gini, "wealth")
+    return now.of_spread(distribution.gini, "wealth")
 
 
 @measure("index", source="W5", label="essay")
@@ -64,7 +64,7 @@ def theil_income(now: Count) -> Values:
 
     0 when all are equal; it gives more weight to the top than the Gini does.
     """
-    return now.of_spread(spread.theil, "income")
+    return now.of_spread(distribution.theil, "income")
 
 
 @measure("index", source="W5", label="essay")
@@ -73,37 +73,37 @@ def atkinson_income(now: Count) -> Values:
 
     The share of all income that could be given up in exchange for equality.
     """
-    return now.of_spread(spread.atkinson, "income")
+    return now.of_spread(distribution.atkinson, "income")
 
 
 @measure("ratio", source="W5", label="essay")
 def palma_income(now: Count) -> Values:
     """Income of the top tenth over that of the bottom two fifths (a moving mean of twelve months)."""
-    return now.of_spread(spread.palma, "income")
+    return now.of_spread(distribution.palma, "income")
 
 
 @measure("share", source="2g", label="documented")
 def income_share_top10(now: Count) -> Values:
     """Share of income (a moving mean of twelve months) that the top tenth has."""
-    return 1.0 - now.of_spread(lambda s: spread.lorenz(s, 0.9), "income")
+    return 1.0 - now.of_spread(lambda s: distribution.lorenz(s, 0.9), "income")
 
 
 @measure("share", source="2g", label="documented")
 def income_share_bottom50(now: Count) -> Values:
     """Share of income (a moving mean of twelve months) that the bottom half has."""
-    return now.of_spread(lambda s: spread.lorenz(s, 0.5), "income")
+    return now.of_spread(lambda s: distribution.lorenz(s, 0.5), "income")
 
 
 @measure("share", source="2g", label="documented")
 def wealth_share_top10(now: Count) -> Values:
     """Share of wealth that the wealthiest tenth has; undefined where mean wealth is not positive."""
-    return 1.0 - now.of_spread(lambda s: spread.lorenz(s, 0.9), "wealth")
+    return 1.0 - now.of_spread(lambda s: distribution.lorenz(s, 0.9), "wealth")
 
 
 @measure("share", source="2g", label="documented")
 def wealth_share_bottom40(now: Count) -> Values:
     """Share of wealth that the bottom two fifths have; below zero if they owe more than they own."""
-    return now.of_spread(lambda s: spread.lorenz(s, 0.4), "wealth")
+    return now.of_spread(lambda s: distribution.lorenz(s, 0.4), "wealth")
 
 
 @measure("ratio", source="2g", label="documented", groups="all")
@@ -114,8 +114,8 @@ def urban_rural_income_ratio(now: Count) -> float:
 
 
 def _fifth(k: int) -> Callable[[Count], Values]:
-    def share(s: spread.Spread) -> Values:
-        return spread.lorenz(s, k / 5) - (spread.lorenz(s, (k - 1) / 5) if k > 1 else 0.0)
+    def share(s: distribution.Spread) -> Values:
+        return distribution.lorenz(s, k / 5) - (distribution.lorenz(s, (k - 1) / 5) if k > 1 else 0.0)
 
     return lambda now: now.of_spread(share, "income")
 
@@ -162,7 +162,7 @@ def _between(dimension: str) -> Callable[[Count], float]:
 
 
 def _within(dimension: str) -> Callable[[Count], float]:
-    return lambda now: float(now.of_spread(spread.theil, "income")[0]) - between(now, dimension)
+    return lambda now: float(now.of_spread(distribution.theil, "income")[0]) - between(now, dimension)
 
 
 _PARTS = (

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .audit_tables import DISSENT
-from .count import Count, Values
+from ..counting.audit_tables import DISSENT
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
 from .measure import Measure
-from .spread import ratio
 
 WHO: dict[str, tuple[str, str]] = {
     "dissenters": ("dissents", "people who dissent in private"),

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .audit_tables import CONDUCT, GRAVITIES
-from .count import Count, Values
+from ..counting.audit_tables import CONDUCT, GRAVITIES
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
 from .firms import rank_correlation
 from .measure import measure
-from .spread import ratio
 
 
 @measure("share", source="2j", label="documented")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .count import Count, Values
+from ..counting.count import Count, Values
 from .measure import Measure, measure, since_the_start
 
 

@@ -6,14 +6,14 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..nation.lender import Lender
-from .count import Count, Values
-from .groups import rows_of
-from .ladder import RUNGS
+from ..counting.collection_ladder import RUNGS
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.groups import rows_of
+from ..counting.sums import DEBTS
+from ..nation.lender_books import LenderBooks
 from .measure import Measure
 from .measure import measure as declare
-from .spread import ratio
-from .sums import DEBTS
 
 measure = functools.partial(declare, needs="lending")
 
@@ -21,10 +21,10 @@ _DEBT = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
 _LOANS = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan")
 
 
-def _books(now: Count) -> Lender:
+def _books(now: Count) -> LenderBooks:
     """The lender's books after the month; empty ones where nobody lends."""
-    found: Any = now.parts.get("lender", Lender())
-    assert isinstance(found, Lender)
+    found: Any = now.parts.get("lender", LenderBooks())
+    assert isinstance(found, LenderBooks)
     return found
 
 

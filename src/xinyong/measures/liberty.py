@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .count import Count, Values
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
 from .measure import Measure, measure, since_the_start
-from .spread import ratio
 
 
 @measure("share", source="V8", label="documented")

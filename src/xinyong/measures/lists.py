@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .count import Count, Values
-from .held import CLASSES, COURT, FIRM, HELD
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.status_table import CLASSES, COURT, FIRM, STATUS_TABLE
 from .measure import Measure, measure
-from .spread import ratio
 
 _WAYS = COURT[4:]
 
 
 def _held(now: Count, digit: str, **fixed: int) -> Values:
-    return HELD.by(now.table("held"), digit, **fixed)
+    return STATUS_TABLE.by(now.table("held"), digit, **fixed)
 
 
 def _held_since(now: Count, digit: str, **fixed: int) -> Values:
-    return HELD.by(now.table_since("held"), digit, **fixed)
+    return STATUS_TABLE.by(now.table_since("held"), digit, **fixed)
 
 
 @measure("people", source="W1", label="essay", groups="all")

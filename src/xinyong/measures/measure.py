@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from .count import Count, Values
+from ..counting.count import Count, Values
 
 Label = Literal["essay", "documented", "hypothetical"]
 Groups = Literal["all and by group", "all"]

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .count import Count, Values
+from ..counting.count import Count, Values
+from ..counting.mobility_memory import BINS, HORIZONS, QUANTITIES
 from .firms import rank_correlation
 from .measure import Life, Measure
-from .remembered import BINS, HORIZONS, QUANTITIES
 
 FIFTHS = 5
 _SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run that had one")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .count import Count
+from ..counting.count import Count
 from .measure import measure
 
 

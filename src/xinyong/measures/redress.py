@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.status_table import COURT, STATUS_TABLE
 from ..mechanisms.redress import CASES, LOST, WON
 from ..society.columns import EDUCATIONS
-from .count import Count, Values
-from .held import COURT, HELD
 from .measure import measure
-from .spread import ratio
 
 
 def _since(now: Count, digit: str, **fixed: int) -> Values:
@@ -80,7 +80,7 @@ def appeals_college_ratio(now: Count) -> float:
 @measure("months", source="assumption", label="hypothetical", groups="all")
 def wrongful_months_cumulative(now: Count) -> float:
     """Months that people represented spent under a listing or stick that only wrong records explain, so far."""
-    return now.weight * float(HELD.by(now.table_since("held"), "wronged")[1])
+    return now.weight * float(STATUS_TABLE.by(now.table_since("held"), "wronged")[1])
 
 
 @measure("months", source="assumption", label="hypothetical", groups="all")
@@ -91,5 +91,5 @@ def wrongful_months_per_correction(now: Count) -> float:
     """
     corrected = _since(now, "result", wronged=1)[WON]
     if "redress" not in now.on:
-        corrected = HELD.by(now.table_since("held"), "court")[COURT.index("appeal")]
-    return float(ratio(HELD.by(now.table_since("held"), "wronged")[1], corrected))
+        corrected = STATUS_TABLE.by(now.table_since("held"), "court")[COURT.index("appeal")]
+    return float(ratio(STATUS_TABLE.by(now.table_since("held"), "wronged")[1], corrected))

@@ -9,6 +9,7 @@ from . import (
     burden,
     couples,
     debt,
+    decomposition,
     fairness,
     firms,
     inequality,
@@ -25,7 +26,6 @@ from . import (
     scorecard,
     scores,
     spells,
-    splits,
     survey,
     ties,
     unrest,
@@ -37,7 +37,7 @@ __all__ = ["MEASURES", "THEMES", "Measure"]
 
 _ROOMS: tuple[ModuleType, ...] = (
     inequality,
-    splits,
+    decomposition,
     mobility,
     scores,
     scorecard,

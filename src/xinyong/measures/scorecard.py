@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..nation.scorecard import Learner
-from .count import Count, Values
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..nation.scorecard_learner import ScorecardLearner
 from .measure import measure as declare
-from .spread import ratio
 
 measure = functools.partial(declare, source="D16", label="hypothetical", groups="all", needs="lending")
 
@@ -62,7 +62,7 @@ def psi(then: Values, now: Values, risk: Values) -> float:
     return float(((new - old) * np.log(new / old)).sum())
 
 
-def _of_learner(compute: Callable[[Learner], float]) -> Callable[[Count], float]:
+def _of_learner(compute: Callable[[ScorecardLearner], float]) -> Callable[[Count], float]:
     """What a learner knows after the month; NaN where there is none."""
 
     @functools.wraps(compute)
@@ -80,7 +80,7 @@ def _everybody(seen: dict[str, Values]) -> tuple[Values, Values]:
 
 @measure("share")
 @_of_learner
-def scorecard_failure_predicted(learner: Learner) -> float:
+def scorecard_failure_predicted(learner: ScorecardLearner) -> float:
     """Mean chance of failing that the scorecard gives to borrowers of whom it has not learned.
 
     They are those whose months of being followed ended since the last training, as they were when they applied.
@@ -92,7 +92,7 @@ def scorecard_failure_predicted(learner: Learner) -> float:
 
 @measure("share")
 @_of_learner
-def scorecard_failure_observed(learner: Learner) -> float:
+def scorecard_failure_observed(learner: ScorecardLearner) -> float:
     """Those of the same borrowers who failed (fell behind by `bad_months`, or defaulted), of all of them."""
     seen = learner.seen
     return float(ratio(seen["failed"].sum(), (seen["failed"] + seen["paid"]).sum()))
@@ -100,7 +100,7 @@ def scorecard_failure_observed(learner: Learner) -> float:
 
 @measure("share")
 @_of_learner
-def scorecard_failure_predicted_applicants(learner: Learner) -> float:
+def scorecard_failure_predicted_applicants(learner: ScorecardLearner) -> float:
     """As scorecard_failure_predicted, over borrowers and refused applicants who found no loan in that time."""
     seen, risk = learner.seen, learner.risk
     failed, paid = _everybody(seen)
@@ -109,7 +109,7 @@ def scorecard_failure_predicted_applicants(learner: Learner) -> float:
 
 @measure("share")
 @_of_learner
-def scorecard_failure_applicants(learner: Learner) -> float:
+def scorecard_failure_applicants(learner: ScorecardLearner) -> float:
     """Borrowers who failed, and refused applicants who would have failed, of all of them.
 
     A refused applicant is followed on paper: a month with arrears, or with less cash than the refused loan's instalment
@@ -121,7 +121,7 @@ def scorecard_failure_applicants(learner: Learner) -> float:
 
 @measure("ratio")
 @_of_learner
-def scorecard_blindness(learner: Learner) -> float:
+def scorecard_blindness(learner: ScorecardLearner) -> float:
     """Share of applicants who fail, the refused on paper, over the share that the scorecard foretells.
 
     Above 1, a scorecard that learned from those who were lent to thinks too well of the rest (selective labels).
@@ -133,7 +133,7 @@ def scorecard_blindness(learner: Learner) -> float:
 
 @measure("index")
 @_of_learner
-def scorecard_gini(learner: Learner) -> float:
+def scorecard_gini(learner: ScorecardLearner) -> float:
     """Twice the area under the ROC curve of the same borrowers, less 1.
 
     It is 1 if the scorecard puts all who fail below all who pay, and 0 if it cannot tell them apart.
@@ -144,7 +144,7 @@ def scorecard_gini(learner: Learner) -> float:
 
 @measure("index")
 @_of_learner
-def scorecard_gini_applicants(learner: Learner) -> float:
+def scorecard_gini_applicants(learner: ScorecardLearner) -> float:
     """As scorecard_gini, over borrowers and refused applicants."""
     seen, risk = learner.seen, learner.risk
     return 2.0 * auc(*_everybody(seen), risk) - 1.0
@@ -152,7 +152,7 @@ def scorecard_gini_applicants(learner: Learner) -> float:
 
 @measure("index")
 @_of_learner
-def scorecard_ks(learner: Learner) -> float:
+def scorecard_ks(learner: ScorecardLearner) -> float:
     """Largest difference between the shares of failing and of paying borrowers up to any score."""
     seen, risk = learner.seen, learner.risk
     return ks(seen["failed"], seen["paid"], risk)
@@ -160,7 +160,7 @@ def scorecard_ks(learner: Learner) -> float:
 
 @measure("index")
 @_of_learner
-def scorecard_drift(learner: Learner) -> float:
+def scorecard_drift(learner: ScorecardLearner) -> float:
     """Population stability index between the borrowers it was learned from and those lent to since the training.
 
     It compares their shares in ten bands of its score. Undefined before the first training.
@@ -173,6 +173,6 @@ def scorecard_drift(learner: Learner) -> float:
 
 @measure("months")
 @_of_learner
-def scorecard_age_months(learner: Learner) -> float:
+def scorecard_age_months(learner: ScorecardLearner) -> float:
     """Months since the last training; 0 in the month at whose end there is one, undefined before the first."""
     return float("nan") if learner.trained is None else float(learner.month - learner.trained)

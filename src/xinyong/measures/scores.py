@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import spread
-from .count import Count, Values
+from ..counting import distribution
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.sums import SCORE_CENTRE
 from .measure import measure
-from .spread import ratio
-from .sums import SCORE_CENTRE
 
 
 @measure("share", source="2c", label="documented")
@@ -26,7 +26,7 @@ def mean_score(now: Count) -> Values:
 @measure("index", source="W5", label="essay")
 def gini_score(now: Count) -> Values:
     """Gini coefficient of the headline score among those who have one, its scale counted from zero."""
-    return now.of_spread(spread.gini, "score")
+    return now.of_spread(distribution.gini, "score")
 
 
 @measure("points", source="S6", label="essay")

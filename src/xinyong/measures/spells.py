@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .audit_tables import LENGTHS
-from .count import Count, Values
+from ..counting.audit_tables import LENGTHS
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
 from .measure import Measure, measure
-from .spread import ratio
 
 _MONTHS = np.arange(LENGTHS)
 _YEAR = 12

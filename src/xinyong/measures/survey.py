@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.opinion_tables import ANSWERS, COUNTS, SUPPORT
 from ..mechanisms.survey import ARMS
 from ..society.columns import APPROVES_FROM
-from .count import Count, Values
 from .measure import measure
-from .opinion_tables import ANSWERS, COUNTS, SUPPORT
-from .spread import ratio
 
 
 def difference_of_means(control: Values, treated: Values) -> tuple[float, float]:

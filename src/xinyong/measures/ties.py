@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .count import Count, Values
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
 from .measure import measure
 from .scores import correlation
-from .spread import ratio
 
 
 @measure("ties", source="2g", label="hypothetical", needs="adapting")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .count import Count, Values
-from .groups import CELLS, by_group
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.groups import CELLS, by_group
+from ..counting.opinion_tables import BINS
 from .measure import measure
-from .opinion_tables import BINS
-from .spread import ratio
 
 NEVER = BINS - 1
 """The bin of those who never speak, nearly all others or all of them having spoken."""

@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from ..mechanisms.channels import CHANNEL, CHANNELS, LIFE
-from ..nation.cameras import AREAS, PROVINCES
-from ..nation.watchers import Watchers
+from ..counting.bit_sums import columns_of
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.watch_tables import FIELDS
+from ..mechanisms.watching.channels import CHANNEL, CHANNELS, LIFE
+from ..nation.camera_allocation import CameraAllocation
+from ..nation.camera_shares import AREAS, PROVINCES
 from ..society.columns import ACTS, FILED
-from .count import Count, Values
-from .fields import columns_of
 from .measure import Measure, measure
-from .spread import ratio
-from .watch_tables import FIELDS
 
 _UNDEFINED = float("nan")
 _SEEN = {channel: f"{channel} see" for channel in CHANNELS} | {"discipline": "inspectors of discipline see"}
@@ -139,7 +139,7 @@ _PARTS: dict[str, str] = {
 
 def _life(part: str) -> Callable[[Count], float]:
     def compute(now: Count) -> float:
-        watchers: Watchers | None = now.parts.get("watchers")
+        watchers: CameraAllocation | None = now.parts.get("watchers")
         return watchers.life[LIFE.index(part)] if watchers is not None and watchers.life else _UNDEFINED
 
     return compute

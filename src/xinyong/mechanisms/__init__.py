@@ -3,64 +3,64 @@
 from __future__ import annotations
 
 from .adapting import ADAPTING
-from .beginning import BEGINNING
 from .conduct import CONDUCT
 from .consequences import CONSEQUENCES
-from .following import FOLLOWING
 from .influence import INFLUENCE
+from .initialization import INITIALIZATION
 from .leaking import LEAKING
-from .lending import LENDING
+from .lending.lending import LENDING
+from .lending.loan_performance import LOAN_PERFORMANCE
+from .lending.monthly_loans import MONTHLY_LOANS
 from .livelihood import LIVELIHOOD
 from .matching import MATCHING
 from .mechanism import Mechanism, System, Undeclared, View
 from .redress import REDRESS
-from .rounds import ROUNDS
 from .scoring.bureau import BUREAU
 from .scoring.conformity import CONFORMITY
-from .scoring.court import COURT
-from .scoring.experience import EXPERIENCE
+from .scoring.court_list import COURT_LIST
+from .scoring.dishonest_firms import DISHONEST_FIRMS
 from .scoring.factors import FACTORS
-from .scoring.firms import RIVALS
+from .scoring.firms import FIRM_SCORES
 from .scoring.friends import FRIENDS
-from .scoring.market import MARKET
+from .scoring.ledger_repair import LEDGER_REPAIR
 from .scoring.points import POINTS
-from .scoring.red import RED
-from .scoring.repair import REPAIR
+from .scoring.red_list import RED_LIST
+from .scoring.score_beliefs import SCORE_BELIEFS
 from .scoring.scorecard import SCORECARD
-from .scoring.training import TRAINING
+from .scoring.scorecard_training import SCORECARD_TRAINING
 from .scoring.unified import UNIFIED
 from .survey import SURVEY
-from .watching import WATCHING
+from .watching.watching import WATCHING
 
 ORDER: tuple[Mechanism, ...] = (
     LIVELIHOOD,
     CONDUCT,
     WATCHING,
     INFLUENCE,
-    COURT,
-    MARKET,
-    RED,
-    REPAIR,
+    COURT_LIST,
+    DISHONEST_FIRMS,
+    RED_LIST,
+    LEDGER_REPAIR,
     POINTS,
     FACTORS,
     CONFORMITY,
     SCORECARD,
     BUREAU,
-    RIVALS,
+    FIRM_SCORES,
     FRIENDS,
     UNIFIED,
-    EXPERIENCE,
+    SCORE_BELIEFS,
     CONSEQUENCES,
     REDRESS,
-    ROUNDS,
+    MONTHLY_LOANS,
     LENDING,
-    FOLLOWING,
-    TRAINING,
+    LOAN_PERFORMANCE,
+    SCORECARD_TRAINING,
     MATCHING,
     ADAPTING,
     SURVEY,
     LEAKING,
 )
-"""The month, in order. `BEGINNING` runs once, before the first month."""
+"""The month, in order. `INITIALIZATION` runs once, before the first month."""
 
-__all__ = ["BEGINNING", "ORDER", "Mechanism", "System", "Undeclared", "View"]
+__all__ = ["INITIALIZATION", "ORDER", "Mechanism", "System", "Undeclared", "View"]

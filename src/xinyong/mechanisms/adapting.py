@@ -12,7 +12,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
-from ..society.luck import Luck, once
+from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -112,18 +112,18 @@ def _percent(share: Array) -> Array:
     return jnp.floor(share * 100.0 + 0.5)
 
 
-def _answers(p: View, luck: Luck, approval: Array, caution: Array) -> tuple[Array, Array]:
+def _answers(p: View, stream: Stream, approval: Array, caution: Array) -> tuple[Array, Array]:
     """What a survey hears: (says approve, says disapprove)."""
     approves, disapproves = approval >= APPROVES_FROM, approval < DISAPPROVES_BELOW
-    bends = luck.chance("bends", p.falsification + (1.0 - p.falsification) * caution)
+    bends = stream.chance("bends", p.falsification + (1.0 - p.falsification) * caution)
     # most of those who hide dissent claim to be neutral, some claim to approve; some neutrals please the interviewer
-    claims = luck.chance("claims", p.claims_approval)
+    claims = stream.chance("claims", p.claims_approval)
     says_approve = approves | (bends & claims)
     says_disapprove = disapproves & ~bends
     return says_approve & ~says_disapprove, says_disapprove
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Move beliefs, words, ties and views by one month."""
     touched = c.n_sticks > 0
     # who would be recorded anyway loses less by an offence: the innocents' risk weakens what deters
@@ -132,7 +132,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     perceived = jnp.where(touched, jnp.maximum(perceived, p.perceived_touched), perceived)
     degree = ties.degree(c.ties)
     # friends' troubles frighten: the share of friends under a rule
-    share_touched = ties.total(c.ties, once(jnp.where(touched, 1.0, 0.0), luck.citizen)) / jnp.maximum(degree, 1.0)
+    share_touched = ties.total(c.ties, materialize(jnp.where(touched, 1.0, 0.0), stream.citizen)) / jnp.maximum(
+        degree, 1.0
+    )
     stake = p.stake_base + (1.0 - p.stake_base) * jnp.where(touched, 1.0, share_touched)
     caution = _toward(c.caution, nation.speech_force * perceived * stake, p.caution_speed)
 
@@ -147,14 +149,14 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     welcomes = jnp.sqrt(p.meeting) * (1.0 - p.shame_pull * stained)
     alive, n_cut, n_made = ties.revise(
         c.ties,
-        luck.key,
-        luck.citizen,
+        stream.key,
+        stream.citizen,
         wary=wary,
-        repels=once(repels, luck.citizen),
-        welcomes=once(jnp.where(c.is_person, jnp.clip(welcomes, 0.0, 1.0), 0.0), luck.citizen),
+        repels=materialize(repels, stream.citizen),
+        welcomes=materialize(jnp.where(c.is_person, jnp.clip(welcomes, 0.0, 1.0), 0.0), stream.citizen),
     )
     approval = _approval(c, nation, p, system)
-    says_approve, says_disapprove = _answers(p, luck, approval, caution)
+    says_approve, says_disapprove = _answers(p, stream, approval, caution)
     distress = _distress(c, p)
     person = c.is_person
     return {
@@ -189,6 +191,6 @@ ADAPTING = Mechanism(
     ),
     draws=("bends", "claims"),
     rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
-    asks=("is_scored", "scoring.unified", "scoring.friends", "adapting.assimilation"),
+    depends_on=("is_scored", "scoring.unified", "scoring.friends", "adapting.assimilation"),
     step=step,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import ACTS, OCCUPATIONS
-from ..society.luck import Luck
+from ..society.random_streams import Stream
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -62,11 +62,11 @@ def most_a_month(act: str) -> int:
     return 2 if act in RARE else 3
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Draw the month's acts."""
     rate = rates(c, nation, p)
     return {
-        f"act_{act}": luck.count(act, jnp.where(c.is_person, rate[act], 0.0), most=most_a_month(act)) for act in ACTS
+        f"act_{act}": stream.count(act, jnp.where(c.is_person, rate[act], 0.0), most=most_a_month(act)) for act in ACTS
     }
 
 

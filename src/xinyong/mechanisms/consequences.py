@@ -18,12 +18,12 @@ import numpy as np
 
 from ..scenario.rules import GRADES, Rule
 from ..society.columns import LEVERS, OCCUPATIONS
-from ..society.luck import Luck, falls, lot, once
 from ..society.places import PLACE
+from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from . import standing
 from .mechanism import Mechanism, System, View
-from .standing import STANDINGS, Standing
+from .scoring import score_counterfactuals
+from .scoring.score_counterfactuals import COUNTERFACTUALS, Standing
 
 Array = Any
 
@@ -162,12 +162,13 @@ def _exempt(c: View, rules: Rules) -> Array:
     return spared
 
 
-def _enforced(c: View, p: View, luck: Luck, rules: Rules) -> Array:
+def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
     """Rules that one's place carries out: a share `automation` of places does, chosen anew for each rule's id."""
     blocks, size = c.is_person.shape
     rank = c.roll_out_rank.reshape(blocks, size // PLACE, PLACE)[:, :, :1]  # a place shares it
-    word = once(
-        _word((r, falls(lot(rank, rule.id), p["rules"]["automation"][r])) for r, rule in enumerate(rules)), luck.citizen
+    word = materialize(
+        _word((r, falls(persistent_draw(rank, rule.id), p["rules"]["automation"][r])) for r, rule in enumerate(rules)),
+        stream.citizen,
     )
     return jnp.broadcast_to(word, (blocks, size // PLACE, PLACE)).reshape(blocks, size)
 
@@ -191,7 +192,7 @@ class InForce(NamedTuple):
     is_review_won: Array
 
 
-def _in_force(c: View, p: View, luck: Luck, rules: Rules, standings: dict[str, Standing]) -> InForce:
+def _in_force(c: View, p: View, stream: Stream, rules: Rules, standings: dict[str, Standing]) -> InForce:
     """Put rules into force and out of it."""
     table, sticks, none = p["rules"], _mask(rules, is_stick=True), jnp.uint32(0)
     causes = _causes(c, p, rules, standings)
@@ -200,27 +201,27 @@ def _in_force(c: View, p: View, luck: Luck, rules: Rules, standings: dict[str, S
     fitting = ~sticks | _word(
         (r, _related(rule, standings) >= p.purpose_least) for r, rule in numbered if rule.is_stick
     )
-    due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(c, p, luck, rules), none)
+    due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(c, p, stream, rules), none)
     exempt = _exempt(c, rules)
     has_cause = (due & ~exempt & sticks) > 0
     lapsed = (p.term_months > 0) & (c.stick_months.astype(jnp.float32) >= p.term_months)
     due_now = due & ~exempt & ~jnp.where(lapsed | (c.pardoned_months > 0), sticks, none)
     # one draw for all rules: whoever handles the file handles all of it, and rules with a longer latency later
-    processed = luck.bits("processed")
+    processed = stream.bits("processed")
     soon = _word((r, falls(processed, 1.0 / (1.0 + table["latency"][r]))) for r, _ in numbered)
     on = due_now & (c.in_force | soon)
     mistakes = on & ~c.in_force & ~causes.rightly & sticks
-    stopped = jnp.where(luck.chance("review", p.review * p.review_finds), mistakes, none)
+    stopped = jnp.where(stream.chance("review", p.review * p.review_finds), mistakes, none)
     on = on & ~stopped
     months = jnp.where(has_cause, jnp.minimum(c.stick_months.astype(jnp.int32) + 1, 255), 0)
     return InForce(on, on & causes.rightly, on & causes.alone, due & exempt & sticks, months, stopped > 0)
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Put rules into force and out of it, and book what they do."""
     rules = system.rules
-    standings = {s: STANDINGS[s](c, p) for s in sorted({r.score for r in rules if r.score})}
-    force = once(_in_force(c, p, luck, rules, standings), luck.citizen)
+    standings = {s: COUNTERFACTUALS[s](c, p) for s in sorted({r.score for r in rules if r.score})}
+    force = materialize(_in_force(c, p, stream, rules, standings), stream.citizen)
     sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
     table = p["rules"]
     left = {lever: jnp.ones(c.is_person.shape, jnp.float32) for lever in LEVERS}
@@ -255,7 +256,7 @@ CONSEQUENCES = Mechanism(
     reads=(
         "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
         "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly",
-        "firm_months", "is_firm_listed_wrongly", "red_months", *standing.READS,
+        "firm_months", "is_firm_listed_wrongly", "red_months", *score_counterfactuals.READS,
     ),
     writes=(
         "in_force", "stick_months", "spells_ended", "last_spell_months", *LEVERS, "n_sticks", "n_carrots",
@@ -266,6 +267,6 @@ CONSEQUENCES = Mechanism(
         "P4", "D7", "K1", "K2", "K3", "K4", "K5", "K6", "K8", "T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T10",
         "T11", "T12", "W2", "W3",
     ),
-    asks=("rules",),
+    depends_on=("rules",),
     step=step,
 )  # fmt: skip

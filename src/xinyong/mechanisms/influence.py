@@ -7,19 +7,19 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck, falls, lot
+from ..society.random_streams import Stream, falls, persistent_draw
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
 Array = Any
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Whose position spares them: the best that they hold decides, by a lot of their own that lasts."""
     share = jnp.where(c.in_party, p.member, 0.0)
     for name in ("manager", "official"):
         share = jnp.where(c.occupation == OCCUPATIONS.index(name), jnp.maximum(share, p[name]), share)
-    return {"is_spared": c.is_person & falls(lot(c.permanent_income, "influence"), share)}
+    return {"is_spared": c.is_person & falls(persistent_draw(c.permanent_income, "influence"), share)}
 
 
 INFLUENCE = Mechanism(

@@ -13,12 +13,12 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck, falls, once
 from ..society.places import PLACE
+from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-from .money import yuan
-from .watching import double
+from .watching.watching import double
+from .whole_yuan import yuan
 
 Array = Any
 
@@ -41,11 +41,11 @@ def _ordered(c: View, nation: View, p: View) -> Array:
     return p.orders * cheapness * jnp.exp(p.income_elasticity * jnp.log(relative))
 
 
-def _events(c: View, nation: View, p: View, luck: Luck, dossier: Array) -> Array:
+def _events(c: View, nation: View, p: View, stream: Stream, dossier: Array) -> Array:
     """A bit each for: file paid for, sold rightly, mixed up; a harassment, a fraud by means of it (uint8)."""
     delivered = jnp.where(c.is_person, _ordered(c, nation, p) * dossier * _sellers(c, p, dossier), 0.0)
     delivered = jnp.minimum(delivered, 1.0)
-    order, harm = luck.bits("order"), luck.bits("harm")
+    order, harm = stream.bits("order"), stream.bits("harm")
     # one draw decides in turn: the right file, somebody else's, none
     is_true = falls(order, delivered * (1.0 - p.fake))
     is_right = falls(order, delivered * (1.0 - p.fake) * (1.0 - p.wrong_id))
@@ -56,10 +56,10 @@ def _events(c: View, nation: View, p: View, luck: Luck, dossier: Array) -> Array
     return sum(bit.astype(jnp.uint8) << jnp.uint8(place) for place, bit in enumerate(bits))
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Fill the files, sell some, and count what is done with them."""
     dossier = c.dossier + (c.life_recorded - c.dossier) / p.memory_months
-    events = once(_events(c, nation, p, luck, dossier), luck.citizen)
+    events = materialize(_events(c, nation, p, stream, dossier), stream.citizen)
     is_paid, is_sold, is_mixed_up, is_harassed, is_defrauded = ((events >> place) & 1 > 0 for place in range(5))
     is_sold_wrongly = double(is_mixed_up) & c.is_person  # of a double that is padding there is no file
     left = jnp.maximum(c.exposed_months.astype(jnp.int32) - 1, 0)

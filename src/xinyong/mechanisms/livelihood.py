@@ -11,10 +11,10 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import OCCUPATIONS
-from ..society.luck import Luck, falls, lot, once
+from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-from .money import yuan
+from .whole_yuan import yuan
 
 Array = Any
 
@@ -31,13 +31,13 @@ def _by_occupation(occupation: Array, p: View, stem: str, names: tuple[str, ...]
     return value
 
 
-def _work(c: View, p: View, luck: Luck) -> Array:
+def _work(c: View, p: View, stream: Stream) -> Array:
     """Who is out of a job this month."""
     hazard = _by_occupation(
         c.occupation, p, "layoff", ("farmer", "worker", "service", "professional", "manager", "official")
     )
-    loses = luck.chance("layoff", hazard * p.layoff_multiplier)
-    finds = luck.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
+    loses = stream.chance("layoff", hazard * p.layoff_multiplier)
+    finds = stream.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
     return jnp.where(c.is_jobless, ~finds, loses)
 
 
@@ -50,13 +50,13 @@ def _stands_still(c: View, p: View) -> Array:
     halted = jnp.zeros(c.occupation.shape, bool)
     for name in _HALTED:
         halted = halted | (c.occupation == _CODE[name])
-    return halted & falls(lot(c.permanent_income, "furlough"), p.furlough)
+    return halted & falls(persistent_draw(c.permanent_income, "furlough"), p.furlough)
 
 
-def _party(c: View, p: View, luck: Luck) -> Array:
+def _party(c: View, p: View, stream: Stream) -> Array:
     """Who is a Party member now: expulsion by rule, admission of the loyal."""
-    stays = ~luck.chance("expulsion", c.bars_party * p.expulsion)
-    joins = luck.chance("admission", p.admission * jnp.maximum(c.disposition, 0.0) * (1.0 - c.bars_party))
+    stays = ~stream.chance("expulsion", c.bars_party * p.expulsion)
+    joins = stream.chance("admission", p.admission * jnp.maximum(c.disposition, 0.0) * (1.0 - c.bars_party))
     return jnp.where(c.in_party, stays, joins & ~c.is_member)
 
 
@@ -68,11 +68,11 @@ def _level(nation: View, p: View, system: System) -> Array:
 
 
 def _income(
-    c: View, nation: View, p: View, luck: Luck, system: System, is_jobless: Array, in_party: Array
+    c: View, nation: View, p: View, stream: Stream, system: System, is_jobless: Array, in_party: Array
 ) -> tuple[Array, ...]:
     """Disposable income, and what rules took from it (yuan a month, float32)."""
     sd = p.transitory_sd
-    shock = jnp.exp(sd * luck.gauss("transitory") - 0.5 * sd * sd)
+    shock = jnp.exp(sd * stream.gauss("transitory") - 0.5 * sd * sd)
     usual = _level(nation, p, system) * c.permanent_income * shock
     may_be_barred = jnp.zeros(c.occupation.shape, bool)
     for name in _BARRED_FROM:
@@ -130,42 +130,42 @@ def _spending(
     return spend, luxury, vice
 
 
-def _travel(c: View, p: View, luck: Luck) -> dict[str, Array]:
+def _travel(c: View, p: View, stream: Stream) -> dict[str, Array]:
     """Tickets that people tried to buy, and those that a rule refused (T3, T6)."""
     means = jnp.where(c.is_person, p.travel_base + p.travel_slope * c.permanent_income, 0.0)
     given_up = jnp.exp(-p.rail_giving_up * c.listed_months.astype(jnp.float32))
     flights = p.flights_year / 12.0 * means * (1.0 + c.bars_flights * (p.flight_attempts - 1.0))
     rail = p.rail_year / 12.0 * means * (1.0 + c.bars_rail * (p.rail_attempts * given_up - 1.0))
-    flights_wanted = luck.count("flights", flights)
-    rail_wanted = luck.count("rail", rail)
+    flights_wanted = stream.count("flights", flights)
+    rail_wanted = stream.count("rail", rail)
     return {
         "flights_wanted": flights_wanted,
-        "flights_blocked": luck.thin("flights_refused", flights_wanted, c.bars_flights),
+        "flights_blocked": stream.thin("flights_refused", flights_wanted, c.bars_flights),
         "rail_wanted": rail_wanted,
-        "rail_blocked": luck.thin("rail_refused", rail_wanted, c.bars_rail),
-        "visa_eased": luck.chance("visa", p.visa_year / 12.0 * means * c.eases_visa),
+        "rail_blocked": stream.thin("rail_refused", rail_wanted, c.bars_rail),
+        "visa_eased": stream.chance("visa", p.visa_year / 12.0 * means * c.eases_visa),
     }
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
-    is_jobless, in_party = once((_work(c, p, luck), _party(c, p, luck)), luck.citizen)
-    earned, lost = _income(c, nation, p, luck, system, is_jobless | _stands_still(c, p), in_party)
+    is_jobless, in_party = materialize((_work(c, p, stream), _party(c, p, stream)), stream.citizen)
+    earned, lost = _income(c, nation, p, stream, system, is_jobless | _stands_still(c, p), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)
     fares = jnp.where(c.is_urban, earned * p.transit * c.eases_transit, 0.0)
-    income_yuan = once(yuan(earned + support), luck.citizen)
+    income_yuan = materialize(yuan(earned + support), stream.citizen)
     school = _pays_school(c, nation, p)
     spend, luxury, vice = _spending(
         c, nation, p, income_yuan.astype(jnp.float32), c.debt_due_yuan.astype(jnp.float32), school, system
     )
     # extra rent comes out of cash; saved fares stay in the purse
-    spend, luxury, vice = once((spend, luxury, vice), luck.citizen)
+    spend, luxury, vice = materialize((spend, luxury, vice), stream.citizen)
     spend_yuan = yuan(spend)
     saved_yuan = jnp.minimum(yuan(fares), spend_yuan)
     rent_extra_yuan = jnp.minimum(yuan(rent_extra), c.cash_yuan + income_yuan - spend_yuan + saved_yuan)
-    needs_care = c.is_person & luck.chance("illness", p.illness)
+    needs_care = c.is_person & stream.chance("illness", p.illness)
     cash = c.cash_yuan + income_yuan - spend_yuan + saved_yuan - rent_extra_yuan
     home = yuan(c.home_yuan.astype(jnp.float32) * (1.0 + p.home_price_growth / 12.0))
     return {
@@ -186,9 +186,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         "transit_saved_yuan": saved_yuan,
         "deposit_waived_yuan": yuan(earned * p.deposits * c.eases_deposit),
         "school_barred": school & (c.bars_school > 0),
-        "rent_refused": rents & luck.chance("moves", p.moving * c.bars_rent),
+        "rent_refused": rents & stream.chance("moves", p.moving * c.bars_rent),
         "wait_days": jnp.where(needs_care, p.wait_days * (1.0 - p.wait_saved * c.eases_hospital), 0.0),
-        **_travel(c, p, luck),
+        **_travel(c, p, stream),
     }
 
 
@@ -213,6 +213,6 @@ LIVELIHOOD = Mechanism(
         "rail_refused", "visa", "illness", "moves",
     ),
     rows=("P10", "P11", "S4", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
-    asks=("livelihood.circuit",),
+    depends_on=("livelihood.circuit",),
     step=step,
 )  # fmt: skip

@@ -13,8 +13,8 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.couples import Seen, decades_apart, met, others, pair_bits, shown, steps_apart
-from ..society.luck import Luck, falls, once
 from ..society.places import PLACE
+from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -77,7 +77,7 @@ def _through_score(one: _Standing, other: _Standing, p: View) -> Array:
     return (1.0 + p.shows_score * (at_show - 1.0)) * ranked
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Let singles meet and couples part."""
     coupled = c.partner > 0
     score = c.score_unified if "scoring.unified" in system.on else c.score_factors
@@ -90,13 +90,13 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
         birth_month=c.birth_month,
         income_yuan=c.income_year_yuan,
     )
-    words = once((word, _Standing.word(score, c.eases_dating)), luck.citizen)
-    offset = jnp.where(coupled, c.partner.astype(jnp.uint32), met(luck.key, luck.citizen, p.near))
-    theirs = once(tuple(others(w, offset) for w in words), luck.citizen)
+    words = materialize((word, _Standing.word(score, c.eases_dating)), stream.citizen)
+    offset = jnp.where(coupled, c.partner.astype(jnp.uint32), met(stream.key, stream.citizen, p.near))
+    theirs = materialize(tuple(others(w, offset) for w in words), stream.citizen)
     one, other = Seen(words[0]), Seen(theirs[0])
     standing, of_other = _Standing(words[1], p), _Standing(theirs[1], p)
 
-    bits = pair_bits(luck.key, luck.citizen, offset)
+    bits = pair_bits(stream.key, stream.citizen, offset)
     plain = _plain(one, other, offset, nation, p)
     forms, would_form = falls(bits, plain * _through_score(standing, of_other, p)), falls(bits, plain)
     strain = p.stain_strain * (one.stain + other.stain) + p.shows_score * p.score_strain * standing.difference(of_other)
@@ -119,6 +119,6 @@ MATCHING = Mechanism(
     writes=("partner", "is_new_couple", "is_separated", "match_won", "match_lost"),
     signals=("month",),
     rows=("K6", "W6", "T5"),
-    asks=("scoring.unified",),
+    depends_on=("scoring.unified",),
     step=step,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, cast
 import jax.numpy as jnp
 
 from ..society.columns import COLUMNS
-from ..society.luck import Luck
+from ..society.random_streams import Stream
 from ..society.ties import Ties
 
 Array = Any
@@ -64,10 +64,10 @@ class System:
     channels: Any = None
     is_scored: bool = False
 
-    def seen_by(self, asks: tuple[str, ...]) -> System:
+    def seen_by(self, depends_on: tuple[str, ...]) -> System:
         """What is left of it for a mechanism that asks about nothing else: no other switch alters its program."""
-        fields = {name: getattr(self, name) for name in FIELDS if name in asks}
-        return System(on=frozenset(name for name in asks if name not in FIELDS and name in self.on), **fields)
+        fields = {name: getattr(self, name) for name in FIELDS if name in depends_on}
+        return System(on=frozenset(name for name in depends_on if name not in FIELDS and name in self.on), **fields)
 
 
 FIELDS = ("rules", "credit_score", "channels", "is_scored")
@@ -77,12 +77,12 @@ FIELDS = ("rules", "credit_score", "channels", "is_scored")
 class _Switches(Container[str]):
     """The mechanisms that are on, for one that asks about some of them."""
 
-    def __init__(self, who: str, on: Container[str], asks: tuple[str, ...]) -> None:
-        self._who, self._on, self._asks = who, on, asks
+    def __init__(self, who: str, on: Container[str], depends_on: tuple[str, ...]) -> None:
+        self._who, self._on, self._depends_on = who, on, depends_on
 
     def __contains__(self, name: object) -> bool:
-        if name not in self._asks:
-            raise Undeclared(f"{self._who} asks about {name!r}: declared are {', '.join(self._asks) or 'none'}")
+        if name not in self._depends_on:
+            raise Undeclared(f"{self._who} asks about {name!r}: declared are {', '.join(self._depends_on) or 'none'}")
         return name in self._on
 
 
@@ -98,14 +98,14 @@ class Mechanism:
         Columns (see `society.columns`). What is written without being read is replaced whole.
     signals
         Fields of the nation's signals that it reads.
-    asks
+    depends_on
         What it wants to know of the system: names of mechanisms that may be on, or `FIELDS`.
     draws
         Names of its random draws, in order.
     rows
         Rows of facts.md section 1 that it represents.
     step
-        ``step(citizens, nation, p, luck, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
+        ``step(citizens, nation, p, stream, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
         views by attribute (columns as arrays of shape (blocks, BLOCK); signals and parameters as float32 scalars).
     replaces
         Name of the mechanism that does not run where this one does; empty if there is none.
@@ -114,11 +114,11 @@ class Mechanism:
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
-    step: Callable[[View, View, View, Luck, Ties, System], dict[str, Array]]
+    step: Callable[[View, View, View, Stream, Ties, System], dict[str, Array]]
     signals: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
     replaces: str = ""
 
     def __post_init__(self) -> None:
@@ -133,15 +133,15 @@ class Mechanism:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """Sections within its own that alter its program when they are switched on: of these it asks."""
-        return tuple(name for name in self.asks if name.startswith(f"{self.name}."))
+        """Sections within its own that alter its program when they are switched on: of these it depends_on."""
+        return tuple(name for name in self.depends_on if name.startswith(f"{self.name}."))
 
     def run(
         self,
         columns: Mapping[str, Array],
         nation: Mapping[str, Array],
         p: Mapping[str, Array],
-        luck: Luck,
+        stream: Stream,
         ties: Ties,
         system: System,
     ) -> dict[str, Array]:
@@ -149,7 +149,7 @@ class Mechanism:
         citizens = View(f"{self.name}: citizens", {c: columns[c] for c in self.reads})
         signals = View(f"{self.name}: nation", {s: nation[s] for s in self.signals})
         parameters = View(f"{self.name}: parameters", p)
-        written = self.step(citizens, signals, parameters, luck, ties, self._seen(system))
+        written = self.step(citizens, signals, parameters, stream, ties, self._seen(system))
         if set(written) != set(self.writes):
             odd = sorted(set(written) ^ set(self.writes))
             raise Undeclared(f"{self.name}: writes differ from the declaration in {', '.join(odd)}")
@@ -157,6 +157,6 @@ class Mechanism:
 
     def _seen(self, system: System) -> System:
         """The system as a view that holds what is declared."""
-        fields = {name: getattr(system, name) for name in FIELDS if name in self.asks}
-        view = View(f"{self.name}: system", {"on": _Switches(self.name, system.on, self.asks)} | fields)
+        fields = {name: getattr(system, name) for name in FIELDS if name in self.depends_on}
+        view = View(f"{self.name}: system", {"on": _Switches(self.name, system.on, self.depends_on)} | fields)
         return cast(System, view)

@@ -12,8 +12,8 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.columns import EDUCATIONS
-from ..society.crossed import Crossed, Digit
-from ..society.luck import Luck, falls, lot, once
+from ..society.joint_index import Digit, JointIndex
+from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -33,7 +33,7 @@ def is_wronged(c: Any) -> Array:
     return c.is_listed_wrongly | c.is_firm_listed_wrongly | (c.n_wrongful > 0)
 
 
-CASES = Crossed(
+CASES = JointIndex(
     (
         Digit("learns", 2, lambda c: c.is_notified),
         Digit("files", 2, lambda c: c.is_appellant),
@@ -48,19 +48,19 @@ CASES = Crossed(
 """What the table ``cases`` counts."""
 
 
-def _learns(c: View, p: View, luck: Luck) -> Array:
+def _learns(c: View, p: View, stream: Stream) -> Array:
     """Who is told this month (in the places that tell people), or finds out."""
-    tells = falls(lot(c.roll_out_rank, "notice"), p.notice)
-    told = tells & luck.chance("notice", 1.0 / (1.0 + p.notice_months))
-    return is_concerned(c) & ~c.is_told & (told | luck.chance("discovery", p.discovery))
+    tells = falls(persistent_draw(c.roll_out_rank, "notice"), p.notice)
+    told = tells & stream.chance("notice", 1.0 / (1.0 + p.notice_months))
+    return is_concerned(c) & ~c.is_told & (told | stream.chance("discovery", p.discovery))
 
 
-def _result(c: View, nation: View, p: View, luck: Luck, access: Array) -> Array:
+def _result(c: View, nation: View, p: View, stream: Stream, access: Array) -> Array:
     """What pending appeals come to: nothing yet, lost or won."""
     pending = (c.appeal_months > 0) & is_concerned(c)
-    decided = pending & luck.chance("decision", nation.appeals_pace / (1.0 + p.appeal_months))
+    decided = pending & stream.chance("decision", nation.appeals_pace / (1.0 + p.appeal_months))
     merits = jnp.where(is_wronged(c), p.success_wrong, p.success_right)
-    won = luck.chance("success", merits * (1.0 + p.success_access * access))
+    won = stream.chance("success", merits * (1.0 + p.success_access * access))
     return jnp.where(decided, jnp.where(won, WON, LOST), 0)
 
 
@@ -68,14 +68,16 @@ def _months_left(months: Array) -> Array:
     return jnp.maximum(months.astype(jnp.int32) - 1, 0)
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Tell people, take their appeals, and decide some."""
     wronged = is_wronged(c)
     access = p.access + p.access_schooling * c.education.astype(jnp.float32) / 3.0
     access = jnp.minimum(access + p.access_means * c.quintile.astype(jnp.float32) / 4.0, 1.0)
     may = c.is_person & c.is_told & is_concerned(c) & (c.appeal_months == 0)
-    files = may & luck.chance("appeal", jnp.where(wronged, p.appeal_wrong, p.appeal_right) * access)
-    learns, files, result = once((_learns(c, p, luck), files, _result(c, nation, p, luck, access)), luck.citizen)
+    files = may & stream.chance("appeal", jnp.where(wronged, p.appeal_wrong, p.appeal_right) * access)
+    learns, files, result = materialize(
+        (_learns(c, p, stream), files, _result(c, nation, p, stream, access)), stream.citizen
+    )
     pending = (c.appeal_months > 0) & is_concerned(c) & (result == 0)
     waited = jnp.minimum(c.appeal_months.astype(jnp.int32) + 1, 255)
     corrected = ((result == WON) & wronged) | c.is_review_won

@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 
 from ..society.columns import APPROVES_FROM
-from ..society.luck import Luck
+from ..society.random_streams import Stream
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -47,12 +47,12 @@ def answer(bits: Array, name: str) -> Array:
     return ((bits >> jnp.uint32(lowest)) & jnp.uint32((1 << size) - 1)).astype(jnp.int32)
 
 
-def _counted(p: View, luck: Luck, what: str, holds: Array, listed_more: Array) -> Array:
+def _counted(p: View, stream: Stream, what: str, holds: Array, listed_more: Array) -> Array:
     """How many statements of a list somebody says are true: harmless ones, and the delicate one if it is on it."""
     items = jnp.broadcast_to(p.items, holds.shape).astype(jnp.uint8)
-    harmless = luck.thin(f"{what}_list", items, p.item_true, most=ITEMS_MOST).astype(jnp.int32)
+    harmless = stream.thin(f"{what}_list", items, p.item_true, most=ITEMS_MOST).astype(jnp.int32)
     honest = harmless + jnp.where(listed_more & holds, 1, 0)
-    lies = luck.chance(f"{what}_lies", p.liars)
+    lies = stream.chance(f"{what}_lies", p.liars)
     if what == "approval":  # a count of nothing would give a critic away: a critic adds one
         return honest + jnp.where(listed_more & (honest == 0) & lies, 1, 0)
     # a count of everything would give away that one fears: who fears leaves one out
@@ -68,23 +68,23 @@ def _support(c: View, p: View, arm: Array) -> Array:
     return jnp.clip(jnp.floor(told + 0.5), 0.0, 10.0).astype(jnp.int32)
 
 
-def _asked(c: View, p: View, luck: Luck) -> Array:
+def _asked(c: View, p: View, stream: Stream) -> Array:
     """Everybody's answers as bits."""
     reached = jnp.where(c.online > 0, 1.0, 1.0 - p.netizens_only)
-    asked = c.is_person & luck.chance("asked", p.asked * reached)
+    asked = c.is_person & stream.chance("asked", p.asked * reached)
     approves, fears = c.approval >= APPROVES_FROM, c.caution >= p.fears_from
-    listed_more, drawn = luck.chance("listed_more", 0.5), luck.unit("arm")
+    listed_more, drawn = stream.chance("listed_more", 0.5), stream.unit("arm")
     told = p.told_repression + p.told_balance
     arm = jnp.where(drawn < p.told_repression, 1, jnp.where(drawn < told, 2, 0))
     answers = {
         "asked": jnp.ones_like(arm),
         "listed_more": listed_more,
         "arm": arm,
-        "count_approval": _counted(p, luck, "approval", approves, listed_more),
-        "count_fear": _counted(p, luck, "fear", fears, listed_more),
+        "count_approval": _counted(p, stream, "approval", approves, listed_more),
+        "count_fear": _counted(p, stream, "fear", fears, listed_more),
         "approves": approves,
         "fears": fears,
-        "says_fear": fears & luck.chance("admits", p.admits_fear),
+        "says_fear": fears & stream.chance("admits", p.admits_fear),
         "support": _support(c, p, arm),
     }
     bits = jnp.zeros(arm.shape, jnp.uint32)
@@ -93,11 +93,11 @@ def _asked(c: View, p: View, luck: Luck) -> Array:
     return jnp.where(asked, bits, 0)
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Ask in December, and be silent in other months."""
     nobody = jnp.zeros(c.is_person.shape, jnp.uint32)
     is_december = jnp.mod(nation.month, 12.0) == 11.0
-    return {"survey_bits": jax.lax.cond(is_december, lambda: _asked(c, p, luck), lambda: nobody)}
+    return {"survey_bits": jax.lax.cond(is_december, lambda: _asked(c, p, stream), lambda: nobody)}
 
 
 SURVEY = Mechanism(

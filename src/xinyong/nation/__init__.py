@@ -1,6 +1,6 @@
 """The nation: growth, the date, the books, and what else is decided once for all."""
 
-from .books import Books
 from .nation import ANCHOR_MONTH, Nation
+from .national_accounts import NationalAccounts
 
-__all__ = ["ANCHOR_MONTH", "Books", "Nation"]
+__all__ = ["ANCHOR_MONTH", "Nation", "NationalAccounts"]

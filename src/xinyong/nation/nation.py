@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ..scenario.scenario import Scenario
-from .books import Books
+from .national_accounts import NationalAccounts
 from .parts import PARTS, Part, Signal
 
 ANCHOR_MONTH = 12 * 2020 + 11
@@ -38,7 +38,7 @@ class Nation:
     scenario: Scenario
     month: int
     mean_income_yuan: float
-    books: Books = field(default_factory=Books)
+    books: NationalAccounts = field(default_factory=NationalAccounts)
     parts: Mapping[str, Part] = field(default_factory=dict)
 
     @classmethod
@@ -113,6 +113,6 @@ class Nation:
             scenario=scenario,
             month=month,
             mean_income_yuan=float.fromhex(kept["mean_income_yuan"]),
-            books=Books(**kept["books"]),
+            books=NationalAccounts(**kept["books"]),
             parts=parts,
         )

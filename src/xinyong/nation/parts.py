@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 
 from ..scenario.scenario import Scenario
 from .appeals import Appeals
-from .circuit import Circuit
+from .camera_allocation import CameraAllocation
 from .courts import Courts
-from .lender import Lender
+from .credit_registry import CreditRegistry
+from .lender_books import LenderBooks
 from .media import Media
-from .policy import Calendar, Planner
-from .registry import Registry
-from .rounds import Rounds
-from .scorecard import Learner
-from .secret import Secret
-from .watchers import Watchers
+from .money_circuit import MoneyCircuit
+from .monthly_loans import MonthlyLoans
+from .policy_calendar import Calendar, Planner
+from .scorecard_learner import ScorecardLearner
+from .true_weights import TrueWeights
 
 Signal = float | NDArray[Any]
 """A number, or an array of a fixed shape, that all citizens may read; in float32 when it reaches them."""
@@ -60,16 +60,16 @@ class Part(Protocol):
 
 
 PARTS: dict[str, type[Part]] = {
-    "scorecard": Learner,
-    "watchers": Watchers,
+    "scorecard": ScorecardLearner,
+    "watchers": CameraAllocation,
     "courts": Courts,
     "appeals": Appeals,
-    "lender": Lender,
-    "registry": Registry,
-    "rounds": Rounds,
-    "secret": Secret,
+    "lender": LenderBooks,
+    "registry": CreditRegistry,
+    "rounds": MonthlyLoans,
+    "secret": TrueWeights,
     "media": Media,
-    "circuit": Circuit,
+    "circuit": MoneyCircuit,
     "planner": Planner,
     "calendar": Calendar,
 }

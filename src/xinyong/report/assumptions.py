@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..scenario.catalogue import parameters
+from ..scenario.parameter_list import parameters
 from ..scenario.scenario import Scenario
-from .asked import shown
+from .changed_values import shown
 
 LABELS: Final = ("documented", "essay", "hypothetical")
 """What a value may be called, the best supported first."""

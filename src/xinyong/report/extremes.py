@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ..charts.amounts import MINUS, NBSP, UNDEFINED, amount, is_index, number
-from ..charts.measured import name
-from ..charts.pictures import picture
-from ..charts.sides import Side, sides
+from ..charts.build_pictures import picture
+from ..charts.captions import month_name
+from ..charts.measure_labels import name
+from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, is_index, number
 from ..charts.themes import Plan
-from ..charts.words import month_name
-from ..experiments.extremes.limits import ROUNDING, Finding, Verdict
-from ..experiments.twins import Comparison
+from ..charts.world_view import WorldView, world_views
+from ..evidence.limits.limit import ROUNDING, Finding, Verdict
 from ..measures.registry import MEASURES
+from ..runs.compare import Comparison
 from .figures import Figure, figure
-from .sheet import filled, written
+from .html_page import filled, written
 
 USUAL, EXTREME = "usual", "extreme"
 BESIDE: Final = 420
@@ -147,8 +147,8 @@ def _limit(verdict: Verdict, unit: str) -> str:
     return f"{expected} ± {told(verdict.tolerance, unit)}"
 
 
-def _worlds(finding: Finding) -> tuple[Side, ...]:
-    usual, extreme = sides(Comparison(finding.usual, finding.extreme))
+def _worlds(finding: Finding) -> tuple[WorldView, ...]:
+    usual, extreme = world_views(Comparison(finding.usual, finding.extreme))
     return replace(usual, name=USUAL), replace(extreme, name=EXTREME)
 
 

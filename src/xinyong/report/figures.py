@@ -8,12 +8,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ..charts.measured import definition
+from ..charts.build_pictures import picture
+from ..charts.measure_labels import definition
 from ..charts.picture import Picture
-from ..charts.pictures import picture
-from ..charts.sides import Side
-from ..charts.spark import spark
+from ..charts.sparkline import sparkline
 from ..charts.themes import THEMES
+from ..charts.world_view import WorldView
 from ..measures.measure import Measure
 
 NARROW: Final = 300
@@ -61,7 +61,7 @@ class Chapter:
     still: tuple[str, ...]
 
 
-def chapters(worlds: Sequence[Side]) -> tuple[Chapter, ...]:
+def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
     """All themes that have at least one figure."""
     found = []
     for theme in THEMES:
@@ -87,11 +87,11 @@ def figure(one: Picture, *, kind: str, wide: int = WIDE) -> Figure:
     )
 
 
-def sparks(measures: Sequence[str], worlds: Sequence[Side]) -> dict[str, Markup]:
+def sparks(measures: Sequence[str], worlds: Sequence[WorldView]) -> dict[str, Markup]:
     """A small line for every measure that is defined somewhere, for the rows of the headline table."""
     found = {}
     for measure in measures:
         courses = [(side, side.monthly(measure)) for side in worlds if side.has(measure)]
         if courses:
-            found[measure] = Markup(spark(courses))
+            found[measure] = Markup(sparkline(courses))
     return found

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..charts.amounts import NBSP, UNDEFINED, amount, changes, is_index, number
-from ..charts.measured import definition, name
-from ..charts.sides import Side
-from ..experiments.headline import Estimate, estimate
+from ..charts.measure_labels import definition, name
+from ..charts.number_format import NBSP, UNDEFINED, amount, changes, is_index, number
+from ..charts.world_view import WorldView
+from ..runs.headline import Estimate, estimate
 
 CARDS: Final = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", "gini_income")
 """Measures of the four cards on top, the same for every report: nobody picks the striking ones."""
@@ -87,7 +87,7 @@ class Line:
     verdict: Wording
 
 
-def lines(worlds: tuple[Side, ...]) -> tuple[Line, ...]:
+def lines(worlds: tuple[WorldView, ...]) -> tuple[Line, ...]:
     """A line for every measure of the `LEDGER` that all worlds have counted, in the last month."""
     measures = [measure for measure in LEDGER if all(measure in side.measures for side in worlds)]
     return tuple(_line(measure, [_last(side, measure) for side in worlds]) for measure in measures)
@@ -117,7 +117,7 @@ def verdict(difference: float, low: float, high: float, *, base: float, replicat
     return Wording("no clear difference", is_clear=False)
 
 
-def _last(side: Side, measure: str) -> NDArray[np.float64]:
+def _last(side: WorldView, measure: str) -> NDArray[np.float64]:
     values: NDArray[np.float64] = side.replicates(measure).iloc[-1].to_numpy(np.float64)
     return values
 

@@ -11,12 +11,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ..charts.amounts import MINUS, UNDEFINED
 from ..charts.curves import curves_picture
+from ..charts.number_format import MINUS, UNDEFINED
 from ..charts.picture import Picture
-from ..experiments.replications import Outcome, Target, Verdict
+from ..evidence.replications import Outcome, Target, Verdict
 from .figures import NARROW
-from .sheet import filled, written
+from .html_page import filled, written
 
 BESIDE: Final = 412
 """Pixels of a picture beside a table of targets."""

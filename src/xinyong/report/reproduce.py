@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..results.run import Run
+from ..results.run_result import Run
 from ..scenario.load import presets
 from ..scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from ..experiments.twins import Comparison
+    from ..runs.compare import Comparison
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from ..charts.amounts import UNDEFINED, changes, number
-from ..experiments.validation import Validation
+from ..charts.number_format import UNDEFINED, changes, number
+from ..evidence.record import Validation
 from ..scenario.facts import FACTS
-from .sheet import filled, written
+from .html_page import filled, written
 
 NO_REASON: Final = "No reason is known."
 POINTS: Final = "points of share"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
-from .represented import people_per_citizen
+from .population_weight import people_per_citizen
 from .schema import FORMAT
 
 

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..counting.annual_audit import without_bands, year_of
+from ..counting.tally import Tally
 from ..errors import BadFolder
-from ..measures.audited import without_bands, year_of
-from ..measures.monthly import KEYS, rows
-from ..measures.tally import Tally
+from ..measures.series_rows import KEYS, rows
 from ..society.columns import COLUMNS
-from .audit import audit_table
+from .audit_table import audit_table
 from .schema import cohort_table, series_table
 
 _SUMS = "sums."

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .dated_value import USER, Held, Label, Setting
 from .months import format_month
 from .number import Number
 from .rules import UNITS, Rule
 from .scenario import Scenario
-from .setting import USER, Held, Label, Setting
 
 Value = float | bool | str | None
 """A number, a truth, text (dated numbers and lists are written out), or None where there is nothing."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadScenario, nearest
-from .explain import short
+from .error_messages import short
 from .scenario import Scenario
 
 _ACCEPTED = "a preset's name or a TOML file"

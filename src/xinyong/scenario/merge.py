@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..errors import Words, nearest, not_text
-from .origins import bare, changed, is_told
+from .dated_value import USER
 from .parameter import Section
 from .refusal import refuse
-from .setting import USER
+from .rule_provenance import bare, changed, is_told
 
 Table = dict[str, Any]
 

@@ -12,10 +12,10 @@ from numbers import Real
 from typing import Any
 
 from ..errors import not_text
+from .dated_value import USER, Between, Point, Setting
 from .months import format_month
 from .provenance import TABLE, Path, read_month, read_provenance, read_table, table_schema
 from .refusal import refuse
-from .setting import USER, Between, Point, Setting
 
 _ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}

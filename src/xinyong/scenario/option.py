@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import nearest, not_text
+from .dated_value import USER, Choice, Switch
 from .provenance import TABLE, Path, read_provenance, read_table, table_schema
 from .refusal import refuse
-from .setting import USER, Choice, Switch
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from .dated_value import ASSUMPTION, Between, Choice, Held, Label, Setting, Switch
 from .number import Number
 from .option import OneOf, OnOff
 from .provenance import read_source
-from .setting import ASSUMPTION, Between, Choice, Held, Label, Setting, Switch
 
 __all__ = [
     "Choice",

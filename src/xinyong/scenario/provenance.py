@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, get_args
 
 from ..errors import Words, nearest
+from .dated_value import ASSUMPTION, USER, Label
 from .facts import FACTS
 from .months import parse_month
 from .refusal import refuse
-from .setting import ASSUMPTION, USER, Label
 
 LABELS: tuple[str, ...] = get_args(Label)
 PROVENANCE = ("source", "label", "note")
@@ -42,7 +42,7 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
 
     Returns
     -------
-    Keyword arguments of `xinyong.scenario.setting.Sourced`.
+    Keyword arguments of `xinyong.scenario.dated_value.Sourced`.
     """
     source = read_source(table.get("source", USER), (*path, "source"))
     label = table.get("label", "hypothetical")

@@ -20,11 +20,11 @@ from pydantic import (
 )
 
 from ..errors import Words
+from .dated_value import USER, Label, Sourced
 from .months import format_month
-from .origins import FIELDS, bare, field_schema, separate, untold
 from .provenance import read_month, read_source
 from .refusal import refuse
-from .setting import USER, Label, Sourced
+from .rule_provenance import FIELDS, bare, field_schema, separate, untold
 
 MOST_RULES = 32
 """Rules of one scenario: each needs a bit of the column ``in_force``."""
@@ -174,7 +174,8 @@ class Rule(BaseModel):
     exemption holds.
 
     `source` and `label` say that there is such a rule: its kind and its effect. Every other field has its own
-    (`xinyong.scenario.origins`): a table {value, source, label, note} names them, and a plain value is an assumption.
+    (`xinyong.scenario.rule_provenance`): a table {value, source, label, note} names them, and a plain value is
+    an assumption.
     """
 
     model_config = _FROZEN

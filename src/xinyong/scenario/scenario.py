@@ -13,7 +13,8 @@ from pydantic import Field, ValidationError, field_serializer, field_validator, 
 from pydantic_core import PydanticCustomError
 
 from ..errors import Words
-from .explain import explain, refused
+from .dated_value import Label
+from .error_messages import explain, refused
 from .merge import merged, nested
 from .months import format_month, parse_month
 from .parameter import Section
@@ -21,10 +22,10 @@ from .provenance import read_month
 from .refusal import refuse
 from .rules import MOST_RULES, ListName, Name, Rule, ScoreName
 from .sections.adapting import Adapting
-from .sections.beginning import Beginning
 from .sections.conduct import Conduct
 from .sections.consequences import Consequences
 from .sections.influence import Influence
+from .sections.initialization import Initialization
 from .sections.leaking import Leaking
 from .sections.lending import Lending
 from .sections.livelihood import Livelihood
@@ -35,7 +36,6 @@ from .sections.scoring import Scoring
 from .sections.society import Society
 from .sections.survey import Survey
 from .sections.watching import Watching
-from .setting import Label
 from .toml import rule_toml, section_toml, value_toml
 
 FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
@@ -96,7 +96,7 @@ class Scenario(Section):
         100_000, description="simulated citizens, 1 to 2000000000"
     )
     society: Society = Society()
-    beginning: Beginning = Beginning()
+    beginning: Initialization = Initialization()
     livelihood: Livelihood = Livelihood()
     conduct: Conduct = Conduct()
     watching: Watching = Watching()

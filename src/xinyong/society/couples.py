@@ -18,8 +18,8 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from .luck import falls, once, threefry2x32
 from .places import PLACE
+from .random_streams import falls, materialize, threefry2x32
 
 Array = Any
 Key = tuple[Array, Array]
@@ -177,7 +177,7 @@ def first_couples(key: Key, citizen: Array, word: Array, chance: Callable[[Seen,
     def round_(number: Array, left: tuple[Array, Array]) -> tuple[Array, Array]:
         partner, word = left
         offset = 1 + (start + number.astype(jnp.uint32)) % jnp.uint32(_FIRST_ROUNDS)
-        theirs = once(others(word, offset), citizen)
+        theirs = materialize(others(word, offset), citizen)
         one, other = Seen(word), Seen(theirs)
         bits = pair_bits(key, citizen, offset, number + FIRST_ROUND_DRAW)
         together = one.is_free & other.is_free & falls(bits, chance(one, other))

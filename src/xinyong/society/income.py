@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri
 
-from .joint import categories, joint
+from .iterative_fitting import categories, joint
 from .margins import AXES
 
 Floats = NDArray[np.float64]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadNetwork
 from .columns import BLOCK
-from .luck import falls, threefry2x32
+from .random_streams import falls, threefry2x32
 from .ties import Key, chance_to_cut
 
 Array = Any

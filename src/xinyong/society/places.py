@@ -16,8 +16,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from .luck import gauss, threefry2x32
 from .margins import PROVINCES
+from .random_streams import gauss, threefry2x32
 
 Array = Any
 

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from ..errors import BadScenario
 from .columns import COLUMNS, FIXED
 from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
-from .joint import categories, joint
-from .luck import Luck, stream_key
+from .iterative_fitting import categories, joint
 from .places import DEALT_TOGETHER, PLACE, places, ranks
+from .random_streams import Stream, stream_key
 from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
 
 Array = Any
@@ -186,16 +186,16 @@ def _draw(
     given: dict[str, Any], *, count: int, urban_share: float, traits: tuple[tuple[str, float], ...]
 ) -> dict[str, Array]:
     citizen = given["start"] + jnp.arange(count, dtype=jnp.uint32)
-    luck = Luck(given["people"], citizen, DRAWS)
+    stream = Stream(given["people"], citizen, DRAWS)
     place = given["start"] // jnp.uint32(PLACE) + jnp.arange(count // PLACE, dtype=jnp.uint32)
     of_place = places(given["places"], place, urban_share=urban_share)
     province, is_urban, affluence = (jnp.repeat(x, PLACE, total_repeat_length=count) for x in of_place)
 
-    cell = given["cell_of_slot"][is_urban.astype(jnp.int32), _slot(luck)]
+    cell = given["cell_of_slot"][is_urban.astype(jnp.int32), _slot(stream)]
     are = {axis: of[cell] for axis, of in given["category"].items()}
     numbers = given["numbers"]
-    age_months = _age_months(are["age"], luck.unit("age"), numbers["old_age_mean_months"])
-    permanent_income = _income(given, luck, cell, is_urban, affluence)
+    age_months = _age_months(are["age"], stream.unit("age"), numbers["old_age_mean_months"])
+    permanent_income = _income(given, stream, cell, is_urban, affluence)
     columns: dict[str, Array] = {
         "is_person": citizen < given["population"],
         "province": province,
@@ -213,20 +213,20 @@ def _draw(
         **{n: columns[n] for n in ("education", "permanent_income", "is_female", "is_member", "is_urban")},
     )
     for name, trait in TRAITS.items():
-        columns[name] = trait.value(facts, are["occupation"].astype(jnp.int32), luck.gauss(name), dict(traits))
+        columns[name] = trait.value(facts, are["occupation"].astype(jnp.int32), stream.gauss(name), dict(traits))
     is_online = are["net"] == 0
     columns["online"] = jnp.where(is_online, columns["online"], jnp.float32(0.0))
     birth_year = (given["month"] - age_months) // 12
     takes_up = opt_in_by_birth(birth_year, given["generation"], numbers)
-    columns["opts_in"] = is_online & luck.chance("opts_in", takes_up)
+    columns["opts_in"] = is_online & stream.chance("opts_in", takes_up)
     return {name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED}
 
 
-def _slot(luck: Luck) -> Array:
+def _slot(stream: Stream) -> Array:
     """A slot for each citizen, such that the citizens of a place are spread evenly over all slots."""
-    order = ranks(luck.bits("order").reshape(-1, PLACE)).reshape(-1)
+    order = ranks(stream.bits("order").reshape(-1, PLACE)).reshape(-1)
     place_bits = PLACE.bit_length() - 1
-    fine = luck.bits("slot") >> jnp.uint32(32 - _SLOT_BITS + place_bits)
+    fine = stream.bits("slot") >> jnp.uint32(32 - _SLOT_BITS + place_bits)
     return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
 
 
@@ -243,11 +243,11 @@ def _age_months(band: Array, u: Array, old_age_mean_months: Array, *, xp: Any = 
     return (first + xp.minimum(xp.floor(months), span - xp.float32(1.0))).astype(xp.int32)
 
 
-def _income(given: dict[str, Any], luck: Luck, cell: Array, is_urban: Array, affluence: Array) -> Array:
+def _income(given: dict[str, Any], stream: Stream, cell: Array, is_urban: Array, affluence: Array) -> Array:
     """Permanent income: the latent index of a citizen, looked up in the table of the area."""
     numbers = given["numbers"]
     sorted_ = numbers["income_place_sorting"] * affluence
-    index = given["index"][cell] + sorted_ + numbers["income_chance"] * luck.gauss("income")
+    index = given["index"][cell] + sorted_ + numbers["income_chance"] * stream.gauss("income")
     step = jnp.float32(2.0 * TABLE_END / (TABLE_SIZE - 1))
     position = jnp.clip((index + jnp.float32(TABLE_END)) / step, 0.0, TABLE_SIZE - 1.001)
     whole = position.astype(jnp.int32)

@@ -35,7 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import BLOCK
-from .luck import falls, threefry2x32
+from .random_streams import falls, threefry2x32
 
 Array = Any
 Key = tuple[Array, Array]
@@ -91,7 +91,7 @@ class Ties(Protocol):
         Parameters
         ----------
         key
-            The stream's key (`luck.stream_key`).
+            The stream's key (`stream.stream_key`).
         citizen
             uint32 citizen numbers (blocks, BLOCK).
         columns

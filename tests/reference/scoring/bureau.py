@@ -2,7 +2,7 @@
 
 import math
 
-from .registry import paying
+from .payment_history import paying
 
 
 def bureau(citizen, p):

@@ -3,7 +3,7 @@
 import math
 
 from ..age import age_years
-from .registry import paying
+from .payment_history import paying
 
 DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
 

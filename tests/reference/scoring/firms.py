@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from ..age import age_years
-from ..luck import falls
-from .registry import paying
+from ..random_streams import falls
+from .payment_history import paying
 
 FIRMS = ("shopping", "messaging", "insurance", "registers", "ratings", "lenders", "tills", "screening")
 OF_ONLINE_LIFE = ("shopping", "messaging")
@@ -27,14 +27,14 @@ DRAWS = ("lot",)
 USES = ("none", "mean", "best", *FIRMS)
 
 
-def firms(citizen, n_friends, nation, p, luck):
+def firms(citizen, n_friends, nation, p, stream):
     """Months are remembered, customers told apart, scores given and compared; one of them, or all, may be used."""
     c = citizen
-    lot = c["firms_lot"]
-    if c["is_person"] and lot == 0:
-        lot = luck.bits("lot") | 1
+    persistent_draw = c["firms_lot"]
+    if c["is_person"] and persistent_draw == 0:
+        persistent_draw = stream.bits("lot") | 1
     memory = remembered(c, p) if c["is_person"] else dict.fromkeys(registers(), 0)
-    customer = [f for f in FIRMS if c["is_person"] and is_customer(f, lot, c, p)]
+    customer = [f for f in FIRMS if c["is_person"] and is_customer(f, persistent_draw, c, p)]
     as_it_is = scores(c, memory, n_friends, nation, p, rightly=False)
     rightly = scores(c, memory, n_friends, nation, p, rightly=True)
     middle, held = (p["low"] + p["high"]) / 2, {f: as_it_is[f] for f in customer}
@@ -42,7 +42,7 @@ def firms(citizen, n_friends, nation, p, luck):
     good = [f for f, n in zip(held, points, strict=True) if middle + n >= p["good_from"]]
     bad = [f for f, n in zip(held, points, strict=True) if middle + n < p["good_from"] - p["grey_points"]]
     return {
-        "firms_lot": lot,
+        "firms_lot": persistent_draw,
         **memory,
         "firms_has": bits(customer),
         "firms_good": bits(good),
@@ -71,12 +71,12 @@ def remembered(c, p):
     return out
 
 
-def is_customer(firm, lot, c, p):
+def is_customer(firm, persistent_draw, c, p):
     """A share of people are a firm's customers, at platforms a share of life online."""
     share = p[f"customers_{firm}"] * p["take_up"]
     if firm in OF_ONLINE_LIFE:
         share = share * c["online"]
-    return falls(lot * MULTIPLIERS[FIRMS.index(firm)] % 2**32, share)
+    return falls(persistent_draw * MULTIPLIERS[FIRMS.index(firm)] % 2**32, share)
 
 
 def scores(c, memory, n_friends, nation, p, *, rightly):

@@ -10,20 +10,20 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
-from . import registry
+from . import payment_history
 
 Array = Any
 
 DIMENSIONS: tuple[str, ...] = ("payment", "owed", "length", "new")
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score everybody who has a file."""
     debt = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
-    paying, rightly = registry.paying(c, p)
+    paying, rightly = payment_history.paying(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     # debt only ever grows through new credit, instalments of a settled judgment among it
     fresh = jnp.where(debt > c.filed_debt_yuan, 1.0, c.fresh_credit * (1.0 - 1.0 / p.fresh_months))
@@ -48,7 +48,7 @@ BUREAU = Mechanism(
     name="scoring.bureau",
     reads=(
         "is_person", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
-        *registry.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
+        *payment_history.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
     ),
     writes=(
         "bureau_start", *(f"bureau_{d}" for d in DIMENSIONS), "bureau_wrong", "score_bureau", "filed_debt_yuan",

@@ -9,14 +9,14 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
 Array = Any
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Add the month's recorded expression and traced consumption; old months fade."""
     kept = 1.0 - p.forgetting
     said = p.praise_points * c.rec_praise + p.criticism_points * c.rec_criticism

@@ -10,17 +10,17 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck, once
+from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
-from . import registry
+from . import payment_history
 
 Array = Any
 
 DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "connections")
 
 
-def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[str, Array]:
+def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, Array]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best); and history ``rightly``.
 
     That is what history would be without wrong entries in the bank registry.
@@ -28,7 +28,7 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     known = (p.history_base + p.history_depth * depth) * judged
-    history, rightly = (known * paying for paying in registry.paying(c, p))
+    history, rightly = (known * paying for paying in payment_history.paying(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
     owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
@@ -47,7 +47,7 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
         + p.identity_work * jnp.where(c.is_jobless, 0.0, 1.0)
     )
     # friends without a score (theirs is 0), and those whose ties nobody knows, say nothing about anybody
-    n_scored, total = ties.known(c.ties, c.score_factors, once(c.has_hidden_ties, luck.citizen))
+    n_scored, total = ties.known(c.ties, c.score_factors, materialize(c.has_hidden_ties, stream.citizen))
     friends = total / jnp.maximum(n_scored, 1.0)
     connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
     return {
@@ -60,7 +60,7 @@ def dimensions(c: View, nation: View, p: View, luck: Luck, ties: Ties) -> dict[s
     }
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Move each part towards its dimension's value, then take recorded slips off."""
     takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
     known = c.score_factors > 0
@@ -68,7 +68,7 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
-    worth = once(dimensions(c, nation, p, luck, ties), luck.citizen)
+    worth = materialize(dimensions(c, nation, p, stream, ties), stream.citizen)
     out: dict[str, Array] = {}
     for name in DIMENSIONS:
         target = span * weight[name] / whole * worth[name]
@@ -95,7 +95,7 @@ FACTORS = Mechanism(
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
         "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
-        "file_months", *registry.READS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
+        "file_months", *payment_history.READS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
         "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),
         "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",

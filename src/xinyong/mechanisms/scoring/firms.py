@@ -14,11 +14,11 @@ import jax
 import jax.numpy as jnp
 
 from ...society.columns import FIRM_BANDS, FIRMS
-from ...society.luck import Luck, falls, once
+from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
-from . import registry
-from .traces import REGISTERS, SLIPS, channels, registers, truly
+from . import payment_history
+from .firm_traces import REGISTERS, SLIPS, channels, registers, truly
 
 Array = Any
 
@@ -85,21 +85,23 @@ def _departures(seen: Mapping[str, Array], p: View, *, of: tuple[str, ...] = ())
     return {f: jnp.asarray(sum(parts, jnp.float32(0.0))).astype(jnp.int16) for f, parts in counted.items()}
 
 
-def _customers(c: View, p: View, lot: Array) -> Array:
+def _customers(c: View, p: View, customer_draw: Array) -> Array:
     """Whose customer somebody is (bits, uint8)."""
-    has = jnp.zeros(lot.shape, jnp.uint8)
+    has = jnp.zeros(customer_draw.shape, jnp.uint8)
     for f, firm in enumerate(FIRMS):
         share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
-        has = has | jnp.where(falls(lot * jnp.uint32(_LOTS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0))
+        has = has | jnp.where(
+            falls(customer_draw * jnp.uint32(_LOTS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
+        )
     return has
 
 
-def _lots(c: View, luck: Luck) -> Array:
+def _lots(c: View, stream: Stream) -> Array:
     """The lot of each citizen, drawn when it is first needed and kept (uint32)."""
     lacks = c.is_person & (c.firms_lot == 0)
 
     def drawn() -> Array:
-        return jnp.where(lacks, luck.bits("lot") | jnp.uint32(1), c.firms_lot)
+        return jnp.where(lacks, stream.bits("lot") | jnp.uint32(1), c.firms_lot)
 
     kept: Array = jax.lax.cond(jnp.any(lacks), drawn, lambda: c.firms_lot)
     return kept
@@ -220,24 +222,24 @@ def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
     return found
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score the customers of each firm, and let one of them, or all, be used."""
-    lot = _lots(c, luck)
+    customer_draw = _lots(c, stream)
     held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
     seen = channels(c, nation, p, ties, held)
-    points, has = once((_departures(seen, p), _customers(c, p, lot)), luck.citizen)
+    points, has = materialize((_departures(seen, p), _customers(c, p, customer_draw)), stream.citizen)
 
     def used() -> dict[str, Array]:
         rightly = channels(c, nation, p, ties, truly(held), rightly=True)
         told = (_departures(rightly, p), _departures(seen, p, of=CREDIT), _departures(seen, p, of=POLITICS))
-        clean, credit, politics = once(told, luck.citizen)
+        clean, credit, politics = materialize(told, stream.citizen)
         return _used(points, clean, credit, politics, has, _is_wronged(c, held), p)
 
     def unused() -> dict[str, Array]:
         return {name: jnp.zeros(has.shape, jnp.float32) for name in USED}
 
     return {
-        "firms_lot": lot,
+        "firms_lot": customer_draw,
         **held,
         "firms_has": has,
         **_judged(points, has, p),
@@ -245,11 +247,11 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     }
 
 
-RIVALS = Mechanism(
+FIRM_SCORES = Mechanism(
     name="scoring.firms",
     reads=(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
-        "luxury_yuan", "vice_yuan", "spend_traced_yuan", *registry.READS, "file_months", "ties",
+        "luxury_yuan", "vice_yuan", "spend_traced_yuan", *payment_history.READS, "file_months", "ties",
         "is_listed", "is_listed_wrongly", "firms_lot", *REGISTERS,
         *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
     ),

@@ -14,20 +14,20 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck, once
+from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
 Array = Any
 
 
-def _of_known(c: View, luck: Luck, ties: Ties, values: Array) -> Array:
+def _of_known(c: View, stream: Stream, ties: Ties, values: Array) -> Array:
     """The sum of a column over friends who are known: all, of who shows their own ties, else those who show theirs."""
-    every, shown = once((values, jnp.where(c.has_hidden_ties, 0.0, values)), luck.citizen)
+    every, shown = materialize((values, jnp.where(c.has_hidden_ties, 0.0, values)), stream.citizen)
     return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """What friends add to, or take from, one's own score."""
     # one's own standing is without what one has from friends; the echo is what friends have from theirs
     if "scoring.unified" in system.on:
@@ -36,9 +36,9 @@ def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System)
     else:
         own = counts = c.score_factors
     scored = own > 0
-    n = _of_known(c, luck, ties, jnp.where(scored, 1.0, 0.0))
-    mean = _of_known(c, luck, ties, jnp.where(scored, counts, 0.0)) / jnp.maximum(n, 1.0)
-    n_listed = _of_known(c, luck, ties, jnp.where(c.is_listed, 1.0, 0.0))
+    n = _of_known(c, stream, ties, jnp.where(scored, 1.0, 0.0))
+    mean = _of_known(c, stream, ties, jnp.where(scored, counts, 0.0)) / jnp.maximum(n, 1.0)
+    n_listed = _of_known(c, stream, ties, jnp.where(c.is_listed, 1.0, 0.0))
     n_wrong = c.wrong_entry_friends.astype(jnp.float32)
     if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
         n_listed = n_listed * c.entry_friends.astype(jnp.float32)  # late ones together, as often as in time
@@ -65,6 +65,6 @@ FRIENDS = Mechanism(
     ),
     writes=("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"),
     rows=("S11",),
-    asks=("scoring.unified", "watching"),
+    depends_on=("scoring.unified", "watching"),
     step=step,
 )  # fmt: skip

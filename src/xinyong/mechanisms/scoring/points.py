@@ -10,7 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
@@ -32,7 +32,7 @@ def _count(c: View, act: str) -> Array:
     return (c[f"rec_{act}"] + c[f"wrong_{act}"]).astype(jnp.float32)
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Book one month's records into the ledger."""
     joined = (c.roll_out_rank < p.coverage) & c.is_person
     kept = 1.0 - p.forgetting

@@ -12,10 +12,10 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
-from ...society.luck import Luck
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
-from .cells import FEATURES, FIRST, cell_of, look_up
+from .scorecard_cells import FEATURES, FIRST, cell_of, look_up
 
 Array = Any
 
@@ -46,7 +46,7 @@ def _remembered(left: Array, slipped: Array, p: View) -> Array:
     return jnp.where(slipped, p.slip_months, jnp.maximum(left.astype(jnp.float32) - 1.0, 0.0))
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Look everybody's bins up in the scorecard."""
     offset, factor = scale(p)
     weights = {name: [nation.scorecard_weights[FIRST[name] + k] for k in range(n)] for name, n in FEATURES.items()}

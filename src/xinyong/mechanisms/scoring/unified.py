@@ -10,7 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.luck import Luck
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
@@ -19,7 +19,7 @@ Array = Any
 PARTS: tuple[str, ...] = ("start", "finance", "conduct", "conformity", "friends", "court", "bounds")
 
 
-def step(c: View, nation: View, p: View, luck: Luck, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Fold the families into one number."""
     zero = jnp.zeros(c.score_points.shape, jnp.float32)
     has_factors, has_points = c.score_factors > 0, c.score_points > 0
@@ -67,6 +67,6 @@ UNIFIED = Mechanism(
     ),
     writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
     rows=("P2", "P6", "D17", "D18", "D20"),
-    asks=("scoring.scorecard",),
+    depends_on=("scoring.scorecard",),
     step=step,
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..parameter import Choice, Dated, Section, Setting, Switch, choice, parameter, switch
-from .following import Following
-from .rounds import Rounds
+from .loan_performance import LoanPerformance
+from .monthly_loans import MonthlyLoans
 
 
 def _chance(default: float | Dated, meaning: str, source: str = "assumption") -> Setting:
@@ -348,5 +348,5 @@ class Lending(Section):
     capital_comfort: Setting = _ratio(0.1, "capital over claims below which lenders begin to ration", most=1)
     capital_least: Setting = _ratio(0.06, "capital over claims at which they lend nothing more", most=1)
     provision: Setting = _ratio(0.6, "share of debts under a court's order that lenders take for lost", most=1)
-    rounds: Rounds = Rounds()
-    following: Following = Following()
+    rounds: MonthlyLoans = MonthlyLoans()
+    following: LoanPerformance = LoanPerformance()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Section, Setting, Switch, parameter, switch
-from .circuit import Circuit
+from .money_circuit import MoneyCircuit
 
 
 def _chance(default: float, meaning: str, source: str = "assumption") -> Setting:
@@ -335,4 +335,4 @@ class Livelihood(Section):
         0.05, unit="visas a head and year", low=0, high=5, source="assumption", meaning="demand for visas"
     )
 
-    circuit: Circuit = Circuit()
+    circuit: MoneyCircuit = MoneyCircuit()

@@ -95,7 +95,7 @@ class Scorecard(Scale):
     start_court: Setting = _start(-2.0, "being on the court's list")
 
 
-class Training(Section):
+class ScorecardTraining(Section):
     """How lenders learn their scorecard: from those they lent to, and from nobody else."""
 
     on: Switch = switch(

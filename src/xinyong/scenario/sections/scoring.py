@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..parameter import Choice, Label, Section, Setting, Switch, choice, parameter, switch
-from .experience import Experience
 from .firms import Firms
+from .ledger_repair import LedgerRepair
 from .lists import Court, Market, Red
-from .repair import Repair
 from .scale import Scale
-from .scorecard import Bureau, Scorecard, Training
+from .score_beliefs import ScoreBeliefs
+from .scorecard import Bureau, Scorecard, ScorecardTraining
 
 
 def _points(default: float, source: str, meaning: str, label: Label = "hypothetical") -> Setting:
@@ -264,9 +264,9 @@ class Scoring(Section):
     court: Court = Court()
     market: Market = Market()
     red: Red = Red()
-    repair: Repair = Repair()
+    repair: LedgerRepair = LedgerRepair()
     scorecard: Scorecard = Scorecard()
-    training: Training = Training()
+    training: ScorecardTraining = ScorecardTraining()
     bureau: Bureau = Bureau()
     unified: Unified = Unified()
-    experience: Experience = Experience()
+    experience: ScoreBeliefs = ScoreBeliefs()

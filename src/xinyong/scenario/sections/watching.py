@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..parameter import Section, Setting, Switch, parameter, switch
-from .cameras import Cameras
+from .camera_allocation import CameraAllocation
 
 
 def _share(default: float, meaning: str, source: str = "assumption") -> Setting:
@@ -255,4 +255,4 @@ class Watching(Section):
         meaning="months by which a missed payment weighs in the bank registry (as in lending.record_months, assumed)",
     )
 
-    cameras: Cameras = Cameras()
+    cameras: CameraAllocation = CameraAllocation()

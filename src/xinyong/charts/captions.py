@@ -1,0 +1,55 @@
+"""The small print of pictures: units, the population that was simulated, and where the numbers come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from .measure_labels import definition
+from .number_format import is_index, is_share, number
+from .world_view import WorldView
+
+
+def unit_words(measure: str) -> str:
+    """A measure's unit as words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
+    unit = definition(measure).unit
+    if is_share(unit):
+        return "per cent"
+    return "" if is_index(unit) else unit.replace("/", " a ")
+
+
+def what_is_shown(measure: str) -> str:
+    """The first sentence of a measure's definition, with its unit: what a subtitle begins with."""
+    sentence = re.split(r"[;:.](?:\s|$)", definition(measure).definition, maxsplit=1)[0]
+    unit = unit_words(measure)
+    return sentence if not unit or unit in sentence.lower() else f"{sentence}, {unit}"
+
+
+def counted_people(worlds: Sequence[WorldView]) -> str:
+    """Whom the numbers are about: ``"100,000 synthetic adults, each standing for 11,000"``."""
+    manifest = worlds[0].run.manifest
+    each = float(manifest["people_per_citizen"])
+    people = f"{manifest['population']:,} synthetic adults"
+    return f"{people}, each standing for {number(each, 'people')} people" if each > 1 else people
+
+
+def made_by(worlds: Sequence[WorldView]) -> str:
+    """Who computed it: version, scenarios, seed and replicates."""
+    manifest = worlds[0].run.manifest
+    names = " and ".join(f"{side.called} ({side.label})" for side in worlds)
+    return (
+        f"Simulated: Xinyong {manifest['version']}, {names}, seed {manifest['seed']}, "
+        f"{replicates_words(manifest['replicates'])}."
+    )
+
+
+def month_name(month: str) -> str:
+    """A month for running text: ``"2013-01"`` becomes ``"January 2013"``."""
+    return f"{pd.Timestamp(month + '-01'):%B %Y}"
+
+
+def replicates_words(replicates: int) -> str:
+    """``"one run"`` or ``"4 replicates"``: a single run says nothing about luck, and is called what it is."""
+    return "one run" if replicates == 1 else f"{replicates} replicates"

@@ -1,0 +1,208 @@
+"""A measure by group, or several measures, at the end: a dot for each world, joined, so that one sees who bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from .axes import LABEL_SIZE, Axis, axis, grid_rows, own_colour, x_at, y2_at, y_at
+from .colours import INK, MUTED
+from .world_view import WorldView
+
+FAMILIES: Final = {
+    "all": "Everyone",
+    "area": "Area",
+    "quintile": "Income quintile",
+    "sex": "Sex",
+    "age": "Age",
+    "party": "Party",
+    "occupation": "Occupation",
+}
+"""The kinds of groups that measures split people by, in the order in which they are shown."""
+
+_ROW: Final = 21
+_FAMILY_GAP: Final = 13
+_DOT, _BEHIND = 64, 150
+"""Areas of a dot, and of one that must be seen behind another at the same place."""
+
+
+def group_words(group: str) -> str:
+    """A group as words: ``"quintile=1"`` is ``"1 (poorest)"``, ``"all"`` is ``"everyone"``."""
+    if group == "all":
+        return "everyone"
+    value = group.split("=", 1)[1]
+    if group.startswith("quintile="):
+        return {"1": "1 (poorest)", "5": "5 (richest)"}.get(value, value)
+    return value.replace("-", "–") if group.startswith("age=") else value
+
+
+def ends(worlds: Sequence[WorldView], measure: str) -> pd.DataFrame:
+    """A measure by group in the last month that all worlds have.
+
+    Returns
+    -------
+    DataFrame
+        One row a world and group where the measure is defined: ``side`` (its place in `sides`), ``family``,
+        ``group``, ``words``, ``month``, ``value`` (mean over replicates), ``low``, ``high``, ``n``.
+    """
+    month = min(side.run.series["month"].max() for side in worlds)
+    rows = []
+    for place, side in enumerate(worlds):
+        for group in side.groups(measure):
+            frame = side.monthly(measure, group)
+            last = frame[frame["month"] == month]
+            if len(last):
+                found = last.iloc[0]
+                rows.append(
+                    {
+                        "side": place,
+                        "family": group.split("=", 1)[0],
+                        "group": group,
+                        "words": group_words(group),
+                        **{key: found[key] for key in ("month", "value", "low", "high", "n")},
+                    }
+                )
+    columns = ["side", "family", "group", "words", "month", "value", "low", "high", "n"]
+    table = pd.DataFrame(rows, columns=columns)
+    order = {family: k for k, family in enumerate(FAMILIES)}
+    table["order"] = table["family"].map(order)
+    if table["order"].isna().any():
+        table["order"] = table["order"].fillna(len(order))
+    return table.sort_values(["order", "side"], kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def latest(worlds: Sequence[WorldView], parts: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Several measures beside each other, each in the last month of a world in which it is counted.
+
+    Parameters
+    ----------
+    sides
+        The worlds.
+    parts
+        Headings, with measures and what each is called.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `ends`, with the heading as ``family`` and the measure as ``group``.
+    """
+    rows = []
+    for family, names in parts.items():
+        for place, side in enumerate(worlds):
+            for measure, words in names.items():
+                if side.has(measure):
+                    last = side.monthly(measure).iloc[-1]
+                    about = {"side": place, "family": family, "group": measure, "words": words}
+                    rows.append(about | {key: last[key] for key in ("month", "value", "low", "high", "n")})
+    return pd.DataFrame(rows, columns=["side", "family", "group", "words", "month", "value", "low", "high", "n"])
+
+
+def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, from_zero: bool, width: int) -> Any:
+    """Dots by group.
+
+    Parameters
+    ----------
+    sides
+        The worlds, in the order of `table`'s ``side``.
+    table
+        What `ends` or `latest` gave back, not empty.
+    unit
+        Of the measure.
+    from_zero
+        Whether zero must be on the axis.
+    width
+        Of the whole picture, in pixels.
+    """
+    rows, heads, height = _places(table)
+    values = axis(
+        float(table["low"].min()), float(table["high"].max()), unit=unit, from_zero=from_zero,
+        about=4 if width < 420 else 6,
+    )  # fmt: skip
+    left, right = 104, 26
+    x = alt.Scale(domain=values.domain, nice=False, zero=False)
+    placed = table.assign(place=table["group"].map(rows))
+    layers: list[Any] = [
+        *_grid(values, x, height),
+        *_row_words(rows, heads, dict(zip(table["group"], table["words"], strict=True))),
+        *([_joins(placed, x)] if len(worlds) > 1 else []),
+        *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(worlds)),
+        *(
+            _dots(side, placed[placed["side"] == k], x, size=_BEHIND if k < len(worlds) - 1 else _DOT)
+            for k, side in enumerate(worlds)
+        ),
+    ]
+    return alt.layer(
+        *layers,
+        width=width - left - right,
+        height=height,
+        padding={"left": left, "right": right, "top": 24, "bottom": 8},
+        autosize=alt.AutoSizeParams(type="none"),
+    )
+
+
+def _places(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], int]:
+    rows: dict[str, float] = {}
+    heads: dict[str, float] = {}
+    place = 6.0
+    for family, part in table.groupby("family", sort=False):
+        if family != "all":
+            place += _FAMILY_GAP
+            heads[FAMILIES.get(str(family), str(family))] = place
+            place += _ROW - 2
+        for group in dict.fromkeys(part["group"]):
+            rows[str(group)] = place
+            place += _ROW
+    return rows, heads, round(place)
+
+
+def _y() -> alt.Y:
+    return alt.Y("place:Q", scale=None, axis=None)
+
+
+def _grid(values: Axis, x: alt.Scale, height: int) -> list[Any]:
+    data = grid_rows(values)
+    at, top, bottom = alt.X("tick:Q", scale=x), y_at(-4), y2_at(height)
+    lines = alt.Chart(data).mark_rule().encode(x=at, y=top, y2=bottom, color=own_colour())
+    words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
+    words = words.encode(x=at, y=y_at(-8), text=alt.Text("label:N"))
+    return [lines, words]
+
+
+def _row_words(rows: dict[str, float], heads: dict[str, float], words: dict[str, str]) -> list[Any]:
+    names = pd.DataFrame({"place": list(rows.values()), "words": [words[group] for group in rows]})
+    titles = pd.DataFrame({"place": list(heads.values()), "words": list(heads)})
+    base: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
+    return [
+        alt.Chart(names).mark_text(**base, color=INK).encode(x=x_at(-96), y=_y(), text=alt.Text("words:N")),
+        alt.Chart(titles).mark_text(**base, color=MUTED, fontWeight="bold").encode(
+            x=x_at(-104), y=_y(), text=alt.Text("words:N")
+        ),
+    ]  # fmt: skip
+
+
+def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
+    spans = placed.groupby(["group", "place"], sort=False)["value"].agg(["min", "max"]).reset_index()
+    return (
+        alt.Chart(spans)
+        .mark_rule(color="#b9bdc6", strokeWidth=3)
+        .encode(x=alt.X("min:Q", scale=x), x2=alt.X2("max:Q"), y=_y())
+    )
+
+
+def _range(side: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
+    return (
+        alt.Chart(part[["low", "high", "place"]])
+        .mark_rule(color=side.colour, strokeWidth=1.4)
+        .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=_y())
+    )
+
+
+def _dots(side: WorldView, part: pd.DataFrame, x: alt.Scale, *, size: int) -> Any:
+    return (
+        alt.Chart(part[["value", "place"]])
+        .mark_point(shape=side.shape, filled=True, color=side.colour, size=size, opacity=1)
+        .encode(x=alt.X("value:Q", scale=x), y=_y())
+    )

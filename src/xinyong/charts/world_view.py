@@ -1,0 +1,170 @@
+"""The worlds that a picture shows, one or two, and their series as averages and ranges over replicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..errors import BadRequest, nearest
+from ..results.run_result import Run
+from . import colours
+
+if TYPE_CHECKING:
+    from ..runs.compare import Comparison
+
+MONTHLY: Final = ["month", "year", "value", "low", "high", "n", "replicates"]
+"""Columns of what `WorldView.monthly` gives back."""
+
+
+@dataclass(frozen=True)
+class WorldView:
+    """One world of a picture.
+
+    Attributes
+    ----------
+    letter
+        ``"A"`` or ``"B"``; empty when there is only one world.
+    name
+        The scenario's name.
+    label
+        ``essay``, ``documented`` or ``hypothetical``: what the world's result may be called.
+    colour, text_colour
+        Of its marks, and of words about it.
+    dash
+        Pixels on and off of its lines; empty for a solid line.
+    shape
+        Of its dots.
+    run
+        The run that is shown.
+    """
+
+    letter: str
+    name: str
+    label: str
+    colour: str
+    text_colour: str
+    dash: tuple[int, ...]
+    shape: str
+    run: Run = field(repr=False)
+
+    @property
+    def called(self) -> str:
+        """Letter and name: ``"B documented"``; only the name when it is alone."""
+        return f"{self.letter} {self.name}".strip()
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], NDArray[np.intp]]:
+        """Where in the series the rows of a measure and group are."""
+        parts: Any = self.run.series.groupby(["measure", "group"], sort=False, observed=True)
+        return {(str(measure), str(group)): rows for (measure, group), rows in parts.indices.items()}
+
+    @cached_property
+    def _columns(self) -> dict[str, NDArray[Any]]:
+        return {name: self.run.series[name].to_numpy() for name in ("month", "replicate", "value", "n")}
+
+    @cached_property
+    def _monthly(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """What `monthly` has given before: pictures, tables and small lines ask for the same."""
+        return {}
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Ids of the measures that the run holds."""
+        return frozenset(measure for measure, _ in self._rows)
+
+    def groups(self, measure: str) -> tuple[str, ...]:
+        """Groups that a measure is counted by in this run, in the order of the series."""
+        return tuple(group for name, group in self._rows if name == measure)
+
+    def replicates(self, measure: str, group: str = "all") -> pd.DataFrame:
+        """Values of a measure by month (rows, ascending) and replicate (columns); NaN where undefined.
+
+        Raises
+        ------
+        BadRequest
+            If the run does not hold the measure for the group.
+        """
+        self._check(measure, group)
+        months, replicates, wide = self._wide(measure, group, "value")
+        names = pd.Index(replicates, name="replicate")
+        return pd.DataFrame(wide, index=pd.DatetimeIndex(months, name="month"), columns=names)
+
+    def _check(self, measure: str, group: str) -> None:
+        """Refuse a measure or group that the run does not hold."""
+        if (measure, group) not in self._rows:
+            known = self.measures if measure not in self.measures else set(self.groups(measure))
+            asked = measure if measure not in self.measures else group
+            raise BadRequest(
+                "the series of " + self.called,
+                received=f"{measure} of {group}",
+                accepted="a measure and a group that the run counted",
+                remedy=nearest(asked, known),
+            )
+
+    def _wide(self, measure: str, group: str, column: str) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+        """Months, replicates, and a column of the series as float64 (months, replicates); NaN where there is no row."""
+        rows = self._rows[(measure, group)]
+        months, row = np.unique(self._columns["month"][rows], return_inverse=True)
+        replicates, place = np.unique(self._columns["replicate"][rows], return_inverse=True)
+        wide = np.full((len(months), len(replicates)), np.nan)
+        wide[row, place] = self._columns[column][rows]
+        return months, replicates, wide
+
+    def monthly(self, measure: str, group: str = "all") -> pd.DataFrame:
+        """A measure month by month: mean and range over replicates.
+
+        Returns
+        -------
+        DataFrame
+            One row a month where the measure is defined in at least one replicate: ``month`` (its first day),
+            ``year`` (a decimal number), ``value`` (mean), ``low`` and ``high`` (over replicates), ``n``
+            (simulated citizens counted, mean), ``replicates`` (how many are defined). Kept: not to be written to.
+        """
+        if (measure, group) not in self._monthly:
+            self._monthly[measure, group] = self._summed_up(measure, group)
+        return self._monthly[measure, group]
+
+    def _summed_up(self, measure: str, group: str) -> pd.DataFrame:
+        self._check(measure, group)
+        months, _, values = self._wide(measure, group, "value")
+        counted = ~np.isnan(values)
+        kept = counted.any(axis=1)
+        values, dates = values[kept], pd.DatetimeIndex(months[kept])
+        return pd.DataFrame(
+            {
+                "month": dates,
+                "year": (dates.year + (dates.month - 1) / 12).to_numpy(np.float64),
+                "value": np.nanmean(values, axis=1),
+                "low": np.nanmin(values, axis=1),
+                "high": np.nanmax(values, axis=1),
+                "n": np.nanmean(self._wide(measure, group, "n")[2][kept], axis=1),
+                "replicates": counted[kept].sum(axis=1),
+            }
+        )
+
+    def has(self, measure: str, group: str = "all") -> bool:
+        """Whether the measure is in the run for this group and defined in some month."""
+        rows = self._rows.get((measure, group))
+        return rows is not None and not bool(np.isnan(self._columns["value"][rows]).all())
+
+
+def world_views(subject: Run | Comparison) -> tuple[WorldView, ...]:
+    """The one world of a run, or the two worlds of a comparison: A (blue, solid) and B (orange, dashed)."""
+    if isinstance(subject, Run):
+        return (_first("", subject),)
+    return _first("A", subject.a), _second(subject.b)
+
+
+def _first(letter: str, run: Run) -> WorldView:
+    name, label = run.scenario.name, run.scenario.label
+    return WorldView(letter, name, label, colours.A, colours.A_TEXT, (), "circle", run)
+
+
+def _second(run: Run) -> WorldView:
+    name, label = run.scenario.name, run.scenario.label
+    return WorldView("B", name, label, colours.B, colours.B_TEXT, colours.DASH, "square", run)

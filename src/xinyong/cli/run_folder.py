@@ -1,0 +1,60 @@
+"""`xinyong report` and `verify`: what can be done with a run folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options
+from .app import app
+from .extremes import run_cases
+from .terminal import progress, show, show_json
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
+
+
+@app.command()
+def report(
+    folder: Folder,
+    extremes: Annotated[
+        bool, typer.Option("--extremes", help="Run the model's extreme cases too, and tell them in it.")
+    ] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write the report of a run or a comparison anew."""
+    from ..report import write_report
+    from ..results.run_result import load
+    from ..runs.compare import is_comparison, load_comparison
+
+    found = load_comparison(folder) if is_comparison(folder) else load(folder)
+    cases = run_cases((), quiet=quiet) if extremes else ()
+    target = write_report(found, folder / "report.html", extremes=cases)
+    if not quiet:
+        show(f"Report: {target.resolve()}")
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run or a comparison.")],
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run a folder's scenario again and compare all results bit for bit; exit 1 if anything differs."""
+    from ..runs.verify import verify as verify_run
+
+    found = verify_run(
+        folder,
+        workers=options.whole_if_given("--workers", workers),
+        tile=options.whole_if_given("--tile", tile),
+        progress=progress(quiet=quiet),
+    )
+    if as_json:
+        show_json(found.to_dict())
+    elif not quiet:
+        show(found.sentence)
+    if not found.is_same:
+        raise typer.Exit(1)

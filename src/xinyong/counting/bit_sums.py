@@ -1,0 +1,76 @@
+"""Fields: how much stands in each column of a word, summed over everybody at once.
+
+The bits of a word are counted where they stand, four of them at a time in the bytes of 32-bit sums, which costs a
+fraction of what adding up the columns one by one does. A column's sum follows from those of its bits. Where all
+columns have two bits at even places, pairs of bits are counted instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from ..society.bit_packing import WORDS, Field
+
+Array = Any
+_Sums = tuple[Array, ...]
+
+_BYTE, _BYTES = 8, 4
+_LANES, _ROWS = 256, 64
+"""Citizens who are added up side by side, and one after another: so few that no byte overflows, at three each."""
+
+
+def columns_of(word: str) -> tuple[str, ...]:
+    """The columns of a word in the order of their sums."""
+    return tuple(field.column for field in WORDS[word])
+
+
+def field_sums(columns: Mapping[str, Array], word: str) -> Array:
+    """Sums of the columns of a word over everybody: int64, in the order of `columns_of`.
+
+    Parameters
+    ----------
+    columns
+        ``is_person``, and the word or each of its columns by its own name, as (blocks, BLOCK).
+    """
+    is_person = columns["is_person"]
+    if word not in columns:
+        return jnp.stack([jnp.sum(jnp.where(is_person, columns[n], 0), dtype=jnp.int64) for n in columns_of(word)])
+    fields = WORDS[word]
+    grain = 2 if all(f.bits == 2 and f.shift % 2 == 0 for f in fields) else 1
+    digits = _digit_sums(jnp.where(is_person, columns[word], 0).reshape(-1, _ROWS, _LANES), grain)
+    return jnp.stack([_of_field(f, digits, grain) for f in fields])
+
+
+def _of_field(field: Field, digits: list[Array], grain: int) -> Array:
+    return sum(digits[(field.shift + bit) // grain] << bit for bit in range(0, field.bits, grain))
+
+
+def _digit_sums(words: Array, grain: int) -> list[Array]:
+    """The sum over all words of each digit of so many bits, the lowest first (int64)."""
+    mask = sum(((1 << grain) - 1) << (_BYTE * byte) for byte in range(_BYTES))
+    places = range(0, _BYTE, grain)
+
+    def add(sofar: _Sums, rows: Array) -> tuple[_Sums, None]:
+        after = []
+        for place, low in zip(places, range(0, len(sofar), 2), strict=True):
+            bytes_ = jnp.sum((rows >> jnp.uint32(place)) & jnp.uint32(mask), axis=0, dtype=jnp.uint32)
+            # byte sums are carried on in halves of 32 bits: the first and third here, the others there
+            after += [sofar[low] + (bytes_ & jnp.uint32(0x00FF00FF)), sofar[low + 1] + (bytes_ >> 8 & 0x00FF00FF)]
+        return tuple(after), None
+
+    totals = [jnp.zeros((), jnp.int64)] * (_BYTE * _BYTES // grain)
+    at_a_time = 65535 // 255  # chunks of which the halves hold the sum
+    for first in range(0, words.shape[0], at_a_time):
+        start = tuple(jnp.zeros(_LANES, jnp.uint32) for _ in range(2 * len(places)))
+        sums, _ = jax.lax.scan(add, start, words[first : first + at_a_time])
+        for number, pair in enumerate(sums):
+            place, is_odd = divmod(number, 2)
+            for half in (0, 1):
+                digit = (2 * half + is_odd) * len(places) + place
+                part = (pair >> jnp.uint32(16 * half)) & jnp.uint32(0xFFFF)
+                totals[digit] = totals[digit] + jnp.sum(part, dtype=jnp.int64)
+    return totals

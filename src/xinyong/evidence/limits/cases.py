@@ -1,0 +1,205 @@
+"""The extreme cases: what each one changes, and the limits that follow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ...mechanisms.watching.channels import CHANNELS
+from ...scenario.scenario import Scenario
+from ...society.columns import FILED
+from .estimators import (
+    all_but_the_last,
+    between_by_chance,
+    gini_by_chance,
+    gini_of_luck,
+    listed_this_month,
+    offline_life,
+    ratio_by_chance,
+)
+from .limit import Extreme, Limit
+
+_NOTHING_WRONG: Final = {
+    "watching.mistaken": 0.0,
+    **{
+        f"watching.{act}_false_alarm": 0.0
+        for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud", *FILED)
+    },
+    "scoring.court.mistake": 0.0,
+    "scoring.market.mistake": 0.0,
+}
+_ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
+_KEPT: Final = tuple(part for part in FILED if part != "payments")
+"""Files whose coverage is a parameter of their own; that of payments is how cashless they are."""
+_ALL_SEEN: Final = {
+    **{f"watching.{channel}_coverage": 1.0 for channel in (*CHANNELS, *_KEPT)},
+    **{f"watching.{channel}_sensitivity": 1.0 for channel in (*CHANNELS, *FILED)},
+    **{f"watching.{channel}_delay": 0.0 for channel in (*CHANNELS, *FILED)},
+    **{
+        f"watching.{name}": 1.0
+        for name in (*_ALL_INTEGRATED, "cameras_rural", "neighbours_rural", "hospitals_rural", "cashless")
+    },
+}
+_NOTHING_SEEN: Final = {
+    **{f"watching.{channel}_coverage": 0.0 for channel in (*CHANNELS, *_KEPT)},
+    **{f"watching.{name}": 0.0 for name in (*_ALL_INTEGRATED, "cashless")},
+}
+_NOBODY_LISTED: Final = {
+    f"scoring.{name}": 0.0 for name in ("court.listing", "market.listing", "market.for_breach")
+}  # fmt: skip
+_ALL_EARN_ALIKE: Final = {
+    **{f"society.income_slope_{area}_{part}": 0.0 for area in ("urban", "rural") for part in (1, 2, 3, 4)},
+    "society.urban_rural_ratio": 1.0,
+    "society.income_richest_share": 0.005,
+    "society.income_tail_share": 0.005,
+    "livelihood.subsidy": 0.0,
+    "livelihood.layoff_multiplier": 0.0,
+}
+_TRAITS_ALIKE: Final = {
+    f"society.{trait}_{of}": 0.0
+    for trait, facts in {
+        "prudence": ("age", "education", "income"),
+        "conscientiousness": ("age", "education", "female"),
+    }.items()
+    for of in ("chance", *(f"by_{fact}" for fact in facts))
+}
+
+
+def _no_force(scenario: Scenario) -> Mapping[str, Any]:
+    """Every rule stays on paper."""
+    return {f"rules.{rule.id}.automation": 0.0 for rule in scenario.rules}
+
+
+EXTREMES: Final = (
+    Extreme(
+        "all-seen",
+        "Perfect surveillance",
+        "documented",
+        {**_ALL_SEEN, **_NOTHING_WRONG},
+        "Every channel covers everything, notices everything and passes it on at once; no false alarm, nobody taken "
+        "for another, no mistake of a court. Then all acts are on record, nothing else is, and no stick is wrongful.",
+        (
+            Limit("share_of_acts_recorded", 1.0, "coverage × sensitivity × integration = 1 in every channel"),
+            Limit("sensitivity_cameras", 1.0, "the same, for what cameras see first"),
+            Limit("ppv_cameras", 1.0, "true records over true and wrong ones, of which there are none"),
+            Limit("wrong_record_share", 0.0, "no false alarms and no mixed-up files"),
+            Limit("mean_points_through_wrong_records", 0.0, "nothing wrong is there to move a score"),
+            Limit("wrongful_sanctions", 0.0, "no stick rests on a wrong record"),
+            Limit(
+                "share_of_life_recorded", offline_life,
+                "1 less the weight of payments, platforms and words, times the share of life that is offline",
+                tolerance=1e-4,
+            ),
+        ),
+        "share_of_acts_recorded",
+    ),
+    Extreme(
+        "nothing-seen",
+        "No surveillance",
+        "documented",
+        {
+            **_NOTHING_SEEN, **_NOTHING_WRONG, **_NOBODY_LISTED, "scoring.points.arrears_points": 0.0,
+            "scoring.points.listing_points": 0.0,
+        },
+        "No channel covers anything, arrears and judgments cost no points, and nobody is listed. Then nothing "
+        "recorded moves the city ledger, here the headline score: it stays where it starts, the same for everybody.",
+        (
+            Limit("share_of_acts_recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("share_of_life_recorded", 0.0, "the same"),
+            Limit("records_bills", 0.0, "nothing reaches the centre, right or wrong"),
+            Limit("wrong_records_per_1000", 0.0, "the same"),
+            Limit(
+                "mean_score", lambda seen: seen.number("scoring.points.start"),
+                "the ledger starts at scoring.points.start and books records alone",
+            ),
+            Limit("gini_score", 0.0, "everybody who has a ledger has the same"),
+            Limit("share_sanctioned", 0.0, "no list, no deduction, so no cause of a stick"),
+        ),
+        "share_of_acts_recorded",
+        frame={"scoring.headline": "points"},
+    ),
+    Extreme(
+        "all-equal",
+        "Everyone equal",
+        "no-system",
+        {**_ALL_EARN_ALIKE, **_TRAITS_ALIKE},
+        "Everybody has the same permanent income, in town and country, the same prudence and conscientiousness, and "
+        "keeps the work. Then incomes differ by the luck of the months alone, and groups by sampling error alone.",
+        (
+            Limit(
+                "gini_income", gini_of_luck,
+                "erf(s / 2) with s² = log(1 + (exp(σ²) − 1) (1 − q)/(1 + q) (1 − q^2T)): a moving mean of T monthly "
+                "lognormal shocks, of which each counts q = 11/12 / (1 + growth)^1/12 of the next",
+                tolerance=gini_by_chance,
+            ),
+            Limit(
+                "urban_rural_income_ratio", 1.0, "the same mean in both, within four standard errors",
+                tolerance=ratio_by_chance("area=urban", "area=rural"),
+            ),
+            *(
+                Limit(
+                    f"theil_income_between_{axis}", 0.0,
+                    f"s² χ²/2n with {groups - 1} degree{'s' if groups > 2 else ''} of freedom, within four standard "
+                    "errors",
+                    tolerance=between_by_chance(groups),
+                )
+                for axis, groups in (("area", 2), ("sex", 2), ("age", 4), ("party", 2), ("occupation", 8))
+            ),
+        ),
+        "gini_income",
+    ),
+    Extreme(
+        "no-friends",
+        "No friends",
+        "essay",
+        {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0, "watching.friends_false_alarm": 0.0},
+        "Nobody has a tie, none is made, and none is entered by mistake. Then no sanction can rest on friends’ "
+        "conduct, and what is measured of ties is nothing, or not defined.",
+        (
+            Limit("mean_degree", 0.0, "odds of exp(−30) of a tie, and none is made"),
+            Limit("share_isolated", 1.0, "everybody"),
+            Limit("collateral_sanctions", 0.0, "the friends’ part of every score is 0"),
+            Limit("ties_cut_per_person_cumulative", 0.0, "nothing to cut"),
+            Limit("tie_score_assortativity", math.nan, "a correlation over no ties"),
+            Limit("low_scorers_degree_ratio", math.nan, "0 over 0"),
+        ),
+        "collateral_sanctions",
+    ),
+    Extreme(
+        "no-force",
+        "No force",
+        "documented",
+        _no_force,
+        "No place carries out any rule (automation 0), while courts go on listing. Then people are on the list, and "
+        "nothing happens to them.",
+        (
+            Limit("share_listed", 0.0, "courts list as before", relation="over"),
+            Limit("share_sanctioned", 0.0, "no place carries out a stick"),
+            Limit("carrots_per_person", 0.0, "nor a carrot"),
+            Limit("flights_blocked_cumulative", 0.0, "no effect of rules"),
+            Limit("rail_blocked_cumulative", 0.0, "the same"),
+            Limit("income_lost_yuan_cumulative", 0.0, "the same"),
+            Limit("detriment_per_person", 0.0, "no stick in force has gravity"),
+        ),
+        "share_sanctioned",
+    ),
+    Extreme(
+        "all-repaired",
+        "Infinite repair",
+        "documented",
+        {
+            "scoring.court.term_months": 1.0, "scoring.court.repair": 1.0, "scoring.court.repair_months": 0.0,
+            "scoring.court.removal": 1.0,
+        },
+        "Whoever is listed is taken off a month later, whether or not the debt is paid. Then the list holds the "
+        "entries of one month, and all the others are restored.",
+        (
+            Limit("share_listed", listed_this_month, "stock = inflow × 1 month"),
+            Limit("restored_share", all_but_the_last, "1 less the last month’s entries over all entries"),
+            Limit("restored_share", 1.0, "tends to 1 as entries add up: 1 less about 1/T", tolerance=0.1),
+        ),
+        "share_listed",
+    ),
+)  # fmt: skip
+"""The cases, in the order in which they are told."""

@@ -1,0 +1,107 @@
+"""Base rate: of a rare act, half of all alarms are wrong, though the watchers err once in a hundred cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from scipy.special import lambertw
+
+from ...runs.single_tile import begin, live
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+PEOPLE: Final = 32_768
+MONTHS: Final = 48
+SENSITIVITY: Final = 0.99
+SPECIFICITY: Final = 0.99
+RARE: Final = 0.01
+PREVALENCES: Final = (0.001, 0.003, RARE, 0.03, 0.1, 0.3, 0.5)
+
+_ONE_CHANNEL: Final[Mapping[str, Any]] = {
+    "conduct.careless_most": 1.5,
+    "conduct.jaywalk_rural": 1.0,
+    "watching.integration": 1.0,
+    "watching.cameras_coverage": 1.0,
+    "watching.cameras_rural": 1.0,
+    "watching.cameras_sensitivity": SENSITIVITY,
+    # it is about people in a camera's reach, who are as many as it is sensitive
+    "watching.jaywalk_false_alarm": (1.0 - SPECIFICITY) / SENSITIVITY,
+    "watching.false_alarm_women": 1.0,
+    "watching.mistaken": 0.0,
+}
+
+
+def right(prevalence: float) -> float:
+    """The share of alarms that are right, by Bayes' rule."""
+    true = SENSITIVITY * prevalence
+    return true / (true + (1.0 - SPECIFICITY) * (1.0 - prevalence))
+
+
+def acts_a_month(prevalence: float) -> float:
+    """The rate of a Poisson count of acts at which they are this share of all acts and idle months together."""
+    return float(lambertw(prevalence / (1.0 - prevalence)).real)
+
+
+def _measured(setup: Setup, prevalence: float) -> tuple[float, float]:
+    """The shares of alarms that are right and of acts that are recorded, on average over months."""
+    changes = {**_ONE_CHANNEL, "conduct.jaywalk": acts_a_month(prevalence)}
+    scenario = setup.scenario(on=("conduct", "watching"), changes=changes)
+    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5)
+    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    return lived.mean("ppv_cameras"), lived.mean("sensitivity_cameras")
+
+
+def run(setup: Setup) -> Found:
+    """Measure the channel at each prevalence."""
+    found = {prevalence: _measured(setup, prevalence) for prevalence in PREVALENCES}
+    fine = np.geomspace(PREVALENCES[0], PREVALENCES[-1], 60)
+    return Found(
+        values={"ppv": found[RARE][0], "sensitivity": found[RARE][1], "ppv-common": found[0.1][0]},
+        picture=Picture(
+            "Alarms that are right",
+            "people who act, share of all",
+            "right alarms, share of all alarms",
+            (
+                Curve("Bayes’ rule", fine.tolist(), [right(share) for share in fine]),
+                Curve("measured", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
+            ),
+        ),
+    )
+
+
+def _four_errors(chance: float, cases: float) -> float:
+    return 4.0 * float(np.sqrt(chance * (1.0 - chance) / cases))
+
+
+def _alarms(prevalence: float) -> float:
+    """How many alarms there should be."""
+    idle = PEOPLE * MONTHS * np.exp(-acts_a_month(prevalence))
+    return float(idle * (1.0 - SPECIFICITY) / (1.0 - right(prevalence)))
+
+
+_ERRORS = "four standard errors of the alarms that 32,768 people give in 48 months"
+
+BASE_RATE = Replication(
+    name="base-rate",
+    title="Half of all alarms are wrong",
+    source="Bayes’ rule; on the fallacy: Meehl and Rosen (1955), Psychological Bulletin 52; Axelsson (2000), ACM "
+    "TISSEC 3",
+    published="With prevalence p the share of right alarms is se p / (se p + (1 − sp)(1 − p)): 1/2 at p = 0.01 and se "
+    "= sp = 0.99.",
+    setting="One act and one channel, cameras that see everybody and pass everything on. Acts are Poisson counts, so "
+    "that prevalence is counted as acts over acts and idle months; false alarms are about idle people alone.",
+    targets=(
+        Target("ppv", "right alarms at prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS, "published"),
+        Target(
+            "ppv-common", "right alarms at prevalence 0.1", right(0.1), _four_errors(right(0.1), _alarms(0.1)),
+            _ERRORS, "derived",
+        ),
+        Target(
+            "sensitivity", "acts that are recorded", SENSITIVITY,
+            _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
+            "four standard errors of the acts of 32,768 people in 48 months", "published",
+        ),
+    ),
+    run=run,
+)  # fmt: skip

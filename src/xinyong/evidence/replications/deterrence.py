@@ -1,0 +1,155 @@
+"""Deterrence: people comply if the gain is below what an act adds to the expected penalty, errors included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from ...runs.single_tile import Lived, begin, live
+from ...society.columns import ACTS
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+PEOPLE: Final = 32_768
+MONTHS: Final = 12
+TO_LEARN: Final = 3
+"""Months until people believe what is true: one to live, one to hear of errors, one to act on it."""
+UNDETERRED: Final = 0.2
+"""Acts a month of somebody whom nothing deters; of more, a count that stops at three would lose some."""
+
+SENSITIVITY: Final = 0.8
+SPECIFICITY: Final = 0.9
+WATCHED: Final = 0.5
+PENALTY: Final = 10.0
+LARGEST_GAIN: Final = 8.0
+PENALTIES: Final = (0.0, 5.0, PENALTY, 15.0, 20.0, 30.0)
+
+_JAYWALK: Final = ACTS.index("jaywalk")
+_A_STICK: Final = {
+    "id": "penalty", "kind": "stick", "trigger": {"listed": "court"}, "effect": "bars_credit", "size": 1.0,
+    "context": "credit",
+}  # fmt: skip
+"""There must be a force that people believe in; it touches nobody here, since nobody is on a list."""
+
+_ONE_CHANNEL: Final[Mapping[str, Any]] = {
+    "conduct.careless_most": 1.5,
+    "conduct.jaywalk": UNDETERRED,
+    "conduct.jaywalk_rural": 1.0,
+    "watching.integration": 1.0,
+    "watching.cameras_coverage": WATCHED,
+    "watching.cameras_rural": 1.0,
+    "watching.cameras_sensitivity": SENSITIVITY,
+    # it is about people in a camera's reach, who are as many as it is sensitive
+    "watching.jaywalk_false_alarm": (1.0 - SPECIFICITY) / SENSITIVITY,
+    "watching.false_alarm_women": 1.0,
+    "watching.mistaken": 0.0,
+    **{f"watching.weight_{part}": 0.0 for part in ("payments", "platforms", "posts", "dealings")},
+    "watching.weight_public": 1.0,
+    "adapting.learning": 1.0,
+    "adapting.awareness": 1.0,
+    "adapting.innocents_risk": 1.0,
+    "scoring.court.mistake": 0.0,
+    "rules": [_A_STICK],
+}
+
+
+def complying(penalty: float, specificity: float = SPECIFICITY) -> float:
+    """The share that complies: min(1, J m F / G), J being sensitivity + specificity − 1."""
+    return min(1.0, (SENSITIVITY + specificity - 1.0) * WATCHED * penalty / LARGEST_GAIN)
+
+
+def _lived(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> Lived:
+    on = ("conduct", "watching", "scoring.court", "consequences", "adapting")
+    asked = {**_ONE_CHANNEL, "conduct.penalty_over_gain": penalty / LARGEST_GAIN, **changes}
+    scenario = setup.scenario(on=on, changes=asked)
+    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5, debt_judged_yuan=0)
+    learnt = live(scenario, moment, months=TO_LEARN, seed=setup.seed)
+    return live(scenario, learnt.end, months=MONTHS, seed=setup.seed)
+
+
+def _share_complying(lived: Lived) -> float:
+    """One less the acts that were committed over those that would be if nothing deterred."""
+    return 1.0 - _acts(lived) / (UNDETERRED * PEOPLE * MONTHS)
+
+
+def _acts(lived: Lived) -> float:
+    return sum(float(tally.tables["acts"][_JAYWALK]) for tally in lived.tallies)
+
+
+def _risk_of_innocents(lived: Lived) -> float:
+    """Months in which somebody who did nothing was recorded, of all such months."""
+    wrong = sum(float(tally.tables["wrong_records"][_JAYWALK]) for tally in lived.tallies)
+    committing = UNDETERRED * (1.0 - _share_complying(lived))
+    return wrong / (PEOPLE * MONTHS * float(np.exp(-committing)))
+
+
+def run(setup: Setup) -> Found:
+    """Measure who complies, over penalties, with errors and without."""
+    found = {penalty: _lived(setup, penalty, {}) for penalty in PENALTIES}
+    never_wrong = {"watching.jaywalk_false_alarm": 0.0}
+    perfect = {penalty: _share_complying(_lived(setup, penalty, never_wrong)) for penalty in PENALTIES}
+    fine = np.linspace(0.0, PENALTIES[-1], 61).tolist()
+    return Found(
+        values={
+            "complying": _share_complying(found[PENALTY]),
+            "complying-without-errors": perfect[PENALTY],
+            "complying-all": _share_complying(found[PENALTIES[-1]]),
+            "innocents": _risk_of_innocents(found[PENALTY]),
+            "belief": found[PENALTY].measure("share_of_acts_believed_recorded"),
+        },
+        picture=Picture(
+            "Who complies",
+            "penalty, in units in which gains reach up to 8",
+            "share that complies",
+            (
+                Curve("closed form", fine, [complying(penalty) for penalty in fine]),
+                Curve("closed form, no false alarms", fine, [complying(penalty, 1.0) for penalty in fine]),
+                Curve("measured", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
+                Curve("measured, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
+            ),
+        ),
+    )
+
+
+def _error_of_share(share: float) -> float:
+    """Four standard errors of a share that is told from a Poisson count of acts."""
+    return 4.0 * float(np.sqrt((1.0 - share) / (UNDETERRED * PEOPLE * MONTHS)))
+
+
+_RISK: Final = WATCHED * (1.0 - SPECIFICITY)
+_INNOCENT: Final = PEOPLE * MONTHS * float(np.exp(-UNDETERRED * (1.0 - complying(PENALTY))))
+_ERRORS = "four standard errors of the acts of 32,768 people in 12 months"
+
+DETERRENCE = Replication(
+    name="deterrence",
+    title="Deterrence with errors",
+    source="Becker (1968), Journal of Political Economy 76; Png (1986), International Review of Law and Economics 6; "
+    "Polinsky and Shavell (2007), Handbook of Law and Economics 1",
+    published="Who gains g from an act complies if g is at most what the act adds to the expected penalty, J m F, "
+    "with J = sensitivity + specificity − 1, coverage m and penalty F. With gains spread evenly up to G the share "
+    "that complies is min(1, J m F/G).",
+    setting="Watching is what teaches people how likely detection is, and (adapting.innocents_risk) how likely an "
+    "innocent person is to be recorded as well: it costs them m (1 − specificity) F whatever they do, so that the "
+    "same is taken off what deters. Gains are no column of people: their spread bends the rate at which acts are "
+    "committed, so that the share that complies is one less acts over those that nothing would deter.",
+    targets=(
+        Target("complying", "share that complies", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
+               "published"),
+        Target(
+            "complying-without-errors", "the same without false alarms", complying(PENALTY, 1.0),
+            _error_of_share(complying(PENALTY, 1.0)), _ERRORS, "derived",
+        ),
+        Target("complying-all", "share that complies at a penalty of 30", 1.0, 0.0, "no chance is left", "derived"),
+        Target(
+            "belief", "what an act is believed to add to the chance of being recorded, J m",
+            (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths", "derived",
+        ),
+        Target(
+            "innocents", "innocent months with a false record, m (1 − specificity)", _RISK,
+            4.0 * float(np.sqrt(_RISK / _INNOCENT)), f"four standard errors of {_INNOCENT:,.0f} innocent months",
+            "derived",
+        ),
+    ),
+    run=run,
+)  # fmt: skip

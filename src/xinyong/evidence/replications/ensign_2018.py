@@ -1,0 +1,215 @@
+"""Ensign et al. 2018: cameras that go where incidents were recorded are an urn into which what is found is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import beta, betabinom, kstwo
+
+from ...nation.camera_shares import AREAS, PROVINCES, STRATA
+from ...runs.single_tile import Lived, Moment, begin, live
+from ...society.places import PLACE
+from .replication import WINDOW, Curve, Found, Picture, Replication, Setup, Target
+
+Values = NDArray[np.float64]
+
+PLACES: Final = 4
+"""Places in each province's towns, and in each province's villages: all have as many people."""
+IN_STRATUM: Final = PLACES * PLACE
+PEOPLE: Final = STRATA * IN_STRATUM
+
+TOWNS: Final = 2.0
+VILLAGES: Final = 1.0
+"""Incidents on record before the first month, in each province: balls in the urn."""
+RUNS: Final = 6
+MONTHS: Final = 81
+A_MONTH: Final = 14.0
+"""Incidents that are recorded each month in the whole nation: about one for two provinces, so that few urns move by
+more than one ball at a time."""
+
+RATIO: Final = 4.0
+"""Rate of incidents in towns over that in villages, where the two differ."""
+LONG: Final = 121
+EARLY: Final = 12
+
+ONE_CHANNEL: Final[Mapping[str, Any]] = {
+    "conduct.careless_most": 1.5,
+    "conduct.jaywalk_rural": 1.0,
+    "watching.integration": 1.0,
+    "watching.cameras_rural": 1.0,
+    "watching.cameras_sensitivity": 1.0,
+    "watching.jaywalk_false_alarm": 0.0,
+    "watching.mistaken": 0.0,
+    "watching.cameras.every_months": 1,
+    "watching.cameras.floor": 0.0,
+    "watching.cameras.prior_towns": 1000.0 * TOWNS / IN_STRATUM,
+    "watching.cameras.prior_villages": 1000.0 * VILLAGES / IN_STRATUM,
+}
+
+
+def after_a_month(acts: float) -> list[dict[str, Any]]:
+    """Acts a month from the second on: in the first one cameras are still where people are, and nobody acts."""
+    return [{"from": WINDOW["from"], "value": 0.0}, {"from": "2013-02", "value": acts}]
+
+
+_COVERAGE: Final = 1.0 / STRATA
+"""Were all cameras in one place, they would see everything there: no more can be asked of them."""
+_BY_PROVINCE: Final[Mapping[str, Any]] = {
+    **ONE_CHANNEL,
+    "conduct.jaywalk": after_a_month(A_MONTH / (PEOPLE * _COVERAGE)),
+    "watching.cameras_coverage": _COVERAGE,
+}
+_BY_AREA: Final[Mapping[str, Any]] = {
+    **ONE_CHANNEL,
+    "conduct.jaywalk": after_a_month(0.4),
+    "conduct.jaywalk_rural": 1.0 / RATIO,
+    "watching.cameras_coverage": 0.5,
+    "watching.cameras.among": "area",
+}
+
+
+def in_equal_places(moment: Moment) -> Moment:
+    """The same people, as many of them in the towns and in the villages of each province."""
+    place = np.arange(PEOPLE) // PLACE
+    is_urban = place // PLACES % AREAS == 1
+    return moment.given(province=place // (AREAS * PLACES), is_urban=is_urban, conscientiousness=0.5)
+
+
+def lived_with(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: int) -> Lived:
+    """Months in which cameras are moved each month to where incidents were recorded."""
+    scenario = setup.scenario(on=("conduct", "watching", "watching.cameras"), changes=changes)
+    return live(scenario, in_equal_places(begin(scenario, people=PEOPLE, seed=seed)), months=months, seed=seed)
+
+
+def by_province(parts: Mapping[str, Any], what: str) -> Values:
+    """What the watchers remember of the villages and the towns of each province: (provinces, 2)."""
+    return np.asarray(getattr(parts["watchers"], what)).reshape(PROVINCES, AREAS)
+
+
+def share_of_towns(lived: Lived) -> Values:
+    """Cameras in towns as a share of all, month by month."""
+    return np.array([by_province(parts, "cameras")[:, 1].sum() for parts in lived.parts])
+
+
+def _urns(setup: Setup) -> tuple[Values, Values]:
+    """By province and run, 31 urns a run: incidents found in town, and in the whole province."""
+    runs = [lived_with(setup, _BY_PROVINCE, months=MONTHS, seed=setup.seed + k) for k in range(RUNS)]
+    found = np.concatenate([by_province(run.parts[-1], "incidents") for run in runs])
+    return found[:, 1], found.sum(axis=1)
+
+
+def ranks(towns: Values, all_found: Values, rng: np.random.Generator) -> Values:
+    """Where each count lies in its Beta-binomial, uniform if that is its law; ties are broken at random."""
+    below = betabinom.cdf(towns - 1, all_found, TOWNS, VILLAGES)
+    return np.asarray(below + rng.random(towns.size) * betabinom.pmf(towns, all_found, TOWNS, VILLAGES))
+
+
+def distance(uniform: Values) -> float:
+    """The largest distance between the distribution of some numbers and the uniform one (Kolmogorov)."""
+    steps = np.arange(uniform.size + 1) / uniform.size
+    ordered = np.sort(uniform)
+    return float(max((steps[1:] - ordered).max(), (ordered - steps[:-1]).max()))
+
+
+def run(setup: Setup) -> Found:
+    """Equal rates by province, then unequal ones between towns and villages, with and without surprise."""
+    towns, found = _urns(setup)
+    share = (TOWNS + towns) / (TOWNS + VILLAGES + found)
+    # an urn that has moved n times has come to the share n/(n + balls at first) of its variance in the end
+    spread = np.mean((share - _MEAN) ** 2) / np.mean(found / (found + TOWNS + VILLAGES))
+    runaway = lived_with(setup, _BY_AREA, months=LONG, seed=setup.seed)
+    unequal = share_of_towns(runaway)
+    surprised = {**_BY_AREA, "watching.cameras.surprise": True}
+    surprise = share_of_towns(lived_with(setup, surprised, months=LONG, seed=setup.seed))
+    return Found(
+        values={
+            "mean": float(share.mean()),
+            "variance": float(spread),
+            "distance": distance(ranks(towns, found, np.random.default_rng(setup.seed))),
+            "unequal": float(unequal[-1]),
+            "speed": _speed(runaway),
+            "surprise": float(surprise[-1]),
+        },
+        picture=_picture(share, unequal, surprise),
+    )
+
+
+def _speed(lived: Lived) -> float:
+    """The power of all incidents with which the share of villages falls."""
+    left = 1.0 - share_of_towns(lived)
+    total = [by_province(parts, "incidents").sum() + PROVINCES * (TOWNS + VILLAGES) for parts in lived.parts]
+    return float(np.log(left[-1] / left[EARLY]) / np.log(total[-1] / total[EARLY]))
+
+
+def _picture(share: Values, unequal: Values, surprise: Values) -> Picture:
+    """Shares after equal rates in order, against the quantiles of their limit, and the two paths beside them."""
+    rank = (np.arange(share.size) + 0.5) / share.size
+    fine = np.linspace(0.005, 0.995, 100)
+    months = np.arange(1, LONG + 1) / LONG
+    shown = slice(3, None, 4)
+    law: Sequence[float] = beta.ppf(fine, TOWNS, VILLAGES).tolist()
+    return Picture(
+        "Share of cameras in towns",
+        "equal rates: rank of a province, 0 to 1; others: time, 1 is 120 months",
+        "cameras in towns, share",
+        (
+            Curve("equal rates: Beta(2, 1)", fine.tolist(), law),
+            Curve("equal rates, provinces", rank[shown].tolist(), np.sort(share)[shown].tolist(), "points"),
+            Curve("rates 4 to 1", months[shown].tolist(), unequal[shown].tolist(), "points"),
+            Curve("rates 4 to 1, surprise", months[shown].tolist(), surprise[shown].tolist(), "points"),
+            Curve("λ_A/(λ_A + λ_B)", [0.0, 1.0], [RATIO / (RATIO + 1.0)] * 2),
+        ),
+    )
+
+
+_URNS: Final = PROVINCES * RUNS
+_MEAN: Final = TOWNS / (TOWNS + VILLAGES)
+_VARIANCE: Final = float(beta.var(TOWNS, VILLAGES))
+_FOURTH: Final = float(beta.expect(lambda share: (share - _MEAN) ** 4, args=(TOWNS, VILLAGES)))
+
+ENSIGN_2018 = Replication(
+    name="ensign-2018",
+    title="Cameras go where incidents were recorded",
+    source="Ensign, Friedler, Neville, Scheidegger and Venkatasubramanian (2018), Runaway Feedback Loops in "
+    "Predictive Policing, Proceedings of Machine Learning Research 81",
+    published="Two regions are an urn: with equal rates the share of one tends to a Beta(n_A, n_B) variable, n_A and "
+    "n_B being the incidents on record at first; with unequal rates it goes to 1; and if what is found is counted "
+    "with probability 1 − own share only, it goes to λ_A/(λ_A + λ_B). From the text; its authors’ code was not used.",
+    setting="The towns and the villages of each of 31 provinces are an urn of their own, with 2 and 1 incidents on "
+    "record, in 6 runs. All strata have equally many people, and cameras are moved each month. Where rates differ, "
+    "the towns of the nation stand against its villages, and hundreds of incidents a month are put back at once. "
+    "Incidents count with the weight 1 − own share instead of being dropped by chance.",
+    targets=(
+        Target(
+            "mean", "equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
+            f"four standard errors of {_URNS} urns", "published",
+        ),
+        Target(
+            "variance", "equal rates: variance of the share, for urns without end", _VARIANCE,
+            4.0 * float(np.sqrt((_FOURTH - _VARIANCE**2) / _URNS)),
+            f"four standard errors of {_URNS} urns; two balls at once take 0.3 % off it", "published",
+        ),
+        Target(
+            "distance", "equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
+            float(kstwo.ppf(0.999, _URNS)), f"what {_URNS} draws from the law itself exceed once in a thousand times",
+            "published",
+        ),
+        Target(
+            "unequal", "rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
+            "what is missing falls with incidents to the power −3/4, to 0.003 by then", "published", "over",
+        ),
+        Target(
+            "speed", "rates 4 to 1: that power, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
+            "four times 0.009 for luck, and 0.005 for months in place of single incidents, both from urns drawn apart",
+            "derived",
+        ),
+        Target(
+            "surprise", "rates 4 to 1, with surprise: share of towns", RATIO / (RATIO + 1.0), 0.0034,
+            "four standard errors of some 150,000 weighted incidents", "published",
+        ),
+    ),
+    run=run,
+)  # fmt: skip

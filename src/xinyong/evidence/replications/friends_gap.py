@@ -1,0 +1,130 @@
+"""Friends' gap: how much of a gap between two groups is left once everybody's score is partly friends' scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...runs.single_tile import begin, live
+from ...society.network import network_ties
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+PEOPLE: Final = 16_384
+FRIENDS: Final = 20
+MONTHS: Final = 24
+"""The last of them alters no score by a whole step of single precision: what is missing shrinks by w each month."""
+WEIGHT: Final = 0.4
+IN_GROUP: Final = 0.8
+WEIGHTS: Final = (0.2, WEIGHT)
+SHARES: Final = (0.5, 0.6, 0.7, IN_GROUP, 0.9, 1.0)
+GAP: Final = 100.0
+SPREAD: Final = 20.0
+"""Standard deviation of own scores within a group, in points."""
+
+_WHOLE_SCORES: Final[Mapping[str, Any]] = {
+    "scoring.headline": "unified",
+    "scoring.friends.echo": 1.0,
+    "scoring.friends.against_own": 1.0,
+    "scoring.friends.most": 1000,
+    "scoring.unified.weight_conformity": 1.0,
+}
+
+
+def left(weight: float, share: Any) -> Any:
+    """The gap between scores over that between own scores, at the fixed point."""
+    return (1.0 - weight) / (1.0 - weight * (2.0 * np.asarray(share) - 1.0))
+
+
+def network(in_group: float, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """A network in which everybody has exactly this share of friends in their own group, and who is in the first group.
+
+    People stand on a ring, the two groups in turn, so that even steps lead into one's own group and odd ones into the
+    other. Who stands where is drawn.
+    """
+    inside = round(in_group * FRIENDS / 2)
+    steps = [2 * k + 2 for k in range(inside)] + [2 * k + 1 for k in range(FRIENDS // 2 - inside)]
+    ring = np.arange(PEOPLE)
+    who = rng.permutation(PEOPLE)
+    edges = np.concatenate([np.stack([who, who[(ring + step) % PEOPLE]], axis=1) for step in steps])
+    is_first = np.zeros(PEOPLE, bool)
+    is_first[who[::2]] = True
+    return edges, is_first
+
+
+def _ratio(setup: Setup, weight: float, in_group: float, changes: Mapping[str, Any]) -> float:
+    """The gap between the groups' mean scores over that between their mean own scores, in the last month."""
+    rng = np.random.default_rng(setup.seed)
+    edges, is_first = network(in_group, rng)
+    asked = {**_WHOLE_SCORES, "scoring.friends.weight": weight, **changes}
+    scenario = setup.scenario(on=("scoring.friends", "scoring.unified"), changes=asked)
+    ties = network_ties(edges, population=PEOPLE)
+    moment = begin(scenario, people=PEOPLE, seed=setup.seed, ties=ties).given(
+        # what a score is made of besides friends: here all of it stands in one part
+        score_conformity=np.where(is_first, GAP / 2, -GAP / 2) + rng.normal(0.0, SPREAD, PEOPLE)
+    )
+    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    whole = lived.people("score_unified").astype(np.float64)
+    own = whole - lived.people("unified_friends")
+    return _gap(whole, is_first) / _gap(own, is_first)
+
+
+def _gap(values: NDArray[np.float64], is_first: NDArray[np.bool_]) -> float:
+    return float(values[is_first].mean() - values[~is_first].mean())
+
+
+def run(setup: Setup) -> Found:
+    """Measure the gap that is left over in-group shares, for two weights, and once without the echo."""
+    found = {weight: [_ratio(setup, weight, share, {}) for share in SHARES] for weight in WEIGHTS}
+    no_echo = _ratio(setup, WEIGHT, IN_GROUP, {"scoring.friends.echo": 0.0})
+    fine = np.linspace(SHARES[0], SHARES[-1], 60)
+    curves = [
+        curve
+        for weight in WEIGHTS
+        for curve in (
+            Curve(f"closed form, w = {weight}", fine.tolist(), left(weight, fine).tolist()),
+            Curve(f"measured, w = {weight}", SHARES, found[weight], "points"),
+        )
+    ]
+    return Found(
+        values={
+            "ratio": found[WEIGHT][SHARES.index(IN_GROUP)],
+            "ratio-even": found[WEIGHT][0],
+            "ratio-apart": found[WEIGHT][-1],
+            "ratio-no-echo": no_echo,
+        },
+        picture=Picture(
+            "Gap that is left between two groups",
+            "friends in one’s own group, share",
+            "gap of scores over gap of own scores",
+            tuple(curves),
+        ),
+    )
+
+
+_STEPS = "single precision: a score near 650 has steps of 0.00006 points, and gaps are 50 points and more"
+
+FRIENDS_GAP = Replication(
+    name="friends-gap",
+    title="Friends’ scores between two groups",
+    source="Closed form of the fixed point; averaging on networks as in DeGroot (1974), Journal of the American "
+    "Statistical Association 69, and Friedkin and Johnsen (1990), Journal of Mathematical Sociology 15",
+    published="Where score = (1 − w) own + w mean of friends’ scores and everybody has a share h of friends in their "
+    "own group, the gap between two groups’ means is (1 − w)/(1 − w(2h − 1)) of that between their own scores: 0.7895 "
+    "at w = 0.4 and h = 0.8.",
+    setting="16,384 people on a network of 20 friends each, exactly h of them in one’s own group; own scores differ "
+    "within groups too. Whole scores of friends count (scoring.friends.echo = 1), against one’s own score "
+    "(scoring.friends.against_own = 1), month after month until they settle.",
+    targets=(
+        Target("ratio", "gap left, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "derived"),
+        Target("ratio-even", "gap left, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "derived"),
+        Target("ratio-apart", "gap left, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "derived"),
+        Target(
+            "ratio-no-echo", "gap left if friends’ own scores count alone, 1 − 2w(1 − h)",
+            1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS, "derived",
+        ),
+    ),
+    run=run,
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""Godley and Lavoie's model SIM: money that only the state issues, and what income comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+import numpy as np
+
+from ...nation.money_circuit import MoneyCircuit
+from ...runs.single_tile import begin, live
+from ...society.columns import BLOCK
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+UNIT: Final = 10_000
+"""Yuan a head for one unit of the book."""
+MONTHS: Final = 100
+SHOWN: Final = 30
+
+FROM_INCOME, FROM_MONEY, TAX, PURCHASES = 0.6, 0.4, 0.2, 20.0
+
+_THE_CIRCUIT_ALONE: Final[Mapping[str, Any]] = {
+    "livelihood.circuit.from_income": FROM_INCOME,
+    "livelihood.circuit.from_money": FROM_MONEY,
+    "livelihood.circuit.tax": TAX,
+    "livelihood.circuit.purchases": PURCHASES * UNIT,
+    "livelihood.transitory_sd": 0.0,
+    "livelihood.layoff_multiplier": 0.0,
+    "livelihood.furlough": 0.0,
+    "livelihood.subsidy": 0.0,
+    "livelihood.need": 0.0,
+}
+
+
+def path(periods: int) -> tuple[list[float], list[float]]:
+    """Income and money of the published model, period by period."""
+    first, last = PURCHASES / (1.0 - FROM_INCOME * (1.0 - TAX)), PURCHASES / TAX
+    held = last * (1.0 - TAX) * (1.0 - FROM_INCOME) / FROM_MONEY
+    # a gap to rest shrinks by what a period takes from money that is not replaced by pay out of it
+    stays = 1.0 - FROM_MONEY + FROM_MONEY * (1.0 - FROM_INCOME) * (1.0 - TAX) / (1.0 - FROM_INCOME * (1.0 - TAX))
+    left = stays ** np.arange(periods)
+    return (last - (last - first) * left).tolist(), (held * (1.0 - stays * left)).tolist()
+
+
+def run(setup: Setup) -> Found:
+    """Let people without money live on what the state buys."""
+    scenario = setup.scenario(on=("livelihood", "livelihood.circuit"), changes=_THE_CIRCUIT_ALONE)
+    moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    shares = moment.people("permanent_income").astype(np.float64)
+    moment = moment.given(cash_yuan=0, permanent_income=shares / shares.mean())
+    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    months = [cast(MoneyCircuit, parts["circuit"]) for parts in lived.parts]
+    incomes = [month.pay_yuan / BLOCK / UNIT for month in months]
+    money = [month.money_yuan / BLOCK / UNIT for month in months]
+    exact, exact_money = path(MONTHS)
+    periods = list(range(1, SHOWN + 1))
+    return Found(
+        values={
+            "income-1": incomes[0],
+            "income-2": incomes[1],
+            "furthest-income": float(np.abs(np.subtract(incomes, exact))[:10].max()),
+            "furthest-money": float(np.abs(np.subtract(money, exact_money))[:10].max()),
+            "income-at-rest": incomes[-1],
+            "money-at-rest": money[-1],
+            "money-less-deficits": (months[-1].money_yuan - months[-1].issued_yuan) / BLOCK / UNIT,
+            "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
+        },
+        picture=Picture(
+            "Income and money in the circuit",
+            "period (here a month)",
+            "a head, in units of the book (here 10,000 yuan)",
+            (
+                Curve("income, Godley and Lavoie", periods, exact[:SHOWN]),
+                Curve("money, Godley and Lavoie", periods, exact_money[:SHOWN]),
+                Curve("income, this society", periods, incomes[:SHOWN], "points"),
+                Curve("money, this society", periods, money[:SHOWN], "points"),
+            ),
+        ),
+    )
+
+
+_ROUNDED = (
+    "everybody is paid and spends whole yuan, a ten-thousandth of a unit: half a yuan off each, if it were the same "
+    "way for everybody, would move income by a yuan"
+)
+_HELD = (
+    "half a yuan of pay and half of spending, each month the same way for everybody, would add up to 1/0.4 of a yuan: "
+    "2.5 ten-thousandths"
+)
+
+GODLEY_SIM = Replication(
+    name="godley-sim",
+    title="The monetary circuit",
+    source="Godley and Lavoie (2007), Monetary Economics, Palgrave Macmillan, chapter 3, model SIM",
+    published="People spend 0.6 of income after tax and 0.4 of the money with which they open a period; the tax is 0.2 "
+    "of income and the state buys 20. From nothing, income is 38.4615, 47.9290 and so on to 100; money comes to 80.",
+    setting="`livelihood.circuit`: people are paid what they and the state spend, in proportion to permanent income, "
+    "and spend by the two shares. Nobody loses work, and nobody has money at first. The rest of the economy’s account "
+    "in the books is firms and state in one. A unit of the book is 10,000 yuan a head.",
+    targets=(
+        Target("income-1", "income in period 1", 38.4615, 1e-4, _ROUNDED, "published"),
+        Target("income-2", "income in period 2", 47.9290, 2e-4, _ROUNDED + ", and 0.4 of what was held", "published"),
+        Target("furthest-income", "largest distance of income, periods 1 to 10", 0.0, 5e-4,
+               _HELD + ", of which 0.4/0.52 enter income; twice that", "recomputed"),
+        Target("furthest-money", "largest distance of money, periods 1 to 10", 0.0, 2.5e-4, _HELD, "recomputed"),
+        Target("income-at-rest", "income at rest", 100.0, 5e-4, _HELD + ", twice that", "published"),
+        Target("money-at-rest", "money at rest", 80.0, 5e-4, _HELD + ", twice that", "published"),
+        Target("money-less-deficits", "money less what the state bought and did not tax", 0.0, 5e-3,
+               "half a yuan a month for 100 months, if it were the same way for everybody", "derived"),
+        Target("accounts", "cash of people and of the rest of the economy, yuan", 0.0, 0.0,
+               "double entry is exact: whole yuan", "derived"),
+    ),
+    run=run,
+)  # fmt: skip

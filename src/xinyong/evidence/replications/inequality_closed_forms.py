@@ -1,0 +1,108 @@
+"""Inequality of known distributions: what the measures say of incomes whose indices are known exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import erf, ndtri
+
+from ...runs.single_tile import begin, live
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+Values = NDArray[np.float64]
+
+PEOPLE: Final = 32_768
+SPREADS: Final = (0.25, 0.5, 0.75, 1.0)
+"""Standard deviations of log income."""
+SHOWN: Final = 0.75
+PARETO: Final = 3.0
+AVERSION: Final = 0.5
+"""Of the Atkinson index that is measured (`atkinson_income`)."""
+
+_ALL_KEEP_THEIR_INCOME: Final[Mapping[str, Any]] = {
+    "livelihood.transitory_sd": 0.0,
+    "livelihood.layoff_multiplier": 0.0,
+    "livelihood.furlough": 0.0,
+    "livelihood.subsidy": 0.0,
+    "nation.growth": 0.0,
+}
+
+
+def _lognormal(spread: float) -> Callable[[Values], Values]:
+    return lambda rank: np.exp(spread * ndtri(rank) - spread**2 / 2.0)
+
+
+def _exponential(rank: Values) -> Values:
+    return -np.log1p(-rank)
+
+
+def _pareto(rank: Values) -> Values:
+    return np.asarray((1.0 - rank) ** (-1.0 / PARETO) * (PARETO - 1.0) / PARETO)
+
+
+def _measured(setup: Setup, quantiles: Callable[[Values], Values], *measures: str) -> list[float]:
+    """Measures of a society whose citizens stand evenly over a distribution with mean 1, in random places of it."""
+    scenario = setup.scenario(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME)
+    moment = begin(scenario, people=PEOPLE, seed=setup.seed)
+    # in the middle of equal shares of the distribution: what is left is the error of the measure, not of a sample
+    income = quantiles((np.random.default_rng(setup.seed).permutation(PEOPLE) + 0.5) / PEOPLE)
+    mean = moment.nation.mean_income_yuan
+    lived = live(
+        scenario, moment.given(permanent_income=income, income_year_yuan=mean * income), months=1, seed=setup.seed
+    )
+    return [lived.measure(measure) for measure in measures]
+
+
+def run(setup: Setup) -> Found:
+    """Measure each distribution."""
+    ginis = {spread: _measured(setup, _lognormal(spread), "gini_income")[0] for spread in SPREADS}
+    theil, atkinson = _measured(setup, _lognormal(SHOWN), "theil_income", "atkinson_income")
+    (exponential,) = _measured(setup, _exponential, "gini_income")
+    (pareto,) = _measured(setup, _pareto, "gini_income")
+    fine = np.linspace(0.05, 1.1, 50)
+    return Found(
+        values={
+            "gini-lognormal": ginis[SHOWN],
+            "theil-lognormal": theil,
+            "atkinson-lognormal": atkinson,
+            "gini-exponential": exponential,
+            "gini-pareto": pareto,
+        },
+        picture=Picture(
+            "Gini of lognormal incomes",
+            "standard deviation of log income",
+            "Gini",
+            (
+                Curve("closed form", fine.tolist(), erf(fine / 2.0).tolist()),
+                Curve("measured", list(ginis), list(ginis.values()), "points"),
+            ),
+        ),
+    )
+
+
+_BINS = "incomes are counted in bins of 0.4 %, in whole yuan, by 32,768 people: the far tail has too few"
+
+INEQUALITY_CLOSED_FORMS = Replication(
+    name="inequality-closed-forms",
+    title="Inequality of known distributions",
+    source="Cowell (2011), Measuring Inequality, Oxford University Press; Kleiber and Kotz (2003), Wiley",
+    published="Lognormal with spread s: Gini erf(s/2), Theil s²/2, Atkinson 1 − exp(−e s²/2). Exponential: Gini 1/2. "
+    "Pareto with exponent a: Gini 1/(2a − 1).",
+    setting="Everybody earns, and nothing else happens: permanent incomes are laid evenly over the distribution, "
+    "without shocks, layoffs, support or growth, and measured after a month.",
+    targets=(
+        Target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
+        Target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
+        Target(
+            "atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75",
+            float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
+            1e-3, _BINS, "published",
+        ),
+        Target("gini-exponential", "Gini, exponential", 0.5, 1e-3, _BINS, "published"),
+        Target("gini-pareto", "Gini, Pareto with a = 3", 1.0 / (2.0 * PARETO - 1.0), 2e-3, _BINS, "published"),
+    ),
+    run=run,
+)  # fmt: skip

@@ -1,0 +1,110 @@
+"""Kuran: a small change in how unequal people's thresholds are turns silence into an uproar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numpy as np
+from scipy.special import ndtri
+
+from ...runs.single_tile import Moment, begin, live
+from ...society.columns import BLOCK, DISAPPROVES_BELOW
+from .replication import Curve, Found, Picture, Replication, Setup, Target
+
+MEAN: Final = 0.25
+JUMP: Final = 0.1222
+BEFORE: Final = 0.062
+"""Spread and share where the curve of a normal distribution with this mean touches the diagonal, at a slope of one."""
+SPREADS: Final = tuple(np.round(np.arange(0.05, 0.2001, 0.005), 3).tolist())
+_WITHIN: Final = 1e-4
+_UPROAR: Final = 0.5
+"""How closely the jump is located, and the share that tells one side of it from the other."""
+
+_THRESHOLDS_ARE_GIVEN: Final[Mapping[str, Any]] = {
+    # speaks_from = 1 - dissent, and nothing moves approval, from which dissent follows
+    "window": {"from": "2013-12", "until": "2013-12"},
+    "adapting.speaking_cost": 1.0,
+    "adapting.grievance_dissent": 1.0,
+    "adapting.grievance_distress": 0.0,
+    "adapting.approval_speed": 0.0,
+}
+
+Speaking = Callable[[float], float]
+
+
+def _speaking(setup: Setup) -> Speaking:
+    """From the spread of thresholds to who speaks in the end."""
+    scenario = setup.scenario(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN)
+    moment: Moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    ranks = (np.random.default_rng(setup.seed).permutation(BLOCK) + 0.5) / BLOCK
+
+    def speaking(spread: float) -> float:
+        thresholds = MEAN + spread * ndtri(ranks)
+        given = moment.given(approval=DISAPPROVES_BELOW * np.clip(thresholds, 0.0, 1.0))
+        return live(scenario, given, months=1, seed=setup.seed).measure("unrest_index")
+
+    return speaking
+
+
+def _jump(speaking: Speaking, low: float, high: float) -> tuple[float, float]:
+    """The spread at which an uproar begins, and who speaks just below it."""
+    while high - low > _WITHIN:
+        middle = (low + high) / 2.0
+        low, high = (low, middle) if speaking(middle) > _UPROAR else (middle, high)
+    return high, speaking(low)
+
+
+def run(setup: Setup) -> Found:
+    """Trace who speaks over the spread of thresholds, and locate the jump."""
+    speaking = _speaking(setup)
+    jump, before = _jump(speaking, 0.08, 0.2)
+    return Found(
+        values={"jump": jump, "before": before, "after": speaking(jump + 0.001)},
+        picture=Picture(
+            "Who speaks out in the end",
+            "standard deviation of thresholds (shares of people)",
+            "share of people who speak out",
+            (
+                Curve("normal thresholds, exactly", SPREADS, [_limit(spread) for spread in SPREADS]),
+                Curve("this society", SPREADS, [speaking(spread) for spread in SPREADS], "points"),
+            ),
+        ),
+    )
+
+
+def _limit(spread: float) -> float:
+    """The smallest share that is as many as are willing to speak with that many others."""
+    shares = np.linspace(0.0, 1.0, 200_001)
+    lowest = np.flatnonzero(MEAN + spread * ndtri(shares) >= shares)
+    return float(shares[lowest[0]])
+
+
+_PERCENT = (
+    "a threshold is a whole percent, and so is the share that people look at: together they put somebody off by up to "
+    "a percent, and the jump with thresholds of mean 0.26 is at 0.1290"
+)
+
+KURAN_1991 = Replication(
+    name="kuran-1991",
+    title="Silence, and the spark that ends it",
+    source="Kuran (1991), Now out of never, World Politics 44; the numbers are Granovetter’s (1978), Threshold models "
+    "of collective behavior, American Journal of Sociology 83",
+    published="With thresholds normal around 0.25, those who speak are few until the standard deviation passes 0.122, "
+    "and nearly all above it. Granovetter gives 12.2 and 6 of 100 people; 0.1222 and 0.062 are the exact point "
+    "at which the normal distribution touches the diagonal. His 100 people are here 16,384.",
+    setting="Approval is given so that the model’s own formula makes the thresholds: with one unit of speaking cost "
+    "and of dissent, somebody speaks out from the share approval/4 on. Nothing else happens. Thresholds below none "
+    "or above all count as none and all.",
+    targets=(
+        Target("jump", "standard deviation at the jump of unrest_index", JUMP, 0.0069, _PERCENT, "published"),
+        Target(
+            "before", "share speaking just below the jump", BEFORE, 0.015,
+            "thresholds are rounded by half a percent, and the share that people look at is rounded down by up to one",
+            "published",
+        ),
+        Target("after", "share speaking just above it: nearly all", 0.95, 0.0, "nearly all is taken as 95 %",
+               "published", "over"),
+    ),
+    run=run,
+)  # fmt: skip

@@ -1,7 +1,0 @@
-"""Extreme cases: one thing at a time taken as far as it goes, and the limit that the model must then come to."""
-
-from .cases import EXTREMES
-from .limits import Extreme, Finding, Limit, Seen, Verdict
-from .running import extremes, named
-
-__all__ = ["EXTREMES", "Extreme", "Finding", "Limit", "Seen", "Verdict", "extremes", "named"]

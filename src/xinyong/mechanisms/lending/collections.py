@@ -1,0 +1,83 @@
+"""Collecting: what becomes of a debt that is not paid, rung by rung; a part of lending.
+
+Reminder, interest that grows on the debt, default; then court or write-off, the home for the mortgage; then, under a
+court's order, compliance, refusal and its fine, or flight. Who pays in the first place follows from what not paying is
+believed to cost. Rows D6, D7, D21, V14.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream
+from ..mechanism import View
+from ..whole_yuan import yuan
+
+Array = Any
+
+
+class Settlement(NamedTuple):
+    """What becomes of a debt under a court's order this month, in whole yuan."""
+
+    paid: Array
+    rescheduled: Array  # an ordinary loan again
+    fine: Array
+    refuses: Array  # bool: could pay it all, and did not
+    escapes: Array  # bool
+
+
+def withholds(c: View, nation: View, p: View) -> Array:
+    """Who could pay and would rather not: what it gains them outweighs what they believe it costs (D6).
+
+    The gain falls with conscientiousness. The cost is credit lost, the court as far as lenders sue, the lists and rules
+    as far as they are in force, the home for those who have pledged one, and the village where it posts names.
+    """
+    shamed = jnp.where(c.is_urban, 0.0, p.village_shaming)
+    cost = p.fear_credit + p.fear_court * p.sued + p.fear_list * nation.force + p.fear_shame * shamed
+    cost = cost + jnp.where(c.debt_mortgage_yuan > 0, p.fear_home, 0.0)
+    return p.temptation * (1.0 - c.conscientiousness) > cost
+
+
+def puts_off(c: View, p: View, stream: Stream) -> Array:
+    """Who lets a payment pass that could be made: the careless, those whose income has just fallen, until reminded."""
+    fallen = c.income_yuan.astype(jnp.float32) < p.income_fall * c.income_year_yuan
+    hazard = p.forgetting * (p.forgetting_careless - c.prudence) * jnp.where(fallen, p.forgetting_fallen, 1.0)
+    reminded = jnp.where(c.arrears_months > 0, 1.0 - p.reminder, 1.0)
+    named = jnp.where(c.is_urban, 1.0, 1.0 - p.shame_pays * p.village_shaming)
+    return stream.chance("forgets", hazard * reminded * named)
+
+
+def settle(c: View, p: View, cash: Array, tries: Array, is_fined: Array, wants_away: Array) -> Settlement:
+    """What debtors under a court's order pay, and what becomes an ordinary loan again.
+
+    Pressed by rules and shame, some set out to settle: they hand over what they have and agree on instalments for the
+    rest, if the creditor believes that their income can carry them. Of the others, some who could pay are fined, and
+    some leave for where no court finds them.
+    """
+    owed = c.debt_judged_yuan
+    within_reach = (owed > 0) & ~c.has_fled
+    spare = jnp.maximum(cash - yuan(p.cash_floor * c.income_yuan.astype(jnp.float32)), 0)
+    paid = jnp.minimum(owed, spare)
+    rest = owed - paid
+    agreed = within_reach & tries & (rest.astype(jnp.float32) <= p.settle_income_months * c.income_year_yuan)
+    refuses = within_reach & ~agreed & (spare >= owed)
+    fine = jnp.minimum(yuan(p.fine_months * c.income_year_yuan), spare)
+    return Settlement(
+        paid=jnp.where(agreed, paid, 0),
+        rescheduled=jnp.where(agreed, rest, 0),
+        fine=jnp.where(refuses & is_fined, fine, 0),
+        refuses=refuses,
+        escapes=within_reach & ~agreed & wants_away,
+    )
+
+
+def pay_informal(c: View, p: View, rate: Array, cash: Array, is_lost: Array) -> tuple[Array, Array, Array]:
+    """Interest, principal and write-off on informal debt (whole yuan)."""
+    debt = c.debt_informal_yuan.astype(jnp.float32)
+    interest = yuan(jnp.minimum(debt * rate / 12.0, jnp.maximum(cash, 0).astype(jnp.float32)))
+    left = jnp.maximum(cash - interest, 0)
+    spare = jnp.floor(p.informal_pays_most * left.astype(jnp.float32)).astype(jnp.int32)
+    principal = jnp.minimum(yuan(debt / p.informal_term), jnp.minimum(jnp.minimum(spare, left), c.debt_informal_yuan))
+    return interest, principal, jnp.where(is_lost, c.debt_informal_yuan - principal, 0)

@@ -1,0 +1,311 @@
+"""Lending: households borrow, pay, fall behind and default, and every yuan leaves one account and enters another.
+
+Three formal debts (mortgage, consumer, small business) and one informal at usurious rates for those turned away. What a
+household pays is what lenders receive; the nation's books check the sum each month. Rows D2-D4, D6, D7, D11, D16,
+D19-D22, K1, K2, T9, F10.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream, materialize
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+from ..whole_yuan import yuan
+from .collections import pay_informal, puts_off, settle, withholds
+from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
+from .pricing import CREDIT_SCORES, KINDS, consumer_price, interest, usury_rate
+
+Array = Any
+
+_LOTS = (
+    "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
+    "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
+)  # fmt: skip
+"""What is decided of the month, yes or no, from how it opened and by luck; a bit each."""
+
+
+class Payment(NamedTuple):
+    """What is paid this month on formal debt, and what unpaid interest adds to it, in whole yuan by kind of debt."""
+
+    interest: Array
+    principal: tuple[Array, Array, Array]
+    capitalised: tuple[Array, Array, Array]
+
+
+class Household(NamedTuple):
+    """What a citizen has and owes as the month goes on, in whole yuan."""
+
+    cash: Array
+    home: Array
+    mortgage: Array
+    consumer: Array
+    business: Array
+    informal: Array
+    judged: Array
+
+    @property
+    def formal(self) -> tuple[Array, Array, Array]:
+        """Debts by kind, in the order of `KINDS`."""
+        return self.mortgage, self.consumer, self.business
+
+
+class Default(NamedTuple):
+    """What becomes of the debts of those who default this month, in whole yuan."""
+
+    written_off: Array
+    covered: Array  # of the mortgage, by the home
+    surplus: Array  # worth of the home beyond it
+    judged: Array
+    loses_home: Array  # bool
+
+
+def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
+    """All that is decided by yes and no, drawn in one pass and carried as bits of one word."""
+    pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
+    if "redress" in system.on:  # where people may not have been told, only those who know are pressed
+        pressed = jnp.where(c.is_told, pressed, 0.0)
+    asks_broke, asks_otherwise = asks(c, p, stream)
+    owes = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    reported = nation.registry_pull * jnp.where(owes, 1.0, p.registry_idle)
+    decided = (
+        withholds(c, nation, p),
+        puts_off(c, p, stream),
+        stream.chance("settles", p.settle * (1.0 + pressed)),
+        stream.chance("sued", p.sued),
+        approves(c, nation, p, stream, system),
+        asks_broke,
+        asks_otherwise,
+        stream.chance("usurer", p.informal_access),
+        wants_business(c, nation, p, stream),
+        wants_home(c, nation, p, stream),
+        stream.chance("flees", p.informal_loss),
+        stream.chance("escapes", p.flight),
+        stream.chance("fined", p.fine),
+        stream.chance("punished", p.punish),
+        c.is_person & (c.file_months == 0) & stream.chance("filed", reported),
+    )
+    word = sum(lot.astype(jnp.uint32) << jnp.uint32(bit) for bit, lot in enumerate(decided))
+    word = materialize(word, stream.citizen)
+    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
+
+
+def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
+    """Principal due this month by kind: a share of the debt, and no less than the smallest instalment."""
+    least = p.instalment_least * c.income_year_yuan
+    terms = (p.term_mortgage, p.term_consumer, p.term_business)
+    return [jnp.minimum(debt, jnp.maximum(debt / term, least)) for debt, term in zip(debts, terms, strict=True)]
+
+
+def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
+    """Pay the month's instalments out of cash, interest first, then principal in proportion; and who falls short."""
+    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in KINDS)
+    charged = interest(debts, rate, p)
+    principal = _principal(c, p, debts)
+    owed = sum(charged)
+    due = owed + sum(principal)
+    cash = jnp.maximum(c.cash_yuan, 0).astype(jnp.float32)
+    budget = jnp.where(refuses, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
+    share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
+    share = materialize(share, stream.citizen)
+    # whole yuan, and never more of them than there are: rounding must not overdraw
+    purse = jnp.maximum(c.cash_yuan, 0)
+    paid = jnp.minimum(yuan(jnp.minimum(owed, share * due)), purse)
+    purse = purse - paid
+    left = jnp.maximum(share * due - owed, 0.0) / jnp.maximum(due - owed, 1.0)
+    parts = []
+    for part, kind in zip(principal, KINDS, strict=True):
+        parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
+        purse = purse - parts[-1]
+    # interest that is not paid, and the fee for it, is owed from now on
+    unpaid = jnp.maximum(owed - share * due, 0.0) / jnp.maximum(owed, 1.0) * (p.capitalises + p.late_fee)
+    grown = tuple(yuan(part * unpaid) for part in charged)
+    # a short payment is one that misses the sum by more than rounding can
+    short = (due >= 1.0) & (share < 0.999)
+    return Payment(paid, tuple(parts), grown), short  # type: ignore[arg-type]
+
+
+def _after_paying(c: View, paid: Payment) -> Household:
+    """What is left once instalments are paid and unpaid interest is added."""
+    mortgage, consumer, business = (
+        c[f"debt_{kind}_yuan"] - principal + grown
+        for kind, principal, grown in zip(KINDS, paid.principal, paid.capitalised, strict=True)
+    )
+    return Household(
+        cash=c.cash_yuan - paid.interest - sum(paid.principal),
+        home=c.home_yuan,
+        mortgage=mortgage,
+        consumer=consumer,
+        business=business,
+        informal=c.debt_informal_yuan,
+        judged=c.debt_judged_yuan,
+    )
+
+
+def _arrears(c: View, short: Array, owed: Array) -> Array:
+    """Each payment that falls short puts one a month further behind, each full one works a month off."""
+    behind = c.arrears_months.astype(jnp.int32)
+    # they stop where their column ends
+    arrears = jnp.where(short, jnp.minimum(behind + 1, 255), jnp.maximum(behind - 1, 0))
+    return jnp.where(owed, arrears, 0)
+
+
+def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
+    """Close the loans of those who default: a court or a write-off for the unsecured, the home for the mortgage."""
+    unsecured = jnp.where(defaults, has.consumer + has.business, 0)
+    judged = jnp.where(is_sued, unsecured, 0)
+    # what the home is worth beyond the debt is paid out, what it lacks is written off
+    loses_home = defaults & (has.mortgage > 0)
+    covered = jnp.where(loses_home, jnp.minimum(has.mortgage, has.home), 0)
+    surplus = jnp.where(loses_home, jnp.maximum(has.home - has.mortgage, 0), 0)
+    written_off = unsecured - judged + jnp.where(loses_home, has.mortgage - covered, 0)
+    left = has._replace(
+        cash=has.cash + surplus,
+        home=jnp.where(loses_home, 0, has.home),
+        mortgage=jnp.where(loses_home, 0, has.mortgage),
+        consumer=jnp.where(defaults, 0, has.consumer),
+        business=jnp.where(defaults, 0, has.business),
+    )
+    return left, Default(written_off, covered, surplus, judged, loses_home)
+
+
+def _due(c: View, p: View, has: Household, rate: Array) -> Array:
+    """Interest and principal that the formal debts ask for next month (whole yuan)."""
+    debts = tuple(debt.astype(jnp.float32) for debt in has.formal)
+    return yuan(sum(_principal(c, p, debts)) + sum(interest(debts, rate, p)))
+
+
+def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
+    """Debtors write their record month by month, a default marks it, and without debt old marks fade."""
+    good = jnp.where(short, 0.0, 1.0)
+    drift = jnp.where(owed, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months)
+    record = (c.payment_record + drift) * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
+    return jnp.where(c.is_person, record, c.payment_record)
+
+
+def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Array]:
+    """How far the bank registry departs from the record: that fades as fast as what it is about (see `filing`)."""
+    kept = jnp.where(owed, 1.0 - 1.0 / p.record_months, 1.0 - 1.0 / p.mark_months)
+    kept = kept * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
+    return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
+    lot = _lots(c, nation, p, stream, system)
+    rate, _ = consumer_price(c, p, system)
+    rate = materialize(rate, stream.citizen)
+    owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    paid, short = _pay(c, p, stream, rate, lot["withholds"] | lot["skips"])
+    arrears = _arrears(c, short, owed)
+    defaults = arrears >= p.default_months
+    has, default = _default(_after_paying(c, paid), defaults, lot["is_sued"])
+    has = has._replace(cash=materialize(has.cash, stream.citizen))
+
+    settled = settle(c, p, has.cash, lot["tries"], lot["is_fined"], lot["wants_away"])
+    has = has._replace(
+        cash=has.cash - settled.paid - settled.fine,
+        consumer=has.consumer + settled.rescheduled,
+        judged=has.judged - settled.paid - settled.rescheduled + default.judged,
+    )
+    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, lot["is_lost"])
+    has = has._replace(
+        cash=materialize(has.cash - usury - repaid_informal, stream.citizen),
+        informal=has.informal - repaid_informal - lost,
+    )
+
+    # new loans to all who ask with the cash that is left; formal lenders refuse those who defaulted this month
+    fresh = ~defaults
+    broke = has.cash.astype(jnp.float32) < p.distress_months * jnp.maximum(c.income_year_yuan, 1.0)
+    applies = jnp.where(broke, lot["asks_broke"], lot["asks"])
+    consumer, informal = consumer_loan(
+        c, nation, p, has.cash, broke, applies & lot["is_lent_to"], applies & lot["finds_usurer"]
+    )
+    consumer = jnp.where(fresh, consumer, 0)
+    business = jnp.where(fresh & lot["wants_business"], business_loan(c, p), 0)
+    down, loan = home_price(c, p)
+    buys = fresh & lot["wants_home"] & (down <= has.cash)
+    mortgage, price = (jnp.where(buys, amount, 0) for amount in (loan, down + loan))
+    owes = materialize((has.mortgage + mortgage, has.consumer + consumer, has.business + business), stream.citizen)
+    has = has._replace(
+        cash=has.cash + consumer + business + mortgage + informal - price,
+        home=has.home + price,
+        mortgage=owes[0],
+        consumer=owes[1],
+        business=owes[2],
+        informal=has.informal + informal,
+    )
+    months = jnp.where(sum(has.formal) > 0, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months)
+    return {
+        "cash_yuan": has.cash,
+        "home_yuan": has.home,
+        "debt_mortgage_yuan": has.mortgage,
+        "debt_consumer_yuan": has.consumer,
+        "debt_business_yuan": has.business,
+        "debt_informal_yuan": has.informal,
+        "debt_judged_yuan": has.judged,
+        "has_fled": (c.has_fled | settled.escapes) & (has.judged > 0),
+        "debt_due_yuan": _due(c, p, has, rate),
+        "has_missed": short,
+        "arrears_months": jnp.where(defaults, 0, arrears),
+        "file_months": jnp.where(c.file_months > 0, months, lot["is_filed"]),
+        "payment_record": _record(c, p, short, owed, defaults),
+        **_departures(c, p, owed, defaults),
+        "interest_yuan": paid.interest,
+        "interest_informal_yuan": usury,
+        "interest_capitalised_yuan": sum(paid.capitalised),
+        "repaid_yuan": sum(paid.principal) + settled.paid,
+        "repaid_informal_yuan": repaid_informal,
+        "lent_yuan": consumer + business + mortgage,
+        "lent_informal_yuan": informal,
+        "home_bought_yuan": price,
+        "home_sold_yuan": default.surplus,
+        "written_off_yuan": default.written_off,
+        "written_off_informal_yuan": lost,
+        "foreclosed_yuan": default.covered,
+        "fine_yuan": settled.fine,
+        "is_applicant": applies & fresh,
+        "is_approved": consumer > 0,
+        "is_default": defaults,
+        "is_evicted": default.loses_home,
+        "is_judged": default.judged > 0,
+        "is_withholding": owed & lot["withholds"],
+        "is_escaping": settled.escapes,
+        "is_punished": settled.refuses & lot["is_punished"],
+    }
+
+
+LENDING = Mechanism(
+    name="lending",
+    reads=(
+        "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence", "conscientiousness",
+        "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
+        "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
+        "file_months", "payment_record", "record_unfiled", "record_misfiled", "has_fled",
+        *(f"score_{name}" for name in CREDIT_SCORES), "n_sticks", "shames",
+        "is_told", "bars_building", "bars_credit", "eases_platform_credit", "eases_credit", "spend_yuan",
+        "spend_traced_yuan",
+    ),
+    writes=(
+        "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan",
+        "debt_informal_yuan", "debt_judged_yuan", "has_fled", "debt_due_yuan", "has_missed", "arrears_months",
+        "file_months", "payment_record", "record_unfiled", "record_misfiled",
+        "interest_yuan", "interest_informal_yuan", "interest_capitalised_yuan",
+        "repaid_yuan", "repaid_informal_yuan", "lent_yuan", "lent_informal_yuan", "home_bought_yuan", "home_sold_yuan",
+        "written_off_yuan", "written_off_informal_yuan", "foreclosed_yuan", "fine_yuan", "is_applicant", "is_approved",
+        "is_default", "is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished",
+    ),
+    signals=("month", "force", "credit_supply", "credit_target", "registry_pull"),
+    draws=(
+        "forgets", "settles", "sued", "grant", "on_sight", "desire", "usurer", "business", "home", "flees", "escapes",
+        "fined", "punished", "filed",
+    ),
+    rows=(
+        "D2", "D3", "D4", "D6", "D7", "D11", "D16", "D18", "D19", "D21", "D22", "K1", "K2", "P19", "T9", "W4",
+    ),
+    depends_on=("credit_score", "redress"),
+    step=step,
+)  # fmt: skip

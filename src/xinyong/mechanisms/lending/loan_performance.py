@@ -1,0 +1,128 @@
+"""Following: applicants for a loan are followed for some months, and then known to have paid or failed.
+
+Borrowers are followed for real. The refused are followed *on paper*, which only a simulator can: the refused loan's
+instalment would have fallen due each month. Audits of lending rest on both; a lender who trains a scorecard sees the
+borrowers alone (see `scoring.training`). Rows D16, D18; facts, validation target V4 (selective labels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+
+from ...society.random_streams import Stream
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+from .pricing import CREDIT_SCORES
+
+Array = Any
+
+EVENTS: tuple[str, ...] = ("paid", "failed", "refused_paid", "refused_failed", "lent", "refused")
+"""What can become of an observation in a month: one of a borrower or of somebody refused closes, or one opens. Event k
+is kept as k + 1."""
+
+HAS_FAILED = 255
+"""Months behind that stand for an observation that has failed, whatever comes after."""
+
+BANDS = 24
+"""Bands of a score that audits count by; the outer ones are open. Nothing follows from them."""
+UNSCORED = BANDS
+"""The place after the bands: applicants without the score that lenders look at."""
+PLACES = BANDS + 1
+
+
+class Scale(NamedTuple):
+    """Where the bands of a score lie: where the first would begin if it were not open, and how wide each is, points."""
+
+    low: float
+    width: float
+
+
+SCALES: dict[str, Scale] = {
+    **{name: Scale(350.0, 25.0) for name in ("unified", "factors", "scorecard", "firms")},
+    "points": Scale(100.0, 50.0),
+    "bureau": Scale(300.0, 25.0),
+}
+"""By score, so that the bands span its usual scale: 350 to 950, a ledger's 100 to 1,300, a bureau's 300 to 900."""
+
+
+def band_of(score: Array, scale: Scale) -> Array:
+    """The band in which a score lies, `UNSCORED` for people without one (int32)."""
+    band = jnp.floor((score - scale.low) / scale.width)
+    return jnp.where(score > 0, jnp.clip(band, 0, BANDS - 1), UNSCORED).astype(jnp.int32)
+
+
+def without_bands(columns: Mapping[str, Array]) -> dict[str, Array]:
+    """Observations under way and closed as of applicants without a score: for lenders who now look at another one."""
+    band, audited = columns["followed_band"], columns["audited"]
+    last_of_kind = (audited.astype(np.int32) - 1) // PLACES * PLACES + PLACES
+    return {
+        "followed_band": np.where(band > 0, 1 + UNSCORED, 0).astype(band.dtype),
+        "audited": np.where(audited > 0, last_of_kind, 0).astype(audited.dtype),
+    }
+
+
+def _band(c: View, system: System) -> Array:
+    """Everybody's band of the score that lenders look at (int32)."""
+    if not system.credit_score:
+        return jnp.full(c.is_person.shape, UNSCORED, jnp.int32)
+    return band_of(c[f"score_{system.credit_score}"], SCALES[system.credit_score])
+
+
+def _behind(c: View, p: View) -> Array:
+    """Months behind in the observation after this month (int32): a borrower's real ones, the others' on paper."""
+    before = c.followed_behind.astype(jnp.int32)
+    # on paper, the instalment of the refused loan is asked for on top of what is really owed
+    needed = (p.paper_floor + p.paper_instalment) * c.income_year_yuan
+    short = (c.arrears_months > 0) | (c.cash_yuan.astype(jnp.float32) < needed)
+    paper = jnp.where(short, before + 1, jnp.maximum(before - 1, 0))
+    months = jnp.where(c.is_followed_borrower, c.arrears_months.astype(jnp.int32), paper)
+    failed = (before == HAS_FAILED) | c.is_default | (months.astype(jnp.float32) >= p.bad_months)
+    return jnp.where(failed, HAS_FAILED, jnp.minimum(months, HAS_FAILED - 1))
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Move observations on, close those whose window is over, and open new ones."""
+    follows = c.followed_band > 0
+    months = c.followed_months.astype(jnp.int32) + 1
+    behind = _behind(c, p)
+    closes = follows & (months.astype(jnp.float32) >= p.horizon_months)
+    applies = c.is_person & c.is_applicant & ~closes
+    # a loan ends an observation on paper, and begins a real one; a second loan begins none
+    lent = applies & c.is_approved & ~(follows & c.is_followed_borrower)
+    refused = applies & ~c.is_approved & ~follows
+    opens = lent | refused
+    goes_on = follows & ~closes & ~opens
+    ending = (behind == HAS_FAILED).astype(jnp.int32) + jnp.where(c.is_followed_borrower, 0, 2)
+    opening = jnp.where(lent, 1 + EVENTS.index("lent"), jnp.where(refused, 1 + EVENTS.index("refused"), 0))
+    is_new_year = jnp.mod(nation.month, 12.0) == 0.0
+    return {
+        "followed_months": jnp.where(goes_on, jnp.minimum(months, 255), 0),
+        "followed_behind": jnp.where(goes_on, behind, 0),
+        "is_followed_borrower": lent | (goes_on & c.is_followed_borrower),
+        "followed_band": jnp.where(opens, 1 + _band(c, system), jnp.where(goes_on, c.followed_band, 0)),
+        "followed_event": jnp.where(closes, 1 + ending, opening),
+        "audited": jnp.where(
+            closes, ending * PLACES + c.followed_band.astype(jnp.int32), jnp.where(is_new_year, 0, c.audited)
+        ),
+    }
+
+
+LOAN_PERFORMANCE = Mechanism(
+    name="lending.following",
+    reads=(
+        "is_person", "is_applicant", "is_approved", "is_default", "arrears_months", "cash_yuan", "income_year_yuan",
+        "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "audited",
+        *(f"score_{name}" for name in CREDIT_SCORES),
+    ),
+    writes=(
+        "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "followed_event", "audited",
+    ),
+    signals=("month",),
+    rows=("D16", "D18"),
+    depends_on=("credit_score",),
+    step=step,
+)  # fmt: skip

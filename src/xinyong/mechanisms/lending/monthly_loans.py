@@ -1,0 +1,71 @@
+"""Rounds: everybody asks for a small loan, whoever is given it repays or fails, and the payment record moves with it.
+
+A lender sees the record and whether somebody lives in town, and lends by a table of the nation (`nation.rounds`). Who
+repays depends on the record, and where people respond to what a scorecard announces, on that. Loans last a month and
+move no money: what they earn is the lender's utility, on paper. While they take place there is no household credit.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+GRADES: Final = 1001
+"""Payment records in thousandths."""
+
+GROUPS: Final[tuple[str, ...]] = ("villagers", "townspeople")
+
+_NEVER = ("is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished")
+"""What happens under household credit only."""
+
+
+def place_of(record: Array, is_urban: Array) -> Array:
+    """Where somebody stands in a table of records by group, row after row (int32)."""
+    grade = jnp.floor(jnp.clip(record, 0.0, 1.0) * (GRADES - 1) + 0.5).astype(jnp.int32)
+    return grade + jnp.where(is_urban, GRADES, 0)
+
+
+def _announced(c: View, nation: View) -> Array:
+    """By how much the chance of failing that the scorecard gives somebody is above one half; 0 without one."""
+    risk = 1.0 / (1.0 + jnp.exp((c.score_scorecard - nation.rounds_even_points) / nation.rounds_odds_points))
+    return jnp.where(c.score_scorecard > 0, risk - 0.5, 0.0)
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """One round of loans."""
+    place = place_of(c.payment_record, c.is_urban)
+    lent = c.is_person & stream.chance("granted", nation.rounds_grant.reshape(-1)[place])
+    repays = nation.rounds_repay.reshape(-1)[place] - p.response * _announced(c, nation)
+    repays = jnp.clip(repays, 0.0, 1.0)
+    repaid = stream.chance("repays", repays)
+    good = jnp.where(repaid, 1.0, 0.0)
+    good = good + p.expected * (repays - good)
+    moved = jnp.clip(c.payment_record + good * p.up - (1.0 - good) * p.down, 0.0, 1.0)
+    record = jnp.where(lent, moved, c.payment_record)
+    return {
+        "payment_record": record,
+        "is_applicant": c.is_person,
+        "is_approved": lent,
+        "is_default": lent & ~repaid,
+        **{name: jnp.zeros(lent.shape, bool) for name in _NEVER},
+        "round_place": jnp.where(c.is_person, 1 + place_of(record, c.is_urban), 0),
+    }
+
+
+MONTHLY_LOANS = Mechanism(
+    name="lending.rounds",
+    reads=("is_person", "is_urban", "payment_record", "score_scorecard"),
+    writes=("payment_record", "is_applicant", "is_approved", "is_default", *_NEVER, "round_place"),
+    signals=("rounds_grant", "rounds_repay", "rounds_even_points", "rounds_odds_points"),
+    draws=("granted", "repays"),
+    rows=("D2", "D16"),
+    step=step,
+    replaces="lending",
+)

@@ -1,0 +1,114 @@
+"""Loans: who asks for a new one, and what lenders give; a part of lending.
+
+Consumer loans lean on the score where there is one and on traces of payment where there is no file, and those turned
+away may find an informal lender; people in trade borrow to do business, and others to buy a home. Whatever depends only
+on how the month opened is decided here, yes or no, before anything is paid. Rows D2, D11, D15, D16, D19, K1, K2, T9.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.columns import OCCUPATIONS
+from ...society.random_streams import Stream
+from ..mechanism import System, View
+from ..whole_yuan import yuan
+from .pricing import capped, consumer_price, is_thin, lean
+
+Array = Any
+
+TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
+"""Occupations that do business of their own, by number."""
+
+
+def readiness(nation: View, p: View) -> Array:
+    """How readily lenders lend over their normal level: by habit, by capital, and by what the state asks (P19)."""
+    return p.supply * nation.credit_supply * nation.credit_target
+
+
+def _traced(c: View) -> Array:
+    """Share of one's spending that left a trace; cash leaves none (V19)."""
+    return c.spend_traced_yuan.astype(jnp.float32) / jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
+
+
+def sound(c: View, p: View) -> Array:
+    """Who owes nothing that is overdue, and has kept a good record."""
+    return (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
+
+
+def approves(c: View, nation: View, p: View, stream: Stream, system: System) -> Array:
+    """Who would be given a consumer loan (D2, D16, D19)."""
+    supply = readiness(nation, p)
+    known = ~is_thin(c, p) | (c.eases_platform_credit > 0) | (c.eases_credit > 0)
+    # where a score exists the lender leans on it: higher odds above its neutral point, lower below (D2)
+    # however ready it is to lend: beyond certainty, readiness does not make up for a score
+    odds = jnp.minimum(p.grant * supply, 1.0) * (1.0 + p.score_lean * lean(c, p, system))
+    granted = stream.chance("grant", jnp.clip(odds, 0.0, 1.0))
+    # a thin file is not a closed door: some are lent to on sight of a payslip, more if their payments left a trace
+    on_sight = stream.chance("on_sight", p.thin_grant * supply * (1.0 + p.trace_grant * _traced(c)))
+    _, pays = consumer_price(c, p, system)
+    return sound(c, p) & granted & (known | on_sight) & pays
+
+
+def asks(c: View, p: View, stream: Stream) -> tuple[Array, Array]:
+    """Who asks for a consumer loan if out of cash, and who does otherwise: the prudent save up."""
+    adult = c.is_person & (c.income_year_yuan > 0)
+    desire = p.desire * jnp.maximum(0.0, 1.0 - c.prudence / jnp.maximum(p.desire_ends, 0.01))
+    return adult & stream.chance("desire", p.desire_broke), adult & stream.chance("desire", desire)
+
+
+def consumer_limit(c: View, nation: View, p: View) -> Array:
+    """Most consumer debt that a lender allows, in months of income; less where there is little to go by."""
+    thin = jnp.minimum(p.thin_limit + p.trace_limit * _traced(c), 1.0)
+    months = p.limit_months * readiness(nation, p) * jnp.where(is_thin(c, p), thin, 1.0)
+    return months * (1.0 + p.platform_limit * c.eases_platform_credit + c.eases_credit) * (1.0 - c.bars_credit)
+
+
+def consumer_loan(
+    c: View, nation: View, p: View, cash: Array, broke: Array, is_lent_to: Array, finds_usurer: Array
+) -> tuple[Array, Array]:
+    """What is lent by formal lenders, and by informal ones to the broke who were turned away (whole yuan)."""
+    income = jnp.maximum(c.income_year_yuan, 1.0)
+    room = jnp.maximum(consumer_limit(c, nation, p) * income - c.debt_consumer_yuan.astype(jnp.float32), 0.0)
+    lent = jnp.where(is_lent_to, yuan(jnp.minimum(p.loan_months * income, room)), 0)
+    lent = jnp.where(lent >= p.loan_least, lent, 0)
+    informal_room = jnp.maximum(p.informal_limit_months * income - c.debt_informal_yuan.astype(jnp.float32), 0.0)
+    informal = yuan(jnp.minimum(p.informal_months * income, informal_room))
+    return lent, jnp.where((lent == 0) & broke & finds_usurer, informal, 0)
+
+
+def wants_business(c: View, nation: View, p: View, stream: Stream) -> Array:
+    """Who works for oneself, asks for a business loan and is given it."""
+    manager, service, farmer = (c.occupation == trade for trade in TRADES)
+    pull = p.business_base + p.business_slope * c.permanent_income
+    wants = stream.chance("business", p.business_desire * readiness(nation, p) * pull * (1.0 - c.bars_credit))
+    may = (c.debt_business_yuan == 0) & (c.arrears_months == 0) & (c.debt_judged_yuan == 0)
+    return c.is_person & (manager | service | farmer) & wants & may
+
+
+def business_loan(c: View, p: View) -> Array:
+    """A business loan (whole yuan)."""
+    return yuan(p.business_months * jnp.maximum(c.income_year_yuan, 0.0))
+
+
+def home_price(c: View, p: View) -> tuple[Array, Array]:
+    """Down payment and mortgage of a home that one would buy (whole yuan)."""
+    price = p.home_price_months * jnp.maximum(c.income_year_yuan, 0.0)
+    down = yuan(price * (1.0 - p.loan_to_value))
+    return down, yuan(price) - down
+
+
+def wants_home(c: View, nation: View, p: View, stream: Stream) -> Array:
+    """Who wants a home and would be given the mortgage; T9 stands in the way."""
+    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    of_age = (age_years >= p.home_age_from) & (age_years <= p.home_age_until)
+    means = jnp.minimum(p.home_pull_most, p.home_pull_base + p.home_pull_slope * c.permanent_income)
+    pull = jnp.where(c.is_urban, 1.0, p.home_rural) * means
+    wants = stream.chance("home", p.home_desire * pull * readiness(nation, p) * (1.0 - c.bars_building))
+    down, loan = home_price(c, p)
+    instalment = loan * (capped(p, "mortgage") / 12.0 + 1.0 / p.term_mortgage)
+    affordable = (c.debt_due_yuan + instalment) <= p.burden_most * c.income_year_yuan
+    little = c.debt_mortgage_yuan.astype(jnp.float32) <= p.second_home_months * c.income_year_yuan
+    return c.is_person & of_age & wants & affordable & sound(c, p) & little & (down > 0)

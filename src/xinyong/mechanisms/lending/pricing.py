@@ -1,0 +1,77 @@
+"""Pricing: what a lender asks for a consumer loan, by the risk it sees and the law that caps it; a part of lending.
+
+A lender who gets back what is owed from those who pay, and a part of it from those who do not, breaks even at a rate
+that follows from the chance of failing alone. On top of it comes a margin. Rows D11, D16, D18, D19.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..mechanism import System, View
+
+Array = Any
+
+KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
+"""Kinds of debt to formal lenders, in the order in which lending reckons with them."""
+
+CREDIT_SCORES: tuple[str, ...] = ("unified", "factors", "points", "scorecard", "bureau", "firms")
+"""Scores that lenders can look at."""
+
+
+def break_even(funding: Array, chance: Array, loss: Array) -> Array:
+    """The yearly rate at which a lender earns its cost of funds, and no more.
+
+    Of a yuan lent, 1 + rate is owed after a year; with the chance of failing, the share `loss` of that is not paid:
+    (1 + rate)(1 - chance·loss) = 1 + funding. At 8 %, 60 % and 3 % of funding it is 8.1933 %.
+    """
+    lost = chance * loss
+    return (funding + lost) / (1.0 - lost)
+
+
+def capped(p: View, kind: str) -> Array:
+    """The yearly rate of a kind of debt for everybody, not above the ceiling in force (facts 2f)."""
+    return jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling)
+
+
+def is_thin(c: View, p: View) -> Array:
+    """Whose credit file is too short to tell (D19)."""
+    return c.file_months < p.thin_months
+
+
+def lean(c: View, p: View, system: System) -> Array:
+    """Points above the neutral score, in hundreds; 0 for people without the score that lenders look at."""
+    if not system.credit_score:
+        return jnp.zeros_like(c.payment_record)
+    score = c[f"score_{system.credit_score}"]
+    return jnp.where(score > 0, (score - p.score_neutral) / 100.0, 0.0)
+
+
+def risk(c: View, p: View, system: System) -> Array:
+    """The chance of failing within a year that a lender expects of somebody (D16)."""
+    seen = jnp.maximum(1.0 - p.risk_score * lean(c, p, system), 0.0) * (1.0 + p.risk_record * (1.0 - c.payment_record))
+    return jnp.minimum(p.risk_usual * seen * jnp.where(is_thin(c, p), p.risk_thin, 1.0), p.risk_most)
+
+
+def consumer_price(c: View, p: View, system: System) -> tuple[Array, Array]:
+    """The yearly rate of one's consumer debt, and whether a loan at the ceiling would pay the lender."""
+    even = break_even(p.funding_rate, risk(c, p, system), p.loss_given_default)
+    asked = p.rate_consumer + p.pricing * (even + p.margin - p.rate_consumer)
+    # a lender who does not price by risk does not refuse by it either
+    pays = (p.pricing <= 0.0) | (even <= p.rate_ceiling)
+    return jnp.minimum(asked, p.rate_ceiling), pays
+
+
+def usury_rate(p: View) -> Array:
+    """The yearly rate of informal lenders: of what lies above the void line, they get only a part (facts 2f; D13)."""
+    lawful = jnp.minimum(p.informal_rate, p.informal_void)
+    return lawful + p.informal_reach * (p.informal_rate - lawful)
+
+
+def interest(debts: tuple[Array, Array, Array], consumer_rate: Array, p: View) -> tuple[Array, Array, Array]:
+    """A month's interest on debts by kind, in the order of `KINDS` (float32)."""
+    rates = {"mortgage": capped(p, "mortgage"), "consumer": consumer_rate, "business": capped(p, "business")}
+    mortgage, consumer, business = (debt * rates[kind] / 12.0 for kind, debt in zip(KINDS, debts, strict=True))
+    return mortgage, consumer, business

@@ -1,0 +1,61 @@
+"""Given: what a mechanism is given of a month besides people: signals, numbers and the key of its luck.
+
+A month has some five hundred single numbers. One by one on the device, they cost as much time as a few hundred
+thousand citizens; side by side in one array for each mechanism, next to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jax
+import numpy as np
+
+Array = Any
+Path = tuple[str, ...]
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class MechanismInputs:
+    """What one mechanism is given.
+
+    Attributes
+    ----------
+    paths
+        Where each single number belongs: ("signals", name) or ("numbers", name).
+    singles
+        float32 (len(paths),): the single numbers.
+    others
+        Arrays, and tables of arrays, under the same two names.
+    key
+        uint32 (2,): see `society.stream.stream_key`.
+    """
+
+    paths: tuple[Path, ...] = field(metadata={"static": True})
+    singles: Array
+    others: dict[str, dict[str, Any]]
+    key: Array
+
+    @classmethod
+    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: tuple[Array, Array]) -> MechanismInputs:
+        """Pack signals and numbers (both float32) and a key."""
+        tables = {"signals": signals, "numbers": numbers}
+        singles = {
+            (table, name): value
+            for table, values in tables.items()
+            for name, value in values.items()
+            if not isinstance(value, Mapping) and np.ndim(value) == 0
+        }
+        others = {
+            table: {name: value for name, value in values.items() if (table, name) not in singles}
+            for table, values in tables.items()
+        }
+        return cls(tuple(singles), np.asarray(list(singles.values()), np.float32), others, np.asarray(key, np.uint32))
+
+    def table(self, wanted: str) -> dict[str, Any]:
+        """``signals`` or ``numbers`` again, by name."""
+        single = {path[1]: self.singles[k] for k, path in enumerate(self.paths) if path[0] == wanted}
+        return single | self.others[wanted]

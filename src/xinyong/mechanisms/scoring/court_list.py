@@ -1,0 +1,71 @@
+"""Court: the binary list of judgment defaulters (facts 2a), on it while the debt stands, off soon after it is paid.
+
+Courts list a share of open judgments each month, the influential left out, and now and then somebody whom they take
+for a debtor. The latter leave by appeal. Courts that cannot keep up list fewer of both. Rows D21, T3-T5, W1, W3, W4.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream, falls
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+WAYS: tuple[str, ...] = ("compliance", "repair", "expiry", "appeal")
+"""Ways off the list; `restored_by` holds 1 + the number of the one that was taken."""
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """List, and take off the list."""
+    owes = c.debt_judged_yuan > 0
+    pardoned = c.pardoned_months > 0
+    due = ~c.is_listed & owes & ~pardoned & stream.chance("listing", p.listing * nation.court_pace)
+    errs = stream.chance("mistake", p.mistake * nation.court_pace)
+    mistaken = ~c.is_listed & ~owes & c.is_person & ~c.is_spared & errs
+    enters = due & ~c.is_spared
+    # a fixed term ends every listing; before it does, the paid leave soon, and debtors whose case is mended may
+    stayed = c.listed_months.astype(jnp.float32)
+    expires = (stayed >= p.term_months) & (p.term_months > 0)
+    mended = jnp.where((stayed >= p.repair_months) & (c.arrears_months == 0), p.repair, 0.0)
+    cleared = falls(stream.bits("removal"), jnp.where(owes, mended, jnp.where(c.is_listed_wrongly, 0.0, p.removal)))
+    if "redress" in system.on:
+        appeals = pardoned | (c.is_listed_wrongly & ~owes & (c.corrected_months > 0))
+    else:
+        appeals = c.is_listed_wrongly & ~owes & stream.chance("appeal", p.appeal)
+    leaves = c.is_listed & (appeals | cleared | expires)
+    way = jnp.where(appeals, 4, jnp.where(~cleared, 3, jnp.where(owes, 2, 1)))
+    is_listed = (c.is_listed & ~leaves) | enters | mistaken
+    # months stop where their column ends
+    months = jnp.where(is_listed, jnp.minimum(c.listed_months.astype(jnp.int32) + 1, 255), 0)
+    return {
+        "is_listed": is_listed,
+        "is_listed_wrongly": (c.is_listed_wrongly & ~leaves & ~owes) | mistaken,
+        "listed_months": months,
+        "is_newly_listed": enters | mistaken,
+        "is_restored": leaves,
+        "restored_by": jnp.where(leaves, way, 0),
+        "is_let_off": due & c.is_spared,
+    }
+
+
+COURT_LIST = Mechanism(
+    name="scoring.court",
+    reads=(
+        "is_person", "debt_judged_yuan", "arrears_months", "is_spared", "is_listed", "is_listed_wrongly",
+        "listed_months", "corrected_months", "pardoned_months",
+    ),
+    writes=(
+        "is_listed", "is_listed_wrongly", "listed_months", "is_newly_listed", "is_restored", "restored_by",
+        "is_let_off",
+    ),
+    signals=("court_pace",),
+    draws=("listing", "mistake", "removal", "appeal"),
+    rows=("D21", "T3", "T4", "T5", "W1", "W3", "W4"),
+    depends_on=("redress",),
+    step=step,
+)  # fmt: skip

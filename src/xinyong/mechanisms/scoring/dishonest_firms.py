@@ -1,0 +1,68 @@
+"""Market: the list of dishonest firms, as a state of the people who own them or answer for them in law.
+
+A firm is listed for what its owner was recorded to have done in business, rightly or wrongly, and for much that the
+model does not show. It leaves at its term, or before by repair. Rows W2, W3.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.columns import OCCUPATIONS
+from ...society.random_streams import Stream, falls, materialize, persistent_draw
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+_MANAGER = OCCUPATIONS.index("manager")
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """List firms, and take them off the list."""
+    runs = (c.occupation == _MANAGER) & falls(persistent_draw(c.permanent_income, "owner"), p.owners)
+    owns = c.is_person & (runs | (c.debt_business_yuan > 0)) & ~c.is_spared
+    is_listed = c.firm_months > 0
+    stayed = c.firm_months.astype(jnp.float32)
+    truly = (c.rec_breach + c.rec_fraud > 0) | c.is_newly_listed & ~c.is_listed_wrongly
+    falsely = (c.wrong_breach + c.wrong_fraud > 0) | c.is_newly_listed & c.is_listed_wrongly
+    # one draw for all causes: what lists a firm for little lists it for more as well
+    entry, leaving = stream.bits("entry"), stream.bits("leaving")
+    rightful = p.listing + jnp.where(truly, p.for_breach, 0.0)
+    due = owns & ~is_listed & (c.pardoned_months == 0)
+    enters = due & falls(entry, rightful + p.mistake + jnp.where(falsely, p.for_breach, 0.0))
+    wrongly = enters & ~falls(entry, rightful)
+    expires = (stayed >= p.term_months) & (p.term_months > 0)
+    mended = (stayed >= p.repair_months) & (c.arrears_months == 0) & ~truly & ~falsely
+    lifts = jnp.where(mended, p.repair, 0.0)
+    if "redress" in system.on:
+        appeals = (c.pardoned_months > 0) | (c.is_firm_listed_wrongly & (c.corrected_months > 0))
+    else:
+        appeals = False
+        lifts = jnp.where(c.is_firm_listed_wrongly, jnp.maximum(lifts, p.appeal), lifts)
+    leaves = is_listed & (expires | appeals | falls(leaving, lifts))
+    enters, wrongly, leaves = materialize((enters, wrongly, leaves), stream.citizen)
+    still = is_listed & ~leaves
+    return {
+        "firm_months": jnp.where(still | enters, jnp.minimum(c.firm_months.astype(jnp.int32) + 1, 255), 0),
+        "is_firm_listed_wrongly": (still & c.is_firm_listed_wrongly) | wrongly,
+        "is_firm_newly_listed": enters,
+        "is_firm_restored": leaves,
+    }
+
+
+DISHONEST_FIRMS = Mechanism(
+    name="scoring.market",
+    reads=(
+        "is_person", "occupation", "permanent_income", "debt_business_yuan", "arrears_months", "is_spared",
+        "is_newly_listed", "is_listed_wrongly", "rec_breach", "rec_fraud", "wrong_breach", "wrong_fraud", "firm_months",
+        "is_firm_listed_wrongly", "corrected_months", "pardoned_months",
+    ),
+    writes=("firm_months", "is_firm_listed_wrongly", "is_firm_newly_listed", "is_firm_restored"),
+    draws=("entry", "leaving"),
+    rows=("W2", "W3"),
+    depends_on=("redress",),
+    step=step,
+)  # fmt: skip

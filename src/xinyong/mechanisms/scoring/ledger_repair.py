@@ -1,0 +1,60 @@
+"""Repair: what is old, or mended, is struck out of the city's ledger, in three tiers (facts 2b).
+
+Civility is the minor tier, finance the general, law the serious one. A tier is struck out as a whole, its terms counted
+from its last deduction. Row P5.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream, materialize
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+from .points import TARIFF
+
+Array = Any
+
+TIERS: dict[str, str] = {"minor": "civility", "general": "finance", "serious": "law"}
+"""The part of the ledger that each tier is."""
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Strike out of the ledger what may be, before the month's records are booked."""
+    in_order = (c.arrears_months == 0) & ~c.is_listed
+    mends = materialize(in_order & stream.chance("applies", p.applies), stream.citizen)
+    out: dict[str, Array] = {}
+    before = after = jnp.zeros(c.is_person.shape, jnp.float32)
+    for tier, part in TIERS.items():
+        booked, stood = c[f"points_{part}"], c[f"{tier}_months"].astype(jnp.float32)
+        most = p[f"{tier}_most"]
+        struck = (mends & (stood >= p[f"{tier}_least"])) | ((stood >= most) & (most > 0))
+        left = jnp.where(struck & (p.right > 0), 0.0, booked)
+        is_new = sum(c[f"rec_{act}"].astype(jnp.int32) + c[f"wrong_{act}"] for act in TARIFF[part]) > 0
+        if tier == "general":
+            is_new = is_new | (c.arrears_months > 0)
+        if tier == "serious":
+            is_new = is_new | c.is_newly_listed
+        months = jnp.minimum(c[f"{tier}_months"].astype(jnp.int32) + 1, 255)
+        out |= {f"points_{part}": left, f"{tier}_months": jnp.where(is_new | (left == 0), 0, months)}
+        before, after = before + booked, after + left
+    # the account of wrong records shrinks as the deductions do, since it does not say in which tier they stand
+    share = jnp.where(after == before, 1.0, after / jnp.minimum(before, -1e-6))
+    out["points_wrong"] = c.points_wrong * share
+    return out
+
+
+LEDGER_REPAIR = Mechanism(
+    name="scoring.repair",
+    reads=(
+        "is_person", "arrears_months", "is_listed", "is_newly_listed", "points_wrong",
+        *(f"points_{part}" for part in TIERS.values()), *(f"{tier}_months" for tier in TIERS),
+        *(f"{kind}_{act}" for part in TIERS.values() for act in TARIFF[part] for kind in ("rec", "wrong")),
+    ),
+    writes=(*(f"points_{part}" for part in TIERS.values()), *(f"{tier}_months" for tier in TIERS), "points_wrong"),
+    draws=("applies",),
+    rows=("P5",),
+    step=step,
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""Red: lists of the trusted, for a term, to people of good deeds and without a stain (K8, facts 2a)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.random_streams import Stream, falls, persistent_draw
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Put people on the red list, and let their term run."""
+    keeps = falls(persistent_draw(c.roll_out_rank, "red"), p.coverage)
+    stained = c.is_listed | (c.firm_months > 0) | (c.arrears_months > 0)
+    enters = c.is_person & keeps & (c.rec_volunteer > 0) & stream.chance("entry", p.entry)
+    left = jnp.maximum(c.red_months.astype(jnp.int32) - 1, 0)
+    return {"red_months": jnp.where(stained, 0, jnp.where(enters, jnp.rint(p.term_months).astype(jnp.int32), left))}
+
+
+RED_LIST = Mechanism(
+    name="scoring.red",
+    reads=("is_person", "roll_out_rank", "arrears_months", "is_listed", "firm_months", "rec_volunteer", "red_months"),
+    writes=("red_months",),
+    draws=("entry",),
+    rows=("K8",),
+    step=step,
+)

@@ -1,0 +1,99 @@
+"""Experience: nobody is told what a score counts, but everybody sees their own move, and draws conclusions (S1).
+
+A citizen holds four beliefs: points that a late bill, a mean income spent online, a post that praises and ten points of
+friends' scores add. After each month the belief that surprise speaks for is corrected (normalised least mean squares).
+How far the beliefs lie from the true weights, which only the simulator knows, is what a black box hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.columns import BELIEFS
+from ...society.random_streams import Stream, materialize
+from ...society.ties import Ties
+from ..mechanism import Mechanism, System, View
+
+Array = Any
+
+TOLD: tuple[str, ...] = ("unified", "factors", "points")
+"""The score that people are told: the first of these that exists."""
+
+FRIENDS_UNIT = 10.0
+"""Points of friends' scores that the belief about friends is counted in."""
+
+OFF_STEPS, OFF_MOST = 4.0, 127
+"""Errors of a belief are handed on in quarter points, up to this many."""
+
+
+def told(on: Container[str]) -> str:
+    """The score that people are told, of mechanisms that are on; empty if there is none."""
+    return next((score for score in TOLD if f"scoring.{score}" in on), "")
+
+
+def _lived(
+    c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System, moved: Array
+) -> dict[str, Array]:
+    """What one did and saw in the month, in the units of the beliefs."""
+    usual = c.income_year_yuan * p.usual_spending
+    beyond = (c.spend_yuan.astype(jnp.float32) - usual) / nation.mean_income_yuan
+    lived = {
+        "late": c.act_late_bill.astype(jnp.float32),
+        "spending": jnp.clip(beyond, -p.spending_most, p.spending_most) * c.online,
+        "words": c.act_praise.astype(jnp.float32) - c.act_criticism.astype(jnp.float32),
+        "friends": jnp.zeros_like(moved),
+    }
+    if "scoring.friends" in system.on:
+        friends = ties.total(c.ties, materialize(moved, stream.citizen)) / jnp.maximum(ties.degree(c.ties), 1.0)
+        lived["friends"] = materialize(friends / FRIENDS_UNIT, stream.citizen)
+    return lived
+
+
+def _sign(points: Array, felt: Array) -> Array:
+    """-1, 0 or 1: whether points count as a loss, as nothing or as a gain."""
+    return jnp.where(points > felt, 1, 0) - jnp.where(points < -felt, 1, 0)
+
+
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Compare the month's change of one's score with what was to be expected, and correct the beliefs."""
+    name = told(system.on)
+    score = c[f"score_{name}"] if name else jnp.zeros_like(c.score_seen)
+    is_told = c.is_person & (score > 0)
+    # a first score teaches nothing: there is nothing to compare it with
+    moved = jnp.where(is_told & (c.score_seen > 0), score - c.score_seen, 0.0)
+    learns = jnp.where(is_told & (c.score_seen > 0), 1.0, 0.0)
+    lived = _lived(c, nation, p, stream, ties, system, moved)
+    # what it does every month anyway is nobody's doing
+    anyway = c.score_trend + learns * p.habit * (moved - c.score_trend)
+    surprise = moved - anyway - sum(c[f"belief_{b}"] * lived[b] for b in BELIEFS)
+    length = p.doubt + sum(lived[b] * lived[b] for b in BELIEFS)
+    pace = learns * p.rate * surprise / length
+    out: dict[str, Array] = {"score_seen": jnp.where(is_told, score, 0.0), "score_trend": anyway}
+    for b in BELIEFS:
+        truth, belief = nation[f"true_{b}"], jnp.clip(c[f"belief_{b}"] + pace * lived[b], -p.most, p.most)
+        out[f"belief_{b}"] = belief
+        out[f"knows_{b}"] = is_told & (_sign(belief, p.felt) == _sign(truth, p.felt))
+        off = jnp.minimum(jnp.floor(jnp.abs(belief - truth) * OFF_STEPS + 0.5), OFF_MOST)
+        out[f"off_{b}"] = jnp.where(is_told, off, 0.0)
+    return out
+
+
+SCORE_BELIEFS = Mechanism(
+    name="scoring.experience",
+    reads=(
+        "is_person", "online", "income_year_yuan", "spend_yuan", "act_late_bill", "act_praise", "act_criticism",
+        "ties", *(f"score_{score}" for score in TOLD), "score_seen", "score_trend",
+        *(f"belief_{b}" for b in BELIEFS),
+    ),
+    writes=(
+        "score_seen", "score_trend", *(f"belief_{b}" for b in BELIEFS), *(f"knows_{b}" for b in BELIEFS),
+        *(f"off_{b}" for b in BELIEFS),
+    ),
+    signals=("mean_income_yuan", *(f"true_{b}" for b in BELIEFS)),
+    rows=("S1", "S4", "S10", "S11"),
+    depends_on=("scoring.friends", *(f"scoring.{score}" for score in TOLD)),
+    step=step,
+)  # fmt: skip

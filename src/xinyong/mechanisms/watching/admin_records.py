@@ -1,0 +1,162 @@
+"""Filing: what files hold of parts of life in which nobody judges an act, rightly and wrongly; a part of watching.
+
+Each month five channels can enter something about somebody: that games, cheap liquor and the like were bought, that one
+is tied to somebody on the court's list, that one missed a payment, travelled, or saw a doctor. What is so can be
+missed, land on somebody else, or come late, and what is not so can be entered. Rows S5, S11, V1-V4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from ...society.columns import FILED
+from ...society.random_streams import Stream, falls, materialize, persistent_draw
+from ...society.ties import Ties
+from ..mechanism import View
+from .channels import WatchShape, integration, reach_of_files
+from .recording_errors import double, group_factor
+from .reporting_delay import arriving
+
+Array = Any
+
+EVENTS, ENTRIES, WRONG_ENTRIES = (
+    tuple(f"{kind}_{part}" for part in FILED) for kind in ("event", "entry", "wrong_entry")
+)
+
+READS: tuple[str, ...] = (
+    "vice_yuan", "ties", "is_listed", "has_missed", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
+    "wait_days", "prudence", "arrears_months", "waiting_entries", "record_unfiled", "record_misfiled",
+    "arrears_unfiled",
+)  # fmt: skip
+WRITES: tuple[str, ...] = (
+    *EVENTS, *ENTRIES, *WRONG_ENTRIES, "has_hidden_ties", "waiting_entries", "record_unfiled", "record_misfiled",
+    "arrears_unfiled",
+)  # fmt: skip
+DRAWS: tuple[str, ...] = tuple(f"{part}_entry" for part in FILED)
+
+_FRIENDS = 1 << 12
+"""More friends than anybody has: two counts of them fit side by side in a float32."""
+
+
+def hides_ties(c: View, p: View) -> Array:
+    """Who does not show platforms their ties: always the same people, and fewer with more coverage (bool)."""
+    return c.is_person & ~falls(persistent_draw(c.prudence, "friends"), p.friends_coverage * c.online)
+
+
+def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
+    """Who has friends on the court's list, and who has some whom platforms know by the ties of either end (bool)."""
+    counts = jnp.where(c.is_listed, jnp.where(is_hidden, 1.0, 1.0 + _FRIENDS), 0.0)
+    both = materialize(ties.total(c.ties, materialize(counts, stream.citizen)), stream.citizen)
+    return both > 0, (both >= _FRIENDS) | ((both > 0) & ~is_hidden)
+
+
+def _drawn(
+    c: View,
+    nation: View,
+    p: View,
+    stream: Stream,
+    *,
+    shape: WatchShape,
+    happened: Mapping[str, Array],
+    chance: Mapping[str, Array],
+    looked_at: Mapping[str, Callable[[], Array]],
+) -> Array:
+    """What is so, what is entered about somebody, and what about somebody else: a bit each for each channel (uint32).
+
+    Parameters
+    ----------
+    happened
+        What is so (bool).
+    chance
+        The chance that what is so is entered, about whomever.
+    looked_at
+        How much of somebody's life a channel sees: where it does not look, it does not err.
+    """
+    # a double that is padding cannot be blamed: the entry then stays where it belongs
+    oftener = group_factor(c, nation, p, shape, "mistaken", by_face=False)
+    strays = jnp.where(double(c.is_person), jnp.minimum(p.mistaken * oftener, 1.0), 0.0)
+    errs = group_factor(c, nation, p, shape, "false_alarm", by_face=False)
+    word = jnp.zeros(c.is_person.shape, jnp.uint32)
+    for place, part in enumerate(FILED):
+        bits, is_so = stream.bits(f"{part}_entry"), happened[part]
+        falsely = jnp.where(c.is_person, p[f"{part}_false_alarm"] * looked_at[part]() * errs, 0.0)
+        # one draw decides in turn: the right file, somebody else's, none
+        is_entered = falls(bits, jnp.where(is_so, chance[part] * (1.0 - strays), falsely))
+        is_astray = is_so & ~is_entered & falls(bits, chance[part])
+        for shift, bit in enumerate((is_so, is_entered, is_astray)):
+            word = word | (bit.astype(jnp.uint32) << jnp.uint32(3 * place + shift))
+    return word
+
+
+def _bit(word: Array, part: str, shift: int) -> Array:
+    return ((word >> jnp.uint32(3 * FILED.index(part) + shift)) & jnp.uint32(1)).astype(jnp.uint8)
+
+
+def _count(word: Array, shift: int) -> Array:
+    """In how many channels a bit is set (uint8)."""
+    mask = sum(1 << (3 * place + shift) for place in range(len(FILED)))
+    return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
+
+
+def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Array) -> dict[str, Array]:
+    """How far the bank registry departs from what lenders know: what it lacks, and what it holds wrongly.
+
+    A missed payment takes 1/memory of the record. The departures fade with the record itself, in `lending`: what was
+    never reported must not come to light when it is forgotten.
+    """
+    lacking = has_missed.astype(jnp.float32) - entered.astype(jnp.float32)
+    behind = c.arrears_unfiled.astype(jnp.int32) + has_missed.astype(jnp.int32) - entered.astype(jnp.int32)
+    return {
+        "record_unfiled": jnp.clip(c.record_unfiled + lacking / p.bank_memory, 0.0, 1.0),
+        "record_misfiled": jnp.minimum(c.record_misfiled + falsely.astype(jnp.float32) / p.bank_memory, 1.0),
+        # who is in order again is so in the registry too
+        "arrears_unfiled": jnp.clip(behind, 0, c.arrears_months.astype(jnp.int32)),
+    }
+
+
+def entries(
+    c: View, nation: View, p: View, stream: Stream, ties: Ties, *, shape: WatchShape, is_joined: Array | None
+) -> tuple[dict[str, Array], Array, Array]:
+    """The columns that filing writes, and how many false alarms and entries astray somebody gave rise to (uint8).
+
+    Parameters
+    ----------
+    is_joined
+        As in `channels.reach`.
+    """
+    has_file = (c.file_months > 0).astype(jnp.float32)
+    looked_at = reach_of_files(p, online=c.online, has_file=has_file, is_urban=c.is_urban, is_joined=is_joined)
+    is_hidden = hides_ties(c, p)
+    has_listed, has_known_listed = _listed_friends(c, stream, ties, is_hidden)
+    journeys = c.flights_wanted - c.flights_blocked + c.rail_wanted - c.rail_blocked
+    happened = {
+        "payments": c.vice_yuan > 0,
+        "friends": has_listed,
+        "bank": c.has_missed,
+        "travel": journeys > 0,
+        "hospitals": c.wait_days > 0,
+    }
+    passed_on = p.friends_sensitivity * integration(p, "integration_firms", is_joined)
+    chance = {part: looked_at[part]() for part in FILED} | {"friends": jnp.where(has_known_listed, passed_on, 0.0)}
+    made = materialize(
+        _drawn(c, nation, p, stream, shape=shape, happened=happened, chance=chance, looked_at=looked_at), stream.citizen
+    )
+    received = double(made)
+    events = {part: _bit(made, part, 0) for part in FILED}
+    true = {part: events[part] & _bit(made, part, 1) for part in FILED}
+    false = {part: (1 - events[part]) & _bit(made, part, 1) for part in FILED}
+    fresh = {f"entry_{part}": true[part] for part in FILED}
+    fresh |= {f"wrong_entry_{part}": false[part] + _bit(received, part, 2) for part in FILED}
+    arrived = arriving(c, p, stream, fresh, "waiting_entries", shape)
+    columns = {
+        **{f"event_{part}": events[part] for part in FILED},
+        **arrived,
+        "has_hidden_ties": is_hidden,
+        **_registry(c, p, events["bank"], arrived["entry_bank"], arrived["wrong_entry_bank"]),
+    }
+    n_false = _count(made & ~(made << jnp.uint32(1)), 1)
+    return columns, n_false, _count(made, 2)

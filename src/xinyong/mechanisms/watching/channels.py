@@ -1,0 +1,261 @@
+"""Channels: where each looks, how much of it each notices, and how much of that reaches the centre.
+
+A channel sees acts (`CHANNEL`), or enters in files what is so in a part of life (`FILED`): what is bought, whom one
+knows, who missed a payment, travelled, or saw a doctor. Coverage differs by date, by town and village, by province
+where cameras follow incidents, and between places that are joined into one network and others. Rows P3, F7, F9, F10,
+V1-V4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...scenario.dated_value import Setting
+from ...scenario.sections.watching import Watching
+from ...society.columns import FILED
+from ...society.places import PLACE
+from ...society.random_streams import Stream, materialize
+from ..mechanism import View
+
+Array = Any
+
+CHANNEL: dict[str, str] = {
+    "late_bill": "bills",
+    "jaywalk": "cameras",
+    "no_show": "platforms",
+    "cheat": "platforms",
+    "gym": "platforms",
+    "volunteer": "registers",
+    "praise": "posts",
+    "criticism": "posts",
+    "petition": "neighbours",
+    "breach": "courts",
+    "fraud": "courts",
+    "misconduct": "discipline",
+}
+"""Which channel sees which act, or sees it first."""
+
+CHANNELS: tuple[str, ...] = tuple(dict.fromkeys(CHANNEL.values()))
+
+OVERHEARD: tuple[str, ...] = ("jaywalk", "criticism")
+"""Acts that neighbours can see besides: in the street, and in what is said at home."""
+
+PAID: tuple[str, ...] = ("no_show", "gym")
+"""Acts on platforms that leave no trace if they are paid for in cash."""
+
+FACES: tuple[str, ...] = ("cameras",)
+"""Channels that tell people apart by their faces."""
+
+_INTEGRATION: dict[str, str] = {
+    "bills": "integration_bills",
+    "cameras": "integration",
+    "platforms": "integration_firms",
+    "posts": "integration_firms",
+    "neighbours": "integration",
+    "registers": "integration_official",
+    "courts": "integration_official",
+    "discipline": "integration_official",
+    "payments": "integration_firms",
+    "friends": "integration_firms",
+    "bank": "integration_official",
+    "travel": "integration_official",
+    "hospitals": "integration",
+}
+
+LIFE: tuple[str, ...] = (
+    "payments", "public", "platforms", "posts", "dealings", "friends", "bank", "travel", "hospitals", "talk",
+)  # fmt: skip
+"""The parts of a life that can be recorded; each has a weight in the scenario."""
+
+OFFENCES: dict[str, tuple[str, ...]] = {
+    "public": ("jaywalk",),
+    "platforms": ("no_show", "cheat"),
+    "posts": ("criticism",),
+    "dealings": ("late_bill",),
+    "talk": ("petition",),
+}
+"""Parts of a life with the acts that can be recorded in them of somebody who did not commit them."""
+
+
+UNEQUAL: tuple[str, ...] = tuple(
+    f"{error}_{group}" for error in ("false_alarm", "mistaken") for group in ("rural", "old", "women")
+)
+"""Parameters that tell how much oftener somebody of a group is recorded falsely, or mistaken for somebody else."""
+
+
+@dataclass(frozen=True)
+class WatchShape:
+    """What of watching is fixed for a run: what a scenario leaves neutral at all dates is not compiled.
+
+    Attributes
+    ----------
+    late
+        Channels whose records wait.
+    life
+        Parts of a life that have a weight.
+    unequal
+        Parameters by which errors are commoner about some people than about others.
+    is_joined, is_following, is_told, is_overheard, is_doubled, is_cash_blind
+        Whether places are joined into one network; cameras go where incidents were recorded; it matters who the
+        neighbour is, and neighbours invent; neighbours see what other channels see; acts are entered twice; cash
+        hides acts.
+    """
+
+    late: tuple[str, ...] = ()
+    life: tuple[str, ...] = LIFE
+    unequal: tuple[str, ...] = ()
+    is_joined: bool = False
+    is_following: bool = False
+    is_told: bool = False
+    is_overheard: bool = False
+    is_doubled: bool = False
+    is_cash_blind: bool = False
+
+
+def shape(section: Watching) -> WatchShape:
+    """The fixed part of a scenario's section."""
+
+    def moves(name: str, neutral: float = 0.0) -> bool:
+        held: Setting = getattr(section, name)
+        return any(point.value != neutral for point in held.points)
+
+    is_overheard = moves("overheard")
+    return WatchShape(
+        late=tuple(channel for channel in (*CHANNELS, *FILED) if moves(f"{channel}_delay")),
+        life=tuple(part for part in LIFE if moves(f"weight_{part}")),
+        unequal=tuple(name for name in UNEQUAL if moves(name, 1.0)),
+        is_joined=moves("joined"),
+        is_following=section.cameras.on.value,
+        is_told=any(moves(name) for name in ("neighbours_loyal", "neighbours_grudge", "false_report")),
+        is_overheard=is_overheard,
+        is_doubled=is_overheard or moves("duplicated"),
+        is_cash_blind=moves("cash_blind"),
+    )
+
+
+def of_place(values: Array) -> Array:
+    """What the first citizen of each place has, of a column (blocks, BLOCK) that is the same for a whole place."""
+    blocks, size = values.shape
+    return values.reshape(blocks, size // PLACE, PLACE)[:, :, 0]
+
+
+def to_all(values: Array) -> Array:
+    """What a place has, for each of its citizens: (blocks, places) to (blocks, BLOCK)."""
+    blocks, places = values.shape
+    return jnp.broadcast_to(values[:, :, None], (blocks, places, PLACE)).reshape(blocks, places * PLACE)
+
+
+def stratum(province: Array, is_urban: Array) -> Array:
+    """The number of a province's villages or towns among all: twice the province, and one more for towns (int32)."""
+    return province.astype(jnp.int32) * 2 + is_urban.astype(jnp.int32)
+
+
+def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchShape) -> Array:
+    """Cameras in each citizen's place over those in a town before any are moved (float32)."""
+    before = jnp.where(c.is_urban, 1.0, p.cameras_rural)
+    if not shape.is_following:
+        return before
+    of_stratum = jnp.asarray(nation.camera_density).reshape(-1)
+    moved = of_stratum[stratum(of_place(c.province), of_place(c.is_urban))]
+    return before * to_all(materialize(moved, stream.citizen))
+
+
+def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[str, Array]:
+    """The chance that an act is recorded at the centre, by channel (float32, 0..1).
+
+    Parameters
+    ----------
+    c, p
+        Views of the citizens (``is_urban``) and of the parameters.
+    density
+        See `camera_density`.
+    is_joined
+        Who lives in a place that is joined into one network; None if there is none.
+    """
+
+    def where_joined(factor: Array) -> Array | float:
+        return 1.0 if is_joined is None else jnp.where(is_joined, factor, 1.0)
+
+    hearsay = p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural) * where_joined(p.joined_neighbours)
+    covered = {
+        "bills": p.bills_coverage,
+        "cameras": jnp.clip(p.cameras_coverage * density * where_joined(p.joined_cameras), 0.0, 1.0),
+        "platforms": p.platforms_coverage,
+        "posts": p.posts_coverage,
+        "neighbours": jnp.clip(hearsay, 0.0, 1.0),
+        "registers": p.registers_coverage,
+        "courts": p.courts_coverage,
+        "discipline": p.discipline_coverage,
+    }
+    return {
+        name: covered[name] * p[f"{name}_sensitivity"] * integration(p, _INTEGRATION[name], is_joined)
+        for name in CHANNELS
+    }
+
+
+def integration(p: View, name: str, is_joined: Array | None) -> Array:
+    """Share of records that reach the centre: more of them from a place that is joined into one network."""
+    elsewhere = p[name]
+    return (
+        elsewhere
+        if is_joined is None
+        else jnp.where(is_joined, jnp.maximum(elsewhere, p.joined_integration), elsewhere)
+    )
+
+
+def reach_of_files(
+    p: View, *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
+) -> dict[str, Callable[[], Array]]:
+    """How to reckon the chance that what is so is entered at the centre, by channel of `FILED` (float32, 0..1).
+
+    Everything is linear in `online` and `has_file`, so that the mean over people is what means of these two give.
+
+    Parameters
+    ----------
+    p
+        Parameters.
+    online
+        Share of life that is online.
+    has_file
+        Whether (or what share of people) the bank registry knows.
+    is_urban, is_joined
+        As in `reach`.
+    """
+    covered: dict[str, Callable[[], Array]] = {
+        "payments": lambda: p.cashless * online,
+        "friends": lambda: p.friends_coverage * online,
+        "bank": lambda: p.bank_coverage * has_file,
+        "travel": lambda: p.travel_coverage,
+        "hospitals": lambda: p.hospitals_coverage * jnp.where(is_urban, 1.0, p.hospitals_rural),
+    }
+
+    def reckoned(part: str) -> Callable[[], Array]:
+        return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, _INTEGRATION[part], is_joined)
+
+    return {part: reckoned(part) for part in FILED}
+
+
+def life(
+    seen: dict[str, Array], files: dict[str, Callable[[], Array]], *, online: Array
+) -> dict[str, Callable[[], Array]]:
+    """How to reckon what share of each part of a life is recorded (float32, 0..1).
+
+    Parameters
+    ----------
+    seen, files
+        What `reach` and `reach_of_files` gave.
+    online
+        Share of life that is online.
+    """
+    return {
+        **files,
+        "public": lambda: seen["cameras"],
+        "platforms": lambda: seen["platforms"] * online,
+        "posts": lambda: seen["posts"] * online,
+        "dealings": lambda: seen["bills"],
+        "talk": lambda: seen["neighbours"],
+    }

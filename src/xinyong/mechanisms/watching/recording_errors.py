@@ -1,0 +1,161 @@
+"""Mistakes: records of what was not done, told apart by the kind of error until they are written down.
+
+Four kinds: false alarms about somebody who did nothing, records that land on somebody else, reports that a neighbour
+makes up, and second records of one act. All mistakes of a month stand side by side in one 32-bit word for each
+citizen, made by whom they start from. Rows S6, V1, V4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from ...society.columns import BLOCK
+from ...society.random_streams import Stream
+from ..conduct import most_a_month
+from ..mechanism import View
+from .channels import CHANNEL, FACES, WatchShape
+
+Array = Any
+
+ONLINE: tuple[str, ...] = ("platforms", "posts")
+"""Channels that see only what people do online."""
+
+FALSE_ALARMS: tuple[str, ...] = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
+"""Acts that can be recorded of people who committed none."""
+
+MISTAKEN: tuple[str, ...] = ("late_bill", "jaywalk", "breach")
+"""Acts whose records can land on somebody else: a face, a namesake, a mixed-up file."""
+
+SLANDERED: tuple[str, ...] = ("criticism", "petition")
+"""Acts that a neighbour can invent."""
+
+TWICE: tuple[str, ...] = ("late_bill", "jaywalk", "criticism", "breach")
+"""Acts that two offices, two cameras, two networks or two channels can record."""
+
+DOUBLE = 64
+"""A record that goes astray lands on the citizen whose number differs by this mask: one of the same place."""
+
+NEXT_DOOR = 32
+"""The neighbour who watches a citizen, and is watched in return: one of the same place."""
+
+_OLD_YEARS = 60
+"""From here on people count as old, as in the age bands."""
+
+Kind = tuple[str, str]
+
+_BITS: dict[Kind, int] = (
+    {("false", act): 1 for act in FALSE_ALARMS}
+    | {("slander", act): 1 for act in SLANDERED}
+    | {("astray", act): 2 for act in MISTAKEN}
+    | {("twice", act): 2 for act in TWICE}
+)
+_SHIFT: dict[Kind, int] = {kind: sum(list(_BITS.values())[:n]) for n, kind in enumerate(_BITS)}
+
+
+def swapped(values: Array, mask: int) -> Array:
+    """What citizen i XOR mask has, for each citizen i of a tile (blocks, BLOCK); the mask is a power of two."""
+    pairs = values.reshape(values.shape[0], BLOCK // (2 * mask), 2, mask)
+    return pairs[:, :, ::-1, :].reshape(values.shape)
+
+
+def double(values: Array) -> Array:
+    """What citizen i XOR DOUBLE has, for each citizen i of a tile (blocks, BLOCK): each is the other's double."""
+    return swapped(values, DOUBLE)
+
+
+def kind_of(word: Array, kind: str, act: str) -> Array:
+    """Mistakes of one kind about one act (uint8), out of the word; there are none where the kind does not occur."""
+    if (kind, act) not in _BITS:
+        return jnp.zeros(word.shape, jnp.uint8)
+    mask = (1 << _BITS[kind, act]) - 1
+    return ((word >> jnp.uint32(_SHIFT[kind, act])) & jnp.uint32(mask)).astype(jnp.uint8)
+
+
+def total_of(word: Array, kind: str) -> Array:
+    """Mistakes of one kind about all acts (uint8)."""
+    if kind in ("false", "slander"):  # one bit each
+        mask = sum(1 << _SHIFT[k] for k in _BITS if k[0] == kind)
+        return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
+    counts = (kind_of(word, *k) for k in _BITS if k[0] == kind)
+    total = next(counts)
+    for count in counts:
+        total = total + count
+    return total
+
+
+def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> Array | float:
+    """How much oftener an error hits people like each citizen (float32); 1 for everybody where groups are alike."""
+    factor: Array | float = 1.0
+    if (
+        f"{error}_women" in shape.unequal and by_face
+    ):  # women are taken for others by their faces only: so it was measured
+        factor = jnp.where(c.is_female, p[f"{error}_women"], 1.0)
+    if f"{error}_rural" in shape.unequal:
+        factor = factor * jnp.where(c.is_urban, 1.0, p[f"{error}_rural"])
+    if f"{error}_old" in shape.unequal:
+        age_months = nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)
+        factor = factor * jnp.where(age_months >= 12.0 * _OLD_YEARS, p[f"{error}_old"], 1.0)
+    return factor
+
+
+def draw(
+    c: View,
+    nation: View,
+    p: View,
+    stream: Stream,
+    *,
+    shape: WatchShape,
+    noticed: Mapping[str, Array],
+    seen: Mapping[str, Array],
+    slander: Array,
+    seen_twice: Mapping[str, Array],
+) -> Array:
+    """All mistakes of a month (uint32), to be read with `kind_of`.
+
+    Parameters
+    ----------
+    noticed
+        True records of acts, before any goes astray (uint8).
+    seen
+        What `channels.reach` gave.
+    slander
+        The chance that the neighbour makes up a report about somebody who did nothing.
+    seen_twice
+        The chance that a recorded act was seen by a second channel, for acts that have one.
+    """
+    word = jnp.zeros(c.is_person.shape, jnp.uint32)
+
+    def add(kind: str, act: str, count: Array) -> None:
+        nonlocal word
+        word = word | (count.astype(jnp.uint32) << jnp.uint32(_SHIFT[kind, act]))
+
+    def factor(error: str, act: str) -> Array | float:
+        return group_factor(c, nation, p, shape, error, by_face=CHANNEL[act] in FACES)
+
+    for act in FALSE_ALARMS:
+        # a channel errs where it looks: about people in its reach who did nothing
+        looked_at = seen[CHANNEL[act]] * (c.online if CHANNEL[act] in ONLINE else 1.0)
+        is_idle = c.is_person & (c[f"act_{act}"] == 0)
+        rate = p[f"{act}_false_alarm"] * looked_at * factor("false_alarm", act)
+        add("false", act, stream.chance(f"{act}_false", jnp.where(is_idle, rate, 0.0)))
+        if shape.is_told and act in SLANDERED:
+            add("slander", act, stream.chance(f"{act}_slander", jnp.where(is_idle, slander, 0.0)))
+    kept = dict(noticed)
+    for act in MISTAKEN:
+        strayed = stream.thin(
+            f"{act}_astray", noticed[act], p.mistaken * factor("mistaken", act), most=most_a_month(act)
+        )
+        # a double that is padding cannot be blamed: the record then stays where it belongs
+        strayed = jnp.where(double(c.is_person), strayed, 0)
+        kept[act] = noticed[act] - strayed
+        add("astray", act, strayed)
+    if shape.is_doubled:
+        for act in TWICE:
+            again = 1.0 - (1.0 - p.duplicated) * (1.0 - seen_twice.get(act, jnp.float32(0.0)))
+            share = again * (1.0 - p.merged)
+            add("twice", act, stream.thin(f"{act}_twice", kept[act], share, most=most_a_month(act)))
+    return word

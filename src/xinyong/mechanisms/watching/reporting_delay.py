@@ -1,0 +1,84 @@
+"""Waiting: records and entries on their way to the centre, which they can reach months after what they are about.
+
+What one channel wrote of one kind about a citizen waits in two bits of a column. Each month every waiting record
+arrives with the chance that makes it wait for the channel's delay on average; what happens every month is held up for
+about three months at most, because no more than three of a kind can wait. Rows V1-V4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import jax.numpy as jnp
+
+from ...society.bit_packing import FIELDS
+from ...society.columns import ACTS, FILED
+from ...society.random_streams import Stream, materialize
+from ..mechanism import View
+from .channels import CHANNEL, WatchShape
+from .recording_errors import FALSE_ALARMS
+
+Array = Any
+Kind = tuple[str, str]
+
+MOST = 3
+"""Records of one kind that can wait; the two bits that each has hold no more, and the rest arrive at once."""
+
+WAITING: dict[str, tuple[Kind, ...]] = {
+    "waiting_records": tuple(("rec", act) for act in ACTS),
+    "waiting_errors": tuple(("wrong", act) for act in FALSE_ALARMS),
+    "waiting_entries": (*(("entry", part) for part in FILED), *(("wrong_entry", part) for part in FILED)),
+}
+"""What can wait in each column, two bits each, the first lowest."""
+
+DRAWS: tuple[str, ...] = tuple(f"{column}_arrive" for column in WAITING)
+"""One draw for all that waits in a column: what is passed on of somebody is passed on together."""
+
+
+def arriving(
+    c: View, p: View, stream: Stream, fresh: Mapping[str, Array], column: str, shape: WatchShape
+) -> dict[str, Array]:
+    """What reaches the centre this month, and what waits on.
+
+    Parameters
+    ----------
+    fresh
+        What was written this month, by the column of what arrives (``rec_breach``, uint8); what cannot wait, or is
+        written by a channel without delay, arrives at once.
+    column
+        Where it waits: a name of `WAITING`.
+
+    Returns
+    -------
+    uint8 by the names of `fresh`, and uint32 as `column`.
+    """
+    before = c[column]
+    late = {
+        2 * place: (kind, what, CHANNEL.get(what, what))
+        for place, (kind, what) in enumerate(WAITING[column])
+        if CHANNEL.get(what, what) in shape.late
+    }
+    arrived, waiting = dict(fresh), jnp.zeros(c.is_person.shape, jnp.uint32)
+    if not late:
+        return {**arrived, column: waiting}
+
+    def total(shift: int, name: str) -> Array:
+        return ((before >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
+
+    # drawn once, in two bits each, for what arrives and for what waits on
+    released = jnp.zeros(c.is_person.shape, jnp.uint32)
+    for shift, (kind, what, channel) in late.items():
+        held = jnp.minimum(total(shift, f"{kind}_{what}"), MOST)
+        count = stream.thin(f"{column}_arrive", held, 1.0 / (1.0 + p[f"{channel}_delay"]), most=MOST)
+        released = released | (count.astype(jnp.uint32) << jnp.uint32(shift))
+    released = materialize(released, stream.citizen)
+    for shift, (kind, what, _) in late.items():
+        name = f"{kind}_{what}"
+        at_once = jnp.maximum(total(shift, name), MOST) - MOST
+        # no more arrive in a month than their field can tell; the rest wait on
+        room = (1 << FIELDS[name][1].bits) - 1 - at_once
+        count = ((released >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8)
+        arrived[name] = at_once + jnp.minimum(count, room)
+        waiting = waiting | ((total(shift, name) - arrived[name]).astype(jnp.uint32) << jnp.uint32(shift))
+    return {**arrived, column: waiting}

@@ -1,0 +1,86 @@
+"""The books, in which every yuan stands twice. Rows D3, D22."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import BooksDoNotBalance
+from ..scenario.months import format_month
+
+Total = Callable[[str], int]
+
+
+@dataclass(frozen=True)
+class NationalAccounts:
+    """Accounts of the nation in whole yuan of the simulated citizens, changes since the run began.
+
+    Cash of households, formal lenders, informal lenders and the rest of the economy always sums to its opening value;
+    what households owe, lenders are owed.
+    """
+
+    households_cash: int = 0
+    lenders_cash: int = 0
+    usurers_cash: int = 0
+    economy_cash: int = 0
+    households_debt: int = 0
+    lenders_claims: int = 0
+    households_informal: int = 0
+    usurers_claims: int = 0
+    is_open: bool = False
+
+    def post(self, total: Total, month: int) -> NationalAccounts:
+        """Post a month's flows, and compare with the stocks that were counted independently of them.
+
+        Raises
+        ------
+        BooksDoNotBalance
+            If a stock of households does not move as the flows say, or does not carry over from the last month.
+        """
+        opening_debt = total("opening_debt_yuan")
+        books = self
+        if not self.is_open:
+            books = NationalAccounts(
+                households_cash=total("opening_cash_yuan"),
+                economy_cash=-total("opening_cash_yuan"),
+                households_debt=opening_debt,
+                lenders_claims=opening_debt,
+                households_informal=total("opening_informal_yuan"),
+                usurers_claims=total("opening_informal_yuan"),
+                is_open=True,
+            )
+        interest, repaid, lent = total("interest_yuan"), total("repaid_yuan"), total("lent_yuan")
+        usury = total("interest_informal_yuan")
+        repaid_informal, lent_informal = total("repaid_informal_yuan"), total("lent_informal_yuan")
+        foreclosed, surplus = total("foreclosed_yuan"), total("home_sold_yuan")
+        bought, spent, earned = total("home_bought_yuan"), total("spend_yuan"), total("earned_yuan")
+        stolen = total("fraud_loss_yuan")  # by people whom nobody knows: the rest of the economy
+        settled = foreclosed + total("written_off_yuan")
+        grown, fined = total("interest_capitalised_yuan"), total("fine_yuan")  # fines go to the state
+        after = NationalAccounts(
+            households_cash=total("cash_yuan"),
+            lenders_cash=books.lenders_cash + interest + repaid + foreclosed - lent,
+            usurers_cash=books.usurers_cash + usury + repaid_informal - lent_informal,
+            economy_cash=books.economy_cash + spent + bought + stolen + fined - earned - foreclosed - surplus,
+            households_debt=sum(total(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business", "judged")),
+            lenders_claims=books.lenders_claims + lent + grown - repaid - settled,
+            households_informal=total("debt_informal_yuan"),
+            usurers_claims=books.usurers_claims + lent_informal - repaid_informal - total("written_off_informal_yuan"),
+            is_open=True,
+        )
+        checks = {
+            "cash carried over": total("opening_cash_yuan") - books.households_cash,
+            "debt carried over": opening_debt - books.households_debt,
+            "informal debt carried over": total("opening_informal_yuan") - books.households_informal,
+            "cash of all accounts": after.households_cash
+            + after.lenders_cash
+            + after.usurers_cash
+            + after.economy_cash,
+            "formal debt against claims": after.households_debt - after.lenders_claims,
+            "informal debt against claims": after.households_informal - after.usurers_claims,
+        }
+        off = {name: gap for name, gap in checks.items() if gap != 0}
+        if off:
+            gaps = "; ".join(f"{name}: {gap:+d} yuan" for name, gap in off.items())
+            raise BooksDoNotBalance(f"the books of {format_month(month)} do not balance: {gaps}")
+        return after

@@ -1,0 +1,132 @@
+"""The section "beside the record": documented figures and simulated values of the same month, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..charts.captions import made_by
+from ..charts.data_table import month_words
+from ..charts.number_format import is_index, is_share, number, times
+from ..charts.picture import Picture
+from ..charts.ratio_dots import draw_ratios
+from ..charts.record_ratio import beside
+from ..charts.world_view import WorldView
+from .figures import Figure, figure
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One figure on record in words; ``note`` is empty where it is that of the whole part."""
+
+    month: str
+    documented: str
+    simulated: str
+    ratio: str
+    verdict: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Figures of one measure, with the note that all of them share."""
+
+    heading: str
+    note: str
+    rows: tuple[Beside, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The whole section.
+
+    Attributes
+    ----------
+    figure
+        The picture of ratios; None if no figure is comparable.
+    parts
+        All figures on record within the window, by measure.
+    tally
+        How many of the comparable ones are near, as a sentence.
+    worlds
+        Which worlds are held against the record.
+    """
+
+    figure: Figure | None
+    parts: tuple[Part, ...]
+    tally: str
+    worlds: str
+
+
+def record(worlds: Sequence[WorldView]) -> Record | None:
+    """The section, or None if no figure on record falls within the window."""
+    table = beside(worlds)
+    if table.empty:
+        return None
+    named = list(dict.fromkeys(table["world"]))
+    shown = [side for side in worlds if side.called in named]
+    comparable = table[table["is_comparable"]]
+    drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
+    parts = tuple(_part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False))
+    return Record(drawn, parts, _tally(comparable), " and ".join(named))
+
+
+def _picture(comparable: pd.DataFrame, shown: Sequence[WorldView]) -> Picture:
+    twin = pd.DataFrame(
+        {
+            "Figure": comparable["name"],
+            "Month": [month_words(month) for month in comparable["month"]],
+            "World": comparable["world"],
+            "Simulated over documented": [times(ratio) for ratio in comparable["ratio"]],
+        }
+    )
+    return Picture(
+        "ratios",
+        "Simulated over documented",
+        "Ratio, 1 where both are equal. Light band: within a factor of two; dark band: within 15 per cent. "
+        "Triangles lie beyond the axis",
+        made_by(shown),
+        tuple(dict.fromkeys(comparable["measure"])),
+        twin=twin,
+        data=comparable,
+        key=("dots",) if len(shown) > 1 else (),
+        draw=lambda width: draw_ratios(comparable, shown, width=width),
+    )
+
+
+def _heading(name: str, unit: str) -> str:
+    return name if is_share(unit) or is_index(unit) else f"{name} ({unit.replace('/', ' a ')})"
+
+
+def _part(name: str, part: pd.DataFrame, *, is_one: bool) -> Part:
+    notes = set(part["note"])
+    shared = str(notes.pop()) if len(notes) == 1 else ""
+    rows = tuple(_row(row, shared=shared, is_one=is_one) for _, row in part.iterrows())
+    return Part(_heading(name, str(part["unit"].iloc[0])), shared, rows)
+
+
+def _row(row: pd.Series, *, shared: str, is_one: bool) -> Beside:
+    unit, month = str(row["unit"]), month_words(row["month"])
+    return Beside(
+        month if is_one else f"{month}, {row['world']}",
+        number(row["documented"], unit),
+        number(row["simulated"], unit),
+        times(row["ratio"]),
+        str(row["verdict"]),
+        f"{row['source']} ({row['reliability']})",
+        "" if shared else str(row["note"]),
+    )
+
+
+def _tally(comparable: pd.DataFrame) -> str:
+    if comparable.empty:
+        return "None of them counts quite the same thing, so no ratio is judged."
+    is_near = comparable["verdict"].isin(["within 15 %", "within a factor of two"])
+    is_close = comparable["verdict"].eq("within 15 %")
+    return (
+        f"Of {len(comparable)} comparisons, {int(is_close.sum())} lie within 15 per cent and "
+        f"{int(is_near.sum())} within a factor of two."
+    )

@@ -1,0 +1,215 @@
+"""Audits of fairness of a finished run, for any groups and crossings of groups, from what `audit.parquet` keeps.
+
+The decision is whether a consumer loan is granted, or whether the score that lenders look at reaches a cut at the
+application; the outcome is whether the applicant pays. Positive means decided in favour, and pays. The refused are
+followed on paper (see `mechanisms.following`), and whoever has no such score reaches no cut. Definitions are those of
+fairlearn; intervals hold 95 of 100 times (see `measures.rates`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..counting.audit_tables import OUTCOMES
+from ..counting.groups import DIMENSIONS
+from ..counting.rates import Interval, gap, rate, worst_ratio
+from ..errors import BadRequest, nearest
+from ..measures.fairness import RATES
+from ..mechanisms.lending.loan_performance import BANDS, PLACES, SCALES, UNSCORED, Scale
+
+Part = tuple[str, ...]
+BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
+"""The groups that are told unless others are asked for."""
+
+RATIOS: dict[str, tuple[Part, Part]] = {
+    "sanction_rate": (("sanctioned",), ("people",)),
+    "wrongful_stick_share": (("wrongful_sticks",), ("sticks",)),
+    "wrongful_listing_share": (("wrongly_listed",), ("listed",)),
+    "base_rate": (("paid", "refused_paid"), OUTCOMES),
+    **{name: (hits, cases) for name, (hits, cases, _) in RATES.items()},
+    "false_negative_rate": (("refused_paid",), ("paid", "refused_paid")),
+    "true_negative_rate": (("refused_failed",), ("failed", "refused_failed")),
+}
+"""Rates by name: hits and cases, of what `audit.parquet` counts."""
+_SELECTION = {False: (("approvals",), ("applications",)), True: (("paid", "failed"), OUTCOMES)}
+_LONG = ("replicate", "month", "measure", "group", "n", "value", "low", "high")
+
+
+def fairness(
+    audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, scale: Scale | None, risk: np.ndarray
+) -> pd.DataFrame:
+    """All rates by group, and the gaps between groups.
+
+    Parameters
+    ----------
+    audit
+        A run's audit (see `audit.audit_frame`).
+    by
+        Dimensions, or several joined by commas for crossed groups.
+    cut
+        Points that the score must reach, in place of the lenders' decision; None for theirs.
+    scale
+        Where the bands of the score lie that lenders looked at; None if they looked at none.
+    risk
+        The chance of failing that the score gives each place (see `risk_of_bands`); NaN where it says nothing.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such dimension, or the cut lies on no edge of a band, or there is no score to cut.
+    """
+    crossings = [dimensions_of(word) for word in by]
+    decided = _decided(audit, cut, scale)
+    rows: list[dict[str, Any]] = []
+    for (replicate, month), year in decided.groupby(["replicate", "month"], observed=True):
+        for names in crossings:
+            for found in _of_year(year, names, selection=_SELECTION[cut is not None], risk=risk):
+                rows.append({"replicate": replicate, "month": month, **found})
+    return pd.DataFrame(rows, columns=list(_LONG))
+
+
+def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, risk: np.ndarray) -> pd.DataFrame:
+    """Failure observed against that foretold, by group and band of the score at the application.
+
+    Over all who were followed: borrowers, and the refused on paper. The ends of the band are NaN for those without a
+    score, and what was foretold where the score is no scorecard's, which alone announces a chance.
+
+    Returns
+    -------
+    A frame: replicate, month, group, score_from, score_to, n, predicted, observed, low, high.
+    """
+    rows: list[dict[str, Any]] = []
+    crossings = [dimensions_of(word) for word in by]
+    for (replicate, month), year in audit.groupby(["replicate", "month"], observed=True):
+        for names in crossings:
+            for group, failed, n in _bands(year, names):
+                found = rate(failed, n)
+                for band in np.flatnonzero(n):
+                    row = {"replicate": replicate, "month": month, "group": group, **_ends(scale, int(band))}
+                    row |= {"n": int(n[band]), "predicted": float(risk[band])}
+                    ends = zip(("observed", "low", "high"), found, strict=True)
+                    rows.append(row | {name: float(part[band]) for name, part in ends})
+    columns = ("replicate", "month", "group", "score_from", "score_to", "n", "predicted", "observed", "low", "high")
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def dimensions_of(word: str) -> tuple[str, ...]:
+    """The dimensions that a word such as ``"area,quintile"`` names.
+
+    Raises
+    ------
+    BadRequest
+        If one does not exist, or is named twice.
+    """
+    known = [d.name for d in DIMENSIONS]
+    names = tuple(name.strip() for name in word.split(","))
+    for name in names:
+        if name not in known:
+            raise BadRequest(
+                "by", received=name or word, accepted=f"one or more of {', '.join(known)}", remedy=nearest(name, known)
+            )
+    if len(set(names)) < len(names):
+        raise BadRequest("by", received=word, accepted="each dimension once", remedy="Name it once.")
+    return names
+
+
+def risk_of_bands(target_points: float, target_odds: float, double_points: float) -> np.ndarray:
+    """The chance of failing that a scorecard gives the middle of each band, from its scale; NaN after the bands."""
+    low, width = SCALES["scorecard"]
+    middle = low + width * (np.arange(BANDS) + 0.5)
+    odds = target_odds * 2.0 ** ((middle - target_points) / double_points)
+    return np.append(1.0 / (1.0 + odds), np.nan)
+
+
+def no_risk() -> np.ndarray:
+    """What a score that announces no chance of failing says of each place: nothing."""
+    return np.full(PLACES, np.nan)
+
+
+def _ends(scale: Scale | None, band: int) -> dict[str, float]:
+    """From which score to which a band reaches."""
+    low = np.nan if scale is None or band == UNSCORED else scale.low + scale.width * band
+    return {"score_from": low, "score_to": low + (scale.width if scale else np.nan)}
+
+
+def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.DataFrame:
+    """The audit, approval being what a cut decides if there is one."""
+    plain = audit.astype({"what": str})
+    if cut is None:
+        return plain
+    if scale is None:
+        raise BadRequest(
+            "cut", received=cut, accepted="none, as lenders of this run look at no score", remedy="Leave it out."
+        )
+    first = (cut - scale.low) / scale.width
+    if first != round(first) or not 0 < first < BANDS:
+        low, high = scale.low + scale.width, scale.low + scale.width * (BANDS - 1)
+        raise BadRequest(
+            "cut",
+            received=cut,
+            accepted=f"a score from {low:g} to {high:g} in steps of {scale.width:g}",
+            remedy="Scores at applications are kept in bands of that width.",
+        )
+    is_outcome = plain["what"].isin(OUTCOMES)
+    pays = plain["what"].isin(("paid", "refused_paid"))
+    above = (plain["band"] >= first) & (plain["band"] != UNSCORED)
+    found = np.where(above, np.where(pays, "paid", "failed"), np.where(pays, "refused_paid", "refused_failed"))
+    return plain.assign(what=np.where(is_outcome, found, plain["what"]))
+
+
+def _of_year(
+    year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[Part, Part], risk: np.ndarray
+) -> Iterator[dict[str, Any]]:
+    counts = year.pivot_table(index=list(names), columns="what", values="n", aggfunc="sum", fill_value=0, observed=True)
+    groups = [_name(names, key) for key in counts.index]
+    crossing = ",".join(names)
+
+    def of(what: Part) -> np.ndarray:
+        return np.asarray(sum(counts[name] if name in counts else np.zeros(len(counts)) for name in what), np.float64)
+
+    rates = {"approval_rate": selection} | RATIOS
+    found = {name: (of(hits), of(cases)) for name, (hits, cases) in rates.items()}
+    for name, (hits, cases) in found.items():
+        for k, group in enumerate(groups):
+            yield _row(name, group, cases[k], Interval(*(part[k] for part in rate(hits, cases))))
+    is_foretold = ~np.isnan(risk)
+    for group, failed, n in _bands(year, names):
+        lost, cases = failed[is_foretold], n[is_foretold]
+        is_known = not np.isnan(rate(lost.sum(), cases.sum()).value)
+        error = np.asarray(np.abs(lost - risk[is_foretold] * cases).sum() / cases.sum() if is_known else np.nan)
+        yield _row("calibration_error", group, cases.sum(), Interval(error, *(np.asarray(np.nan) for _ in range(2))))
+    odds = [gap(*found[name]) for name in ("true_positive_rate", "false_positive_rate")]
+    is_wider = bool(odds[1].value > odds[0].value)
+    unknown = np.isnan(odds[0].value) or np.isnan(odds[1].value)
+    wider = Interval(*(np.asarray(np.nan) for _ in range(3))) if unknown else odds[is_wider]
+    for name, of_what, value in (
+        ("demographic_parity_difference", "approval_rate", gap(*found["approval_rate"])),
+        ("disparate_impact_ratio", "approval_rate", worst_ratio(*found["approval_rate"])),
+        ("equal_opportunity_difference", "true_positive_rate", odds[0]),
+        ("equalized_odds_difference", "base_rate", wider),
+    ):
+        yield _row(name, crossing, found[of_what][1].sum(), value)
+
+
+def _row(measure: str, group: str, n: float, found: Interval) -> dict[str, Any]:
+    ends = dict(zip(("value", "low", "high"), (float(part) for part in found), strict=True))
+    return {"measure": measure, "group": group, "n": int(n), **ends}
+
+
+def _name(names: tuple[str, ...], key: Any) -> str:
+    values = key if isinstance(key, tuple) else (key,)
+    return ",".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
+
+
+def _bands(year: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Each group with those who failed and all who were followed, by place."""
+    followed = year[year["what"].isin(OUTCOMES)]
+    for key, group in followed.groupby(list(names), observed=True):
+        failed = group["what"].isin(("failed", "refused_failed"))
+        band, n = group["band"].to_numpy(), group["n"].to_numpy(np.float64)
+        everybody, lost = np.bincount(band, n, PLACES), np.bincount(band, n * failed.to_numpy(), PLACES)
+        yield _name(names, key), lost, everybody

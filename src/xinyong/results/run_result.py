@@ -1,0 +1,296 @@
+"""A run: what was asked, what came out, and the folder where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import BadFolder, BadRequest, nearest
+from ..mechanisms.lending.loan_performance import SCALES, Scale
+from ..nation.governance import credit_score
+from ..scenario.months import parse_month
+from ..scenario.scenario import Scenario
+from .atomic_folder import Draft
+from .audit_table import AUDIT, audit_frame, audit_from_frame, no_audit
+from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
+from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
+from .schema import COHORT_KEYS, SERIES, cohort_frame, cohort_from_frame, series_frame, series_from_frame
+from .score_explanation import SCORES, explain
+from .write_run import write
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished run, of one or more replicates.
+
+    Attributes
+    ----------
+    manifest
+        What `manifest.json` holds: version, hashes, seed, population, window, machine, speed.
+    scenario
+        The resolved scenario; running it again gives the same bits.
+    series
+        Tidy frame: month (first day), measure, group, value (in the measure's unit; NaN where undefined), n
+        (simulated citizens counted), replicate.
+    cohort
+        The citizens followed every month: citizen, month, replicate, and their columns. Empty if nobody was.
+    path
+        The run folder, or None if it was not written.
+    audit
+        What `fairness` is worked out from: counts of people by crossed groups at the end of each year.
+    """
+
+    manifest: dict[str, Any]
+    scenario: Scenario
+    series: pd.DataFrame = field(repr=False)
+    cohort: pd.DataFrame = field(repr=False)
+    path: Path | None = None
+    audit: pd.DataFrame = field(default_factory=no_audit, repr=False)
+
+    def __repr__(self) -> str:
+        window = self.manifest["window"]
+        return (
+            f"Run({self.manifest['scenario']!r}, population={self.manifest['population']}, "
+            f"seed={self.manifest['seed']}, from={window['from']!r}, until={window['until']!r}, "
+            f"replicates={self.manifest['replicates']})"
+        )
+
+    def measure(self, name: str, *, group: str = "all") -> pd.DataFrame:
+        """One measure as it went, ready to plot.
+
+        Parameters
+        ----------
+        name
+            A measure's id (``xinyong facts --measures`` lists them).
+        group
+            ``"all"``, or a group such as ``"area=urban"`` or ``"quintile=1"``.
+
+        Returns
+        -------
+        A frame with a row a month and a column a replicate, in the measure's unit.
+
+        Raises
+        ------
+        BadRequest
+            If the run holds no such measure or group; the message names the nearest.
+        """
+        found = self.series
+        for column, asked in (("measure", name), ("group", group)):
+            known = [str(k) for k in self.series[column].unique()]
+            if asked not in known:
+                raise BadRequest(
+                    column, received=asked, accepted=f"a {column} that this run holds", remedy=nearest(asked, known)
+                )
+            found = found[found[column] == asked]
+        return found.pivot(index="month", columns="replicate", values="value")
+
+    def explain(self, citizen: int, month: str, *, score: str | None = None, replicate: int = 0) -> pd.DataFrame:
+        """Why a citizen who was followed had the score that they had.
+
+        Parameters
+        ----------
+        citizen
+            Number of a citizen in the cohort.
+        month
+            ``YYYY-MM``.
+        score
+            A name of `xinyong.results.score_explanation.SCORES`; the headline score if None.
+        replicate
+            Number of the replicate.
+
+        Returns
+        -------
+        A frame with a row a part: ``part``, ``points`` and ``meaning``; the points sum to the score exactly, what
+        single precision left over being the last of them. Somebody who had no such score has 0 points in every part.
+
+        Raises
+        ------
+        BadRequest
+            If the citizen was not followed then, or there is no such score.
+        """
+        score = self.scenario.scoring.headline.value if score is None else score
+        if score in SCORES and f"scoring.{score}" not in self.scenario.on:
+            raise BadRequest(
+                "score",
+                received=score,
+                accepted="a score that is switched on in the run's scenario",
+                remedy=f"Run it with --set scoring.{score}.on=true, or ask for another score.",
+            )
+        found = self.cohort
+        for column, asked in (("replicate", replicate), ("month", _first_day(month)), ("citizen", citizen)):
+            found = found[found[column] == asked]
+            if found.empty:
+                raise BadRequest(
+                    column,
+                    received=month if column == "month" else asked,
+                    accepted=f"a {column} that the cohort holds",
+                    remedy="`run.cohort` lists who was followed, and when.",
+                )
+        return explain({str(name): value for name, value in found.iloc[0].items()}, score)
+
+    def fairness(self, by: Sequence[str] = BY, *, cut: float | None = None) -> pd.DataFrame:
+        """Audits of fairness by group, year by year (see `xinyong.results.fairness_audit`).
+
+        Parameters
+        ----------
+        by
+            Groups: dimensions, or several joined by commas for crossed ones (``"area,quintile"``).
+        cut
+            Points that the score that lenders look at must reach, in place of their decision.
+
+        Returns
+        -------
+        A tidy frame: replicate, month (December), measure, group (``"area=rural,quintile=1"``; the dimensions alone
+        for gaps between groups), n (cases), value, and low and high, the ends of a 95 % interval. All three are NaN
+        where undefined or told by fewer than 30 cases.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such dimension, or no band of the score begins at the cut, or lenders look at no score.
+        """
+        return fairness(self.audit, by, cut=cut, scale=self._scale(), risk=self._risk())
+
+    def calibration(self, by: Sequence[str] = BY) -> pd.DataFrame:
+        """Failure observed by group and band of the score that lenders look at (see `fairness.calibration`).
+
+        Beside it stands what was foretold, where that score is a scorecard's.
+        """
+        return calibration(self.audit, by, scale=self._scale(), risk=self._risk())
+
+    def _scale(self) -> Scale | None:
+        """Where the bands of the score lie that lenders look at."""
+        return SCALES.get(credit_score(self.scenario))
+
+    def _risk(self) -> np.ndarray:
+        """The chance of failing that the score gives each place: a scorecard's, by its scale in the last month."""
+        if credit_score(self.scenario) != "scorecard":
+            return no_risk()
+        p = self.scenario.scoring.scorecard.numbers(parse_month(self.manifest["window"]["until"]))
+        return risk_of_bands(*(float(p[name]) for name in ("target_points", "target_odds", "double_points")))
+
+    def to_xarray(self) -> xr.Dataset:
+        """The series as a labelled array.
+
+        Returns
+        -------
+        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination
+        that the series does not hold has value NaN and n 0.
+        """
+        keys = ["replicate", "measure", "group", "month"]
+        plain = self.series.astype({"measure": str, "group": str}).set_index(keys)
+        data = plain[["value", "n"]].to_xarray()
+        data["n"] = data["n"].fillna(0).astype("int64")
+        data.attrs = {k: self.manifest[k] for k in ("version", "scenario", "scenario_hash", "seed", "population")}
+        return data
+
+    def save(self, out: str | Path) -> Run:
+        """Write the run folder.
+
+        Parameters
+        ----------
+        out
+            A folder that does not exist yet, or an empty one.
+
+        Returns
+        -------
+        The same run, which now knows its folder.
+
+        Raises
+        ------
+        BadFolder
+            If the place is taken or cannot be written; nothing is written then.
+        """
+        draft = Draft.begin(out)
+        cohort = None if self.cohort.empty else cohort_from_frame(self.cohort)
+        write(
+            draft,
+            manifest=self.manifest,
+            scenario=self.scenario,
+            series=series_from_frame(self.series),
+            cohort=cohort,
+            audit=audit_from_frame(self.audit),
+        )
+        return replace(self, path=draft.publish())
+
+
+def _first_day(month: str) -> pd.Timestamp:
+    """The day by which a frame names a month.
+
+    Raises
+    ------
+    BadRequest
+        If it is no month.
+    """
+    try:
+        number = parse_month(month)
+    except ValueError:
+        accepted, remedy = "a month such as '2016-03'", "Write year and month with a hyphen."
+        raise BadRequest("month", received=month, accepted=accepted, remedy=remedy) from None
+    return pd.Timestamp(year=number // 12, month=number % 12 + 1, day=1)
+
+
+def load(folder: str | Path) -> Run:
+    """Read a run folder.
+
+    Parameters
+    ----------
+    folder
+        A folder written by `xinyong run` or `Run.save`.
+
+    Raises
+    ------
+    BadFolder
+        If the folder is no run, was interrupted, is damaged, was changed, or has another version's format.
+    """
+    place = Path(folder)
+    manifest = read_manifest(place)
+    if manifest["status"] != "done":
+        raise BadFolder(
+            str(place),
+            received=f"a run with status {manifest['status']!r}",
+            accepted="a finished run",
+            remedy=f"Finish it with `xinyong run --resume {place}`.",
+        )
+    scenario = read_scenario(place, manifest)
+    series = read_table(place / SERIES_FILE, SERIES)
+    has_cohort = manifest.get("cohort", 0) > 0
+    cohort = read_table(place / COHORT_FILE, COHORT_KEYS) if has_cohort else COHORT_KEYS.empty_table()
+    has_audit = manifest.get("audit_hash") is not None
+    return Run(
+        manifest=manifest,
+        scenario=scenario,
+        series=series_frame(series),
+        cohort=cohort_frame(cohort),
+        path=place,
+        audit=audit_frame(read_table(place / AUDIT_FILE, AUDIT)) if has_audit else no_audit(),
+    )
+
+
+def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
+    """The scenario of a run folder.
+
+    Raises
+    ------
+    BadFolder
+        If it is not the one that was run, by the hash in the manifest.
+    BadScenario
+        If it cannot be read.
+    """
+    scenario = Scenario.load(folder / SCENARIO)
+    if scenario.hash != manifest["scenario_hash"]:
+        raise BadFolder(
+            str(folder / SCENARIO),
+            received=f"a scenario of hash {scenario.hash[:12]}",
+            accepted=f"the scenario that was run, of hash {manifest['scenario_hash'][:12]}",
+            remedy="Undo the change, or run the changed scenario into a folder of its own.",
+        )
+    return scenario

@@ -1,0 +1,269 @@
+"""Carrying a run out: replicate after replicate, so that no interruption loses what was done."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
+from ..engine.interruption import Interruption
+from ..engine.simulate import simulate
+from ..errors import BadFolder, BadInput
+from ..nation.governance import credit_score
+from ..results import manifest as manifests
+from ..results.atomic_folder import Draft
+from ..results.audit_table import AUDIT, audit_frame, audit_hash
+from ..results.population_weight import people_per_citizen
+from ..results.recorder import Recorder
+from ..results.run_folder import (
+    AUDIT_FILE,
+    CHECKPOINTS,
+    COHORT_FILE,
+    MANIFEST,
+    PARTS,
+    PAST,
+    SCENARIO,
+    SERIES_FILE,
+    checkpoints_of,
+    read_table,
+)
+from ..results.run_result import Run
+from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, cohort_hash, series_frame, series_hash
+from ..results.write_run import write
+from ..scenario.months import parse_month
+from ..scenario.scenario import Scenario
+from .stage_progress import Stages
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
+    from ..society.network import NetworkTies
+
+Tables = tuple[pa.Table, pa.Table | None, pa.Table]
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C.
+
+    Attributes
+    ----------
+    folder
+        The folder from which the run or comparison can be resumed, or None if nothing was kept.
+    command
+        The command that resumes it: ``run`` or ``compare``.
+    is_done
+        Whether there is nothing left to resume: the results are whole, and what is missing is a report.
+    """
+
+    def __init__(self, folder: Path | None, *, command: str = "run", is_done: bool = False) -> None:
+        self.folder, self.command, self.is_done = folder, command, is_done
+        kept = f"all is in {folder}" if is_done else f"resume {folder}" if folder else "nothing was kept"
+        super().__init__(f"interrupted; {kept}")
+
+
+@dataclass
+class Work:
+    """A run that is about to be carried out.
+
+    Attributes
+    ----------
+    scenario
+        What is run.
+    manifest
+        As it stands now; it grows as the run does.
+    draft
+        The folder being written, or None.
+    workers, tile, network
+        As for `run`.
+    past
+        Scenarios of the past that is shared, as TOML (see `forking.Shared`).
+    """
+
+    scenario: Scenario
+    manifest: dict[str, Any]
+    draft: Draft | None
+    workers: int | None
+    tile: int | None
+    network: NetworkTies | None
+    past: tuple[str, ...] = ()
+
+
+def carry_out(work: Work, progress: Progress | None) -> Run:
+    """Simulate all replicates, and write and publish the folder if there is one.
+
+    Raises
+    ------
+    Interrupted
+        After Ctrl-C.
+    XinyongError
+        As the engine raises them. What can be resumed is kept under the run's name; if there is nothing, the
+        folder is removed. A run that cannot be resumed stays as it was.
+    """
+    draft = work.draft
+    if draft is None:
+        return _finish(work, _all_replicates(work, progress))
+    end = Interruption()
+    try:
+        _write_what_is_asked(work, draft)
+        tables = _all_replicates(work, progress)
+        with end.noted(wanted=True):  # a second's work: Ctrl-C waits for it
+            run = _finish(work, tables)
+            draft.publish()
+    except KeyboardInterrupt as interruption:
+        raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
+    except BadInput as refusal:
+        _lay_aside(work, draft, work.manifest["status"] if draft.resumed else "failed")
+        raise draft.as_published(refusal) from refusal
+    except BaseException:
+        _lay_aside(work, draft, "failed")
+        raise
+    if end.is_asked:
+        raise Interrupted(run.path, is_done=True)
+    return run
+
+
+def _write_what_is_asked(work: Work, draft: Draft) -> None:
+    draft.write_text(SCENARIO, work.scenario.to_toml())
+    for depth, scenario in enumerate(work.past, 1):
+        draft.write_text(f"{PAST}/{depth}.toml", scenario)
+    draft.write_json(MANIFEST, work.manifest)
+
+
+def _all_replicates(work: Work, progress: Progress | None) -> list[Tables]:
+    replicates, months = work.manifest["replicates"], len(work.scenario.window.months)
+    with Stages(progress, stages=replicates, months=months) as stages:
+        return [_replicate(work, replicate, stages) for replicate in range(replicates)]
+
+
+def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
+    """Simulate one replicate, from the start, from a past that is shared, or from its last checkpoint."""
+    draft, scenario = work.draft, work.scenario
+    if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
+        stages.skip()
+        return _part(draft, replicate)
+    recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on)
+    own = checkpoints_of(draft.path, replicate) if draft is not None else None
+    resume = own if own is not None and available(own) else None
+    fork = _fork(work, replicate) if resume is None else None
+    if (past := resume or (fork and at(*fork))) is not None:
+        checkpoint = Checkpoint.open(past)
+        recorder.restore(checkpoint.extra, where=str(past))
+        if checkpoint.past.credit_score != credit_score(scenario):
+            recorder.forget_bands()
+    months = simulate(
+        scenario,
+        seed=scenario.seed + replicate,
+        tile=work.tile,
+        workers=work.workers,
+        progress=stages,
+        checkpoint=_plan(work, own, recorder),
+        resume=resume,
+        fork=fork,
+        cohort=work.manifest["cohort"],
+        network=work.network,
+    )
+    began = time.perf_counter()
+    done = 0
+    try:
+        for result in months:
+            recorder.add(result.month, result.tally, result.cohort, result.nation.parts)
+            done += 1
+    finally:
+        work.manifest = manifests.advanced(
+            work.manifest, seconds=time.perf_counter() - began, citizen_months=done * scenario.population
+        )
+    end = Interruption()
+    with end.noted(wanted=draft is not None):
+        tables = recorder.series(replicate), recorder.cohort(replicate), recorder.audit(replicate)
+        if draft is not None and (work.manifest["replicates"] > 1 or end.is_asked):
+            _keep_part(work, draft, replicate, tables)
+    if end.is_asked:
+        raise KeyboardInterrupt
+    return tables
+
+
+def _plan(work: Work, own: Path | None, recorder: Recorder) -> CheckpointPlan | None:
+    asked = work.manifest["checkpoints"]
+    if own is None or not asked["every"]:
+        return None
+    return CheckpointPlan(own, every=asked["every"], extra=recorder.keep, is_keeping_all=asked["kept"])
+
+
+def _fork(work: Work, replicate: int) -> tuple[Path, int] | None:
+    fork = work.manifest["fork"]
+    return (checkpoints_of(Path(fork["run"]), replicate), parse_month(fork["month"])) if fork is not None else None
+
+
+def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None:
+    """Keep the tables of a replicate that is done; its checkpoints have then served their purpose."""
+    series, cohort, audit = tables
+    if cohort is not None:
+        draft.write_table(f"{PARTS}/{replicate}.{COHORT_FILE}", cohort)
+    draft.write_table(f"{PARTS}/{replicate}.{AUDIT_FILE}", audit)
+    draft.write_table(f"{PARTS}/{replicate}.{SERIES_FILE}", series)
+    if not work.manifest["checkpoints"]["kept"]:
+        shutil.rmtree(checkpoints_of(draft.path, replicate), ignore_errors=True)
+
+
+def _part(draft: Draft, replicate: int) -> Tables:
+    """The tables of a replicate that was done before.
+
+    Raises
+    ------
+    BadFolder
+        If one of them is damaged; without the series, the replicate would be simulated again.
+    """
+    place = draft.path / PARTS / f"{replicate}.{SERIES_FILE}"
+    cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
+    remedy = f"It was cut short or changed. Delete {place}, and resuming simulates this replicate again."
+    series = read_table(place, SERIES, remedy=remedy)
+    audit = read_table(draft.path / PARTS / f"{replicate}.{AUDIT_FILE}", AUDIT, remedy=remedy)
+    return series, read_table(cohort, COHORT_KEYS, remedy=remedy) if cohort.exists() else None, audit
+
+
+def _finish(work: Work, tables: list[Tables]) -> Run:
+    """Put the replicates together, and write the folder's files."""
+    series = pa.concat_tables([series for series, _, _ in tables])
+    followed = [cohort for _, cohort, _ in tables if cohort is not None]
+    audit = pa.concat_tables([audit for _, _, audit in tables])
+    cohort = pa.concat_tables(followed) if followed else None
+    fork = work.manifest["fork"]
+    manifest = {
+        **work.manifest,
+        "status": "done",
+        "fork": {**fork, "run": Path(fork["run"]).name} if fork is not None else None,
+        "series_hash": series_hash(series),
+        "cohort_hash": cohort_hash(cohort) if cohort is not None else None,
+        "audit_hash": audit_hash(audit) if audit.num_rows else None,
+    }
+    draft = work.draft
+    if draft is not None:
+        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
+        # only now: on a disk that is full, what can be resumed stays
+        if not manifest["checkpoints"]["kept"]:
+            shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
+        shutil.rmtree(draft.path / PARTS, ignore_errors=True)
+    return Run(
+        manifest=manifest,
+        scenario=work.scenario,
+        series=series_frame(series),
+        cohort=cohort_frame(cohort if cohort is not None else COHORT_KEYS.empty_table()),
+        path=draft.out if draft is not None else None,
+        audit=audit_frame(audit),
+    )
+
+
+def _lay_aside(work: Work, draft: Draft, status: str) -> Path | None:
+    """Keep what can be resumed under the run's name; remove the folder if that is nothing."""
+    has_checkpoint = any(draft.path.glob(f"{CHECKPOINTS}/*/*"))
+    if not (draft.resumed or has_checkpoint or (draft.path / PARTS).exists()):
+        draft.discard()
+        return None
+    with contextlib.suppress(BadFolder):  # on a disk that is full, the manifest that is there will do
+        draft.write_json(MANIFEST, {**work.manifest, "status": status})
+    return draft.publish()

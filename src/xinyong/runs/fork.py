@@ -1,0 +1,175 @@
+"""Forking: a run that shares another run's past up to some month, and what its folder remembers of that past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from ..engine.checkpoint import at
+from ..errors import BadFolder, BadRequest
+from ..results.run_folder import PAST, checkpoints_of, read_manifest
+from ..results.run_result import read_scenario
+from ..scenario.months import format_month, parse_month
+from ..scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A past that is shared.
+
+    Attributes
+    ----------
+    noted
+        What the manifest says of it: ``{"scenario_hash", "month", "run", "fork"}``, the last being the same of
+        the past that the forked run shares itself, or None.
+    first_month, month
+        The first month of the past and the last one that is shared, since year 0.
+    scenarios
+        Scenarios of the run that is forked, of the run that this one was forked from, and so on, as TOML.
+    """
+
+    noted: dict[str, Any]
+    first_month: int
+    month: int
+    scenarios: tuple[str, ...]
+
+
+def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int) -> Shared:
+    """The past of a run that another one is going to share.
+
+    Parameters
+    ----------
+    folder
+        The run folder, which has kept its checkpoints.
+    month
+        The last month to share, ``YYYY-MM``.
+    replicates, cohort
+        Of the run that will share it.
+
+    Raises
+    ------
+    BadInput
+        If the folder is no run, was changed, or keeps no such month in so many replicates.
+    """
+    last = _month(month)
+    place = Path(folder).resolve()
+    origin = read_manifest(place)
+    scenario = read_scenario(place, origin)
+    for where, asked, kept, remedy in (
+        ("version", metadata.version("xinyong"), origin["version"], "Run the past again with this version."),
+        ("cohort", cohort, origin["cohort"], f"Ask for --cohort {origin['cohort']}."),
+        (
+            "replicates",
+            replicates,
+            min(replicates, origin["replicates"]),
+            f"Ask for --replicates {origin['replicates']}, or run the past again with more.",
+        ),
+    ):
+        if asked != kept:
+            accepted = f"{kept}, as in the run that is forked"
+            raise BadRequest(where, received=asked, accepted=accepted, remedy=remedy)
+    for replicate in range(replicates):
+        at(checkpoints_of(place, replicate), last)
+    own = origin["fork"]
+    return Shared(
+        noted={
+            "scenario_hash": origin["scenario_hash"],
+            "month": month,
+            "run": str(place),
+            "fork": {**own, "run": Path(own["run"]).name} if own is not None else None,
+        },
+        first_month=parse_month(origin["window"]["from"]),
+        month=last,
+        scenarios=(scenario.to_toml(), *_remembered(place)),
+    )
+
+
+def begun_where_past_begins(scenario: Scenario, past: Shared, *, from_: str | None) -> Scenario:
+    """The scenario with its window opened where the past begins: the past is part of the run.
+
+    Parameters
+    ----------
+    scenario
+        What is run after the fork. Its own window may begin anywhere up to the month after it.
+    past
+        What is shared.
+    from_
+        The first month if somebody asked for one, which must then be that of the past.
+
+    Raises
+    ------
+    BadRequest
+        If the first month was asked for and is another one, or if the scenario begins later than the month
+        after the fork, so that nobody says what happens in between.
+    """
+    first = format_month(past.first_month)
+    if from_ is not None and from_ != first:
+        raise BadRequest(
+            "window.from",
+            received=from_,
+            accepted=f"{first}, where the run that is forked begins",
+            remedy="Leave --from out: the shared past is part of the run.",
+        )
+    if scenario.window.from_ > past.month + 1:
+        raise BadRequest(
+            "window.from",
+            received=format_month(scenario.window.from_),
+            accepted=f"a month up to {format_month(past.month + 1)}, the one after the fork",
+            remedy=f"Fork from a later month, or let the scenario begin earlier: --from {first}.",
+        )
+    return scenario if scenario.window.from_ == past.first_month else scenario.set("window.from", first)
+
+
+def past_scenario(folder: Path, depth: int, scenario_hash: str) -> Scenario:
+    """The scenario of a past that a fork's folder remembers.
+
+    Parameters
+    ----------
+    folder
+        The fork's folder.
+    depth
+        1 for the run that was forked, 2 for the one that this run was forked from, and so on.
+    scenario_hash
+        Its hash, as the manifest has it.
+
+    Raises
+    ------
+    BadFolder
+        If it is not there, or is another one.
+    """
+    path = folder / PAST / f"{depth}.toml"
+    if not path.is_file():
+        raise BadFolder(
+            str(path),
+            received="no such file",
+            accepted="the scenario of the past that this fork shares, or the run that was forked, beside the fork",
+            remedy="Put that run, with its checkpoints, into the same folder as the fork; else its past is lost.",
+        )
+    scenario = Scenario.load(path)
+    if scenario.hash != scenario_hash:
+        raise BadFolder(
+            str(path),
+            received=f"a scenario of hash {scenario.hash[:12]}",
+            accepted=f"the scenario of the shared past, of hash {scenario_hash[:12]}",
+            remedy="Undo the change of that file.",
+        )
+    return scenario
+
+
+def _month(text: str) -> int:
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise BadRequest(
+            "fork", received=text, accepted="a month such as 2015-12", remedy="Write RUN@YYYY-MM."
+        ) from None
+
+
+def _remembered(place: Path) -> tuple[str, ...]:
+    """What the folder of a fork remembers of its own past."""
+    found: list[str] = []
+    while (path := place / PAST / f"{len(found) + 1}.toml").is_file():
+        found.append(path.read_text(encoding="utf-8"))
+    return tuple(found)

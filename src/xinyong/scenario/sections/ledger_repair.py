@@ -1,0 +1,42 @@
+"""Repair: how long the ledger's deductions stand, in three tiers, and when they may be removed (facts 2b)."""
+
+from __future__ import annotations
+
+from ..parameter import Label, Section, Setting, Switch, parameter, switch
+
+
+def _months(default: float, meaning: str, label: Label = "hypothetical") -> Setting:
+    found: Setting = parameter(default, unit="months", low=0, high=240, source="2b-tiers", meaning=meaning, label=label)
+    return found
+
+
+class LedgerRepair(Section):
+    """Repair of the city ledger; a tier is a part of it: civility is minor, finance general, law serious.
+
+    The tiers are those of a draft of 2025, which the model applies from the day on which repair became a right.
+    """
+
+    on: Switch = switch(True, meaning="whether deductions can be repaired", source="2b-restoration", label="documented")
+
+    right: Setting = parameter(
+        [("2007-01", 0.0, "2b-restoration", "documented"), ("2023-05", 1.0, "2b-restoration", "documented")],
+        unit="0 or 1",
+        low=0,
+        high=1,
+        source="2b-restoration",
+        meaning="whether terms and the right to apply are in force",
+    )
+    minor_least: Setting = _months(0, "months before a minor deduction may be repaired")
+    minor_most: Setting = _months(3, "months after which minor deductions are deleted; 0 is never", "documented")
+    general_least: Setting = _months(3, "months before a general deduction may be repaired", "documented")
+    general_most: Setting = _months(12, "months after which general deductions are deleted; 0 is never", "documented")
+    serious_least: Setting = _months(12, "months before a serious deduction may be repaired", "documented")
+    serious_most: Setting = _months(36, "months after which serious deductions are deleted; 0 is never", "documented")
+    applies: Setting = parameter(
+        0.1,
+        unit="per month",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="chance that somebody who may, and has neither arrears nor a listing, has deductions repaired",
+    )

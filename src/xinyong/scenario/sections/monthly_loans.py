@@ -1,0 +1,56 @@
+"""Rounds: small loans for a month to everybody, whose outcomes move the record on which the next loan depends."""
+
+from __future__ import annotations
+
+from ..parameter import Choice, Section, Setting, Switch, choice, parameter, switch
+
+
+def _share(default: float, meaning: str, *, unit: str = "0..1") -> Setting:
+    found: Setting = parameter(default, unit=unit, low=0, high=1, source="assumption", meaning=meaning)
+    return found
+
+
+class MonthlyLoans(Section):
+    """Loans in rounds, in place of household credit (Liu et al. 2018; D'Amour et al. 2020; Perdomo et al. 2020)."""
+
+    on: Switch = switch(False, meaning="whether loans in rounds take the place of household credit")
+
+    policy: Choice = choice(
+        "threshold",
+        "threshold",
+        "profit",
+        "parity",
+        "opportunity",
+        meaning="who is lent to: records from `threshold` on; loans expected to pay; or the most profitable way to "
+        "lend to equal shares of townspeople and villagers (parity), or of those of them who would repay (opportunity)",
+    )
+    threshold: Setting = _share(0.0, "payment record from which the policy of that name lends")
+    loss_over_gain: Setting = parameter(
+        4.0,
+        unit="ratio",
+        low=0,
+        high=1000,
+        source="assumption",
+        meaning="what a lender loses by a loan that fails, over what is gained by one that is repaid",
+    )
+    repay_low: Setting = _share(0.2, "chance that somebody repays whose payment record is 0", unit="chance")
+    repay_high: Setting = _share(0.95, "the same where it is 1, with even steps between", unit="chance")
+    response: Setting = parameter(
+        0.0,
+        unit="ratio",
+        low=-5,
+        high=5,
+        source="assumption",
+        meaning="what the chance of failing that a scorecard announces of somebody adds to the true one, over what it "
+        "is above one half",
+    )
+    up: Setting = _share(0.1, "what a loan that is repaid adds to the payment record")
+    down: Setting = _share(0.2, "what one that fails takes from it")
+    expected: Setting = parameter(
+        0.0,
+        unit="0 or 1",
+        low=0,
+        high=1,
+        source="assumption",
+        meaning="whether records move by what was to be expected of a loan, and not by what came of it",
+    )

@@ -1,0 +1,255 @@
+"""Luck: counter-based random numbers, so that a citizen's luck depends on nothing but who, what and when.
+
+Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written out in array operations, because
+compilers fuse it and because anybody can check it against the published known answers. A stream is keyed by
+(seed, mechanism, month) and counted by (citizen, draw). Switching one rule off therefore shifts nobody else's luck,
+and a citizen has the same luck in two worlds that differ in their rules.
+
+Integers decide who is drawn: a chance is compared as a 31-bit integer, never as a float.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
+
+_PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
+ROUNDS = 13
+"""Rounds of the generator: the fewest of which its authors publish answers (13, 20, 32); 20 take a sixth longer."""
+_ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
+_WORD = 0xFFFFFFFF
+_TWO_31 = 2147483648.0
+_MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
+
+
+def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array], rounds: int = ROUNDS) -> tuple[Array, Array]:
+    """Two 32-bit words for every counter: Threefry-2x32.
+
+    Parameters
+    ----------
+    key, counter
+        Pairs of uint32 arrays (or scalars) that broadcast against each other.
+    rounds
+        13, 20 and 32 have published answers.
+
+    Returns
+    -------
+    Two uint32 arrays of the broadcast shape, uniform on 0 .. 2**32 - 1.
+    """
+    u32 = jnp.uint32
+    k0, k1 = jnp.asarray(key[0], u32), jnp.asarray(key[1], u32)
+    keys = (k0, k1, k0 ^ k1 ^ u32(_PARITY))
+    x0 = jnp.asarray(counter[0], u32) + keys[0]
+    x1 = jnp.asarray(counter[1], u32) + keys[1]
+    for done in range(1, rounds + 1):
+        r = _rotation(done)
+        x0 = x0 + x1
+        x1 = ((x1 << u32(r)) | (x1 >> u32(32 - r))) ^ x0
+        if done % 4 == 0:
+            block = done // 4
+            x0 = x0 + keys[block % 3]
+            x1 = x1 + keys[(block + 1) % 3] + u32(block)
+    return x0, x1
+
+
+def _rotation(done: int) -> int:
+    """By how many bits the round that is the `done`-th turns a word."""
+    return _ROTATIONS[(done - 1) // 4 % 2][(done - 1) % 4]
+
+
+def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uint32]:
+    """The key of one mechanism's luck in one month.
+
+    Parameters
+    ----------
+    seed
+        Any non-negative integer below 2**64.
+    mechanism
+        The stream's name; its CRC-32 enters the key, so adding a mechanism moves no other stream.
+    month
+        Months since year 0 (``12 * year + month - 1``), or any other non-negative epoch number.
+    """
+    key = (seed & _WORD, (seed >> 32) & _WORD)
+    word0, word1 = _threefry_of_integers(key, (zlib.crc32(mechanism.encode()), month & _WORD))
+    return np.uint32(word0), np.uint32(word1)
+
+
+def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tuple[int, int]:
+    """`threefry2x32` for a single counter in Python integers: a run needs a dozen keys a month, not an array."""
+    keys = (*key, key[0] ^ key[1] ^ _PARITY)
+    x0, x1 = (counter[0] + keys[0]) & _WORD, (counter[1] + keys[1]) & _WORD
+    for done in range(1, ROUNDS + 1):
+        r = _rotation(done)
+        x0 = (x0 + x1) & _WORD
+        x1 = ((x1 << r | x1 >> (32 - r)) & _WORD) ^ x0
+        if done % 4 == 0:
+            block = done // 4
+            x0 = (x0 + keys[block % 3]) & _WORD
+            x1 = (x1 + keys[(block + 1) % 3] + block) & _WORD
+    return x0, x1
+
+
+def threshold(probability: Array) -> Array:
+    """The 31-bit integer below which a draw falls with the given probability (int32).
+
+    31 bits, because processors convert floats to signed integers at full width, and to unsigned ones by detours.
+    """
+    p = jnp.clip(jnp.asarray(probability, jnp.float32), 0.0, 1.0)
+    return jnp.minimum(p * jnp.float32(_TWO_31), jnp.float32(_MOST_BELOW_TWO_31)).astype(jnp.int32)
+
+
+def falls(bits: Array, probability: Array) -> Array:
+    """Whether an event of this probability happens, decided by the top 31 of 32 random bits (bool).
+
+    Probability 0 never happens and 1 always does.
+    """
+    p = jnp.asarray(probability, jnp.float32)
+    return (_top(bits) < threshold(p)) | (p >= 1.0)
+
+
+def _exceeds(bits: Array, below: Array) -> Array:
+    """Whether a draw of 31 bits lies beyond a cumulative probability (uint8); beyond certainty nothing lies."""
+    return ((bits >= threshold(below)) & (below < 1.0)).astype(jnp.uint8)
+
+
+def _top(bits: Array) -> Array:
+    """The top 31 bits as a non-negative int32."""
+    return (bits >> jnp.uint32(1)).astype(jnp.int32)
+
+
+def unit(bits: Array) -> Array:
+    """Uniform float32 in the open interval (0, 1) from 32 random bits: the top 23 bits, centred."""
+    return (bits >> jnp.uint32(9)).astype(jnp.float32) * jnp.float32(2.0**-23) + jnp.float32(2.0**-24)
+
+
+def gauss(bits: Array) -> Array:
+    """A standard normal float32 from 32 random bits, by inversion."""
+    u = unit(bits)
+    return jnp.float32(np.sqrt(2.0)) * jax.lax.erf_inv(2.0 * u - 1.0)
+
+
+class Stream:
+    """The named draws of one mechanism for one tile of citizens in one month.
+
+    Draws are named, and the declared order of the names is their number: adding one at the end moves none.
+    Two names share one Threefry call (its two output words), so names are cheap.
+    """
+
+    def __init__(self, key: tuple[Array, Array], citizen: Array, draws: tuple[str, ...]) -> None:
+        self._key = key
+        self._citizen = citizen
+        self._number: Mapping[str, int] = {name: i for i, name in enumerate(draws)}
+        self._words: dict[int, tuple[Array, Array]] = {}
+
+    @property
+    def key(self) -> tuple[Array, Array]:
+        """The stream's key: what ties use to draw for an unordered pair."""
+        return self._key
+
+    @property
+    def citizen(self) -> Array:
+        """uint32 citizen numbers, in the tile's shape."""
+        return self._citizen
+
+    def bits(self, draw: str) -> Array:
+        """32 random bits a citizen (uint32, the tile's shape) for a declared draw; KeyError if undeclared."""
+        number = self._number[draw]
+        pair = number // 2
+        if pair not in self._words:
+            self._words[pair] = threefry2x32(self._key, (self._citizen, jnp.uint32(pair)))
+        return self._words[pair][number % 2]
+
+    def chance(self, draw: str, probability: Array) -> Array:
+        """Boolean: whether an event of this probability happens to each citizen."""
+        return falls(self.bits(draw), probability)
+
+    def unit(self, draw: str) -> Array:
+        """Uniform float32 in (0, 1)."""
+        return unit(self.bits(draw))
+
+    def gauss(self, draw: str) -> Array:
+        """Standard normal float32."""
+        return gauss(self.bits(draw))
+
+    def count(self, draw: str, rate: Array, *, most: int = 3) -> Array:
+        """A Poisson count of this rate, cut off at `most` (uint8), by inversion on 31 bits.
+
+        Rates are per month and small: at rate 0.5 a cut at 3 loses 0.2 % of the mass, which goes to `most`.
+        """
+        bits = _top(self.bits(draw))
+        rate = jnp.asarray(rate, jnp.float32)
+        term = jnp.exp(-rate)
+        below = term
+        n = jnp.zeros(bits.shape, jnp.uint8)
+        for k in range(1, most + 1):
+            n = n + _exceeds(bits, below)
+            term = term * rate / jnp.float32(k)
+            below = below + term
+        return n
+
+    def thin(self, draw: str, n: Array, share: Array, *, most: int = 3) -> Array:
+        """How many of `n` events survive when each does with probability `share` (uint8; n at most `most`).
+
+        Binomial by inversion on 31 bits: exact up to the resolution of the threshold.
+        """
+        bits = _top(self.bits(draw))
+        q = jnp.clip(jnp.asarray(share, jnp.float32), 0.0, 1.0)
+        lost = 1.0 - q
+        survivors = jnp.zeros(bits.shape, jnp.uint8)
+        for size in range(1, most + 1):
+            below = jnp.zeros((), jnp.float32)
+            kept = jnp.zeros(bits.shape, jnp.uint8)
+            for k in range(size):
+                ways = jnp.float32(math.comb(size, k))
+                below = below + ways * _power(q, k) * _power(lost, size - k)
+                kept = kept + _exceeds(bits, below)
+            survivors = jnp.where(n == size, kept, survivors)
+        return survivors
+
+
+def persistent_draw(values: Array, name: str) -> Array:
+    """32 bits that last: those of a float32 column that never changes, stirred with a name (see `falls`).
+
+    Every name gives a lot of its own (an integer finaliser, lowbias32), and whoever shares the value shares the lot.
+    """
+    x = jax.lax.bitcast_convert_type(values, jnp.uint32) ^ jnp.uint32(zlib.crc32(name.encode()))
+    x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
+    x = (x ^ (x >> jnp.uint32(15))) * jnp.uint32(0x846CA68B)
+    return x ^ (x >> jnp.uint32(16))
+
+
+def materialize(values: Array, citizen: Array) -> Array:
+    """The same values, computed once and kept, for readers that would each compute them anew.
+
+    On processors the compiler copies shared work into every output, and fuses a permutation with what it permutes, so
+    that the same luck is drawn again by every reader, one citizen at a time. It cannot see through a branch, so the
+    values pass through one that is always taken: no citizen has the number 2**32 - 1.
+
+    Parameters
+    ----------
+    values
+        An array, or a tuple or dictionary of arrays.
+    citizen
+        uint32 citizen numbers of the tile.
+    """
+    if not any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves((values, citizen))):
+        return values  # nothing is being compiled
+    is_real = citizen.reshape(-1)[0] != jnp.uint32(0xFFFFFFFF)
+    kept: Array = jax.lax.cond(is_real, lambda v: v, lambda v: jax.tree.map(jnp.zeros_like, v), values)
+    return kept
+
+
+def _power(base: Array, exponent: int) -> Array:
+    """An integer power by repeated multiplication: the same bits everywhere, unlike a library's pow."""
+    result = jnp.ones((), jnp.float32)
+    for _ in range(exponent):
+        result = result * base
+    return result

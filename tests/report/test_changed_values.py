@@ -1,0 +1,45 @@
+"""What was asked is told value by value, old and new."""
+
+from xinyong.report.changed_values import GROUPS, NOTHING, effective, grouped, shown
+from xinyong.scenario.difference import difference
+from xinyong.scenario.scenario import Scenario
+
+
+def test_values_are_told_as_words():
+    assert shown(True) == "on"
+    assert shown(False) == "off"
+    assert shown(None) == NOTHING
+    assert shown(0.35) == "0.35"
+    assert shown("linear") == "linear"
+
+
+def test_every_difference_is_told_once_and_in_order():
+    a, b = Scenario.load("no-system"), Scenario.load("essay")
+    found = grouped(difference(a, b), a, b)
+    assert [group for group in GROUPS if group in found] == list(found)
+    assert sum(map(len, found.values())) == len(difference(a, b))
+    assert all(change.old == NOTHING for change in found["Sticks"])
+
+
+def test_a_single_change_is_told_with_its_source():
+    a = Scenario.load("documented")
+    path, held = next((path, held) for path, declared, held in a.walk() if path == "watching.on")
+    assert held.plain is True
+    b = a.with_changes({path: False})
+    ((group, (change,)),) = grouped(difference(a, b), a, b).items()
+    assert group == "Mechanisms and switches"
+    assert (change.path, change.old, change.new, change.source) == (path, "on", "off", "user")
+
+
+def test_parts_of_what_is_off_in_both_worlds_are_no_difference():
+    a, b = Scenario.load("no-system"), Scenario.load("documented")
+    dropped = {one.path for one in difference(a, b)} - {one.path for one in effective(difference(a, b), a, b)}
+    assert "scoring.unified.on" in dropped  # on in A and off in B, but A has no scoring at all
+    assert all((path.removesuffix(".on") in a.on) == (path.removesuffix(".on") in b.on) for path in dropped)
+    assert {"scoring.on", "watching.on"} <= {one.path for one in effective(difference(a, b), a, b)}
+
+
+def test_another_window_is_no_other_system():
+    a = Scenario.load("documented")
+    b = a.with_changes({"seed": 7})
+    assert list(grouped(difference(a, b), a, b)) == ["When, whom and with which luck"]

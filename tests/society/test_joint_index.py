@@ -1,0 +1,40 @@
+"""Facts that are crossed can be told apart again."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from xinyong.society.joint_index import Digit, JointIndex
+
+CROSSED = JointIndex(
+    (
+        Digit("colour", 3, lambda c: c.colour),
+        Digit("big", 2, lambda c: c.big),
+        Digit("age", 4, lambda c: c.age),
+    )
+)
+
+
+@pytest.fixture
+def counted():
+    rng = np.random.default_rng(3)
+    crowd = SimpleNamespace(colour=rng.integers(0, 3, 500), big=rng.integers(0, 2, 500), age=rng.integers(0, 4, 500))
+    return crowd, np.bincount(np.asarray(CROSSED.place(crowd)), minlength=CROSSED.size)
+
+
+def test_a_table_read_by_one_digit_counts_as_the_digit_itself_does(counted):
+    crowd, table = counted
+    for name, values in (("colour", 3), ("big", 2), ("age", 4)):
+        assert (CROSSED.by(table, name) == np.bincount(getattr(crowd, name), minlength=values)).all()
+    chosen = (crowd.big == 1) & (crowd.age == 2)
+    assert (CROSSED.by(table, "colour", big=1, age=2) == np.bincount(crowd.colour[chosen], minlength=3)).all()
+
+
+def test_a_table_that_was_not_counted_is_zero():
+    assert CROSSED.by(np.zeros(0), "age", big=1).tolist() == [0.0] * 4
+
+
+def test_an_unknown_digit_is_named(counted):
+    with pytest.raises(KeyError, match="shape"):
+        CROSSED.by(counted[1], "colour", shape=1)

@@ -1,0 +1,232 @@
+"""Coverage of the essay: which of its rows the model represents, as the code declares, and why not the others.
+
+A row of type mechanism or quantity must be claimed by something that runs in a preset: a mechanism (`rows`), a
+parameter or a rule (their sources), or a part of the nation (`ROWS`). Measures that stand beside a row are shown, and
+are no claim.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xinyong.measures.registry import MEASURES
+from xinyong.mechanisms import INITIALIZATION, ORDER
+from xinyong.nation.governance import USUAL_SCORES
+from xinyong.nation.parts import PARTS
+from xinyong.scenario.dated_value import Choice, Held, Setting
+from xinyong.scenario.facts import FACTS
+from xinyong.scenario.load import presets
+from xinyong.scenario.rule_provenance import FIELDS
+from xinyong.scenario.scenario import Scenario
+
+_WRITTEN = tomllib.loads((Path(__file__).parent / "not-simulated.toml").read_text(encoding="utf-8"))
+LEFT_OUT: dict[str, str] = _WRITTEN.pop("partly")
+"""What of a claimed row is left out."""
+REASONS: dict[str, str] = _WRITTEN
+"""Why rows are not something to simulate."""
+
+OF_THE_ESSAY = frozenset({"mechanism", "quantity", "actor", "claim", "interpretation"})
+TO_SIMULATE = frozenset({"mechanism", "quantity"})
+_NO_CHOICE = ("mixed", "usual", "none")
+_MOST_NAMES = 4
+
+Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody's claim to represent a row, and the presets in which it runs."""
+
+    row: str
+    kind: str
+    name: str
+    presets: tuple[str, ...]
+
+
+@functools.cache
+def kinds() -> dict[str, frozenset[str]]:
+    """The essay's rows, each with what it is: ``{"P1": {"actor", "quantity"}, ...}``."""
+    found = {fact.id: frozenset(fact.kind.split(", ")) for fact in FACTS.values()}
+    return {row: of for row, of in found.items() if of <= OF_THE_ESSAY}
+
+
+def faults(
+    rows: Mapping[str, frozenset[str]],
+    claims: Iterable[Claim],
+    reasons: Mapping[str, str],
+    left_out: Iterable[str] = (),
+) -> list[str]:
+    """What is wrong with the coverage, one sentence each; nothing if all is well.
+
+    Parameters
+    ----------
+    rows
+        See `kinds`.
+    claims, reasons
+        Who represents what, and why rows are represented by nobody.
+    left_out
+        Rows of which something is said to be left out.
+    """
+    claims = list(claims)
+    running = {claim.row for claim in claims if claim.presets}
+    found = [
+        f"{c.kind} {c.name} names the row {c.row}, which is none of the essay's" for c in claims if c.row not in rows
+    ]
+    found += [f"there is a reason for {row}, which is no row of the essay" for row in reasons if row not in rows]
+    found += [
+        f"something of {row} is said to be left out, and nothing claims it" for row in left_out if row not in running
+    ]
+    for row, of in rows.items():
+        if row in running and row in reasons:
+            found.append(f"{row} is claimed, and has a reason why it is not simulated")
+        elif of & TO_SIMULATE and row not in running and not reasons.get(row, "").strip():
+            found.append(f"{row} is claimed by nothing that runs, and has no reason why it is not simulated")
+    return found
+
+
+# who claims what --------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def declared() -> tuple[Claim, ...]:
+    """Every claim that the code makes, measures apart."""
+    worlds = {name: Scenario.load(name) for name in presets()}
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for preset, world in worlds.items():
+        for kind, name, rows in _running(world):
+            for row in rows:
+                found.setdefault((row, kind, name), []).append(preset)
+    for kind, name, rows in _all_mechanisms_and_parts():
+        for row in rows:
+            found.setdefault((row, kind, name), [])
+    return tuple(Claim(*key, tuple(where)) for key, where in found.items())
+
+
+def _all_mechanisms_and_parts() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    yield from (("mechanism", m.name, m.rows) for m in (INITIALIZATION, *ORDER))
+    yield from (("nation", name, part.ROWS) for name, part in PARTS.items())
+
+
+def _running(world: Scenario) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Kind, name and rows of all that runs in a scenario."""
+    yield from (
+        ("mechanism", m.name, m.rows) for m in (INITIALIZATION, *ORDER) if m.name in world.on | {INITIALIZATION.name}
+    )
+    yield from (("nation", name, part.ROWS) for name, part in PARTS.items() if part.is_on(world))
+    for path, _, held in world.walk():
+        if _is_on(world, path) and not _is_nothing(held):
+            yield "parameter", path, _split(held.source)
+    if "consequences" in world.on:
+        for rule in world.rules:
+            if rule.on:
+                origins = (rule.source, *(rule.origin(field).source for field in FIELDS))
+                yield "rule", rule.id, tuple(dict.fromkeys(row for source in origins for row in _split(source)))
+
+
+def _split(source: str) -> tuple[str, ...]:
+    """The essay's rows that a source names."""
+    words = dict.fromkeys(word.strip() for word in source.split(","))
+    return tuple(word for word in words if word in kinds())
+
+
+def _is_on(world: Scenario, path: str) -> bool:
+    """Whether every section around a parameter that can be switched off is on."""
+    *sections, name = path.split(".")
+    forms = [form for form in USUAL_SCORES if sections == ["nation"] and name.startswith(form.replace("-", "_"))]
+    if forms and forms != [world.nation.governance.value]:
+        return False  # the coupling of another form of governance
+    around = [world.section(".".join(sections[: k + 1])) for k in range(len(sections))]
+    return all(section.is_on for section in around if "on" in section.declared())
+
+
+def _is_nothing(held: Held) -> bool:
+    """Whether a parameter is switched off, 0 at all dates, or a choice that leaves things as they are."""
+    if isinstance(held, Choice):
+        return held.value in _NO_CHOICE
+    if isinstance(held, Setting):
+        return not any(point.value for point in held.points)
+    return not held.value
+
+
+# the page ---------------------------------------------------------------------------------------------------
+
+
+def claimed() -> Table:
+    """The rows of type mechanism or quantity that something represents."""
+    by_row: dict[str, list[Claim]] = {}
+    for claim in declared():
+        if claim.presets:
+            by_row.setdefault(claim.row, []).append(claim)
+    beside = {row: [m.id for m in MEASURES.values() if row in _split(m.source)] for row in kinds()}
+    rows: list[tuple[object, ...]] = [
+        (
+            row,
+            FACTS[row].kind,
+            FACTS[row].statement,
+            _written(by_row[row], "mechanism", "nation"),
+            _written(by_row[row], "parameter", "rule"),
+            _listed(beside[row]) or "-",
+        )
+        for row, of in kinds().items()
+        if of & TO_SIMULATE and row in by_row
+    ]
+    return ("row", "type", "claim in short", "mechanisms, parts of the nation", "parameters, rules", "measures"), rows
+
+
+def reasoned() -> Table:
+    """The rows that are not something to simulate, with the reason."""
+    rows: list[tuple[object, ...]] = [
+        (row, FACTS[row].kind, FACTS[row].statement, reason) for row, reason in REASONS.items()
+    ]
+    return ("row", "type", "claim in short", "why it is not something to simulate"), rows
+
+
+def partly() -> Table:
+    """What claims leave out."""
+    return ("row", "what is left out"), [*LEFT_OUT.items()]
+
+
+def others() -> str:
+    """The rows of other types: who is claimed all the same, and who is not."""
+    claimed_rows = {claim.row for claim in declared() if claim.presets}
+    rest = [row for row, of in kinds().items() if not of & TO_SIMULATE]
+    some, none = ([row for row in rest if (row in claimed_rows) is is_claimed] for is_claimed in (True, False))
+    return f"Claimed by something that runs: {', '.join(some)}.\n\nBy nothing: {', '.join(none)}."
+
+
+def count() -> str:
+    """How many rows there are, claimed and reasoned."""
+    wanted = [row for row, of in kinds().items() if of & TO_SIMULATE]
+    n_reasoned = sum(row in REASONS for row in wanted)
+    return (
+        f"Of the essay's {len(kinds())} rows, {len(wanted)} are of type mechanism or quantity: "
+        f"{len(wanted) - n_reasoned} are claimed by something that runs, {n_reasoned} have a reason."
+    )
+
+
+def _written(claims: list[Claim], *wanted: str) -> str:
+    """Claims of some kinds, those that run in the same presets together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for kind in wanted:
+        for claim in claims:
+            if claim.kind == kind:
+                name = f"{claim.name} (nation)" if kind == "nation" else claim.name
+                together.setdefault(claim.presets, []).append(name)
+    return "; ".join(f"{_listed(names)}: {_where(where)}" for where, names in together.items()) or "-"
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
+    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
+
+
+def _where(where: tuple[str, ...]) -> str:
+    """The presets in the fewest words."""
+    missing = [name for name in presets() if name not in where]
+    if not missing:
+        return "all"
+    return f"all but {missing[0]}" if len(missing) == 1 else ", ".join(where)

@@ -1,0 +1,252 @@
+"""Writes the parts of the documentation that follow from the code: `uv run python tools/generate_docs.py`.
+
+A page marks such a part by two comments with its name (``generated: columns`` ... ``end: columns``). Everything
+between them is replaced; the rest of a page is written by hand. tests/docs fails when a part is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from docs_pages import claimed, commands, people, validated, wiring
+
+from xinyong.measures.registry import THEMES
+from xinyong.report.assumptions import LABELS, in_use
+from xinyong.results.audit_table import AUDIT
+from xinyong.results.schema import COHORT_KEYS, SERIES
+from xinyong.scenario.dated_value import Held, Setting
+from xinyong.scenario.difference import difference, field, shown
+from xinyong.scenario.facts import FACTS
+from xinyong.scenario.load import presets
+from xinyong.scenario.number import Number
+from xinyong.scenario.option import OneOf
+from xinyong.scenario.parameter import Declared
+from xinyong.scenario.rule_provenance import FIELDS, untold
+from xinyong.scenario.rules import Rule
+from xinyong.scenario.scenario import Scenario
+
+PAGES = Path(__file__).parents[1] / "docs"
+_PART = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end: (?P=name) -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Renew every page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[Path, str]:
+    """Every page that has generated parts, as it should be."""
+    found = {}
+    for path in sorted(PAGES.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if "<!-- generated:" in text:
+            found[path] = _PART.sub(lambda m: f"{m[1]}\n{part(m['name'])}\n\n{m[3]}", text)
+    return found
+
+
+def part(name: str) -> str:
+    """One generated part; KeyError for a name that does not exist."""
+    kind, _, of = name.partition(" ")
+    return PARTS[kind](of) if of else PARTS[kind]()
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+# parameters and rules ---------------------------------------------------------------------------------------
+
+
+def parameters(section: str) -> str:
+    """The parameters of one section (or all of a nested one), at their defaults."""
+    found = [row for row in Scenario().walk() if row[0].split(".")[0] == section]
+    return table(
+        ("path", "default", "unit", "range", "source", "label", "meaning"),
+        (
+            (
+                f"`{path}`",
+                _value(held),
+                declared.unit if isinstance(declared, Number) else "",
+                _range(declared),
+                held.source,
+                held.label,
+                declared.meaning,
+            )
+            for path, declared, held in found
+        ),
+    )
+
+
+def _value(held: Held) -> str:
+    value = _plain(shown(held))
+    if isinstance(held, Setting) and held.is_dated:
+        return f"{value} ({'straight lines between' if held.between == 'linear' else 'steps'})"
+    return value
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _range(declared: Declared) -> str:
+    if isinstance(declared, Number):
+        return f"{declared.low:g} to {declared.high:g}"
+    return ", ".join(declared.options) if isinstance(declared, OneOf) else "on, off"
+
+
+def departures(preset: str) -> str:
+    """Where a preset departs from the defaults, its rules apart."""
+    found = [d for d in difference(Scenario(), Scenario.load(preset)) if not d.path.startswith("rules.")]
+    found = [d for d in found if not d.is_frame]
+    return table(
+        ("path", "default", "here", "source", "label"),
+        ((f"`{d.path}`", _plain(d.old), _plain(d.new), d.source, d.label) for d in found),
+    )
+
+
+def rules(preset: str) -> str:
+    """The rules of a preset, with the provenance of fields that say more than the rule does."""
+    scenario = Scenario.load(preset)
+    if not scenario.rules:
+        return "None."
+    return table(
+        ("id", "kind", "effect", *FIELDS, "source", "label", "meaning"),
+        (
+            (f"`{r.id}`", r.kind, f"`{r.effect}`", *(_field(r, name) for name in FIELDS), r.source, r.label,
+             r.meaning if r.on else f"Switched off. {r.meaning}")
+            for r in scenario.rules
+        ),
+    )  # fmt: skip
+
+
+def _field(rule: Rule, name: str) -> str:
+    value, origin = field(rule, name), rule.origin(name)
+    if value is None:
+        return "-"
+    if origin == untold(name, rule.source, rule.label):
+        return _plain(value)
+    words = "; ".join(word for word in (origin.source, origin.label, origin.note) if word)
+    return f"{_plain(value)} ({words})"
+
+
+def all_departures() -> str:
+    """Departures of every preset, each under its name."""
+    return _by_preset(departures)
+
+
+def all_rules() -> str:
+    """Rules of every preset, each under its name."""
+    return _by_preset(rules)
+
+
+def _by_preset(write: Callable[[str], str]) -> str:
+    return "\n\n".join(f"### {name}: {Scenario.load(name).title}\n\n{write(name)}" for name in presets())
+
+
+def labels() -> str:
+    """How many values each preset uses, by their label."""
+    counts = ((name, in_use(Scenario.load(name)).counts) for name in presets())
+    return table(
+        ("preset", *LABELS, "of all"),
+        ((f"`{name}`", *(n[label] for label in LABELS), sum(n.values())) for name, n in counts),
+    )
+
+
+def sources() -> str:
+    """The catalogue of facts: what the ids of sources stand for."""
+    return table(
+        ("id", "kind", "check or reliability", "what it says"),
+        ((f.id, f.kind, f.check, f.statement) for f in FACTS.values()),
+    )
+
+
+# measures ---------------------------------------------------------------------------------------------------
+
+
+def measures(theme: str) -> str:
+    """The measures of one theme, which is a module of the room `measures`."""
+    return table(
+        ("id", "unit", "groups", "source", "label", "needs", "definition"),
+        (
+            (f"`{m.id}`", m.unit, m.groups, m.source, m.label, _code([m.needs] if m.needs else []), m.definition)
+            for m in THEMES[theme]
+        ),
+    )
+
+
+def measure_ids() -> str:
+    """The ids of all measures by theme."""
+    return "\n".join(f"- **{theme}**: {_code([m.id for m in found])}" for theme, found in THEMES.items())
+
+
+# coverage ---------------------------------------------------------------------------------------------------
+
+
+def coverage_part(name: str) -> str:
+    """One part of the page on coverage: a table, or words."""
+    found: dict[str, Callable[[], str | wiring.Table]] = {
+        "count": claimed.count,
+        "claimed": claimed.claimed,
+        "partly": claimed.partly,
+        "reasoned": claimed.reasoned,
+        "others": claimed.others,
+    }
+    made = found[name]()
+    return made if isinstance(made, str) else table(*made)
+
+
+# the run folder ---------------------------------------------------------------------------------------------
+
+
+def schema(name: str) -> str:
+    """The columns of a table of a run folder: all of the series and the audit, the first ones of the cohort."""
+    fields = {"series": SERIES, "cohort": COHORT_KEYS, "audit": AUDIT}[name]
+    return table(
+        ("column", "type", "null", "meaning"),
+        ((f"`{f.name}`", f.type, "yes" if f.nullable else "no", f.metadata[b"meaning"].decode()) for f in fields),
+    )
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "parameters": parameters,
+    "departures": all_departures,
+    "rules": all_rules,
+    "labels": labels,
+    "sources": sources,
+    "columns": lambda kind: table(*people.columns(kind)),
+    "margins": lambda: table(*people.margin_table()),
+    "traits": lambda: table(*people.traits()),
+    "income-effects": lambda: table(*people.income_effects()),
+    "opt-in": people.opt_in,
+    "measures": measures,
+    "measure-ids": measure_ids,
+    "schema": schema,
+    "order": lambda: table(*wiring.order()),
+    "reads-and-writes": lambda: table(*wiring.reads_and_writes()),
+    "diagram": wiring.diagram,
+    "matrix": lambda: table(*wiring.matrix()),
+    "links": lambda: table(*wiring.links_table()),
+    "parts": lambda: table(*wiring.parts()),
+    "coverage": coverage_part,
+    "validated": lambda name: validated.page_part(name, table),
+    "command": lambda name: f"{commands.usage(name)}\n\n{table(*commands.options(name))}",
+}
+"""The generated parts by name; some take a word more: ``columns state``."""
+
+if __name__ == "__main__":
+    main()
