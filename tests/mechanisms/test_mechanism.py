@@ -298,4 +298,4 @@ def test_what_a_mechanism_does_not_ask_about_alters_no_program():
     seen = _EVERYTHING.seen_by(depends_on)
     assert seen == replace(_EVERYTHING, on=frozenset({"redress", "matching"}), rules=()).seen_by(depends_on)
     assert seen != replace(_EVERYTHING, on=frozenset({"matching"})).seen_by(depends_on)
-    assert seen != replace(_EVERYTHING, credit_score="bureau").seen_by(asks)
+    assert seen != replace(_EVERYTHING, credit_score="bureau").seen_by(depends_on)
