@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
-from xinyong.mechanisms.lending.monthly_loans import GRADES
 
 from xinyong.errors import BadFolder
 from xinyong.evidence.replications import Setup
@@ -16,6 +15,7 @@ from xinyong.evidence.replications.damour_2020 import DAMOUR_2020, REPAY, STARTS
 from xinyong.evidence.replications.fico import REACHED, TOTALS, read
 from xinyong.evidence.replications.liu_2018 import LIU_2018
 from xinyong.evidence.replications.thin_files import CUTOFF, THICK, THIN, THIN_FILES
+from xinyong.mechanisms.lending.monthly_loans import GRADES
 from xinyong.nation.monthly_loans import SHAPE, MonthlyLoans, alike, granted
 from xinyong.scenario.scenario import Scenario
 

@@ -8,9 +8,9 @@ import pytest
 from xinyong.evidence.replications import Setup
 from xinyong.evidence.replications.break_even import CHANCE, FUNDING, LOSS, monthly_return, rate
 from xinyong.evidence.replications.godley_sim import path
+from xinyong.evidence.single_tile import begin, live
 from xinyong.nation import Nation
 from xinyong.nation.money_circuit import MoneyCircuit
-from xinyong.runs.single_tile import begin, live
 from xinyong.society.columns import BLOCK
 
 CIRCUIT = {"livelihood.circuit.purchases": 3000.0, "livelihood.need": 0.0}

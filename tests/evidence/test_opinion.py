@@ -16,7 +16,7 @@ from xinyong.evidence.replications import Setup
 from xinyong.evidence.replications.biased_assimilation import disagreement
 from xinyong.evidence.replications.friedkin_johnsen import SUSCEPTIBLE, at_rest, averaging, consensus
 from xinyong.evidence.replications.kuran_1991 import BEFORE, JUMP, KURAN_1991, MEAN
-from xinyong.runs.single_tile import begin, live
+from xinyong.evidence.single_tile import begin, live
 from xinyong.society.columns import BLOCK
 from xinyong.society.ties import layered_ties
 

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from xinyong.evidence.replications import Setup, base_rate, blacklist_stock, deterrence, ensign_2018, ensign_mixed
 from xinyong.evidence.replications import friends_gap as gap
 from xinyong.evidence.replications import wei_networks as wei
-from xinyong.runs.single_tile import begin, live
+from xinyong.evidence.single_tile import begin, live
 from xinyong.society.columns import BLOCK
 
 RNG = np.random.default_rng(5)

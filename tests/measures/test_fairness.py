@@ -19,7 +19,6 @@ from fairlearn.metrics import (
 )
 from scipy.stats import binomtest, norm
 from sklearn.metrics import precision_score
-from xinyong.mechanisms.lending.loan_performance import PLACES
 
 from tests.counting.test_tally import in_group
 from tests.measures.crowd import MONTH, crowd
@@ -29,6 +28,7 @@ from xinyong.counting.groups import DIMENSIONS, GROUPS
 from xinyong.counting.rates import LEAST, gap, quotient, rate, worst_ratio
 from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES, THEMES
+from xinyong.mechanisms.lending.loan_performance import PLACES
 from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6

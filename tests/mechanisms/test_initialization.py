@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+
+from xinyong.evidence.single_tile import begin
 from xinyong.mechanisms.lending.new_loans import TRADES
 from xinyong.mechanisms.lending.pricing import KINDS
-
-from xinyong.runs.single_tile import begin
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 

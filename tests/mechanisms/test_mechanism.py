@@ -6,13 +6,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
-from xinyong.mechanisms.watching.channels import CHANNELS, UNEQUAL, WatchShape
 
 from xinyong.counting.mobility_memory import MEMORY
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.consequences import RuleShape
+from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
 from xinyong.mechanisms.scoring.scorecard_cells import FEATURES
+from xinyong.mechanisms.watching.channels import CHANNELS, UNEQUAL, WatchShape
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, FILED

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from xinyong.mechanisms.lending.pricing import break_even, usury_rate
 
+from xinyong.mechanisms.lending.pricing import break_even, usury_rate
 from xinyong.mechanisms.mechanism import View
 from xinyong.nation.credit_registry import CreditRegistry
 from xinyong.nation.lender_books import LenderBooks

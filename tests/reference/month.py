@@ -13,11 +13,11 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
-from xinyong.mechanisms.lending.monthly_loans import GRADES
-from xinyong.mechanisms.watching.channels import LIFE
 
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
+from xinyong.mechanisms.lending.monthly_loans import GRADES
 from xinyong.mechanisms.month_inputs import MechanismInputs
+from xinyong.mechanisms.watching.channels import LIFE
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked

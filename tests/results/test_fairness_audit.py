@@ -21,7 +21,6 @@ from fairlearn.metrics import (
     true_negative_rate,
     true_positive_rate,
 )
-from xinyong.mechanisms.lending.loan_performance import PLACES, SCALES, UNSCORED
 
 from tests.measures.test_fairness import DECEMBER, audited, columns, label
 from xinyong.counting.annual_audit import KEPT, year_of
@@ -30,6 +29,7 @@ from xinyong.counting.rates import LEAST
 from xinyong.counting.tally import Tally
 from xinyong.counting.tally import count as counted
 from xinyong.errors import BadRequest
+from xinyong.mechanisms.lending.loan_performance import PLACES, SCALES, UNSCORED
 from xinyong.results.audit_table import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
 from xinyong.results.fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
 from xinyong.society.ties import layered_ties

@@ -1,10 +1,10 @@
-"""The laboratory: the bench (see `xinyong.runs.single_tile`), and changes of all rules at once."""
+"""The laboratory: the bench (see `xinyong.evidence.single_tile`), and changes of all rules at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from xinyong.runs.single_tile import SEED, Lived, Moment, begin, live
+from xinyong.evidence.single_tile import SEED, Lived, Moment, begin, live
 from xinyong.scenario.scenario import Scenario
 
 __all__ = ["SEED", "Lived", "Moment", "begin", "live", "with_rules"]

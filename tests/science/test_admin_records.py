@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from xinyong.mechanisms.watching.channels import CHANNELS
-from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 
 from xinyong.counting.bit_sums import columns_of
+from xinyong.mechanisms.watching.channels import CHANNELS
+from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import FIELDS
 from xinyong.society.columns import ACTS, BLOCK, FILED

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from xinyong.mechanisms.watching.channels import CHANNEL
 
 from xinyong.counting.groups import DIMENSIONS, rows_of
 from xinyong.engine import simulate
 from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
+from xinyong.mechanisms.watching.channels import CHANNEL
 from xinyong.results.score_explanation import PARTS, parts
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario

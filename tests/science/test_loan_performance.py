@@ -8,8 +8,6 @@ import jax
 import numpy as np
 import pytest
 from fairlearn.metrics import MetricFrame, equalized_odds_difference, true_positive_rate
-from xinyong.mechanisms.lending.loan_performance import BANDS, SCALES, UNSCORED, band_of
-from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
 
 import xinyong as xy
 from xinyong.counting.audit_tables import OUTCOMES
@@ -17,6 +15,8 @@ from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
 from xinyong.engine import simulate
 from xinyong.measures.registry import MEASURES, THEMES
+from xinyong.mechanisms.lending.loan_performance import BANDS, SCALES, UNSCORED, band_of
+from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 

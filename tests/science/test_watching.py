@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from xinyong.mechanisms.watching.channels import CHANNEL, CHANNELS
-from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 
 from xinyong.counting.bit_sums import columns_of
 from xinyong.measures.registry import MEASURES
+from xinyong.mechanisms.watching.channels import CHANNEL, CHANNELS
+from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.nation.camera_allocation import CameraAllocation
 from xinyong.nation.camera_shares import AREAS, PROVINCES, STRATA, density, discovered, shared_out
 from xinyong.scenario.scenario import Scenario

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..errors import BadFolder
 from ..runs.request import check_whole
-from ..runs.single_tile import SEED
 from .replications import Outcome, Replication, Setup, named
+from .single_tile import SEED
 
 MOST_SEED = 2**63 - 1
 

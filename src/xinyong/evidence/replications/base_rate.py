@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.special import lambertw
 
-from ...runs.single_tile import begin, live
+from ..single_tile import begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 PEOPLE: Final = 32_768

@@ -9,8 +9,8 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit
 
-from ...runs.single_tile import Moment, begin, live
 from ...society.columns import BLOCK
+from ..single_tile import Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 ISLAND_BIT: Final = 6

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...runs.single_tile import Moment, begin, live
 from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
+from ..single_tile import Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 CHANCE, LOSS, FUNDING = 0.08, 0.6, 0.03

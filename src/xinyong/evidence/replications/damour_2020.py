@@ -12,7 +12,7 @@ from ...counting.distribution import ratio
 from ...counting.groups import GROUPS
 from ...mechanisms.lending.monthly_loans import GRADES
 from ...nation.monthly_loans import SHAPE, MonthlyLoans
-from ...runs.single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[np.float64]

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...runs.single_tile import Lived, begin, live
 from ...society.columns import ACTS
+from ..single_tile import Lived, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 PEOPLE: Final = 32_768

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.stats import beta, betabinom, kstwo
 
 from ...nation.camera_shares import AREAS, PROVINCES, STRATA
-from ...runs.single_tile import Lived, Moment, begin, live
 from ...society.places import PLACE
+from ..single_tile import Lived, Moment, begin, live
 from .replication import WINDOW, Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[np.float64]

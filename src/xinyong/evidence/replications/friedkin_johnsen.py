@@ -11,9 +11,9 @@ from scipy.sparse import coo_matrix, csr_matrix, diags, identity
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import cg
 
-from ...runs.single_tile import Moment, begin, live
 from ...society.columns import BLOCK
 from ...society.ties import LayeredTies
+from ..single_tile import Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[np.float64]

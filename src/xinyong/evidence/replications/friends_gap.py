@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ...runs.single_tile import begin, live
 from ...society.network import network_ties
+from ..single_tile import begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 PEOPLE: Final = 16_384

@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 import numpy as np
 
 from ...nation.money_circuit import MoneyCircuit
-from ...runs.single_tile import begin, live
 from ...society.columns import BLOCK
+from ..single_tile import begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 UNIT: Final = 10_000

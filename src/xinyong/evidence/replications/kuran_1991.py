@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 from scipy.special import ndtri
 
-from ...runs.single_tile import Moment, begin, live
 from ...society.columns import BLOCK, DISAPPROVES_BELOW
+from ..single_tile import Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 MEAN: Final = 0.25

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ...mechanisms.lending.monthly_loans import GRADES
 from ...nation.monthly_loans import MonthlyLoans
-from ...runs.single_tile import Moment, begin, live
+from ..single_tile import Moment, begin, live
 from .fico import Fico, read
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ...runs.single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[np.float64]

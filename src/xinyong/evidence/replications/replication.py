@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from ...runs.single_tile import SEED
 from ...scenario.scenario import Scenario
+from ..single_tile import SEED
 
 Relation = Literal["equal", "over", "under"]
 Origin = Literal["published", "recomputed", "derived"]

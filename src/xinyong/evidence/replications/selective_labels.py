@@ -9,7 +9,7 @@ import numpy as np
 
 from ...counting.distribution import ratio
 from ...nation.scorecard_learner import ScorecardLearner
-from ...runs.single_tile import begin, live
+from ..single_tile import begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 PEOPLE: Final = 32_768

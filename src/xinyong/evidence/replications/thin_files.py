@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...measures.scorecard import auc
-from ...runs.single_tile import Moment, begin, live
+from ..single_tile import Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[Any]

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...runs.single_tile import Lived, Moment, begin, live
 from ...society.columns import BLOCK
+from ..single_tile import Lived, Moment, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 DRIFT: Final = 0.4

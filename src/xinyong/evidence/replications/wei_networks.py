@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 from scipy.stats import binom, chi2
 
-from ...runs.single_tile import begin, live
 from ...society.columns import BLOCK
 from ...society.ties import LAYERS, partners
+from ..single_tile import begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
 Values = NDArray[np.float64]
