@@ -1,7 +1,8 @@
-"""Runs what the page on validation tells, and keeps it: `uv run python tools/validate_docs.py [--data DIR]`. Minutes.
+"""Run everything that the validation page shows, and keep the results: `uv run python tools/validate_docs.py`. Minutes.
 
-All replications and the checks of the whole model go into tools/docs_pages/validation.json, which the page is generated
-from by tools/generate_docs.py. `--data` names the folder of tables that are not shipped (see `xinyong replicate --data`).
+Writes all replications and the checks of the whole model to tools/docs_pages/validation.json, from which
+tools/generate_docs.py makes the page. `--data DIR` names the folder of tables that are not shipped (see
+`xinyong replicate --data`).
 """
 
 from __future__ import annotations
