@@ -33,7 +33,7 @@ from .mechanisms.consequences import shape as rule_shape
 from .mechanisms.month_inputs import MechanismInputs
 from .mechanisms.watching.channels import shape as watch_shape
 from .nation import Nation
-from .nation.governance import carried_out, credit_score, watching_numbers
+from .scenario.governance import carried_out, credit_score, watching_numbers
 from .scenario.scenario import Scenario
 from .society.bit_packing import absent, carried, packed, unpacked
 from .society.columns import COLUMNS, FIXED, STATE

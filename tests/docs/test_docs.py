@@ -12,8 +12,8 @@ from xinyong.cli.app import ORDER as COMMANDS
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation import NationalAccounts
-from xinyong.nation.governance import COUPLINGS
 from xinyong.nation.parts import PARTS
+from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import COLUMNS, LEVERS

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from xinyong.nation.governance import SCORES_OF_FIRMS
 from xinyong.scenario.dated_value import Setting
 from xinyong.scenario.facts import FACTS
+from xinyong.scenario.governance import SCORES_OF_FIRMS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario

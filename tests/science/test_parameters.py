@@ -12,7 +12,7 @@ import pytest
 
 from xinyong.counting.tally import Tally
 from xinyong.errors import BadScenario
-from xinyong.nation.governance import COUPLINGS
+from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.number import Number
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.assimilation import Assimilation

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.nation.governance import USUAL_SCORES
 from xinyong.nation.parts import PARTS
 from xinyong.scenario.dated_value import Choice, Held, Setting
 from xinyong.scenario.facts import FACTS
+from xinyong.scenario.governance import USUAL_SCORES
 from xinyong.scenario.load import presets
 from xinyong.scenario.rule_provenance import FIELDS
 from xinyong.scenario.scenario import Scenario

@@ -16,9 +16,9 @@ import numpy as np
 
 from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import LIFE, OFFENCES, life, reach, reach_of_files
+from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
 from .camera_shares import AREAS, PROVINCES, STRATA, Values, density, discovered, priors, shared_out
-from .governance import watching_numbers
 
 if TYPE_CHECKING:
     from .parts import Signal

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..mechanisms.scoring.score_beliefs import FRIENDS_UNIT, told
+from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
 from ..society.columns import BELIEFS
-from .governance import watching_numbers
 
 if TYPE_CHECKING:
     from .parts import Signal

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import BadFolder, BadRequest, nearest
 from ..mechanisms.lending.loan_performance import SCALES, Scale
-from ..nation.governance import credit_score
+from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from .atomic_folder import Draft

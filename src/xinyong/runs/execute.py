@@ -15,7 +15,6 @@ from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder, BadInput
-from ..nation.governance import credit_score
 from ..results import manifest as manifests
 from ..results.atomic_folder import Draft
 from ..results.audit_table import AUDIT, audit_frame, audit_hash
@@ -36,6 +35,7 @@ from ..results.run_folder import (
 from ..results.run_result import Run
 from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, cohort_hash, series_frame, series_hash
 from ..results.write_run import write
+from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from .stage_progress import Stages

@@ -1,10 +1,10 @@
-"""Governance: who steers, state or firms, as different couplings between firms, state and lenders (P15-P17).
+"""Governance: whether the state or firms lead, as couplings between firms, state and lenders (P15-P17).
 
-``mixed``          every coupling is what the other sections of the scenario say
-``state-central``  the state directs, firms are its contractors: their traces reach it, its lists bind them
-``corporate``      firms keep their own scores and traces, and the state stays behind them
+``mixed``          every coupling is 1: the other sections of the scenario apply as they are
+``state-central``  the state directs and firms are its contractors: their traces reach it, and its lists bind them
+``corporate``      firms keep their scores and traces to themselves
 
-A coupling is a number from 0 (cut) over 1 (as the scenario has it) to 2 (complete); `coupled` applies it to a share.
+A coupling is 0 (cut), 1 (the scenario's own value), 2 (complete), or anything between; `coupled` applies it to a share.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..scenario.rules import Rule
-from ..scenario.scenario import Scenario
+from .rules import Rule
+from .scenario import Scenario
 
 COUPLINGS: tuple[str, ...] = ("traces_to_state", "lists_to_firms", "scores_to_state")
 """Firms' traces to the state; the state's lists and scores to firms; firms' scores to the state."""
@@ -23,22 +23,22 @@ USUAL_SCORES: dict[str, tuple[str, ...]] = {
     "state-central": ("unified", "points", "factors"),
     "corporate": ("factors", "scorecard", "bureau"),
 }
-"""Whose score decides on loans where `lending.score` is ``usual``: the first of these that exists."""
+"""The score that lenders use where `lending.score` is ``usual``: the first of these that exists."""
 
 SCORES_OF_FIRMS = frozenset({"factors", "firms", "scorecard", "bureau"})
-"""Scores that firms make; the court's list, ledgers and the single score are the state's."""
+"""Scores that firms make. The court list, the city ledger and the unified score belong to the state."""
 
 RUN_BY_FIRMS = frozenset({"credit", "housing", "leisure", "love", "work"})
 """Contexts in which firms carry a rule out: lenders, landlords, hotels, platforms, employers."""
 
 
 def coupled(share: float, coupling: float) -> float:
-    """A share under a coupling: nothing at 0, itself at 1, everything at 2."""
+    """A share under a coupling: 0 at coupling 0, the share itself at 1, and 1 at 2."""
     return share * min(coupling, 1.0) + (1.0 - share) * max(coupling - 1.0, 0.0)
 
 
 def couplings(scenario: Scenario, month: int) -> dict[str, float]:
-    """The couplings that a form of governance means in a month."""
+    """The couplings of the scenario's form of governance in a month, by name."""
     form = scenario.nation.governance.value
     if form == "mixed":
         return dict.fromkeys(COUPLINGS, 1.0)
@@ -48,14 +48,14 @@ def couplings(scenario: Scenario, month: int) -> dict[str, float]:
 
 
 def watching_numbers(scenario: Scenario, month: int) -> dict[str, float]:
-    """The numbers of watching in a month, with ``integration_firms``: how much of firms' records reaches the centre."""
+    """The numbers of watching in a month; ``integration_firms`` is the share of firms' records sent to the centre."""
     numbers = scenario.watching.numbers(month)
     share = coupled(numbers["integration"], couplings(scenario, month)["traces_to_state"])
     return numbers | {"integration_firms": share}
 
 
 def coupling_of(rule: Rule) -> str:
-    """The coupling that a rule passes on its way from who judges to who acts; empty if they are the same."""
+    """The coupling between who judges and who carries the rule out; empty if they are the same."""
     is_of_firms = not rule.trigger.listed and rule.trigger.needs in SCORES_OF_FIRMS
     if is_of_firms:
         return "" if rule.context in RUN_BY_FIRMS else "scores_to_state"
@@ -63,13 +63,13 @@ def coupling_of(rule: Rule) -> str:
 
 
 def carried_out(scenario: Scenario, rules: tuple[Rule, ...], month: int) -> NDArray[np.float32]:
-    """The share of each rule that is really carried out, under the couplings of the month: float32 (n_rules,)."""
+    """The share of each rule that is carried out under the couplings of the month: float32 (n_rules,)."""
     held = couplings(scenario, month) | {"": 1.0}
     return np.asarray([coupled(rule.automation, held[coupling_of(rule)]) for rule in rules], np.float32)
 
 
 def credit_score(scenario: Scenario) -> str:
-    """The score that lenders look at; empty if it does not exist."""
+    """The score that lenders use; empty if that score does not exist."""
     name = scenario.lending.score.value
     if name != "usual":
         return name if f"scoring.{name}" in scenario.on else ""
