@@ -1,16 +1,16 @@
-"""Every error that a user can cause, in one tree.
+"""All errors that this package raises on purpose, in one tree.
 
     XinyongError
     ├── BadInput                 exit code 2: nothing was written, nothing was lost
-    │   ├── BadScenario          a scenario file, a key path, a parameter's value, a rule
-    │   ├── BadRequest           an option of the command line or an argument of the Python API
+    │   ├── BadScenario          a scenario file, a key path, a parameter's value or a rule
+    │   ├── BadRequest           a command-line option, an argument of the Python API, a missing package
     │   ├── BadNetwork           an explicit network that does not fit the society
-    │   └── BadFolder            a run folder: unwritable, not empty, damaged, or from another version
-    └── RunFailed                exit code 1: the model broke one of its own laws
+    │   └── BadFolder            a run folder: not writable, not empty, damaged, or from another version
+    └── RunFailed                exit code 1: an internal check of the model failed
         └── BooksDoNotBalance    money appeared or vanished
 
-Messages are part of the interface. Each says where (file and key path), what was received, what is accepted,
-and what to do, in that order.
+Messages are part of the interface. Each names the place (file and key path), the value received, what is accepted,
+and what to do, in this order.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from collections.abc import Iterable
 
 
 class XinyongError(Exception):
-    """The root: everything this package raises on purpose. `exit_code` is what the command line returns."""
+    """The root of all errors of this package. `exit_code` is the exit code of the command line."""
 
     exit_code = 1
 
 
 class BadInput(XinyongError):
-    """Something a user gave cannot be used.
+    """The user gave something that cannot be used.
 
     Parameters
     ----------
     where
         The file and key path, option or argument.
     received
-        The value as it came.
+        The value that was given.
     accepted
-        What would have been accepted.
+        Which values are valid.
     remedy
-        What to do about it.
+        What the user should do.
     """
 
     exit_code = 2
@@ -53,7 +53,7 @@ class BadScenario(BadInput):
 
 
 class BadRequest(BadInput):
-    """An option of the command line or an argument of the Python API is not valid."""
+    """A command-line option or an argument of the Python API is not valid, or an optional package is missing."""
 
 
 class BadNetwork(BadInput):
@@ -61,28 +61,28 @@ class BadNetwork(BadInput):
 
 
 class BadFolder(BadInput):
-    """A run folder cannot be written, or what is in it cannot be read."""
+    """A run folder cannot be written, or its contents cannot be read."""
 
 
 class RunFailed(XinyongError):
-    """The model broke one of its own laws; a bug, not the user's fault."""
+    """An internal check of the model failed: a bug, not an error of the user."""
 
 
 class BooksDoNotBalance(RunFailed):
-    """Money appeared or vanished in a month."""
+    """Money was created or destroyed within a month."""
 
 
-class Words(str):
-    """What was received, said in words of ours: shown as it is, where a text that was received stands in quotes."""
+class Description(str):
+    """A description of what was received. Messages show it without quotes; they quote text that the user gave."""
 
 
 def not_text(received: object) -> object:
-    """What was received where something else than text is wanted: a text is shown in quotes and called text."""
-    return Words(f"{received!r} (text)") if isinstance(received, str) else received
+    """Prepare a value for a message that rejects text: text is quoted and labelled as text, the rest is unchanged."""
+    return Description(f"{received!r} (text)") if isinstance(received, str) else received
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The sentence that names the closest known names, or lists some of them: "Did you mean 'essay'?"."""
+    """Suggest the closest known names, such as "Did you mean 'essay'?". Without a close one, list some known names."""
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
     if close:

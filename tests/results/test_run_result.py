@@ -1,5 +1,6 @@
 """A run is kept and read back without loss; whatever is wrong with its folder is said in one message."""
 
+import importlib.util
 import json
 import os
 
@@ -52,6 +53,12 @@ def test_the_labelled_array_holds_every_value_of_the_series():
     assert np.isnan(data["value"].sel(measure="mean_score")).all()
     assert int(data["n"].sel(group="area=urban").max()) == 320
     assert data.attrs["scenario"] == "no-system"
+
+
+def test_without_xarray_a_message_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(BadRequest, match=r"without xarray; .*pip install 'xinyong\[xarray\]'"):
+        run().to_xarray()
 
 
 def test_one_measure_has_a_row_a_month_and_a_column_a_replicate():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..errors import BadFolder, BadRequest, nearest
+from ..errors import BadFolder, BadRequest, Description, nearest
 from ..mechanisms.lending.loan_performance import SCALES, Scale
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
@@ -184,7 +185,19 @@ class Run:
         -------
         A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination
         that the series does not hold has value NaN and n 0.
+
+        Raises
+        ------
+        BadRequest
+            If xarray is not installed.
         """
+        if importlib.util.find_spec("xarray") is None:
+            raise BadRequest(
+                "to_xarray()",
+                received=Description("an installation without xarray"),
+                accepted="one with xarray",
+                remedy="Install it: pip install 'xinyong[xarray]'.",
+            )
         keys = ["replicate", "measure", "group", "month"]
         plain = self.series.astype({"measure": str, "group": str}).set_index(keys)
         data = plain[["value", "n"]].to_xarray()

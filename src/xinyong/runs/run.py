@@ -98,7 +98,7 @@ def run(
     Interrupted
         After Ctrl-C; its `folder` can be resumed, if there is one.
     RunFailed
-        If the model broke one of its own laws.
+        If an internal check of the model failed.
     """
     asked = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
     if checkpoint_months is None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ..errors import BadScenario, Words, nearest, not_text
+from ..errors import BadScenario, Description, nearest, not_text
 from .parameter import Section
 from .refusal import KIND
 
@@ -93,10 +93,10 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
     if problem["type"] == "extra_forbidden":
         known, remedy = _unknown(path, model)
-        return path, Words(f"an unknown key {path[-1]!r}"), f"one of {known}", remedy
+        return path, Description(f"an unknown key {path[-1]!r}"), f"one of {known}", remedy
     meaning = _meaning(path, model)
     if problem["type"] == "missing":
-        return path, Words("nothing"), meaning or "a value", f"Add {path[-1]}."
+        return path, Description("nothing"), meaning or "a value", f"Add {path[-1]}."
     accepted = _ACCEPTED.get(problem["type"], problem["msg"]).format(**context)
     remedy = f"{path[-1] if path else 'scenario'}: {meaning}." if meaning else "Correct the value."
     if problem["type"] == "literal_error" and isinstance(problem["input"], str):
@@ -163,7 +163,7 @@ def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) 
 def shown(received: object) -> object:
     """What was received as a message shows it: a text in quotes, so that '12' is not taken for 12."""
     beginning = short(received)
-    return repr(beginning) if isinstance(received, str) and not isinstance(received, Words) else beginning
+    return repr(beginning) if isinstance(received, str) and not isinstance(received, Description) else beginning
 
 
 def short(received: object) -> object:

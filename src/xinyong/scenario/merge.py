@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..errors import Words, nearest, not_text
+from ..errors import Description, nearest, not_text
 from .dated_value import USER
 from .parameter import Section
 from .refusal import refuse
@@ -73,14 +73,14 @@ def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Tab
     for change in _rule_tables(child):
         name = change.get("id")
         if not isinstance(name, str):
-            received = Words("a rule without an id")
+            received = Description("a rule without an id")
             raise refuse(received, accepted="an id in every rule", remedy="Add id.", path=("rules",))
         if name in rules:
             rules[name] = _changed_rule(rules[name], change)
         elif not any(key in change for key in _DEFINING):
             remedy = nearest(name, rules) if rules else "Here are no rules to change; a new one needs a trigger."
             accepted = "the id of a rule to change, or a whole new rule with kind, trigger, effect"
-            received = Words(f"an unknown rule {name!r}")
+            received = Description(f"an unknown rule {name!r}")
             raise refuse(received, accepted=accepted, remedy=remedy, path=("rules", name))
         else:
             rules[name] = change
@@ -108,7 +108,7 @@ def _rule_tables(given: object) -> list[Table]:
     for name in names:
         if names.count(name) > 1:
             remedy = "Give each rule its own id, or write both changes in one table."
-            raise refuse(Words(f"two rules {name!r}"), accepted="unique ids", remedy=remedy, path=("rules",))
+            raise refuse(Description(f"two rules {name!r}"), accepted="unique ids", remedy=remedy, path=("rules",))
     return tables
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from ..errors import Words, nearest
+from ..errors import Description, nearest
 from .dated_value import ASSUMPTION, USER, Label
 from .facts import FACTS
 from .months import parse_month
@@ -28,7 +28,7 @@ def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = (
         if key not in known:
             accepted = "a table with " + ", ".join(known)
             raise refuse(
-                Words(f"an unknown key {key!r}"), accepted=accepted, remedy=nearest(str(key), known), path=path
+                Description(f"an unknown key {key!r}"), accepted=accepted, remedy=nearest(str(key), known), path=path
             )
     for key in needed:
         if key not in given:

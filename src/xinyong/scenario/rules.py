@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..errors import Words
+from ..errors import Description
 from .dated_value import USER, Label, Sourced
 from .months import format_month
 from .provenance import read_month, read_source
@@ -137,7 +137,7 @@ class Trigger(BaseModel):
         if len(given) != 1:
             conditions = ", ".join(type(self).model_fields)
             remedy = 'Write for instance trigger = {score_below = {score = "points", at = 850}}.'
-            received = Words(" and ".join(given) or "no condition")
+            received = Description(" and ".join(given) or "no condition")
             raise refuse(received, accepted=f"exactly one of {conditions}", remedy=remedy)
         return self
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..errors import Words
+from ..errors import Description
 from .dated_value import Label
 from .error_messages import explain, refused
 from .merge import merged, nested
@@ -271,7 +271,7 @@ class Scenario(Section):
                 name, *others = [r.id for r, n in zip(self.rules, needs, strict=True) if n == needed]
                 likewise = f" (likewise {', '.join(others)})" if others else ""
                 raise refuse(
-                    Words(f"a rule that needs {needed}, which is switched off"),
+                    Description(f"a rule that needs {needed}, which is switched off"),
                     accepted="a trigger on a score that exists: " + (", ".join(_scores(on)) or "there is none"),
                     remedy=f"Set {self._switches(needed)}; or rules.{name}.on = false{likewise}; "
                     "or consequences.on = false.",
@@ -294,7 +294,7 @@ class Scenario(Section):
             places.insert(0, ("lending", "score"))
         if places:
             raise refuse(
-                Words("the score firms, while scoring.firms.used is none"),
+                Description("the score firms, while scoring.firms.used is none"),
                 accepted="a score that somebody has",
                 remedy="Set scoring.firms.used to mean, best or the name of a firm.",
                 path=places[0],
