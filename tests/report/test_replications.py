@@ -26,7 +26,7 @@ def test_it_counts_what_is_met_and_names_what_is_skipped(page):
 
 def test_what_did_not_reproduce_and_what_was_skipped_stand_out(page):
     assert '<strong>Not reproduced:</strong> <a href="#bad-law">' in page
-    assert '<strong>Skipped, which is not passed:</strong> <a href="#needs-tables">' in page
+    assert '<strong>Skipped (not the same as reproduced):</strong> <a href="#needs-tables">' in page
     assert page.count('<tr role="row" class="missed">') == 1
     assert "data not present: give the folder with --data" in page
     without = render_replications(outcomes()[:1])

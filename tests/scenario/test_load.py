@@ -27,7 +27,7 @@ def test_the_presets_are_listed():
 def test_a_file_extends_a_preset(write):
     write("mine.toml", 'extends = "documented"\n[watching]\ncashless = 0.25\n[rules.t6-flights]\nsize = 0.5\n')
     scenario, parent = load("mine.toml"), load("documented")
-    assert (scenario.name, scenario.title) == ("mine", "As documented, changed")
+    assert (scenario.name, scenario.title) == ("mine", "Documented system, changed")
     assert scenario.label == "hypothetical"
     assert scenario.watching.cashless.at(0) == 0.25
     assert scenario.lending == parent.lending

@@ -1,3 +1,4 @@
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -172,16 +173,15 @@ def test_in_the_corporate_world_the_state_keeps_no_list_and_no_score():
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_world_says_where_it_departs_from_the_record(name):
+def test_every_world_says_where_it_differs_from_the_record(name):
     words = ALL[name].description.replace("\n", " ")
-    assert "departs from the record" in words
+    assert "differs from the public record" in words
     assert len(words) > 200
 
 
 @pytest.mark.parametrize("name", ["corporate", "rights", "sharp-eyes"])
-def test_a_world_that_never_was_opens_with_what_it_is_and_where_it_departs(name):
-    first, *_ = (PRESETS / f"{name}.toml").read_text(encoding="utf-8").split("extends")
-    assert first.startswith("# ")
-    assert "departs" in first
-    assert "departs from the record" in ALL[name].description.replace("\n", " ")
+def test_a_hypothetical_world_opens_with_what_it_is_and_where_it_differs(name):
+    first, *_ = re.split(r"^\[", (PRESETS / f"{name}.toml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert "differs from the public record" in first.replace("\n", " ")
+    assert "assumptions" in first
     assert ALL[name].label == "hypothetical"
