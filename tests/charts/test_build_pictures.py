@@ -8,7 +8,6 @@ import pytest
 
 from tests.charts.fabricated import comparison, one_run
 from xinyong.charts import THEMES, picture, pictures, world_views
-from xinyong.charts.build_pictures import theme_of
 from xinyong.measures.registry import MEASURES
 
 PLANS = [plan for theme in THEMES for plan in theme.plans]
@@ -37,7 +36,6 @@ def test_each_has_title_unit_population_and_source(drawn):
         assert "seed 1, 2 replicates" in one.source
         assert len(one.frame())
         assert len(one.twin)
-        assert theme_of(one.id).title
 
 
 def test_labels_of_results_are_always_shown(drawn):
@@ -102,11 +100,6 @@ def test_the_twin_of_lines_holds_the_record(drawn):
     row = twin[twin["Month"] == "2019-07"].iloc[0]
     assert row["On record"] == "14.5\u00a0m"
     assert set(twin["Month"]) >= {"2013-01", "2013-12", "2019-12"}
-
-
-def test_unknown_pictures_have_no_theme():
-    with pytest.raises(KeyError):
-        theme_of("nothing")
 
 
 def test_groups_are_left_out_where_the_last_month_has_no_value():

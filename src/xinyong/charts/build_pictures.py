@@ -14,7 +14,7 @@ from .measure_labels import definition
 from .picture import Picture
 from .private_vs_expressed import draw_voices, gap
 from .record_ratio import points_for, sources_of
-from .themes import THEMES, Plan, Theme
+from .themes import THEMES, Plan
 from .time_lines import draw_lines
 from .world_view import WorldView, world_views
 
@@ -47,14 +47,6 @@ def picture(plan: Plan, worlds: Sequence[WorldView]) -> Picture | None:
         return None
     draw = {"lines": _lines, "groups": _groups, "rows": _rows, "voices": _voices}[plan.kind]
     return draw(plan, having, worlds)
-
-
-def theme_of(picture_id: str) -> Theme:
-    """The theme that a picture belongs to; KeyError for an unknown id."""
-    for theme in THEMES:
-        if any(plan.id == picture_id for plan in theme.plans):
-            return theme
-    raise KeyError(picture_id)
 
 
 def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,6 @@ from . import colours
 
 if TYPE_CHECKING:
     from ..runs.compare import Comparison
-
-MONTHLY: Final = ["month", "year", "value", "low", "high", "n", "replicates"]
-"""Columns of what `WorldView.monthly` gives back."""
 
 
 @dataclass(frozen=True)

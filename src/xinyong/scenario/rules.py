@@ -69,8 +69,6 @@ Context = Literal[
 ]
 """The part of life that a rule touches: is it related to what was scored (EU AI Act Art. 5(1)(c))?"""
 
-CONTEXTS: tuple[str, ...] = get_args(Context)
-
 ScoreName = Literal["points", "factors", "unified", "scorecard", "bureau", "firms"]
 ListName = Literal["court", "market", "red"]
 Grade = Literal["AAA", "AA", "A", "B", "C", "D"]

@@ -490,4 +490,3 @@ COLUMNS: dict[str, Column] = {c.name: c for c in (*_FIXED, *_STATE, *_MONTH)}
 
 FIXED: tuple[str, ...] = tuple(c.name for c in _FIXED)
 STATE: tuple[str, ...] = tuple(c.name for c in _STATE)
-MONTH: tuple[str, ...] = tuple(c.name for c in _MONTH)

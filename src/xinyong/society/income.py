@@ -109,7 +109,6 @@ class IncomeShape:
 
     gini: float
     quintile_shares: Floats
-    mean_over_median: dict[str, float]
     top_tenth_share: float
     urban_rural_ratio: float
     cutoffs: Floats
@@ -155,16 +154,10 @@ def income_shape(numbers: Mapping[str, float]) -> IncomeShape:
     below, received = np.cumsum(weight), np.cumsum(income * weight)
     total = received[-1]
     fifths = np.interp(np.linspace(0, 1, 6), np.r_[0, below], np.r_[0, received]) / total
-    medians = [float(np.interp(0.5, p, x)) for x in areas]
     means = [float((x * width).sum()) for x in areas]
     return IncomeShape(
         gini=float(1.0 - np.sum(weight * (2.0 * received - income * weight)) / total),
         quintile_shares=np.diff(fifths),
-        mean_over_median={
-            "all": float(total / np.interp(0.5, below, income)),
-            "urban": means[1] / medians[1],
-            "rural": means[0] / medians[0],
-        },
         top_tenth_share=float(1.0 - np.interp(0.9, below, received) / total),
         urban_rural_ratio=means[1] / means[0],
         cutoffs=np.interp([0.2, 0.4, 0.6, 0.8], below, income),

@@ -16,9 +16,6 @@ from ..mechanism import Mechanism, System, View
 
 Array = Any
 
-WAYS: tuple[str, ...] = ("compliance", "repair", "expiry", "appeal")
-"""Ways off the list; `restored_by` holds 1 + the number of the one that was taken."""
-
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """List, and take off the list."""
