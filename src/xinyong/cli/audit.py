@@ -29,8 +29,8 @@ def audit(
         ),
     ] = None,
     cut: Annotated[
-        str | None,
-        typer.Option(
+        int | None,
+        options.whole_number(
             "--cut",
             metavar="POINTS",
             help="Audit a cut of the score that lenders look at instead.",
@@ -38,7 +38,7 @@ def audit(
         ),
     ] = None,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YYYY", help="One year.", show_default="the last")
+        int | None, options.whole_number("--year", metavar="YYYY", help="One year.", show_default="the last")
     ] = None,
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Failure observed by band of that score, and what was foretold.")
@@ -57,9 +57,9 @@ def audit(
             accepted="one of the two",
             remedy="Calibration is told for every band; a cut decides between them.",
         )
-    points = float(options.whole("--cut", cut)) if cut is not None else None
+    points = float(cut) if cut is not None else None
     found = run.calibration(groups) if calibration else run.fairness(groups, cut=points)
-    rows = _of_year(found, options.whole_if_given("--year", year)).to_dict(orient="records")
+    rows = _of_year(found, year).to_dict(orient="records")
     shown = [{str(name): _plain(value) for name, value in row.items()} for row in rows]
     if as_json:
         show_json(shown)

@@ -23,10 +23,10 @@ DEMO_REPLICATES = 3
 
 @app.command()
 def demo(
-    population: Annotated[str, typer.Option("--population", metavar="N", help="Simulated citizens.")] = str(
-        DEMO_POPULATION
-    ),
-    replicates: options.Replicates = str(DEMO_REPLICATES),
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Simulated citizens.")
+    ] = DEMO_POPULATION,
+    replicates: options.Replicates = DEMO_REPLICATES,
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -34,8 +34,8 @@ def demo(
     _compare(
         "no-system",
         "documented",
-        population=options.whole_if_given("--population", population),
-        replicates=options.whole("--replicates", replicates),
+        population=population,
+        replicates=replicates,
         out=out if out is not None else unused("xinyong-demo"),
         as_json=False,
         quiet=quiet,
@@ -54,11 +54,11 @@ def compare(
     until: options.Until = None,
     seed: options.Seed = None,
     settings: options.Set = None,
-    replicates: options.Replicates = "3",
+    replicates: options.Replicates = 3,
     out: options.Out = None,
     workers: options.Workers = None,
     tile: options.Tile = None,
-    cohort: options.Cohort = "1000",
+    cohort: options.Cohort = 1000,
     checkpoint_months: options.CheckpointMonths = None,
     resume: Annotated[
         Path | None,
@@ -82,17 +82,17 @@ def compare(
     _compare(
         a,
         b,
-        population=options.whole_if_given("--population", population),
+        population=population,
         from_=from_,
         until=until,
-        seed=options.whole_if_given("--seed", seed),
+        seed=seed,
         settings=settings,
-        replicates=options.whole("--replicates", replicates),
+        replicates=replicates,
         out=out if out is not None else unused(f"xinyong-{Path(a).stem}-against-{Path(b).stem}"),
-        workers=options.whole_if_given("--workers", workers),
-        tile=options.whole_if_given("--tile", tile),
-        cohort=options.whole("--cohort", cohort),
-        checkpoint_months=options.whole_if_given("--checkpoint-months", checkpoint_months),
+        workers=workers,
+        tile=tile,
+        cohort=cohort,
+        checkpoint_months=checkpoint_months,
         as_json=as_json,
         quiet=quiet,
     )
@@ -137,13 +137,13 @@ def _compare(
     _finish(found, out, as_json=as_json, quiet=quiet)
 
 
-def _resume(folder: Path, *, workers: str | None, tile: str | None, as_json: bool, quiet: bool) -> None:
+def _resume(folder: Path, *, workers: int | None, tile: int | None, as_json: bool, quiet: bool) -> None:
     from ..runs import compare
 
     found = compare.resume_comparison(
         folder,
-        workers=options.whole_if_given("--workers", workers),
-        tile=options.whole_if_given("--tile", tile),
+        workers=workers,
+        tile=tile,
         progress=progress(quiet=quiet),
     )
     _finish(found, folder, as_json=as_json, quiet=quiet)

@@ -23,7 +23,7 @@ PAGE = "extremes.html"
 @app.command()
 def extremes(
     case: Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="One case; repeatable.")] = None,
-    population: Annotated[str, typer.Option("--population", metavar="N", help="Simulated citizens.")] = "32_768",
+    population: Annotated[int, options.whole_number("--population", metavar="N", help="Simulated citizens.")] = 32_768,
     seed: options.Seed = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help=f"Folder for {PAGE}; it may exist already.")
@@ -45,7 +45,7 @@ def extremes(
 
 
 def run_cases(
-    ids: Sequence[str], *, population: str = "32_768", seed: str | None = None, folder: Path | None = None, quiet: bool
+    ids: Sequence[str], *, population: int = 32_768, seed: int | None = None, folder: Path | None = None, quiet: bool
 ) -> tuple[Finding, ...]:
     """The cases of these ids, all of them if none is given, run beside their usual worlds."""
     from ..evidence.limits import extremes as run_extremes
@@ -55,8 +55,8 @@ def run_cases(
     check_folder(folder)
     return run_extremes(
         cases=asked,
-        population=options.whole("--population", population),
-        seed=options.whole_if_given("--seed", seed),
+        population=population,
+        seed=seed,
         progress=progress(quiet=quiet),
     )
 

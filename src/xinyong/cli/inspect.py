@@ -143,11 +143,7 @@ def society(
     from ..runs.request import resolve
     from ..society.population_check import portrait
 
-    asked = resolve(
-        scenario,
-        population=options.whole_if_given("--population", population),
-        seed=options.whole_if_given("--seed", seed),
-    )
+    asked = resolve(scenario, population=population, seed=seed)
     rows = portrait(asked, asked.population, asked.seed)
     if as_json:
         show_json(rows)

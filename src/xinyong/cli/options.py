@@ -11,35 +11,34 @@ import typer
 from ..errors import BadRequest
 
 
-def whole(option: str, text: str) -> int:
-    """A whole number from the command line; ``1_000_000`` is understood.
+def whole_number(option: str, *, metavar: str, help: str, show_default: str | bool = True) -> Any:
+    """Declare an option that takes a whole number; ``1_000_000`` is understood.
 
     Parameters
     ----------
     option
-        Name of the option, for the message.
-    text
-        What was typed.
+        Name of the option, also for the message.
+    metavar, help, show_default
+        As in `typer.Option`.
 
     Raises
     ------
     BadRequest
-        If it is not a whole number.
+        While the command line is parsed, if the value is not a whole number.
     """
-    try:
-        return int(text)
-    except ValueError:
-        raise BadRequest(
-            option,
-            received=text,
-            accepted="a whole number, such as 1000 or 1_000_000",
-            remedy="Write it in digits.",
-        ) from None
 
+    def parse(text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise BadRequest(
+                option,
+                received=text,
+                accepted="a whole number, such as 1000 or 1_000_000",
+                remedy="Write it in digits.",
+            ) from None
 
-def whole_if_given(option: str, text: str | None) -> int | None:
-    """A whole number from the command line (see `whole`), or None when the option is absent."""
-    return None if text is None else whole(option, text)
+    return typer.Option(option, parser=parse, metavar=metavar, help=help, show_default=show_default)
 
 
 def changes(settings: Sequence[str] | None) -> dict[str, Any]:
@@ -110,35 +109,35 @@ BESIDE_RESUME = ("resume", "workers", "tile", "as_json", "quiet")
 
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.")]
 Population = Annotated[
-    str | None,
-    typer.Option("--population", metavar="N", help="Simulated citizens.", show_default="the scenario's"),
+    int | None,
+    whole_number("--population", metavar="N", help="Simulated citizens.", show_default="the scenario's"),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM", help="Last month.")]
-Seed = Annotated[str | None, typer.Option("--seed", metavar="S", help="Seed; replicate r uses S + r.")]
+Seed = Annotated[int | None, whole_number("--seed", metavar="S", help="Seed; replicate r uses S + r.")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; may be repeated."),
 ]
-Replicates = Annotated[str, typer.Option("--replicates", metavar="R", help="Runs that differ in luck only.")]
+Replicates = Annotated[int, whole_number("--replicates", metavar="R", help="Runs that differ in luck only.")]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Folder to write.", show_default="a new one, named after the run"),
 ]
-Workers = Annotated[str | None, typer.Option("--workers", metavar="W", help="Threads.", show_default="one a core")]
+Workers = Annotated[int | None, whole_number("--workers", metavar="W", help="Threads.", show_default="one a core")]
 Tile = Annotated[
-    str | None,
-    typer.Option("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),
+    int | None,
+    whole_number("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),
 ]
 CheckpointMonths = Annotated[
-    str | None,
-    typer.Option(
+    int | None,
+    whole_number(
         "--checkpoint-months",
         metavar="K",
         help="Months between checkpoints; 0 for none.",
         show_default="a year, or the years that take seconds",
     ),
 ]
-Cohort = Annotated[str, typer.Option("--cohort", metavar="N", help="Citizens followed every month.")]
+Cohort = Annotated[int, whole_number("--cohort", metavar="N", help="Citizens followed every month.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]

@@ -33,7 +33,8 @@ def replicate(
     ] = None,
     settings: options.Set = None,
     seed: Annotated[
-        str | None, typer.Option("--seed", metavar="S", help="Seed.", show_default="that of the replications")
+        int | None,
+        options.whole_number("--seed", metavar="S", help="Seed.", show_default="that of the replications"),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help=f"Folder for {PAGE}; it may exist already.")
@@ -67,7 +68,7 @@ def replicate(
 
 
 def _run(
-    asked: Sequence[Replication], *, data: Path | None, settings: list[str] | None, seed: str | None, quiet: bool
+    asked: Sequence[Replication], *, data: Path | None, settings: list[str] | None, seed: int | None, quiet: bool
 ) -> tuple[Outcome, ...]:
     from ..evidence.replicate import replicate as reproduce
 
@@ -76,15 +77,15 @@ def _run(
             [one.name for one in asked],
             data=data,
             changes=options.changes(settings),
-            seed=options.whole_if_given("--seed", seed),
+            seed=seed,
             progress=lambda one: begin(one.name),
         )
 
 
-def _write(found: Sequence[Outcome], folder: Path, *, seed: str | None, settings: list[str] | None) -> Path:
+def _write(found: Sequence[Outcome], folder: Path, *, seed: int | None, settings: list[str] | None) -> Path:
     from ..report.replications import write_replications
 
-    words = ["xinyong", "replicate", *(["--seed", seed] if seed is not None else [])]
+    words = ["xinyong", "replicate", *(["--seed", str(seed)] if seed is not None else [])]
     words += [word for setting in settings or () for word in ("--set", setting)]
     return write_replications(found, folder_made(folder) / PAGE, again=shlex.join(words))
 

@@ -16,7 +16,6 @@ from .terminal import progress, show, show_json
 if TYPE_CHECKING:
     from ..results.run_result import Run
     from ..runs.compare import Comparison
-    from ..scenario.scenario import Scenario
 
 
 @app.command("run")
@@ -28,11 +27,11 @@ def run_command(
     until: options.Until = None,
     seed: options.Seed = None,
     settings: options.Set = None,
-    replicates: options.Replicates = "1",
+    replicates: options.Replicates = 1,
     out: options.Out = None,
     workers: options.Workers = None,
     tile: options.Tile = None,
-    cohort: options.Cohort = "1000",
+    cohort: options.Cohort = 1000,
     checkpoint_months: options.CheckpointMonths = None,
     keep_checkpoints: Annotated[
         bool,
@@ -51,54 +50,34 @@ def run_command(
 ) -> None:
     """Run a scenario and write a run folder with its report."""
     from ..runs import run as experiment
+    from ..runs.request import resolve
 
     if resume is not None:
         options.resumed(ctx, change="to change it from some month on, use --fork.")
-        finished = experiment.resume(
-            resume,
-            workers=options.whole_if_given("--workers", workers),
-            tile=options.whole_if_given("--tile", tile),
-            progress=progress(quiet=quiet),
-        )
+        finished = experiment.resume(resume, workers=workers, tile=tile, progress=progress(quiet=quiet))
     else:
-        asked = asked_scenario(scenario, population=population, from_=from_, until=until, seed=seed, settings=settings)
-        count = options.whole("--replicates", replicates)
+        asked = resolve(
+            scenario,
+            population=population,
+            from_=from_,
+            until=until,
+            seed=seed,
+            changes=options.changes(settings),
+        )
         finished = experiment.run(
             asked,
             from_=from_,
-            replicates=count,
+            replicates=replicates,
             out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
-            workers=options.whole_if_given("--workers", workers),
-            tile=options.whole_if_given("--tile", tile),
-            cohort=options.whole("--cohort", cohort),
-            checkpoint_months=options.whole_if_given("--checkpoint-months", checkpoint_months),
+            workers=workers,
+            tile=tile,
+            cohort=cohort,
+            checkpoint_months=checkpoint_months,
             keep_checkpoints=keep_checkpoints,
             fork=options.origin(fork),
             progress=progress(quiet=quiet),
         )
     _finish(finished, as_json=as_json, quiet=quiet)
-
-
-def asked_scenario(
-    name: str,
-    *,
-    population: str | None,
-    from_: str | None,
-    until: str | None,
-    seed: str | None,
-    settings: list[str] | None,
-) -> Scenario:
-    """The scenario that the options of a command ask for."""
-    from ..runs.request import resolve
-
-    return resolve(
-        name,
-        population=options.whole_if_given("--population", population),
-        from_=from_,
-        until=until,
-        seed=options.whole_if_given("--seed", seed),
-        changes=options.changes(settings),
-    )
 
 
 def unused(name: str) -> Path:

@@ -46,12 +46,7 @@ def verify(
     """Run a folder's scenario again and compare all results bit for bit; exit 1 if anything differs."""
     from ..runs.verify import verify as verify_run
 
-    found = verify_run(
-        folder,
-        workers=options.whole_if_given("--workers", workers),
-        tile=options.whole_if_given("--tile", tile),
-        progress=progress(quiet=quiet),
-    )
+    found = verify_run(folder, workers=workers, tile=tile, progress=progress(quiet=quiet))
     if as_json:
         show_json(found.to_dict())
     elif not quiet:

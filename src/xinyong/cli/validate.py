@@ -21,8 +21,10 @@ PAGE = "validation.html"
 
 @app.command()
 def validate(
-    population: Annotated[str, typer.Option("--population", metavar="N", help="Simulated citizens a run.")] = "98_304",
-    seed: Annotated[str, typer.Option("--seed", metavar="S", help="Seed.")] = "1",
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Simulated citizens a run.")
+    ] = 98_304,
+    seed: Annotated[int, options.whole_number("--seed", metavar="S", help="Seed.")] = 1,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help=f"Folder for {PAGE}; it may exist already.")
     ] = None,
@@ -34,8 +36,8 @@ def validate(
 
     check_folder(out)
     found = run_checks(
-        population=options.whole("--population", population),
-        seed=options.whole("--seed", seed),
+        population=population,
+        seed=seed,
         progress=progress(quiet=quiet or as_json),
     )
     page = _write(found, out) if out is not None else None
