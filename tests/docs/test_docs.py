@@ -12,7 +12,7 @@ from xinyong.cli.app import ORDER as COMMANDS
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation import NationalAccounts
-from xinyong.nation.parts import PARTS
+from xinyong.nation.nation import PARTS
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
@@ -80,7 +80,7 @@ def missing(odd):
     """Mechanisms without a submodel, parts of the nation without a paragraph, and themes of measures not listed."""
     *_, nation = odd.split("\n### the nation\n")
     lacking = [m.name for m in MECHANISMS if f"\n### {m.name}\n" not in odd]
-    lacking += [part for part in PARTS if not re.search(rf"\*(The|the) {part}\*", nation)]
+    lacking += [part for part in PARTS if not re.search(rf"\*(The|the) {part.replace('_', ' ')}\*", nation)]
     return lacking + [theme for theme in THEMES if f"\n- **{theme}**: " not in odd]
 
 
@@ -92,8 +92,8 @@ def test_every_mechanism_part_of_the_nation_and_theme_is_there(odd):
     ("struck", "found"),
     [
         ("\n### scoring.red\n", ["scoring.red"]),
-        ("*The registry*", ["registry"]),
-        ("*the watchers*", ["watchers"]),
+        ("*The credit registry*", ["credit_registry"]),
+        ("*the camera allocation*", ["camera_allocation"]),
         ("\n- **leaks**: ", ["leaks"]),
     ],
 )

@@ -42,7 +42,7 @@ def lived():
 
 
 def test_the_books_balance_in_the_circuit_with_work_lost_and_incomes_that_wobble(lived):
-    books, circuit = lived.end.nation.books, lived.end.nation.parts["circuit"]
+    books, circuit = lived.end.nation.books, lived.end.nation.parts["money_circuit"]
     assert books.economy_cash == -books.households_cash == -circuit.money_yuan
     assert circuit.money_yuan == lived.people("cash_yuan").sum()
     assert circuit.tax_yuan == pytest.approx(0.2 * circuit.pay_yuan)
@@ -63,10 +63,10 @@ def test_what_is_off_moves_nothing():
     opening = begin(plain, people=BLOCK)
     one, two = (live(scenario, opening, months=2) for scenario in (plain, other))
     assert all(np.array_equal(one.columns[name], two.columns[name]) for name in one.columns)
-    assert "circuit" not in one.end.nation.parts
+    assert "money_circuit" not in one.end.nation.parts
 
 
 def test_a_checkpoint_keeps_the_circuit(lived):
     nation = lived.end.nation
     again = Nation.from_json(nation.scenario, nation.to_json())
-    assert again.parts["circuit"] == nation.parts["circuit"] != MoneyCircuit()
+    assert again.parts["money_circuit"] == nation.parts["circuit"] != MoneyCircuit()

@@ -34,7 +34,7 @@ def people():
 @functools.cache
 def counted(month=MONTH):
     tally = jax.device_get(count(crowd(seed=5), layered_ties(), month=month, score=None))
-    return Count(tally, tally, weight=WEIGHT, on=("lending",), parts={"lender": BOOKS})
+    return Count(tally, tally, weight=WEIGHT, on=("lending",), parts={"lender_books": BOOKS})
 
 
 def value(name, group="all", month=MONTH):

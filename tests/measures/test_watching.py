@@ -12,7 +12,7 @@ from xinyong.counting.count import Count
 from xinyong.counting.tally import Tally, count
 from xinyong.counting.watch_tables import FIELDS
 from xinyong.measures.registry import MEASURES
-from xinyong.nation.camera_shares import AREAS, PROVINCES, STRATA
+from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA
 from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK
 from xinyong.society.places import PLACE
@@ -63,8 +63,8 @@ def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
     by_stratum[0, :, 1] = lived
     tally = Tally(**vars(Tally.zero()) | {"tables": {"watched_people": by_stratum.ravel().astype(np.int64)}})
     shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
-    watchers = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
-    return Count(tally, tally, weight=1.0, on=(), parts={"watchers": watchers})
+    cameras = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
+    return Count(tally, tally, weight=1.0, on=(), parts={"camera_allocation": cameras})
 
 
 def test_the_gini_of_cameras_is_that_of_cameras_a_head():

@@ -1,4 +1,4 @@
-"""Courts that can list only so many."""
+"""Courts and appeals, where only so many cases can be decided in a month."""
 
 from types import SimpleNamespace
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from xinyong.counting.sums import SUMS
-from xinyong.nation.courts import Courts
+from xinyong.mechanisms.redress import CASES
+from xinyong.nation.courts import Appeals, Courts
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2018
@@ -51,3 +52,39 @@ def test_courts_could_list_whoever_owes_is_not_listed_and_not_pardoned(state, co
 def test_without_a_list_there_are_no_courts():
     assert Courts.is_on(SCENARIO)
     assert not Courts.is_on(Scenario.load("no-system"))
+
+
+# --- appeals ------------------------------------------------------------------------------------------------
+
+
+class Counted:
+    """A tally with so many people and pending appeals."""
+
+    def __init__(self, people, pending):
+        table = np.zeros(CASES.size, np.int64)
+        states = np.unravel_index(np.arange(CASES.size), [digit.values for digit in CASES.digits])
+        is_pending = states[[digit.name for digit in CASES.digits].index("pending")] == 1
+        table[np.flatnonzero(is_pending)[:3]] = (pending - 2, 1, 1)
+        table[np.flatnonzero(~is_pending)[0]] = people - pending
+        self.tables, self._people = {"cases": table}, people
+
+    def total(self, name):
+        return {"people": self._people}[name]
+
+
+@pytest.mark.parametrize(("pending", "pace"), [(10, 1.0), (80, 1.0), (160, 0.5), (800, 0.1)])
+def test_beyond_what_can_be_decided_appeals_wait_longer(pending, pace):
+    scenario = Scenario.load("documented").with_changes(
+        {"redress.on": True, "redress.capacity": 2.0, "redress.appeal_months": 3}
+    )
+    pile = Appeals.start(scenario, MONTH)
+    assert pile.signals(scenario, MONTH) == {"appeals_pace": 1.0}
+    pile = pile.advance(scenario, MONTH, Counted(10_000, pending))
+    assert pile == Appeals(pending, 10_000) == Appeals.from_json(pile.to_json())
+    assert pile.signals(scenario, MONTH)["appeals_pace"] == pytest.approx(pace)
+
+
+def test_without_a_procedure_there_is_no_pile():
+    scenario = Scenario.load("documented")
+    assert not Appeals.is_on(scenario)
+    assert Appeals.is_on(scenario.set("redress.on", True))

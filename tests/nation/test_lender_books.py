@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from xinyong.mechanisms.lending.pricing import break_even, usury_rate
 from xinyong.mechanisms.mechanism import View
-from xinyong.nation.credit_registry import CreditRegistry
-from xinyong.nation.lender_books import LenderBooks
+from xinyong.nation.lender_books import CreditRegistry, LenderBooks
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016

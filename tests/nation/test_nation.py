@@ -253,3 +253,10 @@ def test_a_checkpoint_serves_another_scenario_too(nation):
         later.mean_income_yuan,
         later.books,
     )
+
+
+@pytest.mark.parametrize("preset", ["essay", "documented"])
+def test_parts_come_back_from_a_checkpoint(preset):
+    scenario = Scenario.load(preset)
+    start = Nation.start(scenario, 1000, MONTH)
+    assert Nation.from_json(scenario, json.loads(json.dumps(start.to_json()))) == start

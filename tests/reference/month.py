@@ -191,11 +191,12 @@ def _with_a_past(nation: Nation) -> Nation:
     Its courts found half of all people owing, which is more than they can list in a made-up month.
     """
     past = {
-        "watchers": replace(nation.parts["watchers"], life=(0.4,) * len(LIFE)),
+        "camera_allocation": replace(nation.parts["camera_allocation"], life=(0.4,) * len(LIFE)),
         "courts": replace(nation.parts["courts"], debtors=500, others=500, people=1000),
     }
-    if "rounds" in nation.parts:
-        past["rounds"] = replace(nation.parts["rounds"], people=tuple(1 + place % 7 for place in range(2 * GRADES)))
+    if "monthly_loans" in nation.parts:
+        people = tuple(1 + place % 7 for place in range(2 * GRADES))
+        past["monthly_loans"] = replace(nation.parts["monthly_loans"], people=people)
     return replace(nation, parts={**nation.parts, **past})
 
 

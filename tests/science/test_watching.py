@@ -7,8 +7,7 @@ from xinyong.counting.bit_sums import columns_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms.watching.channels import CHANNEL, CHANNELS
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
-from xinyong.nation.camera_allocation import CameraAllocation
-from xinyong.nation.camera_shares import AREAS, PROVINCES, STRATA, density, discovered, shared_out
+from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA, CameraAllocation, density, discovered, shared_out
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import ACTS, BLOCK, FILED
 
@@ -407,12 +406,12 @@ def test_cameras_concentrate_where_incidents_are_recorded_and_stronger_feedback_
 
 def test_villages_lose_cameras_that_they_hardly_used():
     moved = lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.among": "area", "conduct.jaywalk_rural": 0.1})
-    first = towns(np.asarray(moved.parts[-1]["watchers"].first))
+    first = towns(np.asarray(moved.parts[-1]["camera_allocation"].first))
     assert moved.measure("camera_share_towns") > first
 
 
 def test_watchers_come_back_from_a_checkpoint():
-    moved = lived(months=2, **COMMON, **FOLLOW).parts[-1]["watchers"]
+    moved = lived(months=2, **COMMON, **FOLLOW).parts[-1]["camera_allocation"]
     assert CameraAllocation.from_json(moved.to_json()) == moved
     assert moved.signals(Scenario.load("essay"), 0)["camera_density"].shape == (PROVINCES, AREAS)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.nation.parts import PARTS
+from xinyong.nation.nation import PARTS
 from xinyong.scenario.dated_value import Choice, Held, Setting
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.governance import USUAL_SCORES

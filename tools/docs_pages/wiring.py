@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
-from xinyong.nation.parts import PARTS
+from xinyong.nation.nation import PARTS
 from xinyong.society.columns import COLUMNS
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]

@@ -36,7 +36,7 @@ class Count:
     on
         Names of the mechanisms that are switched on: what the others move is unknown.
     parts
-        What the nation remembers after the month, by name (see `nation.parts`).
+        What the nation remembers after the month, by name (see `nation.PARTS`).
     """
 
     def __init__(

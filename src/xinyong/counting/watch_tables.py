@@ -13,7 +13,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.watching.channels import stratum
-from ..nation.camera_shares import STRATA
+from ..nation.camera_allocation import STRATA
 from ..society.bit_packing import WORDS
 from ..society.places import PLACE
 from .bit_sums import field_sums

@@ -28,7 +28,7 @@ from ..errors import BadFolder
 from ..scenario.months import format_month, parse_month
 from ..society.columns import BLOCK
 
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".checkpoint"
 MOST_MONTHS = 1_200
 """The longest that a run may go on without a checkpoint, if it has any."""

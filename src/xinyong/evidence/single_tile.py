@@ -21,7 +21,7 @@ from ..counting.tally import Tally
 from ..engine.program_cache import keep_compiled
 from ..measures.registry import MEASURES
 from ..nation import Nation
-from ..nation.parts import Part
+from ..nation.part import Part
 from ..scenario.scenario import Scenario
 from ..society.columns import BLOCK, FIXED, STATE
 from ..society.population import draw
@@ -81,7 +81,7 @@ class Moment:
         return replace(self, columns={**self.columns, **altered})
 
     def knowing(self, **parts: Part) -> Moment:
-        """The same moment with some parts of the nation replaced, by name (see `nation.parts`)."""
+        """The same moment with some parts of the nation replaced, by name (see `nation.PARTS`)."""
         return replace(self, nation=replace(self.nation, parts={**self.nation.parts, **parts}))
 
 

@@ -60,7 +60,7 @@ def _erring(belief: str) -> Measure:
 
 def _truth(belief: str) -> Measure:
     def compute(now: Count) -> float:
-        secret = now.parts.get("secret")
+        secret = now.parts.get("true_weights")
         return float("nan") if secret is None else float(secret.weights[BELIEFS.index(belief)])
 
     definition = (

@@ -23,7 +23,7 @@ _LOANS = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan")
 
 def _books(now: Count) -> LenderBooks:
     """The lender's books after the month; empty ones where nobody lends."""
-    found: Any = now.parts.get("lender", LenderBooks())
+    found: Any = now.parts.get("lender_books", LenderBooks())
     assert isinstance(found, LenderBooks)
     return found
 
@@ -60,7 +60,7 @@ def credit_supply(now: Count) -> float:
 
     Undefined where nobody lends.
     """
-    return _books(now).supply if "lender" in now.parts else float("nan")
+    return _books(now).supply if "lender_books" in now.parts else float("nan")
 
 
 @measure("share a year", source="D3", label="essay")

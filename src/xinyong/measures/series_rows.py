@@ -77,7 +77,7 @@ def rows(
     on
         Names of the mechanisms that are switched on.
     parts
-        What the nation remembers after the month, by name (see `nation.parts`).
+        What the nation remembers after the month, by name (see `nation.PARTS`).
     """
     count = Count(tally, since_start, weight=weight, on=on, parts=parts)
     values = [measure.values(count) for measure in MEASURES.values()]

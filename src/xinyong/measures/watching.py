@@ -12,8 +12,7 @@ from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.watch_tables import FIELDS
 from ..mechanisms.watching.channels import CHANNEL, CHANNELS, LIFE
-from ..nation.camera_allocation import CameraAllocation
-from ..nation.camera_shares import AREAS, PROVINCES
+from ..nation.camera_allocation import AREAS, PROVINCES, CameraAllocation
 from ..society.columns import ACTS, FILED
 from .measure import Measure, measure
 
@@ -139,7 +138,7 @@ _PARTS: dict[str, str] = {
 
 def _life(part: str) -> Callable[[Count], float]:
     def compute(now: Count) -> float:
-        watchers: CameraAllocation | None = now.parts.get("watchers")
+        watchers: CameraAllocation | None = now.parts.get("camera_allocation")
         return watchers.life[LIFE.index(part)] if watchers is not None and watchers.life else _UNDEFINED
 
     return compute
@@ -198,7 +197,7 @@ def share_joined(now: Count) -> float:
 
 def _cameras(now: Count) -> tuple[Values, Values]:
     """Cameras and people by province, as shares of all; empty where cameras do not move."""
-    watchers: Any = now.parts.get("watchers")
+    watchers: Any = now.parts.get("camera_allocation")
     people = now.table("watched_people")
     if watchers is None or not watchers.cameras or not people.size:
         return np.zeros(0), np.zeros(0)
@@ -229,7 +228,7 @@ def camera_share_top3(now: Count) -> float:
 @measure("share", source="V1", label="hypothetical", groups="all")
 def camera_share_towns(now: Count) -> float:
     """Share of all cameras that stand in towns after the month; undefined where they are not moved."""
-    watchers: Any = now.parts.get("watchers")
+    watchers: Any = now.parts.get("camera_allocation")
     if watchers is None or not watchers.cameras:
         return _UNDEFINED
     return float(np.asarray(watchers.cameras).reshape(PROVINCES, AREAS)[:, 1].sum())

@@ -1,49 +1,54 @@
-"""The watchers: what is known at the centre about watching itself.
+"""Camera allocation: where cameras stand, and what share of an average life is recorded.
 
-They remember where cameras stand and where incidents were recorded, and reckon what share of each part of an average
-life was recorded in the month. Both follow from sums over villages and towns of each province. Rows V1-V4.
+Cameras go where incidents were recorded. More cameras record more incidents, which draw more cameras: the feedback loop
+of Ensign et al. (2018), an urn into which what is found is put back. All cameras stay in use; only their places change.
+Both the cameras and the recorded share of a life follow from sums over the villages and towns of each province.
+Rows V1-V4.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from numpy.typing import NDArray
 
 from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import LIFE, OFFENCES, life, reach, reach_of_files
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
-from .camera_shares import AREAS, PROVINCES, STRATA, Values, density, discovered, priors, shared_out
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 Numbers = tuple[float, ...]
+Values = NDArray[np.float64]
+
+PROVINCES, AREAS = 31, 2
+STRATA = PROVINCES * AREAS
+"""Villages and towns of each province, numbered as in `mechanisms.watching.channels.stratum`."""
 
 _IS_URBAN = np.arange(2 * STRATA) % AREAS == 1
 _IS_JOINED = np.arange(2 * STRATA) >= STRATA
 
 
 @dataclass(frozen=True)
-class CameraAllocation:
-    """What the watchers remember: recorded incidents, where cameras stand, and what of life was recorded.
+class CameraAllocation(Part):
+    """Recorded incidents, the places of cameras, and the share of an average life that was recorded.
 
     Attributes
     ----------
     incidents
-        Recorded incidents as they count, by stratum (see `cameras`); those of the run alone.
+        Recorded incidents of the run that count for the allocation (see `discovered`), by stratum.
     cameras
-        Shares of all cameras by stratum; empty as long as nobody knows where people live.
+        Shares of all cameras by stratum; empty before the first count of people.
     first
-        The same before any were moved.
+        The same before any camera moved.
     life
-        Share of each of `channels.LIFE` that was recorded in the month just past; empty before the first month and
-        without people.
+        Recorded share of each of `channels.LIFE` in the month just past; empty before the first month or without
+        people.
     """
 
     incidents: Numbers = (0.0,) * STRATA
@@ -51,6 +56,7 @@ class CameraAllocation:
     first: Numbers = ()
     life: Numbers = ()
 
+    NAME: ClassVar[str] = "camera_allocation"
     ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "camera_density": np.ones((PROVINCES, AREAS), np.float32),
@@ -62,17 +68,12 @@ class CameraAllocation:
         """Whether anything is watched."""
         return "watching" in scenario.on
 
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """Watchers who have not seen anything yet."""
-        return cls()
-
     def density(self) -> Values:
-        """Cameras by stratum over those before any were moved."""
+        """Cameras by stratum, as a multiple of those before any moved."""
         return density(np.asarray(self.cameras), np.asarray(self.first)) if self.cameras else np.ones(STRATA)
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """Where cameras stand, and how much of a life is recorded wrongly where nothing was done."""
+        """Camera density, and the chance that an innocent life is recorded wrongly."""
         moves = scenario.watching.cameras.on.value
         found = self.density() if moves else np.ones(STRATA)
         return {
@@ -81,7 +82,7 @@ class CameraAllocation:
         }
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """See what was recorded, and move cameras if it is time to."""
+        """Count what was recorded, and move cameras if it is time to."""
         tables = {
             name: _table(tally, name) for name in ("watched_people", "watched_online", "watched_files", "incidents")
         }
@@ -89,7 +90,7 @@ class CameraAllocation:
         return after._moved(scenario, month, tables) if scenario.watching.cameras.on.value else after
 
     def _life(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Numbers:
-        """Shares of the parts of an average life; nothing without people."""
+        """Recorded shares of the parts of an average life; empty without people."""
         people = tables["watched_people"]
         if people.sum() == 0:
             return ()
@@ -100,9 +101,9 @@ class CameraAllocation:
         return tuple(np.average(recorded, axis=1, weights=people).tolist())
 
     def _innocents(self, scenario: Scenario, month: int) -> float:
-        """The chance that somebody is recorded for an act not committed, over the parts of last month's average life.
+        """The chance of being recorded for an act that one did not commit, over the parts of last month's average life.
 
-        Of several acts in one part of life it is the mean: who commits one is not also recorded falsely for it.
+        For several acts in one part of life it is their mean: who commits one is not also recorded falsely for it.
         """
         if not self.life or scenario.adapting.innocents_risk.at(month) == 0.0:
             return 0.0
@@ -132,21 +133,12 @@ class CameraAllocation:
             share = shared_out(on_record, first, among, feedback=p["feedback"], floor=p["floor"])
         return replace(self, incidents=tuple(kept.tolist()), cameras=tuple(share.tolist()), first=tuple(first.tolist()))
 
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps, to the last bit."""
-        return {name: [number.hex() for number in numbers] for name, numbers in vars(self).items()}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The watchers of a checkpoint."""
-        return cls(**{name: tuple(float.fromhex(number) for number in numbers) for name, numbers in kept.items()})
-
 
 @jax.jit
 def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any) -> Any:
-    """Share of each part of life that is recorded, by stratum (parts, 2 * STRATA), as `watching` reckons it."""
-    p = View("watchers: parameters", numbers)
-    c = View("watchers: strata", {"is_urban": _IS_URBAN})
+    """Recorded share of each part of life by stratum (parts, 2 * STRATA), computed as `watching` does."""
+    p = View("camera_allocation: parameters", numbers)
+    c = View("camera_allocation: strata", {"is_urban": _IS_URBAN})
     stands = jnp.where(_IS_URBAN, 1.0, p.cameras_rural) * moved
     seen = reach(c, p, density=stands, is_joined=_IS_JOINED)
     files = reach_of_files(p, online=online, has_file=has_file, is_urban=_IS_URBAN, is_joined=_IS_JOINED)
@@ -156,3 +148,53 @@ def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any
 
 def _table(tally: Any, name: str) -> Values:
     return np.asarray(tally.tables.get(name, np.zeros(2 * STRATA)), np.float64)
+
+
+def grouped(values: Values, among: str) -> Values:
+    """Sums by unit of allocation: each stratum (``province``), or villages and towns of the whole nation (``area``)."""
+    return values if among == "province" else np.asarray(values.reshape(PROVINCES, AREAS).sum(axis=0))
+
+
+def spread(values: Values, among: str) -> Values:
+    """A value of each unit of allocation, repeated for each of its strata."""
+    return values if among == "province" else np.tile(values, PROVINCES)
+
+
+def discovered(incidents: Values, share: Values, among: str, *, surprise: bool) -> Values:
+    """Incidents that count: with surprise, less the share that cameras would have recorded anyway."""
+    return incidents * (1.0 - spread(grouped(share, among), among)) if surprise else incidents
+
+
+def shared_out(incidents: Values, first: Values, among: str, *, feedback: float, floor: float) -> Values:
+    """Shares of all cameras by stratum.
+
+    Parameters
+    ----------
+    incidents
+        Incidents on record by stratum, including those from before the run.
+    first
+        Shares of all cameras before any moved. A stratum without cameras never gets one.
+    among
+        ``"province"`` or ``"area"``.
+    feedback, floor
+        Exponent of incidents a camera; share of cameras that do not move.
+    """
+    base, found = grouped(first, among), grouped(incidents, among)
+    has_any = base > 0
+    per_camera = np.divide(found, base, out=np.zeros_like(base), where=has_any)
+    pull = np.where(has_any, base * per_camera**feedback, 0.0)
+    if pull.sum() == 0.0:
+        return first
+    after = floor * base + (1.0 - floor) * pull / pull.sum()
+    return np.asarray(first * spread(np.divide(after, base, out=np.ones_like(base), where=has_any), among))
+
+
+def density(share: Values, first: Values) -> Values:
+    """Cameras by stratum, as a multiple of those before any moved; 1 where there were none."""
+    return np.divide(share, first, out=np.ones_like(first), where=first > 0)
+
+
+def priors(people: Values, p: dict[str, Any]) -> Values:
+    """Incidents by stratum from before the run."""
+    per_thousand = np.tile([p["prior_villages"], p["prior_towns"]], PROVINCES)
+    return np.asarray(people * per_thousand / 1000.0)

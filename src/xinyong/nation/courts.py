@@ -1,35 +1,35 @@
-"""Courts: whom they could list next, and how many of these they can get to. Rows D21, W4."""
+"""Courts and appeals: how many cases can be decided in a month where there is room for only so many. Rows D21, W4."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
+from ..mechanisms.redress import CASES
 from ..scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 
 @dataclass(frozen=True)
-class Courts:
-    """The people whom courts have not listed, as they were counted at the last month's end.
+class Courts(Part):
+    """The people whom courts have not listed, counted at the end of the last month.
 
     Attributes
     ----------
     debtors
-        Those who owe under a court's order, pardoned ones left out.
+        Those who owe under a court's order; pardoned people do not count.
     others
-        All others who are not listed, of whom courts mistake a few.
+        All others who are not listed. Courts list a few of them by mistake.
     people
-        How many people there are, listed ones among them; 0 before the first count.
+        All people, listed or not; 0 before the first count.
     """
 
     debtors: int = 0
     others: int = 0
     people: int = 0
 
+    NAME: ClassVar[str] = "courts"
     ROWS: ClassVar[tuple[str, ...]] = ("D21", "W4")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"court_pace": 1.0}
 
@@ -37,11 +37,6 @@ class Courts:
     def is_on(scenario: Scenario) -> bool:
         """Whether courts keep a list."""
         return "scoring.court" in scenario.on
-
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """Nobody has been counted yet."""
-        return cls()
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The share of the listings that are due which courts can decide."""
@@ -51,15 +46,43 @@ class Courts:
         return {"court_pace": min(1.0, room / due) if due > 0 else 1.0}
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """Count them anew: what people owe at a month's end is what courts find in the next."""
+        """Count again: what people owe at the end of a month is what courts see in the next."""
         people, debtors = int(tally.total("people")), int(tally.total("unlisted_debtors"))
         return type(self)(debtors, people - debtors - int(tally.total("is_listed")), people)
 
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        return asdict(self)
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The count of a checkpoint."""
-        return cls(**kept)
+@dataclass(frozen=True)
+class Appeals(Part):
+    """The appeals that nobody has decided yet.
+
+    Attributes
+    ----------
+    pending
+        Appeals that are pending.
+    people
+        All people.
+    """
+
+    pending: int = 0
+    people: int = 0
+
+    NAME: ClassVar[str] = "appeals"
+    ROWS: ClassVar[tuple[str, ...]] = ("W4",)
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"appeals_pace": 1.0}
+
+    @staticmethod
+    def is_on(scenario: Scenario) -> bool:
+        """Whether people can appeal."""
+        return "redress" in scenario.on
+
+    def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
+        """The share of the appeals that are due which can be decided."""
+        p = scenario.redress.numbers(month)
+        due = self.pending / (1.0 + p["appeal_months"])
+        room = p["capacity"] * self.people / 1000.0
+        return {"appeals_pace": min(1.0, room / due) if due > 0 else 1.0}
+
+    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+        """Count pending appeals again."""
+        pending = CASES.by(tally.tables.get("cases", ()), "pending")[1]
+        return type(self)(int(pending), int(tally.total("people")))

@@ -1,44 +1,42 @@
-"""The lender's books: what all formal lenders together earn and lose, and how far their capital lets them lend.
+"""Lenders: what all formal lenders together earn and lose, how much they can lend, and whom the registry knows.
 
-Interest is income once it is owed, loans written off are lost, money and the running of the business cost. Profit adds
-to capital; what lies above its target is paid out. With little capital over claims, lenders ration. What they pay for
-funds, costs and dividends goes to the rest of the economy. Force that makes people pay thus becomes capital, and
-capital becomes supply (P18). Rows D16, D18, D22, P18.
+Interest is income as soon as it is owed. Loans written off are losses. Funds and the business have costs. Profit adds
+to capital; what lies above the capital target is paid out. With little capital for their claims, lenders ration loans.
+What they pay for funds, costs and dividends goes to the rest of the economy. Enforcement that makes people pay
+therefore raises capital, and capital raises the supply of loans (P18). Rows D16, D18, D19, D22, P18.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 from ..scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 _CLAIMS = tuple(f"debt_{kind}_yuan" for kind in ("mortgage", "consumer", "business", "judged"))
 
 
 @dataclass(frozen=True)
-class LenderBooks:
-    """What lenders know of their own business, in whole yuan of the simulated citizens.
+class LenderBooks(Part):
+    """The books of all formal lenders, in whole yuan of the simulated citizens.
 
     Attributes
     ----------
     capital_yuan
-        Their own money; None before the first month, in which it is set in proportion to what they are owed.
+        Their own money. None before the first month, which sets it in proportion to what they are owed.
     claims_yuan
-        What they were owed at the month's end.
+        What they were owed at the end of the month.
     doubtful_yuan
-        Of it, what they take for lost already: a part of the debts under a court's order.
+        The part of the claims that they regard as lost: a share of the debts under a court's order.
     interest_yuan, loss_yuan, cost_yuan
-        Interest that fell due in the month and was paid or added to debts, loans written off, and costs of funds and
-        of the business.
+        Interest that fell due in the month and was paid or added to debts; loans written off; costs of funds and of
+        the business.
     supply
-        How readily they lent in the month (1: as readily as they would with any capital).
+        Willingness to lend in the month, given their capital (1: capital is no limit).
     price_above_law
-        Share of what informal lenders got in the month that lay above the rate that a court enforces.
+        Share of the interest of informal lenders in the month that lay above the rate that a court enforces.
     """
 
     capital_yuan: int | None = None
@@ -50,6 +48,7 @@ class LenderBooks:
     supply: float = 1.0
     price_above_law: float = 0.0
 
+    NAME: ClassVar[str] = "lender_books"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18", "D22", "P18")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_supply": 1.0}
 
@@ -70,13 +69,8 @@ class LenderBooks:
         """Whether anybody lends."""
         return "lending" in scenario.on
 
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """A lender who has not seen a month yet."""
-        return cls()
-
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """How far capital lets lenders lend."""
+        """Lenders' willingness to lend, given their capital."""
         return {"credit_supply": self._supply(scenario, month)}
 
     def _supply(self, scenario: Scenario, month: int) -> float:
@@ -103,7 +97,7 @@ class LenderBooks:
         asked = p["informal_rate"]
         got = min(asked, p["informal_void"]) + p["informal_reach"] * max(asked - p["informal_void"], 0.0)
         return type(self)(
-            # what lies above the target is paid out as far as the month earned it
+            # what lies above the target is paid out, but no more than the month earned
             capital_yuan=max(min(capital, most), capital - max(interest - loss - cost, 0)),
             claims_yuan=claims,
             doubtful_yuan=round(p["provision"] * int(tally.total("debt_judged_yuan"))),
@@ -114,13 +108,34 @@ class LenderBooks:
             price_above_law=max(1.0 - p["rate_ceiling"] / got, 0.0) if got else 0.0,
         )
 
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        kept = {f.name: getattr(self, f.name) for f in fields(self)}
-        return kept | {name: kept[name].hex() for name in ("supply", "price_above_law")}
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The lender of a checkpoint."""
-        exact = {name: float.fromhex(kept[name]) for name in ("supply", "price_above_law")}
-        return cls(**{**kept, **exact})
+@dataclass(frozen=True)
+class CreditRegistry(Part):
+    """Adults, and those of them without a credit file, at the end of the last month; both 0 before the first.
+
+    The registry grows as published (facts 2e): it opens as many files as its path by date asks for, and closes none.
+    """
+
+    people: int = 0
+    without_file: int = 0
+
+    NAME: ClassVar[str] = "credit_registry"
+    ROWS: ClassVar[tuple[str, ...]] = ("D19",)
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"registry_pull": 0.0}
+
+    @staticmethod
+    def is_on(scenario: Scenario) -> bool:
+        """Whether anybody lends, and so reports to the registry."""
+        return "lending" in scenario.on
+
+    def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
+        """The chance that a debtor without a file gets one this month."""
+        if not self.without_file:
+            return {"registry_pull": 0.0}
+        without = self.without_file / self.people
+        missing = scenario.beginning.registry.at(month) - (1.0 - without)
+        return {"registry_pull": min(max(missing / without, 0.0), 1.0)}
+
+    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+        """Count again."""
+        return type(self)(int(tally.total("people")), int(tally.total("is_thin_file")))

@@ -1,37 +1,35 @@
-"""The circuit: what is spent in a month is paid out in it, and the state's deficit is the money that people hold.
+"""The money circuit: everything spent in a month is paid out as income, and people hold the state's deficit as money.
 
-Model SIM of Godley and Lavoie (2007): pay is what people and the state spend, people spend a share of what the tax
-leaves of it and a share of their money, so that pay has to be solved for. The state has no account of its own: it is
-the rest of the economy's in the books, which pays out what is spent less the tax. Row D3.
+This is model SIM of Godley and Lavoie (2007). Pay is what people and the state spend. People spend a share of their
+pay after tax and a share of their money, so pay is the solution of an equation. The state has no account of its own:
+in the national accounts it belongs to the rest of the economy, which pays out what is spent less the tax. Row D3.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 from ..scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 
 @dataclass(frozen=True)
-class MoneyCircuit:
+class MoneyCircuit(Part):
     """The money that people hold, and where it came from, in whole yuan of the simulated citizens.
 
     Attributes
     ----------
     people, money_yuan
-        How many there were at the month's end, and what they held; 0 and 0 before the first month, so what people hold
-        when a run begins enters pay from the second month on.
+        All people at the end of the month, and the money that they held. Both are 0 before the first month, so what
+        people hold when a run begins enters pay from the second month on.
     pay_yuan, tax_yuan
         Pay of the month before tax, and the tax on it: a share of pay, to the yuan of the whole sum.
     purchases_yuan
         What the state bought in the month.
     issued_yuan
-        What the state has bought since the run began, less what it has taxed.
+        What the state has bought since the run began, less the tax since then.
     """
 
     people: int = 0
@@ -41,6 +39,7 @@ class MoneyCircuit:
     purchases_yuan: int = 0
     issued_yuan: int = 0
 
+    NAME: ClassVar[str] = "money_circuit"
     ROWS: ClassVar[tuple[str, ...]] = ("D3",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"circuit_pay": 0.0}
 
@@ -49,13 +48,8 @@ class MoneyCircuit:
         """Whether pay follows from spending."""
         return "livelihood.circuit" in scenario.on
 
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """Nothing has been bought yet."""
-        return cls()
-
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """Pay a head with which all that is spent is paid: Y = G + from_income (1 - tax) Y + from_money H."""
+        """Pay a head at which pay equals spending: Y = G + from_income (1 - tax) Y + from_money H."""
         p = scenario.livelihood.circuit.numbers(month)
         held = self.money_yuan / self.people if self.people else 0.0
         spent_anyway = p["purchases"] + p["from_money"] * held
@@ -74,12 +68,3 @@ class MoneyCircuit:
             purchases_yuan=purchases,
             issued_yuan=self.issued_yuan + purchases - tax,
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The circuit of a checkpoint."""
-        return cls(**kept)

@@ -1,7 +1,7 @@
-"""Rounds: how a lender shares loans out among people of two groups by their records, to profit most under a rule.
+"""Monthly loans: a lender chooses whom of two groups to lend to by their records, for the most profit under a rule.
 
-It counts who has which record at the end of a month, and decides by that in the next; before it has counted, the
-policies that must know it lend to nobody. Chances of repaying are those of the scenario, or a table that it is given.
+It counts people by record at the end of a month and decides by that count in the next. Before the first count,
+policies that need it lend to nobody. The chances of repaying come from the scenario or from a given table.
 Rows D2, D16.
 """
 
@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..mechanisms.lending.monthly_loans import GRADES, GROUPS
 from ..scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 Values = NDArray[np.float64]
 
@@ -27,7 +25,7 @@ SHAPE = (len(GROUPS), GRADES)
 
 
 def granted(weight: Values, share: float) -> Values:
-    """Whom to lend to so that this share of a weight is lent to, the highest grades first; a part of the last grade.
+    """Lend to this share of a weight, to the highest grades first and to a part of the last grade.
 
     Parameters
     ----------
@@ -38,7 +36,7 @@ def granted(weight: Values, share: float) -> Values:
 
     Returns
     -------
-    float64 of the same shape, each the share of people who are lent to.
+    float64 of the same shape: the share of people who get a loan.
     """
     below = np.cumsum(weight, axis=1)
     above = below[:, -1:] - below
@@ -48,18 +46,18 @@ def granted(weight: Values, share: float) -> Values:
 
 
 def alike(people: Values, weight: Values, gain: Values) -> Values:
-    """The most profitable way to lend to the same share of a weight in every group.
+    """The most profitable way of lending to the same share of a weight in every group.
 
     Parameters
     ----------
     people
         By group and grade.
     weight
-        What is to be equal: people, or those of them who would repay.
+        What is equal between groups: all people, or those who would repay.
     gain
-        What a loan is expected to earn, by group and grade.
+        Expected earnings of a loan, by group and grade.
     """
-    # between two shares at which one group moves on to its next grade, profit is a straight line
+    # profit is linear between two shares at which a group moves on to its next grade
     sums = np.cumsum(weight[:, ::-1], axis=1)
     shares = np.unique(np.append(sums / np.maximum(sums[:, -1:], 1e-300), 0.0))
     profits = [float((people * gain * granted(weight, share)).sum()) for share in shares]
@@ -67,20 +65,21 @@ def alike(people: Values, weight: Values, gain: Values) -> Values:
 
 
 @dataclass(frozen=True)
-class MonthlyLoans:
-    """What the lender knows of those who ask.
+class MonthlyLoans(Part):
+    """What the lender knows about the applicants.
 
     Attributes
     ----------
     repay
-        Chances of repaying by group and grade, one group after the other; none where the scenario's hold.
+        Chances of repaying by group and grade, one group after the other; empty if the scenario's apply.
     people
-        By group and grade at the end of the last month; none before the first.
+        People by group and grade at the end of the last month; empty before the first count.
     """
 
     repay: tuple[float, ...] = ()
     people: tuple[int, ...] = ()
 
+    NAME: ClassVar[str] = "monthly_loans"
     ROWS: ClassVar[tuple[str, ...]] = ("D2", "D16")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "rounds_grant": np.zeros(SHAPE, np.float32),
@@ -91,21 +90,16 @@ class MonthlyLoans:
 
     @classmethod
     def of(cls, repay: Values) -> MonthlyLoans:
-        """A lender of people whose chances of repaying are given: (groups, `GRADES`), or one row for all groups."""
+        """A lender with given chances of repaying: (groups, `GRADES`), or one row for all groups."""
         return cls(repay=tuple(np.broadcast_to(repay, SHAPE).astype(np.float64).reshape(-1).tolist()))
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
-        """Whether loans are given in rounds."""
+        """Whether everybody can get a loan once a month."""
         return "lending.rounds" in scenario.on
 
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """A lender who has seen nobody yet."""
-        return cls()
-
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """Who is lent to, who repays, and how the scorecard's points are read."""
+        """Who gets a loan, who repays, and how points of the scorecard translate into odds."""
         card = scenario.scoring.scorecard.numbers(month)
         odds = card["double_points"] / np.log(2.0)
         repay = self._repay(scenario, month)
@@ -139,12 +133,3 @@ class MonthlyLoans:
         """Count."""
         table = tally.tables.get(TABLE)
         return replace(self, people=() if table is None else tuple(np.asarray(table).tolist()))
-
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        return {"repay": [chance.hex() for chance in self.repay], "people": list(self.people)}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The lender of a checkpoint."""
-        return cls(tuple(float.fromhex(chance) for chance in kept["repay"]), tuple(kept["people"]))

@@ -1,8 +1,8 @@
-"""The nation: what is decided once for all citizens each month. It sees only sums, and speaks only in signals.
+"""The nation: what is decided once a month for all citizens. It sees only sums, and citizens see only its signals.
 
-Citizens never see each other's columns except through ties; what they share (growth, the force of the rules, the date)
-reaches them through the nation's signals. What the nation itself remembers from month to month stands in its books and
-in its `parts`, one file each. Rows P1, P10-P12.
+Citizens never see each other's columns except through ties. What they share (growth, the force of the rules, the date)
+reaches them through the nation's signals. The nation remembers its accounts and its parts (`PARTS`) from month to
+month. Rows P1, P10-P12.
 """
 
 from __future__ import annotations
@@ -12,11 +12,38 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ..scenario.scenario import Scenario
+from .camera_allocation import CameraAllocation
+from .courts import Appeals, Courts
+from .lender_books import CreditRegistry, LenderBooks
+from .money_circuit import MoneyCircuit
+from .monthly_loans import MonthlyLoans
 from .national_accounts import NationalAccounts
-from .parts import PARTS, Part, Signal
+from .part import Part, Signal
+from .policy_calendar import Calendar, Media, Planner
+from .scorecard_learner import ScorecardLearner
+from .true_weights import TrueWeights
+
+PARTS: dict[str, type[Part]] = {
+    part.NAME: part
+    for part in (
+        ScorecardLearner,
+        CameraAllocation,
+        Courts,
+        Appeals,
+        LenderBooks,
+        CreditRegistry,
+        MonthlyLoans,
+        TrueWeights,
+        Media,
+        MoneyCircuit,
+        Planner,
+        Calendar,
+    )
+}
+"""All parts of the nation by name, in the order in which they advance."""
 
 ANCHOR_MONTH = 12 * 2020 + 11
-"""The month in which the level of income is anchored (facts 2g gives means for 2020)."""
+"""The month of `nation.mean_income_2020`, from which the path of income is computed (facts 2g)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +59,7 @@ class Nation:
     books
         The accounts.
     parts
-        What else it remembers, by name (see `parts`); those whose mechanism is on.
+        What else it remembers, by name (see `PARTS`), where the scenario has what they are for.
     """
 
     scenario: Scenario
@@ -43,7 +70,7 @@ class Nation:
 
     @classmethod
     def start(cls, scenario: Scenario, population: int, month: int) -> Nation:
-        """The nation at the beginning of a run: income follows the growth path back or forth from its anchor."""
+        """The nation at the beginning of a run: income follows the growth path from its anchor, back or forth."""
         level = scenario.nation.mean_income_2020.at(ANCHOR_MONTH)
         for m in range(min(month, ANCHOR_MONTH), max(month, ANCHOR_MONTH)):
             step = (1.0 + scenario.nation.growth.at(m)) ** (1.0 / 12.0)
@@ -52,7 +79,7 @@ class Nation:
         return cls(scenario=scenario, month=month, mean_income_yuan=level, parts=parts)
 
     def signals(self) -> dict[str, Signal]:
-        """What citizens perceive of the nation this month, by name; what belongs to an absent part is neutral."""
+        """What citizens see of the nation this month, by name; signals of parts that do not exist are neutral."""
         section = self.scenario.nation
         on = self.scenario.on
         dated = any(rule.on and rule.is_dated_in(self.month) for rule in self.scenario.rules)
@@ -92,10 +119,10 @@ class Nation:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps; the scenario is kept apart."""
+        """What a checkpoint keeps, without the scenario."""
         return {
             "month": self.month,
-            "mean_income_yuan": self.mean_income_yuan.hex(),
+            "mean_income_yuan": self.mean_income_yuan,
             "books": asdict(self.books),
             "parts": {name: part.to_json() for name, part in self.parts.items()},
         }
@@ -112,7 +139,7 @@ class Nation:
         return cls(
             scenario=scenario,
             month=month,
-            mean_income_yuan=float.fromhex(kept["mean_income_yuan"]),
+            mean_income_yuan=kept["mean_income_yuan"],
             books=NationalAccounts(**kept["books"]),
             parts=parts,
         )

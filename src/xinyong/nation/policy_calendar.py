@@ -1,30 +1,30 @@
-"""Policy: what the planner asks of lenders, and which places go first in every roll-out (P1, P18, P19).
+"""Policy by date: what the planner asks of lenders, which places join first, and what the media say.
 
-The credit target is 1 while growth keeps up, and rises by `credit_reaction` for every unit of growth that is missing
-from its trend: the mean growth of the years before, so that a slowdown that lasts becomes the trend. Places join where
-their rank lies below the coverage of the date; the calendar says how far towns, and whole provinces, go ahead.
+The credit target is 1 while growth keeps up with its trend. It rises by `credit_reaction` for every unit of growth
+below the trend, which is the mean growth of the years before: a slowdown that lasts becomes the trend. A place joins a
+roll-out when its rank lies below the coverage of the date; the calendar says how far towns, and whole provinces, are
+ahead. State media frame the system as its makers do, and some people hear otherwise; neither responds to unrest or to
+what people think. Rows O5, P1, P18, P19, V12.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from ..scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 
 def growth_trend(scenario: Scenario, month: int) -> float:
-    """The mean growth of the years before a month, as far back as the planner looks."""
+    """The mean growth of the years before a month; the planner looks back `nation.trend_years`."""
     months = round(12 * scenario.nation.trend_years.at(month))
     return sum(scenario.nation.growth.at(month - back) for back in range(1, months + 1)) / months
 
 
 def credit_target(scenario: Scenario, month: int) -> float:
-    """What the planner asks of lenders, over what they would do unasked (1 or more)."""
+    """What the planner asks of lenders, as a multiple of what they would lend by themselves (1 or more)."""
     p = scenario.nation.numbers(month)
     if not p["credit_reaction"]:
         return 1.0
@@ -33,17 +33,18 @@ def credit_target(scenario: Scenario, month: int) -> float:
 
 
 @dataclass(frozen=True)
-class Planner:
+class Planner(Part):
     """The credit target of the month just past, for measures."""
 
     target: float = 1.0
 
+    NAME: ClassVar[str] = "planner"
     ROWS: ClassVar[tuple[str, ...]] = ("P18", "P19")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_target": 1.0}
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
-        """Whether anybody lends, and by scores: what the planner asks for is that lenders trust them (P18, P19)."""
+        """Whether anybody lends and anybody has a score: the planner asks lenders to trust scores (P18, P19)."""
         return "lending" in scenario.on and any(name.startswith("scoring.") for name in scenario.on)
 
     @classmethod
@@ -56,51 +57,44 @@ class Planner:
         return {"credit_target": credit_target(scenario, month)}
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """Keep what was asked this month."""
+        """Keep the target of this month."""
         return type(self)(credit_target(scenario, month))
-
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        return {"target": self.target.hex()}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The planner of a checkpoint."""
-        return cls(float.fromhex(kept["target"]))
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """The order in which places join; it is read once, when the ranks of places are drawn."""
+class Calendar(Part):
+    """The order in which places join. It is read once, when the ranks of places are drawn."""
 
+    NAME: ClassVar[str] = "calendar"
     ROWS: ClassVar[tuple[str, ...]] = ("P1",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"roll_out_towns": 0.0, "roll_out_provinces": 0.0, "towns_share": 0.5}
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
-        """Every world has ranks, so that worlds with and without a system have the same ones."""
+        """Always: places have the same ranks in worlds with and without a system."""
         return True
 
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """The calendar when a run begins."""
-        return cls()
-
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
-        """How far towns and provinces go ahead, and how many people live in towns."""
+        """How far towns and provinces are ahead, and the share of people who live in towns."""
         p = scenario.nation.numbers(month)
         towns = scenario.society.urban_share.at(month)
         return {"towns_share": towns, **{name: p[name] for name in ("roll_out_towns", "roll_out_provinces")}}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """Whoever has joined stays: nothing to remember."""
-        return self
 
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps: nothing."""
-        return {}
+@dataclass(frozen=True)
+class Media(Part):
+    """How favourably the media present the system, by date."""
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The calendar of a checkpoint."""
-        return cls()
+    NAME: ClassVar[str] = "media"
+    ROWS: ClassVar[tuple[str, ...]] = ("O5",)
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"media_framing": 1.0, "informed": 0.0}
+
+    @staticmethod
+    def is_on(scenario: Scenario) -> bool:
+        """Whether people form opinions."""
+        return "adapting" in scenario.on
+
+    def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
+        """Framing as a share of `adapting.framing`, and the share of people who know of repression."""
+        p = scenario.nation.numbers(month)
+        return {"media_framing": p["media_framing"], "informed": p["informed"]}

@@ -1,7 +1,7 @@
-"""The scorecard's learner: it remembers how those who were lent to have paid, and learns anew now and then.
+"""The scorecard's learner: it remembers how borrowers have paid, and trains the scorecard at regular intervals.
 
-It sees the table of a month (`measures.tables`), which adds up over tiles, and so learns exactly what it would learn
-from the rows themselves. Before the first training the weights are those of the scenario. Rows D16, D18.
+It sees the month's training table, which adds up over tiles, so it learns exactly what it would learn from the rows.
+Before the first training the weights are those of the scenario. Rows D16, D18.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,7 @@ from ..mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST, WEIGHTS
 from ..mechanisms.scoring.scorecard_training import KINDS
 from ..scenario.scenario import Scenario
 from .logistic_regression import chance_of_bad, fitted
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 Values = NDArray[np.float64]
 Counts = tuple[int, ...]
@@ -37,7 +35,7 @@ def cells() -> Values:
 
 
 def starting_weights(scenario: Scenario, month: int) -> Values:
-    """The weights before any training: from the lowest bin of each feature to the highest in even steps about zero."""
+    """The weights before any training: even steps around zero from the lowest bin of each feature to the highest."""
     p = scenario.scoring.scorecard.numbers(month)
     weights = np.zeros(WEIGHTS)
     weights[0] = np.log(p["start_odds"])
@@ -52,8 +50,8 @@ def by_kind(counts: Counts) -> dict[str, Values]:
 
 
 @dataclass(frozen=True)
-class ScorecardLearner:
-    """What the lender knows of those it lent to: how they paid, and the weights that it learned from them.
+class ScorecardLearner(Part):
+    """What the lender knows about its borrowers: how they paid, and the weights that it learned from them.
 
     Attributes
     ----------
@@ -62,17 +60,17 @@ class ScorecardLearner:
     begun
         The month in which the present interval between trainings began.
     weights
-        Of the scorecard from the next month on.
+        Weights of the scorecard from the next month on.
     in_use
-        Of the scorecard in the month just past.
+        Weights of the scorecard in the month just past.
     intervals
         The training table of each interval that is remembered, the present one last.
     learned_from
-        Borrowers by cell from whom `in_use` was learned, none before the first training.
+        Borrowers by cell from whom `in_use` was learned; empty before the first training.
     taught
         The same for `weights`.
     trained
-        The month at whose end the weights were learned; None before the first training.
+        The month at the end of which the weights were learned; None before the first training.
     """
 
     month: int
@@ -84,17 +82,18 @@ class ScorecardLearner:
     taught: Counts = ()
     trained: int | None = None
 
+    NAME: ClassVar[str] = "scorecard"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"scorecard_weights": np.zeros(WEIGHTS, np.float32)}
 
     @functools.cached_property
     def seen(self) -> dict[str, Values]:
-        """Whom the present interval has seen, by kind and cell."""
+        """People of the present interval, by kind and cell."""
         return by_kind(self.intervals[-1])
 
     @functools.cached_property
     def risk(self) -> Values:
-        """The chance of failing that the scorecard of the month just past gives each cell."""
+        """The chance of default that the scorecard of the month just past gives each cell."""
         return chance_of_bad(cells(), np.asarray(self.in_use))
 
     @staticmethod
@@ -104,7 +103,7 @@ class ScorecardLearner:
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:
-        """A lender who has seen nobody pay yet."""
+        """A lender without any experience."""
         weights = tuple(starting_weights(scenario, month).tolist())
         return cls(month=month - 1, begun=month, weights=weights, in_use=weights)
 
@@ -116,7 +115,7 @@ class ScorecardLearner:
         return starting_weights(scenario, month) if self.trained is None else np.asarray(self.weights)
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """Add the month's table to what is remembered, and learn if it is time to."""
+        """Add the month's table to what is remembered, and train if it is time to."""
         used = tuple(self._weights(scenario, month).tolist())
         table = tally.tables.get(TABLE)
         added = np.zeros(ROWS, np.int64) if table is None else np.asarray(table)
@@ -128,7 +127,7 @@ class ScorecardLearner:
         return after._taught(scenario, month) if "scoring.training" in scenario.on else after
 
     def _taught(self, scenario: Scenario, month: int) -> Self:
-        """The lender after a training, if one is due and enough people have paid and failed."""
+        """The lender after a training, if one is due and enough people have paid and defaulted."""
         p = scenario.scoring.training.numbers(month)
         kept = self.intervals[-int(p["windows"]) :]
         seen = by_kind(tuple(np.sum(np.asarray(kept, np.int64), axis=0).tolist()))
@@ -137,7 +136,7 @@ class ScorecardLearner:
         if not is_due or min(paid.sum(), failed.sum()) < p["failed_least"]:
             return self
         weights = fitted(cells(), paid, failed, ridge=p["ridge"])
-        # of a bin with hardly anybody nothing was learned: it keeps what it started with
+        # a bin with hardly anybody teaches nothing and keeps its starting weight
         inhabitants = np.einsum("cw,c->w", cells(), paid + failed)
         is_unknown = inhabitants < p["bin_least"]
         is_unknown[0] = False  # the intercept is about everybody
@@ -150,41 +149,3 @@ class ScorecardLearner:
             taught=tuple((paid + failed).astype(np.int64).tolist()),
             trained=month,
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps: weights to the last bit, and of the tables what is not zero."""
-        return {
-            "month": self.month,
-            "begun": self.begun,
-            "trained": self.trained,
-            "weights": [weight.hex() for weight in self.weights],
-            "in_use": [weight.hex() for weight in self.in_use],
-            "intervals": [_sparse(counts) for counts in self.intervals],
-            "learned_from": _sparse(self.learned_from),
-            "taught": _sparse(self.taught),
-        }
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The lender of a checkpoint."""
-        return cls(
-            month=int(kept["month"]),
-            begun=int(kept["begun"]),
-            trained=None if kept["trained"] is None else int(kept["trained"]),
-            weights=tuple(float.fromhex(weight) for weight in kept["weights"]),
-            in_use=tuple(float.fromhex(weight) for weight in kept["in_use"]),
-            intervals=tuple(_dense(counts) for counts in kept["intervals"]),
-            learned_from=_dense(kept["learned_from"]),
-            taught=_dense(kept["taught"]),
-        )
-
-
-def _sparse(counts: Counts) -> dict[str, Any]:
-    inhabited = np.flatnonzero(np.asarray(counts, np.int64)).tolist()
-    return {"size": len(counts), "rows": inhabited, "counts": [counts[row] for row in inhabited]}
-
-
-def _dense(kept: Mapping[str, Any]) -> Counts:
-    counts = np.zeros(int(kept["size"]), np.int64)
-    counts[kept["rows"]] = kept["counts"]
-    return tuple(counts.tolist())

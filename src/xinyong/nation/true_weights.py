@@ -1,28 +1,27 @@
-"""The secret: what a score really counts, known to whoever made it and to nobody else (S1).
+"""True weights: how many points acts really add to the score, which only its makers know (S1).
 
-For each belief of `mechanisms.scoring.experience` the points that the act adds in the month in which it happens, to the
-score that people are told. They follow from the scenario alone and bend nobody's behaviour: beliefs are judged by them.
+For each belief of `mechanisms.scoring.score_beliefs`: the points that the act adds, in the month in which it happens,
+to the score that people see. They follow from the scenario alone and change nobody's behaviour. Measures compare
+beliefs with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from ..mechanisms.scoring.score_beliefs import FRIENDS_UNIT, told
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
 from ..society.columns import BELIEFS
-
-if TYPE_CHECKING:
-    from .parts import Signal
+from .part import Part, Signal
 
 Weights = dict[str, float]
 
 
 def true_weights(scenario: Scenario, month: int) -> Weights:
-    """Points by belief: a late bill, a mean income more spent online, a post of praise, ten points of friends."""
+    """Points by belief: for a late bill, a mean income more spent online, a post of praise, ten points of friends."""
     score = told(scenario.on)
     found = {"unified": _unified, "factors": _factors, "points": _points}[score](scenario, month) if score else {}
     return {belief: found.get(belief, 0.0) for belief in BELIEFS}
@@ -46,7 +45,7 @@ def _factors(scenario: Scenario, month: int) -> Weights:
     weights = [p[f"weight_{d}"] for d in ("history", "capacity", "behaviour", "identity", "connections")]
     whole = sum(weights) or 1.0
     cashless = scenario.watching.numbers(month)["cashless"] if "watching" in scenario.on else 0.0
-    # the behaviour part is traced/(traced + half): its slope for somebody wholly online who spends a mean income
+    # the behaviour part is traced/(traced + half); this is its slope for somebody who spends a mean income, all online
     slope = cashless * p["traced_half"] / (cashless + p["traced_half"]) ** 2
     span = p["high"] - p["low"]
     return {
@@ -78,22 +77,23 @@ def _unified(scenario: Scenario, month: int) -> Weights:
 
 
 @dataclass(frozen=True)
-class TrueWeights:
+class TrueWeights(Part):
     """The true weights of the month just past, by the order of `columns.BELIEFS`."""
 
     weights: tuple[float, ...]
 
+    NAME: ClassVar[str] = "true_weights"
     ROWS: ClassVar[tuple[str, ...]] = ("S1",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {f"true_{belief}": 0.0 for belief in BELIEFS}
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
-        """Whether anybody learns of the score by experience."""
+        """Whether people form beliefs about the score."""
         return "scoring.experience" in scenario.on
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:
-        """What the score counts when a run begins."""
+        """The weights when a run begins."""
         return cls(tuple(true_weights(scenario, month).values()))
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
@@ -103,12 +103,3 @@ class TrueWeights:
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """The weights of the month just past, for measures."""
         return replace(self, weights=tuple(true_weights(scenario, month).values()))
-
-    def to_json(self) -> dict[str, Any]:
-        """What a checkpoint keeps."""
-        return {"weights": [weight.hex() for weight in self.weights]}
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """The secret of a checkpoint."""
-        return cls(tuple(float.fromhex(weight) for weight in kept["weights"]))

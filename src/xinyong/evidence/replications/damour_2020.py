@@ -55,7 +55,7 @@ def _lived(setup: Setup, moment: Moment, policy: str, months: int) -> Lived:
 
 def _repaying(lived: Lived) -> Values:
     """Mean chance of repaying of the first group and of the second after each month, (months, 2)."""
-    people = np.array([part["rounds"].people for part in lived.parts], np.float64).reshape(-1, *SHAPE)
+    people = np.array([part["monthly_loans"].people for part in lived.parts], np.float64).reshape(-1, *SHAPE)
     return np.asarray(((people * _OF_GRADE).sum(axis=2) / people.sum(axis=2))[:, ::-1])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import beta, betabinom, kstwo
 
-from ...nation.camera_shares import AREAS, PROVINCES, STRATA
+from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.places import PLACE
 from ..single_tile import Lived, Moment, begin, live
 from .replication import WINDOW, Curve, Found, Picture, Replication, Setup, Target
@@ -85,8 +85,8 @@ def lived_with(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: i
 
 
 def by_province(parts: Mapping[str, Any], what: str) -> Values:
-    """What the watchers remember of the villages and the towns of each province: (provinces, 2)."""
-    return np.asarray(getattr(parts["watchers"], what)).reshape(PROVINCES, AREAS)
+    """A field of the camera allocation, for villages and towns of each province: (provinces, 2)."""
+    return np.asarray(getattr(parts["camera_allocation"], what)).reshape(PROVINCES, AREAS)
 
 
 def share_of_towns(lived: Lived) -> Values:

@@ -49,7 +49,7 @@ def run(setup: Setup) -> Found:
     shares = moment.people("permanent_income").astype(np.float64)
     moment = moment.given(cash_yuan=0, permanent_income=shares / shares.mean())
     lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
-    months = [cast(MoneyCircuit, parts["circuit"]) for parts in lived.parts]
+    months = [cast(MoneyCircuit, parts["money_circuit"]) for parts in lived.parts]
     incomes = [month.pay_yuan / BLOCK / UNIT for month in months]
     money = [month.money_yuan / BLOCK / UNIT for month in months]
     exact, exact_money = path(MONTHS)
