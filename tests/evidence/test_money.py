@@ -69,4 +69,4 @@ def test_what_is_off_moves_nothing():
 def test_a_checkpoint_keeps_the_circuit(lived):
     nation = lived.end.nation
     again = Nation.from_json(nation.scenario, nation.to_json())
-    assert again.parts["money_circuit"] == nation.parts["circuit"] != MoneyCircuit()
+    assert again.parts["money_circuit"] == nation.parts["money_circuit"] != MoneyCircuit()
