@@ -26,7 +26,7 @@ def test_the_size_of_a_documented_rule_is_an_assumption():
     assert (size["source"], size["label"]) == ("assumption", "hypothetical")
     assert ROWS["rules.t7-hospitality.exempt"]["value"] == "nobody"
     flights = ROWS["rules.t6-flights.size"]
-    assert (flights["label"], flights["note"]) == ("documented", "barred altogether")
+    assert (flights["label"], flights["note"]) == ("documented", "no flights at all")
 
 
 def parameter_paths_in_order():

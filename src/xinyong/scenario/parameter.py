@@ -2,9 +2,9 @@
 
 >>> class Watching(Section):
 ...     on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
-...     cameras: Setting = parameter(
-...         [("2013-01", 0.05), ("2018-01", 0.24)], unit="share", low=0, high=1, between="linear",
-...         meaning="chance that a street corner has a camera", source="2h", label="documented")
+...     cameras: Setting = share(
+...         [("2013-01", 0.05), ("2018-01", 0.24)], "street corners that have a camera", "2h",
+...         label="documented", between="linear")
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -30,9 +31,19 @@ __all__ = [
     "Section",
     "Setting",
     "Switch",
+    "chance",
     "choice",
+    "months",
+    "months_of_income",
     "parameter",
+    "points",
+    "rate",
+    "ratio",
+    "share",
     "switch",
+    "times",
+    "weight",
+    "years",
 ]
 
 Declared = Number | OnOff | OneOf
@@ -111,33 +122,37 @@ class Section(BaseModel):
 
 def parameter(
     default: float | Dated,
+    meaning: str,
+    source: str = ASSUMPTION,
     *,
     unit: str,
     low: float,
     high: float,
-    meaning: str,
-    source: str,
     label: Label = "hypothetical",
     between: Between = "step",
-) -> Any:
-    """Declare a number of the model.
+) -> Setting:
+    """Declare a number of the model. `share`, `chance`, `months` and so on are the same with a unit and a range.
 
     Parameters
     ----------
     default
         A number, or dated numbers (see `Dated`) in the order of their months.
+    meaning
+        What it is, in a sentence.
+    source
+        Ids of facts, separated by commas, or ``"assumption"``.
     unit
         The unit in words, empty for a pure number.
     low, high
         The range that is accepted, both ends included.
-    meaning
-        What it is, in a sentence.
-    source
-        Ids of the facts with commas between them, or ``"assumption"``.
     label
         The label of the default.
     between
         ``"step"``: a dated value holds until the next one; ``"linear"``: a straight line joins them.
+
+    Returns
+    -------
+    A field of the section. Its type is that of the value which a scenario holds.
 
     Raises
     ------
@@ -152,20 +167,45 @@ def parameter(
         given = {"value": default, **provenance}
     empty = Setting(points=(), between=between)
     default_setting = Number(empty, unit, low, high, meaning, between).read(given)
-    return _field(Number(default_setting, unit, low, high, meaning, between))
+    return cast("Setting", _field(Number(default_setting, unit, low, high, meaning, between)))
 
 
-def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Any:
+share = partial(parameter, unit="share", low=0, high=1)
+"""A share of a whole; ``unit="share of income"`` names the whole."""
+chance = partial(parameter, unit="per month", low=0, high=1)
+"""A chance, or a share that changes, each month."""
+rate = partial(parameter, unit="per year", low=0, high=1)
+"""A yearly rate, such as interest."""
+months = partial(parameter, unit="months", low=0, high=240)
+"""A duration."""
+months_of_income = partial(parameter, unit="months of income", low=0, high=1000)
+"""An amount of money, in months of the person's income."""
+years = partial(parameter, unit="years", low=0, high=120)
+"""An age, or a number of years."""
+times = partial(parameter, unit="times", low=0, high=10)
+"""A factor."""
+ratio = partial(parameter, unit="ratio", low=0, high=10)
+"""One quantity divided by another."""
+weight = partial(parameter, unit="weight", low=0, high=10)
+"""The weight of a part in a score."""
+points = partial(parameter, unit="points", low=0, high=3000)
+"""Points of a score."""
+
+
+def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Switch:
     """Declare a switch, by its default and what it switches."""
-    return _field(OnOff(Switch(value=default, source=read_source(source), label=label), meaning))
+    declared = OnOff(Switch(value=default, source=read_source(source), label=label), meaning)
+    return cast("Switch", _field(declared))
 
 
-def choice(default: str, *options: str, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Any:
-    """Declare a choice of one of `options`, which hold the default too."""
-    held = Choice(value=default, source=read_source(source), label=label)
-    declared = OneOf(held, options, meaning)
-    declared.read(held)
-    return _field(declared)
+def choice(
+    default: str, *options: str, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical"
+) -> Choice:
+    """Declare a choice of one of `options`, which include the default."""
+    chosen = Choice(value=default, source=read_source(source), label=label)
+    declared = OneOf(chosen, options, meaning)
+    declared.read(chosen)
+    return cast("Choice", _field(declared))
 
 
 def _own(row: Sequence[Any], provenance: dict[str, Any]) -> dict[str, Any]:

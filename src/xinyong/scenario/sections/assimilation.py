@@ -12,17 +12,9 @@ class Assimilation(Section):
 
     bias: Setting = parameter(
         0.5,
+        "power of one's own voice by which friends' voices are weighed: at 0 all weigh alike (DeGroot)",
         unit="power",
         low=0,
         high=10,
-        source="assumption",
-        meaning="power of one's own voice by which friends' voices are weighed: at 0 all weigh alike (DeGroot)",
     )
-    own: Setting = parameter(
-        1.0,
-        unit="friends",
-        low=0,
-        high=100,
-        source="assumption",
-        meaning="weight of one's own voice, in friends' voices",
-    )
+    own: Setting = parameter(1.0, "weight of one's own voice, in friends' voices", unit="friends", low=0, high=100)

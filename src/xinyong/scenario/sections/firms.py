@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...society.columns import FIRMS
-from ..parameter import Choice, Setting, Switch, choice, parameter, switch
+from ..parameter import Choice, Setting, Switch, choice, months, parameter, points, share, switch, weight, years
 from .scale import Scale
 
 USES: tuple[str, ...] = ("none", "mean", "best", *FIRMS)
@@ -13,39 +13,15 @@ USES: tuple[str, ...] = ("none", "mean", "best", *FIRMS)
 
 
 def _weight(default: float, firm: str, channel: str, source: str = "assumption") -> Setting:
-    found: Setting = parameter(
-        default, unit="weight", low=0, high=10, source=source, meaning=f"weight of {channel} with the {firm}"
-    )
-    return found
+    return weight(default, f"weight of {channel} in the score of the {firm}", source)
 
 
 def _customers(default: float, firm: str, source: str = "assumption") -> Setting:
-    found: Setting = parameter(
-        default, unit="share", low=0, high=1, source=source, meaning=f"customers of the {firm}, where all have come"
-    )
-    return found
+    return share(default, f"people who become customers of the {firm} in the end", source)
 
 
 def _neutral(default: float, channel: str) -> Setting:
-    found: Setting = parameter(
-        default, unit="0..1", low=0, high=1, source="assumption", meaning=f"{channel} that neither add nor take"
-    )
-    return found
-
-
-def _half(default: float, unit: str, meaning: str, source: str = "assumption") -> Setting:
-    found: Setting = parameter(default, unit=unit, low=0.001, high=100, source=source, meaning=meaning)
-    return found
-
-
-def _share(default: float, meaning: str) -> Setting:
-    found: Setting = parameter(default, unit="share", low=0, high=1, source="assumption", meaning=meaning)
-    return found
-
-
-def _points(default: float, meaning: str, *, low: float = 0, high: float = 3000) -> Setting:
-    found: Setting = parameter(default, unit="points", low=low, high=high, source="2c", meaning=meaning)
-    return found
+    return share(default, f"level of {channel} that leaves the score unchanged", unit="0..1")
 
 
 class Firms(Scale):
@@ -62,21 +38,19 @@ class Firms(Scale):
         source="assumption",
     )
 
-    low: Setting = _points(350, "lower end of the common scale (one firm's, 2c-range; for all, assumed)", low=1)
-    high: Setting = _points(950, "upper end of the common scale (one firm's, 2c-range; for all, assumed)", low=1)
-    good_from: Setting = _points(650, "score from which a firm calls a customer good (a band of 2c; assumed for all)")
-    grey_points: Setting = _points(
-        100, "points by which a customer must miss that bound to be called bad (a band of 2c)", high=1000
+    low: Setting = points(350, "lower end of the common scale (one firm's, 2c-range; for all, assumed)", "2c", low=1)
+    high: Setting = points(950, "upper end of the common scale (one firm's, 2c-range; for all, assumed)", "2c", low=1)
+    good_from: Setting = points(
+        650, "score from which a firm calls a customer good (a band of 2c; assumed for all)", "2c"
     )
-    reach: Setting = _points(800, "what lies between the worst and the best value of the only channel of a firm")
-    take_up: Setting = parameter(
+    grey_points: Setting = points(
+        100, "points by which a customer must miss that bound to be called bad (a band of 2c)", "2c", high=1000
+    )
+    reach: Setting = points(800, "what lies between the worst and the best value of the only channel of a firm", "2c")
+    take_up: Setting = share(
         [("2007-01", 0.0), ("2015-01", 0.5), ("2018-01", 1.0)],
-        unit="share",
-        low=0,
-        high=1,
-        between="step",
-        source="2e",
-        meaning="customers who have come so far, of those who ever will (none before 2015; pace assumed)",
+        "customers who have come so far, of those who ever will (none before 2015; pace assumed)",
+        "2e",
     )
 
     # who is whose customer
@@ -126,23 +100,27 @@ class Firms(Scale):
     screening_court: Setting = _weight(0.30, "agency against fraud", "the court's list")
 
     # the channels: what makes a trace worth something
-    file_base: Setting = _share(0.4, "what a payment record without any credit file is worth")
-    file_half_months: Setting = _half(12, "months", "length of file at which half of the rest is earned")
-    arrears_worst_months: Setting = _half(3, "months", "arrears that leave nothing of history")
-    means_half: Setting = _half(0.8, "times mean income", "income that is worth half of the most")
-    spending_half: Setting = _half(0.3, "share of mean income", "traced spending that is worth half of the most", "S4")
-    taste_slope: Setting = _half(3, "0..1 per share", "what a share of spending, if traced, moves taste (S5)", "S5")
-    memory_months: Setting = parameter(
-        6, unit="whole months", low=1, high=8, source="assumption", meaning="months that a firm looks back on"
+    file_base: Setting = share(0.4, "what a payment record without any credit file is worth")
+    file_half_months: Setting = months(12, "length of file at which half of the rest is earned", low=0.001, high=100)
+    arrears_worst_months: Setting = months(3, "arrears that leave nothing of history", low=0.001, high=100)
+    means_half: Setting = parameter(
+        0.8, "income that is worth half of the most", unit="times mean income", low=0.001, high=100
     )
-    slips_worst: Setting = _share(0.5, "share of these months with a recorded slip that leaves nothing")
-    posts_slope: Setting = _half(1, "0..1 per share", "what a share of months with praise or criticism moves", "S10")
-    schooling: Setting = _share(0.4, "what college adds to identity")
-    settled: Setting = _share(0.3, "what a settled age adds to identity")
-    work: Setting = _share(0.3, "what having work adds to identity")
-    settled_age: Setting = parameter(
-        40, unit="years", low=1, high=120, source="assumption", meaning="age from which somebody is settled"
+    spending_half: Setting = parameter(
+        0.3, "traced spending that is worth half of the most", "S4", unit="share of mean income", low=0.001, high=100
     )
+    taste_slope: Setting = parameter(
+        3, "what a share of spending, if traced, moves taste (S5)", "S5", unit="0..1 per share", low=0.001, high=100
+    )
+    memory_months: Setting = parameter(6, "months that a firm looks back on", unit="whole months", low=1, high=8)
+    slips_worst: Setting = share(0.5, "share of these months with a recorded slip that leaves nothing")
+    posts_slope: Setting = parameter(
+        1, "what a share of months with praise or criticism moves", "S10", unit="0..1 per share", low=0.001, high=100
+    )
+    schooling: Setting = share(0.4, "what college adds to identity")
+    settled: Setting = share(0.3, "what a settled age adds to identity")
+    work: Setting = share(0.3, "what having work adds to identity")
+    settled_age: Setting = years(40, "age from which somebody is settled", low=1)
 
     # what neither adds nor takes
     neutral_history: Setting = _neutral(0.5, "payment records")

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
+from ..parameter import Section, Setting, Switch, share, switch
 
 
 def _spared(default: float, who: str) -> Setting:
-    found: Setting = parameter(
-        default,
-        unit="share",
-        low=0,
-        high=1,
-        source="W3",
-        meaning=f"{who} whom courts do not list and rules do not punish (size assumed)",
-    )
-    return found
+    return share(default, f"{who} whom courts do not list and rules do not punish (size assumed)", "W3")
 
 
 class Influence(Section):

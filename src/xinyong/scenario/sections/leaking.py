@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
-
-
-def _share(default: float, meaning: str, source: str = "assumption") -> Setting:
-    found: Setting = parameter(default, unit="share", low=0, high=1, source=source, meaning=meaning)
-    return found
-
-
-def _elasticity(default: float, of: str) -> Setting:
-    found: Setting = parameter(
-        default, unit="elasticity", low=0, high=5, source="assumption", meaning=f"of orders to {of}, taken positive"
-    )
-    return found
+from ..parameter import Section, Setting, Switch, chance, months, parameter, share, switch
 
 
 class Leaking(Section):
@@ -23,78 +11,60 @@ class Leaking(Section):
     on: Switch = switch(True, meaning="whether files on people leak", source="B1, B2")
 
     # the file
-    memory_months: Setting = parameter(
+    memory_months: Setting = months(
         60,
-        unit="months",
+        "how far back a file goes: five years of addresses, accounts, journeys and nights were on offer",
+        "B1",
         low=1,
         high=600,
-        source="B1",
         label="documented",
-        meaning="how far back a file goes: five years of addresses, accounts, journeys and nights were on offer",
     )
 
     # who buys
     price_yuan: Setting = parameter(
         700,
+        "price of a file (of 2016, when it was reported; all dates)",
+        "B1",
         unit="yuan",
         low=1,
         high=100_000,
-        source="B1",
         label="documented",
-        meaning="price of a file (of 2016, when it was reported; all dates)",
     )
     price_usual: Setting = parameter(
-        700,
-        unit="yuan",
-        low=1,
-        high=100_000,
-        source="B1",
-        label="documented",
-        meaning="price at which orders are those",
+        700, "price at which orders are those", "B1", unit="yuan", low=1, high=100_000, label="documented"
     )
     orders: Setting = parameter(
         0.01,
+        "orders at that price for the file of somebody of mean income, all of whose life is on record",
         unit="orders a month",
         low=0,
         high=1,
-        source="assumption",
-        meaning="orders at that price for the file of somebody of mean income, all of whose life is on record",
     )
-    price_elasticity: Setting = _elasticity(1.0, "the price")
-    income_elasticity: Setting = _elasticity(0.5, "the income of the person whose file it is")
+    price_elasticity: Setting = parameter(
+        1.0, "of orders to the price, taken positive", unit="elasticity", low=0, high=5
+    )
+    income_elasticity: Setting = parameter(
+        0.5, "of orders to the income of the person whose file it is, taken positive", unit="elasticity", low=0, high=5
+    )
 
     # who sells
-    corrupt: Setting = _share(0.05, "insiders with access who sell (size assumed)", "B2")
-    access_local: Setting = _share(0.5, "officials of a place who can open the files of its people")
+    corrupt: Setting = share(0.05, "insiders with access who sell (size assumed)", "B2")
+    access_local: Setting = share(0.5, "officials of a place who can open the files of its people")
     access_central: Setting = parameter(
         20,
+        "insiders elsewhere who can open a file of a life that is wholly pooled (size assumed)",
+        "B2",
         unit="insiders",
         low=0,
         high=10_000,
-        source="B2",
-        meaning="insiders elsewhere who can open a file of a life that is wholly pooled (size assumed)",
     )
-    fake: Setting = _share(0.3, "sellers who take the money and deliver nothing true (size assumed)", "F11")
-    wrong_id: Setting = _share(0.02, "files delivered that are somebody else's (size assumed)", "F11")
+    fake: Setting = share(0.3, "sellers who take the money and deliver nothing true (size assumed)", "F11")
+    wrong_id: Setting = share(0.02, "files delivered that are somebody else's (size assumed)", "F11")
 
     # what is done with it
-    useful_months: Setting = parameter(
-        24, unit="months", low=1, high=255, source="assumption", meaning="how long a sold file is of use"
+    useful_months: Setting = months(24, "how long a sold file is of use", low=1, high=255)
+    harassment: Setting = chance(
+        0.02, "chance that somebody whose whole life is in a sold file is stalked or slandered (size assumed)", "B3"
     )
-    harassment: Setting = parameter(
-        0.02,
-        unit="per month",
-        low=0,
-        high=1,
-        source="B3",
-        meaning="chance that somebody whose whole life is in a sold file is stalked or slandered (size assumed)",
-    )
-    fraud: Setting = parameter(
-        0.01,
-        unit="per month",
-        low=0,
-        high=1,
-        source="B3",
-        meaning="chance that they are robbed with what the file says (size assumed)",
-    )
-    fraud_takes: Setting = _share(0.1, "part of the savings that is then lost")
+    fraud: Setting = chance(0.01, "chance that they are robbed with what the file says (size assumed)", "B3")
+    fraud_takes: Setting = share(0.1, "part of the savings that is then lost")

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from ..parameter import Label, Section, Setting, Switch, parameter, switch
-
-
-def _months(default: float, meaning: str, label: Label = "hypothetical") -> Setting:
-    found: Setting = parameter(default, unit="months", low=0, high=240, source="2b-tiers", meaning=meaning, label=label)
-    return found
+from ..parameter import Section, Setting, Switch, chance, months, parameter, switch
 
 
 class LedgerRepair(Section):
@@ -20,23 +15,28 @@ class LedgerRepair(Section):
 
     right: Setting = parameter(
         [("2007-01", 0.0, "2b-restoration", "documented"), ("2023-05", 1.0, "2b-restoration", "documented")],
+        "whether terms and the right to apply are in force",
+        "2b-restoration",
         unit="0 or 1",
         low=0,
         high=1,
-        source="2b-restoration",
-        meaning="whether terms and the right to apply are in force",
     )
-    minor_least: Setting = _months(0, "months before a minor deduction may be repaired")
-    minor_most: Setting = _months(3, "months after which minor deductions are deleted; 0 is never", "documented")
-    general_least: Setting = _months(3, "months before a general deduction may be repaired", "documented")
-    general_most: Setting = _months(12, "months after which general deductions are deleted; 0 is never", "documented")
-    serious_least: Setting = _months(12, "months before a serious deduction may be repaired", "documented")
-    serious_most: Setting = _months(36, "months after which serious deductions are deleted; 0 is never", "documented")
-    applies: Setting = parameter(
-        0.1,
-        unit="per month",
-        low=0,
-        high=1,
-        source="assumption",
-        meaning="chance that somebody who may, and has neither arrears nor a listing, has deductions repaired",
+    minor_least: Setting = months(0, "months before a minor deduction may be repaired", "2b-tiers")
+    minor_most: Setting = months(
+        3, "months after which minor deductions are deleted; 0 is never", "2b-tiers", label="documented"
+    )
+    general_least: Setting = months(
+        3, "months before a general deduction may be repaired", "2b-tiers", label="documented"
+    )
+    general_most: Setting = months(
+        12, "months after which general deductions are deleted; 0 is never", "2b-tiers", label="documented"
+    )
+    serious_least: Setting = months(
+        12, "months before a serious deduction may be repaired", "2b-tiers", label="documented"
+    )
+    serious_most: Setting = months(
+        36, "months after which serious deductions are deleted; 0 is never", "2b-tiers", label="documented"
+    )
+    applies: Setting = chance(
+        0.1, "chance that somebody who may, and has neither arrears nor a listing, has deductions repaired"
     )

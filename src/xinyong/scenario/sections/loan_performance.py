@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
-
-
-def _months_of_income(default: float, meaning: str) -> Setting:
-    found: Setting = parameter(default, unit="months of income", low=0, high=10, source="assumption", meaning=meaning)
-    return found
+from ..parameter import Section, Setting, Switch, months, months_of_income, switch
 
 
 class LoanPerformance(Section):
@@ -18,24 +13,17 @@ class LoanPerformance(Section):
         meaning="whether applicants are followed; without it no audit knows who pays, and no scorecard is trained",
     )
 
-    horizon_months: Setting = parameter(
-        12,
-        unit="months",
-        low=1,
-        high=120,
-        source="assumption",
-        meaning="months for which an applicant is followed before being counted as paid or failed",
+    horizon_months: Setting = months(
+        12, "months for which an applicant is followed before being counted as paid or failed", low=1, high=120
     )
-    bad_months: Setting = parameter(
-        3,
-        unit="months",
-        low=1,
-        high=255,
-        source="assumption",
-        meaning="months behind at which somebody has failed; a default is one, too",
+    bad_months: Setting = months(
+        3, "months behind at which somebody has failed; a default is one, too", low=1, high=255
     )
-    paper_instalment: Setting = _months_of_income(
+    paper_instalment: Setting = months_of_income(
         0.27,
         "monthly instalment of a refused loan (as usual: 4 months of income over 18 months, 14.6 % a year)",
+        high=10,
     )
-    paper_floor: Setting = _months_of_income(0.15, "cash that would be kept for food before that instalment is paid")
+    paper_floor: Setting = months_of_income(
+        0.15, "cash that would be kept for food before that instalment is paid", high=10
+    )

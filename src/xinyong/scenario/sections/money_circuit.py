@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
+from ..parameter import Section, Setting, Switch, parameter, share, switch
 
 
 class MoneyCircuit(Section):
@@ -11,29 +11,8 @@ class MoneyCircuit(Section):
     on: Switch = switch(False, meaning="whether people are paid what is spent in the month", source="assumption")
 
     purchases: Setting = parameter(
-        1000.0,
-        unit="yuan a head and month",
-        low=0,
-        high=1_000_000,
-        source="assumption",
-        meaning="what the state buys, and pays with new money",
+        1000.0, "what the state buys, and pays with new money", unit="yuan a head and month", low=0, high=1_000_000
     )
-    tax: Setting = parameter(
-        0.2, unit="share of pay", low=0, high=0.99, source="assumption", meaning="what the state keeps of all pay"
-    )
-    from_income: Setting = parameter(
-        0.6,
-        unit="share",
-        low=0,
-        high=0.99,
-        source="assumption",
-        meaning="what people spend of the income that debts leave them",
-    )
-    from_money: Setting = parameter(
-        0.4,
-        unit="share",
-        low=0,
-        high=1,
-        source="assumption",
-        meaning="what people spend of the cash with which they opened the month",
-    )
+    tax: Setting = parameter(0.2, "what the state keeps of all pay", unit="share of pay", low=0, high=0.99)
+    from_income: Setting = share(0.6, "what people spend of the income that debts leave them", high=0.99)
+    from_money: Setting = share(0.4, "what people spend of the cash with which they opened the month")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
+from ..parameter import Section, Setting, Switch, chance, parameter, points, share, switch
 
 
 class ScoreBeliefs(Section):
@@ -10,54 +10,28 @@ class ScoreBeliefs(Section):
 
     on: Switch = switch(True, meaning="whether people learn from how their own score moves", source="S1", label="essay")
 
-    rate: Setting = parameter(
-        0.1,
-        unit="share",
-        low=0,
-        high=1,
-        source="assumption",
-        meaning="part of a surprise by which a month's beliefs are corrected",
-    )
-    habit: Setting = parameter(
-        0.1,
-        unit="per month",
-        low=0,
-        high=1,
-        source="assumption",
-        meaning="share of the way that the usual move of one's score follows its moves",
-    )
+    rate: Setting = share(0.1, "part of a surprise by which a month's beliefs are corrected")
+    habit: Setting = chance(0.1, "share of the way that the usual move of one's score follows its moves")
     doubt: Setting = parameter(
         0.2,
+        "how little a single act convinces: it is added to what a correction is divided by",
         unit="months' acts",
         low=0.01,
         high=1000,
-        source="assumption",
-        meaning="how little a single act convinces: it is added to what a correction is divided by",
     )
     usual_spending: Setting = parameter(
         0.9,
+        "spending that people think of as usual; what is above or below it is an experience",
         unit="share of income",
         low=0,
         high=2,
-        source="assumption",
-        meaning="spending that people think of as usual; what is above or below it is an experience",
     )
     spending_most: Setting = parameter(
         1.0,
+        "spending above or below the usual beyond which no more of it is an experience",
         unit="mean incomes",
         low=0,
         high=100,
-        source="assumption",
-        meaning="spending above or below the usual beyond which no more of it is an experience",
     )
-    felt: Setting = parameter(
-        0.25,
-        unit="points",
-        low=0,
-        high=100,
-        source="assumption",
-        meaning="a gain or loss so small that it counts as none, in beliefs and in truth",
-    )
-    most: Setting = parameter(
-        60.0, unit="points", low=1, high=1000, source="assumption", meaning="the largest effect that anybody expects"
-    )
+    felt: Setting = points(0.25, "a gain or loss so small that it counts as none, in beliefs and in truth", high=100)
+    most: Setting = points(60.0, "the largest effect that anybody expects", low=1, high=1000)

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, parameter, switch
+from functools import partial
+
+from ..parameter import Section, Setting, Switch, months, months_of_income, parameter, share, switch, weight
 from .scale import Scale
 
-
-def _points(default: float, source: str, meaning: str) -> Setting:
-    # nothing below 1: a score of 0 stands for nobody's score
-    found: Setting = parameter(default, unit="points", low=1, high=3000, source=source, meaning=meaning)
-    return found
+# nothing below 1: a score of 0 stands for nobody's score
+_points = partial(parameter, unit="points", low=1, high=3000)
 
 
 def _edge(default: float, unit: str, what: str, *, high: float) -> Setting:
-    found: Setting = parameter(
-        default, unit=unit, low=0, high=high, source="assumption", meaning=f"where the {what} begins"
-    )
-    return found
+    return parameter(default, f"lower edge of the {what}", unit=unit, low=0, high=high)
 
 
 def _start(default: float, what: str) -> Setting:
-    found: Setting = parameter(
-        default,
-        unit="log-odds",
-        low=-10,
-        high=10,
-        source="assumption",
-        meaning=f"before any training, what the highest bin of {what} has over the lowest (even steps between)",
-    )
-    return found
-
-
-def _months(default: float, meaning: str, source: str = "assumption", *, low: float = 1, high: float = 120) -> Setting:
-    found: Setting = parameter(default, unit="months", low=low, high=high, source=source, meaning=meaning)
-    return found
-
-
-def _weight(default: float, what: str) -> Setting:
-    found: Setting = parameter(
-        default, unit="weight", low=0, high=10, source="P15", meaning=f"weight of {what} (size assumed)"
-    )
-    return found
+    meaning = f"what the highest bin of {what} adds over the lowest before any training (even steps between)"
+    return parameter(default, meaning, unit="log-odds", low=-10, high=10)
 
 
 _RECORD = "share of payments"
@@ -53,13 +30,11 @@ class Scorecard(Scale):
 
     on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
 
-    low: Setting = _points(350, "2c-range", "lower end of the scale (the commercial one's, assumed)")
-    high: Setting = _points(950, "2c-range", "upper end of the scale (the commercial one's, assumed)")
-    target_points: Setting = _points(650, "assumption", "points at the odds of `target_odds`")
-    target_odds: Setting = parameter(
-        60, unit="to 1", low=0.01, high=10_000, source="assumption", meaning="odds of paying at `target_points`"
-    )
-    double_points: Setting = _points(25, "assumption", "points that double the odds of paying")
+    low: Setting = _points(350, "lower end of the scale (the commercial one's, assumed)", "2c-range")
+    high: Setting = _points(950, "upper end of the scale (the commercial one's, assumed)", "2c-range")
+    target_points: Setting = _points(650, "points at the odds of `target_odds`")
+    target_odds: Setting = parameter(60, "odds of paying at `target_points`", unit="to 1", low=0.01, high=10_000)
+    double_points: Setting = _points(25, "points that double the odds of paying")
     payment_1: Setting = _edge(0.7, _RECORD, "second bin of the payment record", high=1)
     payment_2: Setting = _edge(0.85, _RECORD, "third bin of the payment record", high=1)
     payment_3: Setting = _edge(0.95, _RECORD, "highest bin of the payment record", high=1)
@@ -75,16 +50,15 @@ class Scorecard(Scale):
     traces_1: Setting = _edge(0.02, _TIMES, "second bin of spending that left a trace", high=100)
     traces_2: Setting = _edge(0.1, _TIMES, "third bin of spending that left a trace", high=100)
     traces_3: Setting = _edge(0.3, _TIMES, "highest bin of spending that left a trace", high=100)
-    slip_months: Setting = _months(
-        12, "months for which a recorded late bill, no-show or cheat counts (D17; size assumed)", "D17"
+    slip_months: Setting = months(
+        12, "months for which a recorded late bill, no-show or cheat counts (D17; size assumed)", "D17", low=1, high=120
     )
     start_odds: Setting = parameter(
         20,
+        "before any training, odds of paying midway between the lowest and highest bins",
         unit="to 1",
         low=0.01,
         high=10_000,
-        source="assumption",
-        meaning="before any training, odds of paying midway between the lowest and highest bins",
     )
     start_payment: Setting = _start(3.0, "the payment record")
     start_burden: Setting = _start(-1.5, "payments due")
@@ -104,38 +78,30 @@ class ScorecardTraining(Section):
         source="D16",
     )
 
-    every_months: Setting = _months(12, "months between two trainings (see also failed_least)")
+    every_months: Setting = months(12, "months between two trainings (see also failed_least)", low=1, high=120)
     windows: Setting = parameter(
-        2,
-        unit="intervals",
-        low=1,
-        high=20,
-        source="assumption",
-        meaning="latest intervals between trainings whose borrowers a training learns from",
+        2, "latest intervals between trainings whose borrowers a training learns from", unit="intervals", low=1, high=20
     )
     failed_least: Setting = parameter(
         20,
+        "simulated borrowers who failed, and who paid, without whom a training waits",
         unit="borrowers",
         low=1,
         high=1_000_000,
-        source="assumption",
-        meaning="simulated borrowers who failed, and who paid, without whom a training waits",
     )
     bin_least: Setting = parameter(
         20,
+        "simulated borrowers below whom a bin keeps the weight that it started with: nothing is known of it",
         unit="borrowers",
         low=0,
         high=1_000_000,
-        source="assumption",
-        meaning="simulated borrowers below whom a bin keeps the weight that it started with: nothing is known of it",
     )
     ridge: Setting = parameter(
         1.0,
+        "penalty on weights (not on the intercept) that is taken from the log-likelihood, halved",
         unit="per squared log-odds",
         low=0.001,
         high=1_000_000,
-        source="assumption",
-        meaning="penalty on weights (not on the intercept) that is taken from the log-likelihood, halved",
     )
 
 
@@ -144,18 +110,14 @@ class Bureau(Scale):
 
     on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")
 
-    low: Setting = _points(300, "P15", "lower end of the scale (size assumed)")
-    high: Setting = _points(850, "P15", "upper end of the scale (size assumed)")
-    weight_payment: Setting = _weight(0.35, "paying in time")
-    weight_owed: Setting = _weight(0.30, "owing little")
-    weight_length: Setting = _weight(0.15, "a long file")
-    weight_new: Setting = _weight(0.10, "no new credit")
-    arrears_worst_months: Setting = _months(6, "arrears that leave nothing of paying in time", high=255)
-    judged_left: Setting = parameter(
-        0.5, unit="share", low=0, high=1, source="assumption", meaning="what an open judgment leaves of it"
-    )
-    owed_half_months: Setting = parameter(
-        12, unit="months of income", low=0.001, high=1000, source="assumption", meaning="debt that takes half of it"
-    )
-    length_months: Setting = _months(60, "length of file at which it reaches 63 % of its worth", high=600)
-    fresh_months: Setting = _months(12, "memory for new credit")
+    low: Setting = _points(300, "lower end of the scale (size assumed)", "P15")
+    high: Setting = _points(850, "upper end of the scale (size assumed)", "P15")
+    weight_payment: Setting = weight(0.35, "weight of paying in time (size assumed)", "P15")
+    weight_owed: Setting = weight(0.30, "weight of owing little (size assumed)", "P15")
+    weight_length: Setting = weight(0.15, "weight of a long file (size assumed)", "P15")
+    weight_new: Setting = weight(0.10, "weight of no new credit (size assumed)", "P15")
+    arrears_worst_months: Setting = months(6, "arrears that leave nothing of paying in time", low=1, high=255)
+    judged_left: Setting = share(0.5, "what an open judgment leaves of it")
+    owed_half_months: Setting = months_of_income(12, "debt that takes half of it", low=0.001)
+    length_months: Setting = months(60, "length of file at which it reaches 63 % of its worth", low=1, high=600)
+    fresh_months: Setting = months(12, "memory for new credit", low=1, high=120)
