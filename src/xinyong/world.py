@@ -19,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from .counting.mobility_memory import remember
-from .counting.tally import Score, Tally, count
+from .counting.tally import Tally, count
 from .mechanisms import INITIALIZATION, ORDER, Mechanism, System
 from .mechanisms.consequences import numbers as rule_numbers
 from .mechanisms.consequences import shape as rule_shape
@@ -39,11 +39,10 @@ from .society.bit_packing import absent, carried, packed, unpacked
 from .society.columns import COLUMNS, FIXED, STATE
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
+from .vocabulary import FORMAL_DEBTS, ScoreName, debt_columns
 
 Array = Any
 Columns = dict[str, Array]
-
-DEBTS: tuple[str, ...] = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan")
 
 
 @dataclass(frozen=True)
@@ -170,7 +169,7 @@ class World:
         return {
             **columns,
             "opening_cash_yuan": columns["cash_yuan"],
-            "opening_debt_yuan": _sum_of({name: columns[name] for name in DEBTS}),
+            "opening_debt_yuan": _sum_of({name: columns[name] for name in debt_columns(FORMAL_DEBTS)}),
             "opening_informal_yuan": columns["debt_informal_yuan"],
         }
 
@@ -212,10 +211,10 @@ def _numbers(scenario: Scenario, mechanism: Mechanism, month: int) -> dict[str, 
     return found
 
 
-def _headline(scenario: Scenario) -> Score | None:
+def _headline(scenario: Scenario) -> ScoreName | None:
     """The score that measures are about; None when it is switched off."""
     name = scenario.scoring.headline.value
-    return cast(Score, name) if f"scoring.{name}" in scenario.on else None
+    return name if f"scoring.{name}" in scenario.on else None
 
 
 def _run(

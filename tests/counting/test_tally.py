@@ -11,10 +11,11 @@ import pytest
 from tests.measures.crowd import MONTH, ages, crowd
 from xinyong.counting.bins import BINS, COARSE
 from xinyong.counting.groups import CELLS, DIMENSIONS, GROUPS, by_group
-from xinyong.counting.sums import CELL_SUMS, DEBTS, SUMS
+from xinyong.counting.sums import CELL_SUMS, SUMS
 from xinyong.counting.tally import BY_SCORE, Tally, count
-from xinyong.society.columns import ACTS, COLUMNS, OCCUPATIONS
+from xinyong.society.columns import COLUMNS
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import ACTS, DEBTS, OCCUPATIONS
 
 NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 

@@ -16,7 +16,8 @@ from xinyong.nation.nation import PARTS
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import COLUMNS, LEVERS
+from xinyong.society.columns import COLUMNS
+from xinyong.vocabulary import LEVERS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xinyong.society.bit_packing import FIELDS
-from xinyong.society.columns import AGE_BANDS, BLOCK, COLUMNS, OCCUPATIONS
+from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.vocabulary import AGE_BANDS, OCCUPATIONS
 
 MONTH = 12 * 2015 + 5
 Columns = dict[str, NDArray[np.generic]]
@@ -50,4 +51,4 @@ def _values(rng: np.random.Generator, name: str, shape: tuple[int, int]) -> NDAr
 def ages(columns: Columns) -> NDArray[np.str_]:
     """The age band of everybody in `MONTH`, worked out from dates."""
     years = (MONTH - 12 * 1900 - columns["birth_month"].astype(int)) // 12
-    return np.asarray(AGE_BANDS)[np.digitize(years, [30, 45, 60])]
+    return np.asarray(list(AGE_BANDS))[np.digitize(years, [30, 45, 60])]

@@ -12,10 +12,10 @@ from tests.counting.test_tally import in_group
 from tests.measures.crowd import MONTH, crowd
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.counting.sums import DEBTS
 from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import DEBTS
 
 SOME_GROUPS = ["all", "area=urban", "quintile=5", "age=18-29", "occupation=manager"]
 

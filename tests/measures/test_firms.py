@@ -14,8 +14,9 @@ from xinyong.counting.groups import GROUPS
 from xinyong.counting.tally import count
 from xinyong.measures.firms import pairs, rank_correlation
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.society.columns import FIRM_BANDS, FIRMS
+from xinyong.society.columns import FIRM_BANDS
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import FIRMS
 
 DECEMBER = 12 * 2015 + 11
 BINNING = 0.03

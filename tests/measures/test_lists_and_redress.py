@@ -6,7 +6,8 @@ import pytest
 from tests.science.laboratory import begin, live
 from xinyong.counting.status_table import CLASSES
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import BLOCK, EDUCATIONS, OCCUPATIONS
+from xinyong.society.columns import BLOCK
+from xinyong.vocabulary import EDUCATIONS, OCCUPATIONS
 
 MONTHS = 5
 CHANGES = {

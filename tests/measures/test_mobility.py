@@ -12,11 +12,11 @@ from scipy.stats import rankdata, spearmanr
 from tests.measures.crowd import MONTH, crowd
 from xinyong.counting.count import Count
 from xinyong.counting.mobility_memory import MEMORY, remember
-from xinyong.counting.sums import DEBTS
 from xinyong.counting.tally import count
 from xinyong.measures.mobility import FIFTHS, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import DEBTS
 
 DECEMBER = MONTH + 6
 BINNING = 0.012

@@ -9,8 +9,9 @@ from xinyong.measures.registry import MEASURES
 from xinyong.measures.survey import difference_of_means
 from xinyong.measures.unrest import BINS, NEVER, at_rest
 from xinyong.mechanisms.survey import BITS
-from xinyong.society.columns import BELIEFS, BLOCK
+from xinyong.society.columns import BLOCK
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import BELIEFS
 
 from .crowd import crowd
 

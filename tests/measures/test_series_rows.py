@@ -12,7 +12,6 @@ import pytest
 from tests.counting.test_tally import in_group, symmetric
 from tests.measures.crowd import MONTH, crowd
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.counting.sums import DEBTS
 from xinyong.counting.tally import Tally, count
 from xinyong.measures.measure import Life
 from xinyong.measures.registry import MEASURES
@@ -20,6 +19,7 @@ from xinyong.measures.series_rows import rows
 from xinyong.mechanisms import ORDER
 from xinyong.society.columns import COLUMNS
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import DEBTS
 
 WEIGHT = 250.0
 LIFE = get_args(Life)

@@ -17,9 +17,10 @@ from xinyong.mechanisms.scoring.firms import FIRM_SCORES, SEES, explained
 from xinyong.mechanisms.scoring.score_counterfactuals import COUNTERFACTUALS
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.firms import USES
-from xinyong.society.columns import BLOCK, FIRMS
+from xinyong.society.columns import BLOCK
 from xinyong.society.random_streams import Stream, stream_key
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import FIRMS
 
 TIES = layered_ties()
 NATION = {"month": np.float32(MONTH), "mean_income_yuan": np.float32(2000)}

@@ -5,9 +5,9 @@ import pytest
 
 from xinyong.evidence.single_tile import begin
 from xinyong.mechanisms.lending.new_loans import TRADES
-from xinyong.mechanisms.lending.pricing import KINDS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
+from xinyong.vocabulary import LOANS
 
 SCENARIO = Scenario.load("documented")
 PEOPLE = 4 * BLOCK
@@ -33,7 +33,7 @@ def test_the_nation_owes_what_it_is_set_to_at_any_date(year):
     moment = opening(window={"from": f"{year}-06", "until": f"{year}-06"})
     numbers = SCENARIO.beginning.numbers(12 * year + 5)
     income = 12.0 * moment.people("income_year_yuan").sum()
-    for kind in KINDS:
+    for kind in LOANS:
         found = moment.people(f"debt_{kind}_yuan").sum() / income
         assert found == pytest.approx(numbers["debt_to_income"] * numbers[f"{kind}_share"], rel=0.08), kind
 
@@ -41,7 +41,7 @@ def test_the_nation_owes_what_it_is_set_to_at_any_date(year):
 def test_kinds_add_up_to_all_debt_at_any_date():
     for month in range(12 * 2008, 12 * 2021, 7):
         numbers = SCENARIO.beginning.numbers(month)
-        assert sum(numbers[f"{kind}_share"] for kind in KINDS) == pytest.approx(1.0)
+        assert sum(numbers[f"{kind}_share"] for kind in LOANS) == pytest.approx(1.0)
 
 
 def test_the_careful_owe_nothing_for_consumption(moment):
@@ -66,7 +66,7 @@ def test_business_is_done_by_people_in_trade(moment):
     assert holds[trades].mean() > 3 * holds[~trades].mean() > 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LOANS)
 def test_some_have_just_borrowed_and_others_nearly_paid_off(moment, kind):
     of_holders = np.concatenate([block[block > 0] / block[block > 0].mean() for block in by_block(owed(moment, kind))])
     spread = SCENARIO.beginning.spread.at(12 * 2013)

@@ -10,14 +10,14 @@ import pytest
 from xinyong.counting.mobility_memory import MEMORY
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.consequences import RuleShape
-from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
 from xinyong.mechanisms.scoring.scorecard_cells import FEATURES
-from xinyong.mechanisms.watching.channels import CHANNELS, UNEQUAL, WatchShape
+from xinyong.mechanisms.watching.channels import UNEQUAL, WatchShape
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import BLOCK, COLUMNS, FILED
+from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.random_streams import Stream
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import CHANNELS, SCORES
 
 ALL = {m.name: m for m in (INITIALIZATION, *ORDER)}
 SHAPE = (1, BLOCK)
@@ -139,7 +139,7 @@ _RULES = (
     *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
 )
 _WATCHED = WatchShape(
-    late=(*CHANNELS, *FILED),
+    late=tuple(CHANNELS),
     unequal=UNEQUAL,
     is_joined=True,
     is_following=True,
@@ -154,8 +154,8 @@ SYSTEMS = {
     "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
     "scoring.friends": tuple(replace(_EVERYTHING, on=frozenset(ALL) - off) for off in (set(), {"scoring.unified"})),
-    "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
-    "lending.following": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *CREDIT_SCORES)),
+    "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *SCORES)),
+    "lending.following": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *SCORES)),
     "scoring.unified": (_EVERYTHING,),
     "scoring.experience": tuple(
         replace(_EVERYTHING, on=frozenset(ALL) - off)

@@ -6,9 +6,10 @@ import numpy as np
 from xinyong.mechanisms import System
 from xinyong.mechanisms.scoring.score_beliefs import SCORE_BELIEFS
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import BELIEFS, BLOCK, COLUMNS
+from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.random_streams import Stream
 from xinyong.society.ties import layered_ties
+from xinyong.vocabulary import BELIEFS
 
 SHAPE = (1, BLOCK)
 SYSTEM = System(on=frozenset({"scoring.points", "scoring.experience"}))

@@ -2,7 +2,7 @@
 
 import math
 
-from xinyong.society.columns import ACTS, OCCUPATIONS
+from xinyong.vocabulary import ACTS, OCCUPATIONS
 
 from .age import age_years
 

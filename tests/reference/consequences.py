@@ -1,6 +1,6 @@
 """Consequences: which rules are in force for one citizen, and why."""
 
-from xinyong.society.columns import LEVERS, OCCUPATIONS
+from xinyong.vocabulary import LEVERS, OCCUPATIONS
 
 from .random_streams import falls, persistent_draw
 

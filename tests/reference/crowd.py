@@ -8,7 +8,8 @@ import zlib
 
 import numpy as np
 
-from xinyong.society.columns import BLOCK, COLUMNS, EDUCATIONS, FIXED, OCCUPATIONS, STATE, Column
+from xinyong.society.columns import BLOCK, COLUMNS, FIXED, STATE, Column
+from xinyong.vocabulary import EDUCATIONS, OCCUPATIONS
 
 from .couples import DISTRICT
 from .ties import LAYERS, possible_friend

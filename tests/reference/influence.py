@@ -1,6 +1,6 @@
 """Influence: whether one citizen's position spares them."""
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from .random_streams import falls, persistent_draw
 

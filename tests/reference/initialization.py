@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from xinyong.society.columns import OCCUPATIONS
 from xinyong.society.margins import PROVINCES
+from xinyong.vocabulary import OCCUPATIONS
 
 from .age import age_years
 from .couples import decades_apart, log_income

@@ -2,7 +2,7 @@
 
 import math
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from .random_streams import falls
 from .whole_yuan import yuan

@@ -17,7 +17,6 @@ import numpy as np
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
 from xinyong.mechanisms.lending.monthly_loans import GRADES
 from xinyong.mechanisms.month_inputs import MechanismInputs
-from xinyong.mechanisms.watching.channels import LIFE
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked
@@ -25,6 +24,7 @@ from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.population import draw
 from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import LayeredTies, layered_ties
+from xinyong.vocabulary import LIFE
 from xinyong.world import MonthInputs, World
 
 from .crowd import EXTREMES, made_up_crowd

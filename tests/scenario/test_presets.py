@@ -6,10 +6,10 @@ import pytest
 
 from xinyong.scenario.dated_value import Setting
 from xinyong.scenario.facts import FACTS
-from xinyong.scenario.governance import SCORES_OF_FIRMS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario
+from xinyong.vocabulary import SCORES
 
 PRESETS = Path(str(resources.files("xinyong.scenario"))) / "presets"
 ALL = {name: Scenario.load(name) for name in presets()}
@@ -168,7 +168,7 @@ def test_in_the_corporate_world_the_state_keeps_no_list_and_no_score():
     assert scores == {
         f"scoring.{name}" for name in ("factors", "firms", "bureau", "scorecard", "training", "experience")
     }
-    assert all(rule.trigger.listed is None and rule.trigger.needs in SCORES_OF_FIRMS for rule in ALL["corporate"].rules)
+    assert all(not r.trigger.listed and SCORES[r.trigger.needs].made_by == "firms" for r in ALL["corporate"].rules)
     assert ALL["corporate"].lending.score.value == ALL["corporate"].scoring.headline.value == "bureau"
 
 

@@ -4,8 +4,8 @@ from pydantic import ValidationError
 from xinyong.scenario.dated_value import Sourced
 from xinyong.scenario.months import parse_month
 from xinyong.scenario.rule_provenance import FIELDS
-from xinyong.scenario.rules import EFFECTS, GRADES, Rule, Trigger
-from xinyong.society.columns import LEVERS
+from xinyong.scenario.rules import Rule, Trigger
+from xinyong.vocabulary import GRADES
 
 BAN = {
     "id": "no-flights",
@@ -20,10 +20,6 @@ BAN = {
     "source": "T6",
     "label": "documented",
 }
-
-
-def test_effects_are_the_levers_of_the_society_in_their_order():
-    assert EFFECTS == LEVERS
 
 
 def test_grades_run_from_the_best_to_the_worst():

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xinyong.society.columns import ACTS
 from xinyong.society.ties import partners
+from xinyong.vocabulary import ACTS
 
 from .laboratory import Lived, Moment
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from xinyong.counting.bit_sums import columns_of
-from xinyong.mechanisms.watching.channels import CHANNELS
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import FIELDS
-from xinyong.society.columns import ACTS, BLOCK, FILED
+from xinyong.society.columns import BLOCK
+from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
 from . import recorded
 from .laboratory import Lived, Moment, begin, live
@@ -26,11 +26,11 @@ COMMON = {
     "livelihood.rail_year": 12,
     "watching.mistaken": 0.2,
     **{f"watching.{error}_{group}": 2.2 for error in ("mistaken", "false_alarm") for group in ("rural", "old")},
-    **{f"watching.{part}_false_alarm": 0.1 for part in FILED},
-    **{f"watching.{part}_delay": 1.0 for part in FILED},
+    **{f"watching.{part}_false_alarm": 0.1 for part in FILE_CHANNELS},
+    **{f"watching.{part}_delay": 1.0 for part in FILE_CHANNELS},
 }
 """Enough of everything that each term of the closed form can be told from its absence."""
-COVERS = {part: "cashless" if part == "payments" else f"{part}_coverage" for part in FILED}
+COVERS = {part: "cashless" if part == "payments" else f"{part}_coverage" for part in FILE_CHANNELS}
 
 
 def months_apart(preset: str, *, past: int, months: int, **changes: object) -> list[tuple[Moment, Lived]]:
@@ -49,7 +49,7 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
     expected = [recorded.entered(*month, changed) for month in months]
     counted = sum(run.tallies[0].tables["entries"] for _, run in months)
     off = {}
-    for part in FILED:
+    for part in FILE_CHANNELS:
         reckoned = sum((month[part] for month in expected), recorded.Noted())
         true, wrong = (
             float(counted[columns_of("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
@@ -62,7 +62,7 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
 
 
 def worst(off: dict[tuple[str, str], float], *parts: str) -> float:
-    return max(abs(value) for (part, _), value in off.items() if part in (parts or FILED))
+    return max(abs(value) for (part, _), value in off.items() if part in (parts or FILE_CHANNELS))
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +77,10 @@ def test_with_everything_on_the_ppv_of_each_file_is_its_closed_form(everything):
 
 
 OF_ONE = {
-    **{(part, f"{part}_false_alarm"): 0.0 for part in FILED},
-    **{(part, f"{part}_sensitivity"): 0.6 for part in FILED},
-    **{(part, f"{part}_delay"): 0.0 for part in FILED},
-    **{(part, COVERS[part]): 0.3 for part in FILED},
+    **{(part, f"{part}_false_alarm"): 0.0 for part in FILE_CHANNELS},
+    **{(part, f"{part}_sensitivity"): 0.6 for part in FILE_CHANNELS},
+    **{(part, f"{part}_delay"): 0.0 for part in FILE_CHANNELS},
+    **{(part, COVERS[part]): 0.3 for part in FILE_CHANNELS},
     ("hospitals", "hospitals_rural"): 1.0,
 }
 OF_SEVERAL = {
@@ -116,7 +116,7 @@ def test_the_ppv_of_each_file_is_its_closed_form_in_a_preset(preset):
 
 def test_measures_of_a_file_are_those_of_its_entries(everything):
     run = everything[-1][1]
-    for part in FILED:
+    for part in FILE_CHANNELS:
         so, true, wrong = (float(run.people(f"{kind}_{part}").sum()) for kind in ("event", "entry", "wrong_entry"))
         assert run.measure(f"ppv_{part}") == true / (true + wrong)
         assert run.measure(f"sensitivity_{part}") == true / so
@@ -136,11 +136,11 @@ def test_what_is_so_is_what_happened(everything):
 @pytest.fixture(scope="module")
 def late() -> list[tuple[Moment, Lived]]:
     """Months in which all that is noted waits for two months on average, and little enough that none is pushed on."""
-    changes = {f"watching.{channel}_delay": 2.0 for channel in (*CHANNELS, *FILED)}
+    changes = {f"watching.{channel}_delay": 2.0 for channel in CHANNELS}
     changes |= {f"watching.{act}_false_alarm": 0.05 for act in FALSE_ALARMS}
     changes |= {f"watching.{channel}_sensitivity": 0.15 for channel in ("cameras", "platforms", "posts", "payments")}
     changes |= {f"conduct.{act}": 0.05 for act in ("petition", "breach", "fraud")} | {"conduct.misconduct": 0.5}
-    changes |= {f"watching.{part}_false_alarm": 0.05 for part in FILED}
+    changes |= {f"watching.{part}_false_alarm": 0.05 for part in FILE_CHANNELS}
     changes |= {"watching.integration": 0.3, "scoring.court.listing": 0.5, "lending.forgetting": 0.5}
     return months_apart("documented", past=4, months=3, window=WINDOW, **changes)
 
@@ -148,7 +148,7 @@ def late() -> list[tuple[Moment, Lived]]:
 NAMES = (
     *(f"rec_{act}" for act in ACTS),
     *(f"wrong_{act}" for act in FALSE_ALARMS),
-    *(f"{kind}_{part}" for part in FILED for kind in ("entry", "wrong_entry")),
+    *(f"{kind}_{part}" for part in FILE_CHANNELS for kind in ("entry", "wrong_entry")),
 )
 
 
@@ -219,7 +219,7 @@ NOTHING_ELSE_IS_WRONG = {
     "watching.overheard": 0.0,
     "watching.false_report": 0.0,
     **{f"watching.{act}_false_alarm": 0.0 for act in FALSE_ALARMS},
-    **{f"watching.{part}_false_alarm": 0.0 for part in FILED},
+    **{f"watching.{part}_false_alarm": 0.0 for part in FILE_CHANNELS},
     "scoring.court.mistake": 0.0,
     "scoring.market.mistake": 0.0,
 }

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from .conftest import PEOPLE
 from .laboratory import begin, live

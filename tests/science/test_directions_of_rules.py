@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from .conftest import PEOPLE
 from .laboratory import Lived, begin, live, with_rules

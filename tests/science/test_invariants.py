@@ -13,11 +13,11 @@ from xinyong.engine import simulate
 from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
-from xinyong.mechanisms.watching.channels import CHANNEL
 from xinyong.results.score_explanation import PARTS, parts
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import ACTS, BLOCK, COLUMNS, FILED, STATE
+from xinyong.society.columns import BLOCK, COLUMNS, STATE
+from xinyong.vocabulary import ACTS, FILE_CHANNELS
 
 from .laboratory import Lived, begin, live
 
@@ -158,9 +158,9 @@ def check_records(lived: Lived) -> None:
     # counts as wrong
     delays = lived.world.scenario.watching.numbers(lived.end.nation.month - 1)
     for act in ACTS:
-        if delays[f"{CHANNEL[act]}_delay"] == 0:
+        if delays[f"{ACTS[act].channel}_delay"] == 0:
             assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
-    for part in FILED:
+    for part in FILE_CHANNELS:
         if delays[f"{part}_delay"] == 0:
             assert (lived.people(f"entry_{part}") <= lived.people(f"event_{part}")).all(), part
 

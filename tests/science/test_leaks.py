@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from xinyong.counting.groups import rows_of
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from .laboratory import begin, live
 from .observed import Case, column, each, measure, total

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import LEVERS
+from xinyong.vocabulary import LEVERS
 
 from .laboratory import live
 

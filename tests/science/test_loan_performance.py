@@ -16,9 +16,9 @@ from xinyong.counting.groups import GROUPS
 from xinyong.engine import simulate
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.lending.loan_performance import BANDS, SCALES, UNSCORED, band_of
-from xinyong.mechanisms.lending.pricing import CREDIT_SCORES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.vocabulary import SCORES
 
 from .laboratory import begin, live
 
@@ -191,7 +191,7 @@ def test_whoever_ignores_scores_errs_alike_at_all_of_them_and_whoever_leans_on_t
 
 
 def test_every_score_that_lenders_can_look_at_has_bands():
-    assert set(SCALES) == set(CREDIT_SCORES)
+    assert set(SCALES) == set(SCORES)
 
 
 @pytest.mark.parametrize("score", SCALES)

@@ -5,11 +5,11 @@ import pytest
 
 from xinyong.counting.bit_sums import columns_of
 from xinyong.measures.registry import MEASURES
-from xinyong.mechanisms.watching.channels import CHANNEL, CHANNELS
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA, CameraAllocation, density, discovered, shared_out
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import ACTS, BLOCK, FILED
+from xinyong.society.columns import BLOCK
+from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
 from . import recorded
 from .laboratory import Lived, Moment, begin, live
@@ -26,7 +26,7 @@ COMMON = {
     "watching.mistaken": 0.2,
     **{f"watching.{act}_false_alarm": 0.1 for act in FALSE_ALARMS},
 }
-AT_ONCE = {f"watching.{channel}_delay": 0.0 for channel in (*CHANNELS, *FILED)}
+AT_ONCE = {f"watching.{channel}_delay": 0.0 for channel in CHANNELS}
 """No record waits, unless a test says so."""
 NEW = {
     "watching.duplicated": 0.3,
@@ -63,7 +63,7 @@ def rich() -> Lived:
 
 
 def of_acts(tallies, table: str, channel: str) -> float:
-    return sum(float(t.tables[table][k]) for t in tallies for k, act in enumerate(ACTS) if CHANNEL[act] == channel)
+    return sum(float(t.tables[table][k]) for t in tallies for k, act in enumerate(ACTS) if ACTS[act].channel == channel)
 
 
 # --- how right a channel is ---------------------------------------------------------------------------------
@@ -211,15 +211,15 @@ def test_the_ppv_of_each_channel_is_its_closed_form_in_a_preset(preset):
 
 def test_the_ppv_of_a_channel_is_the_share_of_its_records_that_are_true(plain):
     for channel, acts in recorded.SEES.items():
-        assert acts == tuple(act for act in ACTS if CHANNEL[act] == channel)
+        assert acts == tuple(act for act in ACTS if ACTS[act].channel == channel)
         true, wrong = (of_acts(plain.tallies[-1:], table, channel) for table in ("records", "wrong_records"))
         assert plain.measure(f"ppv_{channel}") == true / (true + wrong)
 
 
 def test_without_records_the_ppv_of_a_channel_is_unknown():
-    covers = [f"{channel}_coverage" for channel in (*CHANNELS, *FILED) if channel != "payments"]
+    covers = [f"{channel}_coverage" for channel in CHANNELS if channel != "payments"]
     none = lived(months=1, **{f"watching.{name}": 0.0 for name in (*covers, "cashless")})
-    for channel in (*CHANNELS, *FILED):
+    for channel in CHANNELS:
         assert np.isnan(none.measure(f"ppv_{channel}"))
         assert none.measure(f"records_{channel}") == 0.0
 
@@ -229,7 +229,7 @@ def test_without_records_the_ppv_of_a_channel_is_unknown():
 
 def wrong_of_all(run: Lived) -> float:
     """Wrong records of acts, and wrong entries in files, that reached the centre in the last month."""
-    entries = sum(float(run.people(f"wrong_entry_{part}").sum()) for part in FILED)
+    entries = sum(float(run.people(f"wrong_entry_{part}").sum()) for part in FILE_CHANNELS)
     return run.series("wrong_records")[-1] + entries
 
 
@@ -247,7 +247,7 @@ def waiting_in(run: Lived) -> dict[str, int]:
     """Records of people that wait after the last month, by the column in which they will arrive."""
     is_person = np.asarray(run.columns["is_person"]).reshape(-1)
     names = [f"{kind}_{act}" for act in ACTS for kind in ("rec", "wrong")]
-    names += [f"{kind}_{part}" for part in FILED for kind in ("entry", "wrong_entry")]
+    names += [f"{kind}_{part}" for part in FILE_CHANNELS for kind in ("entry", "wrong_entry")]
     return {name: int(recorded.waiting(run.columns, name)[is_person].sum()) for name in names}
 
 
@@ -268,7 +268,7 @@ def test_no_record_is_lost_on_its_way(rich):
     arrived, noted_at_all = (arrivals(t) for t in (first, at_once))
     waits = waiting_in(lived(months=1, **COMMON, **NEW))
     assert {name: arrived[name] + waits[name] for name in arrived} == noted_at_all
-    late = [f"rec_{act}" for act, channel in CHANNEL.items() if NEW.get(f"watching.{channel}_delay")]
+    late = [f"rec_{name}" for name, act in ACTS.items() if NEW.get(f"watching.{act.channel}_delay")]
     assert min(left[name] for name in (*late, "entry_payments", "entry_bank", "wrong_entry_payments")) > 0
 
 
@@ -418,4 +418,4 @@ def test_watchers_come_back_from_a_checkpoint():
 
 def test_every_measure_of_watching_is_listed():
     for what in ("ppv", "sensitivity", "records"):
-        assert {f"{what}_{channel}" for channel in (*CHANNELS, *FILED)} <= set(MEASURES)
+        assert {f"{what}_{channel}" for channel in CHANNELS} <= set(MEASURES)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from xinyong.scenario.sections.society import Society
-from xinyong.society.columns import OCCUPATIONS
 from xinyong.society.traits import TRAITS, facts_about, opt_in_by_birth
+from xinyong.vocabulary import OCCUPATIONS
 
 NUMBERS = Society().numbers(24156)
 

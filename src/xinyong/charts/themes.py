@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from ..mechanisms.watching.channels import CHANNELS
-from ..society.columns import FIRMS
+from ..vocabulary import ACT_CHANNELS, FIRMS
 
 Kind = Literal["lines", "groups", "rows", "voices"]
 
@@ -110,8 +109,8 @@ THEMES: Final = (
                 "channels", "What each channel sees, and how much of it is true",
                 "Recorded, per cent of acts, and true, per cent of records, by the channel that sees first",
                 {
-                    "Acts recorded": {f"sensitivity_{channel}": channel for channel in CHANNELS},
-                    "True records": {f"ppv_{channel}": channel for channel in CHANNELS},
+                    "Acts recorded": {f"sensitivity_{channel}": channel for channel in ACT_CHANNELS},
+                    "True records": {f"ppv_{channel}": channel for channel in ACT_CHANNELS},
                 },
             ),
         ),

@@ -8,7 +8,8 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from ..society.columns import FIRM_BANDS, FIRMS
+from ..society.columns import FIRM_BANDS
+from ..vocabulary import FIRMS
 from .groups import CELLS
 
 Array = Any

@@ -14,12 +14,11 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from ..society.columns import AGE_BANDS, OCCUPATIONS
+from ..vocabulary import AGE_BANDS, AREAS, MEMBERSHIPS, OCCUPATIONS, SEXES
 
 Array = Any
 
 _FIRST_BIRTH = 12 * 1900  # the column birth_month counts months since 1900-01
-_AGE_STARTS = (30, 45, 60)
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,11 @@ class Dimension:
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("area", ("rural", "urban")),
+    Dimension("area", AREAS),
     Dimension("quintile", ("1", "2", "3", "4", "5")),
-    Dimension("sex", ("male", "female")),
-    Dimension("age", AGE_BANDS),
-    Dimension("party", ("non-member", "member")),
+    Dimension("sex", SEXES),
+    Dimension("age", tuple(AGE_BANDS)),
+    Dimension("party", MEMBERSHIPS),
     Dimension("occupation", OCCUPATIONS),
 )
 """The dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
@@ -95,7 +94,7 @@ def cell_of(citizens: Any, month: Array) -> Array:
     """
     i32 = jnp.int32
     age_months = jnp.asarray(month, i32) - i32(_FIRST_BIRTH) - citizens.birth_month.astype(i32)
-    age = sum((age_months >= i32(12 * start)).astype(i32) for start in _AGE_STARTS)
+    age = sum((age_months >= i32(12 * start)).astype(i32) for start in [*AGE_BANDS.values()][1:])
     digits = (
         citizens.is_urban,
         citizens.quintile,

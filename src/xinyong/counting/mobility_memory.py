@@ -14,8 +14,9 @@ import jax
 import jax.numpy as jnp
 
 from ..mechanisms.mechanism import View
+from ..vocabulary import DEBTS, debt_columns
 from .bins import income_bin, wealth_bin
-from .sums import DEBTS, EIGHTH, SCORE_TOP, steps, wealth_yuan
+from .sums import EIGHTH, SCORE_TOP, steps, wealth_yuan
 
 Array = Any
 
@@ -29,7 +30,7 @@ MEMORY: tuple[str, ...] = tuple(f"{when}_{what}_bin" for when in HORIZONS for wh
 
 _SCORE_LOW, _SCORE_WIDTH = 300, 4
 _FINE_TO_BIN = 4
-_READS = ("is_person", "income_year_yuan", "cash_yuan", "home_yuan", *(f"debt_{kind}_yuan" for kind in DEBTS))
+_READS = ("is_person", "income_year_yuan", "cash_yuan", "home_yuan", *debt_columns(DEBTS))
 
 
 def _numbered(number: Array) -> Array:

@@ -8,7 +8,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.survey import ARMS, BITS, answer
-from ..society.columns import BELIEFS
+from ..vocabulary import BELIEFS
 from .groups import CELLS
 
 Array = Any

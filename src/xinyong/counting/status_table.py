@@ -7,14 +7,14 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.redress import is_wronged
-from ..society.columns import OCCUPATIONS
 from ..society.joint_index import Digit, JointIndex
+from ..vocabulary import EXITS, OCCUPATIONS
 
 Array = Any
 
 CLASSES: tuple[str, ...] = ("other", "member", "manager", "official")
 """Positions that influence is about, the best that somebody holds."""
-COURT: tuple[str, ...] = ("off", "let off", "entered", "on", "compliance", "repair", "expiry", "appeal")
+COURT: tuple[str, ...] = ("off", "let off", "entered", "on", *EXITS)
 """Where people stand with the court's list; the last four left it this month, each in its way."""
 FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
 """Where their firm stands with the list of dishonest firms."""
@@ -30,7 +30,7 @@ def _class(c: Any) -> Array:
 def _court(c: Any) -> Array:
     on = jnp.where(c.is_newly_listed, 2, jnp.where(c.is_listed, 3, 0))
     left = c.restored_by.astype(jnp.int32)
-    return jnp.where(left > 0, 3 + left, jnp.where(c.is_let_off, 1, on))
+    return jnp.where(left > 0, len(COURT) - len(EXITS) - 1 + left, jnp.where(c.is_let_off, 1, on))
 
 
 def _firm(c: Any) -> Array:

@@ -17,7 +17,8 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..society.bit_packing import FIELDS
-from ..society.columns import ACTS, APPROVES_FROM, COLUMNS, DISAPPROVES_BELOW
+from ..society.columns import APPROVES_FROM, COLUMNS, DISAPPROVES_BELOW
+from ..vocabulary import ACTS, DEBTS, debt_columns
 
 Array = Any
 
@@ -34,8 +35,6 @@ LOG_INCOME_TOP = 16_000
 """The logarithm of nine million yuan a month, in thousandths."""
 SCORE_CENTRE = 640
 """Points taken off before products of scores are added, which keeps them small and alters no correlation."""
-DEBTS: tuple[str, ...] = ("mortgage", "consumer", "business", "judged", "informal")
-"""Kinds of debt, informal lenders' last."""
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
 
 
@@ -97,8 +96,8 @@ def steps(values: Array, step: float, most: int) -> Array:
 def wealth_yuan(c: Any) -> Array:
     """Cash and home less all debts (float64: exact)."""
     wealth = c.cash_yuan.astype(jnp.float64) + c.home_yuan.astype(jnp.float64)
-    for kind in DEBTS:
-        wealth = wealth - c[f"debt_{kind}_yuan"].astype(jnp.float64)
+    for debt in debt_columns(DEBTS):
+        wealth = wealth - c[debt].astype(jnp.float64)
     return wealth
 
 
@@ -134,7 +133,7 @@ CELL_SUMS: tuple[Sum, ...] = (
     _column("rent_extra_yuan"),
     _column("transit_saved_yuan"),
     # debt
-    *(_column(f"debt_{kind}_yuan") for kind in DEBTS),
+    *map(_column, debt_columns(DEBTS)),
     Sum("is_borrower", is_borrower, TRUTH),
     Sum("is_delinquent", lambda c: is_borrower(c) & (c.arrears_months > 0), TRUTH),
     Sum("late_consumer_yuan", lambda c: jnp.where(c.arrears_months > 0, c.debt_consumer_yuan, 0), WHOLE_NUMBER),

@@ -19,7 +19,7 @@ from ..mechanisms.redress import CASES
 from ..mechanisms.scoring.scorecard_cells import CELLS
 from ..mechanisms.scoring.scorecard_training import KINDS
 from ..society.bit_packing import holds
-from ..society.columns import BELIEFS
+from ..vocabulary import BELIEFS
 from . import audit_tables as audits
 from . import firm_tables as firms
 from . import mobility_memory

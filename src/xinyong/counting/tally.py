@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -20,6 +20,7 @@ from ..society.bit_packing import FIELDS, absent, carried, holds, part
 from ..society.columns import COLUMNS
 from ..society.places import PLACE
 from ..society.ties import Ties
+from ..vocabulary import ScoreName
 from . import watch_tables
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of
@@ -40,7 +41,6 @@ from .tables import CYCLE, Table, counted, due, empty
 
 Array = Any
 _Sofar = tuple[Array, Array]
-Score = Literal["unified", "factors", "points", "scorecard", "bureau", "firms"]
 
 _LANES, _WHOLE_LANES = plan(CELL_SUMS), plan(WHOLE_SUMS)
 _CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
@@ -152,7 +152,7 @@ class _Citizens:
         return getattr(self, name)
 
 
-def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: Score | None) -> Tally:
+def count(columns: Mapping[str, Array], ties: Ties, *, month: int, score: ScoreName | None) -> Tally:
     """Count one tile at a month's end.
 
     Parameters
@@ -213,7 +213,7 @@ class _Plan:
 
 
 @functools.cache
-def _plan(columns: frozenset[str], score: Score | None, month: int, is_small: bool) -> _Plan:
+def _plan(columns: frozenset[str], score: ScoreName | None, month: int, is_small: bool) -> _Plan:
     """The plan, kept because all tiles of all months share a few.
 
     To compile the count takes longer than to count a small tile: there all scenarios share one program, which is given
@@ -274,26 +274,26 @@ def _noted(asks: Callable[[Any], Any]) -> tuple[str, ...]:
 
 
 @functools.cache
-def _read_by_sums(score: Score | None) -> tuple[str, ...]:
+def _read_by_sums(score: ScoreName | None) -> tuple[str, ...]:
     """The columns that `_count` reads."""
     return _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, c.partner, [s.of(c) for s in SUMS.values()]))
 
 
 @functools.cache
-def _read_by_tables(score: Score | None, tables: tuple[Table, ...]) -> tuple[str, ...]:
+def _read_by_tables(score: ScoreName | None, tables: tuple[Table, ...]) -> tuple[str, ...]:
     """The columns that some tables read."""
     return _noted(lambda c: (_derived(c, jnp.int32(0), score), c.ties, [(t.place(c), t.amount(c)) for t in tables]))
 
 
 @functools.partial(jax.jit, static_argnames="score")
-def _count(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> Tally:
+def _count(columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None) -> Tally:
     kept = _prepared(columns, ties, month, score)
     return Tally(*_sums(kept), *_histograms(_flat(kept)))
 
 
 @functools.partial(jax.jit, static_argnames=("score", "tables"))
 def _count_tables(
-    columns: dict[str, Array], ties: Ties, month: Array, score: Score | None, tables: tuple[Table, ...]
+    columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None, tables: tuple[Table, ...]
 ) -> dict[str, Array]:
     """Tables, in a program of their own: only those that are due cost anything."""
     kept = _prepared(columns, ties, month, score)
@@ -312,7 +312,7 @@ def _flat(columns: Mapping[str, Array]) -> _Citizens:
     return _Citizens({name: c.reshape(-1) for name, c in columns.items()})
 
 
-def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: Score | None) -> dict[str, Array]:
+def _prepared(columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None) -> dict[str, Array]:
     """The columns, and what is derived from them before anything is added up."""
     kept = {name: c for name, c in columns.items() if name != "ties"}
     c = _Citizens(kept)
@@ -325,7 +325,7 @@ _prepare = jax.jit(_prepared, static_argnames="score")
 """The same as a program of its own, for several that count."""
 
 
-def _derived(c: Any, month: Array, score: Score | None) -> dict[str, Array]:
+def _derived(c: Any, month: Array, score: ScoreName | None) -> dict[str, Array]:
     """Cell, headline score, what wrong records did to it (eighths of a point), and the logarithm of income."""
     top = round(SCORE_TOP / EIGHTH)
     points = c[f"score_{score}"] if score else jnp.zeros(c.is_person.shape, jnp.float32)

@@ -9,7 +9,7 @@ from ..counting.distribution import ratio
 from ..counting.groups import CELLS, by_group
 from ..counting.opinion_tables import SIGNS
 from ..mechanisms.scoring.score_beliefs import OFF_STEPS
-from ..society.columns import BELIEFS
+from ..vocabulary import BELIEFS
 from .measure import Measure
 
 MEANING = {

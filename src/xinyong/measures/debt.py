@@ -8,26 +8,14 @@ from collections.abc import Callable
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.groups import rows_of
-from ..counting.sums import DEBTS
-from .measure import Label, Measure, since_the_start
+from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
+from .measure import Measure, since_the_start
 from .measure import measure as declare
 
 measure = functools.partial(declare, needs="lending")
 
-_DEBT = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
-_FORMAL_DEBT = _DEBT[:-1]
+_DEBT, _FORMAL_DEBT = debt_columns(DEBTS), debt_columns(FORMAL_DEBTS)
 _INTEREST = ("interest_yuan", "interest_informal_yuan")
-_DESCRIPTIONS = {
-    "mortgage": "mortgages",
-    "consumer": "consumer loans",
-    "business": "small-business loans",
-    "judged": "debts under a court's order",
-    "informal": "loans of informal lenders",
-}
-
-_PUBLISHED: tuple[str, Label] = ("2f", "documented")
-_ORIGINS: dict[str, tuple[str, Label]] = {"judged": ("D21", "hypothetical"), "informal": ("D15", "essay")}
-"""Source and label of kinds of debt that the published figures leave out."""
 
 
 @measure("ratio", source="2f", label="documented")
@@ -144,23 +132,25 @@ DEBT_BY_KIND: tuple[Measure, ...] = tuple(
     Measure(
         f"mean_{kind}_debt_yuan",
         "yuan",
-        f"What is owed in {_DESCRIPTIONS[kind]}, on average over all people.",
-        *_ORIGINS.get(kind, _PUBLISHED),
+        f"What is owed in {debt.plural}, on average over all people.",
+        debt.source,
+        debt.label,
         "all and by group",
         _mean_debt(kind),
         "lending",
     )
-    for kind in DEBTS
+    for kind, debt in DEBTS.items()
 )
 FORMAL_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"{kind}_debt_share",
         "share",
-        f"What is owed in {_DESCRIPTIONS[kind]}, of all formal debt.",
-        *_ORIGINS.get(kind, _PUBLISHED),
+        f"What is owed in {debt.plural}, of all formal debt.",
+        debt.source,
+        debt.label,
         "all and by group",
         _formal_share(kind),
         "lending",
     )
-    for kind in DEBTS[:-1]
+    for kind, debt in FORMAL_DEBTS.items()
 )

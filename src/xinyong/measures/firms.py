@@ -11,7 +11,8 @@ from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.firm_tables import HELD, SPREAD_STEP
 from ..counting.groups import CELLS, GROUPS, by_group
-from ..society.columns import FIRM_BANDS, FIRMS
+from ..society.columns import FIRM_BANDS
+from ..vocabulary import FIRMS
 from .measure import Measure, measure
 
 _UNDEFINED = np.full(len(GROUPS), np.nan)

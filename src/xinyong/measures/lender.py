@@ -10,15 +10,14 @@ from ..counting.collection_ladder import RUNGS
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.groups import rows_of
-from ..counting.sums import DEBTS
 from ..nation.lender_books import LenderBooks
+from ..vocabulary import DEBTS, LOANS, debt_columns
 from .measure import Measure
 from .measure import measure as declare
 
 measure = functools.partial(declare, needs="lending")
 
-_DEBT = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
-_LOANS = ("debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan")
+_DEBT, _LOANS = debt_columns(DEBTS), debt_columns(LOANS)
 
 
 def _books(now: Count) -> LenderBooks:

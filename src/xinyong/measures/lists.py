@@ -7,9 +7,8 @@ from collections.abc import Callable
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.status_table import CLASSES, COURT, FIRM, STATUS_TABLE
+from ..vocabulary import EXITS
 from .measure import Measure, measure
-
-_WAYS = COURT[4:]
 
 
 def _held(now: Count, digit: str, **fixed: int) -> Values:
@@ -54,8 +53,8 @@ def share_on_red_lists(now: Count) -> float:
 
 def _restored(way: str) -> Callable[[Count], float]:
     def share(now: Count) -> float:
-        by_way = _held_since(now, "court")[-len(_WAYS) :]
-        return float(ratio(by_way[_WAYS.index(way)], by_way.sum()))
+        by_way = _held_since(now, "court")[-len(EXITS) :]
+        return float(ratio(by_way[EXITS.index(way)], by_way.sum()))
 
     return share
 
@@ -70,7 +69,7 @@ RESTORED: tuple[Measure, ...] = tuple(
         "all",
         _restored(way),
     )
-    for way in _WAYS
+    for way in EXITS
 )
 
 

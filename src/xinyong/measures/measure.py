@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from ..counting.count import Count, Values
+from ..vocabulary import Label
 
-Label = Literal["essay", "documented", "hypothetical"]
 Groups = Literal["all and by group", "all"]
 Life = Literal["livelihood", "conduct", "lending", "lending.following", "matching", "adapting"]
 """Mechanisms of everybody's life, and what follows it. Where one is off, what it moves is not nothing, but unknown.

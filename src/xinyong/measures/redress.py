@@ -11,7 +11,7 @@ from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.status_table import COURT, STATUS_TABLE
 from ..mechanisms.redress import CASES, LOST, WON
-from ..society.columns import EDUCATIONS
+from ..vocabulary import EDUCATIONS
 from .measure import measure
 
 

@@ -11,21 +11,11 @@ from ..counting.bit_sums import columns_of
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.watch_tables import FIELDS
-from ..mechanisms.watching.channels import CHANNEL, CHANNELS, LIFE
 from ..nation.camera_allocation import AREAS, PROVINCES, CameraAllocation
-from ..society.columns import ACTS, FILED
+from ..vocabulary import ACTS, CHANNELS, FILE_CHANNELS, LIFE
 from .measure import Measure, measure
 
 _UNDEFINED = float("nan")
-_SEEN = {channel: f"{channel} see" for channel in CHANNELS} | {"discipline": "inspectors of discipline see"}
-_ENTERED = {
-    "payments": "purchases of games, cheap liquor and the like",
-    "friends": "people tied to somebody on the court's list",
-    "bank": "missed payments",
-    "travel": "people who travelled by air or fast train",
-    "hospitals": "people who were in a hospital",
-}
-"""What the channels of files enter, once a month at most for each person."""
 _CLAIMS = {
     "cameras": "V1", "neighbours": "V4", "payments": "S5", "friends": "S11", "bank": "S2", "travel": "V3",
     "hospitals": "V3",
@@ -39,12 +29,12 @@ _KINDS = {"acts": "event", "records": "entry", "wrong_records": "wrong_entry"}
 
 def _of_channel(now: Count, table: str, channel: str) -> float:
     """The month's sum of a table of acts over those that a channel sees first, or what of entries corresponds to it."""
-    if channel in FILED:
+    if channel in FILE_CHANNELS:
         entered = now.table("entries")
         place = columns_of(FIELDS["entries"]).index(f"{_KINDS[table]}_{channel}")
         return float(entered[place]) if entered.size else 0.0
     found = now.table(table)
-    return float(sum(found[k] for k, act in enumerate(ACTS) if CHANNEL[act] == channel)) if found.size else 0.0
+    return float(sum(found[k] for k, act in enumerate(ACTS) if ACTS[act].channel == channel)) if found.size else 0.0
 
 
 def _ratio(above: float, below: float) -> float:
@@ -73,7 +63,7 @@ def _of_all(id_: str, unit: str, source: str, definition: str, compute: Callable
 
 def _what(channel: str, records: str, entries: str) -> str:
     """A definition for channels of acts, and for those of files, in each of which a name stands for what they note."""
-    return entries.format(_ENTERED[channel]) if channel in FILED else records.format(_SEEN[channel])
+    return (entries if channel in FILE_CHANNELS else records).format(CHANNELS[channel].records)
 
 
 PPV: tuple[Measure, ...] = tuple(
@@ -88,7 +78,7 @@ PPV: tuple[Measure, ...] = tuple(
         ),
         _ppv(channel),
     )
-    for channel in (*CHANNELS, *FILED)
+    for channel in CHANNELS
 )
 SENSITIVITY: tuple[Measure, ...] = tuple(
     _of_all(
@@ -104,7 +94,7 @@ SENSITIVITY: tuple[Measure, ...] = tuple(
         ),
         _sensitivity(channel),
     )
-    for channel in (*CHANNELS, *FILED)
+    for channel in CHANNELS
 )
 RECORDS: tuple[Measure, ...] = tuple(
     _of_all(
@@ -119,27 +109,14 @@ RECORDS: tuple[Measure, ...] = tuple(
         ),
         _records(channel),
     )
-    for channel in (*CHANNELS, *FILED)
+    for channel in CHANNELS
 )
-
-_PARTS: dict[str, str] = {
-    "payments": "payments",
-    "public": "movements in public",
-    "platforms": "life on platforms",
-    "posts": "words online",
-    "dealings": "bills and contracts",
-    "friends": "ties that people show themselves",
-    "bank": "loans and their repayment",
-    "travel": "journeys",
-    "hospitals": "illness",
-    "talk": "what neighbours see and hear",
-}
 
 
 def _life(part: str) -> Callable[[Count], float]:
     def compute(now: Count) -> float:
         watchers: CameraAllocation | None = now.parts.get("camera_allocation")
-        return watchers.life[LIFE.index(part)] if watchers is not None and watchers.life else _UNDEFINED
+        return watchers.life[[*LIFE].index(part)] if watchers is not None and watchers.life else _UNDEFINED
 
     return compute
 
@@ -153,7 +130,7 @@ LIFE_RECORDED: tuple[Measure, ...] = tuple(
         "in the share of life recorded, and whoever the neighbours are; undefined where nothing is watched.",
         _life(part),
     )
-    for part, what in _PARTS.items()
+    for part, what in LIFE.items()
 )
 
 

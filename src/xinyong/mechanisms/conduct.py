@@ -10,9 +10,9 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.columns import ACTS, OCCUPATIONS
 from ..society.random_streams import Stream
 from ..society.ties import Ties
+from ..vocabulary import ACTS, OCCUPATIONS
 from .mechanism import Mechanism, System, View
 
 Array = Any
@@ -50,16 +50,12 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
     }
 
 
-RARE = ("late_bill", "no_show", "cheat", "volunteer", "petition", "breach", "fraud", "misconduct")
-"""Acts of which two a month are already improbable."""
-
-
 def most_a_month(act: str) -> int:
     """Where the count of an act stops: two for rare acts, three for others.
 
     Not a parameter: it is how far the compiled program sums the distribution, and cuts off next to nobody.
     """
-    return 2 if act in RARE else 3
+    return 2 if ACTS[act].is_rare else 3
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -78,7 +74,7 @@ CONDUCT = Mechanism(
     ),
     writes=tuple(f"act_{act}" for act in ACTS),
     signals=("month", "force"),
-    draws=ACTS,
+    draws=tuple(ACTS),
     rows=("S6", "S7", "S8", "S9", "V4", "W1"),
     step=step,
 )  # fmt: skip

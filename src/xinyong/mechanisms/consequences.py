@@ -16,11 +16,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from ..scenario.rules import GRADES, Rule
-from ..society.columns import LEVERS, OCCUPATIONS
+from ..scenario.rules import Rule
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
+from ..vocabulary import GRADES, LEVERS, LISTS, OCCUPATIONS
 from .mechanism import Mechanism, System, View
 from .scoring import score_counterfactuals
 from .scoring.score_counterfactuals import COUNTERFACTUALS, Standing
@@ -28,9 +28,6 @@ from .scoring.score_counterfactuals import COUNTERFACTUALS, Standing
 Array = Any
 
 _WORST_FIRST = GRADES[::-1]
-
-_RELATED = {"court": ("credit",), "market": ("credit", "work"), "red": ()}
-"""Contexts that are related to what leads onto a list: debts, and what firms do."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +173,7 @@ def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
 def _related(rule: RuleShape, standings: dict[str, Standing]) -> Array:
     """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
     if rule.listed:
-        return jnp.float32(1.0 if rule.context in _RELATED[rule.listed] else 0.0)
+        return jnp.float32(1.0 if rule.context in LISTS[rule.listed].related else 0.0)
     score = standings[rule.score]
     return {"credit": score.credit_share, "politics": score.politics_share}.get(rule.context, jnp.float32(0.0))
 

@@ -16,8 +16,8 @@ from ..society.margins import PROVINCES
 from ..society.places import PLACE
 from ..society.random_streams import Stream, materialize, threefry2x32, unit
 from ..society.ties import Ties
+from ..vocabulary import LOANS, debt_columns
 from .lending.new_loans import TRADES
-from .lending.pricing import KINDS
 from .mechanism import Mechanism, System, View
 from .whole_yuan import yuan
 
@@ -112,7 +112,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "income_year_yuan": jnp.where(c.is_person, income, 0.0),
         "cash_yuan": jnp.where(c.is_person, yuan(buffer), 0),
         "home_yuan": jnp.where(owns, home, 0),
-        **{f"debt_{kind}_yuan": debts[kind] for kind in KINDS},
+        **{f"debt_{kind}_yuan": debts[kind] for kind in LOANS},
         "debt_judged_yuan": jnp.where(judged, yuan(p.judged_months * income), 0),
         "file_months": jnp.where(has_file, months_on_file, 0.0),
         "payment_record": jnp.where(c.is_person, 1.0 - lost, 0.0),
@@ -185,13 +185,13 @@ INITIALIZATION = Mechanism(
     ),
     writes=(
         "roll_out_rank", "is_jobless", "in_party", "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan",
-        *(f"debt_{kind}_yuan" for kind in KINDS),
+        *debt_columns(LOANS),
         "debt_judged_yuan", "file_months", "payment_record", "voice", "approval", "partner",
     ),
     signals=("month", "mean_income_yuan", "roll_out_towns", "roll_out_provinces", "towns_share"),
     draws=(
-        "home", *KINDS, "file", "file_length", "slips", "place", "judged", "couple", "wave",
-        *(f"{kind}_left" for kind in KINDS),
+        "home", *LOANS, "file", "file_length", "slips", "place", "judged", "couple", "wave",
+        *(f"{kind}_left" for kind in LOANS),
     ),
     rows=("D19", "W4", "P1"),
     depends_on=("matching",),

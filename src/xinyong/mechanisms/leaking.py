@@ -12,12 +12,12 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.columns import OCCUPATIONS
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
+from ..vocabulary import OCCUPATIONS
 from .mechanism import Mechanism, System, View
-from .watching.watching import double
+from .watching.recording_errors import double
 from .whole_yuan import yuan
 
 Array = Any

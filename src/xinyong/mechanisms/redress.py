@@ -11,10 +11,10 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.columns import EDUCATIONS
 from ..society.joint_index import Digit, JointIndex
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
+from ..vocabulary import EDUCATIONS
 from .mechanism import Mechanism, System, View
 
 Array = Any

@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..mechanisms.mechanism import View
-from ..mechanisms.watching.channels import LIFE, OFFENCES, life, reach, reach_of_files
+from ..mechanisms.watching.channels import life, reach, reach_of_files
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
+from ..vocabulary import ACTS, LIFE
 from .part import Part, Signal
 
 Numbers = tuple[float, ...]
@@ -30,6 +31,7 @@ PROVINCES, AREAS = 31, 2
 STRATA = PROVINCES * AREAS
 """Villages and towns of each province, numbered as in `mechanisms.watching.channels.stratum`."""
 
+_OFFENCES = {part: acts for part in LIFE if (acts := [name for name, act in ACTS.items() if act.life == part])}
 _IS_URBAN = np.arange(2 * STRATA) % AREAS == 1
 _IS_JOINED = np.arange(2 * STRATA) >= STRATA
 
@@ -47,7 +49,7 @@ class CameraAllocation(Part):
     first
         The same before any camera moved.
     life
-        Recorded share of each of `channels.LIFE` in the month just past; empty before the first month or without
+        Recorded share of each of `vocabulary.LIFE` in the month just past; empty before the first month or without
         people.
     """
 
@@ -111,7 +113,7 @@ class CameraAllocation(Part):
         recorded = dict(zip(LIFE, self.life, strict=True))
         wrongly = sum(
             p[f"weight_{part}"] * recorded[part] * sum(p[f"{act}_false_alarm"] for act in acts) / len(acts)
-            for part, acts in OFFENCES.items()
+            for part, acts in _OFFENCES.items()
         )
         return wrongly / max(sum(p[f"weight_{part}"] for part in LIFE), 1e-9)
 

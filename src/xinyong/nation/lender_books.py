@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from ..scenario.scenario import Scenario
+from ..vocabulary import FORMAL_DEBTS, debt_columns
 from .part import Part, Signal
-
-_CLAIMS = tuple(f"debt_{kind}_yuan" for kind in ("mortgage", "consumer", "business", "judged"))
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class LenderBooks(Part):
         loss = int(tally.total("written_off_yuan"))
         borrowed = max(opening - capital, 0)
         cost = round((p["funding_rate"] * borrowed + p["operating_cost"] * opening) / 12.0)
-        claims = sum(int(tally.total(name)) for name in _CLAIMS)
+        claims = sum(int(tally.total(name)) for name in debt_columns(FORMAL_DEBTS))
         capital += interest - loss - cost
         most = round(p["capital_target"] * claims)
         asked = p["informal_rate"]

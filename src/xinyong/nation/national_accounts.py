@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..errors import BooksDoNotBalance
 from ..scenario.months import format_month
+from ..vocabulary import FORMAL_DEBTS, debt_columns
 
 Total = Callable[[str], int]
 
@@ -62,7 +63,7 @@ class NationalAccounts:
             lenders_cash=books.lenders_cash + interest + repaid + foreclosed - lent,
             usurers_cash=books.usurers_cash + usury + repaid_informal - lent_informal,
             economy_cash=books.economy_cash + spent + bought + stolen + fined - earned - foreclosed - surplus,
-            households_debt=sum(total(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business", "judged")),
+            households_debt=sum(map(total, debt_columns(FORMAL_DEBTS))),
             lenders_claims=books.lenders_claims + lent + grown - repaid - settled,
             households_informal=total("debt_informal_yuan"),
             usurers_claims=books.usurers_claims + lent_informal - repaid_informal - total("written_off_informal_yuan"),

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Self
 from ..mechanisms.scoring.score_beliefs import FRIENDS_UNIT, told
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
-from ..society.columns import BELIEFS
+from ..vocabulary import BELIEFS
 from .part import Part, Signal
 
 Weights = dict[str, float]

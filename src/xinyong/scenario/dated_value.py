@@ -7,10 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializer
 
+from ..vocabulary import Label
 from .months import format_month
-
-Label = Literal["essay", "documented", "hypothetical"]
-"""Where a value comes from: the essay's account, public sources, or neither."""
 
 Between = Literal["step", "linear"]
 """What holds between two dated values: the earlier one, or a straight line."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .dated_value import USER, Held, Label, Setting
+from ..vocabulary import Label
+from .dated_value import USER, Held, Setting
 from .months import format_month
 from .number import Number
 from .rules import UNITS, Rule

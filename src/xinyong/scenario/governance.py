@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..vocabulary import CONTEXTS, SCORES
 from .rules import Rule
 from .scenario import Scenario
 
@@ -24,12 +25,6 @@ USUAL_SCORES: dict[str, tuple[str, ...]] = {
     "corporate": ("factors", "scorecard", "bureau"),
 }
 """The score that lenders use where `lending.score` is ``usual``: the first of these that exists."""
-
-SCORES_OF_FIRMS = frozenset({"factors", "firms", "scorecard", "bureau"})
-"""Scores that firms make. The court list, the city ledger and the unified score belong to the state."""
-
-RUN_BY_FIRMS = frozenset({"credit", "housing", "leisure", "love", "work"})
-"""Contexts in which firms carry a rule out: lenders, landlords, hotels, platforms, employers."""
 
 
 def coupled(share: float, coupling: float) -> float:
@@ -56,10 +51,10 @@ def watching_numbers(scenario: Scenario, month: int) -> dict[str, float]:
 
 def coupling_of(rule: Rule) -> str:
     """The coupling between who judges and who carries the rule out; empty if they are the same."""
-    is_of_firms = not rule.trigger.listed and rule.trigger.needs in SCORES_OF_FIRMS
-    if is_of_firms:
-        return "" if rule.context in RUN_BY_FIRMS else "scores_to_state"
-    return "lists_to_firms" if rule.context in RUN_BY_FIRMS else ""
+    judge = "state" if rule.trigger.listed else SCORES[rule.trigger.needs].made_by
+    if judge == CONTEXTS[rule.context]:
+        return ""
+    return "scores_to_state" if judge == "firms" else "lists_to_firms"
 
 
 def carried_out(scenario: Scenario, rules: tuple[Rule, ...], month: int) -> NDArray[np.float32]:

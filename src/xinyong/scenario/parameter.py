@@ -17,7 +17,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from .dated_value import ASSUMPTION, Between, Choice, Held, Label, Setting, Switch
+from ..vocabulary import Label
+from .dated_value import ASSUMPTION, Between, Choice, Held, Setting, Switch
 from .number import Number
 from .option import OneOf, OnOff
 from .provenance import read_source

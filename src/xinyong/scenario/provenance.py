@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, get_args
 
 from ..errors import Description, nearest
-from .dated_value import ASSUMPTION, USER, Label
+from ..vocabulary import Label
+from .dated_value import ASSUMPTION, USER
 from .facts import FACTS
 from .months import parse_month
 from .refusal import refuse

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .dated_value import ASSUMPTION, USER, Label, Sourced
+from ..vocabulary import Label
+from .dated_value import ASSUMPTION, USER, Sourced
 from .provenance import PROVENANCE, read_provenance, read_table, table_schema
 
 FIELDS = ("trigger", "context", "size", "gravity", "from", "until", "automation", "latency_months", "exempt")

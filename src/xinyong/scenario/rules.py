@@ -1,9 +1,9 @@
-"""Rules: what scores and lists lead to, as data. A carrot eases something, a stick bars it or shames."""
+"""Rules: what scores and lists lead to, as data. A carrot rewards; a stick sanctions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,8 @@ from pydantic import (
 )
 
 from ..errors import Description
-from .dated_value import USER, Label, Sourced
+from ..vocabulary import LEVERS, LISTS, SCORES, Context, Effect, Exempt, Grade, Label, ListName, RuleKind, ScoreName
+from .dated_value import USER, Sourced
 from .months import format_month
 from .provenance import read_month, read_source
 from .refusal import refuse
@@ -28,61 +29,6 @@ from .rule_provenance import FIELDS, bare, field_schema, separate, untold
 
 MOST_RULES = 32
 """Rules of one scenario: each needs a bit of the column ``in_force``."""
-
-Effect = Literal[
-    "bars_flights",
-    "bars_rail",
-    "bars_hospitality",
-    "bars_school",
-    "bars_building",
-    "bars_profession",
-    "bars_party",
-    "bars_subsidy",
-    "bars_rent",
-    "bars_jobs",
-    "bars_credit",
-    "shames",
-    "eases_platform_credit",
-    "eases_credit",
-    "eases_visa",
-    "eases_transit",
-    "eases_hospital",
-    "eases_dating",
-    "eases_deposit",
-]
-"""What a rule can do; a mechanism reads each (`xinyong.society.columns.LEVERS`)."""
-
-EFFECTS: tuple[str, ...] = get_args(Effect)
-
-Context = Literal[
-    "credit",
-    "travel",
-    "housing",
-    "work",
-    "education",
-    "welfare",
-    "leisure",
-    "reputation",
-    "health",
-    "love",
-    "politics",
-]
-"""The part of life that a rule touches: is it related to what was scored (EU AI Act Art. 5(1)(c))?"""
-
-ScoreName = Literal["points", "factors", "unified", "scorecard", "bureau", "firms"]
-ListName = Literal["court", "market", "red"]
-Grade = Literal["AAA", "AA", "A", "B", "C", "D"]
-Exempt = Literal["official", "manager", "member"]
-
-LISTS: dict[str, str] = {
-    "court": "on the court's list",
-    "market": "firm on the list of dishonest firms",
-    "red": "on a red list",
-}
-"""The lists that a rule can refer to, in words."""
-
-GRADES: tuple[str, ...] = get_args(Grade)
-"""Grades of the city's points ledger, the best first."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A name for files, folders and key paths: small letters, digits and hyphens."""
@@ -102,7 +48,7 @@ class ScoreBound(BaseModel):
 
     model_config = _FROZEN
 
-    score: ScoreName = Field(description="points, factors, unified, scorecard, bureau or firms")
+    score: ScoreName = Field(description=" or ".join((", ".join([*SCORES][:-1]), [*SCORES][-1])))
     at: Annotated[float, Field(strict=True, ge=0, le=2000, allow_inf_nan=False)] = Field(
         description="the bound on the score's scale, 0 to 2000 points; the bound itself is outside"
     )
@@ -161,7 +107,7 @@ class Trigger(BaseModel):
             return f"grade {self.grade_at_most.grade} or worse"
         if self.grade_at_least:
             return f"grade {self.grade_at_least.grade} or better"
-        return LISTS[self.listed or "court"]
+        return LISTS[self.listed or "court"].meaning
 
 
 class Rule(BaseModel):
@@ -179,7 +125,7 @@ class Rule(BaseModel):
     model_config = _FROZEN
 
     id: Name = Field(description="unique name: small letters, digits and hyphens")
-    kind: Literal["carrot", "stick"] = Field(description="carrot or stick")
+    kind: RuleKind = Field(description="carrot or stick")
     on: _Truth = Field(True, description="whether the rule exists, true or false")
     trigger: Trigger = Field(description="a table with exactly one condition")
     effect: Effect = Field(description="what the rule does")
@@ -245,8 +191,8 @@ class Rule(BaseModel):
             accepted = f"a month not before {format_month(self.from_)}, where the rule begins"
             remedy = "Exchange the two dates or correct one."
             raise refuse(format_month(self.until), accepted=accepted, remedy=remedy, path=("until",))
-        if (self.kind == "carrot") != self.effect.startswith("eases_"):
-            own = [e for e in EFFECTS if e.startswith("eases_") == (self.kind == "carrot")]
+        if LEVERS[self.effect].kind != self.kind:
+            own = [name for name, lever in LEVERS.items() if lever.kind == self.kind]
             accepted = f"for a {self.kind} one of {', '.join(own)}"
             raise refuse(self.effect, accepted=accepted, remedy="Change the effect or the kind.", path=("effect",))
         return self

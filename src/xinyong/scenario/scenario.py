@@ -7,20 +7,20 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..errors import Description
-from .dated_value import Label
+from ..vocabulary import LISTS, SCORES, Label
 from .error_messages import explain, refused
 from .merge import merged, nested
 from .months import format_month, parse_month
 from .parameter import Section
 from .provenance import read_month
 from .refusal import refuse
-from .rules import MOST_RULES, ListName, Name, Rule, ScoreName
+from .rules import MOST_RULES, Name, Rule
 from .sections.adapting import Adapting
 from .sections.conduct import Conduct
 from .sections.consequences import Consequences
@@ -309,4 +309,4 @@ class Scenario(Section):
 
 def _scores(on: frozenset[str]) -> list[str]:
     """What rules can be triggered by, of all that is on."""
-    return sorted(on & {f"scoring.{name}" for name in (*get_args(ScoreName), *get_args(ListName))})
+    return sorted(on & {f"scoring.{name}" for name in (*SCORES, *LISTS)})

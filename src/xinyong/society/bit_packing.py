@@ -13,7 +13,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from .columns import ACTS, BELIEFS, COLUMNS, FILED
+from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
+from .columns import COLUMNS
 
 Array = Any
 
@@ -57,8 +58,8 @@ WORDS: dict[str, tuple[Field, ...]] = {
         [("n_false_alarms", 4), ("n_mixed_up", 4), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
     ),
     "word_entries": _word(
-        [(f"event_{part}", 1) for part in FILED]
-        + [(f"{kind}_{part}", 2) for kind in ("entry", "wrong_entry") for part in FILED]
+        [(f"event_{part}", 1) for part in FILE_CHANNELS]
+        + [(f"{kind}_{part}", 2) for kind in ("entry", "wrong_entry") for part in FILE_CHANNELS]
         + [("has_hidden_ties", 1)]
     ),
     "word_court": _word([("is_newly_listed", 1), ("is_restored", 1), ("restored_by", 3), ("is_let_off", 1)]),

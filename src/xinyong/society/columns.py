@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..vocabulary import ACTS, BELIEFS, DEBTS, EDUCATIONS, EXITS, FILE_CHANNELS, LEVERS, OCCUPATIONS
+
 Kind = Literal["fixed", "state", "month"]
 
 APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
@@ -23,74 +25,8 @@ APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 BLOCK = 1 << 14
 """Citizens of one block. Ties stay inside a block; a tile is any whole number of blocks."""
 
-ACTS: tuple[str, ...] = (
-    "late_bill",
-    "jaywalk",
-    "no_show",
-    "cheat",
-    "gym",
-    "volunteer",
-    "praise",
-    "criticism",
-    "petition",
-    "breach",
-    "fraud",
-    "misconduct",
-)
-"""What people do that a scoring system may record, in the order of the columns ``act_*``."""
-
-FILED: tuple[str, ...] = ("payments", "friends", "bank", "travel", "hospitals")
-"""The parts of a life of which files hold entries, in the order of the columns ``event_*`` and ``entry_*``."""
-
-OCCUPATIONS: tuple[str, ...] = (
-    "farmer",
-    "worker",
-    "service",
-    "professional",
-    "manager",
-    "official",
-    "retired",
-    "out-of-work",
-)
-EDUCATIONS: tuple[str, ...] = ("primary", "middle", "high", "college")
-AGE_BANDS: tuple[str, ...] = ("18-29", "30-44", "45-59", "60+")
-FIRMS: tuple[str, ...] = (
-    "shopping",
-    "messaging",
-    "insurance",
-    "registers",
-    "ratings",
-    "lenders",
-    "tills",
-    "screening",
-)
-"""The eight firms of facts 2e by their kind of business, in the order of the bits of the columns ``firms_*``."""
-BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
-"""What people hold beliefs about, in the order of the columns ``belief_*``: what it adds to one's score."""
 FIRM_BANDS = 16
 """Bands into which each firm's score falls: four bits of the column ``firms_bands``."""
-LEVERS: tuple[str, ...] = (
-    "bars_flights",
-    "bars_rail",
-    "bars_hospitality",
-    "bars_school",
-    "bars_building",
-    "bars_profession",
-    "bars_party",
-    "bars_subsidy",
-    "bars_rent",
-    "bars_jobs",
-    "bars_credit",
-    "shames",
-    "eases_platform_credit",
-    "eases_credit",
-    "eases_visa",
-    "eases_transit",
-    "eases_hospital",
-    "eases_dating",
-    "eases_deposit",
-)
-"""The effects that a rule can have; each is read by a mechanism (see scenario.rules)."""
 
 
 @dataclass(frozen=True)
@@ -123,13 +59,8 @@ _FIXED = (
     _fixed("is_urban", "bool", "", "lives in a town or city; the same for a whole place"),
     _fixed("is_female", "bool", "", ""),
     _fixed("birth_month", "int16", "months since 1900-01", "month of birth; adults of 18 to 95 at the start"),
-    _fixed("education", "uint8", "index", "highest schooling: primary, middle, high, college"),
-    _fixed(
-        "occupation",
-        "uint8",
-        "index",
-        "farmer, worker, service, professional, manager, official, retired, out-of-work",
-    ),
+    _fixed("education", "uint8", "index", f"highest schooling: {', '.join(EDUCATIONS)}"),
+    _fixed("occupation", "uint8", "index", ", ".join(OCCUPATIONS)),
     _fixed("is_member", "bool", "", "Party member at the start (the group that measures split by)"),
     _fixed("quintile", "uint8", "0..4", "national quintile of permanent income, 0 the poorest"),
     _fixed("permanent_income", "float32", "ratio", "permanent income over the national mean of adults"),
@@ -167,11 +98,7 @@ _STATE = (
     _state("cash_yuan", "int32", "yuan", "deposits and cash in hand"),
     _state("home_yuan", "int32", "yuan", "value of owned housing"),
     # lending
-    _state("debt_mortgage_yuan", "int32", "yuan", "mortgage debt outstanding"),
-    _state("debt_consumer_yuan", "int32", "yuan", "consumer debt outstanding (cards, platforms, banks)"),
-    _state("debt_business_yuan", "int32", "yuan", "small-business debt outstanding"),
-    _state("debt_informal_yuan", "int32", "yuan", "debt to informal lenders"),
-    _state("debt_judged_yuan", "int32", "yuan", "debt that a court has ordered to be paid"),
+    *(_state(f"debt_{kind}_yuan", "int32", "yuan", debt.meaning) for kind, debt in DEBTS.items()),
     _state("has_fled", "bool", "", "owes under a court's order and lives where no court finds them"),
     _state("debt_due_yuan", "int32", "yuan", "payment due next month on formal debt"),
     _state("has_missed", "bool", "", "fell short of the last payment due on formal debt"),
@@ -275,7 +202,10 @@ _STATE = (
     _state("stick_months", "uint8", "months", "months in a row with cause for a stick, capped at 255"),
     _state("spells_ended", "uint8", "spells", "spells of cause for a stick that are over, capped at 255"),
     _state("last_spell_months", "uint8", "months", "how long the latest of them was, capped at 255"),
-    *(_state(lever, "float32", "0..1", f"strength with which rules in force apply `{lever}`") for lever in LEVERS),
+    *(
+        _state(name, "float32", "0..1", f"how strongly rules in force apply it: {lever.meaning}")
+        for name, lever in LEVERS.items()
+    ),
     # redress
     _state("is_told", "bool", "", "knows of the listing or the sticks"),
     _state("appeal_months", "uint8", "months", "months for which an appeal has been pending, capped at 255; 0 is none"),
@@ -341,19 +271,13 @@ _MONTH = (
     *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
     *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
     *(
-        _month(f"{kind}_{part}", dtype, unit, f"{told}: {what}")
+        _month(f"{kind}_{part}", dtype, unit, f"{told}: {channel.event}")
         for kind, dtype, unit, told in (
             ("event", "bool", "", "what is really so"),
             ("entry", "uint8", "entries", "entered and true"),
             ("wrong_entry", "uint8", "entries", "entered and not so"),
         )
-        for part, what in (
-            ("payments", "bought games, cheap liquor and the like"),
-            ("friends", "tied to somebody on the court's list"),
-            ("bank", "missed the last payment"),
-            ("travel", "made a journey by air or fast train"),
-            ("hospitals", "was in a hospital"),
-        )
+        for part, channel in FILE_CHANNELS.items()
     ),
     _month("has_hidden_ties", "bool", "", "does not show platforms whom one knows; friends still may"),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
@@ -454,7 +378,12 @@ _MONTH = (
     _month("training_row", "uint16", "index", "1 + the row of the training table that one adds to"),
     _month("is_newly_listed", "bool", "", "entered the court's list this month"),
     _month("is_restored", "bool", "", "left the court's list this month"),
-    _month("restored_by", "uint8", "index", "how: 0 not at all, 1 compliance, 2 repair, 3 expiry, 4 appeal"),
+    _month(
+        "restored_by",
+        "uint8",
+        "index",
+        f"how: 0 not at all, {', '.join(f'{k} {way}' for k, way in enumerate(EXITS, 1))}",
+    ),
     _month("is_let_off", "bool", "", "would have entered the court's list this month but for influence"),
     _month("is_firm_newly_listed", "bool", "", "the firm entered the list of dishonest firms this month"),
     _month("is_firm_restored", "bool", "", "the firm left that list this month"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .columns import AGE_BANDS, EDUCATIONS, OCCUPATIONS
+from ..vocabulary import AGE_BANDS, AREAS, EDUCATIONS, MEMBERSHIPS, OCCUPATIONS, SEXES
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Margin:
 
 
 AXES: dict[str, tuple[str, ...]] = {
-    "area": ("rural", "urban"),
-    "sex": ("male", "female"),
-    "age": AGE_BANDS,
+    "area": AREAS,
+    "sex": SEXES,
+    "age": tuple(AGE_BANDS),
     "education": EDUCATIONS,
     "occupation": OCCUPATIONS,
-    "party": ("non-member", "member"),
+    "party": MEMBERSHIPS,
     "net": ("online", "offline"),
 }
 """What the joint distribution is over, in the order of its index."""

@@ -8,6 +8,7 @@ number, any stretch of the population can be drawn alone, in any order, on any m
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadScenario
+from ..vocabulary import AGE_BANDS
 from .columns import COLUMNS, FIXED
 from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
 from .iterative_fitting import categories, joint
@@ -31,7 +33,7 @@ STRIDE = PLACE * DEALT_TOGETHER
 """Stretches of the population begin and end at multiples of this many citizens."""
 
 DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
-AGE_YEARS = ((18, 30), (30, 45), (45, 60), (60, 96))
+AGE_YEARS = tuple(itertools.pairwise((*AGE_BANDS.values(), 96)))
 """First age and the one after the last, in years, of each age band at the start of a run."""
 
 _DRAW_NUMBERS = (

@@ -14,7 +14,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from .columns import OCCUPATIONS
+from ..vocabulary import OCCUPATIONS
 from .margins import OPT_IN_YEARS
 
 Array = Any

@@ -2,7 +2,7 @@
 
 import math
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from ..age import age_years
 from ..whole_yuan import yuan

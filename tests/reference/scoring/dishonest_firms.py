@@ -1,6 +1,6 @@
 """Market: whether one citizen's firm is on the list of dishonest firms."""
 
-from xinyong.society.columns import OCCUPATIONS
+from xinyong.vocabulary import OCCUPATIONS
 
 from ..random_streams import falls, persistent_draw
 

@@ -1,6 +1,6 @@
 """Waiting: how many records of one kind reach the centre this month, and how many wait on."""
 
-from xinyong.society.columns import ACTS
+from xinyong.vocabulary import ACTS
 
 CAN_BE_FALSE = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
 PARTS = ("payments", "friends", "bank", "travel", "hospitals")

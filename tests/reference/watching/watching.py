@@ -1,6 +1,6 @@
 """Watching: what one citizen did becomes what is recorded of that citizen, rightly and wrongly."""
 
-from xinyong.society.columns import ACTS
+from xinyong.vocabulary import ACTS
 
 from . import admin_records, reporting_delay
 

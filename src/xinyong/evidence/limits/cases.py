@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ...mechanisms.watching.channels import CHANNELS
 from ...scenario.scenario import Scenario
-from ...society.columns import FILED
+from ...vocabulary import CHANNELS, FILE_CHANNELS, acts_with
 from .estimators import (
     all_but_the_last,
     between_by_chance,
@@ -22,27 +21,24 @@ from .limit import Extreme, Limit
 
 _NOTHING_WRONG: Final = {
     "watching.mistaken": 0.0,
-    **{
-        f"watching.{act}_false_alarm": 0.0
-        for act in ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud", *FILED)
-    },
+    **{f"watching.{act}_false_alarm": 0.0 for act in (*acts_with("false"), *FILE_CHANNELS)},
     "scoring.court.mistake": 0.0,
     "scoring.market.mistake": 0.0,
 }
 _ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
-_KEPT: Final = tuple(part for part in FILED if part != "payments")
-"""Files whose coverage is a parameter of their own; that of payments is how cashless they are."""
+_COVERED: Final = tuple(channel for channel in CHANNELS if channel != "payments")
+"""Channels with a coverage of their own; that of payments is how cashless they are."""
 _ALL_SEEN: Final = {
-    **{f"watching.{channel}_coverage": 1.0 for channel in (*CHANNELS, *_KEPT)},
-    **{f"watching.{channel}_sensitivity": 1.0 for channel in (*CHANNELS, *FILED)},
-    **{f"watching.{channel}_delay": 0.0 for channel in (*CHANNELS, *FILED)},
+    **{f"watching.{channel}_coverage": 1.0 for channel in _COVERED},
+    **{f"watching.{channel}_sensitivity": 1.0 for channel in CHANNELS},
+    **{f"watching.{channel}_delay": 0.0 for channel in CHANNELS},
     **{
         f"watching.{name}": 1.0
         for name in (*_ALL_INTEGRATED, "cameras_rural", "neighbours_rural", "hospitals_rural", "cashless")
     },
 }
 _NOTHING_SEEN: Final = {
-    **{f"watching.{channel}_coverage": 0.0 for channel in (*CHANNELS, *_KEPT)},
+    **{f"watching.{channel}_coverage": 0.0 for channel in _COVERED},
     **{f"watching.{name}": 0.0 for name in (*_ALL_INTEGRATED, "cashless")},
 }
 _NOBODY_LISTED: Final = {

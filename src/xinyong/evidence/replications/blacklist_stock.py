@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...society.columns import OCCUPATIONS
+from ...vocabulary import OCCUPATIONS
 from ..single_tile import Lived, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...society.columns import ACTS
+from ...vocabulary import ACTS
 from ..single_tile import Lived, begin, live
 from .replication import Curve, Found, Picture, Replication, Setup, Target
 
@@ -25,7 +25,7 @@ PENALTY: Final = 10.0
 LARGEST_GAIN: Final = 8.0
 PENALTIES: Final = (0.0, 5.0, PENALTY, 15.0, 20.0, 30.0)
 
-_JAYWALK: Final = ACTS.index("jaywalk")
+_JAYWALK: Final = list(ACTS).index("jaywalk")
 _A_STICK: Final = {
     "id": "penalty", "kind": "stick", "trigger": {"listed": "court"}, "effect": "bars_credit", "size": 1.0,
     "context": "credit",

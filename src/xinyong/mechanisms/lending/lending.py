@@ -13,11 +13,12 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import LOANS, SCORES
 from ..mechanism import Mechanism, System, View
 from ..whole_yuan import yuan
 from .collections import pay_informal, puts_off, settle, withholds
 from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
-from .pricing import CREDIT_SCORES, KINDS, consumer_price, interest, usury_rate
+from .pricing import consumer_price, interest, usury_rate
 
 Array = Any
 
@@ -49,7 +50,7 @@ class Household(NamedTuple):
 
     @property
     def formal(self) -> tuple[Array, Array, Array]:
-        """Debts by kind, in the order of `KINDS`."""
+        """Debts by kind, in the order of `LOANS`."""
         return self.mortgage, self.consumer, self.business
 
 
@@ -102,7 +103,7 @@ def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
 
 def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
     """Pay the month's instalments out of cash, interest first, then principal in proportion; and who falls short."""
-    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in KINDS)
+    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS)
     charged = interest(debts, rate, p)
     principal = _principal(c, p, debts)
     owed = sum(charged)
@@ -117,7 +118,7 @@ def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple
     purse = purse - paid
     left = jnp.maximum(share * due - owed, 0.0) / jnp.maximum(due - owed, 1.0)
     parts = []
-    for part, kind in zip(principal, KINDS, strict=True):
+    for part, kind in zip(principal, LOANS, strict=True):
         parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
         purse = purse - parts[-1]
     # interest that is not paid, and the fee for it, is owed from now on
@@ -132,7 +133,7 @@ def _after_paying(c: View, paid: Payment) -> Household:
     """What is left once instalments are paid and unpaid interest is added."""
     mortgage, consumer, business = (
         c[f"debt_{kind}_yuan"] - principal + grown
-        for kind, principal, grown in zip(KINDS, paid.principal, paid.capitalised, strict=True)
+        for kind, principal, grown in zip(LOANS, paid.principal, paid.capitalised, strict=True)
     )
     return Household(
         cash=c.cash_yuan - paid.interest - sum(paid.principal),
@@ -285,7 +286,7 @@ LENDING = Mechanism(
         "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
         "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
         "file_months", "payment_record", "record_unfiled", "record_misfiled", "has_fled",
-        *(f"score_{name}" for name in CREDIT_SCORES), "n_sticks", "shames",
+        *(f"score_{name}" for name in SCORES), "n_sticks", "shames",
         "is_told", "bars_building", "bars_credit", "eases_platform_credit", "eases_credit", "spend_yuan",
         "spend_traced_yuan",
     ),

@@ -15,8 +15,8 @@ import numpy as np
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
+from ...vocabulary import SCORES
 from ..mechanism import Mechanism, System, View
-from .pricing import CREDIT_SCORES
 
 Array = Any
 
@@ -116,7 +116,7 @@ LOAN_PERFORMANCE = Mechanism(
     reads=(
         "is_person", "is_applicant", "is_approved", "is_default", "arrears_months", "cash_yuan", "income_year_yuan",
         "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "audited",
-        *(f"score_{name}" for name in CREDIT_SCORES),
+        *(f"score_{name}" for name in SCORES),
     ),
     writes=(
         "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "followed_event", "audited",

@@ -11,8 +11,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.columns import OCCUPATIONS
 from ...society.random_streams import Stream
+from ...vocabulary import OCCUPATIONS
 from ..mechanism import System, View
 from ..whole_yuan import yuan
 from .pricing import capped, consumer_price, is_thin, lean

@@ -10,15 +10,10 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from ...vocabulary import LOANS
 from ..mechanism import System, View
 
 Array = Any
-
-KINDS: tuple[str, ...] = ("mortgage", "consumer", "business")
-"""Kinds of debt to formal lenders, in the order in which lending reckons with them."""
-
-CREDIT_SCORES: tuple[str, ...] = ("unified", "factors", "points", "scorecard", "bureau", "firms")
-"""Scores that lenders can look at."""
 
 
 def break_even(funding: Array, chance: Array, loss: Array) -> Array:
@@ -71,7 +66,7 @@ def usury_rate(p: View) -> Array:
 
 
 def interest(debts: tuple[Array, Array, Array], consumer_rate: Array, p: View) -> tuple[Array, Array, Array]:
-    """A month's interest on debts by kind, in the order of `KINDS` (float32)."""
+    """A month's interest on debts by kind, in the order of `LOANS` (float32)."""
     rates = {"mortgage": capped(p, "mortgage"), "consumer": consumer_rate, "business": capped(p, "business")}
-    mortgage, consumer, business = (debt * rates[kind] / 12.0 for kind, debt in zip(KINDS, debts, strict=True))
+    mortgage, consumer, business = (debt * rates[kind] / 12.0 for kind, debt in zip(LOANS, debts, strict=True))
     return mortgage, consumer, business

@@ -12,9 +12,12 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, falls
 from ...society.ties import Ties
+from ...vocabulary import EXITS
 from ..mechanism import Mechanism, System, View
 
 Array = Any
+
+_WAY = {way: 1 + k for k, way in enumerate(EXITS)}
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -35,7 +38,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     else:
         appeals = c.is_listed_wrongly & ~owes & stream.chance("appeal", p.appeal)
     leaves = c.is_listed & (appeals | cleared | expires)
-    way = jnp.where(appeals, 4, jnp.where(~cleared, 3, jnp.where(owes, 2, 1)))
+    paid = jnp.where(owes, _WAY["repair"], _WAY["compliance"])
+    way = jnp.where(appeals, _WAY["appeal"], jnp.where(cleared, paid, _WAY["expiry"]))
     is_listed = (c.is_listed & ~leaves) | enters | mistaken
     # months stop where their column ends
     months = jnp.where(is_listed, jnp.minimum(c.listed_months.astype(jnp.int32) + 1, 255), 0)

@@ -10,9 +10,9 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.columns import OCCUPATIONS
 from ...society.random_streams import Stream, falls, materialize, persistent_draw
 from ...society.ties import Ties
+from ...vocabulary import OCCUPATIONS
 from ..mechanism import Mechanism, System, View
 
 Array = Any

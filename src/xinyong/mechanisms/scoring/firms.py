@@ -13,9 +13,10 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from ...society.columns import FIRM_BANDS, FIRMS
+from ...society.columns import FIRM_BANDS
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
+from ...vocabulary import FIRMS
 from ..mechanism import Mechanism, System, View
 from . import payment_history
 from .firm_traces import REGISTERS, SLIPS, channels, registers, truly

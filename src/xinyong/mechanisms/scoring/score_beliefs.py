@@ -12,9 +12,9 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.columns import BELIEFS
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import BELIEFS
 from ..mechanism import Mechanism, System, View
 
 Array = Any

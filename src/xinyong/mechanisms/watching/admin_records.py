@@ -13,9 +13,9 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from ...society.columns import FILED
 from ...society.random_streams import Stream, falls, materialize, persistent_draw
 from ...society.ties import Ties
+from ...vocabulary import FILE_CHANNELS
 from ..mechanism import View
 from .channels import WatchShape, integration, reach_of_files
 from .recording_errors import double, group_factor
@@ -24,7 +24,7 @@ from .reporting_delay import arriving
 Array = Any
 
 EVENTS, ENTRIES, WRONG_ENTRIES = (
-    tuple(f"{kind}_{part}" for part in FILED) for kind in ("event", "entry", "wrong_entry")
+    tuple(f"{kind}_{part}" for part in FILE_CHANNELS) for kind in ("event", "entry", "wrong_entry")
 )
 
 READS: tuple[str, ...] = (
@@ -36,7 +36,7 @@ WRITES: tuple[str, ...] = (
     *EVENTS, *ENTRIES, *WRONG_ENTRIES, "has_hidden_ties", "waiting_entries", "record_unfiled", "record_misfiled",
     "arrears_unfiled",
 )  # fmt: skip
-DRAWS: tuple[str, ...] = tuple(f"{part}_entry" for part in FILED)
+DRAWS: tuple[str, ...] = tuple(f"{part}_entry" for part in FILE_CHANNELS)
 
 _FRIENDS = 1 << 12
 """More friends than anybody has: two counts of them fit side by side in a float32."""
@@ -81,7 +81,7 @@ def _drawn(
     strays = jnp.where(double(c.is_person), jnp.minimum(p.mistaken * oftener, 1.0), 0.0)
     errs = group_factor(c, nation, p, shape, "false_alarm", by_face=False)
     word = jnp.zeros(c.is_person.shape, jnp.uint32)
-    for place, part in enumerate(FILED):
+    for place, part in enumerate(FILE_CHANNELS):
         bits, is_so = stream.bits(f"{part}_entry"), happened[part]
         falsely = jnp.where(c.is_person, p[f"{part}_false_alarm"] * looked_at[part]() * errs, 0.0)
         # one draw decides in turn: the right file, somebody else's, none
@@ -93,12 +93,12 @@ def _drawn(
 
 
 def _bit(word: Array, part: str, shift: int) -> Array:
-    return ((word >> jnp.uint32(3 * FILED.index(part) + shift)) & jnp.uint32(1)).astype(jnp.uint8)
+    return ((word >> jnp.uint32(3 * [*FILE_CHANNELS].index(part) + shift)) & jnp.uint32(1)).astype(jnp.uint8)
 
 
 def _count(word: Array, shift: int) -> Array:
     """In how many channels a bit is set (uint8)."""
-    mask = sum(1 << (3 * place + shift) for place in range(len(FILED)))
+    mask = sum(1 << (3 * place + shift) for place in range(len(FILE_CHANNELS)))
     return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
 
 
@@ -140,20 +140,21 @@ def entries(
         "travel": journeys > 0,
         "hospitals": c.wait_days > 0,
     }
-    passed_on = p.friends_sensitivity * integration(p, "integration_firms", is_joined)
-    chance = {part: looked_at[part]() for part in FILED} | {"friends": jnp.where(has_known_listed, passed_on, 0.0)}
+    passed_on = p.friends_sensitivity * integration(p, FILE_CHANNELS["friends"].integration, is_joined)
+    chance = {part: looked_at[part]() for part in FILE_CHANNELS}
+    chance["friends"] = jnp.where(has_known_listed, passed_on, 0.0)
     made = materialize(
         _drawn(c, nation, p, stream, shape=shape, happened=happened, chance=chance, looked_at=looked_at), stream.citizen
     )
     received = double(made)
-    events = {part: _bit(made, part, 0) for part in FILED}
-    true = {part: events[part] & _bit(made, part, 1) for part in FILED}
-    false = {part: (1 - events[part]) & _bit(made, part, 1) for part in FILED}
-    fresh = {f"entry_{part}": true[part] for part in FILED}
-    fresh |= {f"wrong_entry_{part}": false[part] + _bit(received, part, 2) for part in FILED}
+    events = {part: _bit(made, part, 0) for part in FILE_CHANNELS}
+    true = {part: events[part] & _bit(made, part, 1) for part in FILE_CHANNELS}
+    false = {part: (1 - events[part]) & _bit(made, part, 1) for part in FILE_CHANNELS}
+    fresh = {f"entry_{part}": true[part] for part in FILE_CHANNELS}
+    fresh |= {f"wrong_entry_{part}": false[part] + _bit(received, part, 2) for part in FILE_CHANNELS}
     arrived = arriving(c, p, stream, fresh, "waiting_entries", shape)
     columns = {
-        **{f"event_{part}": events[part] for part in FILED},
+        **{f"event_{part}": events[part] for part in FILE_CHANNELS},
         **arrived,
         "has_hidden_ties": is_hidden,
         **_registry(c, p, events["bank"], arrived["entry_bank"], arrived["wrong_entry_bank"]),

@@ -1,9 +1,9 @@
 """Channels: where each looks, how much of it each notices, and how much of that reaches the centre.
 
-A channel sees acts (`CHANNEL`), or enters in files what is so in a part of life (`FILED`): what is bought, whom one
-knows, who missed a payment, travelled, or saw a doctor. Coverage differs by date, by town and village, by province
-where cameras follow incidents, and between places that are joined into one network and others. Rows P3, F7, F9, F10,
-V1-V4.
+A channel records acts (`ACT_CHANNELS`) or enters facts in files (`FILE_CHANNELS`): what somebody bought, whom they
+know, whether they missed a payment, travelled or saw a doctor. Coverage differs by date, by town and village, by
+province where cameras follow incidents, and between places that are joined into one network and others. Rows P3, F7,
+F9, F10, V1-V4.
 """
 
 from __future__ import annotations
@@ -16,70 +16,15 @@ import jax.numpy as jnp
 
 from ...scenario.dated_value import Setting
 from ...scenario.sections.watching import Watching
-from ...society.columns import FILED
 from ...society.places import PLACE
 from ...society.random_streams import Stream, materialize
+from ...vocabulary import ACT_CHANNELS, CHANNELS, FILE_CHANNELS, LIFE
 from ..mechanism import View
 
 Array = Any
 
-CHANNEL: dict[str, str] = {
-    "late_bill": "bills",
-    "jaywalk": "cameras",
-    "no_show": "platforms",
-    "cheat": "platforms",
-    "gym": "platforms",
-    "volunteer": "registers",
-    "praise": "posts",
-    "criticism": "posts",
-    "petition": "neighbours",
-    "breach": "courts",
-    "fraud": "courts",
-    "misconduct": "discipline",
-}
-"""Which channel sees which act, or sees it first."""
-
-CHANNELS: tuple[str, ...] = tuple(dict.fromkeys(CHANNEL.values()))
-
-OVERHEARD: tuple[str, ...] = ("jaywalk", "criticism")
-"""Acts that neighbours can see besides: in the street, and in what is said at home."""
-
-PAID: tuple[str, ...] = ("no_show", "gym")
-"""Acts on platforms that leave no trace if they are paid for in cash."""
-
 FACES: tuple[str, ...] = ("cameras",)
 """Channels that tell people apart by their faces."""
-
-_INTEGRATION: dict[str, str] = {
-    "bills": "integration_bills",
-    "cameras": "integration",
-    "platforms": "integration_firms",
-    "posts": "integration_firms",
-    "neighbours": "integration",
-    "registers": "integration_official",
-    "courts": "integration_official",
-    "discipline": "integration_official",
-    "payments": "integration_firms",
-    "friends": "integration_firms",
-    "bank": "integration_official",
-    "travel": "integration_official",
-    "hospitals": "integration",
-}
-
-LIFE: tuple[str, ...] = (
-    "payments", "public", "platforms", "posts", "dealings", "friends", "bank", "travel", "hospitals", "talk",
-)  # fmt: skip
-"""The parts of a life that can be recorded; each has a weight in the scenario."""
-
-OFFENCES: dict[str, tuple[str, ...]] = {
-    "public": ("jaywalk",),
-    "platforms": ("no_show", "cheat"),
-    "posts": ("criticism",),
-    "dealings": ("late_bill",),
-    "talk": ("petition",),
-}
-"""Parts of a life with the acts that can be recorded in them of somebody who did not commit them."""
-
 
 UNEQUAL: tuple[str, ...] = tuple(
     f"{error}_{group}" for error in ("false_alarm", "mistaken") for group in ("rural", "old", "women")
@@ -106,7 +51,7 @@ class WatchShape:
     """
 
     late: tuple[str, ...] = ()
-    life: tuple[str, ...] = LIFE
+    life: tuple[str, ...] = tuple(LIFE)
     unequal: tuple[str, ...] = ()
     is_joined: bool = False
     is_following: bool = False
@@ -125,7 +70,7 @@ def shape(section: Watching) -> WatchShape:
 
     is_overheard = moves("overheard")
     return WatchShape(
-        late=tuple(channel for channel in (*CHANNELS, *FILED) if moves(f"{channel}_delay")),
+        late=tuple(channel for channel in CHANNELS if moves(f"{channel}_delay")),
         life=tuple(part for part in LIFE if moves(f"weight_{part}")),
         unequal=tuple(name for name in UNEQUAL if moves(name, 1.0)),
         is_joined=moves("joined"),
@@ -192,8 +137,8 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
         "discipline": p.discipline_coverage,
     }
     return {
-        name: covered[name] * p[f"{name}_sensitivity"] * integration(p, _INTEGRATION[name], is_joined)
-        for name in CHANNELS
+        name: covered[name] * p[f"{name}_sensitivity"] * integration(p, channel.integration, is_joined)
+        for name, channel in ACT_CHANNELS.items()
     }
 
 
@@ -210,7 +155,7 @@ def integration(p: View, name: str, is_joined: Array | None) -> Array:
 def reach_of_files(
     p: View, *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
 ) -> dict[str, Callable[[], Array]]:
-    """How to reckon the chance that what is so is entered at the centre, by channel of `FILED` (float32, 0..1).
+    """How to reckon the chance that what is so is entered at the centre, by channel of `FILE_CHANNELS` (float32, 0..1).
 
     Everything is linear in `online` and `has_file`, so that the mean over people is what means of these two give.
 
@@ -234,9 +179,10 @@ def reach_of_files(
     }
 
     def reckoned(part: str) -> Callable[[], Array]:
-        return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, _INTEGRATION[part], is_joined)
+        share = FILE_CHANNELS[part].integration
+        return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, share, is_joined)
 
-    return {part: reckoned(part) for part in FILED}
+    return {part: reckoned(part) for part in FILE_CHANNELS}
 
 
 def life(

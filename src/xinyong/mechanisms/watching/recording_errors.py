@@ -8,42 +8,31 @@ citizen, made by whom they start from. Rows S6, V1, V4.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import jax
 import jax.numpy as jnp
 
 from ...society.columns import BLOCK
 from ...society.random_streams import Stream
+from ...vocabulary import ACTS, AGE_BANDS, Error, acts_with
 from ..conduct import most_a_month
 from ..mechanism import View
-from .channels import CHANNEL, FACES, WatchShape
+from .channels import FACES, WatchShape
 
 Array = Any
 
 ONLINE: tuple[str, ...] = ("platforms", "posts")
 """Channels that see only what people do online."""
 
-FALSE_ALARMS: tuple[str, ...] = ("late_bill", "jaywalk", "no_show", "cheat", "criticism", "petition", "breach", "fraud")
-"""Acts that can be recorded of people who committed none."""
-
-MISTAKEN: tuple[str, ...] = ("late_bill", "jaywalk", "breach")
-"""Acts whose records can land on somebody else: a face, a namesake, a mixed-up file."""
-
-SLANDERED: tuple[str, ...] = ("criticism", "petition")
-"""Acts that a neighbour can invent."""
-
-TWICE: tuple[str, ...] = ("late_bill", "jaywalk", "criticism", "breach")
-"""Acts that two offices, two cameras, two networks or two channels can record."""
+FALSE_ALARMS, MISTAKEN, SLANDERED, TWICE = map(acts_with, get_args(Error))
+"""Acts of which records can be about people who committed none, about the wrong person, invented, or doubled."""
 
 DOUBLE = 64
 """A record that goes astray lands on the citizen whose number differs by this mask: one of the same place."""
 
 NEXT_DOOR = 32
 """The neighbour who watches a citizen, and is watched in return: one of the same place."""
-
-_OLD_YEARS = 60
-"""From here on people count as old, as in the age bands."""
 
 Kind = tuple[str, str]
 
@@ -98,7 +87,7 @@ def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, 
         factor = factor * jnp.where(c.is_urban, 1.0, p[f"{error}_rural"])
     if f"{error}_old" in shape.unequal:
         age_months = nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)
-        factor = factor * jnp.where(age_months >= 12.0 * _OLD_YEARS, p[f"{error}_old"], 1.0)
+        factor = factor * jnp.where(age_months >= 12.0 * AGE_BANDS["60+"], p[f"{error}_old"], 1.0)
     return factor
 
 
@@ -134,11 +123,11 @@ def draw(
         word = word | (count.astype(jnp.uint32) << jnp.uint32(_SHIFT[kind, act]))
 
     def factor(error: str, act: str) -> Array | float:
-        return group_factor(c, nation, p, shape, error, by_face=CHANNEL[act] in FACES)
+        return group_factor(c, nation, p, shape, error, by_face=ACTS[act].channel in FACES)
 
     for act in FALSE_ALARMS:
         # a channel errs where it looks: about people in its reach who did nothing
-        looked_at = seen[CHANNEL[act]] * (c.online if CHANNEL[act] in ONLINE else 1.0)
+        looked_at = seen[ACTS[act].channel] * (c.online if ACTS[act].channel in ONLINE else 1.0)
         is_idle = c.is_person & (c[f"act_{act}"] == 0)
         rate = p[f"{act}_false_alarm"] * looked_at * factor("false_alarm", act)
         add("false", act, stream.chance(f"{act}_false", jnp.where(is_idle, rate, 0.0)))

@@ -13,10 +13,10 @@ from typing import Any
 import jax.numpy as jnp
 
 from ...society.bit_packing import FIELDS
-from ...society.columns import ACTS, FILED
 from ...society.random_streams import Stream, materialize
+from ...vocabulary import ACTS, FILE_CHANNELS, channel_of
 from ..mechanism import View
-from .channels import CHANNEL, WatchShape
+from .channels import WatchShape
 from .recording_errors import FALSE_ALARMS
 
 Array = Any
@@ -28,7 +28,7 @@ MOST = 3
 WAITING: dict[str, tuple[Kind, ...]] = {
     "waiting_records": tuple(("rec", act) for act in ACTS),
     "waiting_errors": tuple(("wrong", act) for act in FALSE_ALARMS),
-    "waiting_entries": (*(("entry", part) for part in FILED), *(("wrong_entry", part) for part in FILED)),
+    "waiting_entries": tuple((kind, part) for kind in ("entry", "wrong_entry") for part in FILE_CHANNELS),
 }
 """What can wait in each column, two bits each, the first lowest."""
 
@@ -55,9 +55,9 @@ def arriving(
     """
     before = c[column]
     late = {
-        2 * place: (kind, what, CHANNEL.get(what, what))
+        2 * place: (kind, what, channel_of(what))
         for place, (kind, what) in enumerate(WAITING[column])
-        if CHANNEL.get(what, what) in shape.late
+        if channel_of(what) in shape.late
     }
     arrived, waiting = dict(fresh), jnp.zeros(c.is_person.shape, jnp.uint32)
     if not late:

@@ -13,27 +13,21 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...society.columns import ACTS
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import ACTS
 from ..conduct import most_a_month
 from ..mechanism import Mechanism, System, View
 from . import admin_records, recording_errors, reporting_delay
 from .channels import (
-    CHANNEL,
-    CHANNELS,
-    OVERHEARD,
-    PAID,
     WatchShape,
     camera_density,
     integration,
     life,
     reach,
     reach_of_files,
-    shape,
 )
 from .recording_errors import (
-    DOUBLE,
     FALSE_ALARMS,
     MISTAKEN,
     NEXT_DOOR,
@@ -44,8 +38,6 @@ from .recording_errors import (
     swapped,
     total_of,
 )
-
-__all__ = ["CHANNEL", "CHANNELS", "DOUBLE", "FALSE_ALARMS", "MISTAKEN", "WATCHING", "double", "shape"]
 
 Array = Any
 
@@ -62,12 +54,12 @@ def _chances(
     c: View, p: View, seen: Mapping[str, Array], shape: WatchShape
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """The chance that an act is recorded at all, and that what is recorded was seen twice, by act (float32)."""
-    chance = {act: seen[CHANNEL[act]] for act in ACTS}
-    for act in PAID if shape.is_cash_blind else ():
+    chance = {act: seen[ACTS[act].channel] for act in ACTS}
+    for act in [name for name, act in ACTS.items() if act.is_paid and shape.is_cash_blind]:
         in_cash = 1.0 - p.cashless * c.online
         chance[act] = chance[act] * (1.0 - p.cash_blind * in_cash)
     twice: dict[str, Array] = {}
-    for act in OVERHEARD if shape.is_overheard else ():
+    for act in [name for name, act in ACTS.items() if act.is_overheard and shape.is_overheard]:
         first, second = chance[act], p.overheard * seen["neighbours"]
         chance[act] = first + second - first * second
         twice[act] = first * second / jnp.maximum(chance[act], 1e-9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...society.columns import FIRMS
+from ...vocabulary import FIRMS
 from ..parameter import Choice, Setting, Switch, choice, months, parameter, points, share, switch, weight, years
 from .scale import Scale
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...vocabulary import SCORES
 from ..parameter import (
     Choice,
     Section,
@@ -150,12 +151,7 @@ class Lending(Section):
     score: Choice = choice(
         "usual",
         "usual",
-        "unified",
-        "factors",
-        "points",
-        "scorecard",
-        "bureau",
-        "firms",
+        *SCORES,
         meaning="the score that lenders look at (usual: the single score, and the commercial one without it); one that "
         "does not exist tells them nothing; `score_neutral` must suit its scale",
         source="D2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ...vocabulary import SCORES
 from ..parameter import (
     Choice,
     Section,
@@ -189,12 +190,7 @@ class Scoring(Section):
     on: Switch = switch(True, meaning="whether any score or list exists", source="P2")
     headline: Choice = choice(
         "factors",
-        "factors",
-        "unified",
-        "points",
-        "scorecard",
-        "bureau",
-        "firms",
+        *SCORES,
         meaning="the score that measures such as gini_score are about",
         source="assumption",
     )

@@ -1,0 +1,313 @@
+"""Words that several layers use: scores, lists, debts, levers, channels, acts, groups. Each is declared here, once.
+
+Everything else derives from these declarations: columns, the choices of a scenario, sums, measures and charts. To add a
+word, add its line here; tests then name what is particular to it and still missing (`tests/test_vocabulary.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+Label = Literal["essay", "documented", "hypothetical"]
+"""What a value, a rule or a measure rests on: the essay, public records, or nothing but an assumption."""
+
+Party = Literal["state", "firms"]
+"""Who makes a score, or carries out a rule."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score: its title, and who makes it."""
+
+    title: str
+    made_by: Party
+
+
+SCORES: dict[str, Score] = {
+    "unified": Score("single Citizen Score", "state"),
+    "factors": Score("commercial score", "firms"),
+    "points": Score("city ledger", "state"),
+    "scorecard": Score("learned scorecard", "firms"),
+    "bureau": Score("bureau score", "firms"),
+    "firms": Score("score of the eight firms", "firms"),
+}
+"""Scores that people are judged by: lenders, rules and measures can refer to each of them."""
+
+GRADES: tuple[str, ...] = ("AAA", "AA", "A", "B", "C", "D")
+"""Grades of the city's ledger, best first."""
+
+
+@dataclass(frozen=True)
+class PublicList:
+    """A list of people: what it means to be on it, and the contexts related to what leads onto it."""
+
+    meaning: str
+    related: tuple[str, ...]
+
+
+LISTS: dict[str, PublicList] = {
+    "court": PublicList("on the court's list", ("credit",)),
+    "market": PublicList("firm on the list of dishonest firms", ("credit", "work")),
+    "red": PublicList("on a red list", ()),
+}
+"""Lists that a rule can refer to."""
+
+EXITS: tuple[str, ...] = ("compliance", "repair", "expiry", "appeal")
+"""Ways off the court's list. The column ``restored_by`` holds 1 + the number of the one that was taken."""
+
+
+@dataclass(frozen=True)
+class Debt:
+    """A kind of debt: the meaning of its column, what measures call it, and the source and label of its size."""
+
+    meaning: str
+    plural: str
+    source: str = "2f"
+    label: Label = "documented"
+
+
+LOANS: dict[str, Debt] = {
+    "mortgage": Debt("mortgage debt outstanding", "mortgages"),
+    "consumer": Debt("consumer debt outstanding (cards, platforms, banks)", "consumer loans"),
+    "business": Debt("small-business debt outstanding", "small-business loans"),
+}
+"""Loans of formal lenders."""
+
+FORMAL_DEBTS: dict[str, Debt] = LOANS | {
+    "judged": Debt("debt that a court has ordered to be paid", "debts under a court's order", "D21", "hypothetical"),
+}
+"""What people owe formal lenders."""
+
+DEBTS: dict[str, Debt] = FORMAL_DEBTS | {
+    "informal": Debt("debt to informal lenders", "loans of informal lenders", "D15", "essay"),
+}
+"""Every kind of debt."""
+
+
+def debt_columns(kinds: dict[str, Debt]) -> tuple[str, ...]:
+    """The columns of some kinds of debt."""
+    return tuple(f"debt_{kind}_yuan" for kind in kinds)
+
+
+RuleKind = Literal["carrot", "stick"]
+"""A carrot rewards; a stick sanctions."""
+
+
+@dataclass(frozen=True)
+class Lever:
+    """An effect that rules can have: the kind of rule that has it, and its meaning."""
+
+    kind: RuleKind
+    meaning: str
+
+
+LEVERS: dict[str, Lever] = {
+    "bars_flights": Lever("stick", "flights are refused"),
+    "bars_rail": Lever("stick", "tickets for fast trains are refused"),
+    "bars_hospitality": Lever("stick", "hotels and restaurants refuse"),
+    "bars_school": Lever("stick", "fee-paying schools refuse the children"),
+    "bars_building": Lever("stick", "no home can be bought"),
+    "bars_profession": Lever("stick", "licensed professions are closed"),
+    "bars_party": Lever("stick", "Party membership is lost"),
+    "bars_subsidy": Lever("stick", "state support is withheld"),
+    "bars_rent": Lever("stick", "landlords refuse"),
+    "bars_jobs": Lever("stick", "employers refuse"),
+    "bars_credit": Lever("stick", "lenders refuse"),
+    "shames": Lever("stick", "the name is made public"),
+    "eases_platform_credit": Lever("carrot", "platforms lend more readily"),
+    "eases_credit": Lever("carrot", "lenders lend more readily"),
+    "eases_visa": Lever("carrot", "visas take the fast track"),
+    "eases_transit": Lever("carrot", "fares are lower"),
+    "eases_hospital": Lever("carrot", "waits in hospitals are shorter"),
+    "eases_dating": Lever("carrot", "dating platforms show the person more often"),
+    "eases_deposit": Lever("carrot", "deposits are waived"),
+}
+"""Every lever. A mechanism reads the column of the same name: how strongly the rules in force apply it."""
+
+CONTEXTS: dict[str, Party] = {
+    "credit": "firms",
+    "travel": "state",
+    "housing": "firms",
+    "work": "firms",
+    "education": "state",
+    "welfare": "state",
+    "leisure": "firms",
+    "reputation": "state",
+    "health": "state",
+    "love": "firms",
+    "politics": "state",
+}
+"""The parts of life that a rule can touch, and who carries a rule out there: the state, or firms (lenders, landlords,
+hotels, platforms, employers). A context is related to what was scored or not (EU AI Act Art. 5(1)(c))."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What records citizens.
+
+    Attributes
+    ----------
+    integration
+        The number of the section ``watching`` that says what share of its records reaches the centre.
+    records
+        What it records, in definitions of measures: acts that ... first, or entries of ...
+    event
+        Of a channel of files: what is so if an entry is true.
+    """
+
+    integration: str
+    records: str
+    event: str = ""
+
+
+ACT_CHANNELS: dict[str, Channel] = {
+    "bills": Channel("integration_bills", "bills see"),
+    "cameras": Channel("integration", "cameras see"),
+    "platforms": Channel("integration_firms", "platforms see"),
+    "registers": Channel("integration_official", "registers see"),
+    "posts": Channel("integration_firms", "posts see"),
+    "neighbours": Channel("integration", "neighbours see"),
+    "courts": Channel("integration_official", "courts see"),
+    "discipline": Channel("integration_official", "inspectors of discipline see"),
+}
+"""Channels that record acts."""
+
+FILE_CHANNELS: dict[str, Channel] = {
+    "payments": Channel(
+        "integration_firms",
+        "purchases of games, cheap liquor and the like",
+        "bought games, cheap liquor and the like",
+    ),
+    "friends": Channel(
+        "integration_firms", "people tied to somebody on the court's list", "tied to somebody on the court's list"
+    ),
+    "bank": Channel("integration_official", "missed payments", "missed the last payment"),
+    "travel": Channel(
+        "integration_official", "people who travelled by air or fast train", "made a journey by air or fast train"
+    ),
+    "hospitals": Channel("integration", "people who were in a hospital", "was in a hospital"),
+}
+"""Channels that enter facts in files, once a month at most; the columns ``event_*``, ``entry_*``, ``wrong_entry_*``."""
+
+CHANNELS: dict[str, Channel] = ACT_CHANNELS | FILE_CHANNELS
+"""Every channel."""
+
+LIFE: dict[str, str] = {
+    "payments": "payments",
+    "public": "movements in public",
+    "platforms": "life on platforms",
+    "posts": "words online",
+    "dealings": "bills and contracts",
+    "friends": "ties that people show themselves",
+    "bank": "loans and their repayment",
+    "travel": "journeys",
+    "hospitals": "illness",
+    "talk": "what neighbours see and hear",
+}
+"""Parts of a life that can be recorded, with what each is. Each has a weight in the section ``watching``."""
+
+Error = Literal["false", "astray", "slander", "twice"]
+"""How a record is wrong: nobody did it, somebody else did it, a neighbour invented it, or it was entered twice."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What people do that a scoring system may record.
+
+    Attributes
+    ----------
+    channel
+        The channel that sees it first.
+    errors
+        How records of it can be wrong.
+    life
+        The part of life in which a record of it can be false; empty if it counts in none.
+    is_rare
+        Whether two a month are already improbable.
+    is_overheard
+        Whether neighbours can see or hear it too.
+    is_paid
+        Whether it leaves no trace if it is paid for in cash.
+    """
+
+    channel: str
+    errors: tuple[Error, ...] = ()
+    life: str = ""
+    is_rare: bool = False
+    is_overheard: bool = False
+    is_paid: bool = False
+
+
+ACTS: dict[str, Act] = {
+    "late_bill": Act("bills", ("false", "astray", "twice"), "dealings", is_rare=True),
+    "jaywalk": Act("cameras", ("false", "astray", "twice"), "public", is_overheard=True),
+    "no_show": Act("platforms", ("false",), "platforms", is_rare=True, is_paid=True),
+    "cheat": Act("platforms", ("false",), "platforms", is_rare=True),
+    "gym": Act("platforms", is_paid=True),
+    "volunteer": Act("registers", is_rare=True),
+    "praise": Act("posts"),
+    "criticism": Act("posts", ("false", "slander", "twice"), "posts", is_overheard=True),
+    "petition": Act("neighbours", ("false", "slander"), "talk", is_rare=True),
+    "breach": Act("courts", ("false", "astray", "twice"), is_rare=True),
+    "fraud": Act("courts", ("false",), is_rare=True),
+    "misconduct": Act("discipline", is_rare=True),
+}
+"""Every act, in the order of the columns ``act_*``, ``rec_*`` and ``wrong_*``."""
+
+
+def acts_with(error: Error) -> tuple[str, ...]:
+    """The acts of which records can be wrong in one way."""
+    return tuple(name for name, act in ACTS.items() if error in act.errors)
+
+
+def channel_of(what: str) -> str:
+    """The channel that sees an act first; a channel of files is its own."""
+    return ACTS[what].channel if what in ACTS else what
+
+
+AREAS: tuple[str, ...] = ("rural", "urban")
+SEXES: tuple[str, ...] = ("male", "female")
+MEMBERSHIPS: tuple[str, ...] = ("non-member", "member")
+AGE_BANDS: dict[str, int] = {"18-29": 18, "30-44": 30, "45-59": 45, "60+": 60}
+"""Age bands, and the age at which each begins."""
+EDUCATIONS: tuple[str, ...] = ("primary", "middle", "high", "college")
+OCCUPATIONS: tuple[str, ...] = (
+    "farmer",
+    "worker",
+    "service",
+    "professional",
+    "manager",
+    "official",
+    "retired",
+    "out-of-work",
+)
+
+EXEMPT: tuple[str, ...] = ("official", "manager", "member")
+"""People whom a rule can exempt."""
+
+FIRMS: tuple[str, ...] = (
+    "shopping",
+    "messaging",
+    "insurance",
+    "registers",
+    "ratings",
+    "lenders",
+    "tills",
+    "screening",
+)
+"""The eight firms of facts 2e by their kind of business, in the order of the bits of the columns ``firms_*``."""
+
+BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
+"""What people hold beliefs about: what it adds to their score. In the order of the columns ``belief_*``."""
+
+if TYPE_CHECKING:
+    ScoreName: TypeAlias = str
+    ListName: TypeAlias = str
+    Grade: TypeAlias = str
+    Effect: TypeAlias = str
+    Context: TypeAlias = str
+    Exempt: TypeAlias = str
+else:  # derived, so that no name is written twice
+    ScoreName, ListName, Grade = Literal[tuple(SCORES)], Literal[tuple(LISTS)], Literal[GRADES]
+    Effect, Context, Exempt = Literal[tuple(LEVERS)], Literal[tuple(CONTEXTS)], Literal[EXEMPT]
