@@ -66,7 +66,7 @@ def _replication(one: Found, table: Table) -> str:
         words = target_row(verdict(target))
         state = "met" if words.is_met else "**not met**"
         rows.append((words.what, words.expected, words.tolerance, words.obtained, words.origin, state, words.why))
-    heads = ("target", "expected", "tolerance", "obtained", "whose number", "verdict", "why this tolerance")
+    heads = ("target", "expected", "tolerance", "obtained", "origin", "verdict", "reason for the tolerance")
     return f"{head}\n\n{table(heads, rows)}"
 
 
@@ -82,7 +82,7 @@ def verdict(target: Found) -> Verdict:
 
 def record(found: Found, table: Table) -> str:
     """The checks of the whole model, by target."""
-    heads = ("figure", "when", "on record", "accepted", "simulated", "source", "standing", "verdict", "why this range")
+    heads = ("figure", "when", "published", "accepted", "simulated", "source", "status", "verdict", "reason for the range")
     made = []
     for part in parts(found["record"]["checks"]):
         rows = [
@@ -102,7 +102,7 @@ def misses(found: Found, table: Table) -> str:
         if check["state"] == "not met":
             words = check_row(check)
             rows.append((words.target, f"{words.what}, {words.when}", words.documented, words.obtained, words.reason))
-    return table(("where", "what", "known", "here", "reason"), rows)
+    return table(("where", "what", "known value", "simulated", "reason"), rows)
 
 
 def _missed(found: Found) -> Iterator[tuple[str, Any, str]]:
@@ -119,4 +119,4 @@ def gaps(found: Found, table: Table) -> str:
         for one in found["record"]["checks"]
         if one["state"] == "not expressed"
     ]
-    return table(("target", "what", "on record", "why not"), rows)
+    return table(("target", "what", "published", "reason"), rows)
