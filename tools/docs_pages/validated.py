@@ -66,7 +66,7 @@ def _replication(one: Found, table: Table) -> str:
         words = target_row(verdict(target))
         state = "met" if words.is_met else "**not met**"
         rows.append((words.what, words.expected, words.tolerance, words.obtained, words.origin, state, words.why))
-    heads = ("target", "expected", "tolerance", "obtained", "origin", "verdict", "reason for the tolerance")
+    heads = ("target", "expected", "tolerance", "obtained", "origin", "verdict", "tolerance from")
     return f"{head}\n\n{table(heads, rows)}"
 
 
@@ -82,7 +82,7 @@ def verdict(target: Found) -> Verdict:
 
 def record(found: Found, table: Table) -> str:
     """The checks of the whole model, by target."""
-    heads = ("figure", "when", "published", "accepted", "simulated", "source", "status", "verdict", "reason for the range")
+    heads = ("figure", "when", "published", "accepted", "simulated", "source", "status", "verdict", "range from")
     made = []
     for part in parts(found["record"]["checks"]):
         rows = [
