@@ -15,12 +15,12 @@ from xinyong.errors import BadScenario
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.number import Number
 from xinyong.scenario.scenario import Scenario
-from xinyong.scenario.sections.assimilation import Assimilation
-from xinyong.scenario.sections.ledger_repair import LedgerRepair
-from xinyong.scenario.sections.money_circuit import MoneyCircuit
-from xinyong.scenario.sections.monthly_loans import MonthlyLoans
+from xinyong.scenario.sections.adapting import Assimilation
+from xinyong.scenario.sections.lending import MonthlyLoans
+from xinyong.scenario.sections.livelihood import MoneyCircuit
 from xinyong.scenario.sections.redress import Redress
 from xinyong.scenario.sections.scorecard import Bureau
+from xinyong.scenario.sections.scoring import LedgerRepair
 from xinyong.society.columns import BLOCK
 
 from .laboratory import Moment, begin, live

@@ -13,15 +13,16 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from ..vocabulary import Label
 from .dated_value import ASSUMPTION, Between, Choice, Held, Setting, Switch
 from .number import Number
 from .option import OneOf, OnOff
 from .provenance import read_source
+from .refusal import refuse
 
 __all__ = [
     "Choice",
@@ -29,6 +30,7 @@ __all__ = [
     "Declared",
     "Held",
     "Label",
+    "Scale",
     "Section",
     "Setting",
     "Switch",
@@ -119,6 +121,22 @@ class Section(BaseModel):
                 yield prefix + name, declared[name], getattr(self, name)
             elif name in nested:
                 yield from getattr(self, name).walk(f"{prefix}{name}.")
+
+
+class Scale(Section):
+    """A score with a lower and an upper end."""
+
+    @model_validator(mode="after")
+    def _is_a_scale(self) -> Self:
+        low, high = self.low.at(0), self.high.at(0)  # type: ignore[attr-defined]
+        if low >= high:
+            raise refuse(
+                low,
+                accepted=f"less than the upper end of the scale, {high:g} points",
+                remedy="Exchange the ends or correct one.",
+                path=("low",),
+            )
+        return self
 
 
 def parameter(

@@ -23,8 +23,7 @@ from .refusal import refuse
 from .rules import MOST_RULES, Name, Rule
 from .sections.adapting import Adapting
 from .sections.conduct import Conduct
-from .sections.consequences import Consequences
-from .sections.influence import Influence
+from .sections.consequences import Consequences, Influence
 from .sections.initialization import Initialization
 from .sections.leaking import Leaking
 from .sections.lending import Lending

@@ -1,1 +1,1 @@
-"""The sections of a scenario, one file each: what can be set, with unit, range, meaning and source."""
+"""The sections of a scenario, one file a theme: every parameter with default, unit, range, meaning and source."""

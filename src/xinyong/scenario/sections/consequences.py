@@ -1,4 +1,4 @@
-"""Consequences: the scales that rules refer to. The rules themselves are a table of the scenario (`scenario.rules`)."""
+"""Consequences: score levels that rules refer to, and who is exempt. `scenario.rules` defines the rules themselves."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from ..parameter import Section, Setting, Switch, months, points, share, switch
 
 
 class Consequences(Section):
-    """The scales that rules refer to."""
+    """Score levels that rules refer to, and limits on sanctions."""
 
     on: Switch = switch(True, meaning="whether scores and lists have consequences", source="P4")
 
     purpose_least: Setting = share(
-        0.0, "least share of the cause that must lie in the context of a stick; 0 is no limit of purpose"
+        0.0, "smallest share of the cause that must lie in the context of a sanction; 0 means no limit of purpose"
     )
-    term_months: Setting = months(0, "months of sticks after which they lapse until their cause has gone; 0 is no term")
-    review: Setting = share(0.0, "new sticks that a human looks at before they fall")
-    review_finds: Setting = share(0.7, "of those that wrong records explain, found so")
+    term_months: Setting = months(0, "months after which sanctions lapse until their cause has gone; 0 means no term")
+    review: Setting = share(0.0, "new sanctions that a human reviews before they take effect")
+    review_finds: Setting = share(0.7, "reviewed sanctions caused only by wrong records that the review detects")
     grade_aaa: Setting = points(1050, "lower end of grade AAA of the city ledger (unverified)", "2d-grades")
     grade_aa: Setting = points(1030, "lower end of grade AA of the city ledger (unverified)", "2d-grades")
     grade_a: Setting = points(960, "lower end of grade A of the city ledger (unverified)", "2d-grades")
@@ -24,3 +24,17 @@ class Consequences(Section):
     credit_neutral: Setting = points(180, "history and capacity of an ordinary commercial score", high=600)
     rest_neutral: Setting = points(90, "other dimensions of an ordinary commercial score", high=600)
     connections_neutral: Setting = points(15, "connections of an ordinary commercial score", high=600)
+
+
+def _spared(default: float, who: str) -> Setting:
+    return share(default, f"{who} whom courts do not list and rules do not punish (size assumed)", "W3")
+
+
+class Influence(Section):
+    """Who is exempt from court lists and rules. A person with several positions has the best exemption (W3)."""
+
+    on: Switch = switch(True, meaning="whether the powerful are exempt", source="W3", label="essay")
+
+    official: Setting = _spared(0.5, "officials")
+    manager: Setting = _spared(0.3, "managers")
+    member: Setting = _spared(0.1, "Party members")

@@ -1,4 +1,4 @@
-"""Beginning: savings, homes and debts with which people enter the first month."""
+"""Initialization: savings, homes, debts and couples at the start of the first month."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def _gap(default: float, per: str) -> Setting:
 
 
 class Initialization(Section):
-    """Savings, homes and debts with which people enter the first month."""
+    """Savings, homes, debts and couples at the start of the first month."""
 
-    cash_low: Setting = months_of_income(4.0, "savings of the least prudent", high=60)
-    cash_high: Setting = months_of_income(30.0, "what full prudence adds to them", high=240)
+    cash_low: Setting = months_of_income(4.0, "savings of the least prudent at the start", high=60)
+    cash_high: Setting = months_of_income(30.0, "savings that full prudence adds to `cash_low`", high=240)
     home_urban: Setting = share(0.75, "urban people who own their home")
     home_rural: Setting = share(0.92, "rural people who own their home")
-    home_months_urban: Setting = months_of_income(90, "worth of an urban home")
-    home_months_rural: Setting = months_of_income(40, "worth of a rural home")
-    home_cover: Setting = ratio(1.4, "least worth of a home over the mortgage on it")
+    home_months_urban: Setting = months_of_income(90, "value of an urban home")
+    home_months_rural: Setting = months_of_income(40, "value of a rural home")
+    home_cover: Setting = ratio(1.4, "lowest value of a home divided by the mortgage on it")
     debt_to_income: Setting = parameter(
         [("2008-06", 0.43, "2f-debt", "documented"), ("2017-06", 1.12, "2f-debt", "documented"), ("2020-06", 1.28)],
-        "household debt over disposable income at the start of the run",
+        "household debt divided by yearly disposable income at the start of the run",
         "2f",
         unit="years of income",
         low=0,
@@ -69,36 +69,37 @@ class Initialization(Section):
     mortgage_age_from: Setting = years(22, "age from which people have mortgages")
     mortgage_age_until: Setting = years(60, "age by which most mortgages are paid off")
     mortgage_others: Setting = ratio(
-        0.2, "how likely people of other ages are to have one, over people of these ages", high=1
+        0.2, "chance of a mortgage at other ages, relative to the ages between the two limits", high=1
     )
-    mortgage_rural: Setting = ratio(0.4, "how likely villagers are, over townspeople")
+    mortgage_rural: Setting = ratio(0.4, "chance of a mortgage for villagers, relative to townspeople")
     mortgage_prudent: Setting = parameter(
         0.6,
-        "prudence from which everybody has been able to save up for a home; below it fewer have, down to "
-        "`mortgage_careless` not far below the prudence from which nobody borrows to consume",
+        "prudence from which everybody could save up for a home; below it the chance of a mortgage falls to "
+        "`mortgage_careless`, which it reaches close to the prudence from which nobody borrows for consumption",
         unit="0..1 and above",
         low=0,
         high=2,
     )
-    mortgage_careless: Setting = ratio(0.1, "how likely the careless are, over the prudent", high=1)
+    mortgage_careless: Setting = ratio(0.1, "chance of a mortgage for the careless, relative to the prudent", high=1)
     consumer_ends: Setting = parameter(
-        0.5, "prudence from which nobody owes for consumption", unit="0..1 and above", low=0.01, high=10
+        0.5, "prudence from which nobody has consumer debt", unit="0..1 and above", low=0.01, high=10
     )
     business_others: Setting = ratio(
-        0.2, "how likely people who are not in trade are to owe for a business, over those who are", high=1
+        0.2, "chance of business debt for people who are not in trade, relative to those who are", high=1
     )
     spread: Setting = share(
         0.6,
-        "how far holders' debts lie at most from what holders owe on average: some have just borrowed, others have "
-        "nearly paid off",
+        "largest relative deviation of a debt from the average debt of its holders: some have just borrowed, "
+        "others have nearly paid off",
     )
     judged: Setting = share(
         [("2008-01", 0.003), ("2013-10", 0.008)],
-        "adults whom a court has ordered to pay and who have not: the backlog behind the list (size assumed)",
+        "adults whom a court has ordered to pay and who have not paid: the backlog from which the list is filled "
+        "(size assumed)",
         "W4",
         between="linear",
     )
-    judged_months: Setting = months_of_income(36, "what such an order amounts to", high=240)
+    judged_months: Setting = months_of_income(36, "amount of such a court order", high=240)
     registry: Setting = share(
         [
             ("2008-01", 0.15),
@@ -106,30 +107,36 @@ class Initialization(Section):
             ("2015-12", 0.27, "2e-registry", "documented"),
             ("2018-12", 0.35, "2e-registry", "documented"),
         ],
-        "adults with a credit file by date: at the start, and as the registry grows",
+        "adults with a credit file, by date: at the start, and as the registry grows",
         "2e",
         between="linear",
     )
-    registry_base: Setting = ratio(0.4, "chance of the poorest quintile to have a file, over `registry`")
-    registry_step: Setting = ratio(0.3, "what each higher quintile adds to it")
+    registry_base: Setting = ratio(
+        0.4, "chance of a credit file in the poorest income quintile, relative to `registry`"
+    )
+    registry_step: Setting = ratio(0.3, "increase of that ratio with each higher quintile")
     file_months_most: Setting = months(60, "longest credit file at the start")
-    slips: Setting = share(0.15, "most of the payment record that the careless have lost")
+    slips: Setting = share(0.15, "largest share of the payment record that the careless have lost at the start")
     slips_end: Setting = parameter(
-        1.2, "prudence at which nothing of the record would be lost", unit="0..1 and above", low=1, high=2
+        1.2, "prudence at which nothing of the payment record is lost", unit="0..1 and above", low=1, high=2
     )
     approval: Setting = parameter(
         5.7, "private approval of a neutral person at the start", unit="0..10", low=0, high=10
     )
-    approval_slope: Setting = parameter(3.6, "what disposition adds to it at the start", unit="0..10", low=0, high=10)
-    couple_from: Setting = years(20, "age from which people are in a couple at the start", low=18)
-    couple_span: Setting = years(12, "years from it until most are", low=1)
-    couple_most: Setting = share(
-        1.0, "people past that age who are in a couple at the start, if somebody of their place suits them"
+    approval_slope: Setting = parameter(
+        3.6, "approval that a fully loyal disposition adds at the start", unit="0..10", low=0, high=10
     )
-    widowed_from: Setting = years(60, "age from which fewer are in a couple again", low=18)
-    widowed_span: Setting = years(35, "years from it until the fewest are", low=1)
+    couple_from: Setting = years(20, "age from which people can be in a couple at the start", low=18)
+    couple_span: Setting = years(12, "years after that age until most people are in a couple", low=1)
+    couple_most: Setting = share(
+        1.0, "people past that age who are in a couple at the start, if a suitable partner lives in their place"
+    )
+    widowed_from: Setting = years(60, "age from which the share of people in a couple falls again", low=18)
+    widowed_span: Setting = years(35, "years after that age until the share is lowest", low=1)
     widowed_most: Setting = share(0.6, "people past that age who are single again")
-    couple_man_older_years: Setting = years(2, "how much older the man usually is at the start", low=-20, high=20)
+    couple_man_older_years: Setting = years(
+        2, "usual age of the man minus that of the woman at the start", low=-20, high=20
+    )
     couple_age_gap: Setting = _gap(2.5, "decade of age")
     couple_education_gap: Setting = _gap(0.5, "step of schooling")
     couple_income_gap: Setting = _gap(0.4, "e-fold of permanent income")

@@ -1,4 +1,4 @@
-"""Leaking: how files on people are sold, and what is done with them."""
+"""Leaking: how personal files are sold, and how buyers misuse them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from ..parameter import Section, Setting, Switch, chance, months, parameter, sha
 
 
 class Leaking(Section):
-    """How files on people are sold, and what is done with them."""
+    """How personal files are sold, and how buyers misuse them."""
 
-    on: Switch = switch(True, meaning="whether files on people leak", source="B1, B2")
+    on: Switch = switch(True, meaning="whether personal files leak", source="B1, B2")
 
     # the file
     memory_months: Setting = months(
         60,
-        "how far back a file goes: five years of addresses, accounts, journeys and nights were on offer",
+        "months that a file reaches back: five years of addresses, accounts, journeys and nights were on offer",
         "B1",
         low=1,
         high=600,
@@ -23,7 +23,7 @@ class Leaking(Section):
     # who buys
     price_yuan: Setting = parameter(
         700,
-        "price of a file (of 2016, when it was reported; all dates)",
+        "price of a file (of 2016, when it was reported; used for all dates)",
         "B1",
         unit="yuan",
         low=1,
@@ -31,40 +31,46 @@ class Leaking(Section):
         label="documented",
     )
     price_usual: Setting = parameter(
-        700, "price at which orders are those", "B1", unit="yuan", low=1, high=100_000, label="documented"
+        700, "price at which `orders` holds", "B1", unit="yuan", low=1, high=100_000, label="documented"
     )
     orders: Setting = parameter(
         0.01,
-        "orders at that price for the file of somebody of mean income, all of whose life is on record",
+        "orders at that price for the file of a person of mean income whose whole life is recorded",
         unit="orders a month",
         low=0,
         high=1,
     )
     price_elasticity: Setting = parameter(
-        1.0, "of orders to the price, taken positive", unit="elasticity", low=0, high=5
+        1.0, "price elasticity of orders, as a positive number", unit="elasticity", low=0, high=5
     )
     income_elasticity: Setting = parameter(
-        0.5, "of orders to the income of the person whose file it is, taken positive", unit="elasticity", low=0, high=5
+        0.5,
+        "elasticity of orders with respect to the income of the person in the file, as a positive number",
+        unit="elasticity",
+        low=0,
+        high=5,
     )
 
     # who sells
-    corrupt: Setting = share(0.05, "insiders with access who sell (size assumed)", "B2")
+    corrupt: Setting = share(0.05, "insiders with access who sell files (size assumed)", "B2")
     access_local: Setting = share(0.5, "officials of a place who can open the files of its people")
     access_central: Setting = parameter(
         20,
-        "insiders elsewhere who can open a file of a life that is wholly pooled (size assumed)",
+        "insiders elsewhere who can open the file of a life that is wholly recorded (size assumed)",
         "B2",
         unit="insiders",
         low=0,
         high=10_000,
     )
     fake: Setting = share(0.3, "sellers who take the money and deliver nothing true (size assumed)", "F11")
-    wrong_id: Setting = share(0.02, "files delivered that are somebody else's (size assumed)", "F11")
+    wrong_id: Setting = share(0.02, "delivered files that belong to another person (size assumed)", "F11")
 
     # what is done with it
-    useful_months: Setting = months(24, "how long a sold file is of use", low=1, high=255)
+    useful_months: Setting = months(24, "months for which a sold file is useful", low=1, high=255)
     harassment: Setting = chance(
-        0.02, "chance that somebody whose whole life is in a sold file is stalked or slandered (size assumed)", "B3"
+        0.02,
+        "chance of being stalked or slandered for a person whose whole life is in a sold file (size assumed)",
+        "B3",
     )
-    fraud: Setting = chance(0.01, "chance that they are robbed with what the file says (size assumed)", "B3")
-    fraud_takes: Setting = share(0.1, "part of the savings that is then lost")
+    fraud: Setting = chance(0.01, "chance of being defrauded for such a person (size assumed)", "B3")
+    fraud_takes: Setting = share(0.1, "share of the savings that is then lost")

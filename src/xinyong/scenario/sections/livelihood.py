@@ -16,7 +16,19 @@ from ..parameter import (
     times,
     years,
 )
-from .money_circuit import MoneyCircuit
+
+
+class MoneyCircuit(Section):
+    """Pay equals what people and the state spend, with no growth path (SIM of Godley and Lavoie 2007)."""
+
+    on: Switch = switch(False, meaning="whether pay equals what is spent in the month", source="assumption")
+
+    purchases: Setting = parameter(
+        1000.0, "what the state buys and pays for with new money", unit="yuan a head and month", low=0, high=1_000_000
+    )
+    tax: Setting = parameter(0.2, "tax on all pay", unit="share of pay", low=0, high=0.99)
+    from_income: Setting = share(0.6, "spending out of the income that remains after debt service", high=0.99)
+    from_money: Setting = share(0.4, "spending out of the cash held at the start of the month")
 
 
 class Livelihood(Section):
@@ -33,94 +45,118 @@ class Livelihood(Section):
     layoff_official: Setting = chance(0.0005, "chance that an official loses the post")
     layoff_multiplier: Setting = times(
         [("2007-01", 1.0), ("2020-02", 3.0), ("2020-07", 1.3), ("2021-07", 1.0)],
-        "what a shock does to the chance of losing work; the shock of 2020 is dated, its size assumed",
+        "factor by which a shock multiplies the chance of losing work; the date of the 2020 shock is known, its "
+        "size is assumed",
         high=20,
     )
     furlough: Setting = share(
         [("2007-01", 0.0), ("2020-02", 0.45), ("2020-03", 0.3), ("2020-04", 0.15), ("2020-05", 0.08), ("2020-07", 0.0)],
-        "farmers, workers, service people and managers whose work stands still in the month, and who live on what "
-        "the jobless do; the shock of 2020 is dated, its size assumed: that which doubles late payment (V9)",
+        "farmers, workers, service workers and managers who cannot work in the month and live on what the jobless "
+        "receive; the date of the 2020 shock is known, its size is chosen so that late payment doubles (V9)",
     )
-    rehire: Setting = chance(0.15, "chance of the jobless to find work")
+    rehire: Setting = chance(0.15, "chance that a jobless person finds work")
     replacement: Setting = share(0.4, "income of the jobless, from family and state", unit="share of income")
-    transitory_sd: Setting = parameter(0.06, "monthly wobble of income", unit="log points", low=0, high=1)
+    transitory_sd: Setting = parameter(
+        0.06, "standard deviation of monthly income around its permanent level", unit="log points", low=0, high=1
+    )
 
     # what rules take away or give
     profession_premium: Setting = share(
         0.3,
-        "income lost by professionals, managers and officials who are barred from their posts (size assumed)",
+        "income that professionals, managers and officials lose when they are barred from their posts (size assumed)",
         "T10",
         unit="share of income",
     )
     party_premium: Setting = share(
-        0.05, "income that goes with membership (size assumed)", "T11", unit="share of income"
+        0.05, "income that comes with Party membership (size assumed)", "T11", unit="share of income"
     )
     expulsion: Setting = chance(0.05, "chance that a barred member is expelled (size assumed)", "T11")
     admission: Setting = chance(0.0005, "chance that a loyal person is admitted (size assumed)", "2g")
     subsidy: Setting = share(
-        0.012, "state support of the poorest and jobless (size assumed)", "T1", unit="share of mean income"
+        0.012, "state support for the poorest and the jobless (size assumed)", "T1", unit="share of mean income"
     )
     subsidy_fifths: Setting = parameter(
-        1, "poorest fifths of the people who are entitled to support", unit="fifths", low=0, high=5
+        1, "number of poorest income fifths that are entitled to support", unit="fifths", low=0, high=5
     )
-    rent: Setting = share(0.2, "rent of urban people without a home (size assumed)", "T2", unit="share of income")
+    rent: Setting = share(0.2, "rent of urban people who own no home (size assumed)", "T2", unit="share of income")
     rent_surcharge: Setting = parameter(
-        0.25, "extra rent and deposits of those under a rule (size assumed)", "T2", unit="share of rent", low=0, high=5
+        0.25,
+        "extra rent and deposits for people under the rule (size assumed)",
+        "T2",
+        unit="share of rent",
+        low=0,
+        high=5,
     )
-    moving: Setting = chance(0.02, "chance that somebody who rents looks for another home")
+    moving: Setting = chance(0.02, "chance that a tenant looks for another home")
     deposits: Setting = share(
         0.004,
-        "deposits for hotels, bicycles and cars that somebody with a high score is spared (size assumed)",
+        "deposits for hotels, bicycles and cars that are waived for people with a high score (size assumed)",
         "2c-deposits",
         unit="share of income",
     )
-    transit: Setting = share(0.02, "fares of urban people (size assumed)", "K4", unit="share of income")
-    illness: Setting = chance(0.03, "chance to need a hospital")
-    wait_days: Setting = parameter(14.0, "hospital wait without privilege", unit="days", low=0, high=365)
-    wait_saved: Setting = share(0.5, "part of the wait that full privilege saves (size assumed)", "K5")
+    transit: Setting = share(
+        0.02, "public transport fares of urban people (size assumed)", "K4", unit="share of income"
+    )
+    illness: Setting = chance(0.03, "chance that a person needs a hospital")
+    wait_days: Setting = parameter(14.0, "waiting time for a hospital without privilege", unit="days", low=0, high=365)
+    wait_saved: Setting = share(0.5, "share of that waiting time that full privilege saves (size assumed)", "K5")
     hospitality: Setting = share(
-        0.08, "spending in hotels and restaurants (size assumed)", "T7", unit="share of spending"
+        0.08, "spending on hotels and restaurants (size assumed)", "T7", unit="share of spending"
     )
     school_fee: Setting = share(
-        0.1, "fees of those with children in fee-paying schools (size assumed)", "T8", unit="share of spending"
+        0.1, "fees of people with children in fee-paying schools (size assumed)", "T8", unit="share of spending"
     )
     school_age_from: Setting = years(30, "age from which people have children in fee-paying schools")
-    school_age_until: Setting = years(50, "age from which they no longer do")
+    school_age_until: Setting = years(50, "age from which they no longer have")
     school_quintile: Setting = parameter(
-        4, "poorest quintile that pays for school; 6 is nobody", unit="quintile", low=1, high=6
+        4, "poorest income quintile that pays for school; 6 means nobody", unit="quintile", low=1, high=6
     )
 
     # spending and saving
     need: Setting = parameter(
-        0.22, "needs that are met before anything is saved", unit="share of mean income", low=0, high=2
+        0.22, "basic needs, which are met before anything is saved", unit="share of mean income", low=0, high=2
     )
     need_base: Setting = times(
-        0.4, "needs of somebody without permanent income, over `need`: they grow with it up to `need` itself", high=1
+        0.4,
+        "needs of a person without permanent income, relative to `need`; they rise with permanent income up to `need`",
+        high=1,
     )
-    buffer_low: Setting = months_of_income(4.0, "savings that the least prudent aim at", high=60)
-    buffer_high: Setting = months_of_income(30.0, "what full prudence adds to them", high=240)
-    buffer_drawdown: Setting = chance(0.04, "share of savings above the aim that is spent")
-    buffer_build: Setting = chance(0.03, "share of the gap to the aim that is saved")
-    saving_most: Setting = share(0.4, "most that is saved in a month", unit="share of income after debt service")
+    buffer_low: Setting = months_of_income(4.0, "savings target of the least prudent", high=60)
+    buffer_high: Setting = months_of_income(30.0, "savings that full prudence adds to that target", high=240)
+    buffer_drawdown: Setting = chance(0.04, "share of savings above the target that is spent")
+    buffer_build: Setting = chance(0.03, "share of the gap to the target that is saved")
+    saving_most: Setting = share(
+        0.4, "largest share that is saved in a month", unit="share of income after debt service"
+    )
     luxury: Setting = share(
-        0.15, "luxury in spending beyond need, at full taste (size assumed)", "S5", unit="share of spending"
+        0.15,
+        "luxury goods in spending beyond basic needs, at full taste for them (size assumed)",
+        "S5",
+        unit="share of spending",
     )
     vice: Setting = share(
-        0.15, "games and liquor in spending beyond need, at full taste (size assumed)", "S5", unit="share of spending"
+        0.15,
+        "games and liquor in spending beyond basic needs, at full taste for them (size assumed)",
+        "S5",
+        unit="share of spending",
     )
-    vice_caution: Setting = share(0.5, "part of such spending that full caution gives up (size assumed)", "V15")
+    vice_caution: Setting = share(
+        0.5, "share of spending on games and liquor that full caution gives up (size assumed)", "V15"
+    )
     drift: Setting = parameter(
         0.0,
-        "how far the belief that spending pays moves tastes towards luxury (size assumed)",
+        "how far the belief that spending raises the score moves tastes towards luxury (size assumed)",
         "S4, V15",
         unit="taste",
         low=0,
         high=2,
     )
     drift_spending: Setting = share(
-        0.0, "what the same belief adds to spending (size assumed)", "S4, V15", unit="share of spending"
+        0.0, "spending that the same belief adds (size assumed)", "S4, V15", unit="share of spending"
     )
-    drift_half: Setting = points(5.0, "belief at which either reaches half", low=0.01, high=1000)
+    drift_half: Setting = points(
+        5.0, "believed gain in points at which either effect reaches half its size", low=0.01, high=1000
+    )
     home_price_growth: Setting = rate(
         [("2007-01", 0.07), ("2014-01", 0.05), ("2020-01", 0.01), ("2022-01", -0.03)],
         "real growth of home values",
@@ -159,13 +195,20 @@ class Livelihood(Section):
         high=50,
         between="linear",
     )
-    travel_base: Setting = times(0.3, "travel of somebody without permanent income over that of the average")
-    travel_slope: Setting = times(0.7, "what a mean permanent income adds to it")
-    flight_attempts: Setting = times(3.5, "bookings tried by barred people over those of others: they retry", high=20)
-    rail_attempts: Setting = times(
-        0.75, "high-speed bookings tried by barred people: slower trains stay open (2a, travel rule)", high=20
+    travel_base: Setting = times(0.3, "travel of a person without permanent income, relative to the average")
+    travel_slope: Setting = times(0.7, "travel that a mean permanent income adds to that")
+    flight_attempts: Setting = times(
+        3.5, "flight bookings tried by barred people, relative to others: they retry", high=20
     )
-    rail_giving_up: Setting = chance(0.05, "how fast the barred stop trying for high-speed seats (size assumed)", "V6")
+    rail_attempts: Setting = times(
+        0.75,
+        "high-speed bookings tried by barred people, relative to others: slower trains stay open to them (2a, "
+        "travel rule)",
+        high=20,
+    )
+    rail_giving_up: Setting = chance(
+        0.05, "rate at which barred people stop trying to book high-speed trains (size assumed)", "V6"
+    )
     visa_year: Setting = parameter(0.05, "demand for visas", unit="visas a head and year", low=0, high=5)
 
     circuit: MoneyCircuit = MoneyCircuit()

@@ -1,4 +1,4 @@
-"""Matching: how couples form and part, and what a score on show does to it."""
+"""Matching: how couples form and separate, and what shown scores change."""
 
 from __future__ import annotations
 
@@ -11,41 +11,43 @@ def _gap(default: float, per: str) -> Setting:
 
 
 class Matching(Section):
-    """How couples form and part, and what a score on show does to it."""
+    """How couples form and separate, and what shown scores change."""
 
-    on: Switch = switch(True, meaning="whether couples form and part", source="K6, W6")
+    on: Switch = switch(True, meaning="whether couples form and separate", source="K6, W6")
 
     # who meets
-    near: Setting = share(0.6, "months in which the people of a district meet within their own places")
+    near: Setting = share(0.6, "months in which the people of a district meet only within their own places")
     meeting: Setting = share(0.5, "chance that two singles who meet and do not differ become a couple", unit="chance")
-    seeking_until: Setting = years(80, "age at which nobody looks for a partner any more", low=18)
-    seeking_span: Setting = years(45, "years before it over which people look less and less", low=1)
+    seeking_until: Setting = years(80, "age from which nobody looks for a partner", low=18)
+    seeking_span: Setting = years(45, "years before that age over which the search fades", low=1)
 
     # whom they like
     same_sex: Setting = ratio(
-        0.0, "chance of two of one sex over that of a woman and a man (nobody's orientation is drawn)", high=1
+        0.0,
+        "chance of a couple of one sex, relative to that of a woman and a man (nobody's orientation is drawn)",
+        high=1,
     )
-    man_older_years: Setting = years(2, "how much older the man is in the couples most liked", low=-20, high=20)
+    man_older_years: Setting = years(
+        2, "age of the man minus that of the woman in the most preferred couples", low=-20, high=20
+    )
     age_gap: Setting = _gap(2.5, "decade of age")
-    age_gap_most: Setting = years(25, "departure from it beyond which nobody marries", high=100)
+    age_gap_most: Setting = years(25, "deviation from that difference beyond which nobody forms a couple", high=100)
     education_gap: Setting = _gap(0.6, "step of schooling")
     income_gap: Setting = _gap(0.5, "e-fold of income")
     place_gap: Setting = _gap(0.5, "border between two places")
     urban_gap: Setting = _gap(0.7, "border between town and country")
-    stain_repels: Setting = share(
-        0.5, "part of new couples that being on the list or named in public prevents (size assumed)", "T5"
-    )
+    stain_repels: Setting = share(0.5, "new couples that being listed or named in public prevents (size assumed)", "T5")
 
     # what a score does
     shows_score: Setting = share(
         [("2007-01", 0.0), ("2015-01", 0.15)],
-        "meetings at which scores are on show (a status on the platform; share assumed)",
+        "meetings at which scores are shown (a status on the platform; share assumed)",
         "K6",
     )
-    score_neutral: Setting = points(650, "score on show that neither attracts nor repels", high=2000)
+    score_neutral: Setting = points(650, "shown score that neither attracts nor repels", high=2000)
     score_pull: Setting = parameter(
         0.3,
-        "how much more somebody is liked for a score on show (size assumed)",
+        "increase of attraction with a shown score (size assumed)",
         "K6",
         unit="e-folds per 100 points",
         low=-5,
@@ -53,24 +55,24 @@ class Matching(Section):
     )
     score_gap: Setting = parameter(
         0.7,
-        "how much less the higher of two likes the lower, by the points between them (size assumed)",
+        "decrease of attraction of the higher-scored for the lower-scored, by the points between them (size assumed)",
         "W6",
         unit="e-folds per 100 points",
         low=0,
         high=5,
     )
     dating_pull: Setting = ratio(
-        0.5, "what being ranked first by a dating platform adds to the chance of a couple (size assumed)", "K6"
+        0.5, "increase of the chance of a couple by being ranked first on a dating platform (size assumed)", "K6"
     )
 
     # how they part
-    separation: Setting = chance(0.0006, "chance that a couple parts")
+    separation: Setting = chance(0.0006, "chance that a couple separates")
     stain_strain: Setting = times(
-        1.0, "what a partner's being listed or named adds to it (size assumed)", "T5", high=100
+        1.0, "increase of that chance when a partner is listed or named in public (size assumed)", "T5", high=100
     )
     score_strain: Setting = parameter(
         0.5,
-        "what the points between two partners add to it where scores are on show (size assumed)",
+        "increase of that chance with the points between the partners, where scores are shown (size assumed)",
         "W6",
         unit="times per 100 points",
         low=0,

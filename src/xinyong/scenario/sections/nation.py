@@ -1,4 +1,4 @@
-"""Nation: growth and what follows for all."""
+"""Nation: growth, governance, credit policy, media and roll-out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ def _coupling(default: float, form: str, what: str, source: str) -> Setting:
 
 
 class Nation(Section):
-    """Growth and what follows for all."""
+    """Growth, governance, credit policy, media and roll-out."""
 
     mean_income_2020: Setting = parameter(
         2112,
-        "mean disposable income of December 2020: 32,189 yuan a year (2020) over a price level of 1.27, which is "
-        "assumed",
+        "mean disposable income of December 2020: 32,189 yuan a year (2020) divided by a price level of 1.27 (assumed)",
         "2g-income",
         unit="yuan of 2010 a month",
         low=1,
@@ -30,15 +29,13 @@ class Nation(Section):
     )
     adults_represented: Setting = parameter(
         1_110_000_000,
-        "adults for whom the citizens stand (derived: 2.46 m entries in 2024 are about 2.2 per 1,000 adults)",
+        "adults whom the citizens represent (derived: 2.46 m entries in 2024 are about 2.2 per 1,000 adults)",
         "2a-entries",
         unit="people",
         low=1,
         high=10_000_000_000,
     )
-    speech_stake: Setting = share(
-        0.15, "how much speech is believed to matter where no score reads it (1 where one does)"
-    )
+    speech_stake: Setting = share(0.15, "believed stake of speech where no score reads it (1 where a score does)")
 
     # who steers
     governance: Choice = choice(
@@ -47,7 +44,8 @@ class Nation(Section):
         "state-central",
         "corporate",
         source="P16",
-        meaning="who steers: the state with firms as contractors, firms with the state behind, or as the sections say",
+        meaning="who controls the system: the state with firms as contractors (state-central), firms backed by the "
+        "state (corporate), or as each section says (mixed)",
     )
     state_central_traces_to_state: Setting = _coupling(2.0, "state-central", "firms' traces reach the state", "F9")
     state_central_lists_to_firms: Setting = _coupling(2.0, "state-central", "firms act on the state's lists", "P16")
@@ -59,27 +57,29 @@ class Nation(Section):
     # the planner
     credit_reaction: Setting = parameter(
         0.0,
-        "how much more lenders are asked to lend when growth falls behind its trend (size assumed)",
+        "how much more lenders are asked to lend when growth falls below its trend (size assumed)",
         "P19",
         unit="per unit of growth",
         low=0,
         high=100,
     )
     trend_years: Setting = years(5, "past years whose mean growth is the trend", low=1, high=50)
-    credit_target_most: Setting = times(2.0, "the most that lenders are asked for", low=1, high=100)
+    credit_target_most: Setting = times(
+        2.0, "largest increase that lenders are asked for, relative to normal", low=1, high=100
+    )
 
     # the media
     media_framing: Setting = share(
         1.0,
-        "how far state media frame the system favourably, over what adapting.framing stands for (O5: 2.8 % of 650 "
-        "reports were negative)",
+        "how favourably state media frame the system, relative to adapting.framing (O5: 2.8 % of 650 reports were "
+        "negative)",
         "O5",
         high=2,
         between="linear",
     )
     informed: Setting = share(
         0.0,
-        "people who know of repression in spite of the media (none beyond what approval is set to; assumed)",
+        "people who know of repression despite the media (none beyond what approval is calibrated to; assumed)",
         "V12",
         between="linear",
     )
@@ -87,8 +87,8 @@ class Nation(Section):
     # who joins first
     roll_out_towns: Setting = parameter(
         0.0,
-        "how far towns go before villages in every roll-out: 0 not at all, 1 all of them (pilots are cities; size "
-        "assumed)",
+        "how far towns come before villages in every roll-out: 0 not at all, 1 all towns first (pilots are cities; "
+        "size assumed)",
         "2a-pilots",
         unit="ranks",
         low=0,
@@ -96,7 +96,7 @@ class Nation(Section):
     )
     roll_out_provinces: Setting = share(
         0.0,
-        "places that join in the wave of their province, one province after the other, instead of alone (pilots "
-        "were named city by city)",
+        "places that join together with their province, one province after the other, instead of individually "
+        "(pilots were named city by city)",
         unit="share of places",
     )

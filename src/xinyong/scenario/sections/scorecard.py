@@ -1,11 +1,10 @@
-"""Scores that only ask whether somebody repays: the learned scorecard, its training, and the narrow bureau score."""
+"""Scores that only predict repayment: the learned scorecard, its training, and the narrow bureau score."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Section, Setting, Switch, months, months_of_income, parameter, share, switch, weight
-from .scale import Scale
+from ..parameter import Scale, Section, Setting, Switch, months, months_of_income, parameter, share, switch, weight
 
 # nothing below 1: a score of 0 stands for nobody's score
 _points = partial(parameter, unit="points", low=1, high=3000)
@@ -26,12 +25,12 @@ _TIMES = "times mean income"
 
 
 class Scorecard(Scale):
-    """The lender's learned scorecard: logistic regression on binned features (D16-D18)."""
+    """The lenders' learned scorecard: a logistic regression on binned features (D16-D18)."""
 
     on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
 
-    low: Setting = _points(350, "lower end of the scale (the commercial one's, assumed)", "2c-range")
-    high: Setting = _points(950, "upper end of the scale (the commercial one's, assumed)", "2c-range")
+    low: Setting = _points(350, "lower end of the scale (as the commercial score, assumed)", "2c-range")
+    high: Setting = _points(950, "upper end of the scale (as the commercial score, assumed)", "2c-range")
     target_points: Setting = _points(650, "points at the odds of `target_odds`")
     target_odds: Setting = parameter(60, "odds of paying at `target_points`", unit="to 1", low=0.01, high=10_000)
     double_points: Setting = _points(25, "points that double the odds of paying")
@@ -55,7 +54,7 @@ class Scorecard(Scale):
     )
     start_odds: Setting = parameter(
         20,
-        "before any training, odds of paying midway between the lowest and highest bins",
+        "odds of paying midway between the lowest and highest bins, before any training",
         unit="to 1",
         low=0.01,
         high=10_000,
@@ -70,35 +69,39 @@ class Scorecard(Scale):
 
 
 class ScorecardTraining(Section):
-    """How lenders learn their scorecard: from those they lent to, and from nobody else."""
+    """How lenders train their scorecard: on the people they lent to, and on nobody else."""
 
     on: Switch = switch(
         False,
-        meaning="whether lenders train their scorecard anew in the run, on those whom lending.following follows",
+        meaning="whether lenders retrain their scorecard during the run, on the applicants of lending.following",
         source="D16",
     )
 
     every_months: Setting = months(12, "months between two trainings (see also failed_least)", low=1, high=120)
     windows: Setting = parameter(
-        2, "latest intervals between trainings whose borrowers a training learns from", unit="intervals", low=1, high=20
+        2,
+        "number of latest intervals between trainings whose borrowers a training uses",
+        unit="intervals",
+        low=1,
+        high=20,
     )
     failed_least: Setting = parameter(
         20,
-        "simulated borrowers who failed, and who paid, without whom a training waits",
+        "smallest number of simulated borrowers who failed, and of those who paid, for a training to take place",
         unit="borrowers",
         low=1,
         high=1_000_000,
     )
     bin_least: Setting = parameter(
         20,
-        "simulated borrowers below whom a bin keeps the weight that it started with: nothing is known of it",
+        "smallest number of simulated borrowers in a bin; below it the bin keeps its initial weight",
         unit="borrowers",
         low=0,
         high=1_000_000,
     )
     ridge: Setting = parameter(
         1.0,
-        "penalty on weights (not on the intercept) that is taken from the log-likelihood, halved",
+        "penalty on squared weights (not the intercept): half of it is subtracted from the log-likelihood",
         unit="per squared log-odds",
         low=0.001,
         high=1_000_000,
@@ -106,18 +109,20 @@ class ScorecardTraining(Section):
 
 
 class Bureau(Scale):
-    """The narrow payment-history score, the comparator (P15)."""
+    """The narrow payment-history score, for comparison (P15)."""
 
     on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")
 
     low: Setting = _points(300, "lower end of the scale (size assumed)", "P15")
     high: Setting = _points(850, "upper end of the scale (size assumed)", "P15")
-    weight_payment: Setting = weight(0.35, "weight of paying in time (size assumed)", "P15")
+    weight_payment: Setting = weight(0.35, "weight of paying on time (size assumed)", "P15")
     weight_owed: Setting = weight(0.30, "weight of owing little (size assumed)", "P15")
     weight_length: Setting = weight(0.15, "weight of a long file (size assumed)", "P15")
     weight_new: Setting = weight(0.10, "weight of no new credit (size assumed)", "P15")
-    arrears_worst_months: Setting = months(6, "arrears that leave nothing of paying in time", low=1, high=255)
-    judged_left: Setting = share(0.5, "what an open judgment leaves of it")
-    owed_half_months: Setting = months_of_income(12, "debt that takes half of it", low=0.001)
-    length_months: Setting = months(60, "length of file at which it reaches 63 % of its worth", low=1, high=600)
-    fresh_months: Setting = months(12, "memory for new credit", low=1, high=120)
+    arrears_worst_months: Setting = months(6, "arrears that reduce the payment part to zero", low=1, high=255)
+    judged_left: Setting = share(0.5, "share of the payment part that remains with an open judgment")
+    owed_half_months: Setting = months_of_income(12, "debt that halves the part for owing little", low=0.001)
+    length_months: Setting = months(
+        60, "length of file at which the length part reaches 63 % of its maximum", low=1, high=600
+    )
+    fresh_months: Setting = months(12, "months for which new credit counts", low=1, high=120)

@@ -1,4 +1,4 @@
-"""Who lives there: shares that the population meets, the spread of incomes, how friendships come about."""
+"""Society: the population's targets, the distribution of incomes and traits, and friendships."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..parameter import Section, Setting, months, parameter, ratio, share
 
 
 def _index(default: float, what: str) -> Setting:
-    meaning = f"what {what} adds to where in the incomes somebody stands"
+    meaning = f"effect of {what} on the latent income index"
     return parameter(default, meaning, unit="latent index", low=-3.0, high=3.0)
 
 
@@ -16,7 +16,7 @@ _latent = partial(parameter, unit="latent value", low=-5, high=5)
 
 
 class Society(Section):
-    """Who lives there. Constant over a run: a dated value is read at the run's first month."""
+    """The population. Constant during a run: a dated value is read at the first month."""
 
     urban_share: Setting = share(
         0.639, "adults who live in towns (2020 census, unverified)", "2g-urban", low=0.3, high=0.75
@@ -33,29 +33,29 @@ class Society(Section):
         0.296, "adults who live offline", "2e-offline", low=0.02, high=0.45, label="documented"
     )
     opt_in_share: Setting = share(
-        0.58, "people online who take up a commercial score", "2c-adoption", high=0.95, label="documented"
+        0.58, "people online who opt in to a commercial score", "2c-adoption", high=0.95, label="documented"
     )
     opt_in_born_1990: Setting = share(
-        0.96, "those of them born from 1990 to 1994 who take one up", "2c-adoption", label="documented"
+        0.96, "people online born from 1990 to 1994 who opt in", "2c-adoption", label="documented"
     )
     opt_in_born_1995: Setting = share(
-        0.94, "those of them born from 1995 on who take one up", "2c-adoption", label="documented"
+        0.94, "people online born in 1995 or later who opt in", "2c-adoption", label="documented"
     )
     opt_in_by_decade: Setting = parameter(
         0.9,
-        "readiness to take up a score that is lost with each ten years of birth before 1990",
+        "decrease of the log odds of opting in for each ten years of birth before 1990",
         unit="log odds",
         low=-5,
         high=5,
     )
     old_age_mean_months: Setting = months(
-        130, "mean of the months past 60 of the old, were nobody's age cut off at 96", low=1, high=2000
+        130, "mean number of months past age 60 among the old, before ages are cut off at 96", low=1, high=2000
     )
 
     # income
     urban_rural_ratio: Setting = ratio(
         2.56,
-        "mean income in towns over mean income in the country",
+        "mean income in towns divided by mean income in the country",
         "2g-urban-rural",
         low=1,
         high=5,
@@ -108,23 +108,19 @@ class Society(Section):
         3.14, "Pareto exponent of the highest incomes in the country; fitted to 2g", unit="", low=1.2, high=6
     )
     income_tail_share: Setting = share(
-        0.063, "the richest of town and country whose incomes follow the Pareto tail", low=0.005, high=0.2
+        0.063, "richest share of town and country whose incomes follow the Pareto tail", low=0.005, high=0.2
     )
     income_richest_share: Setting = share(
         0.0001,
-        "the richest, whose incomes are cut to the lower end of this share: surveys do not see further",
+        "richest share whose incomes are cut to the lower end of this share, because surveys see no further",
         low=1e-06,
         high=0.005,
     )
     income_place_sorting: Setting = parameter(
-        0.35, "spread between places: how far neighbours earn alike", unit="latent index", low=0, high=1
+        0.35, "spread between places: how similar the incomes of neighbours are", unit="latent index", low=0, high=1
     )
     income_chance: Setting = parameter(
-        0.75,
-        "spread of what nothing else explains of where in the incomes somebody stands",
-        unit="latent index",
-        low=0.01,
-        high=3,
+        0.75, "spread of the latent income index that no other factor explains", unit="latent index", low=0.01, high=3
     )
     income_of_primary: Setting = _index(-0.4, "primary schooling")
     income_of_middle: Setting = _index(-0.1, "middle school")
@@ -149,65 +145,82 @@ class Society(Section):
 
     # what people are like
     prudence_centre: Setting = _latent(0.1, "latent prudence of an average person")
-    prudence_chance: Setting = _latent(0.8, "spread of the prudence that nothing explains", low=0)
-    prudence_by_age: Setting = _latent(0.25, "what 17 years of age add to latent prudence")
-    prudence_by_education: Setting = _latent(0.2, "what a step of schooling adds to latent prudence")
-    prudence_by_income: Setting = _latent(0.25, "what 0.85 log points of income add to latent prudence")
+    prudence_chance: Setting = _latent(0.8, "spread of latent prudence that no other factor explains", low=0)
+    prudence_by_age: Setting = _latent(0.25, "effect of 17 more years of age on latent prudence")
+    prudence_by_education: Setting = _latent(0.2, "effect of one more step of schooling on latent prudence")
+    prudence_by_income: Setting = _latent(0.25, "effect of 0.85 log points of income on latent prudence")
     conscientiousness_centre: Setting = _latent(0.7, "latent conscientiousness of an average person")
-    conscientiousness_chance: Setting = _latent(0.8, "spread of the conscientiousness that nothing explains", low=0)
-    conscientiousness_by_age: Setting = _latent(0.2, "what 17 years of age add to latent conscientiousness")
-    conscientiousness_by_education: Setting = _latent(0.1, "what a step of schooling adds to latent conscientiousness")
+    conscientiousness_chance: Setting = _latent(
+        0.8, "spread of latent conscientiousness that no other factor explains", low=0
+    )
+    conscientiousness_by_age: Setting = _latent(0.2, "effect of 17 more years of age on latent conscientiousness")
+    conscientiousness_by_education: Setting = _latent(
+        0.1, "effect of one more step of schooling on latent conscientiousness"
+    )
     conscientiousness_by_female: Setting = _latent(
-        0.25, "what being a woman rather than a man adds to latent conscientiousness"
+        0.25, "effect of being a woman rather than a man on latent conscientiousness"
     )
     taste_centre: Setting = _latent(-0.1, "latent taste of an average person")
-    taste_chance: Setting = _latent(0.5, "spread of the taste that nothing explains", low=0)
-    taste_by_income: Setting = _latent(0.25, "what 0.85 log points of income add to latent taste")
-    taste_by_education: Setting = _latent(0.15, "what a step of schooling adds to latent taste")
-    taste_by_age: Setting = _latent(-0.1, "what 17 years of age add to latent taste")
-    taste_by_female: Setting = _latent(0.15, "what being a woman rather than a man adds to latent taste")
+    taste_chance: Setting = _latent(0.5, "spread of latent taste that no other factor explains", low=0)
+    taste_by_income: Setting = _latent(0.25, "effect of 0.85 log points of income on latent taste")
+    taste_by_education: Setting = _latent(0.15, "effect of one more step of schooling on latent taste")
+    taste_by_age: Setting = _latent(-0.1, "effect of 17 more years of age on latent taste")
+    taste_by_female: Setting = _latent(0.15, "effect of being a woman rather than a man on latent taste")
     leisure_centre: Setting = _latent(-0.5, "latent leisure of an average person")
-    leisure_chance: Setting = _latent(0.7, "spread of the leisure that nothing explains", low=0)
-    leisure_by_age: Setting = _latent(0.1, "what 17 years of age add to latent leisure")
-    leisure_by_female: Setting = _latent(-0.1, "what being a woman rather than a man adds to latent leisure")
-    leisure_by_retired: Setting = _latent(1.2, "what being retired adds to latent leisure")
-    leisure_by_out_of_work: Setting = _latent(0.8, "what being out of work adds to latent leisure")
-    leisure_by_official: Setting = _latent(0.3, "what being an official adds to latent leisure")
-    leisure_by_farmer: Setting = _latent(-0.2, "what being a farmer adds to latent leisure")
-    leisure_by_manager: Setting = _latent(-0.3, "what being a manager adds to latent leisure")
+    leisure_chance: Setting = _latent(0.7, "spread of latent leisure that no other factor explains", low=0)
+    leisure_by_age: Setting = _latent(0.1, "effect of 17 more years of age on latent leisure")
+    leisure_by_female: Setting = _latent(-0.1, "effect of being a woman rather than a man on latent leisure")
+    leisure_by_retired: Setting = _latent(1.2, "effect of being retired on latent leisure")
+    leisure_by_out_of_work: Setting = _latent(0.8, "effect of being out of work on latent leisure")
+    leisure_by_official: Setting = _latent(0.3, "effect of being an official on latent leisure")
+    leisure_by_farmer: Setting = _latent(-0.2, "effect of being a farmer on latent leisure")
+    leisure_by_manager: Setting = _latent(-0.3, "effect of being a manager on latent leisure")
     disposition_centre: Setting = _latent(0.25, "latent disposition of an average person")
-    disposition_chance: Setting = _latent(0.45, "spread of the disposition that nothing explains", low=0)
-    disposition_by_age: Setting = _latent(0.12, "what 17 years of age add to latent disposition")
-    disposition_by_education: Setting = _latent(-0.05, "what a step of schooling adds to latent disposition")
-    disposition_by_income: Setting = _latent(0.05, "what 0.85 log points of income add to latent disposition")
-    disposition_by_member: Setting = _latent(0.35, "what Party membership adds to latent disposition")
-    disposition_by_official: Setting = _latent(0.15, "what being an official adds to latent disposition")
-    online_centre: Setting = _latent(0.2, "latent online of an average person")
-    online_chance: Setting = _latent(0.6, "spread of the online that nothing explains", low=0)
-    online_by_age: Setting = _latent(-0.5, "what 17 years of age add to latent online")
-    online_by_education: Setting = _latent(0.3, "what a step of schooling adds to latent online")
-    online_by_urban: Setting = _latent(0.3, "what life in a town rather than the country adds to latent online")
+    disposition_chance: Setting = _latent(0.45, "spread of latent disposition that no other factor explains", low=0)
+    disposition_by_age: Setting = _latent(0.12, "effect of 17 more years of age on latent disposition")
+    disposition_by_education: Setting = _latent(-0.05, "effect of one more step of schooling on latent disposition")
+    disposition_by_income: Setting = _latent(0.05, "effect of 0.85 log points of income on latent disposition")
+    disposition_by_member: Setting = _latent(0.35, "effect of Party membership on latent disposition")
+    disposition_by_official: Setting = _latent(0.15, "effect of being an official on latent disposition")
+    online_centre: Setting = _latent(0.2, "latent online share of an average person")
+    online_chance: Setting = _latent(0.6, "spread of latent online share that no other factor explains", low=0)
+    online_by_age: Setting = _latent(-0.5, "effect of 17 more years of age on latent online share")
+    online_by_education: Setting = _latent(0.3, "effect of one more step of schooling on latent online share")
+    online_by_urban: Setting = _latent(0.3, "effect of life in a town rather than the country on latent online share")
 
     # friends
     tie_log_odds: Setting = parameter(
         2.5,
-        "that two people who are alike are friends, among the eight who may be; at the lower end nobody is",
+        "log odds that two similar people are friends, among the eight candidates of each; at the lower end nobody "
+        "has friends",
         unit="log odds",
         low=-30,
         high=8,
     )
     tie_sociability: Setting = parameter(
-        0.55, "spread between people in how readily they make friends", unit="log odds", low=0, high=2
+        0.55, "spread between people in how easily they make friends", unit="log odds", low=0, high=2
     )
     tie_age_gap: Setting = parameter(
-        0.40, "how much a gap in age stands against a friendship", unit="log odds per decade", low=0, high=3
+        0.40, "decrease of the log odds of a friendship with the gap in age", unit="log odds per decade", low=0, high=3
     )
     tie_education_gap: Setting = parameter(
-        0.40, "how much a gap in schooling stands against a friendship", unit="log odds per step", low=0, high=3
+        0.40,
+        "decrease of the log odds of a friendship with the gap in schooling",
+        unit="log odds per step",
+        low=0,
+        high=3,
     )
     tie_income_gap: Setting = parameter(
-        0.20, "how much a gap in income stands against a friendship", unit="log odds per e-fold", low=0, high=3
+        0.20,
+        "decrease of the log odds of a friendship with the gap in income",
+        unit="log odds per e-fold",
+        low=0,
+        high=3,
     )
     tie_urban_gap: Setting = parameter(
-        0.30, "how much living in town and country stands against a friendship", unit="log odds", low=0, high=5
+        0.30,
+        "decrease of the log odds of a friendship between a townsperson and a villager",
+        unit="log odds",
+        low=0,
+        high=5,
     )

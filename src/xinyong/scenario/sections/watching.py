@@ -1,9 +1,8 @@
-"""Watching: what of people's lives is recorded, and how wrongly."""
+"""Watching: which part of people's lives is recorded, and with which errors."""
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, months, parameter, ratio, share, switch, times
-from .camera_allocation import CameraAllocation
+from ..parameter import Choice, Section, Setting, Switch, chance, choice, months, parameter, ratio, share, switch, times
 
 
 def _false_alarm(default: float, act: str) -> Setting:
@@ -24,8 +23,52 @@ def _false_entry(default: float, entry: str) -> Setting:
     return share(default, meaning, unit="entries a month")
 
 
+class CameraAllocation(Section):
+    """Reallocation of cameras to where incidents were recorded (Ensign et al. 2018)."""
+
+    on: Switch = switch(False, meaning="whether cameras are reallocated to where incidents were recorded")
+
+    among: Choice = choice(
+        "province",
+        "province",
+        "area",
+        meaning="where cameras are reallocated: among towns and villages of each province, or of the nation",
+    )
+    every_months: Setting = months(
+        12, "months between two reallocations, which happen from December on", low=1, high=120
+    )
+    feedback: Setting = parameter(
+        1.0,
+        "exponent of incidents per camera in the allocation: 0 leaves cameras where they are, 1 follows incidents",
+        unit="power",
+        low=0,
+        high=4,
+    )
+    floor: Setting = share(0.2, "cameras that stay where they were at first")
+    fades: Setting = chance(0.0, "share of old incidents that is forgotten")
+    prior_towns: Setting = parameter(
+        1.0,
+        "incidents recorded in towns before the run, which are added to those of the run",
+        unit="incidents for 1,000 people",
+        low=0,
+        high=1_000_000,
+    )
+    prior_villages: Setting = parameter(
+        1.0,
+        "incidents recorded in villages before the run, which are added to those of the run",
+        unit="incidents for 1,000 people",
+        low=0,
+        high=1_000_000,
+    )
+    surprise: Switch = switch(
+        False,
+        meaning="whether an incident is weighted by the chance that no camera would have been there (1 minus the own "
+        "share of cameras)",
+    )
+
+
 class Watching(Section):
-    """What of people's lives is recorded, and how wrongly."""
+    """Which part of people's lives is recorded, and with which errors."""
 
     on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
 
@@ -37,12 +80,12 @@ class Watching(Section):
             ("2020-06", 0.55, "2e-payers", "documented"),
             ("2024-06", 0.69, "2e-payers", "documented"),
         ],
-        "payments of somebody wholly online that leave a trace (mobile-pay users over population stand for it)",
+        "payments that leave a trace, for a person wholly online (approximated by mobile-pay users in the population)",
         "2e",
         between="linear",
     )
     bills_coverage: Setting = share(0.8, "bills whose payment is reported", "2e")
-    bills_sensitivity: Setting = share(0.9, "reported late bills that are noticed")
+    bills_sensitivity: Setting = share(0.9, "reported late bills that are detected")
     cameras_coverage: Setting = share(
         [
             ("2007-01", 0.03),
@@ -51,41 +94,45 @@ class Watching(Section):
             ("2018-12", 0.25, "2h-cameras", "documented"),
             ("2021-12", 0.40, "2h-forecast", "hypothetical"),
         ],
-        "urban crossings in view of a camera that can tell who it is (cameras per head stand for it)",
+        "urban street crossings in view of a camera that can identify people (approximated by cameras per head)",
         "2h",
         between="linear",
     )
-    cameras_rural: Setting = ratio(0.3, "coverage in the country over that in towns (V1: unevenly spread)", high=1)
+    cameras_rural: Setting = ratio(
+        0.3, "camera coverage in the country, relative to towns (V1: unevenly spread)", high=1
+    )
     cameras_sensitivity: Setting = share(0.3, "acts in view that are recorded")
     platforms_coverage: Setting = share(
         [("2007-01", 0.05), ("2013-01", 0.3), ("2018-01", 0.6), ("2022-01", 0.75)],
-        "online life on platforms that keep records",
+        "share of online life that is spent on platforms with records",
         between="linear",
     )
     platforms_sensitivity: Setting = share(0.8, "platform acts that are recorded")
-    posts_coverage: Setting = share(0.5, "posts on watched networks")
-    posts_sensitivity: Setting = share(0.6, "watched posts that are classed as praise or criticism")
+    posts_coverage: Setting = share(0.5, "posts on monitored networks")
+    posts_sensitivity: Setting = share(0.6, "monitored posts that are classified as praise or criticism")
     neighbours_coverage: Setting = share(0.3, "acts in towns that a neighbour or official sees", "V4")
-    neighbours_rural: Setting = ratio(1.5, "the same in villages, where people know each other", high=3)
+    neighbours_rural: Setting = ratio(
+        1.5, "the same coverage in villages relative to towns: villagers know each other", high=3
+    )
     neighbours_sensitivity: Setting = share(0.3, "seen acts that are reported", "V4")
-    registers_coverage: Setting = share(0.5, "good deeds that somebody has entered in a register to be credited", "2d")
+    registers_coverage: Setting = share(0.5, "good deeds that are entered in a register to be credited", "2d")
     registers_sensitivity: Setting = share(0.9, "entered deeds that are credited")
     courts_coverage: Setting = share(0.3, "breaches and frauds that reach a court")
-    courts_sensitivity: Setting = share(0.8, "cases in court that are found against the doer")
-    discipline_coverage: Setting = share(0.2, "misconduct that discipline inspection looks into", "W1")
-    discipline_sensitivity: Setting = share(0.5, "misconduct looked into that is found")
+    courts_sensitivity: Setting = share(0.8, "cases in court that are decided against the offender")
+    discipline_coverage: Setting = share(0.2, "misconduct that discipline inspection investigates", "W1")
+    discipline_sensitivity: Setting = share(0.5, "investigated misconduct that is confirmed")
 
     integration: Setting = share(
         [("2007-01", 0.05), ("2014-06", 0.15), ("2018-01", 0.3), ("2021-01", 0.35)],
-        "records of cameras, platforms, posts, neighbours, hospitals, payments and ties that reach the centre "
-        "(size assumed)",
+        "records of cameras, platforms, posts, neighbours, hospitals, payments and ties that reach the central "
+        "file (size assumed)",
         "V2",
         between="linear",
     )
     integration_official: Setting = share(
-        1.0, "records of registers, courts, discipline, bank and journeys that reach the centre"
+        1.0, "records of registers, courts, discipline inspection, bank and journeys that reach the central file"
     )
-    integration_bills: Setting = share(0.7, "records of bills that reach the centre", "2e")
+    integration_bills: Setting = share(0.7, "records of bills that reach the central file", "2e")
 
     late_bill_false_alarm: Setting = _false_alarm(0.003, "late bills")
     jaywalk_false_alarm: Setting = _false_alarm(0.05, "jaywalking")
@@ -97,23 +144,29 @@ class Watching(Section):
     fraud_false_alarm: Setting = _false_alarm(0.0002, "fraud")
     false_alarm_women: Setting = times(
         2.0,
-        "false alarms of cameras about women over those about men (NIST: 2 to 5 times; on the street, assumed)",
+        "false camera records of women, relative to men (NIST: 2 to 5 times; assumed to hold on the street)",
         "2h-errors",
         low=1,
     )
-    false_alarm_old: Setting = times(1.0, "false alarms and entries about people of 60 or more over those about others")
-    false_alarm_rural: Setting = times(1.0, "false alarms and entries about villagers over those about townspeople")
-    mistaken: Setting = share(0.01, "true records and entries that land on somebody else", "2h")
+    false_alarm_old: Setting = times(1.0, "false records and entries about people aged 60 or over, relative to others")
+    false_alarm_rural: Setting = times(1.0, "false records and entries about villagers, relative to townspeople")
+    mistaken: Setting = share(0.01, "true records and entries that are assigned to another person", "2h")
     mistaken_women: Setting = times(
-        1.0, "records by face that land on somebody else, women's over men's (NIST: 2 to 5 times)", "2h-errors"
+        1.0,
+        "records by face that are assigned to another person, for women relative to men (NIST: 2 to 5 times)",
+        "2h-errors",
     )
-    mistaken_old: Setting = times(1.0, "records that land on somebody else, old people's over others'")
-    mistaken_rural: Setting = times(1.0, "records that land on somebody else, villagers' over townspeople's: namesakes")
+    mistaken_old: Setting = times(1.0, "records that are assigned to another person, for the old relative to others")
+    mistaken_rural: Setting = times(
+        1.0, "records that are assigned to another person, for villagers relative to townspeople: namesakes"
+    )
 
-    cash_blind: Setting = share(0.0, "bookings and gym hours that leave no trace if they are paid for in cash", "F10")
+    cash_blind: Setting = share(0.0, "bookings and gym visits that leave no trace when they are paid in cash", "F10")
     duplicated: Setting = share(0.0, "true records of bills, cameras, posts and breaches that are entered twice")
-    overheard: Setting = share(0.0, "jaywalking and criticism that neighbours see, over the petitions that they see")
-    merged: Setting = share(0.0, "second records of one act that the centre recognises and drops")
+    overheard: Setting = share(
+        0.0, "jaywalking and criticism that neighbours see, relative to the petitions that they see"
+    )
+    merged: Setting = share(0.0, "second records of the same act that the central file recognises and drops")
     bills_delay: Setting = _delay("bills")
     cameras_delay: Setting = _delay("cameras")
     platforms_delay: Setting = _delay("platforms")
@@ -124,49 +177,47 @@ class Watching(Section):
     discipline_delay: Setting = _delay("discipline inspection")
 
     neighbours_loyal: Setting = times(
-        0.0, "how much readier a neighbour is to report who praises all day than who is silent", "V4"
+        0.0, "how much more often a neighbour who praises at full expression reports than a silent one", "V4"
     )
-    neighbours_grudge: Setting = times(
-        0.0, "how much readier a neighbour is to report who says the contrary of what one says"
-    )
+    neighbours_grudge: Setting = times(0.0, "how much more often a neighbour of the opposite expressed opinion reports")
     false_report: Setting = parameter(
         0.0,
-        "criticism, and petitions, that a silent neighbour makes up about somebody who did neither",
+        "invented criticism and invented petitions that a silent neighbour reports about a person who did neither",
         unit="reports a month",
         low=0,
         high=1,
     )
 
-    joined: Setting = share(0.0, "places whose cameras, offices and neighbours are joined into one network", "V2")
-    joined_integration: Setting = share(1.0, "records from a joined place that reach the centre", "V2")
+    joined: Setting = share(0.0, "places whose cameras, offices and neighbours are connected in one network", "V2")
+    joined_integration: Setting = share(1.0, "records from a connected place that reach the central file", "V2")
     joined_cameras: Setting = times(
-        1.5, "cameras in a joined place over those before: shops' and private ones are added", "V2", low=1
+        1.5, "cameras in a connected place, relative to before: shops' and private cameras are added", "V2", low=1
     )
     joined_neighbours: Setting = times(
-        1.5, "acts that neighbours see in a joined place, on their screens too, over those before", "2h", low=1
+        1.5, "acts that neighbours see in a connected place, also on their screens, relative to before", "2h", low=1
     )
 
     weight_payments: Setting = share(0.3, "weight of payments in the share of life recorded")
-    weight_public: Setting = share(0.2, "weight of movements in public")
-    weight_platforms: Setting = share(0.2, "weight of platform life")
-    weight_posts: Setting = share(0.15, "weight of words")
-    weight_dealings: Setting = share(0.15, "weight of bills and contracts")
-    weight_friends: Setting = share(0.0, "weight of knowing people")
-    weight_bank: Setting = share(0.0, "weight of loans and their repayment")
-    weight_travel: Setting = share(0.0, "weight of journeys")
-    weight_hospitals: Setting = share(0.0, "weight of illness")
-    weight_talk: Setting = share(0.0, "weight of what neighbours see and hear")
-    friends_coverage: Setting = share(0.6, "people wholly online who show platforms whom they know")
+    weight_public: Setting = share(0.2, "weight of movement in public in the share of life recorded")
+    weight_platforms: Setting = share(0.2, "weight of life on platforms in the share of life recorded")
+    weight_posts: Setting = share(0.15, "weight of posts in the share of life recorded")
+    weight_dealings: Setting = share(0.15, "weight of bills and contracts in the share of life recorded")
+    weight_friends: Setting = share(0.0, "weight of friendships in the share of life recorded")
+    weight_bank: Setting = share(0.0, "weight of loans and their repayment in the share of life recorded")
+    weight_travel: Setting = share(0.0, "weight of journeys in the share of life recorded")
+    weight_hospitals: Setting = share(0.0, "weight of illness in the share of life recorded")
+    weight_talk: Setting = share(0.0, "weight of what neighbours see and hear in the share of life recorded")
+    friends_coverage: Setting = share(0.6, "friends whom a person wholly online shows to platforms")
     bank_coverage: Setting = share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
-    travel_coverage: Setting = share(0.5, "journeys by tickets in one's own name")
-    hospitals_coverage: Setting = share(0.5, "visits to hospitals with files that can be passed on", "V3")
-    hospitals_rural: Setting = ratio(0.5, "the same in villages over that in towns", high=1)
+    travel_coverage: Setting = share(0.5, "journeys with tickets in the traveller's own name")
+    hospitals_coverage: Setting = share(0.5, "hospital visits with files that can be passed on", "V3")
+    hospitals_rural: Setting = ratio(0.5, "the same coverage in villages relative to towns", high=1)
 
-    payments_sensitivity: Setting = share(0.95, "traced payments that tell what was bought")
-    friends_sensitivity: Setting = share(0.9, "known ties to people on the court's list that are noticed")
+    payments_sensitivity: Setting = share(0.95, "traced payments that show what was bought")
+    friends_sensitivity: Setting = share(0.9, "known ties to people on the court list that are detected")
     bank_sensitivity: Setting = share(0.95, "missed payments that lenders report to the registry")
-    travel_sensitivity: Setting = share(0.95, "journeys in one's own name that are entered")
-    hospitals_sensitivity: Setting = share(0.9, "visits to hospitals with files that are entered")
+    travel_sensitivity: Setting = share(0.95, "journeys in the traveller's own name that are recorded")
+    hospitals_sensitivity: Setting = share(0.9, "hospital visits with files that are recorded")
     payments_false_alarm: Setting = _false_entry(0.005, "games, cheap liquor and the like bought")
     friends_false_alarm: Setting = _false_entry(0.002, "a tie to somebody on the court's list")
     bank_false_alarm: Setting = _false_entry(0.002, "a missed payment")
@@ -178,7 +229,9 @@ class Watching(Section):
     travel_delay: Setting = _delay("journeys")
     hospitals_delay: Setting = _delay("visits to hospitals")
     bank_memory: Setting = months(
-        24, "months by which a missed payment weighs in the bank registry (as in lending.record_months, assumed)", low=1
+        24,
+        "months for which a missed payment counts in the bank registry (as in lending.record_months, assumed)",
+        low=1,
     )
 
     cameras: CameraAllocation = CameraAllocation()
