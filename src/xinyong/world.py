@@ -1,17 +1,35 @@
-"""The world: one month over one tile of citizens. Read this file first; it is the order of the whole model.
+"""The world: one month over one tile of citizens. Read this file first: it shows the order of the whole model.
 
-    livelihood    people earn, spend, travel
-    conduct       they do things, good and bad
-    watching      some of it is recorded, some of it wrongly
-    scoring       records become scores and lists
-    consequences  scores and lists become carrots and sticks
-    lending       people pay, default and borrow
-    matching      single people meet; couples form and part
-    adapting      people change what they say, whom they know and what they think
-    leaking       files are sold, and used against those whom they are about
-    count         the month is summed up
+    opening_stocks        what people own and owe is noted
+    livelihood            people earn, spend and travel
+    conduct               they act, well and badly
+    watching              some acts are recorded, some of them wrongly
+    influence             powerful people are spared
+    scoring.court         courts list debtors
+    scoring.market        dishonest firms are listed
+    scoring.red           merit is listed
+    scoring.repair        people repair their city ledger
+    scoring.points        the city ledger adds and deducts points
+    scoring.factors       a commercial platform scores its customers
+    scoring.conformity    praise, criticism and consumption are scored
+    scoring.scorecard     lenders score applicants
+    scoring.bureau        a credit bureau scores borrowers
+    scoring.firms         eight firms score their customers
+    scoring.friends       friends' scores enter one's own
+    scoring.unified       one score unites the others
+    scoring.experience    people learn what moves their score
+    consequences          scores and lists become sanctions and benefits
+    redress               people are told, and appeal
+    lending.rounds        (an option in place of lending) everybody can get a small loan
+    lending               people pay, default and borrow
+    lending.following     it is observed how applicants pay
+    scoring.training      the lender trains its scorecard
+    matching              single people meet; couples form and part
+    adapting              people change what they say, whom they know and what they think
+    survey                some are asked what they think
+    leaking               files are sold, and used against the people they are about
 
-Each mechanism is compiled on its own and sees only the columns that it declares.
+Then the month is counted. Each mechanism is compiled on its own and sees only the columns that it declares.
 """
 
 from __future__ import annotations
@@ -28,18 +46,14 @@ import numpy as np
 from .counting.mobility_memory import remember
 from .counting.tally import Tally, count
 from .mechanisms import INITIALIZATION, ORDER, Mechanism, System
-from .mechanisms.consequences import numbers as rule_numbers
-from .mechanisms.consequences import shape as rule_shape
 from .mechanisms.month_inputs import MechanismInputs
-from .mechanisms.watching.channels import shape as watch_shape
 from .nation import Nation
-from .scenario.governance import carried_out, credit_score, watching_numbers
 from .scenario.scenario import Scenario
 from .society.bit_packing import absent, carried, packed, unpacked
 from .society.columns import COLUMNS, FIXED, STATE
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
-from .vocabulary import FORMAL_DEBTS, ScoreName, debt_columns
+from .vocabulary import ScoreName
 
 Array = Any
 Columns = dict[str, Array]
@@ -47,17 +61,16 @@ Columns = dict[str, Array]
 
 @dataclass(frozen=True)
 class MonthInputs:
-    """What every tile needs to know of a month: the nation's signals, the parameters, and what follows from both.
+    """What every tile needs to know about a month.
 
     Attributes
     ----------
     month
         Months since year 0.
     signals, numbers
-        Signals by name, and numbers by mechanism and name, as NumPy arrays.
+        Signals of the nation by name, and numbers by mechanism and name, as NumPy arrays.
     given
-        By mechanism, what it is given of them, with the key of its luck, on the device: put there once a month
-        instead of once for every tile.
+        The inputs of each mechanism, on the device. They are put there once a month, not once for every tile.
     """
 
     month: int
@@ -77,27 +90,19 @@ class World:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        on = scenario.on
-        replaced = {m.replaces for m in ORDER if m.name in on}
-        self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in ORDER if m.name in on and m.name not in replaced)
-        self.rules = tuple(r for r in scenario.rules if r.on) if "consequences" in on else ()
-        self.system = System(
-            on=on,
-            rules=tuple(rule_shape(r) for r in self.rules),
-            credit_score=credit_score(scenario),
-            channels=watch_shape(scenario.watching),
-            is_scored=any(name.startswith("scoring.") for name in on),
-        )
+        on = [m for m in ORDER if m.is_on(scenario)]
+        replaced = {m.replaces for m in on}
+        self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
         self.headline = _headline(scenario)
-        self._reads = {m.name: carried(m.reads) for m in (INITIALIZATION, *self.mechanisms)}
-        self._compiled = {
-            m.name: _program(m, self.system.seen_by(m.depends_on)) for m in (INITIALIZATION, *self.mechanisms)
-        }
+        everything = (INITIALIZATION, *self.mechanisms)
+        self._reads = {m.name: carried(("is_person", *m.reads)) for m in everything}
+        self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
         self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
 
     def look_ahead(self, month: int) -> None:
-        """Reckon what a month needs of the scenario alone, so that its inputs are there at once when it begins."""
-        self._ahead = {month: self._ahead[month] if month in self._ahead else self._numbers(month)}
+        """Prepare what a month needs of the scenario alone, so that its inputs are ready when it begins."""
+        known = self._ahead.get(month)
+        self._ahead = {month: known or {m.name: _floats(m.numbers(self.scenario, month)) for m in self.mechanisms}}
 
     def inputs(self, nation: Nation, seed: int) -> MonthInputs:
         """The inputs that all tiles share in the nation's present month."""
@@ -105,36 +110,17 @@ class World:
         self.look_ahead(month)
         numbers = self._ahead[month]
         signals = _floats(nation.signals())
-        given = {
-            m.name: MechanismInputs.of(
-                {s: signals[s] for s in m.signals}, numbers[m.name], stream_key(seed, m.name, month)
-            )
-            for m in self.mechanisms
-        }
+        given = {m.name: _given(m, signals, numbers[m.name], seed, month) for m in self.mechanisms}
         return MonthInputs(month, signals, numbers, jax.device_put(given))
 
-    def _numbers(self, month: int) -> dict[str, dict[str, Any]]:
-        """By mechanism, its numbers in a month."""
-        numbers: dict[str, dict[str, Any]] = {}
-        for mechanism in self.mechanisms:
-            numbers[mechanism.name] = _floats(_numbers(self.scenario, mechanism, month))
-        if "watching" in numbers:
-            numbers["watching"] = _floats(watching_numbers(self.scenario, month))
-        if "consequences" in numbers:
-            reach = carried_out(self.scenario, self.rules, month)
-            numbers["consequences"]["rules"] = rule_numbers(self.rules, month) | {"automation": reach}
-        return numbers
-
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
-        """Fixed columns of a tile in, fixed and state columns at the opening of the first month out."""
+        """Take the fixed columns of a tile; give fixed and state columns at the beginning of the first month."""
         shape = columns["is_person"].shape
         columns = {**columns, **{c: absent(c, shape) for c in STATE if c != "ties"}}
-        numbers = _floats(self.scenario.beginning.numbers(nation.month))
-        signals = {s: value for s, value in _floats(nation.signals()).items() if s in INITIALIZATION.signals}
-        given = MechanismInputs.of(signals, numbers, stream_key(seed, "beginning", 0))
-        columns.update(
-            self._compiled["beginning"]({c: columns[c] for c in INITIALIZATION.reads}, given, np.uint32(start), ties)
-        )
+        numbers = _floats(INITIALIZATION.numbers(self.scenario, nation.month))
+        given = _given(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
+        program, reads = self._compiled[INITIALIZATION.name], self._reads[INITIALIZATION.name]
+        columns.update(program({c: columns[c] for c in reads}, given, np.uint32(start), ties))
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {c: columns[c] for c in (*FIXED, *STATE)}
 
@@ -155,28 +141,19 @@ class World:
         Returns
         -------
         columns, tally
-            The columns after the month, those of the month included, as they are carried; and its sums.
+            All columns after the month, as they are carried; and the month's sums.
         """
-        now = self.open(columns)
+        now = dict(columns)
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline)
         now.update(remember(now, month=inputs.month, score=self.headline))
         return now, tally
 
-    def open(self, columns: Mapping[str, Array]) -> Columns:
-        """The columns at a month's opening, with the stocks that the books compare."""
-        return {
-            **columns,
-            "opening_cash_yuan": columns["cash_yuan"],
-            "opening_debt_yuan": _sum_of({name: columns[name] for name in debt_columns(FORMAL_DEBTS)}),
-            "opening_informal_yuan": columns["debt_informal_yuan"],
-        }
-
     def run_one(
         self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
     ) -> dict[str, Array]:
-        """Run one mechanism on the columns as they are carried (see `words`); what it does not find is absent."""
+        """Run one mechanism on columns as they are carried (see `society.bit_packing`). Missing ones are absent."""
         shape = now["is_person"].shape
         reads = {c: now[c] if c in now else absent(c, shape) for c in self._reads[mechanism.name]}
         written: dict[str, Array] = self._compiled[mechanism.name](
@@ -185,7 +162,7 @@ class World:
         return written
 
     def filled(self, now: Columns) -> Columns:
-        """All columns by their own names, those that nobody wrote at their absent value."""
+        """All columns by their own names; columns that nobody wrote have their absent value."""
         shape, found = now["is_person"].shape, unpacked(now)
         return {c: found[c] if c in found else absent(c, shape) for c in COLUMNS}
 
@@ -201,14 +178,12 @@ def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Ar
     return jax.jit(run)
 
 
-def _numbers(scenario: Scenario, mechanism: Mechanism, month: int) -> dict[str, float]:
-    """The numbers of a mechanism, and as ``<option>_<number>`` those of its options that are on."""
-    found = scenario.section(mechanism.name).numbers(month)
-    for path in mechanism.options:
-        if path in scenario.on:
-            option = path.removeprefix(f"{mechanism.name}.")
-            found |= {f"{option}_{name}": value for name, value in scenario.section(path).numbers(month).items()}
-    return found
+def _given(
+    mechanism: Mechanism, signals: Mapping[str, Array], numbers: Mapping[str, Any], seed: int, month: int
+) -> MechanismInputs:
+    """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
+    wanted = {name: signals[name] for name in mechanism.signals}
+    return MechanismInputs.of(wanted, numbers, mechanism.stream_key(seed, month))
 
 
 def _headline(scenario: Scenario) -> ScoreName | None:
@@ -244,9 +219,8 @@ def _first_ties(ties: Ties, key: tuple[Array, Array], start: Array, columns: Map
 
 
 def _floats(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: np.asarray(value, np.float32) for name, value in values.items()}
-
-
-@jax.jit
-def _sum_of(columns: Mapping[str, Array]) -> Array:
-    return sum(columns.values())
+    """The same numbers as float32 arrays; tables of numbers stay tables."""
+    return {
+        name: _floats(value) if isinstance(value, Mapping) else np.asarray(value, np.float32)
+        for name, value in values.items()
+    }

@@ -1,12 +1,13 @@
 """A mechanism declares what it reads, writes and draws; the declarations are held to be true and complete."""
 
-from dataclasses import replace
+import re
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from xinyong import world
 from xinyong.counting.mobility_memory import MEMORY
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, Undeclared, View
 from xinyong.mechanisms.consequences import RuleShape
@@ -148,28 +149,28 @@ _WATCHED = WatchShape(
     is_doubled=True,
     is_cash_blind=True,
 )
-_EVERYTHING = System(on=frozenset(ALL), rules=_RULES, channels=_WATCHED, is_scored=True)
+
+
+def _without(*names, shape=None, more=()):
+    """Everything is on but some mechanisms, and some options."""
+    return System(on=frozenset(ALL) - set(names) | set(more), shape=shape)
+
+
+_LENDERS = tuple(_without(shape=name) for name in ("", *SCORES))
 SYSTEMS = {
-    "watching": (_EVERYTHING,),
-    "scoring.court": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
-    "scoring.market": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"redress"})),
-    "scoring.friends": tuple(replace(_EVERYTHING, on=frozenset(ALL) - off) for off in (set(), {"scoring.unified"})),
-    "lending": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *SCORES)),
-    "lending.following": tuple(replace(_EVERYTHING, credit_score=name) for name in ("", *SCORES)),
-    "scoring.unified": (_EVERYTHING,),
-    "scoring.experience": tuple(
-        replace(_EVERYTHING, on=frozenset(ALL) - off)
-        for off in (set(), {"scoring.unified"}, {"scoring.unified", "scoring.factors"})
-    ),
-    "beginning": (_EVERYTHING,),
-    "matching": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"})),
-    "adapting": (
-        _EVERYTHING,
-        replace(_EVERYTHING, on=frozenset(ALL) - {"scoring.unified"}),
-        replace(_EVERYTHING, on=frozenset(ALL) | {"adapting.assimilation"}),
-    ),
-    "livelihood": (_EVERYTHING, replace(_EVERYTHING, on=frozenset(ALL) | {"livelihood.circuit"})),
-    "consequences": (_EVERYTHING,),
+    "beginning": (_without(),),
+    "livelihood": (_without(), _without(more=["livelihood.circuit"])),
+    "watching": (_without(shape=_WATCHED),),
+    "scoring.court": (_without(), _without("redress")),
+    "scoring.market": (_without(), _without("redress")),
+    "scoring.friends": (_without(), _without("scoring.unified")),
+    "scoring.unified": (_without(),),
+    "scoring.experience": (_without(), _without("scoring.unified"), _without("scoring.unified", "scoring.factors")),
+    "consequences": (_without(shape=_RULES),),
+    "lending": _LENDERS,
+    "lending.following": _LENDERS,
+    "matching": (_without(), _without("scoring.unified")),
+    "adapting": tuple(_without(*off, shape=True, more=["adapting.assimilation"]) for off in ((), ["scoring.unified"])),
 }
 """Systems in which a mechanism reads different things; the others never look at the system."""
 
@@ -195,14 +196,12 @@ READ_BY_THE_NATION = {
 
 def _used(mechanism, system):
     """Names of columns, signals, parameters and draws that one step asks for, found by tracing it."""
-    names = list(Scenario().section(mechanism.name).numbers(12 * 2016))
+    names = list(Scenario().section(mechanism.name).numbers(12 * 2016)) if mechanism.has_section else []
     for option in mechanism.options:
         stem = option.removeprefix(f"{mechanism.name}.")
         names += [f"{stem}_{name}" for name in Scenario().section(option).numbers(12 * 2016)]
-    if mechanism.name == "consequences":
-        names.append("rules")
-    if mechanism.name == "watching":
-        names.append("integration_firms")  # the nation adds it: governance couples firms and state
+    derived = mechanism.derived_numbers(Scenario(), 12 * 2016) if mechanism.derived_numbers else {}
+    names = list(dict.fromkeys((*names, *derived)))
     seen = {}
 
     def step(columns, signals, numbers, citizen):
@@ -214,10 +213,7 @@ def _used(mechanism, system):
         return written
 
     scalar = jax.ShapeDtypeStruct((), jnp.float32)
-    table = dict.fromkeys(
-        ("bound", "size", "gravity", "automation", "latency", "active"),
-        jax.ShapeDtypeStruct((32,), jnp.float32),
-    )
+    table = dict.fromkeys(derived.get("rules", ()), jax.ShapeDtypeStruct((32,), jnp.float32))
     jax.eval_shape(
         step,
         {c: jax.ShapeDtypeStruct(SHAPE, COLUMNS[c].dtype) for c in mechanism.reads},
@@ -247,11 +243,10 @@ def test_mechanisms_have_names_of_their_own_and_draws_without_repetition():
     assert all(len(set(m.draws)) == len(m.draws) for m in ALL.values())
 
 
-def test_every_state_and_month_column_is_written_by_some_mechanism_or_the_world():
+def test_every_state_and_month_column_is_written_by_some_mechanism_or_the_count():
     written = {column for m in ALL.values() for column in m.writes}
-    by_the_world = {"opening_cash_yuan", "opening_debt_yuan", "opening_informal_yuan"}
     to_be_written = {name for name, column in COLUMNS.items() if column.kind != "fixed"}
-    assert to_be_written - written == by_the_world | set(MEMORY)
+    assert to_be_written - written == set(MEMORY)
 
 
 def test_no_mechanism_reads_the_memory_of_the_count():
@@ -283,19 +278,22 @@ def _asking(depends_on, question):
     return Mechanism("curious", reads=("is_jobless",), writes=("is_jobless",), step=step, depends_on=depends_on)
 
 
-@pytest.mark.parametrize(
-    "question", [lambda system: "redress" in system.on, lambda system: system.rules, lambda system: system.is_scored]
-)
-def test_a_mechanism_asks_only_about_what_it_declares(question):
+def test_a_mechanism_asks_only_about_what_it_declares():
     stream = Stream((jnp.uint32(0), jnp.uint32(0)), jnp.zeros(SHAPE, jnp.uint32), ())
-    curious = _asking(("matching", "credit_score"), question)
-    with pytest.raises(Undeclared, match="declared are"):
-        curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, stream, layered_ties(), _EVERYTHING)
+    curious = _asking(("matching",), lambda system: "redress" in system.on)
+    with pytest.raises(Undeclared, match="curious asks about 'redress': declared are matching"):
+        curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, stream, layered_ties(), _without())
 
 
 def test_what_a_mechanism_does_not_ask_about_alters_no_program():
-    depends_on = ("redress", "credit_score")
-    seen = _EVERYTHING.seen_by(depends_on)
-    assert seen == replace(_EVERYTHING, on=frozenset({"redress", "matching"}), rules=()).seen_by(depends_on)
-    assert seen != replace(_EVERYTHING, on=frozenset({"matching"})).seen_by(depends_on)
-    assert seen != replace(_EVERYTHING, credit_score="bureau").seen_by(depends_on)
+    lending, courts = ALL["lending"], ALL["scoring.court"]
+    essay = Scenario.load("essay")
+    other = essay.with_changes({"redress.on": True, "matching.on": False})
+    assert lending.system(essay) == lending.system(essay.set("matching.on", False)) != lending.system(other)
+    assert lending.system(essay) != lending.system(essay.set("lending.score", "bureau"))
+    assert courts.system(essay) == courts.system(essay.set("lending.score", "bureau")) != courts.system(other)
+
+
+def test_world_shows_all_mechanisms_in_their_order():
+    listed = re.findall(r"^    (\S+)  +\S", world.__doc__, flags=re.MULTILINE)
+    assert listed == [mechanism.name for mechanism in ORDER]

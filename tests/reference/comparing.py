@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from xinyong.scenario.governance import credit_score
 from xinyong.society.columns import COLUMNS
 
 from . import (
@@ -24,6 +25,7 @@ from . import (
     leaking,
     livelihood,
     matching,
+    opening_stocks,
     redress,
     survey,
 )
@@ -99,8 +101,8 @@ class Reference:
         self.columns = month.moments[mechanism].before
         self.nation = month.nation[mechanism]
         self.p = month.numbers[mechanism]
-        self.system = month.world.system
-        self.on, self.rules = self.system.on, month.world.rules
+        self.on, self.rules = month.world.scenario.on, month.world.scenario.active_rules
+        self.credit_score = credit_score(month.world.scenario)
         self.key = stream_key(SEED, mechanism, 0 if mechanism == "beginning" else month.number)
         self.run = REFERENCES[mechanism]
         self.partners: dict[int, dict[int, int]] = {}
@@ -146,6 +148,10 @@ def _beginning(of: Reference, number: int) -> Citizen:
         people = {n: of.person(n) for n in lucks}
         of.partners[district] = initialization.first_couples(people, district, of.nation, of.p, lucks)
     return opening | {"partner": of.partners[district].get(number, 0) if "matching" in of.on else 0}
+
+
+def _opening_stocks(of: Reference, number: int) -> Citizen:
+    return opening_stocks.opening_stocks(of.person(number))
 
 
 def _livelihood(of: Reference, number: int) -> Citizen:
@@ -231,12 +237,12 @@ def _consequences(of: Reference, number: int) -> Citizen:
 
 
 def _lending(of: Reference, number: int) -> Citizen:
-    stream, looks_at = of.stream(number, lending.DRAWS), of.system.credit_score
+    stream, looks_at = of.stream(number, lending.DRAWS), of.credit_score
     return lending.lending(of.person(number), of.nation, of.p, stream, of.on, looks_at)
 
 
 def _following(of: Reference, number: int) -> Citizen:
-    return loan_performance.following(of.person(number), of.nation, of.p, of.system.credit_score)
+    return loan_performance.following(of.person(number), of.nation, of.p, of.credit_score)
 
 
 def _rounds(of: Reference, number: int) -> Citizen:
@@ -271,6 +277,7 @@ def _survey(of: Reference, number: int) -> Citizen:
 
 REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
     "beginning": _beginning,
+    "opening_stocks": _opening_stocks,
     "livelihood": _livelihood,
     "conduct": _conduct,
     "watching": _watching,

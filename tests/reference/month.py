@@ -129,7 +129,7 @@ def lived(preset: str) -> Month:
     run = _as_in_a_run(world, ties)
     for month in range(FIRST, LAST):
         inputs = world.inputs(Nation.start(world.scenario, POPULATION, month), SEED)
-        now = world.open(columns)
+        now = dict(columns)
         for mechanism in world.mechanisms:
             now = {**now, **packed(run(mechanism, now, inputs))}
         columns = {name: now[name] for name in columns}
@@ -154,7 +154,7 @@ def made_up(preset: str, **more: float) -> Month:
 
 def _world(preset: str, changes: dict[str, float]) -> tuple[World, LayeredTies]:
     """The world of a preset with some changes and the rarer rules, and its ties; in the essay's, everything is on."""
-    on = {f"{m.name}.on": True for m in ORDER if not m.replaces} if preset == "essay" else {}
+    on = {f"{m.name}.on": True for m in ORDER if m.has_section and not m.replaces} if preset == "essay" else {}
     table = Scenario.load(preset).with_changes(on | changes).as_table()
     scenario = Scenario.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
     return World(scenario), layered_ties(scenario.society.numbers(FIRST))
@@ -172,7 +172,7 @@ def _as_in_a_run(world: World, ties: LayeredTies) -> Program:
 def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, run: Program) -> Month:
     """Run the month `LAST`, and keep what each mechanism read and wrote."""
     inputs = world.inputs(_with_a_past(Nation.start(world.scenario, POPULATION, LAST)), SEED)
-    now = world.open(columns)
+    now = dict(columns)
     moments = {"beginning": beginning}
     for mechanism in world.mechanisms:
         written = run(mechanism, now, inputs)

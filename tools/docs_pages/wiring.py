@@ -14,7 +14,7 @@ Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
 STAGES: dict[str, tuple[str, ...]] = {
-    "life": ("livelihood", "conduct"),
+    "life": ("opening_stocks", "livelihood", "conduct"),
     "watching": ("watching",),
     "lists": ("influence", "scoring.court", "scoring.market", "scoring.red"),
     "scores": tuple(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..counting.tally import Tally
 from ..errors import BadRequest
 from ..nation import Nation
+from ..scenario.governance import credit_score
 from ..scenario.scenario import Scenario
 from ..society.columns import BLOCK
 from ..society.network import NetworkTies
@@ -125,7 +126,7 @@ def simulate(
     keep_compiled()
     world = World(scenario)
     seed = scenario.seed if seed is None else seed
-    past = _before_the_start(scenario, world, seed=seed, population=population, network=network)
+    past = _before_the_start(scenario, seed=seed, population=population, network=network)
     origin = _origin(past, scenario, resume=resume, fork=fork)
     if origin is not None:
         past = replace(past, first_month=origin.past.first_month, month=origin.past.month)
@@ -143,10 +144,8 @@ def simulate(
     return _months(run, progress or Silent(), checkpoint)
 
 
-def _before_the_start(
-    scenario: Scenario, world: World, *, seed: int, population: int, network: NetworkTies | None
-) -> Past:
-    """What a run has behind it before its first month: who is asked for, and no month yet."""
+def _before_the_start(scenario: Scenario, *, seed: int, population: int, network: NetworkTies | None) -> Past:
+    """The past of a run before its first month: what is run, and no month yet."""
     return Past(
         version=version("xinyong"),
         scenario_hash=scenario.hash,
@@ -156,9 +155,9 @@ def _before_the_start(
         month=scenario.window.from_ - 1,
         society=scenario.society.model_dump(mode="json"),
         on=sorted(scenario.on),
-        rules=[rule.id for rule in world.rules],
+        rules=[rule.id for rule in scenario.active_rules],
         network="layered" if network is None else _fingerprint(network),
-        credit_score=world.system.credit_score,
+        credit_score=credit_score(scenario),
     )
 
 

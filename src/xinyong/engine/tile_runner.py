@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..counting.tally import Tally
 from ..nation import Nation
+from ..scenario.governance import credit_score
 from ..society.columns import COLUMNS, FIXED, STATE
 from ..society.ties import Ties
 from ..world import Columns, MonthInputs, World
@@ -95,8 +96,8 @@ class Life:
             inhabited = range(first, min(first + tiling.blocks_per_tile, tiling.blocks))
             kept = {**checkpoint.blocks(inhabited), **checkpoint.whole()}
             if forked_from is not None:
-                rules = [rule.id for rule in self._world.rules]
-                score = self._world.system.credit_score
+                scenario = self._world.scenario
+                rules, score = [rule.id for rule in scenario.active_rules], credit_score(scenario)
                 kept = carried(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
             columns = self._fixed(draw, number)
             shape = columns["is_person"].shape

@@ -14,6 +14,7 @@ from .lending.monthly_loans import MONTHLY_LOANS
 from .livelihood import LIVELIHOOD
 from .matching import MATCHING
 from .mechanism import Mechanism, System, Undeclared, View
+from .opening_stocks import OPENING_STOCKS
 from .redress import REDRESS
 from .scoring.bureau import BUREAU
 from .scoring.conformity import CONFORMITY
@@ -33,6 +34,7 @@ from .survey import SURVEY
 from .watching.watching import WATCHING
 
 ORDER: tuple[Mechanism, ...] = (
+    OPENING_STOCKS,
     LIVELIHOOD,
     CONDUCT,
     WATCHING,

@@ -73,7 +73,7 @@ def _approval(c: View, nation: View, p: View, system: System) -> Array:
     legitimacy = p.gain_growth * (nation.growth_year - p.growth_expected)
     news = p.framing * nation.media_framing - p.loss_information * nation.informed
     target = p.base + p.weight_disposition * c.disposition + traits + gains + news + legitimacy - distress
-    if system.is_scored:
+    if system.shape:
         target = target + p.gain_impartial * (_impartial(c, p) - 0.5)
     return jnp.clip(_toward(c.approval, target, p.approval_speed), 0.0, 10.0)
 
@@ -191,6 +191,7 @@ ADAPTING = Mechanism(
     ),
     draws=("bends", "claims"),
     rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
-    depends_on=("is_scored", "scoring.unified", "scoring.friends", "adapting.assimilation"),
+    depends_on=("scoring.unified", "scoring.friends", "adapting.assimilation"),
+    shape=lambda scenario: any(name.startswith("scoring.") for name in scenario.on),
     step=step,
 )  # fmt: skip

@@ -16,7 +16,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from ..scenario.governance import carried_out
 from ..scenario.rules import Rule
+from ..scenario.scenario import Scenario
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
@@ -65,8 +67,9 @@ def shape(rule: Rule) -> RuleShape:
     )
 
 
-def numbers(rules: tuple[Rule, ...], month: int) -> dict[str, np.ndarray]:
-    """The numbers of the rules in a month, as float32 arrays of shape (n_rules,)."""
+def numbers(scenario: Scenario, month: int) -> dict[str, dict[str, np.ndarray]]:
+    """``rules``: the numbers of the active rules in a month, as float32 arrays of shape (n_rules,) by name."""
+    rules = scenario.active_rules
 
     def bound(rule: Rule) -> float:
         found = rule.trigger.score_below or rule.trigger.score_above
@@ -77,11 +80,11 @@ def numbers(rules: tuple[Rule, ...], month: int) -> dict[str, np.ndarray]:
         "bound": [bound(r) for r in rules],
         "size": [r.size for r in rules],
         "gravity": [r.gravity for r in rules],
-        "automation": [r.automation for r in rules],
+        "automation": carried_out(scenario, rules, month),
         "latency": [r.latency_months for r in rules],
         "active": active,
     }
-    return {name: np.asarray(values, np.float32) for name, values in table.items()}
+    return {"rules": {name: np.asarray(values, np.float32) for name, values in table.items()}}
 
 
 def _word(holds: Iterable[tuple[int, Array]]) -> Array:
@@ -216,7 +219,7 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, standings: dict[st
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Put rules into force and out of it, and book what they do."""
-    rules = system.rules
+    rules: Rules = system.shape
     standings = {s: COUNTERFACTUALS[s](c, p) for s in sorted({r.score for r in rules if r.score})}
     force = materialize(_in_force(c, p, stream, rules, standings), stream.citizen)
     sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
@@ -264,6 +267,7 @@ CONSEQUENCES = Mechanism(
         "P4", "D7", "K1", "K2", "K3", "K4", "K5", "K6", "K8", "T1", "T2", "T3", "T5", "T6", "T7", "T8", "T9", "T10",
         "T11", "T12", "W2", "W3",
     ),
-    depends_on=("rules",),
+    derived_numbers=numbers,
+    shape=lambda scenario: tuple(shape(rule) for rule in scenario.active_rules),
     step=step,
 )  # fmt: skip

@@ -1,19 +1,21 @@
-"""What a mechanism is: a pure function on a tile of citizens, with its reads and writes declared.
+"""A mechanism: a pure function on a tile of citizens, with declared reads and writes.
 
-The declarations are not decoration. Only declared columns travel into and out of the compiled function, an undeclared
-read or write is an error, and the documentation's wiring diagram is drawn from them.
+Only declared columns enter and leave the compiled function, and an undeclared read or write is an error. The wiring
+diagram of the documentation is drawn from the declarations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Callable, Container, Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import jax.numpy as jnp
+import numpy as np
 
+from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS
-from ..society.random_streams import Stream
+from ..society.random_streams import Stream, stream_key
 from ..society.ties import Ties
 
 Array = Any
@@ -24,7 +26,7 @@ class Undeclared(Exception):
 
 
 class View:
-    """Named values by attribute; a name that was not handed in is an error that says what was."""
+    """Named values by attribute. Asking for an undeclared name is an error that lists the declared ones."""
 
     def __init__(self, what: str, values: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_what", what)
@@ -42,40 +44,23 @@ class View:
 
 @dataclass(frozen=True)
 class System:
-    """What is fixed for a whole run and decides the shape of the compiled program.
+    """What a mechanism can ask about the scenario besides its numbers; it decides the shape of the compiled program.
 
     Attributes
     ----------
     on
-        Names of the mechanisms that are switched on (``"watching"``, ``"scoring.points"``, ...).
-    rules
-        The shapes of the consequence rules (see `mechanisms.consequences.RuleShape`), in order.
-    credit_score
-        Name of the score that lenders look at; empty if they have none.
-    channels
-        The shape of watching (see `mechanisms.channels.WatchShape`).
-    is_scored
-        Whether anybody is scored at all.
+        Names of the mechanisms that are switched on (``"watching"``, ``"scoring.points"``, ...), among those in
+        `Mechanism.depends_on`.
+    shape
+        What `Mechanism.shape` makes of the scenario.
     """
 
     on: Container[str]
-    rules: tuple[Any, ...] = ()
-    credit_score: str = ""
-    channels: Any = None
-    is_scored: bool = False
-
-    def seen_by(self, depends_on: tuple[str, ...]) -> System:
-        """What is left of it for a mechanism that asks about nothing else: no other switch alters its program."""
-        fields = {name: getattr(self, name) for name in FIELDS if name in depends_on}
-        return System(on=frozenset(name for name in depends_on if name not in FIELDS and name in self.on), **fields)
-
-
-FIELDS = ("rules", "credit_score", "channels", "is_scored")
-"""What a mechanism can ask about besides the names of other mechanisms."""
+    shape: Any = None
 
 
 class _Switches(Container[str]):
-    """The mechanisms that are on, for one that asks about some of them."""
+    """The mechanisms that are on, for a mechanism that may ask about some of them."""
 
     def __init__(self, who: str, on: Container[str], depends_on: tuple[str, ...]) -> None:
         self._who, self._on, self._depends_on = who, on, depends_on
@@ -95,20 +80,29 @@ class Mechanism:
     name
         Also the path of its section in the scenario, which holds its switch and parameters.
     reads, writes
-        Columns (see `society.columns`). What is written without being read is replaced whole.
+        Columns (see `society.columns`). A column that is written without being read is replaced whole.
+    step
+        ``step(citizens, nation, p, stream, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
+        views by attribute (columns as arrays of shape (blocks, BLOCK); signals and parameters as float32 scalars).
     signals
-        Fields of the nation's signals that it reads.
-    depends_on
-        What it wants to know of the system: names of mechanisms that may be on, or `FIELDS`.
+        Signals of the nation that it reads.
     draws
         Names of its random draws, in order.
     rows
         Rows of facts.md section 1 that it represents.
-    step
-        ``step(citizens, nation, p, stream, ties, system) -> {column: array}``, where `citizens`, `nation` and `p` are
-        views by attribute (columns as arrays of shape (blocks, BLOCK); signals and parameters as float32 scalars).
+    depends_on
+        Names of mechanisms that change what it does by being on.
+    derived_numbers
+        Numbers besides those of its section, which follow from other sections: ``derived_numbers(scenario, month)``.
+    shape
+        What else of the scenario decides the shape of its program, as a hashable value: ``shape(scenario)``.
     replaces
         Name of the mechanism that does not run where this one does; empty if there is none.
+    stream
+        Name under which its random numbers are keyed; its own name if empty. A mechanism that is renamed keeps it, so
+        that results keep their bits.
+    has_section
+        Whether the scenario has a section for it. Without one it has no switch and is always on.
     """
 
     name: str
@@ -119,7 +113,11 @@ class Mechanism:
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    derived_numbers: Callable[[Scenario, int], Mapping[str, Any]] | None = None
+    shape: Callable[[Scenario], Hashable] | None = None
     replaces: str = ""
+    stream: str = ""
+    has_section: bool = True
 
     def __post_init__(self) -> None:
         for column in (*self.reads, *self.writes):
@@ -131,10 +129,32 @@ class Mechanism:
             if COLUMNS[column].kind == "fixed":
                 raise Undeclared(f"{self.name}: {column!r} is fixed and cannot be written")
 
+    def is_on(self, scenario: Scenario) -> bool:
+        """Whether it is switched on; where another one replaces it, it still does not run."""
+        return self.name in scenario.on or not self.has_section
+
+    def stream_key(self, seed: int, month: int) -> tuple[np.uint32, np.uint32]:
+        """The key of its random numbers in a month."""
+        return stream_key(seed, self.stream or self.name, month)
+
     @property
     def options(self) -> tuple[str, ...]:
-        """Sections within its own that alter its program when they are switched on: of these it depends_on."""
+        """Sections within its own that it depends on."""
         return tuple(name for name in self.depends_on if name.startswith(f"{self.name}."))
+
+    def numbers(self, scenario: Scenario, month: int) -> dict[str, Any]:
+        """Its numbers in a month: its section's, its options' that are on (``<option>_<number>``), and derived ones."""
+        found: dict[str, Any] = scenario.section(self.name).numbers(month) if self.has_section else {}
+        for path in self.options:
+            if path in scenario.on:
+                option = path.removeprefix(f"{self.name}.")
+                found |= {f"{option}_{name}": value for name, value in scenario.section(path).numbers(month).items()}
+        return found | dict(self.derived_numbers(scenario, month)) if self.derived_numbers else found
+
+    def system(self, scenario: Scenario) -> System:
+        """What it can ask about the scenario. Nothing else of the scenario changes its program."""
+        on = frozenset(name for name in self.depends_on if name in scenario.on)
+        return System(on, self.shape(scenario) if self.shape else None)
 
     def run(
         self,
@@ -149,14 +169,12 @@ class Mechanism:
         citizens = View(f"{self.name}: citizens", {c: columns[c] for c in self.reads})
         signals = View(f"{self.name}: nation", {s: nation[s] for s in self.signals})
         parameters = View(f"{self.name}: parameters", p)
-        written = self.step(citizens, signals, parameters, stream, ties, self._seen(system))
+        written = self.step(citizens, signals, parameters, stream, ties, self._checked(system))
         if set(written) != set(self.writes):
             odd = sorted(set(written) ^ set(self.writes))
             raise Undeclared(f"{self.name}: writes differ from the declaration in {', '.join(odd)}")
         return {c: jnp.asarray(v).astype(COLUMNS[c].dtype) for c, v in written.items()}
 
-    def _seen(self, system: System) -> System:
-        """The system as a view that holds what is declared."""
-        fields = {name: getattr(system, name) for name in FIELDS if name in self.depends_on}
-        view = View(f"{self.name}: system", {"on": _Switches(self.name, system.on, self.depends_on)} | fields)
-        return cast(System, view)
+    def _checked(self, system: System) -> System:
+        """The same system, in which questions about anything undeclared are errors."""
+        return replace(system, on=_Switches(self.name, system.on, self.depends_on))

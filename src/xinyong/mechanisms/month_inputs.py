@@ -1,7 +1,7 @@
-"""Given: what a mechanism is given of a month besides people: signals, numbers and the key of its luck.
+"""The inputs of a mechanism in a month besides columns: signals, numbers and the key of its random numbers.
 
-A month has some five hundred single numbers. One by one on the device, they cost as much time as a few hundred
-thousand citizens; side by side in one array for each mechanism, next to none.
+A month has some five hundred single numbers. Sent to the device one by one, they would cost as much time as a few
+hundred thousand citizens; in one array for each mechanism they cost almost nothing.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ Path = tuple[str, ...]
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class MechanismInputs:
-    """What one mechanism is given.
+    """The inputs of one mechanism.
 
     Attributes
     ----------
     paths
-        Where each single number belongs: ("signals", name) or ("numbers", name).
+        The place of each single number: ("signals", name) or ("numbers", name).
     singles
         float32 (len(paths),): the single numbers.
     others
         Arrays, and tables of arrays, under the same two names.
     key
-        uint32 (2,): see `society.stream.stream_key`.
+        uint32 (2,): see `society.random_streams.stream_key`.
     """
 
     paths: tuple[Path, ...] = field(metadata={"static": True})
@@ -56,6 +56,6 @@ class MechanismInputs:
         return cls(tuple(singles), np.asarray(list(singles.values()), np.float32), others, np.asarray(key, np.uint32))
 
     def table(self, wanted: str) -> dict[str, Any]:
-        """``signals`` or ``numbers`` again, by name."""
+        """``signals`` or ``numbers`` by name."""
         single = {path[1]: self.singles[k] for k, path in enumerate(self.paths) if path[0] == wanted}
         return single | self.others[wanted]

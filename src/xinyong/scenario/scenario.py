@@ -218,6 +218,11 @@ class Scenario(Section):
             names += [name] * (whole.is_on and name != "scoring") + parts
         return frozenset(name for name in names if self.section(name).is_on)
 
+    @property
+    def active_rules(self) -> tuple[Rule, ...]:
+        """The rules that are switched on, in order; none where consequences are off."""
+        return tuple(rule for rule in self.rules if rule.on) if "consequences" in self.on else ()
+
     def as_table(self) -> dict[str, Any]:
         """The scenario as nested tables, fully resolved, as a TOML file holds it."""
         table = self.model_dump(mode="json", by_alias=True, exclude={"rules"})

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import jax.numpy as jnp
 
+from ...scenario.governance import credit_score
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import LOANS, SCORES
@@ -77,7 +78,7 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
         puts_off(c, p, stream),
         stream.chance("settles", p.settle * (1.0 + pressed)),
         stream.chance("sued", p.sued),
-        approves(c, nation, p, stream, system),
+        approves(c, nation, p, stream, system.shape),
         asks_broke,
         asks_otherwise,
         stream.chance("usurer", p.informal_access),
@@ -197,7 +198,7 @@ def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Arr
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
     lot = _lots(c, nation, p, stream, system)
-    rate, _ = consumer_price(c, p, system)
+    rate, _ = consumer_price(c, p, system.shape)
     rate = materialize(rate, stream.citizen)
     owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
     paid, short = _pay(c, p, stream, rate, lot["withholds"] | lot["skips"])
@@ -307,6 +308,7 @@ LENDING = Mechanism(
     rows=(
         "D2", "D3", "D4", "D6", "D7", "D11", "D16", "D18", "D19", "D21", "D22", "K1", "K2", "P19", "T9", "W4",
     ),
-    depends_on=("credit_score", "redress"),
+    depends_on=("redress",),
+    shape=credit_score,
     step=step,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import jax.numpy as jnp
 import numpy as np
 
+from ...scenario.governance import credit_score
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary import SCORES
@@ -65,11 +66,11 @@ def without_bands(columns: Mapping[str, Array]) -> dict[str, Array]:
     }
 
 
-def _band(c: View, system: System) -> Array:
+def _band(c: View, score: str) -> Array:
     """Everybody's band of the score that lenders look at (int32)."""
-    if not system.credit_score:
+    if not score:
         return jnp.full(c.is_person.shape, UNSCORED, jnp.int32)
-    return band_of(c[f"score_{system.credit_score}"], SCALES[system.credit_score])
+    return band_of(c[f"score_{score}"], SCALES[score])
 
 
 def _behind(c: View, p: View) -> Array:
@@ -103,7 +104,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "followed_months": jnp.where(goes_on, jnp.minimum(months, 255), 0),
         "followed_behind": jnp.where(goes_on, behind, 0),
         "is_followed_borrower": lent | (goes_on & c.is_followed_borrower),
-        "followed_band": jnp.where(opens, 1 + _band(c, system), jnp.where(goes_on, c.followed_band, 0)),
+        "followed_band": jnp.where(opens, 1 + _band(c, system.shape), jnp.where(goes_on, c.followed_band, 0)),
         "followed_event": jnp.where(closes, 1 + ending, opening),
         "audited": jnp.where(
             closes, ending * PLACES + c.followed_band.astype(jnp.int32), jnp.where(is_new_year, 0, c.audited)
@@ -123,6 +124,6 @@ LOAN_PERFORMANCE = Mechanism(
     ),
     signals=("month",),
     rows=("D16", "D18"),
-    depends_on=("credit_score",),
+    shape=credit_score,
     step=step,
 )  # fmt: skip

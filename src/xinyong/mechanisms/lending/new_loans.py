@@ -13,7 +13,7 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...vocabulary import OCCUPATIONS
-from ..mechanism import System, View
+from ..mechanism import View
 from ..whole_yuan import yuan
 from .pricing import capped, consumer_price, is_thin, lean
 
@@ -38,17 +38,17 @@ def sound(c: View, p: View) -> Array:
     return (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
 
 
-def approves(c: View, nation: View, p: View, stream: Stream, system: System) -> Array:
+def approves(c: View, nation: View, p: View, stream: Stream, credit_score: str) -> Array:
     """Who would be given a consumer loan (D2, D16, D19)."""
     supply = readiness(nation, p)
     known = ~is_thin(c, p) | (c.eases_platform_credit > 0) | (c.eases_credit > 0)
     # where a score exists the lender leans on it: higher odds above its neutral point, lower below (D2)
     # however ready it is to lend: beyond certainty, readiness does not make up for a score
-    odds = jnp.minimum(p.grant * supply, 1.0) * (1.0 + p.score_lean * lean(c, p, system))
+    odds = jnp.minimum(p.grant * supply, 1.0) * (1.0 + p.score_lean * lean(c, p, credit_score))
     granted = stream.chance("grant", jnp.clip(odds, 0.0, 1.0))
     # a thin file is not a closed door: some are lent to on sight of a payslip, more if their payments left a trace
     on_sight = stream.chance("on_sight", p.thin_grant * supply * (1.0 + p.trace_grant * _traced(c)))
-    _, pays = consumer_price(c, p, system)
+    _, pays = consumer_price(c, p, credit_score)
     return sound(c, p) & granted & (known | on_sight) & pays
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ...vocabulary import LOANS
-from ..mechanism import System, View
+from ..mechanism import View
 
 Array = Any
 
@@ -36,23 +36,24 @@ def is_thin(c: View, p: View) -> Array:
     return c.file_months < p.thin_months
 
 
-def lean(c: View, p: View, system: System) -> Array:
+def lean(c: View, p: View, credit_score: str) -> Array:
     """Points above the neutral score, in hundreds; 0 for people without the score that lenders look at."""
-    if not system.credit_score:
+    if not credit_score:
         return jnp.zeros_like(c.payment_record)
-    score = c[f"score_{system.credit_score}"]
+    score = c[f"score_{credit_score}"]
     return jnp.where(score > 0, (score - p.score_neutral) / 100.0, 0.0)
 
 
-def risk(c: View, p: View, system: System) -> Array:
+def risk(c: View, p: View, credit_score: str) -> Array:
     """The chance of failing within a year that a lender expects of somebody (D16)."""
-    seen = jnp.maximum(1.0 - p.risk_score * lean(c, p, system), 0.0) * (1.0 + p.risk_record * (1.0 - c.payment_record))
+    by_score = jnp.maximum(1.0 - p.risk_score * lean(c, p, credit_score), 0.0)
+    seen = by_score * (1.0 + p.risk_record * (1.0 - c.payment_record))
     return jnp.minimum(p.risk_usual * seen * jnp.where(is_thin(c, p), p.risk_thin, 1.0), p.risk_most)
 
 
-def consumer_price(c: View, p: View, system: System) -> tuple[Array, Array]:
+def consumer_price(c: View, p: View, credit_score: str) -> tuple[Array, Array]:
     """The yearly rate of one's consumer debt, and whether a loan at the ceiling would pay the lender."""
-    even = break_even(p.funding_rate, risk(c, p, system), p.loss_given_default)
+    even = break_even(p.funding_rate, risk(c, p, credit_score), p.loss_given_default)
     asked = p.rate_consumer + p.pricing * (even + p.margin - p.rate_consumer)
     # a lender who does not price by risk does not refuse by it either
     pays = (p.pricing <= 0.0) | (even <= p.rate_ceiling)

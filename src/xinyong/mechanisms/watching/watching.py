@@ -13,6 +13,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from ...scenario.governance import watching_numbers
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import ACTS
@@ -26,6 +27,7 @@ from .channels import (
     life,
     reach,
     reach_of_files,
+    shape,
 )
 from .recording_errors import (
     FALSE_ALARMS,
@@ -90,7 +92,7 @@ def _once(counts: Mapping[str, Array], stream: Stream) -> dict[str, Array]:
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Record the month's acts, rightly and wrongly."""
-    shape: WatchShape = system.channels
+    shape: WatchShape = system.shape
     is_joined = c.roll_out_rank < p.joined if shape.is_joined else None
     readiness = materialize(_readiness(c, p), stream.citizen) if shape.is_told else 1.0
     density = camera_density(c, nation, p, stream, shape)
@@ -156,6 +158,7 @@ WATCHING = Mechanism(
         *admin_records.DRAWS,
     ),
     rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S5", "S6", "S11", "V1", "V2", "V3", "V4"),
-    depends_on=("channels",),
+    derived_numbers=watching_numbers,
+    shape=lambda scenario: shape(scenario.watching),
     step=step,
 )  # fmt: skip
