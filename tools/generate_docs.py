@@ -1,7 +1,7 @@
-"""Writes the parts of the documentation that follow from the code: `uv run python tools/generate_docs.py`.
+"""Writes the generated parts of the documentation: `uv run python tools/generate_docs.py`.
 
-A page marks such a part by two comments with its name (``generated: columns`` ... ``end: columns``). Everything
-between them is replaced; the rest of a page is written by hand. tests/docs fails when a part is out of date.
+A page marks such a part by two comments with its name (``generated: columns`` ... ``end: columns``). This script
+replaces everything between them. The rest of a page is written by hand. tests/docs fails when a part is out of date.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _PART = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end: (?P=n
 
 
 def main() -> None:
-    """Renew every page."""
+    """Update every page."""
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
 
 
 def pages() -> dict[Path, str]:
-    """Every page that has generated parts, as it should be."""
+    """The up-to-date text of every page with generated parts."""
     found = {}
     for path in sorted(PAGES.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def parameters(section: str) -> str:
 def _value(held: Held) -> str:
     value = _plain(shown(held))
     if isinstance(held, Setting) and held.is_dated:
-        return f"{value} ({'straight lines between' if held.between == 'linear' else 'steps'})"
+        return f"{value} ({'linear between dates' if held.between == 'linear' else 'constant between dates'})"
     return value
 
 
@@ -110,17 +110,17 @@ def _range(declared: Declared) -> str:
 
 
 def departures(preset: str) -> str:
-    """Where a preset departs from the defaults, its rules apart."""
+    """Where a preset differs from the defaults, without its rules."""
     found = [d for d in difference(Scenario(), Scenario.load(preset)) if not d.path.startswith("rules.")]
     found = [d for d in found if not d.is_frame]
     return table(
-        ("path", "default", "here", "source", "label"),
+        ("path", "default", "preset", "source", "label"),
         ((f"`{d.path}`", _plain(d.old), _plain(d.new), d.source, d.label) for d in found),
     )
 
 
 def rules(preset: str) -> str:
-    """The rules of a preset, with the provenance of fields that say more than the rule does."""
+    """The rules of a preset, with the provenance of fields whose source is not the rule's."""
     scenario = Scenario.load(preset)
     if not scenario.rules:
         return "None."
@@ -145,7 +145,7 @@ def _field(rule: Rule, name: str) -> str:
 
 
 def all_departures() -> str:
-    """Departures of every preset, each under its name."""
+    """Differences of every preset from the defaults, each under its name."""
     return _by_preset(departures)
 
 
@@ -162,13 +162,13 @@ def labels() -> str:
     """How many values each preset uses, by their label."""
     counts = ((name, in_use(Scenario.load(name)).counts) for name in presets())
     return table(
-        ("preset", *LABELS, "of all"),
+        ("preset", *LABELS, "all"),
         ((f"`{name}`", *(n[label] for label in LABELS), sum(n.values())) for name, n in counts),
     )
 
 
 def sources() -> str:
-    """The catalogue of facts: what the ids of sources stand for."""
+    """The catalogue of facts: what the source ids stand for."""
     return table(
         ("id", "kind", "check or reliability", "what it says"),
         ((f.id, f.kind, f.check, f.statement) for f in FACTS.values()),
@@ -179,7 +179,7 @@ def sources() -> str:
 
 
 def measures(theme: str) -> str:
-    """The measures of one theme, which is a module of the room `measures`."""
+    """The measures of one theme, which is a module of `measures`."""
     return table(
         ("id", "unit", "groups", "source", "label", "needs", "definition"),
         (
@@ -198,7 +198,7 @@ def measure_ids() -> str:
 
 
 def coverage_part(name: str) -> str:
-    """One part of the page on coverage: a table, or words."""
+    """One part of the page on coverage: a table, or text."""
     found: dict[str, Callable[[], str | wiring.Table]] = {
         "count": claimed.count,
         "claimed": claimed.claimed,
@@ -246,7 +246,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "validated": lambda name: validated.page_part(name, table),
     "command": lambda name: f"{commands.usage(name)}\n\n{table(*commands.options(name))}",
 }
-"""The generated parts by name; some take a word more: ``columns state``."""
+"""The generated parts by name. Some take one more word: ``columns state``."""
 
 if __name__ == "__main__":
     main()

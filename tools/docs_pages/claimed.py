@@ -1,8 +1,8 @@
-"""Coverage of the essay: which of its rows the model represents, as the code declares, and why not the others.
+"""Coverage of the essay: which of its rows the model represents, according to the code, and why not the others.
 
 A row of type mechanism or quantity must be claimed by something that runs in a preset: a mechanism (`rows`), a
-parameter or a rule (their sources), or a part of the nation (`ROWS`). Measures that stand beside a row are shown, and
-are no claim.
+parameter or a rule (their sources), or a part of the nation (`ROWS`). The page also shows measures that name a row;
+they are no claim.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from xinyong.scenario.scenario import Scenario
 
 _WRITTEN = tomllib.loads((Path(__file__).parent / "not-simulated.toml").read_text(encoding="utf-8"))
 LEFT_OUT: dict[str, str] = _WRITTEN.pop("partly")
-"""What of a claimed row is left out."""
+"""What is left out of claimed rows, by row."""
 REASONS: dict[str, str] = _WRITTEN
-"""Why rows are not something to simulate."""
+"""Why rows are not simulated, by row."""
 
 OF_THE_ESSAY = frozenset({"mechanism", "quantity", "actor", "claim", "interpretation"})
 TO_SIMULATE = frozenset({"mechanism", "quantity"})
@@ -39,7 +39,7 @@ Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 @dataclass(frozen=True)
 class Claim:
-    """Somebody's claim to represent a row, and the presets in which it runs."""
+    """A claim that something represents a row, and the presets in which it runs."""
 
     row: str
     kind: str
@@ -49,7 +49,7 @@ class Claim:
 
 @functools.cache
 def kinds() -> dict[str, frozenset[str]]:
-    """The essay's rows, each with what it is: ``{"P1": {"actor", "quantity"}, ...}``."""
+    """The essay's rows, each with its types: ``{"P1": {"actor", "quantity"}, ...}``."""
     found = {fact.id: frozenset(fact.kind.split(", ")) for fact in FACTS.values()}
     return {row: of for row, of in found.items() if of <= OF_THE_ESSAY}
 
@@ -60,25 +60,25 @@ def faults(
     reasons: Mapping[str, str],
     left_out: Iterable[str] = (),
 ) -> list[str]:
-    """What is wrong with the coverage, one sentence each; nothing if all is well.
+    """The faults of the coverage, one sentence each; an empty list if there are none.
 
     Parameters
     ----------
     rows
         See `kinds`.
     claims, reasons
-        Who represents what, and why rows are represented by nobody.
+        What represents the rows, and why some rows are not represented.
     left_out
-        Rows of which something is said to be left out.
+        Rows that have an entry about what is left out.
     """
     claims = list(claims)
     running = {claim.row for claim in claims if claim.presets}
     found = [
-        f"{c.kind} {c.name} names the row {c.row}, which is none of the essay's" for c in claims if c.row not in rows
+        f"{c.kind} {c.name} names the row {c.row}, which is not a row of the essay" for c in claims if c.row not in rows
     ]
-    found += [f"there is a reason for {row}, which is no row of the essay" for row in reasons if row not in rows]
+    found += [f"there is a reason for {row}, which is not a row of the essay" for row in reasons if row not in rows]
     found += [
-        f"something of {row} is said to be left out, and nothing claims it" for row in left_out if row not in running
+        f"{row} has an entry about what is left out, but nothing claims it" for row in left_out if row not in running
     ]
     for row, of in rows.items():
         if row in running and row in reasons:
@@ -93,7 +93,7 @@ def faults(
 
 @functools.cache
 def declared() -> tuple[Claim, ...]:
-    """Every claim that the code makes, measures apart."""
+    """Every claim in the code, without measures."""
     worlds = {name: Scenario.load(name) for name in presets()}
     found: dict[tuple[str, str, str], list[str]] = {}
     for preset, world in worlds.items():
@@ -112,7 +112,7 @@ def _all_mechanisms_and_parts() -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _running(world: Scenario) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Kind, name and rows of all that runs in a scenario."""
+    """Kind, name and rows of everything that runs in a scenario."""
     yield from (
         ("mechanism", m.name, m.rows) for m in (INITIALIZATION, *ORDER) if m.name in world.on | {INITIALIZATION.name}
     )
@@ -144,7 +144,7 @@ def _is_on(world: Scenario, path: str) -> bool:
 
 
 def _is_nothing(held: Held) -> bool:
-    """Whether a parameter is switched off, 0 at all dates, or a choice that leaves things as they are."""
+    """Whether a parameter is switched off, 0 at all dates, or a choice that changes nothing."""
     if isinstance(held, Choice):
         return held.value in _NO_CHOICE
     if isinstance(held, Setting):
@@ -178,38 +178,38 @@ def claimed() -> Table:
 
 
 def reasoned() -> Table:
-    """The rows that are not something to simulate, with the reason."""
+    """The rows that are not simulated, with the reason."""
     rows: list[tuple[object, ...]] = [
         (row, FACTS[row].kind, FACTS[row].statement, reason) for row, reason in REASONS.items()
     ]
-    return ("row", "type", "claim in short", "why it is not something to simulate"), rows
+    return ("row", "type", "claim in short", "why it is not simulated"), rows
 
 
 def partly() -> Table:
-    """What claims leave out."""
+    """What is left out of claimed rows."""
     return ("row", "what is left out"), [*LEFT_OUT.items()]
 
 
 def others() -> str:
-    """The rows of other types: who is claimed all the same, and who is not."""
+    """The rows of other types: which are claimed anyway, and which are not."""
     claimed_rows = {claim.row for claim in declared() if claim.presets}
     rest = [row for row, of in kinds().items() if not of & TO_SIMULATE]
     some, none = ([row for row in rest if (row in claimed_rows) is is_claimed] for is_claimed in (True, False))
-    return f"Claimed by something that runs: {', '.join(some)}.\n\nBy nothing: {', '.join(none)}."
+    return f"Claimed by something that runs: {', '.join(some)}.\n\nNot claimed: {', '.join(none)}."
 
 
 def count() -> str:
-    """How many rows there are, claimed and reasoned."""
+    """How many rows there are, are claimed and have a reason."""
     wanted = [row for row, of in kinds().items() if of & TO_SIMULATE]
     n_reasoned = sum(row in REASONS for row in wanted)
     return (
         f"Of the essay's {len(kinds())} rows, {len(wanted)} are of type mechanism or quantity: "
-        f"{len(wanted) - n_reasoned} are claimed by something that runs, {n_reasoned} have a reason."
+        f"{len(wanted) - n_reasoned} are claimed by something that runs, and {n_reasoned} have a reason."
     )
 
 
 def _written(claims: list[Claim], *wanted: str) -> str:
-    """Claims of some kinds, those that run in the same presets together."""
+    """Claims of some kinds, grouped by the presets in which they run."""
     together: dict[tuple[str, ...], list[str]] = {}
     for kind in wanted:
         for claim in claims:
@@ -225,7 +225,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _where(where: tuple[str, ...]) -> str:
-    """The presets in the fewest words."""
+    """The presets, written in the shortest form."""
     missing = [name for name in presets() if name not in where]
     if not missing:
         return "all"

@@ -1,4 +1,4 @@
-"""The synthetic people: their columns, the margins that they meet, how traits and incomes are drawn."""
+"""The synthetic people: their columns, their margins, how traits and incomes are drawn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def columns(kind: str) -> Table:
 
 
 def margin_table() -> Table:
-    """Shares that the population meets, at the defaults of the Society section."""
+    """Shares of the population, at the defaults of the Society section."""
     numbers = _numbers()
     wanted = margins(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
     return ("margin", "share", "source"), [(m.name, f"{m.share:.4g}", m.source) for m in wanted]
@@ -47,7 +47,7 @@ def traits() -> Table:
 
 
 def income_effects() -> Table:
-    """What each category adds to the latent index of income."""
+    """The effect of each category on the latent index of income."""
     numbers = _numbers()
     rows: list[tuple[object, ...]] = [
         (axis, ", ".join(f"{name} {numbers[size]:+g}" for name, size in zip(AXES[axis], sizes, strict=True)))

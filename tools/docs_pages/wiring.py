@@ -1,4 +1,4 @@
-"""The wiring of a month, from what mechanisms declare: who reads what whom wrote, this month or last month."""
+"""The data flow of a month, from the declarations of mechanisms: which one reads what another wrote, and when."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "consequences": ("consequences", "redress"),
     "credit": ("lending.rounds", "lending", "lending.following", "scoring.training"),
-    "company and views": ("matching", "adapting", "survey"),
+    "couples and opinions": ("matching", "adapting", "survey"),
     "leaks": ("leaking",),
 }  # fmt: skip
-"""The month in stages, each a stretch of its order."""
+"""The month in stages, each a part of its order."""
 
 
 class Link(NamedTuple):
@@ -53,7 +53,7 @@ def links() -> list[Link]:
 
 
 def _writer(column: str, place: int) -> tuple[Mechanism | None, bool]:
-    """Who wrote a column that the mechanism at `place` reads, and whether that was last month."""
+    """The writer of a column that the mechanism at `place` reads, and whether it wrote last month."""
     earlier = [m for m in ORDER[:place] if column in m.writes]
     if earlier:
         return earlier[-1], False
@@ -71,12 +71,12 @@ def order() -> Table:
 
 
 def anchor(name: str) -> str:
-    """What GitHub makes of the heading of a mechanism."""
+    """GitHub's anchor for the heading of a mechanism."""
     return name.replace(".", "")
 
 
 def _sentence(mechanism: Mechanism) -> str:
-    """The first sentence of the mechanism's file, less its title."""
+    """The first sentence of the mechanism's file, without its title."""
     module = inspect.getmodule(mechanism.step)
     text = " ".join((module.__doc__ or "").split("\n\n")[0].split())
     return text.partition(": ")[2]
@@ -95,17 +95,17 @@ def reads_and_writes() -> Table:
         )
         for m in (INITIALIZATION, *ORDER)
     ]
-    return ("mechanism", "reads", "writes", "signals of the nation", "asks of the system", "draws of luck"), rows
+    return ("mechanism", "reads", "writes", "signals of the nation", "depends on", "random draws"), rows
 
 
 def parts() -> Table:
-    """The parts of the nation: what each remembers, what it tells, and who listens."""
+    """The parts of the nation: what each stores, its signals, and which mechanisms read them."""
     rows: list[tuple[object, ...]] = []
     for name, part in PARTS.items():
         heard = [m.name for m in (INITIALIZATION, *ORDER) if set(m.signals) & set(part.NEUTRAL)]
         what = " ".join((part.__doc__ or "").split("\n\n")[0].split())
         rows.append((f"`{name}`", what, _listed(tuple(part.NEUTRAL)), _listed(tuple(heard)), ", ".join(part.ROWS)))
-    return ("part", "what it is", "signals", "heard by", "rows of the catalogue"), rows
+    return ("part", "what it is", "signals", "read by", "rows of the catalogue"), rows
 
 
 def links_table() -> Table:
@@ -123,7 +123,7 @@ def links_table() -> Table:
 
 
 def diagram() -> str:
-    """A mermaid flowchart of stages: whole arrows within the month, dotted ones from last month's end."""
+    """A mermaid flowchart of stages: solid arrows within the month, dotted arrows from the end of last month."""
     return "\n".join(["```mermaid", "flowchart TD", *_nodes(), *_arrows(), "```"])
 
 
@@ -147,7 +147,7 @@ def _stage(mechanism: str) -> str:
 
 
 def matrix() -> Table:
-    """Who reads what whom wrote: a row for each writer, a column for each reader by its number."""
+    """Which mechanism reads what another wrote: a row for each writer, a column for each reader by its number."""
     sign: dict[tuple[str, str], str] = {}
     for link in links():
         sign[link.writer, link.reader] = sign.get((link.writer, link.reader), "") + (
