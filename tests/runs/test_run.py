@@ -16,7 +16,8 @@ from xinyong.results.atomic_folder import Draft
 from xinyong.results.recorder import Recorder
 from xinyong.results.run_result import load
 from xinyong.runs import execute
-from xinyong.runs.run import Interrupted, resume, run
+from xinyong.runs.interrupted import Interrupted
+from xinyong.runs.run import run
 from xinyong.scenario.scenario import Scenario
 
 from .conftest import SMALL
@@ -83,7 +84,7 @@ def test_an_interrupted_run_resumes_with_the_same_bits(small, tmp_path):
     assert interruption.value.folder == out
     with pytest.raises(BadInput, match="--resume"):
         load(out)
-    finished = resume(out)
+    finished = run(resume=out)
     assert finished.manifest["series_hash"] == small.manifest["series_hash"]
     pd.testing.assert_frame_equal(load(out).cohort, small.cohort)
     assert sorted(os.listdir(out)) == ["cohort.parquet", "manifest.json", "scenario.toml", "series.parquet"]
@@ -124,7 +125,7 @@ def test_when_the_last_file_cannot_be_written_the_run_can_be_resumed(small, tmp_
     with pytest.raises(BadFolder, match="No space left"):
         run("documented", **SMALL, replicates=2, out=out, checkpoint_months=2)
     monkeypatch.setattr(Draft, "write_table", real)
-    assert resume(out).manifest["series_hash"] == small.manifest["series_hash"]
+    assert run(resume=out).manifest["series_hash"] == small.manifest["series_hash"]
     assert sorted(os.listdir(out)) == ["cohort.parquet", "manifest.json", "scenario.toml", "series.parquet"]
 
 
@@ -146,7 +147,7 @@ def test_ctrl_c_between_the_last_month_and_the_results_loses_nothing(tmp_path, m
     assert not interruption.value.is_done
     assert interruption.value.folder == out
     expected = run("documented", **SMALL, replicates=replicates)
-    assert resume(out).manifest["series_hash"] == expected.manifest["series_hash"]
+    assert run(resume=out).manifest["series_hash"] == expected.manifest["series_hash"]
 
 
 @pytest.fixture(scope="module")
@@ -173,20 +174,20 @@ def test_a_damaged_checkpoint_is_named_and_nothing_is_lost(interrupted, small):
     latest.write_bytes(latest.read_bytes()[:-50])
     kept = _content(interrupted)
     with pytest.raises(BadInput, match="damaged") as refusal:
-        resume(interrupted)
+        run(resume=interrupted)
     assert refusal.value.where == str(latest)
     assert ".partial" not in str(refusal.value)
     assert os.listdir(interrupted.parent) == ["out"]
     assert _content(interrupted) == kept
     assert f"delete it: the run then goes on from {before.stem}" in str(refusal.value)
     latest.unlink()
-    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+    assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
 def test_without_its_checkpoints_a_replicate_is_simulated_anew(interrupted, small):
     for checkpoint in (interrupted / "checkpoints" / "replicate-1").iterdir():
         checkpoint.unlink()
-    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+    assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
 def test_the_damaged_table_of_a_replicate_is_named_and_can_be_deleted(interrupted, small):
@@ -194,10 +195,10 @@ def test_the_damaged_table_of_a_replicate_is_named_and_can_be_deleted(interrupte
     part.write_bytes(part.read_bytes()[:100])
     kept = _content(interrupted)
     with pytest.raises(BadInput, match=f"Delete {part}"):
-        resume(interrupted)
+        run(resume=interrupted)
     assert _content(interrupted) == kept
     part.unlink()
-    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+    assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_a_run_that_cannot_be_resumed_stays_as_it_was(interrupted, name, content
     (interrupted / name).write_text(content)
     kept = _content(interrupted)
     with pytest.raises(BadInput, match=name.replace(".", r"\.")) as refusal:
-        resume(interrupted)
+        run(resume=interrupted)
     assert ".partial" not in str(refusal.value)
     assert _content(interrupted) == kept
     assert os.listdir(interrupted.parent) == ["out"]
@@ -217,7 +218,7 @@ def test_only_the_version_that_began_a_run_resumes_it(interrupted):
     path = interrupted / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "version": "0.0.1"}))
     with pytest.raises(BadInput, match=r"a run of xinyong 0\.0\.1"):
-        resume(interrupted)
+        run(resume=interrupted)
 
 
 def test_a_disk_that_is_full_leaves_a_run_that_can_be_resumed(interrupted, small, monkeypatch):
@@ -227,9 +228,9 @@ def test_a_disk_that_is_full_leaves_a_run_that_can_be_resumed(interrupted, small
     with monkeypatch.context() as patched:
         patched.setattr("xinyong.results.atomic_folder.pq.write_table", full)
         with pytest.raises(BadInput, match="No space left") as refusal:
-            resume(interrupted)
+            run(resume=interrupted)
     assert ".partial" not in str(refusal.value)
-    assert resume(interrupted).manifest["series_hash"] == small.manifest["series_hash"]
+    assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
 def test_a_fork_into_the_same_scenario_gives_the_same_bits(small):
@@ -350,8 +351,8 @@ def test_a_network_run_is_resumed_with_its_network_only(tmp_path):
             progress=StopsAfter(2),
         )
     with pytest.raises(BadRequest, match="the network of the run"):
-        resume(tmp_path / "out")
-    assert resume(tmp_path / "out", network=ring).manifest["status"] == "done"
+        run(resume=tmp_path / "out")
+    assert run(resume=tmp_path / "out", network=ring).manifest["status"] == "done"
 
 
 def test_a_checkpoint_without_results_is_refused():

@@ -53,7 +53,7 @@ def test_a_run_verifies_with_any_tile_and_workers(small):
     verdict = verify(small.path, workers=2, tile=1 << 15)
     assert verdict.is_same
     assert [file.name for file in verdict.files] == ["series.parquet", "cohort.parquet"]
-    assert all(file.apart.rows_apart == 0 for file in verdict.files)
+    assert all(file.diff.rows_differing == 0 for file in verdict.files)
     assert verdict.sentence.count("the same bits") == 2
 
 
@@ -61,7 +61,7 @@ def test_a_changed_series_is_noticed_and_what_changed_is_named(copy):
     _rewrite_series(copy, scale=1.5, is_named=False)
     verdict = verify(copy)
     assert not verdict.is_same
-    assert verdict.files[0].apart.names == ("gini_income",)
+    assert verdict.files[0].diff.names == ("gini_income",)
     assert "series.parquet was changed" in verdict.sentence
     assert "from 2015-01 on, in gini_income" in verdict.sentence
     assert "cohort.parquet" not in verdict.sentence
@@ -71,7 +71,7 @@ def test_other_results_are_measured(copy):
     _rewrite_series(copy, scale=2.0, is_named=True)
     verdict = verify(copy)
     assert not verdict.is_same
-    assert verdict.files[0].apart.largest_relative_gap == pytest.approx(0.5)
+    assert verdict.files[0].diff.largest_relative_gap == pytest.approx(0.5)
     assert "series.parquet was changed" not in verdict.sentence
     assert "rows differ" in verdict.sentence
     assert "environment is the same" in verdict.sentence
@@ -95,7 +95,7 @@ def test_one_changed_number_of_one_citizen_is_noticed_and_named(copy, column):
     series, cohort = verdict.files
     assert series.is_same
     assert not verdict.is_same
-    assert (cohort.apart.rows_apart, cohort.apart.names) == (1, (column,))
+    assert (cohort.diff.rows_differing, cohort.diff.names) == (1, (column,))
     assert "cohort.parquet was changed" in verdict.sentence
 
 
@@ -104,7 +104,7 @@ def test_missing_and_doubled_citizens_are_noticed(copy):
     table = pq.read_table(copy / "cohort.parquet")
     for changed in (table.slice(1), pa.concat_tables([table, table.slice(3, 1)])):
         pq.write_table(changed, copy / "cohort.parquet")
-        assert verify(copy).files[1].apart.rows_apart == 1
+        assert verify(copy).files[1].diff.rows_differing == 1
 
 
 def test_the_order_of_rows_does_not_matter(copy):
@@ -142,12 +142,12 @@ def test_both_worlds_of_a_comparison_are_verified(tmp_path):
     compare("no-system", "documented", **TINY, replicates=1, out=tmp_path / "out")
     verdict = verify(tmp_path / "out")
     assert verdict.is_same
-    assert verify(tmp_path / "out" / "b").is_same
-    _rewrite_series(tmp_path / "out" / "b", scale=1.5, is_named=False)
+    assert verify(tmp_path / "out" / "2-documented").is_same
+    _rewrite_series(tmp_path / "out" / "2-documented", scale=1.5, is_named=False)
     verdict = verify(tmp_path / "out")
-    assert (verdict.is_same, verdict.a.is_same, verdict.b.is_same) == (False, True, False)
-    assert "b: Not verified" in verdict.sentence
-    assert verdict.to_dict()["b"]["files"]["series.parquet"]["names"] == ("gini_income",)
+    assert [verdict.is_same, *(world.is_same for world in verdict.worlds.values())] == [False, True, False]
+    assert "documented: Not verified" in verdict.sentence
+    assert verdict.to_dict()["worlds"]["documented"]["files"]["series.parquet"]["names"] == ("gini_income",)
 
 
 def test_a_fork_is_verified_from_the_checkpoints_beside_it(family):

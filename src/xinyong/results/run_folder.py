@@ -24,7 +24,7 @@ CHECKPOINTS, PARTS, PAST = "checkpoints", "parts", "past"
 """Folders inside a run folder: checkpoints by replicate, tables of replicates that are done, what was forked."""
 CUT_SHORT = "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
 COMPARISON = "comparison.json"
-"""The file that makes a folder of two runs a comparison."""
+"""The file that makes a folder of several runs a comparison."""
 PARTIAL = ".partial"
 REQUIRED: dict[str, type | tuple[type, ...]] = {
     "format": int,
@@ -158,7 +158,8 @@ def partial_of(out: Path) -> Path:
 
 def _hint(folder: str | Path, remedy: str) -> str:
     if (Path(folder) / COMPARISON).is_file():
-        return f"It holds a comparison: name {Path(folder) / 'a'} or {Path(folder) / 'b'}."
+        worlds = sorted(str(path.parent) for path in Path(folder).glob(f"*/{MANIFEST}"))
+        return f"It holds a comparison: name {' or '.join(worlds) or 'the folder of one of its runs'}."
     partial = partial_of(absolute(folder))
     if (partial / COMPARISON).is_file():
         return f"An unfinished comparison is there: continue it with `xinyong compare --resume {folder}`."

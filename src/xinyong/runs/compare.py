@@ -1,186 +1,317 @@
-"""Twin worlds: the same people with the same luck under two systems; a difference is the systems' doing."""
+"""Compares two or more scenarios on the same people with the same random numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import contextlib
+import shutil
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import metadata
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from ..engine.checkpoint import usual_months
-from ..errors import BadFolder
-from ..measures.registry import MEASURES
+from ..errors import BadFolder, BadInput, BadRequest
 from ..results.atomic_folder import Draft
-from ..results.run_folder import COMPARISON
-from ..results.run_result import Run, load
-from ..scenario.difference import Difference, difference
+from ..results.run_folder import COMPARISON, MANIFEST, partial_of, read_json, read_manifest
+from ..results.run_result import Run
+from ..results.run_result import load as load_run
+from ..results.schema import FORMAT
 from ..scenario.scenario import Scenario
-from .execute_comparison import Pair, carry_out_both, interrupted_pair, read_comparison
-from .headline import HEADLINES, estimate, last_values
-from .request import check_whole, frame_of, resolve
-from .run import MOST_REPLICATES
+from .comparison import Comparison, unique_names
+from .interrupted import check_version, reopened, set_aside_on_failure
+from .progress import Stages
+from .request import check_only_resumed, check_sizes, frame_of, resolve
+from .run import run
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
+    from .request import Changes
 
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two runs of the same people with the same luck. Differences are B less A: A is the baseline.
-
-    Attributes
-    ----------
-    a, b
-        The runs; replicate r of both uses the same seed.
-    path
-        The folder that holds both, or None.
-    """
-
-    a: Run
-    b: Run
-    path: Path | None = field(default=None, repr=False)
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """Every parameter in which B departs from A: what the comparison is about."""
-        return difference(self.a.scenario, self.b.scenario)
-
-    def headline(
-        self, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None
-    ) -> pd.DataFrame:
-        """Headline numbers of both worlds beside each other.
-
-        Parameters
-        ----------
-        measures
-            Ids, in the order wanted.
-        group
-            ``"all"``, or dimension=value.
-        month
-            ``YYYY-MM``; the last month if None.
-
-        Returns
-        -------
-        One row a measure: measure, a, b (means over replicates), difference (mean of B less A, replicate by
-        replicate), low, high (its 95 % interval; NaN for a single replicate), is_clear (the interval excludes
-        zero), unit, replicates.
-
-        Raises
-        ------
-        BadRequest
-            If the runs have no such measure, group or month.
-        """
-        rows = []
-        for measure in measures:
-            in_a = last_values(self.a, measure, group=group, month=month)
-            in_b = last_values(self.b, measure, group=group, month=month)
-            gap = estimate(in_b - in_a)
-            rows.append(
-                {
-                    "measure": measure,
-                    "a": estimate(in_a).mean,
-                    "b": estimate(in_b).mean,
-                    "difference": gap.mean,
-                    "low": gap.low,
-                    "high": gap.high,
-                    "is_clear": gap.excludes_zero,
-                    "unit": MEASURES[measure].unit,
-                    "replicates": gap.replicates,
-                }
-            )
-        return pd.DataFrame(rows)
+SETTINGS = ("replicates", "cohort", "checkpoint_months")
+"""Settings that `comparison.json` holds until the comparison is finished; the scenarios lie beside it."""
 
 
 def compare(
-    a: str | Path | Scenario,
-    b: str | Path | Scenario,
-    *,
+    *worlds: str | Path | Scenario,
     population: int | None = None,
     from_: str | None = None,
     until: str | None = None,
     seed: int | None = None,
-    changes: Mapping[str, Any] | None = None,
+    changes: Changes | None = None,
+    changes_a: Changes | None = None,
+    changes_b: Changes | None = None,
+    changes_c: Changes | None = None,
     replicates: int = 3,
     out: str | Path | None = None,
     workers: int | None = None,
     tile: int | None = None,
     cohort: int = 1000,
     checkpoint_months: int | None = None,
+    resume: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Run two scenarios on the same people with the same luck.
+    """Run two or more scenarios on the same people with the same random numbers.
 
     Parameters
     ----------
-    a, b
-        The baseline and the other world: preset names, TOML files or scenarios.
+    worlds
+        The baseline and the other worlds: preset names, TOML files or scenarios.
     population, from_, until, seed
-        As for `run`. What is not given is A's, for both worlds.
+        As for `run`. What is not given is the baseline's, for all worlds.
     changes
-        Changes made to both scenarios, by key path.
+        Changes made to all scenarios, by key path.
+    changes_a, changes_b, changes_c
+        Further changes of the first, the second and the third scenario.
     replicates
-        Runs that differ in luck only; two or more give an interval.
+        Number of runs that differ in their random numbers only; two or more give an interval.
     out
-        A folder to write: run folders ``a`` and ``b`` and `comparison.json`. Nothing is written if None.
+        A folder to write: a run folder for each world, such as ``1-no-system`` and ``2-essay``, and
+        `comparison.json`, which lists them. Nothing is written if None.
     workers, tile, cohort, checkpoint_months, progress
         As for `run`.
+    resume
+        The folder of an interrupted comparison to continue: the result has the same bits as without the
+        interruption. Only `workers`, `tile` and `progress` may be given beside it.
 
     Raises
     ------
     BadInput
-        If a scenario, an option or the folder is not valid; nothing is written then.
+        If a scenario, an option or the folder is not valid; nothing is written then. A folder that cannot be
+        resumed stays as it was.
     Interrupted
-        After Ctrl-C; its `folder` can be resumed with `resume_comparison`, if there is one.
+        After Ctrl-C; its `folder` can be resumed, if there is one.
     """
-    check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs")
-    first = resolve(a, population=population, from_=from_, until=until, seed=seed, changes=changes)
-    second = resolve(b, changes=changes, **frame_of(first))
+    if resume is not None:
+        check_only_resumed(compare, locals(), change="to change it, start another comparison.")
+        return _execute(_interrupted(resume, workers=workers, tile=tile), progress)
+    if len(worlds) < 2:
+        raise BadRequest(
+            "A B",
+            received=f"only {worlds[0]}" if worlds else "nothing",
+            accepted="two or more scenarios, the baseline first",
+            remedy="For example: xinyong compare no-system essay; or continue a comparison with --resume DIR.",
+        )
+    first = resolve(worlds[0], population=population, from_=from_, until=until, seed=seed, changes=changes)
+    scenarios = [first, *(resolve(world, changes=changes, **frame_of(first)) for world in worlds[1:])]
+    for place, (letter, own) in enumerate({"a": changes_a, "b": changes_b, "c": changes_c}.items()):
+        if own is not None:
+            scenarios[place : place + 1] = [_with_own(scenarios[place:], own, where=f"changes_{letter}")]
     if checkpoint_months is None:
         checkpoint_months = usual_months(first.population, is_keeping_all=False)
-    pair = Pair(
-        scenarios=(first, second),
-        asked={"replicates": replicates, "cohort": cohort, "checkpoint_months": checkpoint_months},
+    names = unique_names([scenario.name for scenario in scenarios])
+    work = _Work(
+        scenarios={f"{k}-{name}": world for k, name, world in zip(count(1), names, scenarios, strict=False)},
+        settings=check_sizes(replicates=replicates, cohort=cohort, checkpoint_months=checkpoint_months),
         draft=Draft.begin(out) if out is not None else None,
         workers=workers,
         tile=tile,
     )
-    in_a, in_b = carry_out_both(pair, progress)
-    return Comparison(in_a, in_b, path=pair.draft.out if pair.draft is not None else None)
+    return _execute(work, progress)
 
 
-def resume_comparison(
-    folder: str | Path,
-    *,
-    workers: int | None = None,
-    tile: int | None = None,
-    progress: Progress | None = None,
-) -> Comparison:
-    """Continue an interrupted comparison; it has the same bits as if it had never been interrupted.
+def _with_own(scenarios: list[Scenario], own: Changes, *, where: str) -> Scenario:
+    """The first of the scenarios with changes of its own.
 
-    Parameters
+    Raises
+    ------
+    BadRequest
+        If there is no such scenario, or the changes touch what all worlds share.
+    """
+    changed = resolve(scenarios[0], changes=own) if scenarios else None
+    if changed is None or frame_of(changed) != frame_of(scenarios[0]):
+        raise BadRequest(
+            where,
+            received=dict(own.items()),
+            accepted="changes of one of the scenarios, which share window, seed and population",
+            remedy="Name another scenario." if changed is None else "Give those for all worlds.",
+        )
+    return changed
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A comparison to be executed.
+
+    Attributes
     ----------
-    folder
-        The folder of the interrupted comparison.
-    workers, tile, progress
+    scenarios
+        Of each world, by the name of its folder, the baseline first.
+    settings
+        Numbers by the names in `SETTINGS`.
+    draft
+        The folder being written, or None.
+    workers, tile
         As for `run`.
+    """
+
+    scenarios: dict[str, Scenario]
+    settings: dict[str, Any]
+    draft: Draft | None
+    workers: int | None
+    tile: int | None
+
+
+def _execute(work: _Work, progress: Progress | None) -> Comparison:
+    """Run all worlds one after the other, and write and publish the folder if there is one.
+
+    Raises
+    ------
+    Interrupted
+        After Ctrl-C; its `folder` is that of the comparison, if there is anything to resume.
+    XinyongError
+        As `run` raises them. What can be resumed is kept; without it, the folder is removed.
+    """
+    draft = work.draft
+    if draft is None:
+        return Comparison(_worlds(work, progress))
+    with set_aside_on_failure(draft, partial(_set_aside, work, draft), command="compare", status="interrupted"):
+        _write_status(work, draft, "running")
+        worlds = _worlds(work, progress)
+        _write_status(work, draft, "done")
+        place = draft.publish()
+    moved = (replace(world, path=place / folder) for folder, world in zip(work.scenarios, worlds, strict=True))
+    return Comparison(tuple(moved), path=place)
+
+
+def _worlds(work: _Work, progress: Progress | None) -> tuple[Run, ...]:
+    months = max(len(scenario.window.months) for scenario in work.scenarios.values()) * work.settings["replicates"]
+    with Stages(progress, stages=len(work.scenarios), months=months) as stages:
+        return tuple(_world(work, folder, scenario, stages) for folder, scenario in work.scenarios.items())
+
+
+def _world(work: _Work, folder: str, scenario: Scenario, stages: Stages) -> Run:
+    """One of the runs: read if it is finished, resumed if it was begun, else run."""
+    place = work.draft.path / folder if work.draft is not None else None
+    how: dict[str, Any] = {"workers": work.workers, "tile": work.tile, "progress": stages}
+    if place is not None:
+        begun = [p for p in (place, partial_of(place)) if (p / MANIFEST).is_file()]
+        if begun and read_manifest(begun[0])["status"] == "done":
+            stages.skip()
+            return _finished(begun[0])
+        if begun:
+            return run(resume=place, **how)
+        shutil.rmtree(partial_of(place), ignore_errors=True)
+    return run(scenario, out=place, **work.settings, **how)
+
+
+def _finished(place: Path) -> Run:
+    """A world that was finished before.
 
     Raises
     ------
     BadInput
-        If there is no interrupted comparison, or what is kept of it cannot be used; the folder stays as it was.
-    Interrupted
-        After Ctrl-C; its `folder` can be resumed.
+        If it is damaged. Once its folder is deleted, it is simulated again.
     """
-    pair = interrupted_pair(folder, workers=workers, tile=tile)
-    in_a, in_b = carry_out_both(pair, progress)
-    return Comparison(in_a, in_b, path=pair.draft.out if pair.draft is not None else None)
+    try:
+        return load_run(place)
+    except BadInput as damage:
+        remedy = f"It was cut short or changed. Delete {place}, and resuming simulates that world again."
+        raise BadFolder(damage.where, received=damage.received, accepted=damage.accepted, remedy=remedy) from damage
+
+
+def _write_status(work: _Work, draft: Draft, status: str) -> None:
+    """Note how far the comparison is and, until it is finished, its settings and scenarios."""
+    worlds = [{"name": scenario.name, "folder": folder} for folder, scenario in work.scenarios.items()]
+    about = {"format": FORMAT, "version": metadata.version("xinyong"), "worlds": worlds, "status": status}
+    for folder, scenario in work.scenarios.items():
+        if status == "done":
+            (draft.path / f"{folder}.toml").unlink(missing_ok=True)
+        else:
+            draft.write_text(f"{folder}.toml", scenario.to_toml())
+    draft.write_json(COMPARISON, about if status == "done" else {**about, **work.settings})
+
+
+def _set_aside(work: _Work, draft: Draft, status: str) -> Path | None:
+    """Keep what can be resumed under the comparison's name; without it, remove the folder."""
+    if not draft.resumed and not any((draft.path / folder).exists() for folder in work.scenarios):
+        draft.discard()
+        return None
+    with contextlib.suppress(BadFolder):  # if the disk is full, the existing files will do
+        _write_status(work, draft, status)
+    return draft.publish()
+
+
+def _interrupted(folder: str | Path, *, workers: int | None, tile: int | None) -> _Work:
+    """What is left to do of an interrupted comparison.
+
+    Raises
+    ------
+    BadInput
+        If there is none, or its settings or scenarios cannot be read. The folder stays as it was.
+    """
+    with reopened(folder, what="comparison", read=read_comparison) as draft:
+        content = read_comparison(draft.path)
+        check_version(draft.path, content["version"], what="comparison")
+        folders = [world["folder"] for world in content["worlds"]]
+        return _Work(
+            scenarios={name: Scenario.load(draft.path / f"{name}.toml") for name in folders},
+            settings={name: content[name] for name in SETTINGS},
+            draft=draft,
+            workers=workers,
+            tile=tile,
+        )
 
 
 def is_comparison(folder: str | Path) -> bool:
     """Whether a folder holds a comparison rather than a single run."""
     return (Path(folder) / COMPARISON).is_file()
+
+
+def read_comparison(folder: str | Path) -> dict[str, Any]:
+    """The content of `comparison.json`, with what older versions left out: their two worlds lie in ``a`` and ``b``.
+
+    Raises
+    ------
+    BadFolder
+        If the folder holds no comparison, or one that this version cannot read.
+    """
+    place = Path(folder)
+    path = place / COMPARISON
+    remedy = "Name a folder written by `xinyong compare` or `xinyong demo`, or make the comparison again."
+    if (place / MANIFEST).is_file():
+        remedy = "It holds a single run, for `xinyong run --resume` or xinyong.load."
+    content = read_json(path, what="comparison", remedy=remedy)
+    older = {"status": "done", "worlds": [{"folder": "a"}, {"folder": "b"}]}
+    found: dict[str, Any] = older | content if isinstance(content, dict) else {}
+    needed = ("format", *(("version", *SETTINGS) if found.get("status") != "done" else ()))
+    missing = [name for name in needed if name not in found]
+    if missing or not _are_worlds(found["worlds"]):
+        received = f"a file without {', '.join(missing)}" if missing else f"worlds {found['worlds']}"
+        raise BadFolder(str(path), received=received, accepted="what `xinyong compare` writes", remedy=remedy)
+    if found["format"] != FORMAT:
+        raise BadFolder(
+            str(path),
+            received=f"format {found['format']}",
+            accepted=f"format {FORMAT}",
+            remedy="Read it with the version of xinyong that wrote it.",
+        )
+    return found
+
+
+def _are_worlds(found: Any) -> bool:
+    """Whether a list names two or more folders inside that of a comparison."""
+    if not isinstance(found, list) or not all(isinstance(world, dict) for world in found):
+        return False
+    folders = {name for world in found if isinstance(name := world.get("folder"), str) and name == Path(name).name}
+    return len(folders) == len(found) >= 2
+
+
+def load(folder: str | Path) -> Run | Comparison:
+    """Read the folder of a run or of a comparison.
+
+    Parameters
+    ----------
+    folder
+        A folder written by `run`, `compare`, `Run.save` or the command line.
+
+    Raises
+    ------
+    BadFolder
+        If the folder is neither, was interrupted, is damaged, was changed, or has another version's format.
+    """
+    return load_comparison(folder) if is_comparison(folder) else load_run(folder)
 
 
 def load_comparison(folder: str | Path) -> Comparison:
@@ -192,11 +323,12 @@ def load_comparison(folder: str | Path) -> Comparison:
         If it is not one, or one of its runs cannot be read.
     """
     place = Path(folder)
-    if (status := read_comparison(place)["status"]) != "done":
+    content = read_comparison(place)
+    if content["status"] != "done":
         raise BadFolder(
             str(place),
-            received=f"a comparison with status {status!r}",
+            received=f"a comparison with status {content['status']!r}",
             accepted="a finished comparison",
             remedy=f"Finish it with `xinyong compare --resume {place}`.",
         )
-    return Comparison(load(place / "a"), load(place / "b"), path=place)
+    return Comparison(tuple(load_run(place / world["folder"]) for world in content["worlds"]), path=place)

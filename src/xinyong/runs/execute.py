@@ -1,4 +1,4 @@
-"""Carrying a run out: replicate after replicate, so that no interruption loses what was done."""
+"""Executes a run replicate by replicate, so that an interruption loses no finished work."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
-from ..errors import BadFolder, BadInput
+from ..errors import BadFolder
 from ..results import manifest as manifests
 from ..results.atomic_folder import Draft
 from ..results.audit_table import AUDIT, audit_frame, audit_hash
@@ -38,7 +39,8 @@ from ..results.write_run import write
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
-from .stage_progress import Stages
+from .interrupted import Interrupted, set_aside_on_failure
+from .progress import Stages
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -47,41 +49,22 @@ if TYPE_CHECKING:
 Tables = tuple[pa.Table, pa.Table | None, pa.Table]
 
 
-class Interrupted(KeyboardInterrupt):
-    """Somebody pressed Ctrl-C.
-
-    Attributes
-    ----------
-    folder
-        The folder from which the run or comparison can be resumed, or None if nothing was kept.
-    command
-        The command that resumes it: ``run`` or ``compare``.
-    is_done
-        Whether there is nothing left to resume: the results are whole, and what is missing is a report.
-    """
-
-    def __init__(self, folder: Path | None, *, command: str = "run", is_done: bool = False) -> None:
-        self.folder, self.command, self.is_done = folder, command, is_done
-        kept = f"all is in {folder}" if is_done else f"resume {folder}" if folder else "nothing was kept"
-        super().__init__(f"interrupted; {kept}")
-
-
 @dataclass
 class Work:
-    """A run that is about to be carried out.
+    """A run to be executed.
 
     Attributes
     ----------
     scenario
         What is run.
     manifest
-        As it stands now; it grows as the run does.
+        Its current state; it grows as the run does.
     draft
         The folder being written, or None.
     workers, tile, network
         As for `run`.
     past
-        Scenarios of the past that is shared, as TOML (see `forking.Shared`).
+        Scenarios of the shared past, as TOML (see `fork.SharedPast`).
     """
 
     scenario: Scenario
@@ -93,7 +76,7 @@ class Work:
     past: tuple[str, ...] = ()
 
 
-def carry_out(work: Work, progress: Progress | None) -> Run:
+def execute(work: Work, progress: Progress | None) -> Run:
     """Simulate all replicates, and write and publish the folder if there is one.
 
     Raises
@@ -101,33 +84,25 @@ def carry_out(work: Work, progress: Progress | None) -> Run:
     Interrupted
         After Ctrl-C.
     XinyongError
-        As the engine raises them. What can be resumed is kept under the run's name; if there is nothing, the
-        folder is removed. A run that cannot be resumed stays as it was.
+        As the engine raises them. What can be resumed is kept under the run's name; without it, the folder is removed.
+        A run that cannot be resumed stays as it was.
     """
     draft = work.draft
     if draft is None:
         return _finish(work, _all_replicates(work, progress))
     end = Interruption()
-    try:
-        _write_what_is_asked(work, draft)
+    with set_aside_on_failure(draft, partial(_set_aside, work, draft), command="run", status=work.manifest["status"]):
+        _write_request(work, draft)
         tables = _all_replicates(work, progress)
-        with end.noted(wanted=True):  # a second's work: Ctrl-C waits for it
+        with end.noted(wanted=True):  # takes a second: Ctrl-C waits for it
             run = _finish(work, tables)
             draft.publish()
-    except KeyboardInterrupt as interruption:
-        raise Interrupted(_lay_aside(work, draft, "interrupted")) from interruption
-    except BadInput as refusal:
-        _lay_aside(work, draft, work.manifest["status"] if draft.resumed else "failed")
-        raise draft.as_published(refusal) from refusal
-    except BaseException:
-        _lay_aside(work, draft, "failed")
-        raise
     if end.is_asked:
         raise Interrupted(run.path, is_done=True)
     return run
 
 
-def _write_what_is_asked(work: Work, draft: Draft) -> None:
+def _write_request(work: Work, draft: Draft) -> None:
     draft.write_text(SCENARIO, work.scenario.to_toml())
     for depth, scenario in enumerate(work.past, 1):
         draft.write_text(f"{PAST}/{depth}.toml", scenario)
@@ -141,7 +116,7 @@ def _all_replicates(work: Work, progress: Progress | None) -> list[Tables]:
 
 
 def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
-    """Simulate one replicate, from the start, from a past that is shared, or from its last checkpoint."""
+    """Simulate one replicate from the start, from a shared past, or from its last checkpoint."""
     draft, scenario = work.draft, work.scenario
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
         stages.skip()
@@ -200,7 +175,7 @@ def _fork(work: Work, replicate: int) -> tuple[Path, int] | None:
 
 
 def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None:
-    """Keep the tables of a replicate that is done; its checkpoints have then served their purpose."""
+    """Keep the tables of a finished replicate; its checkpoints are then no longer needed."""
     series, cohort, audit = tables
     if cohort is not None:
         draft.write_table(f"{PARTS}/{replicate}.{COHORT_FILE}", cohort)
@@ -211,12 +186,12 @@ def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None
 
 
 def _part(draft: Draft, replicate: int) -> Tables:
-    """The tables of a replicate that was done before.
+    """The tables of a replicate that was finished before.
 
     Raises
     ------
     BadFolder
-        If one of them is damaged; without the series, the replicate would be simulated again.
+        If one of them is damaged. Once the series is deleted, the replicate is simulated again.
     """
     place = draft.path / PARTS / f"{replicate}.{SERIES_FILE}"
     cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
@@ -227,7 +202,7 @@ def _part(draft: Draft, replicate: int) -> Tables:
 
 
 def _finish(work: Work, tables: list[Tables]) -> Run:
-    """Put the replicates together, and write the folder's files."""
+    """Join the replicates and write the folder's files."""
     series = pa.concat_tables([series for series, _, _ in tables])
     followed = [cohort for _, cohort, _ in tables if cohort is not None]
     audit = pa.concat_tables([audit for _, _, audit in tables])
@@ -244,7 +219,7 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
     draft = work.draft
     if draft is not None:
         write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
-        # only now: on a disk that is full, what can be resumed stays
+        # only now: if the disk is full, what can be resumed stays
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
         shutil.rmtree(draft.path / PARTS, ignore_errors=True)
@@ -258,12 +233,12 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
     )
 
 
-def _lay_aside(work: Work, draft: Draft, status: str) -> Path | None:
+def _set_aside(work: Work, draft: Draft, status: str) -> Path | None:
     """Keep what can be resumed under the run's name; remove the folder if that is nothing."""
     has_checkpoint = any(draft.path.glob(f"{CHECKPOINTS}/*/*"))
     if not (draft.resumed or has_checkpoint or (draft.path / PARTS).exists()):
         draft.discard()
         return None
-    with contextlib.suppress(BadFolder):  # on a disk that is full, the manifest that is there will do
+    with contextlib.suppress(BadFolder):  # if the disk is full, the existing manifest will do
         draft.write_json(MANIFEST, {**work.manifest, "status": status})
     return draft.publish()

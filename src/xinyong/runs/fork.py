@@ -1,4 +1,4 @@
-"""Forking: a run that shares another run's past up to some month, and what its folder remembers of that past."""
+"""Forks: a run that shares another run's past up to some month, and what its folder keeps of that past."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ..scenario.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Shared:
-    """A past that is shared.
+class SharedPast:
+    """A shared past.
 
     Attributes
     ----------
     noted
-        What the manifest says of it: ``{"scenario_hash", "month", "run", "fork"}``, the last being the same of
+        What the manifest says of it: ``{"scenario_hash", "month", "run", "fork"}``, where ``fork`` holds the same of
         the past that the forked run shares itself, or None.
     first_month, month
-        The first month of the past and the last one that is shared, since year 0.
+        The first month of the past and the last shared one, since year 0.
     scenarios
         Scenarios of the run that is forked, of the run that this one was forked from, and so on, as TOML.
     """
@@ -36,17 +36,17 @@ class Shared:
     scenarios: tuple[str, ...]
 
 
-def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int) -> Shared:
-    """The past of a run that another one is going to share.
+def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int) -> SharedPast:
+    """The past of a run that is to be forked.
 
     Parameters
     ----------
     folder
-        The run folder, which has kept its checkpoints.
+        The run folder, with its checkpoints.
     month
         The last month to share, ``YYYY-MM``.
     replicates, cohort
-        Of the run that will share it.
+        Of the fork.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int)
     for replicate in range(replicates):
         at(checkpoints_of(place, replicate), last)
     own = origin["fork"]
-    return Shared(
+    return SharedPast(
         noted={
             "scenario_hash": origin["scenario_hash"],
             "month": month,
@@ -82,12 +82,12 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int)
         },
         first_month=parse_month(origin["window"]["from"]),
         month=last,
-        scenarios=(scenario.to_toml(), *_remembered(place)),
+        scenarios=(scenario.to_toml(), *_past_scenarios(place)),
     )
 
 
-def begun_where_past_begins(scenario: Scenario, past: Shared, *, from_: str | None) -> Scenario:
-    """The scenario with its window opened where the past begins: the past is part of the run.
+def begun_where_past_begins(scenario: Scenario, past: SharedPast, *, from_: str | None) -> Scenario:
+    """The scenario with its window beginning where the past begins: the past is part of the run.
 
     Parameters
     ----------
@@ -96,13 +96,13 @@ def begun_where_past_begins(scenario: Scenario, past: Shared, *, from_: str | No
     past
         What is shared.
     from_
-        The first month if somebody asked for one, which must then be that of the past.
+        The requested first month if there is one, which must then be that of the past.
 
     Raises
     ------
     BadRequest
-        If the first month was asked for and is another one, or if the scenario begins later than the month
-        after the fork, so that nobody says what happens in between.
+        If another first month was requested, or if the scenario begins later than the month after the fork, so that
+        nothing says what happens in between.
     """
     first = format_month(past.first_month)
     if from_ is not None and from_ != first:
@@ -123,7 +123,7 @@ def begun_where_past_begins(scenario: Scenario, past: Shared, *, from_: str | No
 
 
 def past_scenario(folder: Path, depth: int, scenario_hash: str) -> Scenario:
-    """The scenario of a past that a fork's folder remembers.
+    """The scenario of a past, from a fork's folder.
 
     Parameters
     ----------
@@ -132,12 +132,12 @@ def past_scenario(folder: Path, depth: int, scenario_hash: str) -> Scenario:
     depth
         1 for the run that was forked, 2 for the one that this run was forked from, and so on.
     scenario_hash
-        Its hash, as the manifest has it.
+        Its hash in the manifest.
 
     Raises
     ------
     BadFolder
-        If it is not there, or is another one.
+        If it is missing, or is another one.
     """
     path = folder / PAST / f"{depth}.toml"
     if not path.is_file():
@@ -167,8 +167,8 @@ def _month(text: str) -> int:
         ) from None
 
 
-def _remembered(place: Path) -> tuple[str, ...]:
-    """What the folder of a fork remembers of its own past."""
+def _past_scenarios(place: Path) -> tuple[str, ...]:
+    """The scenarios of its own past that the folder of a fork holds, as TOML."""
     found: list[str] = []
     while (path := place / PAST / f"{len(found) + 1}.toml").is_file():
         found.append(path.read_text(encoding="utf-8"))

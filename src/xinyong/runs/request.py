@@ -1,14 +1,26 @@
-"""What is asked of an experiment: a scenario with its frame, and whole numbers within their range."""
+"""Arguments of runs: the scenario with its window, seed and changes; whole numbers within their range."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..engine.checkpoint import MOST_MONTHS
 from ..errors import BadRequest, not_text
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Changes = Mapping[str, Any] | pd.Series
+    """New values by key path: a mapping, or a pandas Series whose index holds the paths."""
+
+MOST_REPLICATES, MOST_FOLLOWED = 10_000, 100_000
+BESIDE_RESUME = ("resume", "workers", "tile", "network", "progress")
+"""Arguments that may be given together with ``resume``: they change no result, or must be repeated."""
 
 
 def resolve(
@@ -18,9 +30,9 @@ def resolve(
     from_: str | None = None,
     until: str | None = None,
     seed: int | None = None,
-    changes: Mapping[str, Any] | None = None,
+    changes: Changes | None = None,
 ) -> Scenario:
-    """The scenario that is meant, with its frame and changes.
+    """The requested scenario with its window, seed, population and changes.
 
     Parameters
     ----------
@@ -31,7 +43,7 @@ def resolve(
     from_, until
         First and last month, ``YYYY-MM``.
     seed
-        Where all luck begins.
+        Random seed.
     changes
         New values by key path, as ``Scenario.with_changes`` takes them.
 
@@ -42,8 +54,9 @@ def resolve(
     """
     base = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
     frame = {"population": population, "seed": seed, "window.from": from_, "window.until": until}
-    asked = {**(changes or {}), **{path: value for path, value in frame.items() if value is not None}}
-    return base.with_changes(asked) if asked else base
+    wanted = dict(changes.items()) if changes is not None else {}
+    wanted |= {path: value for path, value in frame.items() if value is not None}
+    return base.with_changes(wanted) if wanted else base
 
 
 def frame_of(scenario: Scenario) -> dict[str, Any]:
@@ -56,18 +69,69 @@ def frame_of(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> None:
-    """Refuse what is not a whole number in its range.
+def check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> int:
+    """A whole number in its range, as Python's own type; NumPy's are accepted too.
 
     Raises
     ------
     BadRequest
         With the argument's name, what was received and what is accepted.
     """
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+    is_whole = hasattr(value, "__index__") and not isinstance(value, bool)
+    if not is_whole or not least <= (number := int(value)) <= most:  # type: ignore[call-overload]
         raise BadRequest(
             where,
             received=not_text(value),
             accepted=f"a whole number of {unit} from {least} to {most}",
             remedy=f"Give a whole number in that range for {where}.",
         )
+    return number
+
+
+def check_sizes(*, replicates: int, cohort: int, checkpoint_months: int) -> dict[str, int]:
+    """The three settings by name, each a whole number in its range.
+
+    Raises
+    ------
+    BadRequest
+        If one of them is not.
+    """
+    return {
+        "replicates": check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs"),
+        "cohort": check_whole("cohort", cohort, least=0, most=MOST_FOLLOWED, unit="citizens"),
+        "checkpoint_months": check_whole(
+            "checkpoint_months", checkpoint_months, least=0, most=MOST_MONTHS, unit="months"
+        ),
+    }
+
+
+def check_only_resumed(function: Callable[..., object], given: Mapping[str, Any], *, change: str) -> None:
+    """Refuse arguments that would change what is resumed.
+
+    Parameters
+    ----------
+    function
+        `run` or `compare`.
+    given
+        All of its arguments by name.
+    change
+        What to do to obtain another result.
+
+    Raises
+    ------
+    BadRequest
+        If any but those of `BESIDE_RESUME` differs from its default.
+    """
+    for name, parameter in inspect.signature(function).parameters.items():
+        usual = () if parameter.kind is parameter.VAR_POSITIONAL else parameter.default
+        if name not in BESIDE_RESUME and given[name] is not usual and not _equal(given[name], usual):
+            raise BadRequest(
+                "resume",
+                received=f"together with {name.strip('_')}",
+                accepted="only workers, tile, network and progress beside it",
+                remedy=f"The folder says what to run; {change}",
+            )
+
+
+def _equal(value: object, usual: object) -> bool:
+    return isinstance(value, str | int | tuple) and value == usual

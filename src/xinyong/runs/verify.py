@@ -1,4 +1,4 @@
-"""Verifying: a scenario is run again, and all that is kept of it is compared bit for bit."""
+"""Verifies results: runs the scenario of a folder again and compares everything that is kept bit for bit."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import BadFolder
+from ..engine.checkpoint import Checkpoint, at
+from ..errors import BadFolder, BadInput
 from ..results.audit_table import audit_from_frame, audit_hash
 from ..results.manifest import machine
-from ..results.run_folder import AUDIT_FILE, COHORT_FILE, SERIES_FILE
-from ..results.run_result import Run, load
+from ..results.run_folder import AUDIT_FILE, COHORT_FILE, SERIES_FILE, checkpoints_of, read_manifest
+from ..results.run_result import Run
 from ..results.schema import COHORT_KEYS, cohort_from_frame, cohort_hash, series_from_frame, series_hash
+from ..scenario.months import parse_month
 from ..society.columns import COLUMNS
 from ..society.network import network_ties
-from .compare import is_comparison, load_comparison
-from .execute_comparison import WORLDS
-from .fork_history import past_of
+from .compare import load
+from .fork import past_scenario
 from .run import described, run
-from .table_diff import audit_apart, cohort_apart, series_apart
-from .verification import File, PairVerification, Verification
+from .verification import ComparisonVerification, FileCheck, Verification, diff_audit, diff_cohort, diff_series
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
 
-FOLLOWS = (
+FROM_SCENARIO = (
     "scenario",
     "title",
     "label",
@@ -45,13 +45,13 @@ def verify(
     tile: int | None = None,
     network: Any = None,
     progress: Progress | None = None,
-) -> Verification | PairVerification:
+) -> Verification | ComparisonVerification:
     """Run the scenario of a folder again and compare all results with those that are kept.
 
     Parameters
     ----------
     folder
-        A run folder, or that of a comparison, of which both worlds are verified.
+        The folder of a run, or of a comparison, of which all worlds are verified.
     workers, tile, progress
         As for `run`; they change no result.
     network
@@ -59,31 +59,32 @@ def verify(
 
     Returns
     -------
-    The verdict on the run, or on both runs of a comparison.
+    The verdict on the run, or on all runs of a comparison.
 
     Raises
     ------
     BadFolder
         If the folder cannot be read, or something that made the run is neither in it nor given: an explicit
-        network, or the past of a fork whose folder does not remember it.
+        network, or the past of a fork whose folder lacks it.
     """
     how = {"workers": workers, "tile": tile, "network": network, "progress": progress}
-    if not is_comparison(folder):
-        return _verified(load(folder), Path(folder), how)
-    worlds = load_comparison(folder)
-    return PairVerification(*(_verified(getattr(worlds, name), Path(folder) / name, how) for name in WORLDS))
+    kept = load(folder)
+    if isinstance(kept, Run):
+        return _verified(kept, Path(folder), how)
+    worlds = zip(kept.names, kept.worlds, strict=True)
+    return ComparisonVerification({name: _verified(run, run.path or Path(folder), how) for name, run in worlds})
 
 
 def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verification:
     _check_network(kept, folder, how["network"])
-    again, past = _again(kept, folder, how)
+    again, past = _run_again(kept, folder, how)
     then = {**kept.manifest["machine"], "xinyong": kept.manifest["version"]}
     now = {**machine(), "xinyong": again.manifest["version"]}
     return Verification(
         files=tuple(_files(kept, again, folder)),
         manifest={
             key: [kept.manifest.get(key), again.manifest[key]]
-            for key in FOLLOWS
+            for key in FROM_SCENARIO
             if kept.manifest.get(key) != again.manifest[key]
         },
         environment={key: [then.get(key), now[key]] for key in now if then.get(key) != now[key]},
@@ -91,48 +92,74 @@ def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verification:
     )
 
 
-def _again(kept: Run, folder: Path, how: dict[str, Any]) -> tuple[Run, str]:
-    """The run of now, and where the past of a fork was taken from."""
+def _run_again(kept: Run, folder: Path, how: dict[str, Any]) -> tuple[Run, str]:
+    """The second run, and where the past of a fork was taken from.
+
+    That is the checkpoint of the run that was forked, if it lies beside the fork and is whole; else the scenarios
+    that the fork's folder holds, simulated again.
+    """
     size = {"replicates": kept.manifest["replicates"], "cohort": kept.manifest["cohort"]}
     fork = kept.manifest["fork"]
     if fork is None:
         return run(kept.scenario, **size, **how), ""
     with tempfile.TemporaryDirectory(prefix="xinyong-") as scratch:
-        origin, past = past_of(kept, folder, scratch=Path(scratch), how=how)
+        origin = folder.resolve().parent / fork["run"]
+        past = f"its past taken from the checkpoints of {origin.name}"
+        if not _keeps_checkpoints(origin, fork, kept.manifest):
+            origin, past = (
+                _past_again(folder, fork, 1, scratch=Path(scratch), how=size | how),
+                "its past simulated again",
+            )
         return run(kept.scenario, fork=(origin, fork["month"]), **size, **how), past
 
 
-def _files(kept: Run, again: Run, folder: Path) -> list[File]:
-    files = [
-        File(
-            SERIES_FILE,
-            manifest_hash=kept.manifest["series_hash"],
-            stored_hash=series_hash(series_from_frame(kept.series)),
-            obtained_hash=again.manifest["series_hash"],
-            apart=series_apart(kept.series, again.series),
-        )
-    ]
-    if kept.manifest["cohort"]:
+def _keeps_checkpoints(folder: Path, fork: dict[str, Any], child: dict[str, Any]) -> bool:
+    """Whether a folder is that of the run that was forked, with whole checkpoints of the fork's month."""
+    try:
+        origin = read_manifest(folder)
+        is_parent = (origin["scenario_hash"], origin["network"]) == (fork["scenario_hash"], child["network"])
+        if not is_parent or origin["version"] != child["version"]:
+            return False
+        for replicate in range(child["replicates"]):
+            Checkpoint.open(at(checkpoints_of(folder, replicate), parse_month(fork["month"])))
+    except BadInput:
+        return False
+    return True
+
+
+def _past_again(folder: Path, fork: dict[str, Any], depth: int, *, scratch: Path, how: dict[str, Any]) -> Path:
+    """Simulate a past up to the month at which it was forked, its own past first; the folder of that run."""
+    scenario = past_scenario(folder, depth, fork["scenario_hash"])
+    out = scratch / str(depth)
+    before = fork.get("fork")
+    origin = None
+    if before is not None:
+        origin = (_past_again(folder, before, depth + 1, scratch=scratch, how=how), before["month"])
+    run(
+        scenario.set("window.until", fork["month"]),
+        out=out,
+        checkpoint_months=parse_month(fork["month"]) + 1 - scenario.window.from_,  # the last month, and no other
+        keep_checkpoints=True,
+        fork=origin,
+        **how,
+    )
+    return out
+
+
+def _files(kept: Run, again: Run, folder: Path) -> list[FileCheck]:
+    stated, obtained = kept.manifest, again.manifest
+    stored = series_hash(series_from_frame(kept.series))
+    diff = diff_series(kept.series, again.series)
+    files = [FileCheck(SERIES_FILE, stated["series_hash"], stored, obtained["series_hash"], diff)]
+    if stated["cohort"]:
         _check_columns(kept, folder)
-        files.append(
-            File(
-                COHORT_FILE,
-                manifest_hash=kept.manifest.get("cohort_hash"),
-                stored_hash=cohort_hash(cohort_from_frame(kept.cohort)),
-                obtained_hash=again.manifest["cohort_hash"],
-                apart=cohort_apart(kept.cohort, again.cohort),
-            )
-        )
+        stored = cohort_hash(cohort_from_frame(kept.cohort))
+        diff = diff_cohort(kept.cohort, again.cohort)
+        files.append(FileCheck(COHORT_FILE, stated.get("cohort_hash"), stored, obtained["cohort_hash"], diff))
     if not (kept.audit.empty and again.audit.empty):
-        files.append(
-            File(
-                AUDIT_FILE,
-                manifest_hash=kept.manifest.get("audit_hash"),
-                stored_hash=audit_hash(audit_from_frame(kept.audit)),
-                obtained_hash=again.manifest["audit_hash"],
-                apart=audit_apart(kept.audit, again.audit),
-            )
-        )
+        stored = audit_hash(audit_from_frame(kept.audit))
+        diff = diff_audit(kept.audit, again.audit)
+        files.append(FileCheck(AUDIT_FILE, stated.get("audit_hash"), stored, obtained["audit_hash"], diff))
     return files
 
 
@@ -147,12 +174,11 @@ def _check_network(kept: Run, folder: Path, network: Any) -> None:
     ties = network_ties(network, population=kept.scenario.population) if network is not None else None
     if described(ties) != kept.manifest["network"]:
         missing = "a run on an explicit network, which its folder does not hold"
-        found = missing if ties is None else "another network than that of the run"
         raise BadFolder(
             str(folder),
-            received=found,
+            received=missing if ties is None else "another network than that of the run",
             accepted="the network of the run",
-            remedy="Give it in Python: xinyong.runs.verify.verify(DIR, network=...).",
+            remedy="Give it in Python: xinyong.verify(DIR, network=...).",
         )
 
 
@@ -170,5 +196,5 @@ def _check_columns(kept: Run, folder: Path) -> None:
             str(folder / COHORT_FILE),
             received=f"columns {', '.join(unknown)}",
             accepted="the columns that a run writes",
-            remedy="The file was changed: copy the folder anew, or run its scenario.toml again.",
+            remedy="The file was changed: copy the folder again, or run its scenario.toml again.",
         )

@@ -1,4 +1,4 @@
-"""Stages: one progress over several runs, so that a person sees one bar that ends when all is done."""
+"""Progress of several runs as one, so that a person sees one bar that ends when all is done."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ..engine.progress import Progress, Silent
 
 
 class Stages:
-    """A `Progress` for runs of equal length, one after the other, told to another as one long run.
+    """A `Progress` for runs of equal length, one after the other, reported to another as one long run.
 
     Parameters
     ----------
     progress
-        Who is told; nobody if None.
+        Receives the reports; nobody if None.
     stages
         How many runs there are.
     months
@@ -37,20 +37,20 @@ class Stages:
             self._progress.end()
 
     def skip(self) -> None:
-        """A run is not needed: it was done before."""
+        """Count a run as done that was done before."""
         self._before += self._months
 
     def start(self, total_months: int, citizens: int) -> None:
-        """A run begins; it may have fewer months to go than the others, if it is resumed."""
+        """Begin a run; a resumed one has fewer months to go than the others."""
         if not self._has_begun:
             self._has_begun = True
             self._progress.start(self._stages * self._months, citizens)
         self._base = self._before + self._months - total_months
 
     def month(self, done: int, month: int) -> None:
-        """`done` months of this run are over; the last of them is `month`."""
+        """Report that `done` months of this run are over, the last of them `month`."""
         self._progress.month(self._base + done, month)
 
     def end(self) -> None:
-        """The run is over."""
+        """End a run."""
         self._before += self._months

@@ -1,7 +1,7 @@
 """Several runs are told as one, whatever was skipped or resumed."""
 
 from xinyong.engine.progress import Silent
-from xinyong.runs.stage_progress import Stages
+from xinyong.runs.progress import Stages
 
 
 class Diary(Silent):

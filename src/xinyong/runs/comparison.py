@@ -1,0 +1,144 @@
+"""A comparison: two or more runs of the same people with the same random numbers, the baseline first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..errors import BadRequest, nearest
+from ..measures.registry import MEASURES
+from ..results.run_result import Run
+from ..scenario.difference import Difference, difference
+from .headline import HEADLINES, estimate, last_values
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Runs of the same people with the same random numbers; each is compared with the first, the baseline.
+
+    Attributes
+    ----------
+    worlds
+        Two or more runs, the baseline first; replicate r of each uses the same seed.
+    path
+        The folder that holds them, or None.
+    """
+
+    worlds: tuple[Run, ...]
+    path: Path | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.worlds) < 2:
+            raise BadRequest(
+                "worlds",
+                received=f"{len(self.worlds)} of them",
+                accepted="two or more, the baseline first",
+                remedy="Name another scenario to compare with.",
+            )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A name for each world: that of its scenario, numbered where two are equal."""
+        return unique_names([world.scenario.name for world in self.worlds])
+
+    @property
+    def baseline(self) -> Run:
+        """The world that the others are compared with."""
+        return self.worlds[0]
+
+    @property
+    def others(self) -> tuple[Run, ...]:
+        """All worlds but the baseline."""
+        return self.worlds[1:]
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self.worlds)
+
+    def __len__(self) -> int:
+        return len(self.worlds)
+
+    def __getitem__(self, name: str) -> Run:
+        """The world of a name in `names`.
+
+        Raises
+        ------
+        BadRequest
+            If there is none; the message lists the names.
+        """
+        if name not in self.names:
+            accepted = f"one of {', '.join(self.names)}"
+            raise BadRequest("world", received=name, accepted=accepted, remedy=nearest(str(name), self.names))
+        return self.worlds[self.names.index(name)]
+
+    @property
+    def differences(self) -> dict[str, tuple[Difference, ...]]:
+        """For each world but the baseline, by name: every parameter in which it differs from the baseline."""
+        pairs = zip(self.names[1:], self.others, strict=True)
+        return {name: difference(self.baseline.scenario, other.scenario) for name, other in pairs}
+
+    def frame(self) -> pd.DataFrame:
+        """The series of all worlds as one tidy frame: `Run.series` with the column ``world`` (its name) in front."""
+        parts = [world.series.assign(world=name) for name, world in zip(self.names, self.worlds, strict=True)]
+        table = pd.concat(parts, ignore_index=True).astype({"measure": "category", "group": "category"})
+        table.insert(0, "world", pd.Categorical(table.pop("world"), categories=self.names))
+        return table
+
+    def headline(
+        self, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None
+    ) -> pd.DataFrame:
+        """The headline measures of every world, with the difference from the baseline.
+
+        Parameters
+        ----------
+        measures
+            Ids, in the order wanted.
+        group
+            ``"all"``, or dimension=value.
+        month
+            ``YYYY-MM``; the last month if None.
+
+        Returns
+        -------
+        A tidy frame with one row a measure and world: measure, world, value (mean over replicates), difference (mean
+        of this world less the baseline, replicate by replicate), low, high (its 95 % interval; NaN for a single
+        replicate), is_clear (the interval excludes zero), unit, replicates. The baseline differs by NaN.
+
+        Raises
+        ------
+        BadRequest
+            If the runs have no such measure, group or month.
+        """
+        rows = []
+        for measure in measures:
+            base = last_values(self.baseline, measure, group=group, month=month)
+            for place, (name, world) in enumerate(zip(self.names, self.worlds, strict=True)):
+                values = last_values(world, measure, group=group, month=month)
+                gap = estimate(values - base if place else np.full(len(base), np.nan))
+                rows.append(
+                    {
+                        "measure": measure,
+                        "world": name,
+                        "value": estimate(values).mean,
+                        "difference": gap.mean,
+                        "low": gap.low,
+                        "high": gap.high,
+                        "is_clear": gap.excludes_zero,
+                        "unit": MEASURES[measure].unit,
+                        "replicates": gap.replicates,
+                    }
+                )
+        return pd.DataFrame(rows)
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, those that occurred before with a number: ``essay``, ``essay-2``."""
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name}-{number}" for number in range(2, len(names) + 2))
+        found.append(name if name not in found else next(one for one in numbered if one not in (*found, *names)))
+    return tuple(found)
