@@ -7,9 +7,9 @@ import pandas as pd
 
 from xinyong.charts.themes import THEMES
 from xinyong.measures.published_figures import RECORD
-from xinyong.report.headline import LEDGER
 from xinyong.results.run_result import Run
-from xinyong.runs.compare import Comparison
+from xinyong.runs.comparison import Comparison
+from xinyong.runs.headline import LEDGER
 from xinyong.scenario.months import format_month
 from xinyong.scenario.scenario import Scenario
 
@@ -88,4 +88,10 @@ def one_run():
 @cache
 def comparison():
     """`no-system` beside `documented`, two replicates."""
-    return Comparison(fabricated("no-system", level=0.0), fabricated("documented", level=1.0))
+    return Comparison((fabricated("no-system", level=0.0), fabricated("documented", level=1.0)))
+
+
+@cache
+def three_worlds():
+    """`no-system` beside `documented` and `essay`, two replicates."""
+    return Comparison((*comparison().worlds, fabricated("essay", level=1.2)))

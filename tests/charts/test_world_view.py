@@ -3,16 +3,26 @@
 import numpy as np
 import pytest
 
-from tests.charts.fabricated import comparison, one_run
-from xinyong.charts import colours, world_views
+from tests.charts.fabricated import comparison, one_run, three_worlds
+from xinyong.charts import world_views
+from xinyong.charts.colours import INK, LOOKS, MUTED, look
 from xinyong.errors import BadRequest
 
 
-def test_world_a_is_blue_and_solid_and_world_b_orange_and_dashed():
+def test_the_baseline_is_blue_and_solid_and_the_second_world_orange_and_dashed():
     a, b = world_views(comparison())
-    assert (a.called, a.colour, a.dash, a.label) == ("A no-system", "#0072b2", (), "hypothetical")
-    assert (b.called, b.colour, b.dash, b.label) == ("B documented", "#d55e00", (6, 3), "documented")
-    assert a.shape != b.shape
+    assert (a.called, a.look.colour, a.look.dash, a.label) == ("A no-system", "#0072b2", (), "hypothetical")
+    assert (b.called, b.look.colour, b.look.dash, b.label) == ("B documented", "#d55e00", (6, 3), "documented")
+
+
+def test_no_two_worlds_look_alike_in_any_way():
+    assert [side.called for side in world_views(three_worlds())] == ["A no-system", "B documented", "C essay"]
+    for part in ("css", "letter", "colour", "text_colour", "soft_colour", "dash", "shape"):
+        assert len({getattr(look, part) for look in LOOKS}) == len(LOOKS)
+
+
+def test_there_is_a_look_for_any_number_of_worlds():
+    assert len({look(place).letter for place in range(40)}) == 40
 
 
 def test_a_single_world_needs_no_letter():
@@ -67,11 +77,16 @@ def contrast(colour):
     return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
 
 
-@pytest.mark.parametrize("colour", [colours.A_TEXT, colours.B_TEXT, colours.INK, colours.MUTED])
+@pytest.mark.parametrize("colour", [*(look.text_colour for look in LOOKS), INK, MUTED])
 def test_words_stand_out_from_the_page(colour):
     assert contrast(colour) >= 4.5
 
 
-@pytest.mark.parametrize("colour", [colours.A, colours.B])
+@pytest.mark.parametrize("look", LOOKS)
+def test_words_stand_out_from_their_surface(look):
+    assert contrast(look.text_colour) / contrast(look.soft_colour) >= 4.5
+
+
+@pytest.mark.parametrize("colour", [look.colour for look in LOOKS])
 def test_marks_stand_out_from_the_page(colour):
     assert contrast(colour) >= 3

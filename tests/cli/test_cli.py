@@ -17,6 +17,7 @@ from xinyong.cli.run import unused
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
+from xinyong.scenario.scenario import Scenario
 
 SMALL = ["--population", "600", "--from", "2015-01", "--until", "2015-03", "--cohort", "5"]
 
@@ -136,6 +137,22 @@ def test_compare_and_demo_end_by_naming_the_report(here):
     assert "difference" in result.stdout
 
 
+def test_three_worlds_are_compared_by_position(here):
+    tiny = ["--population", "300", "--from", "2015-01", "--until", "2015-02", "--cohort", "0", "--replicates", "1"]
+    words = ["compare", "no-system", "documented", "essay", *tiny, "--set-c", "lending.on=false", "--out", "out"]
+    result = xinyong(*words, "--json", "--quiet")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert list(found["worlds"]) == ["no-system", "documented", "essay"]
+    assert {row["world"] for row in found["headline"]} == set(found["worlds"])
+    assert sorted(os.listdir("out")) == ["1-no-system", "2-documented", "3-essay", "comparison.json", "report.html"]
+    assert [Scenario.load(path).lending.is_on for path in sorted(here.glob("out/*/scenario.toml"))] == [
+        True,
+        True,
+        False,
+    ]
+
+
 @pytest.mark.slow
 def test_demo_ends_by_naming_the_report(here):
     result = xinyong("demo", "--population", "500", "--replicates", "2")
@@ -250,10 +267,12 @@ def test_doctor_finds_this_machine_in_order():
         (["compare", "essay"], "received only essay"),
         (["compare"], "received nothing"),
         (["compare", "--resume", "somewhere"], "no folder of this name"),
-        (["compare", "essay", "--resume", "somewhere"], "together with A"),
-        (["compare", "--resume", "somewhere", "--seed", "3"], "together with --seed"),
+        (["compare", "essay", "--resume", "somewhere"], "together with worlds"),
+        (["compare", "--resume", "somewhere", "--seed", "3"], "together with seed"),
         (["compare", "no-system", "essay", "--checkpoint-months", "-1"], "checkpoint_months"),
-        (["run", "--resume", "somewhere", "--seed", "3"], "together with --seed"),
+        (["run", "--resume", "somewhere", "--seed", "3"], "together with seed"),
+        (["compare", "no-system", "essay", "--set-c", "lending.on=false"], "changes_c"),
+        (["compare", "no-system", "essay", "--set-b", "x"], "path=value"),
         (["compare", "no-system", "esay"], "Did you mean 'essay'?"),
         (["report", "somewhere"], "no folder of this name"),
         (["verify", "somewhere"], "no folder of this name"),
@@ -345,7 +364,7 @@ def test_an_interrupted_comparison_ends_with_130_and_can_be_resumed(here):
     running = subprocess.Popen(
         [sys.executable, "-m", "xinyong", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    _wait_for(running, lambda: list(here.glob("out.partial/a.partial/checkpoints/*/*.checkpoint")))
+    _wait_for(running, lambda: list(here.glob("out.partial/1-no-system.partial/checkpoints/*/*.checkpoint")))
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from tests.charts.fabricated import comparison, one_run
+from tests.charts.fabricated import comparison, one_run, three_worlds
 from xinyong.report import render
 
 
 @cache
 def page_of(subject):
-    """The report about a comparison or about one run, as HTML."""
-    return render(comparison() if subject == "comparison" else one_run())
+    """The report about a comparison, three worlds or one run, as HTML."""
+    return render({"comparison": comparison, "three worlds": three_worlds, "one run": one_run}[subject]())

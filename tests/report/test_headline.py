@@ -4,10 +4,11 @@ import math
 
 import pytest
 
-from tests.charts.fabricated import comparison, one_run
+from tests.charts.fabricated import comparison, one_run, three_worlds
 from xinyong.charts import world_views
 from xinyong.measures.registry import MEASURES
-from xinyong.report.headline import CARDS, LEDGER, lines, verdict
+from xinyong.report.headline import lines, verdict
+from xinyong.runs.headline import CARDS, HEADLINES, LEDGER
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from xinyong.report.headline import CARDS, LEDGER, lines, verdict
         (-0.2, -0.3, -0.1, 4, "lower in B", True),
         (0.001, 0.0005, 0.0015, 4, "higher in B, by under 1\u00a0%", True),
         (0.1, -0.1, 0.3, 4, "no clear difference", False),
-        (0.0, 0.0, 0.0, 4, "the same in both", False),
+        (0.0, 0.0, 0.0, 4, "the same as in A", False),
         (0.2, math.nan, math.nan, 1, "one run: noise unknown", False),
         (math.nan, math.nan, math.nan, 4, "not defined", False),
     ],
@@ -30,27 +31,37 @@ def test_a_verdict_follows_the_interval(difference, low, high, replicates, words
 def test_every_headline_measure_exists():
     assert set(LEDGER) <= set(MEASURES)
     assert set(CARDS) <= set(LEDGER)
+    assert set(HEADLINES) <= set(LEDGER)
 
 
 def test_two_worlds_have_values_difference_and_interval():
-    found = {line.measure: line for line in lines(world_views(comparison()))}
-    line = found["share_sanctioned"]
-    assert line.values[1].endswith("%")
-    assert line.difference.startswith("+")
-    assert " to " in line.interval
-    assert line.verdict.words == "higher in B"
-    assert found["mean_score"].verdict.words == "not defined"
+    found = {line.measure: line.cells for line in lines(world_views(comparison()))}
+    baseline, other = found["share_sanctioned"]
+    assert other.value.endswith("%")
+    assert other.difference.startswith("+")
+    assert " to " in other.interval
+    assert other.verdict.words == "higher in B"
+    assert not baseline.difference + baseline.interval + baseline.verdict.words
+    assert found["mean_score"][1].verdict.words == "not defined"
+
+
+def test_each_of_three_worlds_is_told_apart_from_the_baseline():
+    for line in lines(world_views(three_worlds())):
+        assert len(line.cells) == 3
+    found = {line.measure: line.cells for line in lines(world_views(three_worlds()))}
+    assert [cell.verdict.words for cell in found["share_sanctioned"]] == ["", "higher in B", "higher in C"]
 
 
 def test_one_run_says_so_and_has_no_interval():
     for line in lines(world_views(one_run())):
-        assert line.verdict.words == "one run"
-        assert not line.interval
-        assert not line.difference
+        (cell,) = line.cells
+        assert cell.verdict.words == "one run"
+        assert not cell.interval
+        assert not cell.difference
 
 
 def test_a_run_of_several_replicates_has_intervals_that_respect_zero():
-    (b,) = world_views(comparison().b)
-    found = {line.measure: line for line in lines((b,))}
-    assert all(line.interval for line in found.values())
+    (b,) = world_views(comparison().worlds[1])
+    found = {line.measure: line.cells[0] for line in lines((b,))}
+    assert all(cell.interval for cell in found.values())
     assert not found["wrongful_sanctions"].interval.startswith("\u2212")

@@ -48,7 +48,7 @@ class Outline(HTMLParser):
         return [attributes[key] for _, attributes in self.attributes if key in attributes]
 
 
-@pytest.fixture(scope="module", params=["comparison", "one run"])
+@pytest.fixture(scope="module", params=["comparison", "three worlds", "one run"])
 def page(request):
     return page_of(request.param)
 
@@ -132,20 +132,31 @@ def test_labels_are_shown_as_words(page):
     assert re.search(r'class="label label-documented">documented<', page)
 
 
-def test_a_comparison_shows_both_worlds_and_their_difference():
-    text = " ".join(Outline(page_of("comparison")).text)
-    assert "the same people with the same luck" in text
-    assert "Difference, B less A" in text
-    assert "A no-system" in text
-    assert "B documented" in text
+@pytest.mark.parametrize(
+    ("subject", "names"),
+    [("comparison", ("A no-system", "B documented")), ("three worlds", ("A no-system", "B documented", "C essay"))],
+)
+def test_a_comparison_shows_every_world_and_its_difference(subject, names):
+    text = " ".join(Outline(page_of(subject)).text)
+    assert "the same people with the same random numbers" in text
+    assert "the difference from A no-system" in text
     assert "over 2 replicates" in text
+    for name in names:
+        assert name in text
+    for name in names[1:]:
+        assert f"{name} differs from A no-system in" in text
+        assert f"higher in {name[0]}" in text
+
+
+def test_the_title_names_all_worlds():
+    assert "<h1>Documented system and essay system, beside no system</h1>" in page_of("three worlds")
 
 
 def test_one_run_is_labelled_one_run():
     text = " ".join(Outline(page_of("one run")).text)
     assert "This is one run" in text
     assert "repeat it with --replicates" in text
-    assert "Difference, B less A" not in text
+    assert "the difference from" not in text
 
 
 @pytest.mark.slow

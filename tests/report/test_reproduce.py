@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.charts.fabricated import comparison, fabricated, one_run
+from tests.charts.fabricated import fabricated, one_run, three_worlds
 from xinyong.report.reproduce import recipe
 from xinyong.scenario.scenario import Scenario
 
@@ -26,9 +26,10 @@ def test_a_preset_goes_by_its_name():
     }  # fmt: skip
 
 
-def test_a_comparison_names_both_worlds_and_its_replicates():
-    found = recipe(comparison())
-    assert shlex.split(found.shell)[:4] == ["xinyong", "compare", "no-system", "documented"]
+def test_a_comparison_names_its_worlds_and_its_replicates():
+    found = recipe(three_worlds())
+    assert shlex.split(found.shell)[:5] == ["xinyong", "compare", "no-system", "documented", "essay"]
+    assert list(found.files) == ["no-system.toml", "documented.toml", "essay.toml"]
     assert found.shell.endswith("--replicates 2")
     assert keywords(found.python)["replicates"] == 2
 

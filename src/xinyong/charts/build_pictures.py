@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from . import data_table
-from .captions import counted_people, made_by, unit_words, what_is_shown
+from .captions import counted_people, listing, made_by, unit_words, what_is_shown
 from .group_dots import draw_groups, ends, latest
 from .measure_labels import definition
 from .picture import Picture
@@ -20,7 +20,7 @@ from .world_view import WorldView, world_views
 
 if TYPE_CHECKING:
     from ..results.run_result import Run
-    from ..runs.compare import Comparison
+    from ..runs.comparison import Comparison
 
 
 def pictures(subject: Run | Comparison) -> dict[str, Picture]:
@@ -29,7 +29,7 @@ def pictures(subject: Run | Comparison) -> dict[str, Picture]:
     Parameters
     ----------
     subject
-        A run, or the two worlds of a comparison.
+        A run or a comparison.
     """
     shown = world_views(subject)
     found = (picture(plan, shown) for theme in THEMES for plan in theme.plans)
@@ -138,4 +138,4 @@ def _missing(having: Sequence[WorldView], worlds: Sequence[WorldView]) -> tuple[
 
 
 def _not_defined(missing: Sequence[str]) -> str:
-    return f" Not defined in {' and '.join(missing)}." if missing else ""
+    return f" Not defined in {listing(missing)}." if missing else ""

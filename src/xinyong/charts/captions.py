@@ -38,11 +38,16 @@ def counted_people(worlds: Sequence[WorldView]) -> str:
 def made_by(worlds: Sequence[WorldView]) -> str:
     """Who computed it: version, scenarios, seed and replicates."""
     manifest = worlds[0].run.manifest
-    names = " and ".join(f"{side.called} ({side.label})" for side in worlds)
+    names = listing([f"{side.called} ({side.label})" for side in worlds])
     return (
         f"Simulated: Xinyong {manifest['version']}, {names}, seed {manifest['seed']}, "
         f"{replicates_words(manifest['replicates'])}."
     )
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names for running text: ``"A"``, ``"A and B"``, ``"A, B and C"``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def month_name(month: str) -> str:

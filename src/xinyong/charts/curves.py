@@ -12,14 +12,14 @@ import altair as alt
 import pandas as pd
 
 from .axes import LABEL_SIZE, Axis, axis, value_grid, x2_at, x_at, y2_at, y_at
-from .colours import GRID, INK, MUTED, A, B
+from .colours import GRID, INK, LOOKS, MUTED
 from .picture import Picture
 
 if TYPE_CHECKING:
     from ..evidence.replications import Curve
     from ..evidence.replications import Picture as Drawn
 
-COLOURS: Final = (A, B, "#00795c", "#93487c", INK, "#7a6a00")
+COLOURS: Final = (*(look.colour for look in LOOKS[:4]), INK, LOOKS[4].colour)
 DASHES: Final = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2), (1, 2))
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 """What tells curves apart without colour: the dash of lines, the shape of points."""

@@ -25,8 +25,8 @@ FAMILIES: Final = {
 
 _ROW: Final = 21
 _FAMILY_GAP: Final = 13
-_DOT, _BEHIND = 64, 150
-"""Areas of a dot, and of one that must be seen behind another at the same place."""
+_DOT, _LARGER, _LARGEST = 64, 86, 236
+"""Area of the dot in front; how much larger each one behind it is, to be seen at the same place; and at most."""
 
 
 def group_words(group: str) -> str:
@@ -45,7 +45,7 @@ def ends(worlds: Sequence[WorldView], measure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a world and group where the measure is defined: ``side`` (its place in `sides`), ``family``,
+        One row a world and group where the measure is defined: ``side`` (its place in `worlds`), ``family``,
         ``group``, ``words``, ``month``, ``value`` (mean over replicates), ``low``, ``high``, ``n``.
     """
     month = min(side.run.series["month"].max() for side in worlds)
@@ -79,7 +79,7 @@ def latest(worlds: Sequence[WorldView], parts: Mapping[str, Mapping[str, str]]) 
 
     Parameters
     ----------
-    sides
+    worlds
         The worlds.
     parts
         Headings, with measures and what each is called.
@@ -105,7 +105,7 @@ def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, 
 
     Parameters
     ----------
-    sides
+    worlds
         The worlds, in the order of `table`'s ``side``.
     table
         What `ends` or `latest` gave back, not empty.
@@ -130,7 +130,7 @@ def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, 
         *([_joins(placed, x)] if len(worlds) > 1 else []),
         *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(worlds)),
         *(
-            _dots(side, placed[placed["side"] == k], x, size=_BEHIND if k < len(worlds) - 1 else _DOT)
+            _dots(side, placed[placed["side"] == k], x, size=min(_DOT + _LARGER * (len(worlds) - 1 - k), _LARGEST))
             for k, side in enumerate(worlds)
         ),
     ]
@@ -195,7 +195,7 @@ def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
 def _range(side: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["low", "high", "place"]])
-        .mark_rule(color=side.colour, strokeWidth=1.4)
+        .mark_rule(color=side.look.colour, strokeWidth=1.4)
         .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=_y())
     )
 
@@ -203,6 +203,6 @@ def _range(side: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
 def _dots(side: WorldView, part: pd.DataFrame, x: alt.Scale, *, size: int) -> Any:
     return (
         alt.Chart(part[["value", "place"]])
-        .mark_point(shape=side.shape, filled=True, color=side.colour, size=size, opacity=1)
+        .mark_point(shape=side.look.shape, filled=True, color=side.look.colour, size=size, opacity=1)
         .encode(x=alt.X("value:Q", scale=x), y=_y())
     )

@@ -16,6 +16,8 @@ from .world_view import WorldView
 HELD: Final = "held"
 SAID: Final = "said"
 """Names of the two voices in a frame."""
+MOST_ACROSS: Final = 3
+"""Panels beside each other; further ones stand below."""
 
 
 def gap(side: WorldView, held: str, said: str) -> pd.DataFrame:
@@ -42,11 +44,11 @@ def draw_voices(courses: Sequence[tuple[WorldView, pd.DataFrame]], *, unit: str,
     highs = [float(frame[[HELD, SAID]].max().max()) for _, frame in courses]
     values = axis(min(lows), max(highs), unit=unit, from_zero=True)
     is_narrow = width < NARROW
-    across = 1 if is_narrow else len(courses)
+    across = 1 if is_narrow else min(len(courses), MOST_ACROSS)
     panels = [_panel(side, frame, values, width // across, is_narrow=is_narrow) for side, frame in courses]
     if len(panels) == 1:
         return panels[0]
-    return alt.vconcat(*panels, spacing=18) if is_narrow else alt.hconcat(*panels, spacing=16)
+    return alt.concat(*panels, columns=across, spacing={"row": 18, "column": 16})
 
 
 def _panel(side: WorldView, frame: pd.DataFrame, values: Axis, width: int, *, is_narrow: bool) -> Any:
@@ -56,17 +58,17 @@ def _panel(side: WorldView, frame: pd.DataFrame, values: Axis, width: int, *, is
     y = alt.Scale(domain=values.domain, nice=False, zero=False)
     base = alt.Chart(frame[["year", HELD, SAID]])
     across, held, said = alt.X("year:Q", scale=x), alt.Y(f"{HELD}:Q", scale=y), alt.Y(f"{SAID}:Q", scale=y)
-    dash: dict[str, Any] = {"strokeDash": list(side.dash)} if side.dash else {}
+    dash: dict[str, Any] = {"strokeDash": list(side.look.dash)} if side.look.dash else {}
     layers: list[Any] = [
         *value_grid(values, y),
         *year_axis(first, last, width=plot, height=height, scale=x),
-        base.mark_area(color=side.colour, opacity=0.18).encode(x=across, y=held, y2=alt.Y2(f"{SAID}:Q")),
-        base.mark_line(color=side.colour, strokeWidth=1.3).encode(x=across, y=held),
-        base.mark_line(color=side.colour, strokeWidth=3, **dash).encode(x=across, y=said),
+        base.mark_area(color=side.look.colour, opacity=0.18).encode(x=across, y=held, y2=alt.Y2(f"{SAID}:Q")),
+        base.mark_line(color=side.look.colour, strokeWidth=1.3).encode(x=across, y=held),
+        base.mark_line(color=side.look.colour, strokeWidth=3, **dash).encode(x=across, y=said),
         *_labels(side, frame, values, plot, height),
     ]
     if side.letter:
-        layers.append(_word(short(side.called, 30), side.text_colour, left=0, top=-14, is_bold=True))
+        layers.append(_word(short(side.called, 30), side.look.text_colour, left=0, top=-14, is_bold=True))
     return alt.layer(*layers, width=plot, height=height)
 
 
@@ -75,7 +77,7 @@ def _labels(side: WorldView, frame: pd.DataFrame, values: Axis, plot: int, heigh
     wanted = [height * (high - float(frame[voice].iloc[-1])) / (high - low) for voice in (HELD, SAID)]
     placed = spread(wanted, apart=15, low=4, high=height - 4)
     return [
-        _word(f"{voice} {number(float(frame[voice].iloc[-1]), values.unit)}", side.text_colour,
+        _word(f"{voice} {number(float(frame[voice].iloc[-1]), values.unit)}", side.look.text_colour,
               left=plot + 8, top=top, is_bold=voice == SAID)
         for voice, top in zip((HELD, SAID), placed, strict=True)
     ]  # fmt: skip

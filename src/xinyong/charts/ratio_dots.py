@@ -68,7 +68,7 @@ def _rows(table: pd.DataFrame, worlds: Sequence[WorldView], *, has_own_line: boo
     rows = pd.concat(parts)
     drawn = rows["ratio"].clip(1 / REACH, REACH)
     letters = {side.called: f" {side.letter}" if len(worlds) > 1 else "" for side in worlds}
-    shapes = {side.called: side.shape for side in worlds}
+    shapes = {side.called: side.look.shape for side in worlds}
     rows = rows.assign(
         drawn=drawn,
         shape=[_shape(*row, shapes) for row in zip(rows["ratio"], rows["world"], strict=True)],
@@ -118,7 +118,7 @@ def _words_of(rows: pd.DataFrame, names: pd.DataFrame, left: int) -> list[Any]:
 def _dots(part: pd.DataFrame, side: WorldView, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["drawn", "place", "shape"]])
-        .mark_point(filled=True, color=side.colour, size=64, opacity=1)
+        .mark_point(filled=True, color=side.look.colour, size=64, opacity=1)
         .encode(x=alt.X("drawn:Q", scale=x), y=_y(), shape=alt.Shape("shape:N", scale=None))
     )
 

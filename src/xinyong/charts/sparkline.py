@@ -1,4 +1,4 @@
-"""A line as small as a word, for a row of a table: both worlds on one scale, without axes."""
+"""A line as small as a word, for a row of a table: all worlds on one scale, without axes."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ def _points(frame: pd.DataFrame) -> Points:
 
 
 def _path(side: WorldView, at: Points) -> str:
-    dash = ' stroke-dasharray="4 2"' if side.dash else ""
-    return f'<path d="M{"L".join(f"{x:.1f},{y:.1f}" for x, y in at)}" stroke="{side.colour}"{dash}/>'
+    dash = f' stroke-dasharray="{" ".join(f"{2 * part / 3:.3g}" for part in side.look.dash)}"' if side.look.dash else ""
+    return f'<path d="M{"L".join(f"{x:.1f},{y:.1f}" for x, y in at)}" stroke="{side.look.colour}"{dash}/>'

@@ -109,16 +109,16 @@ def _axis(
 def _band(side: WorldView, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
     return (
         alt.Chart(frame[["year", "low", "high"]])
-        .mark_area(color=side.colour, opacity=0.18, line=False)
+        .mark_area(color=side.look.colour, opacity=0.18, line=False)
         .encode(x=alt.X("year:Q", scale=x), y=alt.Y("low:Q", scale=y), y2=alt.Y2("high:Q"))
     )
 
 
 def _line(side: WorldView, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
-    stroke: dict[str, Any] = {"strokeDash": list(side.dash)} if side.dash else {}
+    stroke: dict[str, Any] = {"strokeDash": list(side.look.dash)} if side.look.dash else {}
     return (
         alt.Chart(frame[["year", "value"]])
-        .mark_line(color=side.colour, strokeWidth=2.4, strokeJoin="round", **stroke)
+        .mark_line(color=side.look.colour, strokeWidth=2.4, strokeJoin="round", **stroke)
         .encode(x=alt.X("year:Q", scale=x), y=alt.Y("value:Q", scale=y))
     )
 
@@ -160,7 +160,7 @@ def _end_labels(
     placed = spread(wanted, apart=lines * _LINE_HEIGHT + 3, low=half - 6, high=height - half + 6)
     rows = [
         {"word": word, "top": high - (middle + (k - (lines - 1) / 2) * _LINE_HEIGHT) * (high - low) / height,
-         "is_value": k == lines - 1, "colour": side.text_colour}
+         "is_value": k == lines - 1, "colour": side.look.text_colour}
         for (side, frame), middle in zip(courses, placed, strict=True)
         for k, word in enumerate(_words(side, frame, values.unit, is_narrow=is_narrow))
     ]  # fmt: skip

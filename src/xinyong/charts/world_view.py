@@ -1,4 +1,4 @@
-"""The worlds that a picture shows, one or two, and their series as averages and ranges over replicates."""
+"""The worlds that a picture shows, and their series as averages and ranges over replicates."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from ..errors import BadRequest, nearest
 from ..results.run_result import Run
-from . import colours
+from .colours import Look, look
 
 if TYPE_CHECKING:
-    from ..runs.compare import Comparison
+    from ..runs.comparison import Comparison
 
 
 @dataclass(frozen=True)
@@ -24,30 +24,30 @@ class WorldView:
 
     Attributes
     ----------
-    letter
-        ``"A"`` or ``"B"``; empty when there is only one world.
     name
-        The scenario's name.
-    label
-        ``essay``, ``documented`` or ``hypothetical``: what the world's result may be called.
-    colour, text_colour
-        Of its marks, and of words about it.
-    dash
-        Pixels on and off of its lines; empty for a solid line.
-    shape
-        Of its dots.
+        A name that no other world of the picture has.
+    look
+        Its colours, dash, shape and letter.
     run
         The run that is shown.
+    is_alone
+        Whether it is the only world, and needs no letter.
     """
 
-    letter: str
     name: str
-    label: str
-    colour: str
-    text_colour: str
-    dash: tuple[int, ...]
-    shape: str
+    look: Look
     run: Run = field(repr=False)
+    is_alone: bool = False
+
+    @property
+    def letter(self) -> str:
+        """``"A"`` for the baseline, then ``"B"`` and so on; empty when it is alone."""
+        return "" if self.is_alone else self.look.letter
+
+    @property
+    def label(self) -> str:
+        """``essay``, ``documented`` or ``hypothetical``: how far the scenario is supported by sources."""
+        return self.run.scenario.label
 
     @property
     def called(self) -> str:
@@ -151,17 +151,8 @@ class WorldView:
 
 
 def world_views(subject: Run | Comparison) -> tuple[WorldView, ...]:
-    """The one world of a run, or the two worlds of a comparison: A (blue, solid) and B (orange, dashed)."""
+    """The one world of a run, or the worlds of a comparison, the baseline first."""
     if isinstance(subject, Run):
-        return (_first("", subject),)
-    return _first("A", subject.a), _second(subject.b)
-
-
-def _first(letter: str, run: Run) -> WorldView:
-    name, label = run.scenario.name, run.scenario.label
-    return WorldView(letter, name, label, colours.A, colours.A_TEXT, (), "circle", run)
-
-
-def _second(run: Run) -> WorldView:
-    name, label = run.scenario.name, run.scenario.label
-    return WorldView("B", name, label, colours.B, colours.B_TEXT, colours.DASH, "square", run)
+        return (WorldView(subject.scenario.name, look(0), subject, is_alone=True),)
+    worlds = zip(subject.names, subject.worlds, strict=True)
+    return tuple(WorldView(name, look(place), run) for place, (name, run) in enumerate(worlds))

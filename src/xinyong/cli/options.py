@@ -41,8 +41,8 @@ def whole_number(option: str, *, metavar: str, help: str, show_default: str | bo
     return typer.Option(option, parser=parse, metavar=metavar, help=help, show_default=show_default)
 
 
-def changes(settings: Sequence[str] | None) -> dict[str, Any]:
-    """``path=value`` words as a mapping from key path to value (see `scenario.load.assignment`).
+def changes(settings: Sequence[str] | None, *, option: str = "--set") -> dict[str, Any] | None:
+    """``path=value`` words as a mapping from key path to value (see `scenario.load.assignment`); None without any.
 
     Raises
     ------
@@ -55,9 +55,9 @@ def changes(settings: Sequence[str] | None) -> dict[str, Any]:
     for word in settings or ():
         path, value = assignment(word)
         if path in found:
-            raise BadRequest("--set", received=word, accepted="each path once", remedy=f"Give {path} one value.")
+            raise BadRequest(option, received=word, accepted="each path once", remedy=f"Give {path} one value.")
         found[path] = value
-    return found
+    return found or None
 
 
 def origin(text: str | None) -> tuple[Path, str] | None:
@@ -76,37 +76,6 @@ def origin(text: str | None) -> tuple[Path, str] | None:
     return Path(folder), month
 
 
-def resumed(ctx: typer.Context, *, change: str) -> None:
-    """Refuse what would change a run or comparison that is resumed; it is not passed over.
-
-    Parameters
-    ----------
-    ctx
-        The command as it was typed.
-    change
-        What to do for another result.
-
-    Raises
-    ------
-    BadRequest
-        If anything but `BESIDE_RESUME` was given.
-    """
-    for name in ctx.params:
-        source = ctx.get_parameter_source(name)
-        if name not in BESIDE_RESUME and source is not None and source.name == "COMMANDLINE":
-            is_option = any(p.name == name and p.param_type_name == "option" for p in ctx.command.params)
-            typed = f"--{name.strip('_').replace('_', '-')}" if is_option else name.upper() if len(name) == 1 else name
-            raise BadRequest(
-                "--resume",
-                received=f"together with {'--set' if name == 'settings' else typed}",
-                accepted="only --workers, --tile, --json and --quiet beside it",
-                remedy=f"The folder says what is run; {change}",
-            )
-
-
-BESIDE_RESUME = ("resume", "workers", "tile", "as_json", "quiet")
-"""Parameters that may be given together with --resume: they change no result."""
-
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.")]
 Population = Annotated[
     int | None,
@@ -119,7 +88,9 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; may be repeated."),
 ]
-Replicates = Annotated[int, whole_number("--replicates", metavar="R", help="Runs that differ in luck only.")]
+Replicates = Annotated[
+    int, whole_number("--replicates", metavar="R", help="Number of runs that differ in their random numbers only.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Folder to write.", show_default="a new one, named after the run"),

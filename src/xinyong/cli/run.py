@@ -1,26 +1,27 @@
-"""`xinyong run`: one scenario, to a run folder with its report."""
+"""`xinyong run`, `compare` and `demo`: runs of one scenario or of several, to a folder with its report."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import BadRequest
 from . import options
 from .app import app
-from .summary import show_summary
-from .terminal import progress, show, show_json
+from .terminal import progress, show, show_json, show_table
 
 if TYPE_CHECKING:
     from ..results.run_result import Run
-    from ..runs.compare import Comparison
+    from ..runs.comparison import Comparison
+
+LONGEST_NAME = 100
+"""Characters of a folder's name that the command line chooses."""
 
 
 @app.command("run")
 def run_command(
-    ctx: typer.Context,
     scenario: options.ScenarioName = "documented",
     population: options.Population = None,
     from_: options.From = None,
@@ -49,35 +50,134 @@ def run_command(
     quiet: options.Quiet = False,
 ) -> None:
     """Run a scenario and write a run folder with its report."""
-    from ..runs import run as experiment
     from ..runs.request import resolve
+    from ..runs.run import run
 
-    if resume is not None:
-        options.resumed(ctx, change="to change it from some month on, use --fork.")
-        finished = experiment.resume(resume, workers=workers, tile=tile, progress=progress(quiet=quiet))
-    else:
-        asked = resolve(
-            scenario,
-            population=population,
-            from_=from_,
-            until=until,
-            seed=seed,
-            changes=options.changes(settings),
-        )
-        finished = experiment.run(
-            asked,
-            from_=from_,
-            replicates=replicates,
-            out=out if out is not None else unused(f"xinyong-{asked.name}-{asked.population}-seed{asked.seed}"),
-            workers=workers,
-            tile=tile,
-            cohort=cohort,
-            checkpoint_months=checkpoint_months,
-            keep_checkpoints=keep_checkpoints,
-            fork=options.origin(fork),
-            progress=progress(quiet=quiet),
-        )
-    _finish(finished, as_json=as_json, quiet=quiet)
+    changes = options.changes(settings)
+    if out is None and resume is None:
+        wanted = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
+        out = unused(f"xinyong-{wanted.name}-{wanted.population}-seed{wanted.seed}")
+    found = run(
+        scenario,
+        population=population,
+        from_=from_,
+        until=until,
+        seed=seed,
+        changes=changes,
+        replicates=replicates,
+        out=out,
+        workers=workers,
+        tile=tile,
+        cohort=cohort,
+        checkpoint_months=checkpoint_months,
+        keep_checkpoints=keep_checkpoints,
+        fork=options.origin(fork),
+        resume=resume,
+        progress=progress(quiet=quiet),
+    )
+    report = _reported(found)
+    if as_json:
+        show_json(found.manifest)
+    elif not quiet:
+        _show_summary(found)
+        show(f"Run folder: {found.path}")
+        show(f"Report: {report}")
+
+
+@app.command()
+def compare(
+    worlds: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="A B [C]...", help="Presets' names or TOML files; the first is the baseline."),
+    ] = None,
+    population: options.Population = None,
+    from_: options.From = None,
+    until: options.Until = None,
+    seed: options.Seed = None,
+    settings: options.Set = None,
+    settings_a: Annotated[
+        list[str] | None, typer.Option("--set-a", metavar="PATH=VALUE", help="Change A only; may be repeated.")
+    ] = None,
+    settings_b: Annotated[
+        list[str] | None, typer.Option("--set-b", metavar="PATH=VALUE", help="Change B only; may be repeated.")
+    ] = None,
+    settings_c: Annotated[
+        list[str] | None, typer.Option("--set-c", metavar="PATH=VALUE", help="Change C only; may be repeated.")
+    ] = None,
+    replicates: options.Replicates = 3,
+    out: options.Out = None,
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    cohort: options.Cohort = 1000,
+    checkpoint_months: options.CheckpointMonths = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option("--resume", metavar="DIR", help="Continue an interrupted comparison; takes no scenarios."),
+    ] = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare scenarios with the first of them, on the same people with the same random numbers."""
+    stems = [Path(world).stem for world in worlds or ()]
+    _compare(
+        *(worlds or ()),
+        name=f"xinyong-{stems[0]}-against-{'-'.join(stems[1:])}"[:LONGEST_NAME] if len(stems) > 1 else "",
+        population=population,
+        from_=from_,
+        until=until,
+        seed=seed,
+        changes=options.changes(settings),
+        changes_a=options.changes(settings_a, option="--set-a"),
+        changes_b=options.changes(settings_b, option="--set-b"),
+        changes_c=options.changes(settings_c, option="--set-c"),
+        replicates=replicates,
+        out=out,
+        workers=workers,
+        tile=tile,
+        cohort=cohort,
+        checkpoint_months=checkpoint_months,
+        resume=resume,
+        as_json=as_json,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def demo(
+    population: Annotated[int, options.whole_number("--population", metavar="N", help="Simulated citizens.")] = 32_768,
+    replicates: options.Replicates = 3,
+    out: options.Out = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare `documented` with a society that has no such system, and write a report: about a minute."""
+    _compare(
+        "no-system",
+        "documented",
+        name="xinyong-demo",
+        population=population,
+        replicates=replicates,
+        out=out,
+        as_json=False,
+        quiet=quiet,
+    )
+
+
+def _compare(*worlds: str, name: str, out: Path | None, as_json: bool, quiet: bool, **how: Any) -> None:
+    from ..runs.compare import compare
+
+    if out is None and name:
+        out = unused(name)
+    found = compare(*worlds, out=out, progress=progress(quiet=quiet), **how)
+    report = _reported(found)
+    if as_json:
+        manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}
+        headline = found.headline().to_dict("records")
+        show_json({"worlds": manifests, "headline": headline, "report": str(report)})
+        return
+    if not quiet:
+        show("The same people with the same random numbers in every world; A is the baseline.")
+        _show_summary(found)
+    show(f"Report: {report.resolve()}")
 
 
 def unused(name: str) -> Path:
@@ -94,29 +194,43 @@ def unused(name: str) -> Path:
     )
 
 
-def reported(found: Run | Comparison, folder: Path) -> Path:
+def _reported(found: Run | Comparison) -> Path:
     """Write the report of finished results into their folder.
 
     Raises
     ------
     Interrupted
-        After Ctrl-C, which costs the report alone.
+        After Ctrl-C; only the report is missing then.
     """
     from ..report import write_report
-    from ..runs.execute import Interrupted
+    from ..runs.interrupted import Interrupted
 
+    assert found.path is not None
     try:
-        return write_report(found, folder / "report.html")
+        return write_report(found, found.path / "report.html")
     except KeyboardInterrupt as interruption:
         raise Interrupted(found.path, is_done=True) from interruption
 
 
-def _finish(run: Run, *, as_json: bool, quiet: bool) -> None:
-    """Write the report into the run's folder, and say what came out and where it is."""
-    report = reported(run, run.path) if run.path else None
-    if as_json:
-        show_json(run.manifest)
-    elif not quiet:
-        show_summary(run)
-        show(f"Run folder: {run.path}")
-        show(f"Report: {report}")
+def _show_summary(subject: Run | Comparison) -> None:
+    """Print the headline measures: those of a run, or for each world of a comparison, beside the baseline's."""
+    from ..charts.world_view import world_views
+    from ..report.headline import lines
+    from ..runs.headline import HEADLINES
+
+    worlds = world_views(subject)
+    shown = [line for line in lines(worlds) if line.measure in HEADLINES]
+    if len(worlds) == 1:
+        cells = [(line.measure, line.cells[0]) for line in shown]
+        rows = [{"measure": name, "value": cell.value, "95 % interval": cell.interval} for name, cell in cells]
+        show_table(rows, ("measure", "value", "95 % interval"))
+    for place, world in enumerate(worlds[1:], 1):
+        columns = ("measure", worlds[0].called, world.called, "difference", "95 % interval", "verdict")
+        pairs = [(line.measure, line.cells[0], line.cells[place]) for line in shown]
+        parts = [
+            (name, base.value, cell.value, cell.difference, cell.interval, cell.verdict.words)
+            for name, base, cell in pairs
+        ]
+        show_table([dict(zip(columns, part, strict=True)) for part in parts], columns)
+        if place < len(worlds) - 1:
+            show("")

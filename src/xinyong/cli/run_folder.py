@@ -25,10 +25,9 @@ def report(
 ) -> None:
     """Write the report of a run or a comparison anew."""
     from ..report import write_report
-    from ..results.run_result import load
-    from ..runs.compare import is_comparison, load_comparison
+    from ..runs.compare import load
 
-    found = load_comparison(folder) if is_comparison(folder) else load(folder)
+    found = load(folder)
     cases = run_cases((), quiet=quiet) if extremes else ()
     target = write_report(found, folder / "report.html", extremes=cases)
     if not quiet:

@@ -16,7 +16,7 @@ from ..charts.themes import Plan
 from ..charts.world_view import WorldView, world_views
 from ..evidence.limits.limit import ROUNDING, Finding, Verdict
 from ..measures.registry import MEASURES
-from ..runs.compare import Comparison
+from ..runs.comparison import Comparison
 from .figures import Figure, figure
 from .html_page import filled, written
 
@@ -148,7 +148,7 @@ def _limit(verdict: Verdict, unit: str) -> str:
 
 
 def _worlds(finding: Finding) -> tuple[WorldView, ...]:
-    usual, extreme = world_views(Comparison(finding.usual, finding.extreme))
+    usual, extreme = world_views(Comparison((finding.usual, finding.extreme)))
     return replace(usual, name=USUAL), replace(extreme, name=EXTREME)
 
 

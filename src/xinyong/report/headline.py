@@ -1,10 +1,10 @@
-"""Headline numbers in words: each measure at the end, its difference, and whether luck can explain it."""
+"""Headline numbers in words: each measure in the last month, its difference from the baseline, and the verdict."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,45 +12,9 @@ from numpy.typing import NDArray
 from ..charts.measure_labels import definition, name
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, is_index, number
 from ..charts.world_view import WorldView
-from ..runs.headline import Estimate, estimate
+from ..runs.headline import LEDGER, Estimate, estimate
 
-CARDS: Final = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", "gini_income")
-"""Measures of the four cards on top, the same for every report: nobody picks the striking ones."""
-
-
-LEDGER: Final = (
-    "share_sanctioned",
-    "share_listed",
-    "listings_cumulative",
-    "restored_cumulative",
-    "flights_blocked_cumulative",
-    "rail_blocked_cumulative",
-    "wrongful_sanctions",
-    "collateral_sanctions",
-    "cross_context_detriment_share",
-    "share_of_life_recorded",
-    "mean_score",
-    "gini_score",
-    "score_income_correlation",
-    "tie_score_assortativity",
-    "debt_to_income",
-    "delinquency_rate",
-    "default_rate",
-    "informal_debt_share",
-    "interest_transferred_yuan",
-    "evictions_cumulative",
-    "mean_income_yuan_month",
-    "gini_income",
-    "gini_wealth",
-    "income_share_q1",
-    "income_share_q5",
-    "urban_rural_income_ratio",
-    "approval_expressed",
-    "approval_private",
-    "dissent_expressed",
-    "dissent_private",
-)
-"""Measures of the table of headline numbers, in the order of the story."""
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -62,86 +26,96 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One headline measure in words.
+class Cell:
+    """A headline measure of one world in words.
 
     Attributes
     ----------
-    measure, name
-        Id and short name.
-    values
-        The value of each world, in the order A, B.
+    value
+        The mean over replicates.
     difference
-        B less A with its sign; empty for a single run.
+        Its difference from the baseline with a sign; empty for the baseline and for a single run.
     interval
         The 95 % interval of the difference (of the value, for a single run); empty with one replicate.
     verdict
-        Clear, or not; of a single run, only what is wanting.
+        Whether the difference is clear; of a single run, only what is missing.
     """
 
-    measure: str
-    name: str
-    values: tuple[str, ...]
+    value: str
     difference: str
     interval: str
     verdict: Wording
 
 
-def lines(worlds: tuple[WorldView, ...]) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Line:
+    """One headline measure in words: its id, its short name, and a cell a world, the baseline first."""
+
+    measure: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+def lines(worlds: Sequence[WorldView]) -> tuple[Line, ...]:
     """A line for every measure of the `LEDGER` that all worlds have counted, in the last month."""
     measures = [measure for measure in LEDGER if all(measure in side.measures for side in worlds)]
-    return tuple(_line(measure, [_last(side, measure) for side in worlds]) for measure in measures)
+    return tuple(_line(measure, worlds) for measure in measures)
 
 
-def verdict(difference: float, low: float, high: float, *, base: float, replicates: int) -> Wording:
-    """What the difference of two worlds may be called.
+def verdict(difference: float, low: float, high: float, *, base: float, replicates: int, letter: str = "B") -> Wording:
+    """What the difference of a world from the baseline may be called.
 
     Parameters
     ----------
     difference, low, high
-        Mean difference B less A and its 95 % interval.
+        Mean difference and its 95 % interval.
     base
-        The value in A, against which a clear difference may still be small.
+        The baseline's value, against which a clear difference may still be small.
     replicates
-        How many pairs of runs it rests on.
+        Number of pairs of runs.
+    letter
+        Of the world.
     """
     if not math.isfinite(difference):
         return Wording(UNDEFINED, is_clear=False)
     if replicates < 2:
         return Wording("one run: noise unknown", is_clear=False)
     if difference == low == high == 0:
-        return Wording("the same in both", is_clear=False)
+        return Wording("the same as in A", is_clear=False)
     if low > 0 or high < 0:
         small = ", by under 1\u00a0%" if 0 < abs(difference) < 0.01 * abs(base) else ""
-        return Wording(f"{'higher' if low > 0 else 'lower'} in B{small}", is_clear=True)
+        return Wording(f"{'higher' if low > 0 else 'lower'} in {letter}{small}", is_clear=True)
     return Wording("no clear difference", is_clear=False)
 
 
-def _last(side: WorldView, measure: str) -> NDArray[np.float64]:
-    values: NDArray[np.float64] = side.replicates(measure).iloc[-1].to_numpy(np.float64)
-    return values
+def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
+    base, *others = (side.replicates(measure).iloc[-1].to_numpy(np.float64) for side in worlds)
+    unit = definition(measure).unit
+    first = _baseline(base, unit) if others else _single(base, unit)
+    cells = (_other(values, base, unit, side.letter) for values, side in zip(others, worlds[1:], strict=True))
+    return Line(measure, name(measure), (first, *cells))
 
 
-def _line(measure: str, values: list[NDArray[np.float64]]) -> Line:
-    about = definition(measure)
-    shown = tuple(amount(estimate(one).mean, about.unit) for one in values)
-    if len(values) == 1:
-        found = estimate(values[0])
-        difference, interval, reading = "", _interval(found, about.unit, values[0]), _reading(found)
-    else:
-        found = estimate(values[1] - values[0])
-        difference, interval = changes(found.mean, found.low, found.high, about.unit)
-        reading = verdict(found.mean, found.low, found.high, base=estimate(values[0]).mean, replicates=found.replicates)
-    return Line(measure, name(measure), shown, difference, interval, reading)
+def _baseline(values: Values, unit: str) -> Cell:
+    return Cell(amount(estimate(values).mean, unit), "", "", Wording("", is_clear=False))
 
 
-def _reading(found: Estimate) -> Wording:
-    if not math.isfinite(found.mean):
-        return Wording(UNDEFINED, is_clear=False)
-    return Wording("one run" if found.replicates < 2 else "", is_clear=False)
+def _other(values: Values, base: Values, unit: str, letter: str) -> Cell:
+    gap = estimate(values - base)
+    difference, interval = changes(gap.mean, gap.low, gap.high, unit)
+    found = verdict(gap.mean, gap.low, gap.high, base=estimate(base).mean, replicates=gap.replicates, letter=letter)
+    shown = difference if math.isfinite(gap.mean) else ""
+    return Cell(amount(estimate(values).mean, unit), shown, interval, found)
 
 
-def _interval(found: Estimate, unit: str, values: NDArray[np.float64]) -> str:
+def _single(values: Values, unit: str) -> Cell:
+    found = estimate(values)
+    missing = "one run" if found.replicates < 2 else ""
+    reading = Wording(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
+    return Cell(amount(found.mean, unit), "", _interval(found, unit, values), reading)
+
+
+def _interval(found: Estimate, unit: str, values: Values) -> str:
     if not math.isfinite(found.low):
         return ""
     is_count = not is_index(unit) and bool((values >= 0).all())

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..charts.colours import LOOKS
 from ..errors import BadFolder
 
 
@@ -32,7 +33,7 @@ def filled(template: str, **values: Any) -> str:
         lstrip_blocks=True,
     )
     environment.filters["coded"] = _coded
-    style = Markup(environment.get_template("style.css").render())
+    style = Markup(environment.get_template("style.css").render(looks=LOOKS))
     page: str = environment.get_template(template).render(style=style, style_hash=_hash(style), **values)
     return page
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..charts.captions import made_by
+from ..charts.captions import listing, made_by
 from ..charts.data_table import month_words
 from ..charts.number_format import is_index, is_share, number, times
 from ..charts.picture import Picture
@@ -71,7 +71,7 @@ def record(worlds: Sequence[WorldView]) -> Record | None:
     comparable = table[table["is_comparable"]]
     drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
     parts = tuple(_part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False))
-    return Record(drawn, parts, _tally(comparable), " and ".join(named))
+    return Record(drawn, parts, _tally(comparable), listing(named))
 
 
 def _picture(comparable: pd.DataFrame, shown: Sequence[WorldView]) -> Picture:

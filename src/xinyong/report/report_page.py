@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..charts.captions import month_name, replicates_words
+from ..charts.captions import listing, month_name, replicates_words
 from ..charts.number_format import number
 from ..charts.world_view import WorldView, world_views
 from ..results.citation import citation
 from ..results.run_result import Run
+from ..runs.headline import CARDS
 from ..scenario.difference import difference
 from ..scenario.scenario import Scenario
 from .assumptions import in_use, ordered
-from .changed_values import effective, grouped
+from .changed_values import Change, effective, grouped
 from .extremes import cases, tally
 from .figures import chapters, sparks
-from .headline import CARDS, lines
+from .headline import lines
 from .html_page import check_place, filled, written
 from .record_section import record
 from .reproduce import recipe
 
 if TYPE_CHECKING:
     from ..evidence.limits import Finding
-    from ..runs.compare import Comparison
+    from ..runs.comparison import Comparison
 
 BASELINE = "no-system"
-"""The preset that a single run is told apart from."""
+"""The preset whose differences from a single run are listed."""
 
 
 def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> str:
@@ -36,9 +38,9 @@ def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> st
     Parameters
     ----------
     subject
-        A run, or the two worlds of a comparison.
+        A run or a comparison.
     extremes
-        Extreme cases of the model (`experiments.extremes`) that are told beside it.
+        Extreme cases of the model (`evidence.limits`) to include.
 
     Returns
     -------
@@ -67,11 +69,11 @@ def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Seque
     Parameters
     ----------
     subject
-        A run, or the two worlds of a comparison.
+        A run or a comparison.
     path
         Where to write, e.g. ``"report.html"``.
     extremes
-        Extreme cases that are told beside it.
+        Extreme cases of the model to include.
 
     Returns
     -------
@@ -104,11 +106,21 @@ def _frame(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
 
 
 def _title(worlds: tuple[WorldView, ...]) -> str:
-    names = [side.run.scenario.title.rstrip(".") for side in worlds]
-    if len(names) == 1:
-        return names[0]
-    a, b = names if names[0] != names[1] else [side.called for side in worlds]
-    return f"{b}, beside {a[0].lower() + a[1:]}"
+    first, *others = titles(worlds)
+    if not others:
+        return first
+    shown = listing([others[0], *map(_uncapitalized, others[1:])])
+    return f"{shown}, beside {_uncapitalized(first)}"
+
+
+def titles(worlds: Sequence[WorldView]) -> list[str]:
+    """The titles of the scenarios; letters and names where two titles are equal."""
+    found = [side.run.scenario.title.rstrip(".") for side in worlds]
+    return found if len(set(found)) == len(found) else [side.called for side in worlds]
+
+
+def _uncapitalized(title: str) -> str:
+    return title[0].lower() + title[1:]
 
 
 def _standfirst(worlds: tuple[WorldView, ...]) -> str:
@@ -120,25 +132,27 @@ def _standfirst(worlds: tuple[WorldView, ...]) -> str:
     people += month_name(window["until"])
     if len(worlds) == 1:
         return f"{people} in one society. {_luck(manifest['replicates'])}"
+    times = "twice" if len(worlds) == 2 else f"in {len(worlds)} worlds"
     return (
-        f"{people} twice: the same people with the same luck, under two systems. Where the two worlds part, "
-        f"it is the work of what was asked. {_luck(manifest['replicates'])}"
+        f"{people} {times}: the same people with the same random numbers, under different systems. Any difference "
+        f"between the worlds is caused by the rules and parameters that differ. {_luck(manifest['replicates'])}"
     )
 
 
 def _luck(replicates: int) -> str:
     if replicates == 1:
-        return "This is one run: what another draw of luck would have changed is unknown."
-    return f"All of it was run {replicates} times, each time with other people and other luck."
+        return "This is one run: how much other random numbers would change is unknown."
+    return f"Everything was run {replicates} times, each time with other people and other random numbers."
 
 
 def _numbers(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     found = lines(worlds)
     replicates = worlds[0].run.manifest["replicates"]
-    clear = sum(line.verdict.is_clear for line in found)
+    cells = [cell for line in found for cell in line.cells]
+    clear = sum(cell.verdict.is_clear for cell in cells)
     note = (
-        f"With {len(found)} measures, about one in twenty of those without any effect would look clear by "
-        f"chance; {clear} are clear here."
+        f"Of these {len(cells) - len(found)} differences from A, {clear} are clear; about one in twenty of those "
+        "without any effect would look clear by chance."
         if len(worlds) > 1 and replicates > 1
         else ""
     )
@@ -148,38 +162,45 @@ def _numbers(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
         "sparks": sparks([line.measure for line in found], worlds),
         "uncertainty": _uncertainty(len(worlds), replicates),
         "ledger_note": note,
-        "readings": ["Reading"] if any(line.verdict.words for line in found) else [],
         "world_columns": [f"#{side.called}" for side in worlds],
     }
 
 
 def _uncertainty(n_worlds: int, replicates: int) -> str:
     if replicates == 1:
-        return "This is one run, so nothing here says how much is luck: repeat it with --replicates."
+        return "This is one run, which says nothing about chance: repeat it with --replicates."
     how = f"its 95 per cent interval over {replicates} replicates (Student’s t)"
     if n_worlds == 1:
         return f"The range beside a mean is {how}."
-    return f"The range beside a difference is {how}: where it holds zero, luck alone could explain the difference."
+    return f"The range beside a difference from A is {how}: if it includes 0, chance could explain the difference."
+
+
+@dataclass(frozen=True)
+class Changed:
+    """How one world differs from the baseline: a sentence, and the changes by group."""
+
+    world: WorldView
+    words: str
+    groups: dict[str, tuple[Change, ...]]
 
 
 def _asked(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
-    new = worlds[-1].run.scenario
-    old = _baseline(new) if isinstance(subject, Run) else worlds[0].run.scenario
+    if isinstance(subject, Run):
+        old, old_name, news = _baseline(subject.scenario), f"preset {BASELINE}", worlds
+    else:
+        old, old_name, news = worlds[0].run.scenario, worlds[0].called, worlds[1:]
+    return {"asked": [_changed(old, old_name, world) for world in news], "old_name": old_name}
+
+
+def _changed(old: Scenario, old_name: str, world: WorldView) -> Changed:
+    new = world.run.scenario
     found = effective(difference(old, new), old, new)
-    old_name = f"preset {BASELINE}" if isinstance(subject, Run) else worlds[0].called
-    words = (
-        f"{worlds[-1].called} departs from {old_name} in {len(found)} values, and in nothing else that has an effect."
-    )
-    return {
-        "asked": grouped(found, old, new),
-        "asked_words": words if found else f"{worlds[-1].called} is the same as {old_name}.",
-        "old_name": old_name,
-        "new_name": worlds[-1].called,
-    }
+    words = f"{world.called} differs from {old_name} in {len(found)} values, and in nothing else that has an effect."
+    return Changed(world, words if found else f"{world.called} is the same as {old_name}.", grouped(found, old, new))
 
 
 def _baseline(scenario: Scenario) -> Scenario:
-    """The baseline preset with the run's own window, seed and population, which are no part of a system."""
+    """The baseline preset with the run's own window, seed and population, which belong to no system."""
     frame = {
         "seed": scenario.seed,
         "population": scenario.population,

@@ -1,4 +1,4 @@
-"""How to do it again: the command line, the lines of Python and the TOML that give the same bits."""
+"""How to reproduce a result: the command, the lines of Python and the TOML that give the same bits."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from ..scenario.load import presets
 from ..scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from ..runs.compare import Comparison
+    from ..runs.comparison import Comparison
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One way in three languages.
+    """The same recipe for the terminal and for Python.
 
     Attributes
     ----------
     files
-        Scenario files that the lines below read, by name, as TOML; all of a scenario is in them.
+        The whole scenarios as TOML, by the names under which the lines below read them.
     shell
         The line for a terminal.
     python
         The lines for Python.
     is_from_files
-        Whether the lines read those files; a preset as it comes needs none.
+        Whether the lines read those files; unchanged presets need none.
     """
 
     files: dict[str, str]
@@ -40,29 +40,21 @@ class Recipe:
 def recipe(subject: Run | Comparison) -> Recipe:
     """How a run or a comparison is computed again, to the same bits on the same machine and versions."""
     if isinstance(subject, Run):
-        return _of_run(subject)
-    return _of_comparison(subject.a, subject.b)
+        return _recipe("run", {"scenario.toml": subject})
+    return _recipe("compare", {f"{name}.toml": run for name, run in zip(subject.names, subject.worlds, strict=True)})
 
 
-def _of_run(run: Run) -> Recipe:
-    preset = _preset_of(run.scenario)
-    name = preset or "scenario.toml"
+def _recipe(command: str, runs: dict[str, Run]) -> Recipe:
+    """The recipe of runs, by the names of the files for their scenarios."""
+    first = next(iter(runs.values()))
+    presets = [_preset_of(run.scenario) for run in runs.values()]
+    is_framed = command == "compare" or presets[0] is not None
+    words = [preset or file for preset, file in zip(presets, runs, strict=True)]
     return Recipe(
-        {"scenario.toml": run.scenario.to_toml()},
-        _shell(["run", name], run, is_framed=preset is not None),
-        _python("run", [name], run, is_framed=preset is not None),
-        preset is None,
-    )
-
-
-def _of_comparison(a: Run, b: Run) -> Recipe:
-    found = [_preset_of(a.scenario), _preset_of(b.scenario)]
-    names = [preset or file for preset, file in zip(found, ("a.toml", "b.toml"), strict=True)]
-    return Recipe(
-        {"a.toml": a.scenario.to_toml(), "b.toml": b.scenario.to_toml()},
-        _shell(["compare", *names], a, is_framed=True),
-        _python("compare", names, a, is_framed=True),
-        not all(found),
+        {file: run.scenario.to_toml() for file, run in runs.items()},
+        _shell([command, *words], first, is_framed=is_framed),
+        _python(command, words, first, is_framed=is_framed),
+        not all(presets),
     )
 
 

@@ -76,6 +76,6 @@ def citation(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
 
 def _identified(manifests: Sequence[dict[str, Any]]) -> str:
     first = manifests[0]
-    names = " and ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
+    names = ", ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
     plural = "s" if len(manifests) > 1 else ""
     return f"Scenario{plural} {names}, population {first['population']}, seed {first['seed']}."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,9 +85,13 @@ class Comparison:
     def frame(self) -> pd.DataFrame:
         """The series of all worlds as one tidy frame: `Run.series` with the column ``world`` (its name) in front."""
         parts = [world.series.assign(world=name) for name, world in zip(self.names, self.worlds, strict=True)]
-        table = pd.concat(parts, ignore_index=True).astype({"measure": "category", "group": "category"})
-        table.insert(0, "world", pd.Categorical(table.pop("world"), categories=self.names))
-        return table
+        kinds: dict[str, Any] = {
+            "world": pd.CategoricalDtype([*self.names]),
+            "measure": "category",
+            "group": "category",
+        }
+        table = pd.concat(parts, ignore_index=True).astype(kinds)
+        return table[["world", *self.baseline.series.columns]]
 
     def headline(
         self, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None

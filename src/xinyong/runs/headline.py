@@ -1,4 +1,4 @@
-"""Headline numbers: a few measures at a run's last month, with what luck leaves uncertain."""
+"""Headline numbers: a few measures in a run's last month, each with its 95 % interval over replicates."""
 
 from __future__ import annotations
 
@@ -13,6 +13,40 @@ from scipy.special import stdtrit
 from ..errors import BadRequest, nearest
 from ..measures.registry import MEASURES
 from ..results.run_result import Run
+
+LEDGER: tuple[str, ...] = (
+    "share_sanctioned",
+    "share_listed",
+    "listings_cumulative",
+    "restored_cumulative",
+    "flights_blocked_cumulative",
+    "rail_blocked_cumulative",
+    "wrongful_sanctions",
+    "collateral_sanctions",
+    "cross_context_detriment_share",
+    "share_of_life_recorded",
+    "mean_score",
+    "gini_score",
+    "score_income_correlation",
+    "tie_score_assortativity",
+    "debt_to_income",
+    "delinquency_rate",
+    "default_rate",
+    "informal_debt_share",
+    "interest_transferred_yuan",
+    "evictions_cumulative",
+    "mean_income_yuan_month",
+    "gini_income",
+    "gini_wealth",
+    "income_share_q1",
+    "income_share_q5",
+    "urban_rural_income_ratio",
+    "approval_expressed",
+    "approval_private",
+    "dissent_expressed",
+    "dissent_private",
+)
+"""Measures of the report's table of headline numbers, in its order."""
 
 HEADLINES: tuple[str, ...] = (
     "gini_income",
@@ -31,7 +65,10 @@ HEADLINES: tuple[str, ...] = (
     "dissent_expressed",
     "dissent_private",
 )
-"""Measures shown first, in this order."""
+"""Measures of the ledger that are shown first, in the terminal and by `headline`, in this order."""
+
+CARDS: tuple[str, ...] = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", "gini_income")
+"""Measures of the report's four cards: the same for every report, so that nobody picks the striking ones."""
 
 CONFIDENCE = 0.95
 """Of the intervals over replicates (Student's t)."""
@@ -46,9 +83,9 @@ class Estimate:
     mean
         Mean of the replicates, NaN if undefined in any of them.
     low, high
-        Ends of the 95 % interval of the mean; NaN with a single replicate, which says nothing of luck.
+        Ends of the 95 % interval of the mean; NaN with a single replicate, which has none.
     replicates
-        How many values it rests on.
+        Number of values.
     """
 
     mean: float
@@ -84,7 +121,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
     Parameters
     ----------
     run
-        Where it is read from.
+        The run.
     measure
         Id of the measure.
     group

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import operator
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from ..engine.checkpoint import MOST_MONTHS
 from ..errors import BadRequest, not_text
@@ -54,7 +55,7 @@ def resolve(
     """
     base = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
     frame = {"population": population, "seed": seed, "window.from": from_, "window.until": until}
-    wanted = dict(changes.items()) if changes is not None else {}
+    wanted = {str(path): value for path, value in changes.items()} if changes is not None else {}
     wanted |= {path: value for path, value in frame.items() if value is not None}
     return base.with_changes(wanted) if wanted else base
 
@@ -77,8 +78,8 @@ def check_whole(where: str, value: object, *, least: int, most: int, unit: str) 
     BadRequest
         With the argument's name, what was received and what is accepted.
     """
-    is_whole = hasattr(value, "__index__") and not isinstance(value, bool)
-    if not is_whole or not least <= (number := int(value)) <= most:  # type: ignore[call-overload]
+    number = operator.index(value) if isinstance(value, SupportsIndex) and not isinstance(value, bool) else None
+    if number is None or not least <= number <= most:
         raise BadRequest(
             where,
             received=not_text(value),
