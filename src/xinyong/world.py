@@ -53,7 +53,7 @@ from .society.bit_packing import absent, carried, packed, unpacked
 from .society.columns import COLUMNS, FIXED, STATE
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
-from .vocabulary import ScoreName
+from .vocabulary.scores import ScoreName
 
 Array = Any
 Columns = dict[str, Array]

@@ -18,7 +18,8 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.random_streams import Stream
 from xinyong.society.ties import layered_ties
-from xinyong.vocabulary import CHANNELS, SCORES
+from xinyong.vocabulary import CHANNELS
+from xinyong.vocabulary.scores import SCORES
 
 ALL = {m.name: m for m in (INITIALIZATION, *ORDER)}
 SHAPE = (1, BLOCK)

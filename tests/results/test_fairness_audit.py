@@ -29,13 +29,17 @@ from xinyong.counting.rates import LEAST
 from xinyong.counting.tally import Tally
 from xinyong.counting.tally import count as counted
 from xinyong.errors import BadRequest
-from xinyong.mechanisms.lending.loan_performance import PLACES, SCALES, UNSCORED
+from xinyong.mechanisms.lending.loan_performance import PLACES, UNSCORED
+from xinyong.mechanisms.scoring import FAMILIES
 from xinyong.results.audit_table import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
 from xinyong.results.fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
 from xinyong.society.ties import layered_ties
 
 RISK = risk_of_bands(650.0, 60.0, 25.0)
 NOTHING = np.zeros((0, 4), np.int64)
+
+
+SCALE = FAMILIES["scorecard"].scale
 
 
 @functools.cache
@@ -51,7 +55,7 @@ def kept():
 
 
 def told(by, **how):
-    found = fairness(audit_frame(kept()), [by], **({"cut": None, "scale": SCALES["scorecard"], "risk": RISK} | how))
+    found = fairness(audit_frame(kept()), [by], **({"cut": None, "scale": SCALE, "risk": RISK} | how))
     return found.set_index(["measure", "group"])
 
 
@@ -131,7 +135,7 @@ def test_calibration_is_failure_by_band_beside_what_was_foretold():
     people = pd.DataFrame({"group": features("area", who), "score_from": 350.0 + 25 * band, "failed": ~pays})
     unscored = people[band == UNSCORED].groupby("group")["failed"].agg(["mean", "size"])
     expected = people[band != UNSCORED].groupby(["group", "score_from"])["failed"].agg(["mean", "size"])
-    found = calibration(audit_frame(kept()), ["area"], scale=SCALES["scorecard"], risk=RISK)
+    found = calibration(audit_frame(kept()), ["area"], scale=SCALE, risk=RISK)
     without = found[found["score_from"].isna()].set_index("group")
     assert without["n"].to_dict() == unscored["size"].to_dict()
     assert without["observed"].to_dict() == pytest.approx(unscored["mean"].to_dict())
@@ -148,10 +152,10 @@ def test_calibration_is_failure_by_band_beside_what_was_foretold():
 
 
 def test_only_a_scorecard_foretells_and_a_scale_lays_the_bands():
-    found = calibration(audit_frame(kept()), ["area"], scale=SCALES["bureau"], risk=no_risk())
+    found = calibration(audit_frame(kept()), ["area"], scale=FAMILIES["bureau"].scale, risk=no_risk())
     assert found["predicted"].isna().all()
     assert found["score_from"].min() == 300
-    foretold = calibration(audit_frame(kept()), ["area"], scale=SCALES["scorecard"], risk=RISK)
+    foretold = calibration(audit_frame(kept()), ["area"], scale=SCALE, risk=RISK)
     pd.testing.assert_frame_equal(found[["n", "observed"]], foretold[["n", "observed"]])
     errors = told("area", risk=no_risk()).loc["calibration_error"]
     assert errors["value"].isna().all()
@@ -161,7 +165,7 @@ def test_only_a_scorecard_foretells_and_a_scale_lays_the_bands():
     with pytest.raises(BadRequest, match=r"cut: received 600.0; accepted: none, as lenders .* look at no score"):
         told("area", cut=600.0, scale=None)
     with pytest.raises(BadRequest, match="accepted: a score from 150 to 1250 in steps of 50"):
-        told("area", cut=125.0, scale=SCALES["points"])
+        told("area", cut=125.0, scale=FAMILIES["points"].scale)
 
 
 def test_wrongful_sanctions_by_group_are_those_of_the_people():
@@ -176,7 +180,7 @@ def test_wrongful_sanctions_by_group_are_those_of_the_people():
 def test_what_few_tell_is_null_with_its_n():
     rows = np.array([[0, list(KEPT).index(what), 0, n] for what, n in (("applications", LEAST - 1), ("approvals", 3))])
     few = audit_frame(audit_table(np.insert(rows, 0, DECEMBER, axis=1), replicate=0))
-    found = fairness(few, ["area"], cut=None, scale=SCALES["scorecard"], risk=RISK).set_index(["measure", "group"])
+    found = fairness(few, ["area"], cut=None, scale=SCALE, risk=RISK).set_index(["measure", "group"])
     row = found.loc[("approval_rate", "area=rural")]
     assert row["n"] == LEAST - 1
     assert row[["value", "low", "high"]].isna().all()
@@ -198,8 +202,8 @@ def test_the_file_keeps_every_bit():
     assert audit_hash(again) == audit_hash(kept())
     frame.loc[0, "n"] += 1
     assert audit_hash(audit_from_frame(frame)) != audit_hash(kept())
-    assert fairness(no_audit(), BY, cut=None, scale=SCALES["scorecard"], risk=RISK).empty
-    assert calibration(no_audit(), BY, scale=SCALES["scorecard"], risk=RISK).empty
+    assert fairness(no_audit(), BY, cut=None, scale=SCALE, risk=RISK).empty
+    assert calibration(no_audit(), BY, scale=SCALE, risk=RISK).empty
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 
 import xinyong as xy
 from xinyong.errors import BadRequest
-from xinyong.results.score_explanation import PARTS, SCORES, explain, parts
+from xinyong.results.score_explanation import explain
 from xinyong.society.columns import COLUMNS
+from xinyong.vocabulary.scores import ALL_SCORES, parts_of
 
 OF_ALL_FIRMS = {"firms_mean", "firms_spread"}
 RARE = {"unified_bounds", "points_law", "scorecard_bounds"}
@@ -28,7 +29,7 @@ def followed():
     return xy.run("essay", population=3000, changes=on, cohort=60, **WINDOW)
 
 
-@pytest.mark.parametrize("score", SCORES)
+@pytest.mark.parametrize("score", ALL_SCORES)
 def test_the_parts_sum_to_the_score_exactly_and_rounding_is_next_to_nothing(followed, score):
     seen = set()
     for _, citizen in followed.cohort.iterrows():
@@ -37,13 +38,13 @@ def test_the_parts_sum_to_the_score_exactly_and_rounding_is_next_to_nothing(foll
         assert told["part"].iloc[-1] == "rounding"
         assert abs(told["points"].iloc[-1]) < 1e-3
         seen.update(told["part"][told["points"] != 0])
-    assert seen >= set(parts(score)) - RARE
+    assert seen >= set(parts_of(score)) - RARE
 
 
 def test_parts_are_all_columns_in_points_that_begin_like_the_score_but_its_account():
-    for score in PARTS:
+    for score in ALL_SCORES:
         named = {name for name in COLUMNS if name.startswith(f"{score}_") and COLUMNS[name].unit == "points"}
-        assert set(parts(score)) == named - {f"{score}_wrong"} - OF_ALL_FIRMS
+        assert set(parts_of(score)) == named - {f"{score}_wrong"} - OF_ALL_FIRMS
 
 
 def test_a_run_explains_the_headline_score_of_a_month(followed):
@@ -51,7 +52,7 @@ def test_a_run_explains_the_headline_score_of_a_month(followed):
     told = followed.explain(citizen, "2015-02")
     rows = followed.cohort
     row = rows[(rows["citizen"] == citizen) & (rows["month"] == "2015-02-01")].iloc[0]
-    assert list(told["part"]) == [*(f"unified_{part}" for part in PARTS["unified"]), "rounding"]
+    assert list(told["part"]) == [*(f"unified_{part}" for part in ALL_SCORES["unified"].parts), "rounding"]
     assert math.fsum(told["points"]) == row["score_unified"]
     assert told["meaning"].str.len().min() > 0
 

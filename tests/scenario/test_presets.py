@@ -9,7 +9,7 @@ from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario
-from xinyong.vocabulary import SCORES
+from xinyong.vocabulary.scores import SCORES
 
 PRESETS = Path(str(resources.files("xinyong.scenario"))) / "presets"
 ALL = {name: Scenario.load(name) for name in presets()}

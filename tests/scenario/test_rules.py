@@ -5,7 +5,7 @@ from xinyong.scenario.dated_value import Sourced
 from xinyong.scenario.months import parse_month
 from xinyong.scenario.rule_provenance import FIELDS
 from xinyong.scenario.rules import Rule, Trigger
-from xinyong.vocabulary import GRADES
+from xinyong.vocabulary.scores import GRADES
 
 BAN = {
     "id": "no-flights",

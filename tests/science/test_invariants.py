@@ -13,11 +13,11 @@ from xinyong.engine import simulate
 from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
-from xinyong.results.score_explanation import PARTS, parts
 from xinyong.scenario.parameter_list import parameters
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 from xinyong.vocabulary import ACTS, FILE_CHANNELS
+from xinyong.vocabulary.scores import ALL_SCORES, parts_of
 
 from .laboratory import Lived, begin, live
 
@@ -50,7 +50,8 @@ def everything_past(essay) -> Lived:
 
 def held_parts(lived: Lived, score: str) -> tuple[np.ndarray, np.ndarray]:
     """The sum of a score's parts in double precision, and the score."""
-    return sum(lived.people(name).astype(float) for name in parts(score)), lived.people(f"score_{score}").astype(float)
+    parts = [lived.people(name).astype(float) for name in parts_of(score)]
+    return sum(parts), lived.people(f"score_{score}").astype(float)
 
 
 def check_people(lived: Lived) -> None:
@@ -85,7 +86,7 @@ def check_scores(lived: Lived) -> None:
     """Parts sum to scores, and scores keep to their scales."""
     scenario = lived.world.scenario
     month = lived.end.nation.month - 1
-    for score in PARTS:
+    for score in ALL_SCORES:
         if f"scoring.{score}" not in scenario.on:
             continue
         summed, whole = held_parts(lived, score)

@@ -15,10 +15,11 @@ from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
 from xinyong.engine import simulate
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.mechanisms.lending.loan_performance import BANDS, SCALES, UNSCORED, band_of
+from xinyong.mechanisms.lending.loan_performance import BANDS, UNSCORED, band_of
+from xinyong.mechanisms.scoring import FAMILIES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
-from xinyong.vocabulary import SCORES
+from xinyong.vocabulary.scores import SCORES
 
 from .laboratory import begin, live
 
@@ -191,12 +192,13 @@ def test_whoever_ignores_scores_errs_alike_at_all_of_them_and_whoever_leans_on_t
 
 
 def test_every_score_that_lenders_can_look_at_has_bands():
-    assert set(SCALES) == set(SCORES)
+    assert set(FAMILIES) == set(SCORES)
 
 
-@pytest.mark.parametrize("score", SCALES)
+@pytest.mark.parametrize("score", FAMILIES)
 def test_bands_span_the_scale_of_every_score(score):
-    low, width = SCALES[score]
+    scale = FAMILIES[score].scale
+    low, width = scale
     points = np.array([0.0, 1.0, low + width - 0.5, low + width, low + 2 * width, low + 23 * width, 3000.0], np.float32)
-    found = jax.device_get(band_of(points, SCALES[score]))
+    found = jax.device_get(band_of(points, scale))
     assert found.tolist() == [UNSCORED, 0, 0, 1, 2, 23, 23]

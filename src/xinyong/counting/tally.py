@@ -20,7 +20,7 @@ from ..society.bit_packing import FIELDS, absent, carried, holds, part
 from ..society.columns import COLUMNS
 from ..society.places import PLACE
 from ..society.ties import Ties
-from ..vocabulary import ScoreName
+from ..vocabulary.scores import ScoreName
 from . import watch_tables
 from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
 from .groups import CELLS, cell_of

@@ -16,20 +16,13 @@ from .matching import MATCHING
 from .mechanism import Mechanism, System, Undeclared, View
 from .opening_stocks import OPENING_STOCKS
 from .redress import REDRESS
-from .scoring.bureau import BUREAU
-from .scoring.conformity import CONFORMITY
+from .scoring import SCORING
 from .scoring.court_list import COURT_LIST
 from .scoring.dishonest_firms import DISHONEST_FIRMS
-from .scoring.factors import FACTORS
-from .scoring.firms import FIRM_SCORES
-from .scoring.friends import FRIENDS
 from .scoring.ledger_repair import LEDGER_REPAIR
-from .scoring.points import POINTS
 from .scoring.red_list import RED_LIST
 from .scoring.score_beliefs import SCORE_BELIEFS
-from .scoring.scorecard import SCORECARD
 from .scoring.scorecard_training import SCORECARD_TRAINING
-from .scoring.unified import UNIFIED
 from .survey import SURVEY
 from .watching.watching import WATCHING
 
@@ -43,14 +36,7 @@ ORDER: tuple[Mechanism, ...] = (
     DISHONEST_FIRMS,
     RED_LIST,
     LEDGER_REPAIR,
-    POINTS,
-    FACTORS,
-    CONFORMITY,
-    SCORECARD,
-    BUREAU,
-    FIRM_SCORES,
-    FRIENDS,
-    UNIFIED,
+    *SCORING,
     SCORE_BELIEFS,
     CONSEQUENCES,
     REDRESS,

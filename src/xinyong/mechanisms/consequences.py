@@ -22,10 +22,11 @@ from ..scenario.scenario import Scenario
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import GRADES, LEVERS, LISTS, OCCUPATIONS
+from ..vocabulary import LEVERS, LISTS, OCCUPATIONS
+from ..vocabulary.scores import GRADES
 from .mechanism import Mechanism, System, View
-from .scoring import score_counterfactuals
-from .scoring.score_counterfactuals import COUNTERFACTUALS, Standing
+from .scoring import FAMILIES
+from .scoring.score_family import Counterfactuals
 
 Array = Any
 
@@ -128,7 +129,7 @@ class Causes(NamedTuple):
     alone: Array  # would be met without the friends' part
 
 
-def _causes(c: View, p: View, rules: Rules, standings: dict[str, Standing]) -> Causes:
+def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) -> Causes:
     """Whose triggers are met. Where an appeal or a review has found a record wrong, it does not count."""
     corrected = c.corrected_months > 0
     fires = rightly = alone = jnp.zeros(c.is_person.shape, jnp.uint32)
@@ -142,7 +143,7 @@ def _causes(c: View, p: View, rules: Rules, standings: dict[str, Standing]) -> C
             counts = jnp.where(is_on & ~(corrected & wrongly), mask, jnp.uint32(0))
             fires, alone = fires | counts, alone | counts
             rightly = rightly | jnp.where(is_on & ~wrongly, mask, jnp.uint32(0))
-    for name, found in standings.items():
+    for name, found in scores.items():
         has = found.actual > 0
         seen = jnp.where(corrected, found.clean, found.actual)
         own = [(r, rule) for r, rule in enumerate(rules) if rule.score == name]
@@ -173,11 +174,11 @@ def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
     return jnp.broadcast_to(word, (blocks, size // PLACE, PLACE)).reshape(blocks, size)
 
 
-def _related(rule: RuleShape, standings: dict[str, Standing]) -> Array:
+def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
     """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
     if rule.listed:
         return jnp.float32(1.0 if rule.context in LISTS[rule.listed].related else 0.0)
-    score = standings[rule.score]
+    score = scores[rule.score]
     return {"credit": score.credit_share, "politics": score.politics_share}.get(rule.context, jnp.float32(0.0))
 
 
@@ -192,15 +193,13 @@ class InForce(NamedTuple):
     is_review_won: Array
 
 
-def _in_force(c: View, p: View, stream: Stream, rules: Rules, standings: dict[str, Standing]) -> InForce:
+def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, Counterfactuals]) -> InForce:
     """Put rules into force and out of it."""
     table, sticks, none = p["rules"], _mask(rules, is_stick=True), jnp.uint32(0)
-    causes = _causes(c, p, rules, standings)
+    causes = _causes(c, p, rules, scores)
     numbered = list(enumerate(rules))
     dated = _word((r, table["active"][r] > 0) for r, _ in numbered)
-    fitting = ~sticks | _word(
-        (r, _related(rule, standings) >= p.purpose_least) for r, rule in numbered if rule.is_stick
-    )
+    fitting = ~sticks | _word((r, _related(rule, scores) >= p.purpose_least) for r, rule in numbered if rule.is_stick)
     due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(c, p, stream, rules), none)
     exempt = _exempt(c, rules)
     has_cause = (due & ~exempt & sticks) > 0
@@ -220,8 +219,8 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, standings: dict[st
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Put rules into force and out of it, and book what they do."""
     rules: Rules = system.shape
-    standings = {s: COUNTERFACTUALS[s](c, p) for s in sorted({r.score for r in rules if r.score})}
-    force = materialize(_in_force(c, p, stream, rules, standings), stream.citizen)
+    scores = {s: FAMILIES[s].counterfactuals(c, p) for s in sorted({r.score for r in rules if r.score})}
+    force = materialize(_in_force(c, p, stream, rules, scores), stream.citizen)
     sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
     table = p["rules"]
     left = {lever: jnp.ones(c.is_person.shape, jnp.float32) for lever in LEVERS}
@@ -232,7 +231,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         if rule.is_stick:
             gravity = jnp.where(on, table["gravity"][r], 0.0)
             detriment = detriment + gravity
-            unrelated = unrelated + gravity * (1.0 - _related(rule, standings))
+            unrelated = unrelated + gravity * (1.0 - _related(rule, scores))
     is_over = (c.stick_months > 0) & (force.stick_months == 0)
     return {
         "in_force": force.actual,
@@ -256,7 +255,8 @@ CONSEQUENCES = Mechanism(
     reads=(
         "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
         "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly",
-        "firm_months", "is_firm_listed_wrongly", "red_months", *score_counterfactuals.READS,
+        "firm_months", "is_firm_listed_wrongly", "red_months",
+        *(column for family in FAMILIES.values() for column in family.compares),
     ),
     writes=(
         "in_force", "stick_months", "spells_ended", "last_spell_months", *LEVERS, "n_sticks", "n_carrots",

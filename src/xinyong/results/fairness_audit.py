@@ -19,7 +19,9 @@ from ..counting.groups import DIMENSIONS
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..errors import BadRequest, nearest
 from ..measures.fairness import RATES
-from ..mechanisms.lending.loan_performance import BANDS, PLACES, SCALES, UNSCORED, Scale
+from ..mechanisms.lending.loan_performance import BANDS, PLACES, UNSCORED
+from ..mechanisms.scoring import FAMILIES
+from ..mechanisms.scoring.score_family import Scale
 
 Part = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
@@ -119,7 +121,7 @@ def dimensions_of(word: str) -> tuple[str, ...]:
 
 def risk_of_bands(target_points: float, target_odds: float, double_points: float) -> np.ndarray:
     """The chance of failing that a scorecard gives the middle of each band, from its scale; NaN after the bands."""
-    low, width = SCALES["scorecard"]
+    low, width = FAMILIES["scorecard"].scale
     middle = low + width * (np.arange(BANDS) + 0.5)
     odds = target_odds * 2.0 ** ((middle - target_points) / double_points)
     return np.append(1.0 / (1.0 + odds), np.nan)

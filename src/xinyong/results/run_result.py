@@ -12,16 +12,18 @@ import numpy as np
 import pandas as pd
 
 from ..errors import BadFolder, BadRequest, Description, nearest
-from ..mechanisms.lending.loan_performance import SCALES, Scale
+from ..mechanisms.scoring import FAMILIES
+from ..mechanisms.scoring.score_family import Scale
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
+from ..vocabulary.scores import ALL_SCORES
 from .atomic_folder import Draft
 from .audit_table import AUDIT, audit_frame, audit_from_frame, no_audit
 from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
 from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
 from .schema import COHORT_KEYS, SERIES, cohort_frame, cohort_from_frame, series_frame, series_from_frame
-from .score_explanation import SCORES, explain
+from .score_explanation import explain
 from .write_run import write
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class Run:
         month
             ``YYYY-MM``.
         score
-            A name of `xinyong.results.score_explanation.SCORES`; the headline score if None.
+            A name of `xinyong.vocabulary.scores.ALL_SCORES`; the headline score if None.
         replicate
             Number of the replicate.
 
@@ -118,7 +120,7 @@ class Run:
             If the citizen was not followed then, or there is no such score.
         """
         score = self.scenario.scoring.headline.value if score is None else score
-        if score in SCORES and f"scoring.{score}" not in self.scenario.on:
+        if score in ALL_SCORES and f"scoring.{score}" not in self.scenario.on:
             raise BadRequest(
                 "score",
                 received=score,
@@ -169,7 +171,8 @@ class Run:
 
     def _scale(self) -> Scale | None:
         """Where the bands of the score lie that lenders look at."""
-        return SCALES.get(credit_score(self.scenario))
+        score = credit_score(self.scenario)
+        return FAMILIES[score].scale if score else None
 
     def _risk(self) -> np.ndarray:
         """The chance of failing that the score gives each place: a scorecard's, by its scale in the last month."""

@@ -1,4 +1,4 @@
-"""Explain: why a citizen has the score that they have, part by part, to the last bit."""
+"""Explains why a citizen has a score, part by part, to the last bit."""
 
 from __future__ import annotations
 
@@ -10,29 +10,10 @@ import pandas as pd
 
 from ..errors import BadRequest, nearest
 from ..society.columns import COLUMNS
-
-PARTS: dict[str, tuple[str, ...]] = {
-    "points": ("start", "finance", "civility", "law", "merit", "bounds"),
-    "factors": ("start", "history", "capacity", "behaviour", "identity", "connections"),
-    "conformity": ("expression", "consumption"),
-    "scorecard": ("start", "payment", "burden", "income", "file", "traces", "slips", "court", "bounds"),
-    "bureau": ("start", "payment", "owed", "length", "new"),
-    "firms": ("start", "credit", "politics", "rest"),
-    "friends": ("scores", "listed", "bounds"),
-    "unified": ("start", "finance", "conduct", "conformity", "friends", "court", "bounds"),
-}
-"""Parts of each score. What wrong records did is an account, and in the parts already."""
+from ..vocabulary.scores import ALL_SCORES, parts_of
 
 ROUNDING = "rounding"
 """The last row of an explanation."""
-
-SCORES: tuple[str, ...] = tuple(PARTS)
-"""Every score by name."""
-
-
-def parts(score: str) -> tuple[str, ...]:
-    """The columns that sum to a score."""
-    return tuple(f"{score}_{part}" for part in PARTS[score])
 
 
 def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
@@ -43,7 +24,7 @@ def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
     citizen
         The citizen's columns by name, of one month: a row of a cohort will do.
     score
-        A name of `SCORES`.
+        A name of `vocabulary.scores.ALL_SCORES`.
 
     Returns
     -------
@@ -56,9 +37,9 @@ def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
     BadRequest
         If there is no such score, or the citizen's columns lack it.
     """
-    if score not in SCORES:
-        raise BadRequest("score", received=score, accepted="the name of a score", remedy=nearest(score, SCORES))
-    names, whole = parts(score), f"score_{score}"
+    if score not in ALL_SCORES:
+        raise BadRequest("score", received=score, accepted="the name of a score", remedy=nearest(score, ALL_SCORES))
+    names, whole = parts_of(score), f"score_{score}"
     if missing := [name for name in (*names, whole) if name not in citizen]:
         raise BadRequest(
             "citizen",

@@ -12,7 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..vocabulary import CONTEXTS, SCORES
+from ..vocabulary import CONTEXTS
+from ..vocabulary.scores import SCORES
 from .rules import Rule
 from .scenario import Scenario
 

@@ -20,7 +20,8 @@ from pydantic import (
 )
 
 from ..errors import Description
-from ..vocabulary import LEVERS, LISTS, SCORES, Context, Effect, Exempt, Grade, Label, ListName, RuleKind, ScoreName
+from ..vocabulary import LEVERS, LISTS, Context, Effect, Exempt, Label, ListName, RuleKind
+from ..vocabulary.scores import SCORES, Grade, ScoreName
 from .dated_value import USER, Sourced
 from .months import format_month
 from .provenance import read_month, read_source

@@ -13,7 +13,8 @@ from pydantic import Field, ValidationError, field_serializer, field_validator, 
 from pydantic_core import PydanticCustomError
 
 from ..errors import Description
-from ..vocabulary import LISTS, SCORES, Label
+from ..vocabulary import LISTS, Label
+from ..vocabulary.scores import SCORES
 from .error_messages import explain, refused
 from .merge import merged, nested
 from .months import format_month, parse_month

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..vocabulary import ACTS, BELIEFS, DEBTS, EDUCATIONS, EXITS, FILE_CHANNELS, LEVERS, OCCUPATIONS
+from ..vocabulary.scores import ALL_SCORES
 
 Kind = Literal["fixed", "state", "month"]
 
@@ -51,6 +52,21 @@ def _state(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) ->
 
 def _month(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) -> Column:
     return Column(name, dtype, unit, "month", meaning, absent)
+
+
+def _scores(*, is_state: bool) -> tuple[Column, ...]:
+    """The columns of every score: its parts, what wrong records did to it, and the score, the sum of its parts."""
+    found = []
+    for name, score in ALL_SCORES.items():
+        if score.is_state is is_state:
+            meanings = {
+                **{f"{name}_{part}": meaning for part, meaning in score.parts.items()},
+                f"{name}_wrong": "how far wrong records moved it (an account, not a part)",
+                f"score_{name}": f"the score, sum of its {len(score.parts)} parts",
+            }
+            make = _state if is_state else _month
+            found += [make(c, "float32", "points", f"{score.title}: {meaning}") for c, meaning in meanings.items()]
+    return tuple(found)
 
 
 _FIXED = (
@@ -106,37 +122,8 @@ _STATE = (
     _state("file_months", "uint8", "months", "length of the credit file, capped at 255; 0 is a thin file"),
     _state("payment_record", "float32", "0..1", "moving share of payments made in full and in time", 1.0),
     # scoring: the parts are kept, and sum to their score
-    _state("points_start", "float32", "points", "city ledger: where everybody starts"),
-    _state("points_finance", "float32", "points", "city ledger: bills, arrears"),
-    _state("points_civility", "float32", "points", "city ledger: jaywalking, no-shows, petitions"),
-    _state("points_law", "float32", "points", "city ledger: breaches, fraud, misconduct, court orders"),
-    _state("points_merit", "float32", "points", "city ledger: volunteering and honours"),
-    _state("points_bounds", "float32", "points", "city ledger: what the ends of the scale take away or give"),
-    _state(
-        "points_wrong",
-        "float32",
-        "points",
-        "how far wrong records moved the city ledger (not a part: an account)",
-    ),
-    _state("score_points", "float32", "points", "city ledger: the score, sum of its six parts"),
-    _state("factors_start", "float32", "points", "commercial score: lower end of the scale"),
-    _state("factors_history", "float32", "points", "commercial score: credit history"),
-    _state("factors_capacity", "float32", "points", "commercial score: fulfilment capacity"),
-    _state("factors_behaviour", "float32", "points", "commercial score: behaviour and preference"),
-    _state("factors_identity", "float32", "points", "commercial score: identity traits"),
-    _state("factors_connections", "float32", "points", "commercial score: connections"),
-    _state("factors_wrong", "float32", "points", "how far wrong records moved the commercial score (an account)"),
-    _state(
-        "score_factors",
-        "float32",
-        "points",
-        "commercial score, sum of its six parts; 0 for people without one",
-    ),
-    _state("conformity_expression", "float32", "points", "recorded praise and criticism"),
-    _state("conformity_consumption", "float32", "points", "recorded luxury, games and cheap liquor"),
-    _state("conformity_wrong", "float32", "points", "how far wrong records moved conformity (an account)"),
-    _state("consumption_wrong", "float32", "points", "what of it lies in consumption, through wrong entries"),
-    _state("score_conformity", "float32", "points", "conformity, sum of its two parts, 0 being neutral"),
+    *_scores(is_state=True),
+    _state("consumption_wrong", "float32", "points", "the part of `conformity_wrong` that lies in consumption"),
     _state("slip_months", "uint8", "months", "scorecard: months for which a recorded slip still counts"),
     _state("true_slip_months", "uint8", "months", "the same, had nothing been recorded wrongly"),
     _state("followed_cell", "uint16", "index", "training: 1 + the cell of a followed applicant; 0 for nobody"),
@@ -169,16 +156,6 @@ _STATE = (
             ("criticism_wrong", "criticism, and none that is true"),
         )
     ),
-    _state("score_friends", "float32", "points", "what friends' scores and conduct add to or take from one's own"),
-    _state("unified_start", "float32", "points", "single Citizen Score: where everybody starts"),
-    _state("unified_finance", "float32", "points", "single Citizen Score: payment record and capacity"),
-    _state("unified_conduct", "float32", "points", "single Citizen Score: conduct ledger"),
-    _state("unified_conformity", "float32", "points", "single Citizen Score: expression and consumption"),
-    _state("unified_friends", "float32", "points", "single Citizen Score: friends"),
-    _state("unified_court", "float32", "points", "single Citizen Score: being on the court list"),
-    _state("unified_bounds", "float32", "points", "single Citizen Score: what the ends of the scale take or give"),
-    _state("unified_wrong", "float32", "points", "how far wrong records moved the single score (an account)"),
-    _state("score_unified", "float32", "points", "the single Citizen Score, sum of its seven parts"),
     _state("score_seen", "float32", "points", "experience: the score that one was last told; 0 if one was told none"),
     _state("score_trend", "float32", "points", "experience: what one's score is used to move by in a month"),
     _state("belief_late", "float32", "points", "experience: what one believes that a late bill adds to one's score"),
@@ -295,48 +272,20 @@ _MONTH = (
     # influence
     _month("is_spared", "bool", "", "has the influence to be spared by courts and rules"),
     # scores that are computed afresh each month
-    _month("scorecard_start", "float32", "points", "learned scorecard: even odds and the intercept"),
-    _month("scorecard_payment", "float32", "points", "learned scorecard: payment record"),
-    _month("scorecard_burden", "float32", "points", "learned scorecard: payments due over income"),
-    _month("scorecard_income", "float32", "points", "learned scorecard: income"),
-    _month("scorecard_file", "float32", "points", "learned scorecard: length of the credit file"),
-    _month("scorecard_traces", "float32", "points", "learned scorecard: spending that left a trace"),
-    _month("scorecard_slips", "float32", "points", "learned scorecard: recorded slips"),
-    _month("scorecard_court", "float32", "points", "learned scorecard: being on the court's list"),
-    _month("scorecard_bounds", "float32", "points", "learned scorecard: what the ends of the scale take or give"),
-    _month("scorecard_wrong", "float32", "points", "how far wrong records moved the scorecard (an account)"),
-    _month("score_scorecard", "float32", "points", "learned scorecard: the score, sum of its nine parts"),
+    *_scores(is_state=False),
     _month("scored_cell", "uint16", "index", "1 + the cell that one's bins make; 0 for nobody"),
-    _month("bureau_start", "float32", "points", "bureau score: lower end of the scale"),
-    _month("bureau_payment", "float32", "points", "bureau score: paying in time"),
-    _month("bureau_owed", "float32", "points", "bureau score: owing little"),
-    _month("bureau_length", "float32", "points", "bureau score: length of the file"),
-    _month("bureau_new", "float32", "points", "bureau score: no new credit"),
-    _month("bureau_wrong", "float32", "points", "how far wrong entries moved the bureau's score (an account)"),
-    _month("score_bureau", "float32", "points", "bureau score, sum of its five parts; 0 without a file"),
-    # friends
-    _month("friends_scores", "float32", "points", "friends: what their scores add or take"),
-    _month("friends_listed", "float32", "points", "friends: what friends on the court list take"),
-    _month("friends_bounds", "float32", "points", "friends: what the bounds of the part give back"),
-    _month("friends_wrong", "float32", "points", "how far wrong entries moved the friends' part (an account)"),
     # experience
     *(_month(f"knows_{b}", "bool", "", f"experience: the belief about {b} has the right sign") for b in BELIEFS),
     *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),
     # firms
-    _month("firms_start", "float32", "points", "what is used of the firms' scores: the middle of their scale"),
-    _month("firms_credit", "float32", "points", "what is used: what lies in paying"),
-    _month("firms_politics", "float32", "points", "what is used: what lies in what was said"),
-    _month("firms_rest", "float32", "points", "what is used: all else"),
     _month("firms_has", "uint8", "bits", "firms that hold a score of the citizen, bit f for firm f"),
     _month("firms_good", "uint8", "bits", "of them, those for which the citizen is good"),
     _month("firms_bad", "uint8", "bits", "of them, those for which the citizen is bad"),
     _month("firms_bands", "uint32", "bits", "band of each firm's score, four bits a firm, the first firm lowest"),
     _month("firms_mean", "float32", "points", "mean of the scores that firms hold; 0 if none does"),
     _month("firms_spread", "float32", "points", "standard deviation between the firms that hold a score"),
-    _month("score_firms", "float32", "points", "what of the firms' scores is used (`scoring.firms.used`); 0 is none"),
-    _month("firms_wrong", "float32", "points", "how far wrong records moved what is used (an account)"),
-    _month("firms_credit_share", "float32", "0..1", "share of its shortfall below the middle that lies in paying"),
-    _month("firms_politics_share", "float32", "0..1", "share of it that lies in what was said"),
+    _month("firms_credit_share", "float32", "0..1", "share of what `score_firms` lacks to the middle: paying"),
+    _month("firms_politics_share", "float32", "0..1", "the same: what was said"),
     # consequences
     _month("n_sticks", "uint8", "rules", "sticks in force"),
     _month("n_carrots", "uint8", "rules", "carrots in force"),

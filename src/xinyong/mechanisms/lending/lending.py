@@ -14,7 +14,8 @@ import jax.numpy as jnp
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
-from ...vocabulary import LOANS, SCORES
+from ...vocabulary import LOANS
+from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, System, View
 from ..whole_yuan import yuan
 from .collections import pay_informal, puts_off, settle, withholds

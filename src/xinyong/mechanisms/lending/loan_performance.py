@@ -8,7 +8,7 @@ borrowers alone (see `scoring.training`). Rows D16, D18; facts, validation targe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
@@ -16,8 +16,10 @@ import numpy as np
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream
 from ...society.ties import Ties
-from ...vocabulary import SCORES
+from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, System, View
+from ..scoring import FAMILIES
+from ..scoring.score_family import Scale
 
 Array = Any
 
@@ -33,21 +35,6 @@ BANDS = 24
 UNSCORED = BANDS
 """The place after the bands: applicants without the score that lenders look at."""
 PLACES = BANDS + 1
-
-
-class Scale(NamedTuple):
-    """Where the bands of a score lie: where the first would begin if it were not open, and how wide each is, points."""
-
-    low: float
-    width: float
-
-
-SCALES: dict[str, Scale] = {
-    **{name: Scale(350.0, 25.0) for name in ("unified", "factors", "scorecard", "firms")},
-    "points": Scale(100.0, 50.0),
-    "bureau": Scale(300.0, 25.0),
-}
-"""By score, so that the bands span its usual scale: 350 to 950, a ledger's 100 to 1,300, a bureau's 300 to 900."""
 
 
 def band_of(score: Array, scale: Scale) -> Array:
@@ -70,7 +57,7 @@ def _band(c: View, score: str) -> Array:
     """Everybody's band of the score that lenders look at (int32)."""
     if not score:
         return jnp.full(c.is_person.shape, UNSCORED, jnp.int32)
-    return band_of(c[f"score_{score}"], SCALES[score])
+    return band_of(c[f"score_{score}"], FAMILIES[score].scale)
 
 
 def _behind(c: View, p: View) -> Array:

@@ -1,5 +1,24 @@
-"""Scoring: families of scores, each switchable, each a sum of parts that are kept.
+"""Scoring: scores in the order in which a month makes them. Each has its own switch, and is the sum of parts.
 
-Every family also keeps an account of how far wrong records moved it (``*_wrong``), so that the score without them is
-known for every citizen in every month; the consequences use it to tell rightful from wrongful sanctions.
+Every score keeps an account of how far wrong records moved it (``*_wrong``), so that the score without them is known
+for every citizen in every month. Consequences use it to tell rightful from wrongful sanctions.
 """
+
+from __future__ import annotations
+
+from ..mechanism import Mechanism
+from .bureau import BUREAU
+from .conformity import CONFORMITY
+from .factors import FACTORS
+from .firms import FIRM_SCORES
+from .friends import FRIENDS
+from .points import POINTS
+from .score_family import ScoreFamily
+from .scorecard import SCORECARD
+from .unified import UNIFIED
+
+SCORING: tuple[Mechanism, ...] = (POINTS, FACTORS, CONFORMITY, SCORECARD, BUREAU, FIRM_SCORES, FRIENDS, UNIFIED)
+"""All scores, in the order of the month: the single score is made last, of the others."""
+
+FAMILIES: dict[str, ScoreFamily] = {m.score: m for m in SCORING if isinstance(m, ScoreFamily)}
+"""Scores that people are judged by, by name."""

@@ -12,12 +12,14 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import SCORES, columns_of
+from ..mechanism import System, View
 from . import payment_history
+from .score_family import Counterfactuals, Scale, ScoreFamily
 
 Array = Any
 
-DIMENSIONS: tuple[str, ...] = ("payment", "owed", "length", "new")
+DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -44,16 +46,22 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     return scored | {"filed_debt_yuan": debt, "fresh_credit": jnp.where(c.is_person, fresh, 0.0)}
 
 
-BUREAU = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score without wrong records. Friends do not enter it, and all of a shortfall lies in credit."""
+    score = c.score_bureau
+    return Counterfactuals(score, score - c.bureau_wrong, score, jnp.ones_like(score), jnp.zeros_like(score))
+
+
+BUREAU = ScoreFamily(
     name="scoring.bureau",
     reads=(
         "is_person", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
         *payment_history.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
     ),
-    writes=(
-        "bureau_start", *(f"bureau_{d}" for d in DIMENSIONS), "bureau_wrong", "score_bureau", "filed_debt_yuan",
-        "fresh_credit",
-    ),
+    writes=(*columns_of("bureau"), "filed_debt_yuan", "fresh_credit"),
     rows=("P15",),
     step=step,
+    scale=Scale(300.0, 25.0),
+    counterfactuals=counterfactuals,
+    compares=("score_bureau", "bureau_wrong"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
+from ...vocabulary.scores import columns_of
 from ..mechanism import Mechanism, System, View
 
 Array = Any
@@ -51,9 +52,7 @@ CONFORMITY = Mechanism(
         "wrong_criticism", "wrong_entry_payments", "rec_gym", "conformity_expression", "conformity_consumption",
         "conformity_wrong", "consumption_wrong",
     ),
-    writes=(
-        "conformity_expression", "conformity_consumption", "conformity_wrong", "consumption_wrong", "score_conformity",
-    ),
+    writes=(*columns_of("conformity"), "consumption_wrong"),
     signals=("mean_income_yuan",),
     rows=("P5", "S4", "S5", "S9", "S10"),
     step=step,

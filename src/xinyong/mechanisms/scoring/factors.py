@@ -12,12 +12,14 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import SCORES, columns_of
+from ..mechanism import System, View
 from . import payment_history
+from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 Array = Any
 
-DIMENSIONS: tuple[str, ...] = ("history", "capacity", "behaviour", "identity", "connections")
+DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
 
 def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, Array]:
@@ -90,7 +92,18 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     return {name: jnp.where(takes_part, value, 0.0) for name, value in out.items()}
 
 
-FACTORS = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score without wrong records, and with neutral connections."""
+    score = c.score_factors
+    credit_part = c.factors_history + c.factors_capacity - p.credit_neutral
+    rest = c.factors_behaviour + c.factors_identity + c.factors_connections - p.rest_neutral
+    without_friends = score - c.factors_connections + p.connections_neutral
+    return Counterfactuals(
+        score, score - c.factors_wrong, without_friends, *shares(credit_part, jnp.zeros_like(score), rest)
+    )
+
+
+FACTORS = ScoreFamily(
     name="scoring.factors",
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
@@ -100,8 +113,11 @@ FACTORS = Mechanism(
         *(f"factors_{d}" for d in DIMENSIONS),
         "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",
     ),
-    writes=("factors_start", *(f"factors_{d}" for d in DIMENSIONS), "factors_wrong", "score_factors"),
+    writes=columns_of("factors"),
     signals=("month", "mean_income_yuan"),
     rows=("D16", "D17", "S1", "S2", "S3", "S4"),
     step=step,
+    scale=Scale(350.0, 25.0),
+    counterfactuals=counterfactuals,
+    compares=("score_factors", "factors_wrong", *(f"factors_{d}" for d in DIMENSIONS)),
 )  # fmt: skip

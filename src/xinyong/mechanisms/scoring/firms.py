@@ -17,9 +17,11 @@ from ...society.columns import FIRM_BANDS
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ...vocabulary import FIRMS
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import columns_of
+from ..mechanism import System, View
 from . import payment_history
 from .firm_traces import REGISTERS, SLIPS, channels, registers, truly
+from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 Array = Any
 
@@ -41,11 +43,7 @@ ONLINE: tuple[str, ...] = ("shopping", "messaging")
 MEAN, BEST, FIRST = 1.0, 2.0, 3
 """What the number `used` stands for: the mean, the best, and from the third on one firm."""
 
-PARTS: tuple[str, ...] = ("start", "credit", "politics", "rest")
-"""Parts of the score that is used."""
-USED: tuple[str, ...] = (
-    *(f"firms_{part}" for part in PARTS), "score_firms", "firms_wrong", "firms_credit_share", "firms_politics_share",
-)  # fmt: skip
+USED: tuple[str, ...] = (*columns_of("firms"), "firms_credit_share", "firms_politics_share")
 """Columns of what is used; nothing if nothing is."""
 
 CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
@@ -167,8 +165,7 @@ def _used(
     value = weighed(points, weights)
     credit, politics = weighed(credit_points, weights), weighed(politics_points, weights)
     rest = value - credit - politics
-    down = [jnp.maximum(-part, 0.0) for part in (credit, politics, rest)]
-    shortfall = jnp.maximum(sum(down), 1e-6)
+    credit_share, politics_share = shares(credit, politics, rest)
     middle = (p.low + p.high) / 2.0
     out = {
         "firms_start": jnp.broadcast_to(middle, value.shape),
@@ -177,8 +174,8 @@ def _used(
         "firms_rest": rest,
         "score_firms": middle + value,
         "firms_wrong": jnp.where(is_wronged, value - weighed(clean, _weights(clean, has, p)), 0.0),
-        "firms_credit_share": down[0] / shortfall,
-        "firms_politics_share": down[1] / shortfall,
+        "firms_credit_share": credit_share,
+        "firms_politics_share": politics_share,
     }
     return {name: jnp.where(is_held, column, 0.0) for name, column in out.items()}
 
@@ -248,7 +245,13 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
-FIRM_SCORES = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score in use without wrong records, and the shares that the step found. Friends' scores do not enter it."""
+    score = c.score_firms
+    return Counterfactuals(score, score - c.firms_wrong, score, c.firms_credit_share, c.firms_politics_share)
+
+
+FIRM_SCORES = ScoreFamily(
     name="scoring.firms",
     reads=(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
@@ -264,4 +267,7 @@ FIRM_SCORES = Mechanism(
     draws=("lot",),
     rows=("F1", "F2", "F6", "F9", "S1", "S4", "S5", "S7", "S8", "S10"),
     step=step,
+    scale=Scale(350.0, 25.0),
+    counterfactuals=counterfactuals,
+    compares=("score_firms", "firms_wrong", "firms_credit_share", "firms_politics_share"),
 )  # fmt: skip

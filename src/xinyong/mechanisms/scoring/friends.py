@@ -16,6 +16,7 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary.scores import columns_of
 from ..mechanism import Mechanism, System, View
 
 Array = Any
@@ -63,7 +64,7 @@ FRIENDS = Mechanism(
         "is_person", "ties", "has_hidden_ties", "is_listed", "entry_friends", "wrong_entry_friends", "score_factors",
         "score_unified", "unified_friends",
     ),
-    writes=("friends_scores", "friends_listed", "friends_bounds", "friends_wrong", "score_friends"),
+    writes=columns_of("friends"),
     rows=("S11",),
     depends_on=("scoring.unified", "watching"),
     step=step,

@@ -12,7 +12,9 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import columns_of
+from ..mechanism import System, View
+from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 Array = Any
 
@@ -23,8 +25,6 @@ TARIFF: dict[str, tuple[str, ...]] = {
     "merit": ("volunteer",),
 }
 """Which recorded acts move which part of the ledger; the tariff itself is in the scenario."""
-
-PARTS: tuple[str, ...] = ("start", *TARIFF, "bounds")
 
 
 def _count(c: View, act: str) -> Array:
@@ -57,7 +57,15 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     return {name: jnp.where(joined, value, 0.0) for name, value in out.items()}
 
 
-POINTS = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score without wrong records. The bounds of the scale are left out; friends and words do not enter it."""
+    raw = c.score_points - c.points_bounds
+    no_politics = jnp.zeros_like(raw)
+    credit, politics = shares(c.points_finance, no_politics, c.points_civility + c.points_law)
+    return Counterfactuals(c.score_points, raw - c.points_wrong, raw, credit, politics)
+
+
+POINTS = ScoreFamily(
     name="scoring.points",
     reads=(
         "is_person", "roll_out_rank", "arrears_months", "is_newly_listed", "is_listed_wrongly", "points_finance",
@@ -65,7 +73,10 @@ POINTS = Mechanism(
         *(f"rec_{act}" for acts in TARIFF.values() for act in acts),
         *(f"wrong_{act}" for acts in TARIFF.values() for act in acts),
     ),
-    writes=(*(f"points_{part}" for part in PARTS), "points_wrong", "score_points"),
+    writes=columns_of("points"),
     rows=("P5", "S6", "S7", "S8"),
     step=step,
+    scale=Scale(100.0, 50.0),
+    counterfactuals=counterfactuals,
+    compares=("score_points", "points_finance", "points_civility", "points_law", "points_bounds", "points_wrong"),
 )  # fmt: skip

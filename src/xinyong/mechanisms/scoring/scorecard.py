@@ -14,7 +14,9 @@ import numpy as np
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import columns_of
+from ..mechanism import System, View
+from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 from .scorecard_cells import FEATURES, FIRST, cell_of, look_up
 
 Array = Any
@@ -72,18 +74,27 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     return {name: jnp.where(c.is_person, value, 0) for name, value in out.items()}
 
 
-SCORECARD = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score without wrong records. The bounds of the scale are left out; friends and words do not enter it."""
+    raw = c.score_scorecard - c.scorecard_bounds
+    credit_part = c.scorecard_payment + c.scorecard_burden + c.scorecard_income + c.scorecard_file
+    rest = c.scorecard_traces + c.scorecard_slips + c.scorecard_court
+    credit, politics = shares(credit_part, jnp.zeros_like(raw), rest)
+    return Counterfactuals(c.score_scorecard, raw - c.scorecard_wrong, raw, credit, politics)
+
+
+SCORECARD = ScoreFamily(
     name="scoring.scorecard",
     reads=(
         "is_person", "payment_record", "debt_due_yuan", "income_year_yuan", "file_months", "spend_traced_yuan",
         "is_listed", "is_listed_wrongly", "slip_months", "true_slip_months",
         *(f"{kind}_{act}" for kind in ("rec", "wrong") for act in SLIPS),
     ),
-    writes=(
-        "scorecard_start", *(f"scorecard_{name}" for name in FEATURES), "scorecard_bounds", "scorecard_wrong",
-        "score_scorecard", "scored_cell", "slip_months", "true_slip_months",
-    ),
+    writes=(*columns_of("scorecard"), "scored_cell", "slip_months", "true_slip_months"),
     signals=("mean_income_yuan", "scorecard_weights"),
     rows=("D16", "D17", "D18"),
     step=step,
+    scale=Scale(350.0, 25.0),
+    counterfactuals=counterfactuals,
+    compares=("score_scorecard", *(f"scorecard_{part}" for part in (*FEATURES, "bounds", "wrong"))),
 )  # fmt: skip

@@ -12,11 +12,11 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...vocabulary.scores import columns_of
+from ..mechanism import System, View
+from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 Array = Any
-
-PARTS: tuple[str, ...] = ("start", "finance", "conduct", "conformity", "friends", "court", "bounds")
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -57,7 +57,15 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     return {name: jnp.where(c.is_person, value, 0.0) for name, value in out.items()}
 
 
-UNIFIED = Mechanism(
+def counterfactuals(c: View, p: View) -> Counterfactuals:
+    """The score without wrong records, and without friends. The bounds of the scale are left out of both."""
+    raw = c.score_unified - c.unified_bounds
+    rest = c.unified_conduct + c.unified_friends + c.unified_court
+    credit, politics = shares(c.unified_finance, c.unified_conformity, rest)
+    return Counterfactuals(c.score_unified, raw - c.unified_wrong, raw - c.unified_friends, credit, politics)
+
+
+UNIFIED = ScoreFamily(
     name="scoring.unified",
     reads=(
         "is_person", "is_listed", "is_listed_wrongly", "score_factors", "factors_history", "factors_capacity",
@@ -65,8 +73,11 @@ UNIFIED = Mechanism(
         "points_law", "points_merit", "points_wrong", "score_conformity", "conformity_wrong", "score_friends",
         "friends_wrong", "score_scorecard", "scorecard_wrong",
     ),
-    writes=(*(f"unified_{part}" for part in PARTS), "unified_wrong", "score_unified"),
+    writes=columns_of("unified"),
     rows=("P2", "P6", "D17", "D18", "D20"),
     depends_on=("scoring.scorecard",),
     step=step,
+    scale=Scale(350.0, 25.0),
+    counterfactuals=counterfactuals,
+    compares=tuple(name for name in columns_of("unified") if name != "unified_start"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...vocabulary import SCORES
+from ...vocabulary.scores import SCORES
 from ..parameter import (
     Choice,
     Section,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...vocabulary import SCORES
+from ...vocabulary.scores import SCORES
 from ..parameter import (
     Choice,
     Scale,

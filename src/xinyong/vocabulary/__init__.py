@@ -1,4 +1,4 @@
-"""Words that several layers use: scores, lists, debts, levers, channels, acts, groups. Each is declared here, once.
+"""Words that several layers use: lists, debts, levers, channels, acts, groups; and scores. Each is declared here, once.
 
 Everything else derives from these declarations: columns, the choices of a scenario, sums, measures and charts. To add a
 word, add its line here; tests then name what is particular to it and still missing (`tests/test_vocabulary.py`).
@@ -9,33 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .scores import Party
+
 Label = Literal["essay", "documented", "hypothetical"]
 """What a value, a rule or a measure rests on: the essay, public records, or nothing but an assumption."""
-
-Party = Literal["state", "firms"]
-"""Who makes a score, or carries out a rule."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """A score: its title, and who makes it."""
-
-    title: str
-    made_by: Party
-
-
-SCORES: dict[str, Score] = {
-    "unified": Score("single Citizen Score", "state"),
-    "factors": Score("commercial score", "firms"),
-    "points": Score("city ledger", "state"),
-    "scorecard": Score("learned scorecard", "firms"),
-    "bureau": Score("bureau score", "firms"),
-    "firms": Score("score of the eight firms", "firms"),
-}
-"""Scores that people are judged by: lenders, rules and measures can refer to each of them."""
-
-GRADES: tuple[str, ...] = ("AAA", "AA", "A", "B", "C", "D")
-"""Grades of the city's ledger, best first."""
 
 
 @dataclass(frozen=True)
@@ -302,12 +279,10 @@ BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
 """What people hold beliefs about: what it adds to their score. In the order of the columns ``belief_*``."""
 
 if TYPE_CHECKING:
-    ScoreName: TypeAlias = str
     ListName: TypeAlias = str
-    Grade: TypeAlias = str
     Effect: TypeAlias = str
     Context: TypeAlias = str
     Exempt: TypeAlias = str
 else:  # derived, so that no name is written twice
-    ScoreName, ListName, Grade = Literal[tuple(SCORES)], Literal[tuple(LISTS)], Literal[GRADES]
-    Effect, Context, Exempt = Literal[tuple(LEVERS)], Literal[tuple(CONTEXTS)], Literal[EXEMPT]
+    ListName, Effect = Literal[tuple(LISTS)], Literal[tuple(LEVERS)]
+    Context, Exempt = Literal[tuple(CONTEXTS)], Literal[EXEMPT]
