@@ -7,14 +7,14 @@ import pytest
 from xinyong.society.columns import BLOCK
 from xinyong.society.couples import (
     DISTRICT,
-    Seen,
+    Profile,
     decades_apart,
     first_couples,
-    met,
-    others,
+    meeting_offset,
     pair_bits,
-    shown,
+    profile_word,
     steps_apart,
+    values_at,
 )
 from xinyong.society.places import PLACE
 from xinyong.society.random_streams import stream_key
@@ -38,12 +38,12 @@ def people(seed=1):
 
 
 def word(columns):
-    return shown(**{name: jnp.asarray(column) for name, column in columns.items()})
+    return profile_word(**{name: jnp.asarray(column) for name, column in columns.items()})
 
 
 @pytest.mark.parametrize("near", [0.0, 0.5, 1.0])
 def test_whom_one_meets_meets_oneself_in_the_same_district(near):
-    offset = np.asarray(met(KEY, CITIZEN, near)).astype(np.int64)
+    offset = np.asarray(meeting_offset(KEY, CITIZEN, near)).astype(np.int64)
     other = CITIZEN ^ offset
     assert (offset > 0).all()
     assert (other // DISTRICT == CITIZEN // DISTRICT).all()
@@ -53,7 +53,7 @@ def test_whom_one_meets_meets_oneself_in_the_same_district(near):
 
 
 def test_each_month_and_district_has_meetings_of_its_own():
-    months = [met(stream_key(3, "matching", month), CITIZEN, 0.5) for month in range(40)]
+    months = [meeting_offset(stream_key(3, "matching", month), CITIZEN, 0.5) for month in range(40)]
     offsets = np.stack([np.asarray(m).reshape(-1, DISTRICT)[:, 0] for m in months])
     assert len(np.unique(offsets)) > 0.5 * offsets.size
     is_near = offsets < PLACE
@@ -61,20 +61,20 @@ def test_each_month_and_district_has_meetings_of_its_own():
 
 
 def test_tiles_meet_alike():
-    whole = np.asarray(met(KEY, CITIZEN, 0.5))
-    assert np.array_equal(whole[1:], met(KEY, CITIZEN[1:], 0.5))
+    whole = np.asarray(meeting_offset(KEY, CITIZEN, 0.5))
+    assert np.array_equal(whole[1:], meeting_offset(KEY, CITIZEN[1:], 0.5))
 
 
 def test_a_pair_has_one_draw():
-    offset = met(KEY, CITIZEN, 0.5)
+    offset = meeting_offset(KEY, CITIZEN, 0.5)
     bits = pair_bits(KEY, CITIZEN, offset)
-    assert np.array_equal(bits, others(bits, offset))
+    assert np.array_equal(bits, values_at(bits, offset))
     assert len(np.unique(bits)) > 0.499 * bits.size
 
 
 def test_what_is_shown_is_seen():
     columns = people()
-    seen = Seen(word(columns))
+    seen = Profile(word(columns))
     for name in ("is_female", "is_urban", "education", "birth_month", "is_free"):
         assert np.array_equal(getattr(seen, name), columns[name]), name
     assert np.array_equal(seen.stain, columns["is_stained"])
@@ -83,11 +83,11 @@ def test_what_is_shown_is_seen():
 
 
 def test_gaps_are_the_same_from_both_ends():
-    offset = met(KEY, CITIZEN, 0.5)
+    offset = meeting_offset(KEY, CITIZEN, 0.5)
     mine = word(people())
-    one, other = Seen(mine), Seen(others(mine, offset))
+    one, other = Profile(mine), Profile(values_at(mine, offset))
     for gap in (decades_apart(one, other, 2.0), steps_apart(one, other)):
-        assert np.array_equal(gap, others(gap, offset))
+        assert np.array_equal(gap, values_at(gap, offset))
         assert float(jnp.min(gap)) == 0
 
 
@@ -95,10 +95,10 @@ def test_a_man_two_years_older_is_no_gap():
     both = {name: column[:, :2] for name, column in people().items()}
     both |= {"is_female": np.array([[True, False]] * 2), "birth_month": np.array([[600, 576]] * 2, np.int16)}
     seen = word(both)
-    gap = decades_apart(Seen(seen), Seen(seen[:, ::-1]), 2.0)
+    gap = decades_apart(Profile(seen), Profile(seen[:, ::-1]), 2.0)
     assert np.array_equal(gap, np.zeros((2, 2)))
     two_women = word(both | {"is_female": np.ones((2, 2), bool)})
-    assert np.allclose(decades_apart(Seen(two_women), Seen(two_women[:, ::-1]), 2.0), 0.2)
+    assert np.allclose(decades_apart(Profile(two_women), Profile(two_women[:, ::-1]), 2.0), 0.2)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ import pytest
 from xinyong.errors import BadScenario
 from xinyong.scenario.sections.society import Society
 from xinyong.society.columns import BLOCK, COLUMNS, FIXED
-from xinyong.society.iterative_fitting import members
-from xinyong.society.margins import margins
+from xinyong.society.margins import margins, members
 from xinyong.society.places import PLACE
 from xinyong.society.population import STRIDE, draw
 from xinyong.society.population_check import cell_of

@@ -7,14 +7,14 @@ import pytest
 from xinyong.errors import BadRequest
 from xinyong.scenario.facts import FACTS
 from xinyong.society.columns import BLOCK
-from xinyong.society.population_check import portrait, tie_shape
+from xinyong.society.population_check import check_population, tie_shape
 from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import layered_ties
 
 
 @pytest.fixture(scope="module")
 def rows(scenario):
-    return portrait(scenario, 30_000, 3)
+    return check_population(scenario, 30_000, 3)
 
 
 def test_every_margin_that_has_a_tolerance_is_met(rows):
@@ -44,12 +44,12 @@ def test_ties_have_the_degree_and_homophily_they_were_fitted_to(rows):
 
 @pytest.mark.parametrize("population", [1, 40, 1000])
 def test_small_populations_have_a_portrait_too(scenario, population):
-    assert portrait(scenario, population, 1)
+    assert check_population(scenario, population, 1)
 
 
 def test_an_empty_population_is_refused(scenario):
     with pytest.raises(BadRequest, match="population"):
-        portrait(scenario, 0, 1)
+        check_population(scenario, 0, 1)
 
 
 def test_ties_are_measured_as_networkx_measures_them(people):

@@ -8,7 +8,7 @@ from xinyong.scenario.sections.society import Society
 from xinyong.society.columns import BLOCK
 from xinyong.society.places import PLACE
 from xinyong.society.random_streams import stream_key
-from xinyong.society.ties import LAYERS, TIE_HABITS, layered_ties, partners
+from xinyong.society.ties import LAYERS, layered_ties, partners
 
 POSITION = np.arange(BLOCK)
 CITIZEN = np.arange(2 * BLOCK, dtype=np.uint32).reshape(2, BLOCK)
@@ -161,13 +161,8 @@ def test_a_steeper_slope_makes_friends_more_alike(people):
     income = np.log(people["permanent_income"][: 2 * BLOCK])
 
     def alike(slope):
-        ties = layered_ties({**TIE_HABITS, "tie_income_gap": slope})
+        ties = layered_ties({**Society().numbers(24156), "tie_income_gap": slope})
         a, b = ties.pairs(ties.initial(KEY, CITIZEN, columns)).T
         return np.corrcoef(income[a], income[b])[0, 1]
 
     assert alike(0.0) < alike(0.5) < alike(1.5)
-
-
-def test_the_scenario_declares_the_habits_with_the_same_defaults():
-    numbers = Society().numbers(24156)
-    assert {name: numbers[name] for name in TIE_HABITS} == TIE_HABITS

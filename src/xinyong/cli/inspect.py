@@ -141,10 +141,10 @@ def society(
 ) -> None:
     """Draw a society and set every margin's target beside the sample."""
     from ..runs.request import resolve
-    from ..society.population_check import portrait
+    from ..society.population_check import check_population
 
     asked = resolve(scenario, population=population, seed=seed)
-    rows = portrait(asked, asked.population, asked.seed)
+    rows = check_population(asked, asked.population, asked.seed)
     if as_json:
         show_json(rows)
     else:

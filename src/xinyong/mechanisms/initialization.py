@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
-from ..society.couples import Seen, decades_apart, first_couples, shown, steps_apart
+from ..society.couples import Profile, decades_apart, first_couples, profile_word, steps_apart
 from ..society.margins import PROVINCES
 from ..society.places import PLACE
 from ..society.random_streams import Stream, materialize, threefry2x32, unit
@@ -128,7 +128,7 @@ def _partner(c: View, nation: View, p: View, stream: Stream) -> Array:
     grown = jnp.clip((age_years - p.couple_from) / p.couple_span, 0.0, 1.0)
     widowed = jnp.clip((age_years - p.widowed_from) / p.widowed_span, 0.0, 1.0)
     wishes = stream.chance("couple", p.couple_most * grown * (1.0 - p.widowed_most * widowed))
-    word = shown(
+    word = profile_word(
         is_free=wishes & c.is_person,
         is_stained=jnp.zeros(c.is_person.shape, bool),
         is_female=c.is_female,
@@ -138,7 +138,7 @@ def _partner(c: View, nation: View, p: View, stream: Stream) -> Array:
         income_yuan=nation.mean_income_yuan * c.permanent_income,
     )
 
-    def chance(one: Seen, other: Seen) -> Array:
+    def chance(one: Profile, other: Profile) -> Array:
         apart = (
             p.couple_age_gap * decades_apart(one, other, p.couple_man_older_years)
             + p.couple_education_gap * steps_apart(one, other)

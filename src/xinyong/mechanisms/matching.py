@@ -12,7 +12,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.couples import Seen, decades_apart, met, others, pair_bits, shown, steps_apart
+from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
@@ -47,13 +47,13 @@ class _Standing:
         return jnp.where(self.is_known & other.is_known, jnp.abs(self.height - other.height), 0.0)
 
 
-def _openness(person: Seen, nation: View, p: View) -> Array:
+def _openness(person: Profile, nation: View, p: View) -> Array:
     """How much somebody looks for a partner, and is looked at."""
     age_years = (nation.month - 1900.0 * 12.0 - person.birth_month.astype(jnp.float32)) / 12.0
     return jnp.clip((p.seeking_until - age_years) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
 
 
-def _plain(one: Seen, other: Seen, offset: Array, nation: View, p: View) -> Array:
+def _plain(one: Profile, other: Profile, offset: Array, nation: View, p: View) -> Array:
     """The chance that two people who meet become a couple, where no score is shown."""
     decades = decades_apart(one, other, p.man_older_years)
     apart = (
@@ -81,7 +81,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     """Let singles meet and couples part."""
     coupled = c.partner > 0
     score = c.score_unified if "scoring.unified" in system.on else c.score_factors
-    word = shown(
+    word = profile_word(
         is_free=c.is_person & ~coupled,
         is_stained=c.is_listed | (c.shames > 0),
         is_female=c.is_female,
@@ -91,9 +91,9 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         income_yuan=c.income_year_yuan,
     )
     words = materialize((word, _Standing.word(score, c.eases_dating)), stream.citizen)
-    offset = jnp.where(coupled, c.partner.astype(jnp.uint32), met(stream.key, stream.citizen, p.near))
-    theirs = materialize(tuple(others(w, offset) for w in words), stream.citizen)
-    one, other = Seen(words[0]), Seen(theirs[0])
+    offset = jnp.where(coupled, c.partner.astype(jnp.uint32), meeting_offset(stream.key, stream.citizen, p.near))
+    theirs = materialize(tuple(values_at(w, offset) for w in words), stream.citizen)
+    one, other = Profile(words[0]), Profile(theirs[0])
     standing, of_other = _Standing(words[1], p), _Standing(theirs[1], p)
 
     bits = pair_bits(stream.key, stream.citizen, offset)

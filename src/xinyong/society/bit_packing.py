@@ -1,8 +1,8 @@
-"""Words: small columns of a month carried side by side in one 32-bit integer.
+"""Bit packing: small columns of a month share one 32-bit integer, called a word.
 
-On processors the compiler computes each output of a mechanism in a loop of its own, and with it whatever the outputs
-share, luck above all. A dozen counts of two bits are therefore handed on as one word: computed in one loop, stored in
-four bytes, and taken apart by a shift wherever one of them is read. Mechanisms do not notice: their views give columns.
+On CPUs the compiler computes each output of a mechanism in a separate loop, which repeats all shared work, mainly
+random draws. A dozen two-bit counts are therefore passed on as one word: computed in one loop, stored in four bytes,
+and extracted by a shift where one of them is read. Mechanisms see columns only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BITS = 32
 
 @dataclass(frozen=True)
 class Field:
-    """Where a column stands in its word: the bits below it, and its own. It holds 0 .. 2**bits - 1."""
+    """Position of a column in its word: the bits below it and its own bits. Its values are 0 .. 2**bits - 1."""
 
     column: str
     shift: int
@@ -35,7 +35,7 @@ def _word(columns: Iterable[tuple[str, int]]) -> tuple[Field, ...]:
     shift = 0
     for column, bits in columns:
         if COLUMNS[column].kind != "month" or COLUMNS[column].dtype not in {"bool", "uint8"} or COLUMNS[column].absent:
-            raise ValueError(f"{column}: only small columns of a month that are absent as 0 fit into a word")
+            raise ValueError(f"{column}: only small columns of a month with fill value 0 fit into a word")
         fields.append(Field(column, shift, bits))
         shift += bits
     if shift > _BITS:
@@ -43,8 +43,8 @@ def _word(columns: Iterable[tuple[str, int]]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-_RECORDS_OF_THREE_BITS = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")  # some may have waited
-_WRONG_OF_THREE_BITS = ("late_bill", "jaywalk", "petition", "breach", "fraud")  # one's own, the double's, and waiting
+_RECORDS_OF_THREE_BITS = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")  # some delayed
+_WRONG_OF_THREE_BITS = ("late_bill", "jaywalk", "petition", "breach", "fraud")  # own, mixed-up and delayed records
 
 WORDS: dict[str, tuple[Field, ...]] = {
     "word_travel": _word(
@@ -97,29 +97,29 @@ WORDS: dict[str, tuple[Field, ...]] = {
         ]
     ),
 }
-"""Every word by name, with its fields. All columns of a word are written by one mechanism."""
+"""Every word by name, with its fields. One mechanism writes all columns of a word."""
 
 FIELDS: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
-"""The word that a column is carried in, and where, for those that are."""
+"""For each packed column, its word and its position."""
 
 
 def carried(columns: Iterable[str]) -> tuple[str, ...]:
-    """The names under which columns are carried from mechanism to mechanism: their own, or their word's; no twice."""
+    """Names under which columns are stored: their own or that of their word, each once."""
     return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
 
 
 def holds(columns: Container[str], column: str) -> bool:
-    """Whether a column is there, by its own name or in its word."""
+    """Whether a column is present, under its own name or in its word."""
     return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
 
 
 def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
-    """Columns as they are carried: those that belong to a word in it (uint32).
+    """Columns as they are stored, with packed ones combined into their words (uint32).
 
     Raises
     ------
     KeyError
-        If only some columns of a word are there.
+        If some columns of a word are missing.
     """
     words = {FIELDS[name][0] for name in columns if name in FIELDS}
     rest = {name: column for name, column in columns.items() if name not in FIELDS}
@@ -127,7 +127,7 @@ def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
-    """Columns by their own names, out of what is carried; those of a word in their own dtype."""
+    """Columns by their own names and dtypes, extracted from words."""
     found = {name: column for name, column in columns.items() if name not in WORDS}
     for word in (word for word in WORDS if word in columns):
         found |= {field.column: part(columns[word], field) for field in WORDS[word]}
@@ -135,7 +135,7 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def absent(name: str, shape: tuple[int, ...]) -> Array:
-    """A column or word that nobody wrote, kept so that months share it."""
+    """A column or word that no mechanism wrote, cached so that months share it."""
     if (name, shape) not in _ABSENT:
         value, dtype = (0, "uint32") if name in WORDS else (COLUMNS[name].absent, COLUMNS[name].dtype)
         _ABSENT[name, shape] = jnp.full(shape, value, dtype)
@@ -146,13 +146,13 @@ _ABSENT: dict[tuple[str, tuple[int, ...]], Array] = {}
 
 
 def part(word: Array, field: Field) -> Array:
-    """One column out of its word, in its own dtype."""
+    """Extract one column from its word, in its own dtype."""
     value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
     return value.astype(COLUMNS[field.column].dtype)
 
 
 def _join(word: str, columns: Mapping[str, Array]) -> Array:
-    # counts stop at what their field holds, and cannot run into the next
+    # counts saturate at the largest value of their field, so they cannot overflow into the next
     parts = (
         jnp.minimum(columns[f.column].astype(jnp.uint32), jnp.uint32((1 << f.bits) - 1)) << jnp.uint32(f.shift)
         for f in WORDS[word]

@@ -1,12 +1,13 @@
-"""Couples: who can meet whom, and who is together. Nobody stores a name, and nobody can have two partners.
+"""Couples: who can meet whom, and who is together.
 
-A citizen's partner is at position i XOR `partner` of the block, and the partner holds the same offset, so that a couple
-is mutual by construction; 0 is single. Who is not in a couple meets one citizen a month, at i XOR m: the offset m is
-drawn for a whole district (16 places, 2,048 citizens) and month, so that meeting is mutual too. A draw for a pair is
-counted by its lower number, and whatever both must agree on is reckoned from what each shows, to the same bits whoever
-asks.
+A citizen's partner is at position i XOR `partner` of the block, and the partner has the same offset. A couple is
+therefore mutual by construction, and nobody can have two partners; 0 means single. A single meets one citizen a month,
+at i XOR m. The offset m is drawn for a whole district (16 places, 2,048 citizens) and month, so meetings are mutual
+too. The draw of a pair uses its lower number as counter. Both partners compute joint decisions from the same public
+profiles, with identical bits.
 
-What a citizen shows travels in one word, since one word is quickly fetched from somebody else: `shown` and `Seen`.
+A citizen's public profile fits in one word, because one word is quickly gathered from another citizen: `profile_word`
+packs it and `Profile` reads it.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ Array = Any
 Key = tuple[Array, Array]
 
 DISTRICT = 16 * PLACE
-"""Citizens among whom couples form; the low eleven bits of a citizen number."""
+"""Citizens among whom couples form: the low eleven bits of a citizen number."""
 
 MEETING_DRAW, PAIR_DRAW, FIRST_ROUND_DRAW = 64, 65, 128
-"""Numbers of the draws of a district, of a pair, and of the rounds at the start, beyond a mechanism's own draws."""
+"""Draw numbers of a district, of a pair, and of the initial rounds, above a mechanism's own draws."""
 
 _ELSEWHERE = DISTRICT // PLACE - 1
 _FIRST_ROUNDS = PLACE - 1
@@ -37,7 +38,7 @@ _LOG_STEPS = 1024.0
 _LOG_TOP = 16.0 - 1.0 / _LOG_STEPS
 
 
-def shown(
+def profile_word(
     *,
     is_free: Array,
     is_stained: Array,
@@ -47,7 +48,7 @@ def shown(
     birth_month: Array,
     income_yuan: Array,
 ) -> Array:
-    """What each citizen shows of themself, in one word (uint32); income as a logarithm in steps of 1/1024."""
+    """Pack the public profile of each citizen into one word (uint32); income as a logarithm in steps of 1/1024."""
     log_income = jnp.clip(jnp.log(jnp.maximum(income_yuan, 1.0)), 0.0, _LOG_TOP)
     fields = (
         ((birth_month.astype(jnp.int32) - _EARLIEST_BIRTH), 20),
@@ -65,8 +66,8 @@ def shown(
 
 
 @dataclass(frozen=True)
-class Seen:
-    """The word of `shown`, read."""
+class Profile:
+    """Public profiles, read from the words of `profile_word`."""
 
     word: Array
 
@@ -80,17 +81,17 @@ class Seen:
 
     @property
     def stain(self) -> Array:
-        """1 for the listed and the named, else 0 (float32)."""
+        """1 for people who are listed or named in public, else 0 (float32)."""
         return self._bits(1, 1).astype(jnp.float32)
 
     @property
     def is_female(self) -> Array:
-        """Whether it is a woman (bool)."""
+        """Whether the person is a woman (bool)."""
         return self._bits(2, 1) > 0
 
     @property
     def is_urban(self) -> Array:
-        """Whether they live in town (bool)."""
+        """Whether the person lives in a town (bool)."""
         return self._bits(3, 1) > 0
 
     @property
@@ -109,27 +110,27 @@ class Seen:
         return self._bits(20, 12) + jnp.int32(_EARLIEST_BIRTH)
 
 
-def decades_apart(one: Seen, other: Seen, man_older_years: Array) -> Array:
-    """How far a pair's ages are from those of a man so many years older; of two of one sex, how far apart (float32)."""
-    later = jnp.where(one.is_female, 1, -1) * (one.birth_month - other.birth_month)  # by which the woman is younger
+def decades_apart(one: Profile, other: Profile, man_older_years: Array) -> Array:
+    """Deviation of the pair's age gap from a man `man_older_years` older; for one sex, the age gap itself (float32)."""
+    later = jnp.where(one.is_female, 1, -1) * (one.birth_month - other.birth_month)  # woman younger by months
     usual = jnp.where(one.is_female == other.is_female, 0.0, 12.0 * man_older_years)
     return jnp.abs(later.astype(jnp.float32) - usual) / 120.0
 
 
-def steps_apart(one: Seen, other: Seen) -> Array:
+def steps_apart(one: Profile, other: Profile) -> Array:
     """Steps of schooling between two people (float32)."""
     return jnp.abs(one.education - other.education).astype(jnp.float32)
 
 
-def met(key: Key, citizen: Array, near: Array) -> Array:
-    """The offset at which each citizen meets somebody this month, the same for a district (uint32).
+def meeting_offset(key: Key, citizen: Array, near: Array) -> Array:
+    """Offset of the citizen whom each citizen meets this month, the same for a whole district (uint32).
 
     Parameters
     ----------
     key, citizen
         The stream's key and uint32 citizen numbers (blocks, BLOCK).
     near
-        Chance that a district's people meet within their places this month; else they meet people of another place.
+        Chance that the people of a district meet within their places this month; otherwise they meet another place.
     """
     where, whom = threefry2x32(key, (citizen.reshape(-1, DISTRICT)[:, :1], jnp.uint32(MEETING_DRAW)))
     within = 1 + whom % jnp.uint32(PLACE - 1)
@@ -138,12 +139,12 @@ def met(key: Key, citizen: Array, near: Array) -> Array:
 
 
 def _for_all(of_district: Array, citizen: Array) -> Array:
-    """What each district has, for each of its citizens."""
+    """Values of each district, repeated for each of its citizens."""
     return jnp.broadcast_to(of_district, (of_district.shape[0], DISTRICT)).reshape(citizen.shape)
 
 
-def others(values: Array, offset: Array) -> Array:
-    """A column (blocks, BLOCK) as the citizens at i XOR offset have it."""
+def values_at(values: Array, offset: Array) -> Array:
+    """Values of the citizens at i XOR offset: a column (blocks, BLOCK)."""
     position = jnp.arange(values.shape[1], dtype=jnp.int32) ^ offset.astype(jnp.int32)
     moved: Array = jnp.take_along_axis(values, position, axis=1, mode="promise_in_bounds")
     return moved
@@ -155,17 +156,17 @@ def pair_bits(key: Key, citizen: Array, offset: Array, draw: int | Array = PAIR_
     return threefry2x32(key, (lower, jnp.asarray(draw, jnp.uint32)))[0]
 
 
-def first_couples(key: Key, citizen: Array, word: Array, chance: Callable[[Seen, Seen], Array]) -> Array:
-    """Couples at the start: each pair of a place meets in turn; those who are free and suit each other stay together.
+def first_couples(key: Key, citizen: Array, word: Array, chance: Callable[[Profile, Profile], Array]) -> Array:
+    """Couples at the start: all pairs of a place meet in turn; free pairs form a couple with some chance.
 
     Parameters
     ----------
     key, citizen
         The stream's key and uint32 citizen numbers (blocks, BLOCK).
     word
-        What each citizen shows (see `shown`); those who are not free stay single.
+        Public profiles (see `profile_word`); citizens who are not free stay single.
     chance
-        How probably two people are together, to the same bits whoever comes first.
+        Probability that two people are together; it must have the same bits in either order.
 
     Returns
     -------
@@ -177,8 +178,8 @@ def first_couples(key: Key, citizen: Array, word: Array, chance: Callable[[Seen,
     def round_(number: Array, left: tuple[Array, Array]) -> tuple[Array, Array]:
         partner, word = left
         offset = 1 + (start + number.astype(jnp.uint32)) % jnp.uint32(_FIRST_ROUNDS)
-        theirs = materialize(others(word, offset), citizen)
-        one, other = Seen(word), Seen(theirs)
+        theirs = materialize(values_at(word, offset), citizen)
+        one, other = Profile(word), Profile(theirs)
         bits = pair_bits(key, citizen, offset, number + FIRST_ROUND_DRAW)
         together = one.is_free & other.is_free & falls(bits, chance(one, other))
         return (

@@ -1,13 +1,14 @@
-"""Permanent income: who earns what, as a ratio to the national mean of adults.
+"""Permanent income, as a ratio to the national mean of adults.
 
-In town and in the country separately, log income is a broken line in a Gaussian score (one slope for each
-quarter of the scale between `KNOTS`), with a Pareto tail above the richest few per cent; the country's mean is
-the town's divided by the published ratio (2g). The Gaussian score is the exact normal score of a latent index:
-effects of schooling, occupation, Party, sex and age, plus the place one lives in, plus chance (a Gaussian
-copula). One lognormal cannot meet the published figures together (2g), and two straight lines with Pareto tails
-reached a Gini of 0.455 at best while every quintile share stayed within 1.5 points: hence the broken line, whose
-slopes were fitted to a Gini of 0.467 and the five quintile shares of facts 2g. Published means over medians are
-narrower than the quintiles allow, and are not met.
+For towns and for the country separately, log income is a broken line in a Gaussian score (one slope for each quarter
+of the scale between `KNOTS`), with a Pareto tail for the richest few per cent. The rural mean is the urban mean divided
+by the published ratio (2g). The Gaussian score is the exact normal score of a latent index: effects of schooling,
+occupation, Party, sex and age, plus the place, plus chance (a Gaussian copula).
+
+One lognormal cannot match the published figures together (2g). Two straight lines with Pareto tails reach a Gini of
+0.455 at most if every quintile share stays within 1.5 points. The slopes of the broken line are therefore fitted to a
+Gini of 0.467 and the five quintile shares of facts 2g. The published ratios of mean to median are narrower than these
+quintiles allow, and are not matched.
 """
 
 from __future__ import annotations
@@ -20,73 +21,40 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr, ndtri
 
-from .iterative_fitting import categories, joint
-from .margins import AXES
+from ..scenario.sections.society import Society
+from .margins import AXES, categories, joint
 
 Floats = NDArray[np.float64]
 
-INCOME_NUMBERS: dict[str, float] = {
-    "urban_share": 0.639,
-    "party_share": 0.066,
-    "offline_share": 0.296,
-    "urban_rural_ratio": 2.56,
-    "income_slope_urban_1": 1.11,
-    "income_slope_urban_2": 1.03,
-    "income_slope_urban_3": 0.21,
-    "income_slope_urban_4": 0.48,
-    "income_slope_rural_1": 0.82,
-    "income_slope_rural_2": 1.15,
-    "income_slope_rural_3": 0.63,
-    "income_slope_rural_4": 1.15,
-    "income_tail_exponent_urban": 1.57,
-    "income_tail_exponent_rural": 3.14,
-    "income_tail_share": 0.063,
-    "income_richest_share": 1e-4,
-    "income_place_sorting": 0.35,
-    "income_chance": 0.75,
-    "income_of_primary": -0.40,
-    "income_of_middle": -0.10,
-    "income_of_high": 0.25,
-    "income_of_college": 0.80,
-    "income_of_farmer": -0.30,
-    "income_of_worker": 0.05,
-    "income_of_service": 0.0,
-    "income_of_professional": 0.45,
-    "income_of_manager": 1.0,
-    "income_of_official": 0.55,
-    "income_of_retired": -0.10,
-    "income_of_out_of_work": -0.70,
-    "income_of_non_member": 0.0,
-    "income_of_member": 0.15,
-    "income_of_male": 0.10,
-    "income_of_female": -0.10,
-    "income_of_18_29": -0.05,
-    "income_of_30_44": 0.15,
-    "income_of_45_59": 0.05,
-    "income_of_60_plus": -0.15,
-}
+INCOME_NUMBERS = (
+    "urban_share",
+    "party_share",
+    "offline_share",
+    "urban_rural_ratio",
+    *(name for name in Society.declared() if name.startswith("income_")),
+)
 """Numbers of the Society section that the distribution of income depends on."""
 
 KNOTS = (-0.84, 0.0, 0.84)
 """Normal scores at which the slope of log income changes: the fifth, half and four fifths of an area.
 
-They are where the fit was made, and no parameters: the slopes between them are.
+They are fixed; the slopes between them are parameters.
 """
 
 EFFECTS: dict[str, tuple[str, ...]] = {
     axis: tuple(f"income_of_{name.replace('-', '_').replace('+', '_plus')}" for name in AXES[axis])
     for axis in ("education", "occupation", "party", "sex", "age")
 }
-"""By axis, the number that says what each category adds to the latent index (on the scale of `income_chance`)."""
+"""By axis, the parameter with each category's effect on the latent index (on the scale of `income_chance`)."""
 
 TABLE_SIZE = 4096
 TABLE_END = 6.0
-"""Tables over the latent index reach from -TABLE_END to TABLE_END in equal steps."""
+"""Tables over the latent index range from -TABLE_END to TABLE_END in equal steps."""
 
 
 @dataclass(frozen=True)
 class IncomeTable:
-    """What `population.draw` needs, by area (0 rural, 1 urban).
+    """Look-up tables for `population.draw`, by area (0 rural, 1 urban).
 
     Attributes
     ----------
@@ -105,7 +73,7 @@ class IncomeTable:
 
 @dataclass(frozen=True)
 class IncomeShape:
-    """The exact national distribution in figures; `cutoffs` are the borders of the quintiles."""
+    """Figures of the exact national distribution; `cutoffs` are the borders of the quintiles."""
 
     gini: float
     quintile_shares: Floats
@@ -132,7 +100,7 @@ def _broken_line(score: Floats, slopes: tuple[float, ...]) -> Floats:
     edges = (-np.inf, *KNOTS, np.inf)
     line = np.zeros_like(score)
     for slope, low, high in zip(slopes, edges[:-1], edges[1:], strict=True):
-        # the length of this stretch that lies between 0 and the score
+        # the length of this segment between 0 and the score
         line = line + slope * (np.clip(score, low, high) - np.clip(0.0, low, high))
     return line
 
@@ -143,7 +111,7 @@ def income_table(numbers: Mapping[str, float]) -> IncomeTable:
 
 
 def income_shape(numbers: Mapping[str, float]) -> IncomeShape:
-    """The exact national distribution that the tables stand for."""
+    """Figures of the exact national distribution behind the tables."""
     p, width = _fine_shares()
     areas = [np.exp(_log_incomes(numbers, ndtri(p), area)) for area in (0, 1)]
     urban = numbers["urban_share"]

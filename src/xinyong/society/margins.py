@@ -1,30 +1,38 @@
-"""What is known about the population from published aggregates, and what is assumed where nothing is.
+"""Published aggregates about the population, assumptions where none exist, and the joint distribution fitted to them.
 
-No record of a person enters: only shares and means. Each has the row of facts.md that it comes from, or the
-word *assumption*. Assumed ones are rough recollections of the size of things, unchecked, and must not be
-quoted as data.
+No record of a person enters: only shares and means. Each names the row of facts.md that it comes from, or the word
+*assumption*. Assumed values are rough recollections of orders of magnitude, unchecked, and must not be quoted as data.
+
+The joint distribution has one cell for each combination of categories in `AXES`. Iterative proportional fitting starts
+from assumed odds ratios and scales the weights to one margin after another until all margins are met; it leaves odds
+ratios that no margin constrains unchanged.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadScenario
 from ..vocabulary import AGE_BANDS, AREAS, EDUCATIONS, MEMBERSHIPS, OCCUPATIONS, SEXES
 
 
 @dataclass(frozen=True)
 class Margin:
-    """One share of adults that the drawn population must meet.
+    """One share of adults that the population must match.
 
     Attributes
     ----------
     name
-        As it is printed: what is shared, and among whom.
+        The printed name: the share, and among whom.
     among
-        Categories that the denominator is limited to, by axis; empty for all adults.
+        Categories of the denominator, by axis; empty for all adults.
     has
-        Categories that the numerator has, by axis.
+        Categories of the numerator, by axis.
     share
         The target, 0..1.
     source
@@ -47,7 +55,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "party": MEMBERSHIPS,
     "net": ("online", "offline"),
 }
-"""What the joint distribution is over, in the order of its index."""
+"""Axes of the joint distribution, in the order of its index."""
 
 EMPLOYED_SHARE = 0.70
 """Employed adults: 770 m employed (2g) over about 1,100 m adults (assumption)."""
@@ -130,7 +138,7 @@ ASSOCIATIONS: dict[tuple[str, str], tuple[tuple[float, ...], ...]] = {
     ("net", "education"): ((1.0, 1.0, 1.0, 1.0), (3.0, 0.8, 0.3, 0.08)),
     ("net", "area"): ((1.0, 1.0), (2.0, 1.0)),
 }  # fmt: skip
-"""Which categories go together before the margins are met: the fitting keeps these odds ratios."""
+"""Associations between categories before fitting; the fitting keeps these odds ratios."""
 
 PROVINCES: tuple[tuple[str, float, float], ...] = (
     ("Beijing", 21.9, 0.88), ("Tianjin", 13.9, 0.85), ("Hebei", 74.6, 0.60), ("Shanxi", 34.9, 0.63),
@@ -158,7 +166,77 @@ TOP_TENTH_SHARE = 0.41
 """Share of national income of the richest tenth, 2015 (2g); before tax, so not the same quantity."""
 
 OPT_IN_YEARS = (1990, 1995)
-"""Birth years from which the share that takes up a commercial score is published (2c)."""
+"""Birth years from which the share that opts in to a commercial score is published (2c)."""
 
 INCOME_ASSORTATIVITY = (0.2, 0.4)
 """Prior for the correlation of income between friends (2g, unverified there)."""
+
+SHAPE = tuple(len(names) for names in AXES.values())
+CELLS = int(np.prod(SHAPE))
+_MOST_ROUNDS = 2000
+_CLOSE = 1e-10
+
+Weights = NDArray[np.float64]
+
+
+def categories() -> dict[str, NDArray[np.int64]]:
+    """For each axis, the category of every cell: int64 (CELLS,)."""
+    return dict(zip(AXES, np.unravel_index(np.arange(CELLS), SHAPE), strict=True))
+
+
+def members(where: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
+    """Cells that have all the named categories: bool (CELLS,)."""
+    of = categories()
+    chosen = np.ones(CELLS, bool)
+    for axis, names in where.items():
+        chosen &= np.isin(of[axis], [AXES[axis].index(name) for name in names])
+    return chosen
+
+
+def share(weights: Weights, margin: Margin) -> float:
+    """The share of a margin under weights of the cells (CELLS,)."""
+    among = members(margin.among)
+    return float(weights[among & members(margin.has)].sum() / weights[among].sum())
+
+
+@functools.lru_cache(maxsize=16)
+def joint(*, urban_share: float, party_share: float, offline_share: float) -> Weights:
+    """Shares of adults by cell, float64 (CELLS,); they sum to 1 and match every margin.
+
+    Raises
+    ------
+    BadScenario
+        If no population can have these shares together.
+    """
+    wanted = margins(urban_share=urban_share, party_share=party_share, offline_share=offline_share)
+    weights = _odds()
+    masks = [(m, members(m.among), members(m.has)) for m in wanted]
+    for _ in range(_MOST_ROUNDS):
+        worst = 0.0
+        for margin, among, has in masks:
+            worst = max(worst, _scale(weights, among & has, among & ~has, margin.share))
+        if worst < _CLOSE:
+            weights.setflags(write=False)
+            return weights
+    raise BadScenario(
+        "society",
+        received=f"urban_share={urban_share:g}, party_share={party_share:g}, offline_share={offline_share:g}",
+        accepted="shares that one population can have at the same time",
+        remedy="Move the shares closer to their defaults, which `xinyong facts` lists.",
+    )
+
+
+def _scale(weights: Weights, inside: NDArray[np.bool_], outside: NDArray[np.bool_], target: float) -> float:
+    """Scale the cells inside and outside to the target share, in place; returns the absolute error before scaling."""
+    a, b = weights[inside].sum(), weights[outside].sum()
+    weights[inside] *= target * (a + b) / a
+    weights[outside] *= (1.0 - target) * (a + b) / b
+    return float(abs(a / (a + b) - target))
+
+
+def _odds() -> Weights:
+    of = categories()
+    weights = np.ones(CELLS)
+    for (first, second), table in ASSOCIATIONS.items():
+        weights *= np.asarray(table)[of[first], of[second]]
+    return np.asarray(weights / weights.sum(), np.float64)

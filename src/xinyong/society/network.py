@@ -1,7 +1,7 @@
 """An explicit network instead of the layered one: an edge list, a networkx graph or an igraph graph.
 
-For small societies whose ties are given. Nodes are citizen numbers, not people: the network brings ties and
-nothing else. The whole population must be one tile, because an explicit tie may join any two citizens.
+For small societies with known ties. Nodes are citizen numbers, not real people: the network defines ties and nothing
+else. The whole population must be one tile, because an explicit tie may connect any two citizens.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FIRST_REVISION_DRAW = 16
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class NetworkTies:
-    """Ties of an explicit network; `alive` is bool (pairs,), one truth for each possible tie.
+    """Ties of an explicit network; `alive` is bool (pairs,), one value for each possible tie.
 
     Attributes
     ----------
@@ -58,13 +58,13 @@ class NetworkTies:
         )
 
     def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
-        """Number and sum of the values above 0 over ties that an end shows; see `Ties.known`."""
+        """Number and sum of the values above 0 over ties that at least one end shows; see `Ties.known`."""
         hidden = is_hidden.reshape(-1)
         shown = alive & ~(hidden[self.first] & hidden[self.second])
         return self.total(shown, jnp.where(values > 0, 1.0, 0.0)), self.total(shown, values)
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
-        """Every given tie is alive at the start: bool (pairs,). The arguments are those of `Ties.initial`."""
+        """All ties of the network are alive at the start: bool (pairs,). Arguments as in `Ties.initial`."""
         is_person = columns["is_person"].reshape(-1)
         return is_person[self.first] & is_person[self.second]
 
@@ -112,14 +112,14 @@ def network_ties(network: Any, *, population: int) -> NetworkTies:
     Raises
     ------
     BadNetwork
-        If it is empty, directed, too large, not made of whole numbers, has an end that is nobody, joins a
-        citizen to themself, or has an edge twice.
+        If it is empty, directed or too large, if ends are not whole numbers or not citizens, if an edge connects a
+        citizen to themself, or if an edge occurs twice.
     """
     if population > MOST_PEOPLE:
-        _refuse(f"{population:,} citizens", f"at most {MOST_PEOPLE:,}", "Use the layered ties, or fewer citizens.")
+        _refuse(f"{population:,} citizens", f"at most {MOST_PEOPLE:,}", "Use layered ties, or reduce the population.")
     edges = _edges(network)
     if edges.size == 0:
-        _refuse("no edges", "at least one edge", "Leave the network out to have the layered ties.")
+        _refuse("no edges", "at least one edge", "Omit the network to use the layered ties.")
     _check_ends(edges, population)
     ends = np.sort(edges, axis=1)
     ends = ends[np.lexsort((ends[:, 1], ends[:, 0]))]
@@ -128,7 +128,7 @@ def network_ties(network: Any, *, population: int) -> NetworkTies:
         _refuse(
             f"edge {_named(ends[1:][twice][0])} more than once",
             "each pair once, in either order",
-            "Remove it.",
+            "Remove the duplicate.",
         )
     first, second = ends.astype(np.int32).T
     return NetworkTies(jnp.asarray(first), jnp.asarray(second), blocks=-(-population // BLOCK))
@@ -140,7 +140,7 @@ def _check_ends(edges: NDArray[Any], population: int) -> None:
         _refuse(
             f"edge {_named(edges[outside][0])}",
             f"citizen numbers from 0 to {population - 1}",
-            "Renumber the nodes, or raise the population.",
+            "Renumber the nodes, or increase the population.",
         )
     loops = edges[:, 0] == edges[:, 1]
     if loops.any():
@@ -148,10 +148,10 @@ def _check_ends(edges: NDArray[Any], population: int) -> None:
 
 
 def _edges(network: Any) -> NDArray[Any]:
-    """The edges of whatever was given as an integer array (m, 2)."""
+    """The edges of any accepted network as an integer array (m, 2)."""
     if callable(getattr(network, "is_directed", None)):
         if network.is_directed():
-            _refuse("a directed graph", "an undirected one: ties are mutual", "Convert it (to_undirected).")
+            _refuse("a directed graph", "an undirected graph: ties are mutual", "Convert it with to_undirected().")
         listed = network.get_edgelist() if hasattr(network, "get_edgelist") else list(network.edges())
         edges = np.asarray(listed) if listed else np.zeros((0, 2), np.int64)
         remedy = "Number the nodes from 0 (networkx.convert_node_labels_to_integers)."
@@ -159,8 +159,8 @@ def _edges(network: Any) -> NDArray[Any]:
         try:
             edges = np.asarray(network)
         except ValueError:
-            _refuse("rows of different lengths", "an array of edges (m, 2)", "Give two citizen numbers a row.")
-        remedy = "Give two citizen numbers a row."
+            _refuse("rows of different lengths", "an array of edges (m, 2)", "Give two citizen numbers in each row.")
+        remedy = "Give two citizen numbers in each row."
     if edges.size == 0:
         return np.zeros((0, 2), np.int64)
     if edges.ndim != 2 or edges.shape[1] != 2:

@@ -1,10 +1,9 @@
-"""Places: 128 consecutive citizens who share a province, live all in town or country, and earn alike.
+"""Places: 128 consecutive citizens of one province, all in a town or all in the country, with similar incomes.
 
-Places are dealt out by a low-discrepancy sequence (multiples of the golden section for province and area, and
-of the root of two for affluence, started at random) instead of independent draws, so that a thousand citizens
-already have about the right share of town. The sequence is dealt in a random order within each eight places:
-otherwise the masks of the ties, which join places at fixed distances, would join like to like by
-construction.
+A low-discrepancy sequence assigns places (multiples of the golden section for province and area, and of the root of
+two for affluence, from a random start). Even a thousand citizens therefore have about the right urban share. Within
+each eight places the order is random: otherwise the masks of the ties, which connect places at fixed distances, would
+connect similar places by construction.
 """
 
 from __future__ import annotations
@@ -33,21 +32,20 @@ _START, _SHUFFLE = np.uint32(0xFFFFFFFF), np.uint32(1)  # counters; no draw of a
 
 @functools.lru_cache(maxsize=16)
 def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_]]:
-    """Borders, provinces and areas of the strata that places are dealt to.
+    """Borders, provinces and areas of the strata to which places are assigned.
 
     Returns
     -------
     ends
         uint32 (61,): upper borders of all strata but the last, as 32-bit shares.
     province, is_urban
-        uint8 and bool (62,): what each stratum is. All towns come first, so that the share of town is met
-        best.
+        uint8 and bool (62,): what each stratum is. Towns come first, which makes the urban share most accurate.
     """
     weight = np.array([w for _, w, _ in PROVINCES])
     weight /= weight.sum()
     rural_odds = np.array([(1.0 - u) / u for _, _, u in PROVINCES])
     low, high = -20.0, 20.0
-    for _ in range(80):  # the one shift of log odds that gives the nation its urban share
+    for _ in range(80):  # one shift of log odds for all provinces that yields the national urban share
         middle = (low + high) / 2.0
         urban = 1.0 / (1.0 + rural_odds * np.exp(-middle))
         low, high = (middle, high) if (weight * urban).sum() < urban_share else (low, middle)
@@ -57,7 +55,7 @@ def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], N
 
 
 def places(key: tuple[Array, Array], place: Array, *, urban_share: float) -> tuple[Array, Array, Array]:
-    """What the places of some citizens are like.
+    """Draw province, area and affluence of places.
 
     Parameters
     ----------
@@ -66,12 +64,12 @@ def places(key: tuple[Array, Array], place: Array, *, urban_share: float) -> tup
     place
         uint32 (n,) consecutive place numbers, n and the first a multiple of `DEALT_TOGETHER`.
     urban_share
-        Share of places in town.
+        Share of places in towns.
 
     Returns
     -------
     province, is_urban, affluence
-        uint8, bool and float32 (n,); affluence is standard normal: how well the place earns.
+        uint8, bool and float32 (n,); affluence is standard normal and shifts the incomes of the place.
     """
     starts = threefry2x32(key, (_START, _START))
     order = ranks(threefry2x32(key, (place, _SHUFFLE))[0].reshape(-1, DEALT_TOGETHER)).reshape(-1)
@@ -85,7 +83,7 @@ def places(key: tuple[Array, Array], place: Array, *, urban_share: float) -> tup
 def ranks(words: Array) -> Array:
     """The rank of each random word within its row, 0 the smallest (uint32, the shape of `words`: (rows, n)).
 
-    Equal words are told apart by their position, so that a row's ranks are always a permutation.
+    Position breaks ties between equal words, so the ranks of a row are always a permutation.
     """
     n = words.shape[-1]
     column = jnp.arange(n)

@@ -1,8 +1,8 @@
 """The population: every fixed column of a citizen, as a pure function of (seed, citizen number).
 
-Nothing here is about anybody: a citizen is a number, and what is drawn for it comes from published shares
-(`margins`), a fitted spread of incomes (`income`) and luck. Because a citizen depends on nothing but its
-number, any stretch of the population can be drawn alone, in any order, on any machine.
+No citizen is a real person. A citizen is a number; its columns are drawn from published shares (`margins`), a fitted
+income distribution (`income`) and random numbers. Because a citizen depends on its number only, any range of the
+population can be drawn alone, in any order, on any machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..errors import BadScenario
 from ..vocabulary import AGE_BANDS
 from .columns import COLUMNS, FIXED
 from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
-from .iterative_fitting import categories, joint
+from .margins import categories, joint
 from .places import DEALT_TOGETHER, PLACE, places, ranks
 from .random_streams import Stream, stream_key
 from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
@@ -30,7 +30,7 @@ from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
 Array = Any
 
 STRIDE = PLACE * DEALT_TOGETHER
-"""Stretches of the population begin and end at multiples of this many citizens."""
+"""A range of citizens that is drawn alone starts and ends at multiples of this number."""
 
 DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
 AGE_YEARS = tuple(itertools.pairwise((*AGE_BANDS.values(), 96)))
@@ -42,7 +42,7 @@ _DRAW_NUMBERS = (
     "old_age_mean_months",
     *OPT_IN_NUMBERS,
 )
-# written into the compiled program, like `urban_share`: as constants they are folded, and faster than as arguments
+# compiled as constants, like `urban_share`: this is faster than passing them as arguments
 _TRAIT_NUMBERS = tuple(number for trait in TRAITS.values() for number in trait.numbers)
 _SLOT_BITS = 18  # cells are looked up in a table of 2**18 equal slots
 
@@ -56,7 +56,7 @@ class HasNumbers(Protocol):
 
 @dataclass(frozen=True)
 class Tables:
-    """What the draw looks up, on the host. Cells are ordered by earnings, so that even a place has all kinds.
+    """Look-up tables of the draw, on the host. Cells are ordered by income, so even one place has all kinds of people.
 
     Attributes
     ----------
@@ -67,7 +67,7 @@ class Tables:
     index, log_income, cutoffs
         See `income.IncomeTable`, as float32.
     generation
-        Log odds of taking up a score for those born just before 1990 (see `traits.opt_in_by_birth`).
+        Log odds of opting in for people born just before 1990 (see `traits.opt_in_by_birth`).
     """
 
     cell_of_slot: NDArray[np.uint16]
@@ -90,11 +90,11 @@ def draw(
     seed
         The run's seed.
     start, count
-        A stretch of citizen numbers, both multiples of `STRIDE`.
+        A range of citizen numbers; both are multiples of `STRIDE`.
     population
-        Citizens that exist; later numbers are padding, whose columns are all 0 and `is_person` False.
+        Number of citizens. Higher numbers are padding: all columns 0 and `is_person` False.
     month
-        First month of the run: ages are counted from it.
+        First month of the run, at which ages are drawn.
 
     Returns
     -------
@@ -103,9 +103,9 @@ def draw(
     Raises
     ------
     ValueError
-        If a stretch does not consist of whole strides.
+        If the range does not consist of whole strides.
     BadScenario
-        If no population has the shares that are asked for.
+        If no population can have the requested shares.
     """
     if start % STRIDE or count % STRIDE:
         raise ValueError(f"start and count must be multiples of {STRIDE}: received {start} and {count}")
@@ -153,7 +153,7 @@ def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
 
 
 def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """Cells in equal slots, each cell as many as its weight, in the order of their index."""
+    """Cells in equal slots, in the order of their index; a cell has slots in proportion to its weight."""
     order = np.argsort(index, kind="stable")
     ends = np.cumsum(weights[order]) / weights.sum()
     middles = (np.arange(1 << _SLOT_BITS) + 0.5) / (1 << _SLOT_BITS)
@@ -163,7 +163,7 @@ def _slots(weights: NDArray[np.float64], index: NDArray[np.float64]) -> NDArray[
 def _generation(
     weights: NDArray[np.float64], of: dict[str, NDArray[np.int64]], numbers: Mapping[str, float], month: int
 ) -> float:
-    """The log odds, between -15 and 15, that make `opt_in_share` of the people online take up a score."""
+    """The log odds, between -15 and 15, at which `opt_in_share` of the people online opt in."""
     share, old_age = numbers["opt_in_share"], np.float32(numbers["old_age_mean_months"])
     points = 4096
     band, u = np.divmod(np.arange(len(AGE_YEARS) * points), points)
@@ -177,8 +177,8 @@ def _generation(
         raise BadScenario(
             "society.opt_in_share",
             received=f"{share:g}",
-            accepted=f"{means[0]:.3f} to {means[-1]:.3f} (those born from 1990 on keep theirs)",
-            remedy="Switch scoring.factors off for a society without a commercial score.",
+            accepted=f"{means[0]:.3f} to {means[-1]:.3f} (people born from 1990 on have their own shares)",
+            remedy="For a society without a commercial score, set scoring.factors.on = false.",
         )
     return float(np.interp(share, means, candidates))
 
@@ -219,13 +219,13 @@ def _draw(
     is_online = are["net"] == 0
     columns["online"] = jnp.where(is_online, columns["online"], jnp.float32(0.0))
     birth_year = (given["month"] - age_months) // 12
-    takes_up = opt_in_by_birth(birth_year, given["generation"], numbers)
-    columns["opts_in"] = is_online & stream.chance("opts_in", takes_up)
+    opt_in_chance = opt_in_by_birth(birth_year, given["generation"], numbers)
+    columns["opts_in"] = is_online & stream.chance("opts_in", opt_in_chance)
     return {name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED}
 
 
 def _slot(stream: Stream) -> Array:
-    """A slot for each citizen, such that the citizens of a place are spread evenly over all slots."""
+    """A slot for each citizen; the citizens of a place are spread evenly over all slots."""
     order = ranks(stream.bits("order").reshape(-1, PLACE)).reshape(-1)
     place_bits = PLACE.bit_length() - 1
     fine = stream.bits("slot") >> jnp.uint32(32 - _SLOT_BITS + place_bits)
@@ -233,9 +233,9 @@ def _slot(stream: Stream) -> Array:
 
 
 def _age_months(band: Array, u: Array, old_age_mean_months: Array, *, xp: Any = jnp) -> Array:
-    """Age in months (int32) from a uniform number: even within a band, thinning out in the last one.
+    """Age in months (int32) from a uniform number: uniform within a band, with decreasing density in the last band.
 
-    Months past 60 are exponential, cut off at 96; `old_age_mean_months` is their mean without the cut.
+    Months past 60 are exponential and cut off at 96; `old_age_mean_months` is their mean without the cut.
     """
     first = xp.asarray([12 * a for a, _ in AGE_YEARS], xp.float32)[band]
     span = xp.asarray([12 * (b - a) for a, b in AGE_YEARS], xp.float32)[band]

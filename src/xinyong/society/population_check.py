@@ -1,4 +1,4 @@
-"""The portrait of a population: every target beside what was drawn, and the shape of its ties."""
+"""Check of a drawn population: every target beside the sample, and the structure of its ties."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from scipy.sparse.csgraph import connected_components
 
 from ..errors import BadRequest
 from .columns import BLOCK, FIXED
-from .iterative_fitting import SHAPE, members
 from .margins import (
     GINI,
     INCOME_ASSORTATIVITY,
     MEAN_OVER_MEDIAN,
     PROVINCES,
     QUINTILE_SHARES,
+    SHAPE,
     TOP_TENTH_SHARE,
     Margin,
     margins,
+    members,
 )
 from .places import PLACE
 from .population import AGE_YEARS, HasNumbers, draw
@@ -39,21 +40,21 @@ _STANDARD_ERRORS = 4.0
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the portrait.
+    """One row of the check.
 
     Attributes
     ----------
     margin
-        What is measured.
+        Name of the share or statistic.
     target
         The published or assumed value; None if there is none.
     sample
-        The value in the drawn population; NaN if nobody is concerned.
+        The value in the drawn population; NaN if it concerns nobody.
     tolerance
-        How far the sample may be from the target; None where the target is known not to be met, or is only a
+        Accepted distance from the target; None where the model is known to miss the target, or the target is only a
         prior.
     source
-        Facts id, or "assumption", of the target.
+        Facts id of the target, or "assumption".
     """
 
     margin: str
@@ -64,7 +65,7 @@ class Row:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the sample is within tolerance; None if that is not asked."""
+        """Whether the sample is within tolerance; None if there is no target or no tolerance."""
         if self.target is None or self.tolerance is None or np.isnan(self.sample):
             return None
         return abs(self.sample - self.target) <= self.tolerance
@@ -76,7 +77,7 @@ class _Window(Protocol):
 
 
 class HasSociety(Protocol):
-    """A scenario, as far as the portrait needs one."""
+    """A scenario, as far as the check needs one."""
 
     @property
     def society(self) -> HasNumbers:
@@ -84,18 +85,18 @@ class HasSociety(Protocol):
 
     @property
     def window(self) -> _Window:
-        """The window of months, of which the first is `from_`."""
+        """The window of months; `from_` is the first."""
 
 
-def portrait(scenario: HasSociety, population: int, seed: int) -> list[dict[str, Any]]:
-    """Draw a scenario's population and set every margin's target beside the sample.
+def check_population(scenario: HasSociety, population: int, seed: int) -> list[dict[str, Any]]:
+    """Draw a scenario's population and compare every target with the sample.
 
-    One dictionary a line, with the fields of `Row` and ``is_met``.
+    Returns one dictionary for each row, with the fields of `Row` and ``is_met``.
 
     Parameters
     ----------
     scenario
-        Gives the Society section and the first month.
+        Provides the Society section and the first month.
     population
         Citizens to draw.
     seed
@@ -134,7 +135,7 @@ def _shares(columns: Columns, numbers: Mapping[str, float], month: int) -> list[
 
 
 def cell_of(columns: Columns, month: int) -> NDArray[np.int64]:
-    """The cell of the joint distribution that each citizen is in, ages taken at `month`: int64 (n,)."""
+    """Cell of each citizen in the joint distribution, with ages at `month`: int64 (n,)."""
     age_months = month - 12 * 1900 - columns["birth_month"].astype(np.int64)
     firsts = [12 * first for first, _ in AGE_YEARS[1:]]
     return np.ravel_multi_index(
@@ -173,7 +174,7 @@ def _provinces(columns: Columns) -> list[Row]:
 def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     income = np.sort(columns["permanent_income"].astype(np.float64))
     n = income.size
-    noise = 30.0 / np.sqrt(n)  # heavy tails: small samples miss the richest
+    noise = 30.0 / np.sqrt(n)  # heavy tails: small samples often miss the richest
     received = np.r_[0.0, np.cumsum(income)] / income.sum()
     at = np.interp(np.arange(11) / 10, np.arange(n + 1) / n, received)
     urban = columns["is_urban"]
@@ -227,7 +228,7 @@ def _tie_rows(everyone: Columns, numbers: Mapping[str, float], seed: int) -> lis
 
 
 def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Columns) -> dict[str, float]:
-    """How a network of ties is shaped.
+    """Structure of a network of ties.
 
     Parameters
     ----------
@@ -236,13 +237,13 @@ def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: C
     is_person
         bool (citizens,); only people count.
     columns
-        Flat ``permanent_income, education, birth_month``.
+        Flat columns ``permanent_income, education, birth_month``.
 
     Returns
     -------
-    By name: mean and standard deviation of the degree, transitivity (share of pairs of friends who are
-    friends), assortativity (correlation between friends) by log income, education and age, and the share of
-    the people of a block who are in its largest component (mean over blocks: ties do not leave a block).
+    By name: mean and standard deviation of the degree; transitivity (share of a person's pairs of friends who are
+    friends); assortativity (correlation between friends) by log income, education and age; and the share of a block's
+    people in its largest component (mean over blocks: ties do not leave a block).
     """
     n = is_person.size
     one = np.ones(len(pairs))
@@ -264,7 +265,7 @@ def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: C
 
 
 def _assortativity(pairs: NDArray[np.int64], values: NDArray[Any]) -> float:
-    """Pearson correlation between the two ends of a tie, each tie taken both ways."""
+    """Pearson correlation between the two ends of a tie, each tie counted in both directions."""
     a, b = values[pairs[:, 0]].astype(np.float64), values[pairs[:, 1]].astype(np.float64)
     x, y = np.r_[a, b], np.r_[b, a]
     return float(np.corrcoef(x, y)[0, 1]) if x.size and x.std() > 0 else float("nan")
@@ -285,6 +286,6 @@ def _mean(values: NDArray[Any]) -> float:
 
 
 def _tolerance(share: float, n: int) -> float:
-    """Four standard errors of a share among n, and room for one of them more or less."""
+    """Four standard errors of a share among n, plus 1 / n."""
     n = max(n, 1)
     return float(_STANDARD_ERRORS * np.sqrt(share * (1.0 - share) / n) + 1.0 / n)

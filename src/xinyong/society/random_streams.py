@@ -1,11 +1,11 @@
-"""Luck: counter-based random numbers, so that a citizen's luck depends on nothing but who, what and when.
+"""Counter-based random numbers: a citizen's draw depends only on the citizen, the mechanism and the month.
 
-Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written out in array operations, because
-compilers fuse it and because anybody can check it against the published known answers. A stream is keyed by
-(seed, mechanism, month) and counted by (citizen, draw). Switching one rule off therefore shifts nobody else's luck,
-and a citizen has the same luck in two worlds that differ in their rules.
+Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written in array operations, because compilers
+fuse it and anybody can check it against the published known answers. A stream has the key (seed, mechanism, month)
+and the counter (citizen, draw). Switching a rule off therefore changes nobody else's draws, and a citizen has the same
+draws in two worlds with different rules.
 
-Integers decide who is drawn: a chance is compared as a 31-bit integer, never as a float.
+Decisions compare 31-bit integers, never floats.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
 ROUNDS = 13
-"""Rounds of the generator: the fewest of which its authors publish answers (13, 20, 32); 20 take a sixth longer."""
+"""Rounds of the generator: the lowest number with published answers (13, 20, 32); 20 rounds take a sixth longer."""
 _ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 _WORD = 0xFFFFFFFF
 _TWO_31 = 2147483648.0
@@ -61,12 +61,12 @@ def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array], rounds:
 
 
 def _rotation(done: int) -> int:
-    """By how many bits the round that is the `done`-th turns a word."""
+    """Number of bits by which round number `done` rotates a word."""
     return _ROTATIONS[(done - 1) // 4 % 2][(done - 1) % 4]
 
 
 def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uint32]:
-    """The key of one mechanism's luck in one month.
+    """The key of one mechanism's draws in one month.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uin
 
 
 def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tuple[int, int]:
-    """`threefry2x32` for a single counter in Python integers: a run needs a dozen keys a month, not an array."""
+    """`threefry2x32` for a single counter in Python integers: a run needs only a dozen keys a month."""
     keys = (*key, key[0] ^ key[1] ^ _PARITY)
     x0, x1 = (counter[0] + keys[0]) & _WORD, (counter[1] + keys[1]) & _WORD
     for done in range(1, ROUNDS + 1):
@@ -116,7 +116,7 @@ def falls(bits: Array, probability: Array) -> Array:
 
 
 def _exceeds(bits: Array, below: Array) -> Array:
-    """Whether a draw of 31 bits lies beyond a cumulative probability (uint8); beyond certainty nothing lies."""
+    """Whether a draw of 31 bits exceeds a cumulative probability (uint8); no draw exceeds probability 1."""
     return ((bits >= threshold(below)) & (below < 1.0)).astype(jnp.uint8)
 
 
@@ -151,7 +151,7 @@ class Stream:
 
     @property
     def key(self) -> tuple[Array, Array]:
-        """The stream's key: what ties use to draw for an unordered pair."""
+        """The stream's key, with which ties draw for an unordered pair."""
         return self._key
 
     @property
@@ -160,7 +160,7 @@ class Stream:
         return self._citizen
 
     def bits(self, draw: str) -> Array:
-        """32 random bits a citizen (uint32, the tile's shape) for a declared draw; KeyError if undeclared."""
+        """32 random bits for each citizen (uint32, the tile's shape) for a declared draw; KeyError if undeclared."""
         number = self._number[draw]
         pair = number // 2
         if pair not in self._words:
@@ -216,9 +216,9 @@ class Stream:
 
 
 def persistent_draw(values: Array, name: str) -> Array:
-    """32 bits that last: those of a float32 column that never changes, stirred with a name (see `falls`).
+    """32 bits that stay the same over time: a hash of a constant float32 column and a name (see `falls`).
 
-    Every name gives a lot of its own (an integer finaliser, lowbias32), and whoever shares the value shares the lot.
+    Each name gives independent bits (an integer finaliser, lowbias32); citizens with the same value have the same bits.
     """
     x = jax.lax.bitcast_convert_type(values, jnp.uint32) ^ jnp.uint32(zlib.crc32(name.encode()))
     x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
@@ -227,11 +227,11 @@ def persistent_draw(values: Array, name: str) -> Array:
 
 
 def materialize(values: Array, citizen: Array) -> Array:
-    """The same values, computed once and kept, for readers that would each compute them anew.
+    """The same values, computed once instead of by every reader.
 
-    On processors the compiler copies shared work into every output, and fuses a permutation with what it permutes, so
-    that the same luck is drawn again by every reader, one citizen at a time. It cannot see through a branch, so the
-    values pass through one that is always taken: no citizen has the number 2**32 - 1.
+    On CPUs the compiler copies shared work into every output and fuses a permutation with its input, so that every
+    reader repeats the same draws, one citizen at a time. It cannot optimise across a branch. The values therefore pass
+    through a branch that is always taken: no citizen has the number 2**32 - 1.
 
     Parameters
     ----------
@@ -248,7 +248,7 @@ def materialize(values: Array, citizen: Array) -> Array:
 
 
 def _power(base: Array, exponent: int) -> Array:
-    """An integer power by repeated multiplication: the same bits everywhere, unlike a library's pow."""
+    """An integer power by repeated multiplication: the same bits on every machine, unlike a library's pow."""
     result = jnp.ones((), jnp.float32)
     for _ in range(exponent):
         result = result * base

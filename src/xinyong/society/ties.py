@@ -1,9 +1,9 @@
-"""Ties: who can be whose friend, and which of these ties are alive.
+"""Ties: which citizens can be friends, and which of these ties are alive.
 
-Nobody stores an edge. In layer k the possible friend of the citizen at position i of a block is at i XOR m,
-so a tie is mutual by construction, and a citizen's ties are the eight bits of one byte. The mask m depends on
-bits of i that it does not flip (its *context*), which keeps the layer an involution without fixed points and
-lets the graph be one piece instead of many small ones, as a handful of constant masks would make it.
+No edge list is stored. In layer k the possible friend of the citizen at position i of a block is at i XOR m. A tie is
+therefore mutual by construction, and a citizen's ties are the eight bits of one byte. The mask m depends on bits of i
+that it does not flip (its *context*). The layer is thus an involution without fixed points, and the graph is connected;
+a few constant masks would split it into many small pieces.
 
 ===== ======= ============================================================= ================
 layer reach   mask flips                                                    context bits
@@ -17,9 +17,9 @@ layer reach   mask flips                                                    cont
 7     distant mask 6 XOR mask 0: closes triangles with 0 and 6              6, 12, 13
 ===== ======= ============================================================= ================
 
-The low seven bits number the citizens of one place (see `society.places`). Masks are the same in every block
-and every run. They are an assumption about the shape of friendship, not an observation of it; what it comes
-to (degree, clustering, assortativity) is measured by `society.portrait`.
+The low seven bits number the citizens of one place (see `society.places`). Masks are the same in every block and every
+run. They are an assumption about the shape of friendship, not an observation. `society.population_check` measures the
+resulting degree, clustering and assortativity.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..scenario.sections.society import Society
 from .columns import BLOCK
 from .random_streams import falls, threefry2x32
 
@@ -45,22 +46,15 @@ LAYERS = 8
 
 _CONTEXT_OF_CIRCLE = (6, 12, 13)
 _CONTEXT_OF_BRIDGE = (0, 7, 8)
-_MASK_KEY = (np.uint32(0x78696E79), np.uint32(0x6F6E6721))  # "xiny", "ong!": nothing up the sleeve
+_MASK_KEY = (np.uint32(0x78696E79), np.uint32(0x6F6E6721))  # "xiny", "ong!": constants without hidden choice
 _FIRST_REVISION_DRAW = 16
 
-TIE_HABITS: dict[str, float] = {
-    "tie_log_odds": 2.5,
-    "tie_sociability": 0.55,
-    "tie_age_gap": 0.40,
-    "tie_education_gap": 0.40,
-    "tie_income_gap": 0.20,
-    "tie_urban_gap": 0.30,
-}
-"""How ties come about (assumption; the Society section of a scenario declares each with its range)."""
+TIE_NUMBERS = tuple(name for name in Society.declared() if name.startswith("tie_"))
+"""Numbers of the Society section that say how friendships form (all assumptions)."""
 
 
 class Ties(Protocol):
-    """Who is tied to whom. `alive` is opaque to callers: kept in the column ``ties`` and handed back."""
+    """A network of ties. `alive` is opaque to callers: they store it in the column ``ties`` and pass it back."""
 
     def degree(self, alive: Array) -> Array:
         """Living ties of each citizen: float32 of shape (blocks, BLOCK)."""
@@ -69,7 +63,7 @@ class Ties(Protocol):
         """Sum of `values` (blocks, BLOCK) over a citizen's living ties: float32 of the same shape."""
 
     def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
-        """How many living ties lead to a value above 0, and the sum of these, over ties that an end shows.
+        """Number and sum of the values above 0 among friends, over ties that at least one end shows.
 
         Parameters
         ----------
@@ -78,7 +72,7 @@ class Ties(Protocol):
         values
             Numbers of 0 or more (blocks, BLOCK).
         is_hidden
-            Who does not show theirs (bool): a tie is known if one of its ends shows it.
+            Who hides their ties (bool). A tie is known if one of its ends shows it.
 
         Returns
         -------
@@ -86,12 +80,12 @@ class Ties(Protocol):
         """
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
-        """Which ties exist at the start: `alive`, drawn for each pair from what both people are like.
+        """Ties at the start: `alive`, drawn for each pair from the traits of both people.
 
         Parameters
         ----------
         key
-            The stream's key (`stream.stream_key`).
+            The stream's key (`random_streams.stream_key`).
         citizen
             uint32 citizen numbers (blocks, BLOCK).
         columns
@@ -101,7 +95,7 @@ class Ties(Protocol):
     def revise(
         self, alive: Array, key: Key, citizen: Array, *, wary: Array, repels: Array, welcomes: Array
     ) -> tuple[Array, Array, Array]:
-        """Cut and make ties, both ends deciding alike.
+        """Cut and make ties; both ends reach the same decision.
 
         Parameters
         ----------
@@ -112,9 +106,8 @@ class Ties(Protocol):
             layer).
         wary, repels, welcomes
             Columns of non-negative numbers. A living tie is cut with probability
-            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``, each product at most 1; a dead possible one is made
-            with probability
-            ``welcomes_i welcomes_j``. Padding must have `welcomes` 0.
+            ``1 - (1 - wary_i repels_j)(1 - wary_j repels_i)``, each product at most 1. A possible tie that is not
+            alive is made with probability ``welcomes_i welcomes_j``. Padding must have `welcomes` 0.
 
         Returns
         -------
@@ -139,14 +132,14 @@ class LayeredTies:
     partner
         int32 (LAYERS, BLOCK): the position of the possible friend in each layer.
     habits
-        Log odds and slopes of `TIE_HABITS`, as float32 scalars by name.
+        Log odds and slopes of `TIE_NUMBERS`, as float32 scalars by name.
     """
 
     partner: Array
     habits: dict[str, Array]
 
     def friend(self, values: Array, layer: int) -> Array:
-        """A column as the possible friends in one layer have it, same shape and type as `values`."""
+        """Values of the possible friends in one layer, same shape and type as `values`."""
         moved: Array = jnp.asarray(values).at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
         return moved
 
@@ -165,7 +158,7 @@ class LayeredTies:
     def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
         """Number and sum of the values above 0 over ties that an end shows; see `Ties.known`."""
         values = jnp.asarray(values).astype(jnp.float32)
-        # each friend is looked at once: of those who hide their ties, the value comes with the other sign
+        # one gather for each layer: values of people who hide their ties have a negative sign
         signed = jnp.where(is_hidden, -values, values)
         number = total = jnp.zeros(alive.shape, jnp.float32)
         for layer in range(LAYERS):
@@ -175,7 +168,7 @@ class LayeredTies:
         return number, total
 
     def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
-        """Ties at the start (uint8 bits), likelier between people of like age, schooling and income."""
+        """Ties at the start (uint8 bits), more likely between people of similar age, schooling and income."""
         traits = _tie_traits(columns)
         is_person = jnp.asarray(columns["is_person"])
         sociability = _sociability(key, citizen)
@@ -221,23 +214,24 @@ class LayeredTies:
         return np.concatenate(found)
 
     def _pair_draw(self, key: Key, citizen: Array, layer: int, draw: int) -> Array:
-        # reckoned, not gathered: a gather here would make the compiler draw one citizen at a time
+        # computed, not gathered: with a gather the compiler would draw one citizen at a time
         first = citizen - jnp.arange(BLOCK, dtype=jnp.uint32)
         friend = first + self.partner[layer].astype(jnp.uint32)
         lower = jnp.minimum(citizen, friend)
         return threefry2x32(key, (lower, jnp.uint32(draw)))[0]
 
 
-def layered_ties(numbers: Mapping[str, float] = TIE_HABITS) -> LayeredTies:
+def layered_ties(numbers: Mapping[str, float] | None = None) -> LayeredTies:
     """The layered ties of a society.
 
     Parameters
     ----------
     numbers
-        Holds at least the names of `TIE_HABITS`: a Society section's numbers will do.
+        Numbers of a Society section; the defaults if there are none.
     """
+    numbers = Society().numbers(0) if numbers is None else numbers
     return LayeredTies(
-        partner=jnp.asarray(partners()), habits={name: jnp.float32(numbers[name]) for name in TIE_HABITS}
+        partner=jnp.asarray(partners()), habits={name: jnp.float32(numbers[name]) for name in TIE_NUMBERS}
     )
 
 
@@ -279,7 +273,7 @@ def _bit(alive: Array, layer: int) -> Array:
 
 
 def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
-    """What people compare, by the name of its slope (decades, steps, e-folds of income, town or not)."""
+    """Traits that affect friendship, by the name of their slope (decades, steps, e-folds of income, town or not)."""
     f32 = jnp.float32
     income = jnp.maximum(jnp.asarray(columns["permanent_income"], f32), f32(1e-3))
     return {
@@ -291,7 +285,7 @@ def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def _sociability(key: Key, citizen: Array) -> Array:
-    """How readily a citizen makes friends: roughly normal with variance 1, from the stream's own draw."""
+    """How easily a citizen makes friends: roughly normal with variance 1, from the stream's own draw."""
     a, b = threefry2x32(key, (citizen, jnp.uint32(LAYERS)))
     halves = [(w >> jnp.uint32(s)) & jnp.uint32(0xFFFF) for w in (a, b) for s in (0, 16)]
     total = sum(h.astype(jnp.float32) for h in halves)

@@ -1,8 +1,8 @@
-"""What people are like: prudence, conscientiousness, leisure, taste, disposition, life online.
+"""Traits of people: prudence, conscientiousness, leisure, taste, disposition, share of life online.
 
-Each trait is a latent sum of loadings and chance, squeezed into its range. The Society section of a scenario holds the
-sizes; they are assumptions, chosen by their sign (older and better schooled people plan further ahead; members and
-older people are more loyal), since nothing in the record gives them.
+Each trait is a latent sum of loadings and chance, mapped to its range. The Society section of a scenario holds the
+sizes. No source gives them: they are assumptions, chosen for their sign (older and better schooled people plan further
+ahead; members and older people are more loyal).
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ Array = Any
 
 @dataclass(frozen=True)
 class Trait:
-    """A trait as a sum of loadings on standardised facts about a person, plus chance, squeezed.
+    """A trait: a sum of loadings on standardised facts about a person plus chance, mapped to a range.
 
     Attributes
     ----------
     name
         Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
-        ``<name>_chance``, the standard deviation of what nothing explains; and ``<name>_by_<fact or occupation>``.
-    squeeze
-        From the latent value to the trait's range.
+        ``<name>_chance``, the standard deviation of the unexplained part; and ``<name>_by_<fact or occupation>``.
+    link
+        Maps the latent value to the trait's range.
     facts
-        What it loads on: `age, education, income, female, member, urban` (see `facts_about`).
+        Facts that affect it: some of `age, education, income, female, member, urban` (see `facts_about`).
     occupations
-        Those that it is higher or lower in.
+        Occupations that affect it.
     """
 
     name: str
-    squeeze: Callable[[Array], Array]
+    link: Callable[[Array], Array]
     facts: tuple[str, ...]
     occupations: tuple[str, ...] = ()
 
     def loading(self, on: str) -> str:
-        """The name of the number that says how far a fact or an occupation moves the trait."""
+        """The name of the number with the effect of a fact or an occupation."""
         return f"{self.name}_by_{on.replace('-', '_')}"
 
     @property
@@ -61,7 +61,7 @@ class Trait:
         if self.occupations:
             extra = [numbers[self.loading(name)] if name in self.occupations else 0.0 for name in OCCUPATIONS]
             latent = latent + jnp.stack([f32(x) for x in extra])[occupation]
-        return self.squeeze(latent).astype(f32)
+        return self.link(latent).astype(f32)
 
 
 TRAITS: dict[str, Trait] = {
@@ -80,10 +80,10 @@ TRAITS: dict[str, Trait] = {
         Trait("online", jax.nn.sigmoid, ("age", "education", "urban")),
     )
 }
-"""Every trait that is drawn; `online` holds for people who are not offline (2e), who have 0."""
+"""Every trait that is drawn. `online` applies to people with internet access (2e); the others have 0."""
 
 OPT_IN_NUMBERS = ("opt_in_by_decade", "opt_in_born_1990", "opt_in_born_1995")
-"""Numbers of the Society section that say how taking up a score goes with the year of birth."""
+"""Numbers of the Society section that relate opting in to the year of birth."""
 
 
 def facts_about(
@@ -97,7 +97,7 @@ def facts_about(
 ) -> dict[str, Array]:
     """Standardised facts (float32) that traits load on.
 
-    Centres and scales are rough national ones. They are units, not sizes: a loading says what one of them does.
+    Centres and scales are rough national values. They define units only; loadings define the effects.
     """
     f32 = jnp.float32
     log_income = jnp.log(jnp.maximum(jnp.asarray(permanent_income, f32), f32(1e-3)))
@@ -112,10 +112,10 @@ def facts_about(
 
 
 def opt_in_by_birth(birth_year: Array, generation: Array, numbers: Mapping[str, Array], *, xp: Any = jnp) -> Array:
-    """Chance that somebody online takes up a commercial score (2c), by year of birth.
+    """Chance that a person online opts in to a commercial score (2c), by year of birth.
 
-    `generation` is the log odds of those born just before 1990; it is what `population` fits to the
-    published share. `numbers` has those of `OPT_IN_NUMBERS`. `xp` is the array library, `jax.numpy` or `numpy`.
+    `generation` is the log odds of people born just before 1990; `population` fits it to the published share.
+    `numbers` includes `OPT_IN_NUMBERS`. `xp` is the array library, `jax.numpy` or `numpy`.
     """
     slope, first, second = (xp.float32(numbers[name]) for name in OPT_IN_NUMBERS)
     first_year, second_year = OPT_IN_YEARS

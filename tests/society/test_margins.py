@@ -4,8 +4,7 @@ import pytest
 
 from xinyong.errors import BadScenario
 from xinyong.scenario.sections.society import Society
-from xinyong.society.iterative_fitting import categories, joint, members, share
-from xinyong.society.margins import AXES, PROVINCES, margins
+from xinyong.society.margins import AXES, PROVINCES, categories, joint, margins, members, share
 
 SHARES = {"urban_share": 0.639, "party_share": 0.066, "offline_share": 0.296}
 
