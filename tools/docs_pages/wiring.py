@@ -67,7 +67,7 @@ def order() -> Table:
         (number, f"[`{m.name}`](#{anchor(m.name)})", _sentence(m), ", ".join(m.rows))
         for number, m in enumerate((INITIALIZATION, *ORDER))
     ]
-    return ("step", "mechanism", "claim about the world", "rows of the catalogue"), rows
+    return ("step", "mechanism", "claim about the world", "sources"), rows
 
 
 def anchor(name: str) -> str:
@@ -105,7 +105,7 @@ def parts() -> Table:
         heard = [m.name for m in (INITIALIZATION, *ORDER) if set(m.signals) & set(part.NEUTRAL)]
         what = " ".join((part.__doc__ or "").split("\n\n")[0].split())
         rows.append((f"`{name}`", what, _listed(tuple(part.NEUTRAL)), _listed(tuple(heard)), ", ".join(part.ROWS)))
-    return ("part", "what it is", "signals", "read by", "rows of the catalogue"), rows
+    return ("part", "what it is", "signals", "read by", "sources"), rows
 
 
 def links_table() -> Table:
