@@ -16,8 +16,7 @@ from .colours import GRID, INK, LOOKS, MUTED
 from .picture import Picture
 
 if TYPE_CHECKING:
-    from ..evidence.replications import Curve
-    from ..evidence.replications import Picture as Drawn
+    from ..evidence.finding import Curve, Curves
 
 COLOURS: Final = (*(look.colour for look in LOOKS[:4]), INK, LOOKS[4].colour)
 DASHES: Final = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2), (1, 2))
@@ -60,8 +59,8 @@ class Styled:
         }  # fmt: skip
 
 
-def curves_picture(drawn: Drawn, *, name: str, source: str) -> Picture:
-    """A replication's figure as a picture for page and notebook.
+def curves_picture(drawn: Curves, *, name: str, source: str) -> Picture:
+    """A figure of curves as a picture for page and notebook.
 
     Parameters
     ----------
@@ -99,7 +98,7 @@ def styles(curves: Sequence[Curve]) -> list[Styled]:
     ]
 
 
-def draw_curves(drawn: Drawn, *, width: int) -> Any:
+def draw_curves(drawn: Curves, *, width: int) -> Any:
     """The chart with its legend above and both axes titled, `width` pixels wide."""
     styled = styles(drawn.curves)
     frames = [_frame(one.curve) for one in styled]
@@ -217,7 +216,7 @@ class _Legend:
         return here.mark_rule(**looks).encode(x=x_at(first), x2=x2_at(last), y=y_at(middle))
 
 
-def _twin(drawn: Drawn) -> pd.DataFrame:
+def _twin(drawn: Curves) -> pd.DataFrame:
     rows = [
         (curve.name, f"{x:,.5g}", f"{y:,.5g}")
         for curve in drawn.curves

@@ -1,47 +1,48 @@
-"""Reproducing what is known: the replications, as they are asked for from Python and from the command line."""
+"""`xy.replicate`: run replications of published results and closed forms."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ..errors import BadFolder
 from ..runs.request import check_whole
-from .replications import Outcome, Replication, Setup, named
+from .finding import Evidence, Subject, chosen
+from .replications import REPLICATIONS, Replication, Setup
 from .single_tile import SEED
 
-MOST_SEED = 2**63 - 1
+MOST_SEED: Final = 2**63 - 1
+_METHOD: Final = (
+    "Each replication is a stripped scenario: every mechanism is off except those that it names, and these run through "
+    "the same engine, random numbers and measures as in any other run. Tolerances were set before the run. To question "
+    "a number, change it with `--set path=value` and see whether the verdict changes."
+)
 
 
 def replicate(
-    names: str | Sequence[str] = (),
+    names: str | Sequence[str | Replication] = (),
     *,
     data: str | Path | None = None,
     changes: Mapping[str, Any] | None = None,
     seed: int | None = None,
     progress: Callable[[Replication], None] | None = None,
-) -> tuple[Outcome, ...]:
-    """Reproduce published results and closed forms by the same society, mechanisms, measures and engine.
+) -> Evidence:
+    """Reproduce published results and closed forms with this society and engine.
 
     Parameters
     ----------
     names
-        One name or several (``xinyong replicate --list`` shows them); all replications if none is given.
+        One name or several (``xinyong replicate --list`` shows them), or replications of your own; all by default.
     data
-        A folder of tables of aggregates that some replications need and the project does not ship; those are skipped
-        without it.
+        A folder of aggregate tables that the project does not ship; replications that need it are skipped without it.
     changes
-        New values by key path, laid over the scenario of each replication: to question a number, and to see the
-        verdict turn.
+        New values by key path for the scenario of each replication, to question a number.
     seed
-        Where all luck begins; that of the replications if None.
+        Random seed; the replications' own if None.
     progress
-        Told of each replication before it is run.
-
-    Returns
-    -------
-    One outcome a replication, with its verdicts.
+        Called with each replication before it runs.
 
     Raises
     ------
@@ -52,39 +53,49 @@ def replicate(
     BadScenario
         If a change is not valid.
     """
-    asked = named([names] if isinstance(names, str) else names)
+    asked = named(names)
     setup = Setup(
-        seed=SEED if seed is None else seed,
-        changes=dict(changes or {}),
-        data=None if data is None else Path(data),
+        seed=SEED if seed is None else seed, changes=dict(changes or {}), data=None if data is None else Path(data)
     )
-    check(setup)
-    outcomes = []
+    _check(setup)
+    subjects = []
     for replication in asked:
         if progress is not None:
             progress(replication)
-        outcomes.append(replication.reproduce(setup))
-    return tuple(outcomes)
+        subjects.append(replication.reproduce(setup))
+    return gathered(subjects, setup)
 
 
-def check(setup: Setup) -> None:
-    """Refuse what no replication could be run with, before any of them is.
+def named(names: str | Sequence[str | Replication] = ()) -> tuple[Replication, ...]:
+    """The replications of these names; all of them if none is given."""
+    return chosen(names, REPLICATIONS, where="NAME", accepted="the name of a replication")
 
-    Raises
-    ------
-    BadRequest
-        For a seed out of its range.
-    BadFolder
-        If the data are no folder.
-    BadScenario
-        If a change is not valid.
-    """
-    check_whole("seed", setup.seed, least=0, most=MOST_SEED, unit="luck")
+
+def gathered(subjects: Sequence[Subject], setup: Setup | None = None) -> Evidence:
+    """Replications as one result, with the command that repeats them."""
+    setup = setup or Setup()
+    words = ["xinyong", "replicate", *([s.id for s in subjects] if len(subjects) < len(REPLICATIONS) else [])]
+    words += ["--seed", str(setup.seed)] if setup.seed != SEED else []
+    words += [word for path, value in setup.changes.items() for word in ("--set", f"{path}={value}")]
+    words += ["--data", str(setup.data)] if setup.data else []
+    return Evidence(
+        "Replications",
+        "A simulator deserves trust only if it reproduces known results.",
+        _METHOD,
+        tuple(subjects),
+        shlex.join(words),
+        {"seed": setup.seed, "changes": dict(setup.changes)},
+    )
+
+
+def _check(setup: Setup) -> None:
+    """Refuse a seed, folder or change that no replication could run with, before any of them runs."""
+    check_whole("seed", setup.seed, least=0, most=MOST_SEED, unit="random seeds")
     if setup.data is not None and not setup.data.is_dir():
         raise BadFolder(
             str(setup.data),
             received="a file" if setup.data.exists() else "nothing there",
             accepted="a folder of tables",
-            remedy="Name the folder that holds them, or leave it out: what needs them is then skipped.",
+            remedy="Name the folder that holds the tables, or leave --data out to skip the replications that need it.",
         )
     setup.scenario(on=(), changes={})

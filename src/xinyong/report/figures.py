@@ -21,6 +21,8 @@ NARROW: Final = 300
 WIDE: Final = 530
 BROAD: Final = 1090
 
+EVERY_MONTH: Final = "Every month is in series.parquet."
+
 _SHAPES: Final = {"lines": "", "groups": "tall", "rows": "", "voices": "broad", "ratios": "tall"}
 _MANY: Final = 8
 """More rows than this are as tall as two pictures of lines."""
@@ -40,6 +42,8 @@ class Figure:
         How much room it takes: ``""``, ``"tall"`` or ``"broad"``.
     definitions
         What the registry says of its measures.
+    note
+        Where the rest of the numbers is, below their table.
     """
 
     picture: Picture
@@ -47,6 +51,7 @@ class Figure:
     narrow: Markup
     shape: str
     definitions: tuple[Measure, ...]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def figure(one: Picture, *, kind: str, wide: int = WIDE) -> Figure:
+def figure(one: Picture, *, kind: str, wide: int = WIDE, note: str = EVERY_MONTH) -> Figure:
     """A picture, drawn twice: on a screen `wide` pixels, unless it takes the page's whole breadth."""
     wide = BROAD if _SHAPES[kind] == "broad" else wide
     return Figure(
@@ -84,6 +89,7 @@ def figure(one: Picture, *, kind: str, wide: int = WIDE) -> Figure:
         Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
         "tall" if kind == "rows" and len(one.twin) > _MANY else _SHAPES[kind],
         tuple(definition(measure) for measure in one.measures),
+        note,
     )
 
 

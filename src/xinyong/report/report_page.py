@@ -17,22 +17,22 @@ from ..scenario.difference import difference
 from ..scenario.scenario import Scenario
 from .assumptions import in_use, ordered
 from .changed_values import Change, effective, grouped
-from .extremes import cases, tally
 from .figures import chapters, sparks
+from .findings import COLUMNS, sections
 from .headline import lines
 from .html_page import check_place, filled, written
 from .record_section import record
 from .reproduce import recipe
 
 if TYPE_CHECKING:
-    from ..evidence.limits import Finding
+    from ..evidence.finding import Evidence
     from ..runs.comparison import Comparison
 
 BASELINE = "no-system"
 """The preset whose differences from a single run are listed."""
 
 
-def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> str:
+def render(subject: Run | Comparison, *, extremes: Evidence | None = None) -> str:
     """The report as HTML.
 
     Parameters
@@ -40,7 +40,7 @@ def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> st
     subject
         A run or a comparison.
     extremes
-        Extreme cases of the model (`evidence.limits`) to include.
+        Results of `xy.extremes`, to be shown in a section of their own.
 
     Returns
     -------
@@ -58,12 +58,13 @@ def render(subject: Run | Comparison, *, extremes: Sequence[Finding] = ()) -> st
         **_again(subject, worlds),
         themes=chapters(worlds),
         record=record(worlds),
-        extremes=cases(extremes, is_drawn=False),
-        extremes_words=tally(extremes) if extremes else "",
+        extremes=extremes,
+        extreme_sections=sections(extremes, is_drawn=False) if extremes else (),
+        headings=COLUMNS,
     )
 
 
-def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Sequence[Finding] = ()) -> Path:
+def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Evidence | None = None) -> Path:
     """Write the report to a file, replacing what is there.
 
     Parameters
@@ -73,7 +74,7 @@ def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Seque
     path
         Where to write, e.g. ``"report.html"``.
     extremes
-        Extreme cases of the model to include.
+        Results of `xy.extremes`, to be shown in a section of their own.
 
     Returns
     -------

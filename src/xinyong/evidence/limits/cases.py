@@ -1,4 +1,4 @@
-"""The extreme cases: what each one changes, and the limits that follow."""
+"""The extreme cases: what each changes, and what must follow. A new limit or case is added here and nowhere else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOTHING_WRONG: Final = {
 }
 _ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
 _COVERED: Final = tuple(channel for channel in CHANNELS if channel != "payments")
-"""Channels with a coverage of their own; that of payments is how cashless they are."""
+"""Channels with a coverage parameter of their own; the coverage of payments is the cashless share."""
 _ALL_SEEN: Final = {
     **{f"watching.{channel}_coverage": 1.0 for channel in _COVERED},
     **{f"watching.{channel}_sensitivity": 1.0 for channel in CHANNELS},
@@ -63,7 +63,7 @@ _TRAITS_ALIKE: Final = {
 
 
 def _no_force(scenario: Scenario) -> Mapping[str, Any]:
-    """Every rule stays on paper."""
+    """No place carries out any rule."""
     return {f"rules.{rule.id}.automation": 0.0 for rule in scenario.rules}
 
 
@@ -73,18 +73,27 @@ EXTREMES: Final = (
         "Perfect surveillance",
         "documented",
         {**_ALL_SEEN, **_NOTHING_WRONG},
-        "Every channel covers everything, notices everything and passes it on at once; no false alarm, nobody taken "
-        "for another, no mistake of a court. Then all acts are on record, nothing else is, and no stick is wrongful.",
+        "Every channel covers everybody, notices everything and reports at once; there are no false alarms, mixed-up "
+        "files or mistakes of courts. So all acts are on record, nothing else is, and no sanction is wrongful.",
         (
-            Limit("share_of_acts_recorded", 1.0, "coverage × sensitivity × integration = 1 in every channel"),
-            Limit("sensitivity_cameras", 1.0, "the same, for what cameras see first"),
-            Limit("ppv_cameras", 1.0, "true records over true and wrong ones, of which there are none"),
-            Limit("wrong_record_share", 0.0, "no false alarms and no mixed-up files"),
-            Limit("mean_points_through_wrong_records", 0.0, "nothing wrong is there to move a score"),
-            Limit("wrongful_sanctions", 0.0, "no stick rests on a wrong record"),
             Limit(
-                "share_of_life_recorded", offline_life,
-                "1 less the weight of payments, platforms and words, times the share of life that is offline",
+                "share_of_acts_recorded", "Share of acts that are recorded", 1.0,
+                "coverage × sensitivity × integration = 1 in every channel",
+            ),
+            Limit("sensitivity_cameras", "Sensitivity of cameras", 1.0, "coverage × sensitivity × integration = 1"),
+            Limit(
+                "ppv_cameras", "Share of camera records that are right", 1.0,
+                "right records over right and wrong ones; there are no wrong ones",
+            ),
+            Limit("wrong_record_share", "Share of records that are wrong", 0.0, "no false alarms, no mixed-up files"),
+            Limit(
+                "mean_points_through_wrong_records", "Mean score points caused by wrong records", 0.0,
+                "no wrong record can change a score",
+            ),
+            Limit("wrongful_sanctions", "Wrongful sanctions", 0.0, "no sanction rests on a wrong record"),
+            Limit(
+                "share_of_life_recorded", "Share of life that is recorded", offline_life,
+                "1 minus the weight of payments, platforms and posts times the share of life that is offline",
                 tolerance=1e-4,
             ),
         ),
@@ -98,19 +107,22 @@ EXTREMES: Final = (
             **_NOTHING_SEEN, **_NOTHING_WRONG, **_NOBODY_LISTED, "scoring.points.arrears_points": 0.0,
             "scoring.points.listing_points": 0.0,
         },
-        "No channel covers anything, arrears and judgments cost no points, and nobody is listed. Then nothing "
-        "recorded moves the city ledger, here the headline score: it stays where it starts, the same for everybody.",
+        "No channel covers anybody, arrears and judgments cost no points, and nobody is listed. So no record changes "
+        "the city’s score ledger, which is the headline score here: everybody keeps the starting score.",
         (
-            Limit("share_of_acts_recorded", 0.0, "coverage is 0 in every channel"),
-            Limit("share_of_life_recorded", 0.0, "the same"),
-            Limit("records_bills", 0.0, "nothing reaches the centre, right or wrong"),
-            Limit("wrong_records_per_1000", 0.0, "the same"),
+            Limit("share_of_acts_recorded", "Share of acts that are recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("share_of_life_recorded", "Share of life that is recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("records_bills", "Bill records", 0.0, "nothing reaches the centre, right or wrong"),
+            Limit("wrong_records_per_1000", "Wrong records per 1,000 people", 0.0, "nothing reaches the centre"),
             Limit(
-                "mean_score", lambda seen: seen.number("scoring.points.start"),
-                "the ledger starts at scoring.points.start and books records alone",
+                "mean_score", "Mean score", lambda seen: seen.number("scoring.points.start"),
+                "the ledger starts at scoring.points.start and changes only through records",
             ),
-            Limit("gini_score", 0.0, "everybody who has a ledger has the same"),
-            Limit("share_sanctioned", 0.0, "no list, no deduction, so no cause of a stick"),
+            Limit("gini_score", "Gini of scores", 0.0, "everybody who has a ledger has the same score"),
+            Limit(
+                "share_sanctioned", "Share of people under sanctions", 0.0,
+                "no listing and no deduction, so nothing triggers a sanction",
+            ),
         ),
         "share_of_acts_recorded",
         frame={"scoring.headline": "points"},
@@ -120,22 +132,23 @@ EXTREMES: Final = (
         "Everyone equal",
         "no-system",
         {**_ALL_EARN_ALIKE, **_TRAITS_ALIKE},
-        "Everybody has the same permanent income, in town and country, the same prudence and conscientiousness, and "
-        "keeps the work. Then incomes differ by the luck of the months alone, and groups by sampling error alone.",
+        "Everybody has the same permanent income, in town and countryside, the same prudence and conscientiousness, "
+        "and keeps their job. So incomes differ only by monthly chance, and groups only by sampling error.",
         (
             Limit(
-                "gini_income", gini_of_luck,
+                "gini_income", "Gini of income", gini_of_luck,
                 "erf(s / 2) with s² = log(1 + (exp(σ²) − 1) (1 − q)/(1 + q) (1 − q^2T)): a moving mean of T monthly "
-                "lognormal shocks, of which each counts q = 11/12 / (1 + growth)^1/12 of the next",
+                "lognormal shocks, where each month counts q = 11/12 / (1 + growth)^1/12 of the next",
                 tolerance=gini_by_chance,
             ),
             Limit(
-                "urban_rural_income_ratio", 1.0, "the same mean in both, within four standard errors",
+                "urban_rural_income_ratio", "Urban over rural income", 1.0,
+                "the same mean in both, within four standard errors",
                 tolerance=ratio_by_chance("area=urban", "area=rural"),
             ),
             *(
                 Limit(
-                    f"theil_income_between_{axis}", 0.0,
+                    f"theil_income_between_{axis}", f"Theil index of income between groups by {axis}", 0.0,
                     f"s² χ²/2n with {groups - 1} degree{'s' if groups > 2 else ''} of freedom, within four standard "
                     "errors",
                     tolerance=between_by_chance(groups),
@@ -150,15 +163,18 @@ EXTREMES: Final = (
         "No friends",
         "essay",
         {"society.tie_log_odds": -30.0, "adapting.meeting": 0.0, "watching.friends_false_alarm": 0.0},
-        "Nobody has a tie, none is made, and none is entered by mistake. Then no sanction can rest on friends’ "
-        "conduct, and what is measured of ties is nothing, or not defined.",
+        "Nobody has a tie, no tie forms, and none is recorded by mistake. So no sanction can rest on the conduct of "
+        "friends, and measures of ties are zero or undefined.",
         (
-            Limit("mean_degree", 0.0, "odds of exp(−30) of a tie, and none is made"),
-            Limit("share_isolated", 1.0, "everybody"),
-            Limit("collateral_sanctions", 0.0, "the friends’ part of every score is 0"),
-            Limit("ties_cut_per_person_cumulative", 0.0, "nothing to cut"),
-            Limit("tie_score_assortativity", math.nan, "a correlation over no ties"),
-            Limit("low_scorers_degree_ratio", math.nan, "0 over 0"),
+            Limit("mean_degree", "Mean number of ties", 0.0, "the odds of a tie are exp(−30), and none forms"),
+            Limit("share_isolated", "Share of people without ties", 1.0, "nobody has a tie"),
+            Limit(
+                "collateral_sanctions", "Sanctions caused by friends", 0.0,
+                "the friends’ component of every score is 0",
+            ),
+            Limit("ties_cut_per_person_cumulative", "Ties cut per person", 0.0, "there is no tie to cut"),
+            Limit("tie_score_assortativity", "Score assortativity of ties", math.nan, "a correlation over no ties"),
+            Limit("low_scorers_degree_ratio", "Ties of low scorers over ties of others", math.nan, "0 over 0"),
         ),
         "collateral_sanctions",
     ),
@@ -167,16 +183,16 @@ EXTREMES: Final = (
         "No force",
         "documented",
         _no_force,
-        "No place carries out any rule (automation 0), while courts go on listing. Then people are on the list, and "
-        "nothing happens to them.",
+        "No place carries out any rule (automation 0), while courts go on listing. So people are on the list, and the "
+        "listing has no consequence.",
         (
-            Limit("share_listed", 0.0, "courts list as before", relation="over"),
-            Limit("share_sanctioned", 0.0, "no place carries out a stick"),
-            Limit("carrots_per_person", 0.0, "nor a carrot"),
-            Limit("flights_blocked_cumulative", 0.0, "no effect of rules"),
-            Limit("rail_blocked_cumulative", 0.0, "the same"),
-            Limit("income_lost_yuan_cumulative", 0.0, "the same"),
-            Limit("detriment_per_person", 0.0, "no stick in force has gravity"),
+            Limit("share_listed", "Share of people listed", 0.0, "courts list as before", relation="over"),
+            Limit("share_sanctioned", "Share of people under sanctions", 0.0, "no place carries out a sanction"),
+            Limit("carrots_per_person", "Rewards per person", 0.0, "no place carries out a reward"),
+            Limit("flights_blocked_cumulative", "Refused air tickets", 0.0, "rules have no effect"),
+            Limit("rail_blocked_cumulative", "Refused rail tickets", 0.0, "rules have no effect"),
+            Limit("income_lost_yuan_cumulative", "Income lost through sanctions", 0.0, "rules have no effect"),
+            Limit("detriment_per_person", "Gravity of sanctions per person", 0.0, "no sanction is in force"),
         ),
         "share_sanctioned",
     ),
@@ -188,14 +204,20 @@ EXTREMES: Final = (
             "scoring.court.term_months": 1.0, "scoring.court.repair": 1.0, "scoring.court.repair_months": 0.0,
             "scoring.court.removal": 1.0,
         },
-        "Whoever is listed is taken off a month later, whether or not the debt is paid. Then the list holds the "
-        "entries of one month, and all the others are restored.",
+        "Everybody who is listed is removed a month later, whether or not the debt is paid. So the list holds the "
+        "entries of one month, and all others are restored.",
         (
-            Limit("share_listed", listed_this_month, "stock = inflow × 1 month"),
-            Limit("restored_share", all_but_the_last, "1 less the last month’s entries over all entries"),
-            Limit("restored_share", 1.0, "tends to 1 as entries add up: 1 less about 1/T", tolerance=0.1),
+            Limit("share_listed", "Share of people listed", listed_this_month, "stock = inflow × 1 month"),
+            Limit(
+                "restored_share", "Share of entries that are restored", all_but_the_last,
+                "1 minus the last month’s entries over all entries",
+            ),
+            Limit(
+                "restored_share", "Share of entries that are restored, in the long run", 1.0,
+                "tends to 1 as entries add up: about 1 − 1/T", tolerance=0.1, id="restored_share_in_the_end",
+            ),
         ),
         "share_listed",
     ),
 )  # fmt: skip
-"""The cases, in the order in which they are told."""
+"""The cases, in the order in which they are shown."""

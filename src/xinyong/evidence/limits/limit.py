@@ -1,144 +1,67 @@
-"""Limits: what a case must come to, said before it is run, and the verdict on what it came to."""
+"""What an extreme case is: a world, one thing taken to its limit, and the answers that must follow."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from ...measures.registry import MEASURES
 from ...results.run_result import Run
 from ...scenario.scenario import Scenario
+from ..course import Course
+from ..finding import Courses, Expected, Finding, Relation, Subject
 
-Relation = Literal["equal", "over"]
-
-ROUNDING: Final = 1e-6
-"""How far from an exact limit single precision may leave a mean over people, relative to the limit or to one."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a run came to, as limits look at it.
-
-    Attributes
-    ----------
-    run
-        One replicate without anybody followed.
-    """
-
-    run: Run = field(repr=False)
-
-    @property
-    def scenario(self) -> Scenario:
-        """What was run."""
-        return self.run.scenario
-
-    @cached_property
-    def _courses(self) -> dict[tuple[str, str], tuple[list[float], float]]:
-        parts = self.run.series.groupby(["measure", "group"], sort=False, observed=True)
-        return {
-            (str(measure), str(group)): (part["value"].tolist(), float(part["n"].iloc[-1]))
-            for (measure, group), part in parts
-        }
-
-    @property
-    def months(self) -> int:
-        """How long the run was."""
-        return len(self.scenario.window.months)
-
-    def value(self, measure: str, *, group: str = "all", back: int = 0) -> float:
-        """The value of a measure in the last month, or so many months before."""
-        return self._courses[measure, group][0][-1 - back]
-
-    def people(self, group: str = "all") -> float:
-        """Simulated citizens in a group in the last month."""
-        return self._courses["share_listed", group][1]
-
-    def number(self, path: str) -> float:
-        """The value of a parameter in the last month, by its key path."""
-        section, _, name = path.rpartition(".")
-        return float(self.scenario.section(section).numbers(self.scenario.window.until)[name])
-
-
-Reckoned = float | Callable[[Seen], float]
-"""A number, or how it follows from the run's own parameters and counts."""
+Computed = float | Callable[[Course], float]
+"""A number, or how to compute it from the run's own parameters and counts."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """What one measure must come to in the last month of an extreme case.
+    """The value that one measure must have in the last month of an extreme case.
 
     Attributes
     ----------
     measure
         Its id.
-    is_
-        The limit: a number, NaN for a measure that must be undefined, or how to reckon it.
+    question
+        The measure in a few words.
+    value
+        The limit; NaN for a measure that must be undefined.
     why
         Why it must be so, with the formula where there is one.
     tolerance
-        How far from the limit counts as there; ``ROUNDING`` where the limit is exact.
+        Accepted distance; None for a limit that is exact but for rounding.
     relation
         ``equal`` to the limit, or ``over`` it.
+    id
+        Unique in its case; the measure if empty.
     """
 
     measure: str
-    is_: Reckoned
+    question: str
+    value: Computed
     why: str
-    tolerance: Reckoned = ROUNDING
-    relation: Relation = "equal"
+    tolerance: Computed | None = None
+    relation: Literal["equal", "over"] = "equal"
+    id: str = ""
 
-    def judge(self, seen: Seen, usual: Seen) -> Verdict:
-        """Hold a run of the case, and one of its usual world, against the limit."""
-        expected, tolerance = (x(seen) if callable(x) else float(x) for x in (self.is_, self.tolerance))
-        return Verdict(self, expected, tolerance, seen.value(self.measure), usual.value(self.measure))
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether a limit was met.
-
-    Attributes
-    ----------
-    limit
-        What was expected.
-    expected, tolerance
-        The limit and its tolerance as numbers, in the measure's unit.
-    obtained, usual
-        What the case came to, and what the same world comes to without the extreme.
-    """
-
-    limit: Limit
-    expected: float
-    tolerance: float
-    obtained: float
-    usual: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the case came to its limit."""
-        if math.isnan(self.expected):
-            return math.isnan(self.obtained)
-        if self.limit.relation == "over":
-            return self.obtained > self.expected
-        room = self.tolerance * (max(1.0, abs(self.expected)) if self.limit.tolerance == ROUNDING else 1.0)
-        return abs(self.obtained - self.expected) <= room
-
-    def to_dict(self) -> dict[str, Any]:
-        """The verdict as data."""
-        return {
-            "measure": self.limit.measure,
-            "unit": MEASURES[self.limit.measure].unit,
-            "relation": self.limit.relation,
-            "expected": self.expected,
-            "tolerance": self.tolerance,
-            "obtained": self.obtained,
-            "usual": self.usual,
-            "is_met": self.is_met,
-            "why": self.limit.why,
-        }
+    def judge(self, extreme: Course, usual: Course, **known: Any) -> Finding:
+        """Compare a run of the case, and one of its usual world, with the limit."""
+        value = self.value(extreme) if callable(self.value) else self.value
+        tolerance = self.tolerance(extreme) if callable(self.tolerance) else self.tolerance
+        relation: Relation = "exact" if self.relation == "equal" and tolerance is None else self.relation
+        expected = Expected(
+            value=float(value),
+            tolerance=float(tolerance or 0.0),
+            relation="undefined" if math.isnan(value) else relation,
+            unit=MEASURES[self.measure].unit,
+            why=self.why,
+        )
+        read = {"measures": (self.measure,), **known}
+        found = Finding(self.id or self.measure, self.question, expected, "closed form", **read)
+        return found.judged(extreme.last(self.measure), usual=usual.last(self.measure))
 
 
 @dataclass(frozen=True)
@@ -150,15 +73,15 @@ class Extreme:
     id, title
         Letters and hyphens; a few words.
     preset
-        The world that is taken to its extreme.
+        The world that is changed.
     changes
-        What is extreme, by key path; or how to tell it from the preset (of every rule, say).
-    says
+        What is extreme, by key path; or a function of the preset that gives it (for every rule, say).
+    text
         The change and the expectation in words.
     limits
         What must follow.
     shown
-        The measure whose course is drawn.
+        The measure that is drawn.
     frame
         What the usual world has too, by key path, so that the limit can be seen.
     """
@@ -167,7 +90,7 @@ class Extreme:
     title: str
     preset: str
     changes: Mapping[str, Any] | Callable[[Scenario], Mapping[str, Any]] = field(repr=False)
-    says: str
+    text: str
     limits: tuple[Limit, ...] = field(repr=False)
     shown: str
     frame: Mapping[str, Any] = field(default_factory=dict)
@@ -182,33 +105,16 @@ class Extreme:
         changed = usual.with_changes(self.changes(usual) if callable(self.changes) else self.changes)
         return changed.with_changes({"name": self.id, "title": self.title})
 
-
-@dataclass(frozen=True)
-class Finding:
-    """A case that was run: its verdicts, and both worlds."""
-
-    case: Extreme
-    verdicts: tuple[Verdict, ...]
-    usual: Run = field(repr=False)
-    extreme: Run = field(repr=False)
-
-    @property
-    def is_met(self) -> bool:
-        """Whether every limit of the case was met."""
-        return all(verdict.is_met for verdict in self.verdicts)
-
-    @property
-    def seen(self) -> tuple[Seen, Seen]:
-        """The case and its usual world, as limits look at them."""
-        return Seen(self.extreme), Seen(self.usual)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The case as data."""
-        return {
-            "id": self.case.id,
-            "title": self.case.title,
-            "preset": self.case.preset,
-            "says": self.case.says,
-            "is_met": self.is_met,
-            "limits": [verdict.to_dict() for verdict in self.verdicts],
+    def judge(self, extreme: Run, usual: Run) -> Subject:
+        """The limits with their values and verdicts."""
+        known = {
+            "source": "the model’s own equations",
+            "when": extreme.manifest["window"]["until"],
+            "worlds": (self.id, self.preset),
+            "refute": f"xinyong extremes --case {self.id}: a value beyond the tolerance",
         }
+        courses = Course(extreme), Course(usual)
+        findings = tuple(limit.judge(*courses, **known) for limit in self.limits)
+        details = {"Usual world": f"`{self.preset}`", "Run it": f"`xinyong extremes --case {self.id}`"}
+        picture = Courses(self.shown, {"usual": usual, "extreme": extreme})
+        return Subject(self.id, self.title, self.text, findings, details, picture)

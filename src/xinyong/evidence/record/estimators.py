@@ -1,4 +1,4 @@
-"""How the value of a check follows from the course of the worlds."""
+"""How to compute the value of a check from the simulated worlds."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ def level(measure: str, month: str) -> Obtain:
 
 
 def lead(measure: str, month: str, more: str, less: str) -> Obtain:
-    """A measure in one group less that in another."""
+    """A measure in one group minus the same measure in another."""
     return lambda worlds: worlds.from_2013.at(measure, month, more) - worlds.from_2013.at(measure, month, less)
 
 
-def pace(measure: str, before: str, after: str) -> Obtain:
-    """Growth of a cumulative measure over one span of months, over that over another: spans ``2017-12/2018-04``."""
+def pace(measure: str, early: str, late: str) -> Obtain:
+    """Monthly growth of a cumulative measure in one span of months divided by that in another: ``2017-12/2018-04``."""
 
     def obtain(worlds: Worlds) -> float:
-        early, late = (_growth(worlds, measure, *span.split("/")) for span in (before, after))
-        return late / early if early else float("nan")
+        before, after = (_growth(worlds, measure, *span.split("/")) for span in (early, late))
+        return after / before if before else float("nan")
 
     return obtain
 
 
 def _growth(worlds: Worlds, measure: str, first: str, last: str) -> float:
-    """Growth a month of a cumulative measure."""
+    """Growth per month of a cumulative measure."""
     months = 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:])
     return (worlds.from_2013.at(measure, last) - worlds.from_2013.at(measure, first)) / months
 
@@ -46,7 +46,7 @@ def entry(year: int) -> Obtain:
 
 
 def exits(year: int) -> Obtain:
-    """People who left it in a year, over those on it at the end of 2023, as the figures on record are derived."""
+    """People who left the list in a year divided by the stock at the end of 2023, as in the published ratio."""
 
     def obtain(worlds: Worlds) -> float:
         stock = worlds.from_2013.at("share_listed", "2023-12") * worlds.from_2013.adults
@@ -56,12 +56,12 @@ def exits(year: int) -> Obtain:
 
 
 def net_outflow(year: int) -> Obtain:
-    """People who left it in a year less those who entered."""
+    """People who left the list in a year minus those who entered."""
     return lambda worlds: _in_year(worlds, "restored_cumulative", year) - _in_year(worlds, "listings_cumulative", year)
 
 
 def shock(measure: str, year: int) -> Obtain:
-    """A measure in the worst month of a year, over that of the December before."""
+    """A measure in the worst month of a year divided by that of the December before."""
 
     def obtain(worlds: Worlds) -> float:
         usual = worlds.from_2013.at(measure, f"{year - 1}-12")
@@ -72,17 +72,17 @@ def shock(measure: str, year: int) -> Obtain:
 
 
 def debt_to_income(year: int) -> Obtain:
-    """Debt over income at the end of a year, in the world from 2008."""
+    """Debt divided by income at the end of a year, in the world from 2008."""
     return lambda worlds: worlds.from_2008.at("debt_to_income", f"{year}-12")
 
 
 def least_top_debt(worlds: Worlds) -> float:
-    """The share of debt that the two upper fifths owe, in the December in which it was least."""
+    """The share of debt that the two richest fifths owe, in the December in which it was lowest."""
     return min(worlds.from_2008.at("debt_share_top_two_quintiles", f"{year}-12") for year in range(2008, 2018))
 
 
 def debt_of_fifths(month: str) -> Obtain:
-    """By how much the share of debt of a fifth exceeds that of the one below, where it does so least."""
+    """Debt share of a fifth minus that of the fifth below: the smallest of the four steps."""
 
     def obtain(worlds: Worlds) -> float:
         shares = [worlds.from_2008.at(f"debt_share_q{k}", month) for k in range(1, 6)]
@@ -92,7 +92,7 @@ def debt_of_fifths(month: str) -> Obtain:
 
 
 def repression(month: str) -> Obtain:
-    """The part of support that those told of repression lack."""
+    """The share of support that is missing among people who were told of repression."""
 
     def obtain(worlds: Worlds) -> float:
         support = worlds.from_2013.at("survey_support", month)
@@ -102,14 +102,14 @@ def repression(month: str) -> Obtain:
 
 
 def told_balance(month: str) -> Obtain:
-    """Approval of those told nothing less that of those given balanced information."""
+    """Approval of people who were told nothing minus approval of people given balanced information."""
     return lambda worlds: (
         worlds.from_2013.at("survey_supporting", month) - worlds.from_2013.at("survey_supporting_told_balance", month)
     )
 
 
 def shamed(year: int) -> Obtain:
-    """The part of late payment in the country that is gone, over a year, when all villages post names."""
+    """The share of late payment in the countryside that disappears over a year when all villages post names."""
 
     def obtain(worlds: Worlds) -> float:
         usual, with_shame = (

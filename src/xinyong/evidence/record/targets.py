@@ -1,15 +1,17 @@
-"""The checks of V5 to V15, and of the inequality that `documented` must have: figures on record and how near is near.
+"""The checks of targets V5 to V15 and of income inequality in `documented`: published figures and accepted ranges.
 
-Tolerances follow one rule for all. Where the facts give one, it is used: 15 % for V5, a range for V8, V9 and V11, a
-direction for V6. Elsewhere the 15 % of V5 serve, and the check says so.
+One rule sets the tolerances. Where the target states one, it is used: 15 % for V5, a range for V8, V9 and V11, a
+direction for V6. Elsewhere the 15 % of V5 are used, and the check says so. Adding a check means adding it here.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Final
 
-from .check import Band, Check
+from ..finding import Expected, Finding, Kind
+from .check import Check, Worlds
 from .estimators import (
     debt_of_fifths,
     debt_to_income,
@@ -26,224 +28,342 @@ from .estimators import (
     told_balance,
 )
 
-FIFTEEN: Final = 0.15
-_GIVEN = "15 %, as V5 gives it"
-_BORROWED = "15 %, that of V5, since the target gives none"
-_LATER = "Entries go on at the pace that met 2017 and 2018, while those on record slow down."
-_TICKETS = "Tries to buy were turned by hand to the tickets of 2017; later ones follow from the list and giving up."
-_TOP = "A little too much goes to the richest fifth: its share and the Gini were fitted together."
-_OUT = "Fewer settle: what debtors owe has grown with lending since their readiness to settle was set."
-_STOCK = "Too many enter after 2018 and too few leave, so the stock grows to twice that on record and beyond."
-_LEVEL = (
-    "Lay-offs and forgotten payments were set for other figures; they leave a level that hardly moves with the years."
-)
-_STUDENTS = "The figures are of students; the model asks everybody online, who approve more to begin with."
-_FEAR = "Fear comes from the system alone in the model, and the preset frightens too little."
+TITLES: Final = {
+    "V5": "Entries into the court’s list",
+    "V6": "Refused tickets",
+    "V7": "People who left the court’s list",
+    "V8": "Size and turnover of the court’s list",
+    "V9": "Late consumer loans",
+    "V10": "Household debt",
+    "V11": "Approval and fear",
+    "V12": "News of repression",
+    "V13": "Balanced information",
+    "V14": "Shaming in villages",
+    "V15": "Which conduct changes",
+    "2g": "Inequality of income",
+}
+"""A few words about each target, in the order in which they are shown."""
 
+FIFTEEN: Final = 0.15
+_GIVEN = "15 %, the tolerance that target V5 states"
+_BORROWED = "15 %, taken from V5 because this target states no tolerance"
+_SURVEY = "half a point of rounding plus two standard errors of a survey of 2,209 people"
+
+_LATER = "Simulated entries keep the pace that matched 2017 and 2018; recorded entries slow down."
+_TICKETS = (
+    "Attempts to buy tickets were fitted by hand to 2017; later numbers follow from the list and from people giving up."
+)
+_TOP = "The richest fifth gets slightly too much: its share and the Gini were fitted together."
+_OUT = "Fewer debtors settle: debts have grown with lending since the debtors’ readiness to settle was set."
+_SETTLE = "Fewer debtors settle than on record: their readiness to settle was fitted to exits up to 2018."
+_STOCK = "After 2018 too many people enter and too few leave, so the stock grows to twice the recorded one and beyond."
+_LEVEL = "Lay-offs and forgotten payments were set for other figures; the level they give hardly changes between years."
+_STUDENTS = "The published sample is students; the model asks everybody online, who approve more to begin with."
+_FEAR = "In the model only the system causes fear, and this preset causes too little of it."
 
 _LATE = "delinquency_rate_by_balance"
-"""The lender's prospectus counts balances of consumer loans, and so does this; borrowers are another quantity."""
+"""The lender's prospectus counts loan balances, as this measure does; the share of late borrowers is another number."""
+_POINTS = "points of share"
 
 
-def _near(value: float) -> tuple[Band, ...]:
-    low, high = sorted((value * (1 - FIFTEEN), value * (1 + FIFTEEN)))
-    return (Band(low, high),)
+def _near(text: str, value: float, unit: str, why: str = _BORROWED) -> Expected:
+    """Within 15 % of a figure."""
+    return _within(text, value * (1 - FIFTEEN), value * (1 + FIFTEEN), unit, why, value=value)
 
 
-def _asked(share: float, people: int = 2_209) -> tuple[Band, ...]:
-    """Half a point of rounding, and two standard errors of so many people asked."""
-    room = 0.005 + 2.0 * math.sqrt(share * (1.0 - share) / people)
-    return (Band(share - room, share + room),)
+def _within(text: str, low: float, high: float, unit: str, why: str, *, value: float = math.nan) -> Expected:
+    return Expected(value, relation="within", bands=((low, high),), unit=unit, text=text, why=why)
+
+
+def _over(text: str, unit: str, why: str, *, value: float = 0.0) -> Expected:
+    return Expected(value, relation="over", unit=unit, text=text, why=why)
+
+
+def _percent(share: float, decimals: int = 0) -> str:
+    return f"{share:.{decimals}%}".replace("%", " %")
+
+
+def _check(
+    target: str,
+    id: str,
+    question: str,
+    expected: Expected,
+    kind: Kind,
+    source: str,
+    when: str,
+    obtain: Callable[[Worlds], float],
+    *measures: str,
+    reason: str = "",
+    counted: float = math.inf,
+) -> Check:
+    """A check; `source` is a facts id and its grade, such as ``"2a B"``."""
+    facts, grade = source.rsplit(" ", 1)
+    finding = Finding(
+        id, question, expected, kind, facts, grade, when, measures, worlds=("documented",), reason=reason,
+        refute="xinyong validate --seed 2: a value outside the accepted range, or a better published figure",
+    )  # fmt: skip
+    return Check(target, finding, obtain, counted)
+
+
+def _gap(target: str, id: str, question: str, text: str, source: str, reason: str) -> Check:
+    """A published figure that the model cannot express, and why."""
+    facts, grade = source.rsplit(" ", 1)
+    expected = Expected(relation="within", text=text)
+    return Check(target, Finding(id, question, expected, "published", facts, grade, reason=reason))
 
 
 def _listings(month: str, millions: float) -> Check:
     is_early = month < "2018"
-    return Check(
-        "V5", "entries into the court's list since it began", f"{millions:.3g} m", "people", _near(millions * 1e6),
-        _GIVEN, "2a", "B", ("listings_cumulative",), month, "calibrated" if is_early else "seen",
-        level("listings_cumulative", month), "" if is_early else _LATER, counted=millions * 1e6,
+    return _check(
+        "V5", f"entries-{month}", "Cumulative entries into the court’s list",
+        _near(f"{millions:.3g} m", millions * 1e6, "people", _GIVEN), "calibrated" if is_early else "in view", "2a B",
+        month, level("listings_cumulative", month), "listings_cumulative", reason="" if is_early else _LATER,
+        counted=millions * 1e6,
     )  # fmt: skip
 
 
 def _tickets(kind: str, month: str, millions: float) -> Check:
     measure = f"{kind}_blocked_cumulative"
-    what = f"{'flights' if kind == 'flights' else 'fast trains'} refused since the list began"
-    return Check(
-        "V6", what, f"{millions:.4g} m tickets", "tickets", _near(millions * 1e6), _BORROWED, "2a", "B", (measure,),
-        month, "calibrated" if month < "2018" else "seen", level(measure, month), _TICKETS,
+    tickets = "Air tickets" if kind == "flights" else "High-speed rail tickets"
+    return _check(
+        "V6", f"{kind}-{month}", f"{tickets} refused since the list began",
+        _near(f"{millions:.4g} m tickets", millions * 1e6, "tickets"), "calibrated" if month < "2018" else "in view",
+        "2a B", month, level(measure, month), measure, reason=_TICKETS,
+    )  # fmt: skip
+
+
+def _pace(kind: str, question: str, expected: Expected, reason: str = "") -> Check:
+    measure = f"{kind}_blocked_cumulative"
+    return _check(
+        "V6", f"{kind}-pace", question, expected, "in view", "2a D", "2018-01 to 2019-07",
+        pace(measure, "2017-12/2018-04", "2019-03/2019-07"), measure, reason=reason,
     )  # fmt: skip
 
 
 def _late(year: int, share: float) -> Check:
-    return Check(
-        "V9", "consumer loans more than a month late", f"{share:.2%}".replace("%", " %"), "share",
-        (Band(0.0105, 0.0165),), "the range of V9, 1.1 to 1.6 %, to its rounding", "2f", "B", (_LATE,), f"{year}-12",
-        "seen", level(_LATE, f"{year}-12"), _LEVEL,
+    expected = _within(_percent(share, 2), 0.0105, 0.0165, "share", "the range of V9, 1.1 to 1.6 %, with its rounding")
+    return _check(
+        "V9", f"late-{year}", "Consumer loan balances that are more than a month late", expected, "in view", "2f B",
+        f"{year}-12", level(_LATE, f"{year}-12"), _LATE, reason=_LEVEL,
     )  # fmt: skip
 
 
-def _answer(measure: str, what: str, share: float, reliability: str, reason: str = "") -> Check:
-    return Check(
-        "V11", what, f"{share:.0%}".replace("%", " %"), "share", _asked(share),
-        "half a point of rounding and two standard errors of 2,209 people asked", "2i-kostka", reliability, (measure,),
-        "2018-03", "calibrated", level(measure, "2018-03"), reason,
+def _answer(measure: str, answer: str, share: float, grade: str, reason: str = "") -> Check:
+    room = 0.005 + 2.0 * math.sqrt(share * (1.0 - share) / 2_209)
+    expected = _within(_percent(share), share - room, share + room, "share", _SURVEY, value=share)
+    return _check(
+        "V11", f"{answer}-2018-03", f"Respondents who say that they {answer}", expected, "calibrated",
+        f"2i-kostka {grade}", "2018-03", level(measure, "2018-03"), measure, reason=reason,
     )  # fmt: skip
 
 
-def _gradient(what: str, more: str, less: str) -> Check:
-    return Check(
-        "V11", what, "higher", "points of share", (Band(low=0.0),), "the direction", "2i-kostka", "A",
-        ("approval_expressed",), "2018-03", "set", lead("approval_expressed", "2018-03", more, less),
+def _gradient(id: str, question: str, more: str, less: str) -> Check:
+    return _check(
+        "V11", f"approval-by-{id}", f"Expressed approval, {question}", _over("higher", _POINTS, "the direction"),
+        "true by construction", "2i-kostka A", "2018-03", lead("approval_expressed", "2018-03", more, less),
+        "approval_expressed",
+    )  # fmt: skip
+
+
+def _protest(way: str, how: str, share: float) -> Check:
+    measure = f"survey_fear_{way}"
+    return _check(
+        "V11", f"fear-{way}", f"People whom fear keeps from protest, {how}",
+        _near(_percent(share), share, "share"), "free check", "2i-fear A", "2018-12", level(measure, "2018-12"),
+        measure, reason=_FEAR,
+    )  # fmt: skip
+
+
+def _supporting(id: str, question: str, share: float, measure: str) -> Check:
+    return _check(
+        "V13", id, question, _near(_percent(share), share, "share"), "free check", "2i-merics A", "2018-12",
+        level(measure, "2018-12"), measure, reason=_STUDENTS,
+    )  # fmt: skip
+
+
+def _debt_ratio(year: int, ratio: float, reason: str = "") -> Check:
+    return _check(
+        "V10", f"debt-{year}", "Household debt divided by income", _near(f"{ratio:.2f}", ratio, "ratio"), "calibrated",
+        "2f-debt A", f"{year}-12", debt_to_income(year), "debt_to_income", reason=reason,
     )  # fmt: skip
 
 
 def _gini(year: int, gini: float) -> Check:
-    return Check(
-        "2g", "Gini of income", f"{gini:.3f}", "index", (Band(gini - 0.012, gini + 0.012),),
-        "0.012: official figures of 2012 to 2023 differ by that among themselves", "2g", "B", ("gini_income",),
-        f"{year}-12", "calibrated", level("gini_income", f"{year}-12"),
+    why = "0.012: official figures for 2012 to 2023 differ from each other by this much"
+    expected = _within(f"{gini:.3f}", gini - 0.012, gini + 0.012, "index", why, value=gini)
+    return _check(
+        "2g", f"gini-{year}", "Gini of income", expected, "calibrated", "2g B", f"{year}-12",
+        level("gini_income", f"{year}-12"), "gini_income",
     )  # fmt: skip
 
 
 def _fifth(k: int, share: float) -> Check:
-    return Check(
-        "2g", f"share of income of fifth {k} (1 is the poorest)", f"{share:.1%}".replace("%", " %"), "share",
-        (Band(share - 0.015, share + 0.015),),
-        "1.5 points: published fifths group whole households, ours single adults", "2g", "D", (f"income_share_q{k}",),
-        "2020-12", "calibrated", level(f"income_share_q{k}", "2020-12"), _TOP if k == 5 else "",
+    why = "1.5 points: published fifths group whole households, ours group single adults"
+    expected = _within(_percent(share, 1), share - 0.015, share + 0.015, "share", why, value=share)
+    measure = f"income_share_q{k}"
+    return _check(
+        "2g", f"fifth-{k}", f"Share of income of fifth {k} (1 is the poorest)", expected, "calibrated", "2g D",
+        "2020-12", level(measure, "2020-12"), measure, reason=_TOP if k == 5 else "",
     )  # fmt: skip
 
 
-def _half_year(kind: str) -> tuple[str, str, str]:
-    return f"{kind}_blocked_cumulative", "2017-12/2018-04", "2019-03/2019-07"
-
-
 CHECKS: Final[tuple[Check, ...]] = (
-    *(
-        _listings(month, millions)
-        for month, millions in (
-            ("2014-03", 0.087079), ("2015-12", 3.08), ("2017-11", 8.87), ("2018-12", 12.9), ("2019-07", 14.5),
-        )
+    _listings("2014-03", 0.087079),
+    _listings("2015-12", 3.08),
+    _listings("2017-11", 8.87),
+    _listings("2018-12", 12.9),
+    _listings("2019-07", 14.5),
+    _tickets("flights", "2017-12", 9.36),
+    _tickets("flights", "2018-12", 17.46),
+    _tickets("flights", "2019-07", 27.3),
+    _tickets("rail", "2017-12", 3.67),
+    _tickets("rail", "2018-12", 5.47),
+    _tickets("rail", "2019-07", 6.0),
+    _pace(
+        "flights", "Air tickets refused per month, spring 2019 divided by early 2018",
+        _over("4.2 times as many", "ratio", "the shape: refused flights accelerate", value=1.0),
     ),
-    *(_tickets("flights", m, n) for m, n in (("2017-12", 9.36), ("2018-12", 17.46), ("2019-07", 27.3))),
-    *(_tickets("rail", m, n) for m, n in (("2017-12", 3.67), ("2018-12", 5.47), ("2019-07", 6.0))),
-    Check(
-        "V6", "flights refused a month, spring 2019 over early 2018", "4.2 times as many", "ratio", (Band(low=1.0),),
-        "the shape: flights accelerate", "2a", "D", ("flights_blocked_cumulative",), "2018-01 to 2019-07", "seen",
-        pace(*_half_year("flights")),
+    _pace(
+        "rail", "High-speed rail tickets refused per month, spring 2019 divided by early 2018",
+        Expected(1.0, relation="under", unit="ratio", text="0.7 times as many", why="the shape: trains level off"),
+        "People stop trying only after months on the list, and new people keep entering; slower trains are not "
+        "modelled.",
     ),
-    Check(
-        "V6", "fast trains refused a month, spring 2019 over early 2018", "0.7 times as many", "ratio",
-        (Band(high=1.0),), "the shape: trains flatten", "2a", "D", ("rail_blocked_cumulative",), "2018-01 to 2019-07",
-        "seen", pace(*_half_year("rail")),
-        "Only own months on the list make people give up, and new ones keep entering; slower trains are not modelled.",
-    ),
-    Check(
-        "V7", "people who left the list, over entries", "27 %", "share", _near(0.272), _BORROWED, "2a", "D",
-        ("restored_share",), "2018-12", "seen", level("restored_share", "2018-12"), _OUT,
-    ),
-    *(
-        Check(
-            "V8", "adults on the list", words, "share", (Band(0.005, 0.01),), "the range of V8, 0.5 to 1 %", "2a", "D",
-            ("share_listed",), month, "free", level("share_listed", month), _STOCK,
-        )
-        for month, words in (("2020-01", "0.51 %"), ("2023-12", "0.77 %"))
+    _check(
+        "V7", "restored-2018-12", "People who left the list, divided by entries", _near("27 %", 0.272, "share"),
+        "in view", "2a D", "2018-12", level("restored_share", "2018-12"), "restored_share", reason=_OUT,
     ),
     *(
-        Check(
-            "V8", "entries in a year, per 1,000 adults", words, "per 1,000", (Band(2.0, 3.0),),
-            "the range of V8, 2 to 3 per 1,000", "2a-entries", "D", ("listings_cumulative",), str(year), "free",
-            entry(year), _LATER,
+        _check(
+            "V8", f"listed-{month}", "Adults on the list",
+            _within(text, 0.005, 0.01, "share", "the range of V8, 0.5 to 1 %"), "free check", "2a D", month,
+            level("share_listed", month), "share_listed", reason=_STOCK,
         )
-        for year, words in ((2023, "2.9"), (2024, "2.2"))
+        for month, text in (("2020-01", "0.51 %"), ("2023-12", "0.77 %"))
     ),
     *(
-        Check(
-            "V8", "exits in a year over the stock at the end of 2023", words, "ratio", (Band(0.24, 0.33),),
-            "the range of V8, 0.24 to 0.33", "2a", "D", ("restored_cumulative", "share_listed"), str(year), "free",
-            exits(year), "Fewer settle than on record: their readiness was turned to exits up to 2018.",
+        _check(
+            "V8", f"entries-{year}", "Entries in a year, per 1,000 adults",
+            _within(text, 2.0, 3.0, "per 1,000", "the range of V8, 2 to 3 per 1,000"), "free check", "2a-entries D",
+            str(year), entry(year), "listings_cumulative", reason=_LATER,
         )
-        for year, words in ((2023, "0.24"), (2024, "0.33"))
-    ),
-    Check(
-        "V8", "people leaving less people entering", "0.36 m", "people", (Band(low=0.0),), "the direction", "2a", "A",
-        ("restored_cumulative", "listings_cumulative"), "2024", "free", net_outflow(2024),
-        "Exits do not yet overtake entries, which do not fall in 2024 as those on record do.",
-    ),
-    *(_late(year, share) for year, share in ((2017, 0.0108), (2018, 0.0143), (2019, 0.0156))),
-    Check(
-        "V9", "late consumer loans at the peak of 2020 over December 2019", "1.9 times as much", "ratio",
-        _near(0.0301 / 0.0156), _BORROWED, "2f", "B", (_LATE,), "2020", "calibrated", shock(_LATE, 2020),
-        "How much work stood still in 2020 was set by this figure.",
+        for year, text in ((2023, "2.9"), (2024, "2.2"))
     ),
     *(
-        Check(
-            "V10", "household debt over income", f"{ratio:.2f}", "ratio", _near(ratio), _BORROWED, "2f-debt", "A",
-            ("debt_to_income",), f"{year}-12", "calibrated", debt_to_income(year), reason,
+        _check(
+            "V8", f"exits-{year}", "Exits in a year divided by the stock at the end of 2023",
+            _within(text, 0.24, 0.33, "ratio", "the range of V8, 0.24 to 0.33"), "free check", "2a D", str(year),
+            exits(year), "restored_cumulative", "share_listed", reason=_SETTLE,
         )
-        for year, ratio, reason in (
-            (2008, 0.43, "January 2008 is set to 0.43, and debt outgrows income from then on."),
-            (2017, 1.12, ""),
-        )
+        for year, text in ((2023, "0.24"), (2024, "0.33"))
     ),
-    Check(
-        "V10", "debt of the two upper fifths, least of ten years", "most of it", "share", (Band(low=0.5),),
-        "the direction: over half", "2f", "A", ("debt_share_top_two_quintiles",), "2008 to 2017", "set",
-        least_top_debt,
+    _check(
+        "V8", "net-exits-2024", "People who leave the list minus people who enter it",
+        _over("0.36 m", "people", "the direction"), "free check", "2a A", "2024", net_outflow(2024),
+        "restored_cumulative", "listings_cumulative",
+        reason="Exits do not overtake entries, because simulated entries do not fall in 2024 as recorded ones do.",
     ),
-    Check(
-        "V10", "each fifth owes more than the one below, least step", "higher fifths owe more", "points of share",
-        (Band(low=0.0),), "the direction", "2f", "A", tuple(f"debt_share_q{k}" for k in range(1, 6)), "2017-12", "set",
-        debt_of_fifths("2017-12"),
+    _late(2017, 0.0108),
+    _late(2018, 0.0143),
+    _late(2019, 0.0156),
+    _check(
+        "V9", "late-shock-2020", "Late consumer loans, peak of 2020 divided by December 2019",
+        _near("1.9 times as much", 0.0301 / 0.0156, "ratio"), "calibrated", "2f B", "2020", shock(_LATE, 2020), _LATE,
+        reason="How much work stood still in 2020 was fitted to this figure.",
     ),
-    _answer("approval_expressed", "say that they approve", 0.80, "A"),
-    _answer("neutral_expressed", "say neither", 0.19, "B"),
+    _debt_ratio(2008, 0.43, "January 2008 starts at 0.43; from then on debt grows faster than income."),
+    _debt_ratio(2017, 1.12),
+    _check(
+        "V10", "debt-of-the-rich", "Debt share of the two richest fifths, lowest of ten years",
+        _over("most of it", "share", "the direction: more than half", value=0.5), "true by construction", "2f A",
+        "2008 to 2017", least_top_debt, "debt_share_top_two_quintiles",
+    ),
+    _check(
+        "V10", "debt-by-fifth", "Debt share of a fifth minus that of the fifth below, smallest of four steps",
+        _over("richer fifths owe more", _POINTS, "the direction"), "true by construction", "2f A", "2017-12",
+        debt_of_fifths("2017-12"), *(f"debt_share_q{k}" for k in range(1, 6)),
+    ),
+    _answer("approval_expressed", "approve", 0.80, "A"),
+    _answer("neutral_expressed", "are neutral", 0.19, "B"),
     _answer(
-        "dissent_expressed", "say that they disapprove", 0.01, "B",
-        "The scale of falsification was set by eye, and hides dissent a little too seldom.",
+        "dissent_expressed", "disapprove", 0.01, "B",
+        "The scale of preference falsification was set by eye and hides dissent slightly too seldom.",
     ),
-    _gradient("approval of the richest fifth over the poorest", "quintile=5", "quintile=1"),
-    _gradient("approval of people of 60 and more over those under 30", "age=60+", "age=18-29"),
-    _gradient("approval in towns over the country", "area=urban", "area=rural"),
-    Check(
-        "V11", "approval asked directly less by list experiment", "4 to 28 points", "points of share",
-        (Band(0.04, 0.28),), "the range of V11", "2i-lists", "A", ("survey_gap",), "2018-12", "calibrated",
-        level("survey_gap", "2018-12"),
+    _gradient("income", "richest fifth minus poorest fifth", "quintile=5", "quintile=1"),
+    _gradient("age", "people of 60 and over minus people under 30", "age=60+", "age=18-29"),
+    _gradient("area", "towns minus countryside", "area=urban", "area=rural"),
+    _check(
+        "V11", "survey-gap", "Approval asked directly minus approval by list experiment",
+        _within("4 to 28 points", 0.04, 0.28, _POINTS, "the range of V11"), "calibrated", "2i-lists A", "2018-12",
+        level("survey_gap", "2018-12"), "survey_gap",
     ),
-    *(
-        Check(
-            "V11", f"fear keeps from protest, {how}", f"{share:.0%}".replace("%", " %"), "share", _near(share),
-            _BORROWED, "2i-fear", "A", (measure,), "2018-12", "free", level(measure, "2018-12"), _FEAR,
-        )
-        for measure, how, share in (
-            ("survey_fear_direct", "asked directly", 0.08), ("survey_fear_list", "by list experiment", 0.40),
-        )
+    _protest("direct", "asked directly", 0.08),
+    _protest("list", "by list experiment", 0.40),
+    _check(
+        "V12", "support-lost", "Share of support lost after news of repression", _near("12 %", 0.12, "share"),
+        "true by construction", "2i-xu A", "2018-12", repression("2018-12"), "survey_support",
+        "survey_support_told_repression",
     ),
-    Check(
-        "V12", "support lost to news of repression", "12 %", "share", _near(0.12), _BORROWED, "2i-xu", "A",
-        ("survey_support", "survey_support_told_repression"), "2018-12", "set", repression("2018-12"),
+    _check(
+        "V13", "approval-lost", "Approval lost after balanced information", _near("24 points", 0.24, _POINTS),
+        "true by construction", "2i-merics A", "2018-12", told_balance("2018-12"), "survey_supporting",
+        "survey_supporting_told_balance",
     ),
-    Check(
-        "V13", "approval lost to balanced information", "24 points", "points of share", _near(0.24), _BORROWED,
-        "2i-merics", "A", ("survey_supporting", "survey_supporting_told_balance"), "2018-12", "set",
-        told_balance("2018-12"),
+    _supporting("approval-before", "Approval before balanced information", 0.53, "survey_supporting"),
+    _supporting("approval-after", "Approval after balanced information", 0.29, "survey_supporting_told_balance"),
+    _check(
+        "V14", "late-shamed-2018", "Share of late payment in the countryside that ends if all villages shame",
+        Expected(
+            relation="within", unit="share", text="5.6 off 15.2 %",
+            bands=tuple((v * (1 - FIFTEEN), v * (1 + FIFTEEN)) for v in (5.6 / 15.2, 0.056)),
+            why="15 %, taken from V5; the source does not say whether 5.6 are points or per cent of the rate, and "
+            "either is accepted",
+        ),
+        "true by construction", "V14 A", "2018", shamed(2018), "delinquency_rate",
+        reason="Shaming ends late payment by choice; late payment for lack of money, most of it here, goes on.",
     ),
-    Check(
-        "V13", "approval before it", "53 %", "share", _near(0.53), _BORROWED, "2i-merics", "A",
-        ("survey_supporting",), "2018-12", "free", level("survey_supporting", "2018-12"), _STUDENTS,
-    ),
-    Check(
-        "V13", "approval after it", "29 %", "share", _near(0.29), _BORROWED, "2i-merics", "A",
-        ("survey_supporting_told_balance",), "2018-12", "free", level("survey_supporting_told_balance", "2018-12"),
-        _STUDENTS,
-    ),
-    Check(
-        "V14", "late payment in the country, part lost to shaming in all villages", "5.6 off 15.2 %", "share",
-        (*_near(5.6 / 15.2), *_near(0.056)), "15 %, that of V5; the source leaves open whether 5.6 are points or per "
-        "cent of the rate, and either is met", "V14", "A", ("delinquency_rate",), "2018", "set", shamed(2018),
-        "Posted names end late payment by will; late payment for want of money, most of it here, goes on.",
-    ),
-    *(_gini(year, gini) for year, gini in ((2013, 0.473), (2015, 0.462), (2020, 0.468))),
+    _gini(2013, 0.473),
+    _gini(2015, 0.462),
+    _gini(2020, 0.468),
     *(_fifth(k, share) for k, share in enumerate((0.046, 0.096, 0.153, 0.239, 0.467), start=1)),
+    _gap(
+        "V9", "card-debt", "Card debt more than six months late", "1.16 % of balances (2018)", "2f A",
+        "In the model such a debt defaults: it goes to court or is written off in that month, so there is no stock.",
+    ),
+    _gap(
+        "V11", "approval-by-schooling", "Approval rises with schooling", "higher among the better educated",
+        "2i-kostka A", "Results are not grouped by schooling, although people have it and it affects their approval.",
+    ),
+    _gap(
+        "V12", "talk-of-order", "Messages about public order change nothing", "no effect", "2i-xu A",
+        "No group of the survey is told about public order.",
+    ),
+    _gap(
+        "V12", "less-informed", "News of repression has more effect on the less informed",
+        "larger effect among the less informed", "2i-xu A",
+        "The survey assumes it (`survey.news_slope`), and answers are not split by what people knew.",
+    ),
+    _gap(
+        "V14", "ever-late", "Borrowers who were ever late, with shaming in villages", "18.6 off 79.5 %", "V14 A",
+        "The model does not remember whether somebody was ever late.",
+    ),
+    _gap(
+        "V14", "shame-by-group", "Shaming works better on men and on older people", "stronger for men and the old",
+        "V14 A", "Shame is equally strong for everybody; a difference between groups would only show who borrows.",
+    ),
+    _gap(
+        "V14", "informal-insurance", "Part of the effect of shaming is lost informal insurance",
+        "mainly shame, partly lost insurance", "V14 A",
+        "Friends lend nothing to each other in the model, so there is no informal insurance to lose.",
+    ),
+    _gap(
+        "V15", "rewards", "Rewards change conduct more than punishments", "rewards matter more", "V15 A",
+        "Conduct reacts to one switch, on as soon as any rule is in force, reward or sanction: a world without either "
+        "kind would not separate their effects.",
+    ),
+    _gap(
+        "V15", "fields-of-life", "Conduct changes most in shopping and traffic", "mostly shopping and traffic", "V15 A",
+        "One belief about being recorded changes all acts alike, so no field of life can stand out.",
+    ),
 )  # fmt: skip
-"""All of them, in the order of the targets."""
+"""All of them: those that are judged, then those that the model cannot express."""

@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 from scipy.special import lambertw
 
+from ..finding import Curve, Curves
 from ..single_tile import begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
 MONTHS: Final = 48
@@ -58,7 +59,7 @@ def run(setup: Setup) -> Found:
     fine = np.geomspace(PREVALENCES[0], PREVALENCES[-1], 60)
     return Found(
         values={"ppv": found[RARE][0], "sensitivity": found[RARE][1], "ppv-common": found[0.1][0]},
-        picture=Picture(
+        picture=Curves(
             "Alarms that are right",
             "people who act, share of all",
             "right alarms, share of all alarms",
@@ -82,7 +83,7 @@ def _alarms(prevalence: float) -> float:
 
 _ERRORS = "four standard errors of the alarms that 32,768 people give in 48 months"
 
-BASE_RATE = Replication(
+REPLICATION = Replication(
     name="base-rate",
     title="Half of all alarms are wrong",
     source="Bayes’ rule; on the fallacy: Meehl and Rosen (1955), Psychological Bulletin 52; Axelsson (2000), ACM "
@@ -92,16 +93,17 @@ BASE_RATE = Replication(
     setting="One act and one channel, cameras that see everybody and pass everything on. Acts are Poisson counts, so "
     "that prevalence is counted as acts over acts and idle months; false alarms are about idle people alone.",
     targets=(
-        Target("ppv", "right alarms at prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS, "published"),
-        Target(
+        target("ppv", "right alarms at prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS, "published"),
+        target(
             "ppv-common", "right alarms at prevalence 0.1", right(0.1), _four_errors(right(0.1), _alarms(0.1)),
-            _ERRORS, "derived",
+            _ERRORS, "closed form",
         ),
-        Target(
+        target(
             "sensitivity", "acts that are recorded", SENSITIVITY,
             _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
             "four standard errors of the acts of 32,768 people in 48 months", "published",
         ),
     ),
+    wrong={"watching.jaywalk_false_alarm": 0.02},
     run=run,
 )  # fmt: skip

@@ -10,8 +10,9 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from ...society.columns import BLOCK
+from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 ISLAND_BIT: Final = 6
 """The digit of a citizen's place in the block by which the two islands are told apart."""
@@ -87,7 +88,7 @@ def run(setup: Setup) -> Found:
             "polarisation": extreme[0] - extreme[1],
             "leaning": min(leaning),
         },
-        picture=Picture(
+        picture=Curves(
             "Where the island that began at 0.6 comes to rest",
             "bias (power of one’s own opinion)",
             "opinion, from 0 to 1",
@@ -105,7 +106,7 @@ _LEFT = (
     "{2} is left after 50 months, and of float32 roundings (6e-8) {3}"
 )
 
-BIASED_ASSIMILATION = Replication(
+REPLICATION = Replication(
     name="biased-assimilation",
     title="Biased assimilation: consensus, disagreement, extremes",
     source="Dandekar, Goel and Lee (2013), Biased assimilation, homophily, and the dynamics of polarization, PNAS 110",
@@ -119,19 +120,20 @@ BIASED_ASSIMILATION = Replication(
     "anchors, and with a weight of one friend on their own. Of the society’s eight layers of ties those are alive that "
     "stay on an island, four or two, and one that leaves it. The paper’s opinions 0 to 1 are voices −1 to 1.",
     targets=(
-        Target("consensus", "opinion of the first island, h = 4, b = 0.2", 0.5, 1e-3,
-               _LEFT.format("0.837", "1.163", "3e-5", "1e-4"), "derived"),
-        Target("mixed", "difference between islands, h = 2, b = 0.5: consensus", 0.0, 2e-3,
-               "near rest it shrinks by 0.887 a month: 5e-4 of the opening is left after 50 months", "derived"),
-        Target("apart", "difference between islands, h = 4, b = 0.5: r = ((3 + √5)/2)²", 5.0**0.5 / 3.0, 5e-3,
+        target("consensus", "opinion of the first island, h = 4, b = 0.2", 0.5, 1e-3,
+               _LEFT.format("0.837", "1.163", "3e-5", "1e-4"), "closed form"),
+        target("mixed", "difference between islands, h = 2, b = 0.5: consensus", 0.0, 2e-3,
+               "near rest it shrinks by 0.887 a month: 5e-4 of the opening is left after 50 months", "closed form"),
+        target("apart", "difference between islands, h = 4, b = 0.5: r = ((3 + √5)/2)²", 5.0**0.5 / 3.0, 5e-3,
                "near rest it moves by 0.868 a month: 0.868 to the power of 50 is 8e-4, from a first distance of 0.5 "
-               "that shrinks more slowly at first", "derived"),
-        Target("disagreement", "opinion of the first island, h = 4, b = 0.7", disagreement(0.7, 4.0), 1e-4,
-               _LEFT.format("0.793", "0.814", "1e-5", "3e-7"), "derived"),
-        Target("polarisation", "difference between islands, h = 4, b = 1", 1.0, 1e-4,
+               "that shrinks more slowly at first", "closed form"),
+        target("disagreement", "opinion of the first island, h = 4, b = 0.7", disagreement(0.7, 4.0), 1e-4,
+               _LEFT.format("0.793", "0.814", "1e-5", "3e-7"), "closed form"),
+        target("polarisation", "difference between islands, h = 4, b = 1", 1.0, 1e-4,
                "near the ends the distance shrinks by 2/5 a month: nothing is left but rounding", "published"),
-        Target("leaning", "opinion of either island if the second begins at 0.45, h = 4, b = 0.2", 1.0, 1e-3,
-               "a lean of 0.025 grows by 1.163 a month, so that it is over long before 50 months", "derived"),
+        target("leaning", "opinion of either island if the second begins at 0.45, h = 4, b = 0.2", 1.0, 1e-3,
+               "a lean of 0.025 grows by 1.163 a month, so that it is over long before 50 months", "closed form"),
     ),
+    wrong={"adapting.susceptibility": 0.7},
     run=run,
 )  # fmt: skip

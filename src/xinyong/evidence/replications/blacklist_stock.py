@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 
 from ...vocabulary import OCCUPATIONS
+from ..finding import Curve, Curves
 from ..single_tile import Lived, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
 MONTHS: Final = 72
@@ -71,7 +72,7 @@ def run(setup: Setup) -> Found:
             "stock-firms": firms,
             "stock-term": term[-1],
         },
-        picture=Picture(
+        picture=Curves(
             "People on a list",
             "months since the list began",
             "share of all who can be listed",
@@ -91,7 +92,7 @@ def _four_errors(share: float) -> float:
 _ERRORS = "four standard errors of a share of 32,768 people whose luck is their own"
 _LEFT = f"; from the long run {abs(float(path(MONTHS)) - STOCK):.5f} is missing after 72 months"
 
-BLACKLIST_STOCK = Replication(
+REPLICATION = Replication(
     name="blacklist-stock",
     title="The length of a list",
     source="Two-state renewal: Feller (1968), An Introduction to Probability Theory, vol. 1, ch. XIII; Little (1961)",
@@ -100,16 +101,17 @@ BLACKLIST_STOCK = Replication(
     setting="Everybody owes under a court’s order, or owns a firm, and nothing ever changes that; the exit is repair "
     "without a waiting time. Nobody can leave in the month of entry, nor come back in the month of leaving.",
     targets=(
-        Target("stock", "share on the court’s list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
-        Target(
+        target("stock", "share on the court’s list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
+        target(
             "path", f"the same after {EARLY} months", float(path(EARLY)), _four_errors(float(path(EARLY))),
-            _ERRORS, "derived",
+            _ERRORS, "closed form",
         ),
-        Target("stock-firms", "share on the list of firms", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
-        Target(
+        target("stock-firms", "share on the list of firms", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
+        target(
             "stock-term", f"share on a list that ends after {TERM} months", STOCK_OF_TERM, _four_errors(STOCK_OF_TERM),
-            _ERRORS, "derived",
+            _ERRORS, "closed form",
         ),
     ),
+    wrong={"scoring.court.listing": 0.05},
     run=run,
 )  # fmt: skip

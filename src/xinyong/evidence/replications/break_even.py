@@ -9,8 +9,9 @@ import numpy as np
 
 from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
+from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 CHANCE, LOSS, FUNDING = 0.08, 0.6, 0.03
 CHANCES: Final = (0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3)
@@ -103,7 +104,7 @@ def run(setup: Setup) -> Found:
             "failed": failed,
             "return": earned,
         },
-        picture=Picture(
+        picture=Curves(
             "What a lender asks for risk",
             "chance of failing within a year",
             "interest a year",
@@ -117,7 +118,7 @@ def run(setup: Setup) -> Found:
 
 _YUAN = "a month’s interest is rounded to a yuan of more than 100,000, and reckoned in float32 (6e-8)"
 
-BREAK_EVEN = Replication(
+REPLICATION = Replication(
     name="break-even",
     title="The rate at which lending pays",
     source="The textbook condition of a lender without profit, as in Stiglitz and Weiss (1981), Credit rationing in "
@@ -128,16 +129,17 @@ BREAK_EVEN = Replication(
     "a missed payment is a failure at once, missed by the chance that is expected of a year; 0.4 of failed debts go to "
     "court, and the rest is written off. The formula counts one payment a year; here interest is paid by the month.",
     targets=(
-        Target("rate", "rate charged, per year", 0.081933, 1e-6, _YUAN + "; and published to six digits", "published"),
-        Target("furthest-rate", "largest distance of any rate charged from the formula, PD 0.01 to 0.3", 0.0, 1e-6,
-               _YUAN, "derived"),
-        Target("failed", "people who fail within the year", CHANCE, 0.0045,
-               "three standard errors of 32,768 people", "derived"),
-        Target(
+        target("rate", "rate charged, per year", 0.081933, 1e-6, _YUAN + "; and published to six digits", "published"),
+        target("furthest-rate", "largest distance of any rate charged from the formula, PD 0.01 to 0.3", 0.0, 1e-6,
+               _YUAN, "closed form"),
+        target("failed", "people who fail within the year", CHANCE, 0.0045,
+               "three standard errors of 32,768 people", "closed form"),
+        target(
             "return", "return on what is owed, per year", monthly_return(), 0.0029,
             "three standard errors of 0.6 of the failures of 32,768 people. Paid by the month the same rate earns "
-            "0.0317 and not the cost of funds, 0.03: interest comes sooner than the formula has it", "derived",
+            "0.0317 and not the cost of funds, 0.03: interest comes sooner than the formula has it", "closed form",
         ),
     ),
+    wrong={"lending.margin": 0.01},
     run=run,
 )  # fmt: skip

@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 
 from ...vocabulary import ACTS
+from ..finding import Curve, Curves
 from ..single_tile import Lived, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
 MONTHS: Final = 12
@@ -98,7 +99,7 @@ def run(setup: Setup) -> Found:
             "innocents": _risk_of_innocents(found[PENALTY]),
             "belief": found[PENALTY].measure("share_of_acts_believed_recorded"),
         },
-        picture=Picture(
+        picture=Curves(
             "Who complies",
             "penalty, in units in which gains reach up to 8",
             "share that complies",
@@ -121,7 +122,7 @@ _RISK: Final = WATCHED * (1.0 - SPECIFICITY)
 _INNOCENT: Final = PEOPLE * MONTHS * float(np.exp(-UNDETERRED * (1.0 - complying(PENALTY))))
 _ERRORS = "four standard errors of the acts of 32,768 people in 12 months"
 
-DETERRENCE = Replication(
+REPLICATION = Replication(
     name="deterrence",
     title="Deterrence with errors",
     source="Becker (1968), Journal of Political Economy 76; Png (1986), International Review of Law and Economics 6; "
@@ -134,22 +135,24 @@ DETERRENCE = Replication(
     "same is taken off what deters. Gains are no column of people: their spread bends the rate at which acts are "
     "committed, so that the share that complies is one less acts over those that nothing would deter.",
     targets=(
-        Target("complying", "share that complies", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
+        target("complying", "share that complies", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
                "published"),
-        Target(
+        target(
             "complying-without-errors", "the same without false alarms", complying(PENALTY, 1.0),
-            _error_of_share(complying(PENALTY, 1.0)), _ERRORS, "derived",
+            _error_of_share(complying(PENALTY, 1.0)), _ERRORS, "closed form",
         ),
-        Target("complying-all", "share that complies at a penalty of 30", 1.0, 0.0, "no chance is left", "derived"),
-        Target(
+        target("complying-all", "share that complies at a penalty of 30", 1.0, 0.0, "no chance is left", "closed form"),
+        target(
             "belief", "what an act is believed to add to the chance of being recorded, J m",
-            (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths", "derived",
+            (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths",
+            "closed form",
         ),
-        Target(
+        target(
             "innocents", "innocent months with a false record, m (1 − specificity)", _RISK,
             4.0 * float(np.sqrt(_RISK / _INNOCENT)), f"four standard errors of {_INNOCENT:,.0f} innocent months",
-            "derived",
+            "closed form",
         ),
     ),
+    wrong={"adapting.innocents_risk": 0.0},
     run=run,
 )  # fmt: skip

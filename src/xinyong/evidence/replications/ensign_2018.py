@@ -11,8 +11,9 @@ from scipy.stats import beta, betabinom, kstwo
 
 from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.places import PLACE
+from ..finding import Curve, Curves
 from ..single_tile import Lived, Moment, begin, live
-from .replication import WINDOW, Curve, Found, Picture, Replication, Setup, Target
+from .replication import WINDOW, Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
 
@@ -144,14 +145,14 @@ def _speed(lived: Lived) -> float:
     return float(np.log(left[-1] / left[EARLY]) / np.log(total[-1] / total[EARLY]))
 
 
-def _picture(share: Values, unequal: Values, surprise: Values) -> Picture:
+def _picture(share: Values, unequal: Values, surprise: Values) -> Curves:
     """Shares after equal rates in order, against the quantiles of their limit, and the two paths beside them."""
     rank = (np.arange(share.size) + 0.5) / share.size
     fine = np.linspace(0.005, 0.995, 100)
     months = np.arange(1, LONG + 1) / LONG
     shown = slice(3, None, 4)
     law: Sequence[float] = beta.ppf(fine, TOWNS, VILLAGES).tolist()
-    return Picture(
+    return Curves(
         "Share of cameras in towns",
         "equal rates: rank of a province, 0 to 1; others: time, 1 is 120 months",
         "cameras in towns, share",
@@ -170,7 +171,7 @@ _MEAN: Final = TOWNS / (TOWNS + VILLAGES)
 _VARIANCE: Final = float(beta.var(TOWNS, VILLAGES))
 _FOURTH: Final = float(beta.expect(lambda share: (share - _MEAN) ** 4, args=(TOWNS, VILLAGES)))
 
-ENSIGN_2018 = Replication(
+REPLICATION = Replication(
     name="ensign-2018",
     title="Cameras go where incidents were recorded",
     source="Ensign, Friedler, Neville, Scheidegger and Venkatasubramanian (2018), Runaway Feedback Loops in "
@@ -183,33 +184,34 @@ ENSIGN_2018 = Replication(
     "the towns of the nation stand against its villages, and hundreds of incidents a month are put back at once. "
     "Incidents count with the weight 1 − own share instead of being dropped by chance.",
     targets=(
-        Target(
+        target(
             "mean", "equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
             f"four standard errors of {_URNS} urns", "published",
         ),
-        Target(
+        target(
             "variance", "equal rates: variance of the share, for urns without end", _VARIANCE,
             4.0 * float(np.sqrt((_FOURTH - _VARIANCE**2) / _URNS)),
             f"four standard errors of {_URNS} urns; two balls at once take 0.3 % off it", "published",
         ),
-        Target(
+        target(
             "distance", "equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
             float(kstwo.ppf(0.999, _URNS)), f"what {_URNS} draws from the law itself exceed once in a thousand times",
             "published",
         ),
-        Target(
+        target(
             "unequal", "rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
             "what is missing falls with incidents to the power −3/4, to 0.003 by then", "published", "over",
         ),
-        Target(
+        target(
             "speed", "rates 4 to 1: that power, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
             "four times 0.009 for luck, and 0.005 for months in place of single incidents, both from urns drawn apart",
-            "derived",
+            "closed form",
         ),
-        Target(
+        target(
             "surprise", "rates 4 to 1, with surprise: share of towns", RATIO / (RATIO + 1.0), 0.0034,
             "four standard errors of some 150,000 weighted incidents", "published",
         ),
     ),
+    wrong={"watching.cameras.feedback": 0.5},
     run=run,
 )  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from ..finding import Curve, Curves
 from .ensign_2018 import ONE_CHANNEL, after_a_month, lived_with, share_of_towns
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 MONTHS: Final = 121
 RATIO: Final = 2.0
@@ -61,7 +62,7 @@ def run(setup: Setup) -> Found:
             "share-all-reported": found[1.0],
             "still-over": found[REPORTED],
         },
-        picture=Picture(
+        picture=Curves(
             "Cameras where incidents are reported too",
             "incidents that neighbours report, share",
             "cameras in towns, share",
@@ -76,7 +77,7 @@ def run(setup: Setup) -> Found:
 
 _WHY = "four standard errors of half a million incidents, drawn out by the feedback to 0.001; what is on its way"
 
-ENSIGN_MIXED = Replication(
+REPLICATION = Replication(
     name="ensign-mixed",
     title="Cameras that follow reports as well",
     source="Ensign, Friedler, Neville, Scheidegger and Venkatasubramanian (2018), Runaway Feedback Loops in "
@@ -89,12 +90,17 @@ ENSIGN_MIXED = Replication(
     "report a share of incidents; what a camera saw as well counts once. The paper weighs reports and discoveries; "
     "here the chances of either do.",
     targets=(
-        Target("share", "share of towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)", "derived"),
-        Target("share-mostly-reported", "with 0.7 reported", float(settles(0.7)), 0.003, _WHY + " (less)", "derived"),
-        Target("share-all-reported", "with all reported", TRUE, 0.003, _WHY + " (nothing)", "derived"),
-        Target(
+        target(
+            "share", "share of towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)", "closed form",
+        ),
+        target(
+            "share-mostly-reported", "with 0.7 reported", float(settles(0.7)), 0.003, _WHY + " (less)", "closed form",
+        ),
+        target("share-all-reported", "with all reported", TRUE, 0.003, _WHY + " (nothing)", "closed form"),
+        target(
             "still-over", "with 0.2 reported, above the share of incidents", TRUE, 0.0055, _WHY, "published", "over"
         ),
     ),
+    wrong={"watching.merged": 0.0},
     run=run,
 )  # fmt: skip

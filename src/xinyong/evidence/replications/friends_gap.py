@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...society.network import network_ties
+from ..finding import Curve, Curves
 from ..single_tile import begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 16_384
 FRIENDS: Final = 20
@@ -95,7 +96,7 @@ def run(setup: Setup) -> Found:
             "ratio-apart": found[WEIGHT][-1],
             "ratio-no-echo": no_echo,
         },
-        picture=Picture(
+        picture=Curves(
             "Gap that is left between two groups",
             "friends in one’s own group, share",
             "gap of scores over gap of own scores",
@@ -106,7 +107,7 @@ def run(setup: Setup) -> Found:
 
 _STEPS = "single precision: a score near 650 has steps of 0.00006 points, and gaps are 50 points and more"
 
-FRIENDS_GAP = Replication(
+REPLICATION = Replication(
     name="friends-gap",
     title="Friends’ scores between two groups",
     source="Closed form of the fixed point; averaging on networks as in DeGroot (1974), Journal of the American "
@@ -118,13 +119,14 @@ FRIENDS_GAP = Replication(
     "within groups too. Whole scores of friends count (scoring.friends.echo = 1), against one’s own score "
     "(scoring.friends.against_own = 1), month after month until they settle.",
     targets=(
-        Target("ratio", "gap left, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "derived"),
-        Target("ratio-even", "gap left, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "derived"),
-        Target("ratio-apart", "gap left, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "derived"),
-        Target(
+        target("ratio", "gap left, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "closed form"),
+        target("ratio-even", "gap left, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "closed form"),
+        target("ratio-apart", "gap left, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "closed form"),
+        target(
             "ratio-no-echo", "gap left if friends’ own scores count alone, 1 − 2w(1 − h)",
-            1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS, "derived",
+            1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS, "closed form",
         ),
     ),
+    wrong={"scoring.friends.echo": 0.5},
     run=run,
 )  # fmt: skip

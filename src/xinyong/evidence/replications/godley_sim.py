@@ -9,8 +9,9 @@ import numpy as np
 
 from ...nation.money_circuit import MoneyCircuit
 from ...society.columns import BLOCK
+from ..finding import Curve, Curves
 from ..single_tile import begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 UNIT: Final = 10_000
 """Yuan a head for one unit of the book."""
@@ -65,7 +66,7 @@ def run(setup: Setup) -> Found:
             "money-less-deficits": (months[-1].money_yuan - months[-1].issued_yuan) / BLOCK / UNIT,
             "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
         },
-        picture=Picture(
+        picture=Curves(
             "Income and money in the circuit",
             "period (here a month)",
             "a head, in units of the book (here 10,000 yuan)",
@@ -88,7 +89,7 @@ _HELD = (
     "2.5 ten-thousandths"
 )
 
-GODLEY_SIM = Replication(
+REPLICATION = Replication(
     name="godley-sim",
     title="The monetary circuit",
     source="Godley and Lavoie (2007), Monetary Economics, Palgrave Macmillan, chapter 3, model SIM",
@@ -98,17 +99,18 @@ GODLEY_SIM = Replication(
     "and spend by the two shares. Nobody loses work, and nobody has money at first. The rest of the economy’s account "
     "in the books is firms and state in one. A unit of the book is 10,000 yuan a head.",
     targets=(
-        Target("income-1", "income in period 1", 38.4615, 1e-4, _ROUNDED, "published"),
-        Target("income-2", "income in period 2", 47.9290, 2e-4, _ROUNDED + ", and 0.4 of what was held", "published"),
-        Target("furthest-income", "largest distance of income, periods 1 to 10", 0.0, 5e-4,
+        target("income-1", "income in period 1", 38.4615, 1e-4, _ROUNDED, "published"),
+        target("income-2", "income in period 2", 47.9290, 2e-4, _ROUNDED + ", and 0.4 of what was held", "published"),
+        target("furthest-income", "largest distance of income, periods 1 to 10", 0.0, 5e-4,
                _HELD + ", of which 0.4/0.52 enter income; twice that", "recomputed"),
-        Target("furthest-money", "largest distance of money, periods 1 to 10", 0.0, 2.5e-4, _HELD, "recomputed"),
-        Target("income-at-rest", "income at rest", 100.0, 5e-4, _HELD + ", twice that", "published"),
-        Target("money-at-rest", "money at rest", 80.0, 5e-4, _HELD + ", twice that", "published"),
-        Target("money-less-deficits", "money less what the state bought and did not tax", 0.0, 5e-3,
-               "half a yuan a month for 100 months, if it were the same way for everybody", "derived"),
-        Target("accounts", "cash of people and of the rest of the economy, yuan", 0.0, 0.0,
-               "double entry is exact: whole yuan", "derived"),
+        target("furthest-money", "largest distance of money, periods 1 to 10", 0.0, 2.5e-4, _HELD, "recomputed"),
+        target("income-at-rest", "income at rest", 100.0, 5e-4, _HELD + ", twice that", "published"),
+        target("money-at-rest", "money at rest", 80.0, 5e-4, _HELD + ", twice that", "published"),
+        target("money-less-deficits", "money less what the state bought and did not tax", 0.0, 5e-3,
+               "half a yuan a month for 100 months, if it were the same way for everybody", "closed form"),
+        target("accounts", "cash of people and of the rest of the economy, yuan", 0.0, 0.0,
+               "double entry is exact: whole yuan", "closed form"),
     ),
+    wrong={"livelihood.circuit.tax": 0.25},
     run=run,
 )  # fmt: skip

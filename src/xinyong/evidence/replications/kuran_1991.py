@@ -9,8 +9,9 @@ import numpy as np
 from scipy.special import ndtri
 
 from ...society.columns import BLOCK, DISAPPROVES_BELOW
+from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 MEAN: Final = 0.25
 JUMP: Final = 0.1222
@@ -61,7 +62,7 @@ def run(setup: Setup) -> Found:
     jump, before = _jump(speaking, 0.08, 0.2)
     return Found(
         values={"jump": jump, "before": before, "after": speaking(jump + 0.001)},
-        picture=Picture(
+        picture=Curves(
             "Who speaks out in the end",
             "standard deviation of thresholds (shares of people)",
             "share of people who speak out",
@@ -85,7 +86,7 @@ _PERCENT = (
     "a percent, and the jump with thresholds of mean 0.26 is at 0.1290"
 )
 
-KURAN_1991 = Replication(
+REPLICATION = Replication(
     name="kuran-1991",
     title="Silence, and the spark that ends it",
     source="Kuran (1991), Now out of never, World Politics 44; the numbers are Granovetter’s (1978), Threshold models "
@@ -97,14 +98,15 @@ KURAN_1991 = Replication(
     "and of dissent, somebody speaks out from the share approval/4 on. Nothing else happens. Thresholds below none "
     "or above all count as none and all.",
     targets=(
-        Target("jump", "standard deviation at the jump of unrest_index", JUMP, 0.0069, _PERCENT, "published"),
-        Target(
+        target("jump", "standard deviation at the jump of unrest_index", JUMP, 0.0069, _PERCENT, "published"),
+        target(
             "before", "share speaking just below the jump", BEFORE, 0.015,
             "thresholds are rounded by half a percent, and the share that people look at is rounded down by up to one",
             "published",
         ),
-        Target("after", "share speaking just above it: nearly all", 0.95, 0.0, "nearly all is taken as 95 %",
+        target("after", "share speaking just above it: nearly all", 0.95, 0.0, "nearly all is taken as 95 %",
                "published", "over"),
     ),
+    wrong={"adapting.grievance_dissent": 0.8},
     run=run,
 )  # fmt: skip

@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..finding import Curve, Curves
 from ..single_tile import Lived, Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
 
@@ -100,7 +101,7 @@ def run(setup: Setup) -> Found:
             "ends-above": float(above[-1]),
             "ends-below": float(below[-1]),
         },
-        picture=Picture(
+        picture=Curves(
             "Retraining on what the scorecard itself brought about",
             "trainings",
             "parameter announced",
@@ -118,7 +119,7 @@ _KINDS = "three standard errors: half the difference between two shares of 16,38
 _OVER = f"{_KINDS}, over 0.717"
 _RIDGE = "the ridge keeps chances from 0 and 1"
 
-PERDOMO_2020 = Replication(
+REPLICATION = Replication(
     name="perdomo-2020",
     title="Performative prediction",
     source="Perdomo, Zrnic, Mendler-Dünner and Hardt (2020), Performative Prediction, ICML",
@@ -131,21 +132,22 @@ PERDOMO_2020 = Replication(
     "logistic with a cell for each value of it, and so announces what a mean does. It is trained every second month, "
     "on one month's outcomes.",
     targets=(
-        Target(
+        target(
             "stable", "where retraining settles, mean of the last ten", MU / (1.0 - EPSILON), 0.0034,
             "three standard errors of a mean of ten that lean on each other by 0.25, each 0.0027", "published",
         ),
-        Target("contraction", "distance after a training over that before", EPSILON, 0.0113, _OVER, "published"),
-        Target(
+        target("contraction", "distance after a training over that before", EPSILON, 0.0113, _OVER, "published"),
+        target(
             "optimum", "parameter with the smallest risk", MU / (1.0 - 2.0 * EPSILON), 0.023,
             "three standard errors of a parabola through six risks, 0.0077 by simulation of the shares", "published",
         ),
-        Target(
+        target(
             "growth", "response 1.25: growth of the distance in a training", EPSILON_BEYOND, 0.0125,
-            _KINDS + "; over three trainings, and a first distance of 0.3", "derived",
+            _KINDS + "; over three trainings, and a first distance of 0.3", "closed form",
         ),
-        Target("ends-above", "the same, from above: where it ends", 0.5, 1e-3, _RIDGE, "derived"),
-        Target("ends-below", "the same, from below", -0.5, 1e-3, _RIDGE, "derived"),
+        target("ends-above", "the same, from above: where it ends", 0.5, 1e-3, _RIDGE, "closed form"),
+        target("ends-below", "the same, from below", -0.5, 1e-3, _RIDGE, "closed form"),
     ),
+    wrong={"lending.rounds.response": 0.5},
     run=run,
 )  # fmt: skip

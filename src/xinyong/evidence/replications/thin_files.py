@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...measures.scorecard import auc
+from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 Values = NDArray[Any]
 
@@ -92,7 +93,7 @@ def run(setup: Setup) -> Found:
         curves.append(Curve(f"{name} files", *(np.asarray(share, float).tolist() for share in shares)))
     return Found(
         values=found,
-        picture=Picture(
+        picture=Curves(
             "Whom a cutoff accepts: twelve payments on file, and three",
             "share of the careless accepted",
             "share of the prudent accepted",
@@ -104,7 +105,7 @@ def run(setup: Setup) -> Found:
 _PAIRS = "three standard errors: 32,768 people of each kind"
 _SHARES = "three standard errors of half the sum of two shares of 32,768 people each"
 
-THIN_FILES = Replication(
+REPLICATION = Replication(
     name="thin-files",
     title="Thin files are judged worse",
     source="Blattner and Nelson (2021), How Costly is Noise? Data and Disparities in Consumer Credit",
@@ -114,17 +115,18 @@ THIN_FILES = Replication(
     "townspeople have twelve months of payments on file, villagers, whose lenders begin to report later, three. The "
     "bureau's score counts only paying in time.",
     targets=(
-        Target(
+        target(
             "auc-thick",
             "chance that a prudent score beats a careless one, 12 payments",
             0.7753,
             0.0054,
             _PAIRS,
-            "derived",
+            "closed form",
         ),
-        Target("auc-thin", "the same, 3 payments", 0.6246, 0.0050, _PAIRS, "derived"),
-        Target("wrong-thick", "share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES, "derived"),
-        Target("wrong-thin", "the same, 3 payments", 0.4416, 0.0036, _SHARES, "derived"),
+        target("auc-thin", "the same, 3 payments", 0.6246, 0.0050, _PAIRS, "closed form"),
+        target("wrong-thick", "share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES, "closed form"),
+        target("wrong-thin", "the same, 3 payments", 0.4416, 0.0036, _SHARES, "closed form"),
     ),
+    wrong={"lending.reminder": 0.5},
     run=run,
 )

@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 
 from ...society.columns import BLOCK
+from ..finding import Curve, Curves
 from ..single_tile import Lived, Moment, begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 DRIFT: Final = 0.4
 """How far a belief without bound that praise pays moves a voice."""
@@ -88,12 +89,12 @@ def run(setup: Setup) -> Found:
             "furthest": max(abs(obtained[weight] - conformity(weight)) for weight in BUNDLED),
             "worth": _worth(setup, SHOWN),
         },
-        picture=Picture(
+        picture=Curves(
             "Conformity that a bundled score obtains",
             "weight of conformity in the one score",
             "mean move of voices towards praise (scale −1 to 1)",
             (
-                Curve("derived", fine, [conformity(weight) for weight in fine]),
+                Curve("closed form", fine, [conformity(weight) for weight in fine]),
                 Curve("one score", list(obtained), list(obtained.values()), "points"),
                 Curve("two scores apart", [0.0], [apart], "points"),
             ),
@@ -103,7 +104,7 @@ def run(setup: Setup) -> Found:
 
 _FLOAT = "voices in float32: 6e-8 each"
 
-TIROLE_BUNDLING = Replication(
+REPLICATION = Replication(
     name="tirole-bundling",
     title="After Tirole: politics bundled with a prosocial record",
     source="Tirole (2021), Digital dystopia, American Economic Review 111",
@@ -117,11 +118,14 @@ TIROLE_BUNDLING = Replication(
     "and people are given the belief that is true; nobody is cautious or minds friends. What a post is worth is "
     "counted from what was posted, recorded and scored.",
     targets=(
-        Target("apart", "conformity obtained by two scores apart", 0.0, 1e-7, _FLOAT, "derived"),
-        Target("bundled", "conformity obtained by one score, conformity weighing 0.5", 0.2, 1e-6, _FLOAT, "derived"),
-        Target("furthest", "largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT, "derived"),
-        Target("worth", "points that a post adds to the one score, conformity weighing 0.5", 1.0, 1e-4,
-               "scores of 650 in float32 are rounded to 6e-5", "derived"),
+        target("apart", "conformity obtained by two scores apart", 0.0, 1e-7, _FLOAT, "closed form"),
+        target("bundled", "conformity obtained by one score, conformity weighing 0.5", 0.2, 1e-6, _FLOAT,
+               "closed form"),
+        target("furthest", "largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT,
+               "closed form"),
+        target("worth", "points that a post adds to the one score, conformity weighing 0.5", 1.0, 1e-4,
+               "scores of 650 in float32 are rounded to 6e-5", "closed form"),
     ),
+    wrong={"adapting.words_half": 2.0},
     run=run,
 )  # fmt: skip

@@ -12,8 +12,9 @@ from scipy.stats import binom, chi2
 
 from ...society.columns import BLOCK
 from ...society.ties import LAYERS, partners
+from ..finding import Curve, Curves
 from ..single_tile import begin, live
-from .replication import Curve, Found, Picture, Replication, Setup, Target
+from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
 
@@ -106,7 +107,7 @@ def run(setup: Setup) -> Found:
     fine = np.linspace(odds[0], odds[-1], 60)
     return Found(
         values={"doubt-alone": unknown[0], "doubt-three": unknown[3], "doubt-four": unknown[MOST], "calibration": off},
-        picture=Picture(
+        picture=Curves(
             "Chance of the high type, by what a score tells",
             "score, as log-odds",
             "people of the high type, share",
@@ -128,7 +129,7 @@ def _four_errors(friends: int) -> float:
 _CELLS: Final = 2 * (MOST + 1)
 _ERRORS = "four standard errors of the people who have so many friends"
 
-WEI_NETWORKS = Replication(
+REPLICATION = Replication(
     name="wei-networks",
     title="Scores from friends’ signals",
     source="Wei, Yildirim, Van den Bulte and Dellarocas (2016), Credit Scoring with Social Network Data, Marketing "
@@ -142,17 +143,18 @@ WEI_NETWORKS = Replication(
     "adds its weight times the mean of friends’ own scores, which is exact for people with one number of friends at a "
     "time: three and four have a run each.",
     targets=(
-        Target(
+        target(
             "doubt-alone", "squared error of the chance told, own signal alone", doubt(0), _four_errors(0),
-            "four standard errors of 32,768 people", "derived",
+            "four standard errors of 32,768 people", "closed form",
         ),
-        Target("doubt-three", "the same with three friends", doubt(3), _four_errors(3), _ERRORS, "derived"),
-        Target("doubt-four", "the same with four friends", doubt(MOST), _four_errors(MOST), _ERRORS, "derived"),
-        Target(
+        target("doubt-three", "the same with three friends", doubt(3), _four_errors(3), _ERRORS, "closed form"),
+        target("doubt-four", "the same with four friends", doubt(MOST), _four_errors(MOST), _ERRORS, "closed form"),
+        target(
             "calibration", f"with four friends: χ² of the high type in {_CELLS} groups by score",
             float(chi2.ppf(0.999, _CELLS)), 0.0, "what χ² with so many degrees exceeds once in a thousand times",
-            "derived", "under",
+            "closed form", "under",
         ),
     ),
+    wrong={"scoring.friends.weight": 0.2},
     run=run,
 )  # fmt: skip

@@ -1,0 +1,81 @@
+"""`xy.extremes`: check extreme settings against known answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ..runs.request import check_whole
+from ..runs.run import run
+from ..scenario.scenario import Scenario
+from .finding import Evidence, chosen
+from .limits.cases import EXTREMES
+from .limits.limit import Extreme
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
+    from ..results.run_result import Run
+
+POPULATION: Final = 32_768
+LEAST, MOST = 2_000, 2_000_000_000
+"""With fewer people, nobody may have a score, and a limit about scores would be undefined."""
+WINDOW: Final = {"from": "2016-01", "until": "2018-12"}
+"""Three years in which the rules of every preset are in force; their last month is a December."""
+_METHOD: Final = (
+    "Each case and its usual world are {population:,} synthetic adults, the same people with the same random numbers, "
+    "{from} to {until}, seed {seed}. Values are those of the last month. An exact limit allows for rounding only."
+)
+
+
+def extremes(
+    cases: str | Sequence[str | Extreme] = (),
+    *,
+    population: int = POPULATION,
+    seed: int | None = None,
+    window: Mapping[str, str] = WINDOW,
+    progress: Progress | None = None,
+) -> Evidence:
+    """Run extreme cases beside their usual worlds and compare them with their limits.
+
+    Parameters
+    ----------
+    cases
+        One id or several, or cases of your own; all cases if none is given.
+    population
+        Simulated citizens.
+    seed
+        Random seed; the preset's if None.
+    window
+        First and last month; measures that are counted in December need one as the last.
+    progress
+        Shows how far each run is.
+
+    Raises
+    ------
+    BadRequest
+        For an unknown id or a population smaller than `LEAST`.
+    """
+    known = {case.id: case for case in EXTREMES}
+    asked = chosen(cases, known, where="--case", accepted="the id of an extreme case")
+    check_whole("population", population, least=LEAST, most=MOST, unit="citizens")
+
+    def simulated(scenario: Scenario) -> Run:
+        return run(scenario, population=population, seed=seed, cohort=0, progress=progress)
+
+    usual: dict[tuple[str, str], Run] = {}
+    subjects = []
+    for case in asked:
+        key = (case.preset, repr(sorted(case.frame.items())))
+        if key not in usual:
+            usual[key] = simulated(case.usual(window))
+        subjects.append(case.judge(simulated(case.extreme(window)), usual[key]))
+    settings = {"population": population, "seed": next(iter(usual.values())).manifest["seed"], **window}
+    only = [word for case in asked for word in ("--case", case.id)] if len(asked) < len(EXTREMES) else []
+    return Evidence(
+        "Extreme cases",
+        "One thing at a time is taken to its limit, where the correct answer is known before the run.",
+        _METHOD.format(**settings),
+        tuple(subjects),
+        " ".join(["xinyong extremes", *only, f"--population {population} --seed {settings['seed']}"]),
+        settings,
+    )
