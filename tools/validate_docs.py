@@ -1,22 +1,22 @@
-"""Run everything that the validation page shows, and keep the results: `uv run python tools/validate_docs.py`. Minutes.
+"""Obtains the numbers of the page on validation: `uv run python tools/validate_docs.py [--data DIR]`. Minutes.
 
-Writes all replications and the checks of the whole model to tools/docs_pages/validation.json, from which
-tools/generate_docs.py makes the page. `--data DIR` names the folder of tables that are not shipped (see
-`xinyong replicate --data`).
+Runs all replications and the checks of the whole model, and writes the obtained numbers into
+tools/docs_pages/validation.json; tools/generate_docs.py makes the page from them. `--data` names the folder of tables
+that are not shipped (see `xinyong replicate --data`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
-from typing import Any
 
 from docs_pages.validated import KEPT
 
-from xinyong.evidence.record import validate
+from xinyong.evidence.finding import Subject
 from xinyong.evidence.replicate import replicate
-from xinyong.evidence.replications import Outcome
+from xinyong.evidence.validate import validate
 
 
 def main() -> None:
@@ -24,14 +24,22 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=None)
     data = options.parse_args().data
-    outcomes = replicate(data=data, progress=lambda one: print(one.name, flush=True))
-    found = {"replications": [_kept(outcome) for outcome in outcomes], "record": validate().to_dict()}
+    replications = replicate(data=data, progress=lambda one: print(one.name, flush=True))
+    checks = validate()
+    found = {
+        "replications": {subject.id: _obtained(subject) for subject in replications.subjects},
+        "validation": {**checks.settings, "obtained": {subject.id: _obtained(subject) for subject in checks.subjects}},
+    }
     KEPT.write_text(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def _kept(outcome: Outcome) -> dict[str, Any]:
-    replication = outcome.replication
-    return outcome.to_dict() | {"published": replication.published, "setting": replication.setting}
+def _obtained(subject: Subject) -> dict[str, float | None]:
+    """The obtained numbers by id; None for an undefined one."""
+    return {
+        finding.id: finding.obtained if math.isfinite(finding.obtained) else None
+        for finding in subject.findings
+        if finding.verdict not in ("skipped", "not expressed")
+    }
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .evidence.record import validate
+    from .evidence.extremes import extremes
     from .evidence.replicate import replicate
+    from .evidence.validate import validate
     from .results.run_result import load
     from .runs.compare import compare
     from .runs.run import run
@@ -28,15 +29,16 @@ if TYPE_CHECKING:
 
 __version__: str
 
-__all__ = ["Scenario", "__version__", "compare", "load", "replicate", "run", "validate"]
+__all__ = ["Scenario", "__version__", "compare", "extremes", "load", "replicate", "run", "validate"]
 
 _HOMES = {
     "Scenario": "xinyong.scenario.scenario",
     "compare": "xinyong.runs.compare",
+    "extremes": "xinyong.evidence.extremes",
     "load": "xinyong.results.run_result",
     "replicate": "xinyong.evidence.replicate",
     "run": "xinyong.runs.run",
-    "validate": "xinyong.evidence.record",
+    "validate": "xinyong.evidence.validate",
 }
 """Where each public name lives: it is imported from there when it is first asked for."""
 

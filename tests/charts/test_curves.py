@@ -6,7 +6,7 @@ import pytest
 
 from tests.evidence.fabricated import PICTURE
 from xinyong.charts.curves import FEW, curves_picture, draw_curves, styles
-from xinyong.evidence.replications import Curve, Picture
+from xinyong.evidence.finding import Curve, Curves
 
 PIC = curves_picture(PICTURE, name="figure-x", source="Nobody (1900)")
 
@@ -39,13 +39,13 @@ def test_what_is_not_a_number_is_not_drawn():
 
 
 def test_a_picture_without_a_point_is_drawn_too():
-    empty = Picture("Nothing", "x", "y", (Curve("none", [float("nan")], [1.0]),))
+    empty = Curves("Nothing", "x", "y", (Curve("none", [float("nan")], [1.0]),))
     assert "<svg" in curves_picture(empty, name="e", source="").svg(300)
 
 
 def test_the_table_holds_all_of_short_curves_and_the_ends_of_long_ones():
     assert list(PIC.twin["Curve"]).count("law") == 3
-    long = Picture("Long", "x", "y", (Curve("line", list(range(1000)), [-k for k in range(1000)]),))
+    long = Curves("Long", "x", "y", (Curve("line", list(range(1000)), [-k for k in range(1000)]),))
     twin = curves_picture(long, name="l", source="").twin
     assert len(twin) == FEW
     assert tuple(twin.iloc[-1]) == ("line", "999", "−999")

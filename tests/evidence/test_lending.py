@@ -10,22 +10,22 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from xinyong.errors import BadFolder
-from xinyong.evidence.replications import Setup
-from xinyong.evidence.replications.damour_2020 import DAMOUR_2020, REPAY, STARTS
+from xinyong.evidence.replications import REPLICATIONS, Setup
+from xinyong.evidence.replications.damour_2020 import REPAY, STARTS
 from xinyong.evidence.replications.fico import REACHED, TOTALS, read
-from xinyong.evidence.replications.liu_2018 import LIU_2018
-from xinyong.evidence.replications.thin_files import CUTOFF, THICK, THIN, THIN_FILES
+from xinyong.evidence.replications.thin_files import CUTOFF, THICK, THIN
 from xinyong.mechanisms.lending.monthly_loans import GRADES
 from xinyong.nation.monthly_loans import SHAPE, MonthlyLoans, alike, granted
 from xinyong.scenario.scenario import Scenario
 
 FICO = Path(__file__).parents[3] / "shared" / "data" / "fico"
 
+LIU_2018 = REPLICATIONS["liu-2018"]
 CHANCE = np.array(REPAY)
 
 
 def target(replication, name):
-    (found,) = (t.expected for t in replication.targets if t.id == name)
+    (found,) = (t.expected.value for t in REPLICATIONS[replication].targets if t.id == name)
     return found
 
 
@@ -55,14 +55,14 @@ def test_where_all_are_lent_to_the_end_is_the_stationary_state_of_the_chain():
     steps = np.array([moved(np.eye(7)[score], np.ones(7)) for score in range(7)])
     values, vectors = np.linalg.eig(steps.T)
     still = np.real(vectors[:, np.argmax(np.real(values))])
-    assert still @ CHANCE / still.sum() == pytest.approx(target(DAMOUR_2020, "all-first"), abs=1e-6)
+    assert still @ CHANCE / still.sum() == pytest.approx(target("damour-2020", "all-first"), abs=1e-6)
 
 
 def test_from_a_threshold_the_chain_ends_below_it():
     ends = [np.array(start) for start in STARTS]
     for _ in range(3000):
         ends = [moved(people, CHANCE > 0.5) for people in ends]
-    wanted = [target(DAMOUR_2020, f"threshold-{name}") for name in ("first", "second")]
+    wanted = [target("damour-2020", f"threshold-{name}") for name in ("first", "second")]
     assert [people @ CHANCE for people in ends] == pytest.approx(wanted, abs=1e-6)
 
 
@@ -113,7 +113,7 @@ def test_all_sequences_of_payments_give_the_targets_of_thin_files(name, payments
     auc = roc_auc_score(label, np.tile(score, 2), sample_weight=weight)
     wrong = (prudent[score < CUTOFF].sum() + careless[score >= CUTOFF].sum()) / 2
     assert (auc, wrong) == pytest.approx(
-        (target(THIN_FILES, f"auc-{name}"), target(THIN_FILES, f"wrong-{name}")), abs=1e-4
+        (target("thin-files", f"auc-{name}"), target("thin-files", f"wrong-{name}")), abs=1e-4
     )
 
 
@@ -160,12 +160,12 @@ def test_other_tables_are_refused_in_one_message(tmp_path, wrong):
 def test_an_empty_folder_is_refused_and_none_at_all_is_said_to_be_missing(tmp_path):
     with pytest.raises(BadFolder, match=TOTALS):
         LIU_2018.reproduce(Setup(data=tmp_path))
-    assert "data not present" in LIU_2018.reproduce().found.missing
+    assert "data not present" in LIU_2018.reproduce().findings[0].reason
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FICO.is_dir(), reason="the TransRisk tables are not the project's to ship")
 def test_with_the_tables_it_reproduces_its_targets_and_with_a_wrong_number_it_fails():
-    outcome = LIU_2018.reproduce(Setup(data=FICO))
-    assert {v.target.id: v.obtained for v in outcome.verdicts if not v.is_met} == {}
-    assert not LIU_2018.reproduce(Setup(data=FICO, changes={"lending.rounds.down": 0.2})).is_reproduced
+    found = LIU_2018.reproduce(Setup(data=FICO)).findings
+    assert {one.id: one.obtained for one in found if one.verdict != "met"} == {}
+    assert LIU_2018.reproduce(Setup(data=FICO, changes=LIU_2018.wrong)).verdict == "not met"

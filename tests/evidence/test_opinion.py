@@ -12,10 +12,10 @@ from scipy.optimize import brentq
 from scipy.sparse import csr_matrix
 from scipy.stats import norm
 
-from xinyong.evidence.replications import Setup
+from xinyong.evidence.replications import REPLICATIONS, Setup
 from xinyong.evidence.replications.biased_assimilation import disagreement
 from xinyong.evidence.replications.friedkin_johnsen import SUSCEPTIBLE, at_rest, averaging, consensus
-from xinyong.evidence.replications.kuran_1991 import BEFORE, JUMP, KURAN_1991, MEAN
+from xinyong.evidence.replications.kuran_1991 import BEFORE, JUMP, MEAN
 from xinyong.evidence.single_tile import begin, live
 from xinyong.society.columns import BLOCK
 from xinyong.society.ties import layered_ties
@@ -89,7 +89,7 @@ def test_in_whole_percent_the_jump_comes_where_its_hardest_step_is_taken():
         steps = norm.cdf((0.01 * percent + 0.005 - MEAN) / spreads) >= 0.01 * (percent + 1)
         spreads = spreads[steps]
     assert spreads[0] == pytest.approx(0.1255, abs=1e-4)
-    assert abs(spreads[0] - JUMP) <= KURAN_1991.targets[0].tolerance
+    assert abs(spreads[0] - JUMP) <= REPLICATIONS["kuran-1991"].targets[0].expected.tolerance
 
 
 @pytest.mark.parametrize(("bias", "homophily"), [(0.2, 4.0), (0.5, 2.0), (0.5, 4.0), (0.7, 4.0), (1.0, 4.0)])

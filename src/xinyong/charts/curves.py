@@ -75,7 +75,7 @@ def curves_picture(drawn: Curves, *, name: str, source: str) -> Picture:
     return Picture(
         name,
         drawn.title,
-        f"{drawn.y[:1].upper()}{drawn.y[1:]}, against {drawn.x}.",
+        f"{drawn.y[:1].upper()}{drawn.y[1:]}, against {drawn.x}",
         source,
         (),
         twin=_twin(drawn),

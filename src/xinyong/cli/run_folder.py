@@ -9,7 +9,6 @@ import typer
 
 from . import options
 from .app import app
-from .extremes import run_cases
 from .terminal import progress, show, show_json
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
@@ -19,16 +18,17 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by
 def report(
     folder: Folder,
     extremes: Annotated[
-        bool, typer.Option("--extremes", help="Run the model's extreme cases too, and tell them in it.")
+        bool, typer.Option("--extremes", help="Run the extreme cases too, and include the results in the report.")
     ] = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write the report of a run or a comparison anew."""
+    """Rebuild the report of a run or a comparison."""
+    from ..evidence.extremes import extremes as run_extremes
     from ..report import write_report
     from ..runs.compare import load
 
     found = load(folder)
-    cases = run_cases((), quiet=quiet) if extremes else ()
+    cases = run_extremes(progress=progress(quiet=quiet)) if extremes else None
     target = write_report(found, folder / "report.html", extremes=cases)
     if not quiet:
         show(f"Report: {target.resolve()}")

@@ -40,7 +40,7 @@ def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> 
     """
     cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
     widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
-    limit = _window_width()
+    limit = window_width()
     for line in cells:
         text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         show(text if limit is None or len(text) <= limit else text[: limit - 1] + "…")
@@ -55,7 +55,8 @@ def progress(*, quiet: bool) -> Progress:
     return Bar() if sys.stderr.isatty() else Lines()
 
 
-def _window_width() -> int | None:
+def window_width() -> int | None:
+    """Columns of the terminal; None in a pipe."""
     if not sys.stdout.isatty():
         return None
     import shutil

@@ -28,13 +28,13 @@ Kind = Literal[
     "free check", "calibrated", "in view", "true by construction", "closed form", "published", "recomputed"
 ]  # fmt: skip
 KINDS: Final[Mapping[Kind, str]] = {
-    "free check": "a published figure to which nothing was fitted",
-    "calibrated": "parameters were fitted to the figure by hand",
-    "in view": "the figure was in view while parameters were fitted to other figures",
-    "true by construction": "a parameter is the figure, so agreement is no evidence",
+    "free check": "a published figure to which no parameter was adjusted",
+    "calibrated": "parameters were adjusted by hand to match the figure",
+    "in view": "we saw the figure while we adjusted parameters to other figures",
+    "true by construction": "a parameter equals the figure, so agreement is no evidence",
     "closed form": "follows from theory or from the parameters; we worked the number out",
     "published": "the number is printed in the source",
-    "recomputed": "the number was recomputed from the authors’ data or code",
+    "recomputed": "we recomputed the number from the authors’ data or code",
 }
 """What each kind of knowledge means, the most telling first."""
 Relation = Literal["equal", "exact", "over", "under", "within", "undefined"]
@@ -271,10 +271,13 @@ class Evidence:
         words = f"{met} of {met + missed} findings are met."
         if missed:
             words += f" Not met: {missed} ({', '.join(s.id for s in self.subjects if s.verdict == 'not met')})."
-        rest = [f"{n} {verdict}" for verdict, n in self.counts.items() if verdict not in ("met", "not met")]
-        skipped = [subject.id for subject in self.subjects if subject.verdict == "skipped"]
-        words += f" Not judged: {', '.join(rest)}." if rest else ""
-        return words + (f" Skipped: {', '.join(skipped)}." if skipped else "")
+        skipped = ", ".join(subject.id for subject in self.subjects if subject.verdict == "skipped")
+        rest = [
+            f"{n} {verdict}{f' ({skipped})' if verdict == 'skipped' else ''}"
+            for verdict, n in self.counts.items()
+            if verdict not in ("met", "not met")
+        ]
+        return words + (f" Not judged: {', '.join(rest)}." if rest else "")
 
     def frame(self) -> pd.DataFrame:
         """One row a finding: subject, then the fields of `Finding` and `Expected`."""

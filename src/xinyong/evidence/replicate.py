@@ -15,9 +15,9 @@ from .single_tile import SEED
 
 MOST_SEED: Final = 2**63 - 1
 _METHOD: Final = (
-    "Each replication is a stripped scenario: every mechanism is off except those that it names, and these run through "
-    "the same engine, random numbers and measures as in any other run. Tolerances were set before the run. To question "
-    "a number, change it with `--set path=value` and see whether the verdict changes."
+    "Each replication is a reduced scenario: only the mechanisms that it names are switched on, and the engine runs "
+    "them like any other scenario. Tolerances were set before the run. To change a parameter and watch the verdict "
+    "change, add `--set path=value`."
 )
 
 
@@ -80,7 +80,7 @@ def gathered(subjects: Sequence[Subject], setup: Setup | None = None) -> Evidenc
     words += ["--data", str(setup.data)] if setup.data else []
     return Evidence(
         "Replications",
-        "A simulator deserves trust only if it reproduces known results.",
+        "Does the model reproduce what is already known?",
         _METHOD,
         tuple(subjects),
         shlex.join(words),

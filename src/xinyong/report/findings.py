@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -69,6 +68,11 @@ class Row:
     verdict: str
     why: str
     reason: str
+
+    @property
+    def asked(self) -> str:
+        """The question with its month or months."""
+        return ", ".join(filter(None, (self.question, self.when)))
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ def _expected(expected: Expected) -> str:
 
 def _accepted(expected: Expected) -> str:
     if expected.relation == "within":
-        return " or ".join(f"{in_words(low, expected)} to {in_words(high, expected)}" for low, high in expected.bands)
+        return " or ".join(f"{_bare(low, expected)} to {in_words(high, expected)}" for low, high in expected.bands)
     if expected.relation in ("over", "under") and expected.text:
         return f"{expected.relation} {in_words(expected.value, expected)}"
     if not expected.tolerance:
@@ -191,6 +195,11 @@ def _accepted(expected: Expected) -> str:
     margin = float(f"{expected.tolerance:.2g}")
     words = plain(margin) if is_index(expected.unit) else amount(margin, expected.unit)
     return f"±{NBSP}{words}" if expected.relation == "equal" else f"by more than {words}"
+
+
+def _bare(value: float, expected: Expected) -> str:
+    """A value without its unit, for the lower end of a range."""
+    return in_words(value, expected).removesuffix(f"{NBSP}{expected.unit}").removesuffix(f"{NBSP}points")
 
 
 def _worlds(courses: Courses) -> tuple[WorldView, ...]:

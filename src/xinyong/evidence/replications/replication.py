@@ -88,7 +88,7 @@ class Setup:
     data: Path | None = None
 
     def scenario(self, *, on: Sequence[str], changes: Mapping[str, Any]) -> Scenario:
-        """A stripped scenario: only the named mechanisms, no rules, and the replication's own numbers.
+        """A reduced scenario: only the named mechanisms, no rules, and the replication's own numbers.
 
         Parameters
         ----------
