@@ -43,8 +43,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from .counting.declared import Declared
 from .counting.mobility_memory import remember
 from .counting.tally import Tally, count
+from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, ORDER, Mechanism, System
 from .mechanisms.month_inputs import MechanismInputs
 from .nation import Nation
@@ -86,10 +88,12 @@ class World:
     ----------
     scenario
         Decides which mechanisms exist; one that is switched off is absent, not idle.
+    declared
+        What is counted at the end of a month.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, declared: Declared = COUNTED) -> None:
+        self.scenario, self.declared = scenario, declared
         on = [m for m in ORDER if m.is_on(scenario)]
         replaced = {m.replaces for m in on}
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
@@ -146,7 +150,7 @@ class World:
         now = dict(columns)
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
-        tally = count(now, ties, month=inputs.month, score=self.headline)
+        tally = count(now, ties, month=inputs.month, score=self.headline, declared=self.declared)
         now.update(remember(now, month=inputs.month, score=self.headline))
         return now, tally
 

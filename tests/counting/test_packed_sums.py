@@ -8,10 +8,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from xinyong.counting.packed_sums import bits_of, pack, plan, unpack
-from xinyong.counting.sums import CELL_SUMS, Sum
+from xinyong.counting.sums import Sum
+from xinyong.measures.registry import COUNTED
 from xinyong.society.columns import BLOCK
 
-LANES = plan(CELL_SUMS)
+LANES = plan(COUNTED.cell_sums)
 
 
 def test_fields_of_a_word_do_not_overlap():
@@ -24,7 +25,7 @@ def test_fields_of_a_word_do_not_overlap():
 
 def test_a_block_of_extremes_comes_back_whole():
     for sign in (1, -1):
-        most = [s.most * (sign if s.is_signed else 1) for s in CELL_SUMS]
+        most = [s.most * (sign if s.is_signed else 1) for s in COUNTED.cell_sums]
         words = pack([jnp.full(BLOCK, m, jnp.int64) for m in most], LANES)
         found = np.asarray(unpack(jnp.stack([word.sum() for word in words])[:, None], LANES))[:, 0]
         assert found.tolist() == [m * BLOCK for m in most]

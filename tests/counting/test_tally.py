@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 
-import jax
 import numpy as np
 import pytest
 
-from tests.measures.crowd import MONTH, ages, crowd
+from tests.measures.crowd import MONTH, ages, crowd, nobody, tally_of
 from xinyong.counting.bins import BINS, COARSE
 from xinyong.counting.groups import CELLS, DIMENSIONS, GROUPS, by_group
-from xinyong.counting.sums import CELL_SUMS, SUMS
-from xinyong.counting.tally import BY_SCORE, Tally, count
+from xinyong.measures.registry import COUNTED
 from xinyong.society.columns import COLUMNS
 from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import ACTS, DEBTS, OCCUPATIONS
 
-NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
+NUMBER = COUNTED.cell_number
 
 
 @functools.cache
@@ -27,7 +25,7 @@ def people():
 
 @functools.cache
 def tally(score="factors"):
-    return jax.device_get(count(people(), layered_ties(), month=MONTH, score=score))
+    return tally_of(people(), month=MONTH, score=score)
 
 
 def living(name):
@@ -56,7 +54,7 @@ def test_cells_are_the_product_of_the_dimensions():
 
 
 @pytest.mark.parametrize(
-    "name", [s.name for s in CELL_SUMS if s.name in COLUMNS and COLUMNS[s.name].dtype != "float32"]
+    "name", [s.name for s in COUNTED.cell_sums if s.name in COLUMNS and COLUMNS[s.name].dtype != "float32"]
 )
 def test_sums_of_a_whole_column_are_exact_in_every_group(name):
     columns = people()
@@ -68,7 +66,7 @@ def test_sums_of_a_whole_column_are_exact_in_every_group(name):
 
 def test_totals_of_yuan_are_exact_integers():
     for name, column in COLUMNS.items():
-        if column.dtype == "int32" and name in SUMS:
+        if column.dtype == "int32" and name in COUNTED.sums:
             assert tally().total(name) == int(living(name).astype(np.int64).sum())
             assert isinstance(tally().total(name), int)
 
@@ -107,7 +105,9 @@ def test_derived_sums_are_what_their_words_say(name, expected):
 @pytest.mark.parametrize("name", ["approval", "life_recorded", "perceived", "detriment", "detriment_unrelated"])
 def test_fractions_are_counted_to_the_nearest_step(name):
     values = living(name).astype(np.float64)
-    assert tally().total(name) == pytest.approx(values.sum(), abs=SUMS[name].step / 2 * np.sqrt(len(values)) * 4)
+    assert tally().total(name) == pytest.approx(
+        values.sum(), abs=COUNTED.sums[name].step / 2 * np.sqrt(len(values)) * 4
+    )
 
 
 def test_expression_is_counted_from_minus_one():
@@ -150,14 +150,13 @@ def test_bins_hold_what_lies_between_their_edges():
 
 def test_two_tiles_count_what_one_counts():
     columns = crowd(2, seed=4)
-    ties = layered_ties()
-    whole = jax.device_get(count(columns, ties, month=MONTH, score="factors"))
+    whole = tally_of(columns, month=MONTH, score="factors")
     parts = [
-        count({name: c[k : k + 1] for name, c in columns.items()}, ties, month=MONTH, score="factors") for k in (0, 1)
+        tally_of({name: c[k : k + 1] for name, c in columns.items()}, month=MONTH, score="factors") for k in (0, 1)
     ]
-    together = parts[1] + parts[0] + Tally.zero()
-    for name in ("cells", "whole", "fine", "coarse", "by_score"):
-        assert (getattr(together, name) == getattr(whole, name)).all(), name
+    together = parts[1] + parts[0] + nobody()
+    for name, expected in whole.arrays().items():
+        assert (together.arrays()[name] == expected).all(), name
 
 
 def test_nobody_counts_for_nothing():
@@ -165,25 +164,24 @@ def test_nobody_counts_for_nothing():
         "is_person": np.zeros_like(people()["is_person"]),
         "ties": np.zeros_like(people()["ties"]),
     }
-    t = jax.device_get(count(columns, layered_ties(), month=MONTH, score="factors"))
-    assert all((getattr(t, name) == getattr(Tally.zero(), name)).all() for name in ("cells", "whole", "fine", "coarse"))
+    t = tally_of(columns, month=MONTH, score="factors")
+    assert all((getattr(t, name) == getattr(nobody(), name)).all() for name in ("cells", "whole", "fine", "coarse"))
 
 
 def test_columns_that_nobody_wrote_count_as_absent():
     columns = {name: c for name, c in people().items() if COLUMNS[name].kind != "month"}
-    t = jax.device_get(count(columns, layered_ties(), month=MONTH, score="points"))
+    t = tally_of(columns, month=MONTH, score="points")
     assert t.total("interest_yuan") == t.total("n_sticks") == t.total("acts") == 0
     with pytest.raises(AttributeError, match="is_urban"):
-        count({n: c for n, c in columns.items() if n != "is_urban"}, layered_ties(), month=MONTH, score=None)
+        tally_of({n: c for n, c in columns.items() if n != "is_urban"}, month=MONTH, score=None)
 
 
 def test_a_large_tile_counts_what_small_ones_count_though_its_program_leaves_out_what_is_not_there():
     columns = {name: c for name, c in crowd(3, seed=5).items() if name not in ("is_jobless", "debt_judged_yuan")}
-    ties = layered_ties()
 
     def counted(blocks):
         part = {name: c[blocks] for name, c in columns.items()}
-        return jax.device_get(count(part, ties, month=MONTH, score="factors"))
+        return tally_of(part, month=MONTH, score="factors")
 
     whole, parts = counted(slice(0, 3)).arrays(), (counted(slice(0, 2)) + counted(slice(2, 3))).arrays()
     assert whole.keys() == parts.keys()
@@ -195,7 +193,7 @@ def test_ties_are_summed_over_both_ends():
     ties = layered_ties()
     has = columns["is_person"] & (columns["score_factors"] > 0)
     alive = columns["ties"] & symmetric(columns, ties)
-    t = jax.device_get(count(columns | {"ties": alive}, ties, month=MONTH, score="factors"))
+    t = tally_of(columns | {"ties": alive}, month=MONTH, score="factors")
     pairs = ties.pairs(alive)
     score = (np.floor(columns["score_factors"] * 8 + 0.5) / 8 - 640).ravel().astype(np.float64)
     both = pairs[has.ravel()[pairs].all(axis=1)]
@@ -206,7 +204,7 @@ def test_ties_are_summed_over_both_ends():
     assert t.total("tie_score_squared") == (ends[:, 0] ** 2).sum()
     assert t.total("tie_score_product") == ends.prod(axis=1).sum()
     degree = np.bincount(pairs.ravel(), minlength=has.size)[has.ravel()]
-    assert t.by_score[BY_SCORE.index("degree")].sum() == degree.sum()
+    assert t.tables["degree_by_score"].sum() == degree.sum()
 
 
 def symmetric(columns, ties):

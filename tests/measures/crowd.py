@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import jax
 import numpy as np
 from numpy.typing import NDArray
 
+from xinyong.counting.tally import Tally, count
+from xinyong.measures.registry import COUNTED
 from xinyong.society.bit_packing import FIELDS
 from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import AGE_BANDS, OCCUPATIONS
+from xinyong.vocabulary.scores import ScoreName
 
 MONTH = 12 * 2015 + 5
 Columns = dict[str, NDArray[np.generic]]
@@ -52,3 +59,15 @@ def ages(columns: Columns) -> NDArray[np.str_]:
     """The age band of everybody in `MONTH`, worked out from dates."""
     years = (MONTH - 12 * 1900 - columns["birth_month"].astype(int)) // 12
     return np.asarray(list(AGE_BANDS))[np.digitize(years, [30, 45, 60])]
+
+
+def tally_of(columns: Columns, *, month: int = MONTH, score: ScoreName | None = None, ties: Any = None) -> Tally:
+    """Everything that is counted of these citizens, in NumPy arrays."""
+    ties = layered_ties() if ties is None else ties
+    tally: Tally = jax.device_get(count(columns, ties, month=month, score=score, declared=COUNTED))
+    return tally
+
+
+def nobody() -> Tally:
+    """The tally of nobody."""
+    return Tally.zero(COUNTED)

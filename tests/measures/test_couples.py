@@ -2,18 +2,15 @@
 
 import functools
 
-import jax
 import numpy as np
 import pytest
 
 from tests.counting.test_tally import in_group
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
-from xinyong.counting.tally import Tally, count
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
-from xinyong.society.ties import layered_ties
 
 JUNE, DECEMBER = MONTH, MONTH + 6
 WEIGHT = 100.0
@@ -43,8 +40,8 @@ def people():
 
 @functools.cache
 def counted(month):
-    tally = jax.device_get(count(people(), layered_ties(), month=month, score="factors"))
-    return Count(tally, Tally.zero() + tally + tally, weight=WEIGHT, on=ON)
+    tally = tally_of(people(), month=month, score="factors")
+    return Count(tally, nobody() + tally + tally, weight=WEIGHT, on=ON)
 
 
 def value(measure, *, month=DECEMBER, group="all"):

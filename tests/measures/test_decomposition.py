@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import functools
 
-import jax
 import numpy as np
 import pytest
 
 from tests.counting.test_tally import in_group
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES
-from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import DEBTS
 
 SOME_GROUPS = ["all", "area=urban", "quintile=5", "age=18-29", "occupation=manager"]
@@ -34,7 +31,7 @@ def columns():
 @functools.cache
 def now(score="factors", debts=0):
     c = columns() | {"debt_informal_yuan": columns()["debt_informal_yuan"] + np.int32(debts)}
-    tally = jax.device_get(count(c, layered_ties(), month=MONTH, score=score))
+    tally = tally_of(c, month=MONTH, score=score)
     return Count(tally, tally, weight=1.0, on=frozenset({"livelihood"}))
 
 

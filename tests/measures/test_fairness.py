@@ -21,15 +21,13 @@ from scipy.stats import binomtest, norm
 from sklearn.metrics import precision_score
 
 from tests.counting.test_tally import in_group
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.audit_tables import OUTCOMES
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
 from xinyong.counting.rates import LEAST, gap, quotient, rate, worst_ratio
-from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.lending.loan_performance import PLACES
-from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6
 ON = frozenset({"lending", "lending.following"})
@@ -56,7 +54,7 @@ def columns():
 
 @functools.cache
 def now(month=DECEMBER):
-    tally = jax.device_get(count(columns(), layered_ties(), month=month, score="factors"))
+    tally = tally_of(columns(), month=month, score="factors")
     return Count(tally, tally, weight=1.0, on=ON)
 
 
@@ -140,7 +138,7 @@ def test_crossed_groups_have_the_ratio_of_fairlearn():
 def test_outcomes_are_known_in_decembers_and_where_applicants_are_followed(name):
     assert np.isnan(MEASURES[name].values(now(MONTH))).all()
     tally = jax.device_get(
-        count({n: c for n, c in columns().items() if n != "followed_event"}, layered_ties(), month=DECEMBER, score=None)
+        tally_of({n: c for n, c in columns().items() if n != "followed_event"}, month=DECEMBER, score=None)
     )
     assert "audit" not in tally.tables
     assert np.isnan(MEASURES[name].values(Count(tally, tally, weight=1.0, on=ON))).all()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import jax
 import numpy as np
 import pytest
 from scipy.stats import norm, spearmanr
 
 from tests.counting.test_tally import in_group
-from tests.measures.crowd import crowd
+from tests.measures.crowd import crowd, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
-from xinyong.counting.tally import count
 from xinyong.measures.firms import pairs, rank_correlation
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.society.columns import FIRM_BANDS
-from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import FIRMS
 
 DECEMBER = 12 * 2015 + 11
@@ -57,7 +54,7 @@ def now(columns):
 
 
 def _count(columns, month):
-    tally = jax.device_get(count(columns, layered_ties(), month=month, score=None))
+    tally = tally_of(columns, month=month, score=None)
     return Count(tally, tally, weight=1.0, on=frozenset())
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import functools
 
-import jax
 import numpy as np
 import pytest
 
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.collection_ladder import RUNGS
 from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
-from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES
 from xinyong.nation.lender_books import LenderBooks
-from xinyong.society.ties import layered_ties
 
 WEIGHT = 40.0
 DECEMBER = MONTH + 6
@@ -33,7 +30,7 @@ def people():
 
 @functools.cache
 def counted(month=MONTH):
-    tally = jax.device_get(count(crowd(seed=5), layered_ties(), month=month, score=None))
+    tally = tally_of(crowd(seed=5), month=month, score=None)
     return Count(tally, tally, weight=WEIGHT, on=("lending",), parts={"lender_books": BOOKS})
 
 

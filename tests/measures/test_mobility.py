@@ -9,13 +9,11 @@ import numpy as np
 import pytest
 from scipy.stats import rankdata, spearmanr
 
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.mobility_memory import MEMORY, remember
-from xinyong.counting.tally import count
 from xinyong.measures.mobility import FIFTHS, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import DEBTS
 
 DECEMBER = MONTH + 6
@@ -59,7 +57,7 @@ def years():
 
 @functools.cache
 def now(year=2, month=DECEMBER):
-    tally = jax.device_get(count(years()[year], layered_ties(), month=month, score="factors"))
+    tally = tally_of(years()[year], month=month, score="factors")
     return Count(tally, tally, weight=1.0, on=frozenset({"livelihood"}))
 
 

@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
+from tests.measures.crowd import nobody, tally_of
 from xinyong.counting.count import Count
-from xinyong.counting.tally import Tally, count
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.survey import difference_of_means
 from xinyong.measures.unrest import BINS, NEVER, at_rest
 from xinyong.mechanisms.survey import BITS
 from xinyong.society.columns import BLOCK
-from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import BELIEFS
 
 from .crowd import crowd
@@ -40,7 +39,7 @@ def counted(people):
 
 
 def counts(columns, month):
-    tally = count(columns, layered_ties(), month=month, score=None) + Tally.zero()
+    tally = tally_of(columns, month=month, score=None) + nobody()
     return Count(tally, tally, weight=1.0, on={"adapting"})
 
 

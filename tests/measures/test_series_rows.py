@@ -5,14 +5,12 @@ from __future__ import annotations
 import functools
 from typing import get_args
 
-import jax
 import numpy as np
 import pytest
 
 from tests.counting.test_tally import in_group, symmetric
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.counting.tally import Tally, count
 from xinyong.measures.measure import Life
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.series_rows import rows
@@ -65,10 +63,10 @@ def people_of(group):
 
 @functools.cache
 def table(score="factors"):
-    tallies = [jax.device_get(count(c, layered_ties(), month=MONTH, score=score)) for c in months()]
+    tallies = [tally_of(c, month=MONTH, score=score) for c in months()]
     return {
         (row.measure, row.group): (row.value, row.n)
-        for row in rows(tallies[1], Tally.zero() + tallies[0] + tallies[1], weight=WEIGHT, on=LIFE)
+        for row in rows(tallies[1], nobody() + tallies[0] + tallies[1], weight=WEIGHT, on=LIFE)
     }
 
 
@@ -251,7 +249,7 @@ def said_without(switch):
     found = []
     for columns in months():
         left = columns | {name: np.full_like(columns[name], COLUMNS[name].absent) for name in switched_off}
-        tally = jax.device_get(count(left, layered_ties(), month=MONTH, score="factors"))
+        tally = tally_of(left, month=MONTH, score="factors")
         found.append({row.measure: row.value for row in rows(tally, tally, weight=1, on=on) if row.group == "all"})
     here, there = found
     return here, {measure for measure, value in here.items() if value == there[measure]}
@@ -274,8 +272,8 @@ def test_shares_lie_between_nothing_and_everything():
 
 
 def test_a_month_without_anybody_defines_no_share():
-    found = rows(Tally.zero(), Tally.zero(), weight=1.0, on=LIFE)
-    nobody = {row.measure: row.value for row in found if row.group == "all"}
-    assert all(np.isnan(v) or v == 0 for v in nobody.values())
-    assert np.isnan(nobody["share_listed"])
-    assert nobody["listings_cumulative"] == 0
+    found = rows(nobody(), nobody(), weight=1.0, on=LIFE)
+    values = {row.measure: row.value for row in found if row.group == "all"}
+    assert all(np.isnan(v) or v == 0 for v in values.values())
+    assert np.isnan(values["share_listed"])
+    assert values["listings_cumulative"] == 0

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import functools
 
-import jax
 import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, tally_of
 from tests.measures.test_fairness import in_group_now
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.counting.tally import count
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.society.ties import layered_ties
 
 DECEMBER = MONTH + 6
 SOME_GROUPS = ["all", "area=rural", "quintile=1", "sex=female", "age=60+", "party=member", "occupation=farmer"]
@@ -44,7 +41,7 @@ def columns():
 
 
 def counted(c, month=DECEMBER):
-    tally = jax.device_get(count(c, layered_ties(), month=month, score=None))
+    tally = tally_of(c, month=month, score=None)
     return Count(tally, tally, weight=1.0, on=frozenset({"adapting", "livelihood"}))
 
 

@@ -1,22 +1,21 @@
 """Tables of watching against sums that are taken column by column, and cameras between provinces."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
-import jax
 import numpy as np
 import pytest
 
-from tests.measures.crowd import MONTH, crowd
+from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.bit_sums import columns_of, field_sums
+from xinyong.counting.citizens import Citizens
 from xinyong.counting.count import Count
-from xinyong.counting.tally import Tally, count
-from xinyong.counting.watch_tables import FIELDS
+from xinyong.measures._central import FIELDS
 from xinyong.measures.registry import MEASURES
-from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA
+from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum
 from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK
 from xinyong.society.places import PLACE
-from xinyong.society.ties import layered_ties
 
 
 def people():
@@ -37,31 +36,31 @@ def people():
 def test_sums_of_a_word_are_those_of_its_columns(word):
     columns = people()
     expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of(word)]
-    assert field_sums(columns, word).tolist() == expected
-    assert field_sums(packed(columns), word).tolist() == expected
+    assert field_sums(Citizens(columns), word).tolist() == expected
+    assert field_sums(Citizens(packed(columns)), word).tolist() == expected
 
 
 def test_strata_are_counted_person_by_person():
     columns = people()
-    tables = jax.device_get(count(columns, layered_ties(), month=MONTH, score=None)).tables
+    found = by_stratum(tally_of(columns, month=MONTH, score=None).table("watched"))
     c = {name: column[columns["is_person"]].astype(np.int64) for name, column in columns.items() if name != "online"}
     online = np.floor(columns["online"][columns["is_person"]] * np.float32(1000.0) + np.float32(0.5))
     stratum = c["province"] * AREAS + c["is_urban"] + STRATA * c["is_joined"]
     amounts = {
-        "watched_people": np.ones(len(stratum)),
-        "watched_files": c["file_months"] > 0,
-        "watched_online": online,
+        "people": np.ones(len(stratum)),
+        "files": c["file_months"] > 0,
+        "online": online,
         "incidents": c["rec_jaywalk"] + c["wrong_jaywalk"],
     }
     for name, amount in amounts.items():
-        assert tables[name].tolist() == np.bincount(stratum, amount, 2 * STRATA).tolist(), name
+        assert found[name].tolist() == np.bincount(stratum, amount, 2 * STRATA).tolist(), name
 
 
 def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
     """A count of people by province, all in towns, and cameras there."""
-    by_stratum = np.zeros((2, PROVINCES, AREAS))
-    by_stratum[0, :, 1] = lived
-    tally = Tally(**vars(Tally.zero()) | {"tables": {"watched_people": by_stratum.ravel().astype(np.int64)}})
+    watched = np.zeros((len(BY_STRATUM), 2, PROVINCES, AREAS), np.int64)
+    watched[BY_STRATUM.index("people"), 0, :, 1] = lived
+    tally = replace(nobody(), tables={"watched": watched.ravel()})
     shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
     cameras = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
     return Count(tally, tally, weight=1.0, on=(), parts={"camera_allocation": cameras})

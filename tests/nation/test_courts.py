@@ -5,9 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from xinyong.counting.sums import SUMS
-from xinyong.mechanisms.redress import CASES
-from xinyong.nation.courts import Appeals, Courts
+from tests.nation.counted import Counted
+from xinyong.nation.courts import PENDING, UNLISTED, Appeals, Courts
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2018
@@ -46,7 +45,7 @@ def test_who_has_not_counted_yet_keeps_pace():
 def test_courts_could_list_whoever_owes_is_not_listed_and_not_pardoned(state, could_be_listed):
     usual = {"debt_judged_yuan": 900, "is_listed": False, "pardoned_months": 0}
     citizen = {name: np.asarray(value) for name, value in (usual | state).items()}
-    assert SUMS["unlisted_debtors"].of(SimpleNamespace(**citizen)) == could_be_listed
+    assert UNLISTED.of(SimpleNamespace(**citizen)) == could_be_listed
 
 
 def test_without_a_list_there_are_no_courts():
@@ -57,19 +56,8 @@ def test_without_a_list_there_are_no_courts():
 # --- appeals ------------------------------------------------------------------------------------------------
 
 
-class Counted:
-    """A tally with so many people and pending appeals."""
-
-    def __init__(self, people, pending):
-        table = np.zeros(CASES.size, np.int64)
-        states = np.unravel_index(np.arange(CASES.size), [digit.values for digit in CASES.digits])
-        is_pending = states[[digit.name for digit in CASES.digits].index("pending")] == 1
-        table[np.flatnonzero(is_pending)[:3]] = (pending - 2, 1, 1)
-        table[np.flatnonzero(~is_pending)[0]] = people - pending
-        self.tables, self._people = {"cases": table}, people
-
-    def total(self, name):
-        return {"people": self._people}[name]
+def test_an_appeal_is_pending_from_the_month_in_which_it_is_filed():
+    assert [bool(PENDING.of(SimpleNamespace(appeal_months=np.asarray(k)))) for k in (0, 1, 7)] == [False, True, True]
 
 
 @pytest.mark.parametrize(("pending", "pace"), [(10, 1.0), (80, 1.0), (160, 0.5), (800, 0.1)])
@@ -79,7 +67,7 @@ def test_beyond_what_can_be_decided_appeals_wait_longer(pending, pace):
     )
     pile = Appeals.start(scenario, MONTH)
     assert pile.signals(scenario, MONTH) == {"appeals_pace": 1.0}
-    pile = pile.advance(scenario, MONTH, Counted(10_000, pending))
+    pile = pile.advance(scenario, MONTH, Counted({"people": 10_000, "appeals_pending": pending}))
     assert pile == Appeals(pending, 10_000) == Appeals.from_json(pile.to_json())
     assert pile.signals(scenario, MONTH)["appeals_pace"] == pytest.approx(pace)
 

@@ -1,14 +1,16 @@
 """The nation: its income path, signals and checkpoint, and books that notice when a yuan is missing."""
 
 import json
-from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.nation.counted import Counted
 from xinyong.errors import BooksDoNotBalance
 from xinyong.nation import ANCHOR_MONTH, Nation, NationalAccounts
+from xinyong.nation.camera_allocation import WATCHED
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016
@@ -70,7 +72,8 @@ def next_month_of(month, flows=FLOWS):
 def tally(month):
     """Sums as the count gives them."""
     counted = {"people": 100, "is_thin_file": 60, "is_listed": 2, "unlisted_debtors": 3} | month
-    return SimpleNamespace(total=counted.__getitem__, tables={})
+    nowhere = np.zeros(WATCHED.size, np.int64)
+    return Counted(counted, {"watched": nowhere})
 
 
 @pytest.fixture(scope="module")

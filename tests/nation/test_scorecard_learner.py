@@ -1,12 +1,12 @@
 """The learner: when it learns, from whom, and that a checkpoint keeps all of it."""
 
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
+from tests.nation.counted import Counted
 from xinyong.engine import MonthResult, simulate
 from xinyong.engine.tiles import lay_tiles
 from xinyong.mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST
@@ -33,7 +33,7 @@ def month_of(seed, **scale):
     for k, kind in enumerate(KINDS):
         mean = {"paid": 0.5, "failed": 0.02}.get(kind, 0.1) * scale.get(kind, 1)
         counts[k] = rng.poisson(mean, CELLS)
-    return SimpleNamespace(tables={"training": counts.ravel()})
+    return Counted(tables={"training": counts.ravel()})
 
 
 def after(months, asked, *, tables=month_of):
@@ -98,7 +98,7 @@ def uneven_month(seed):
     of_cell = np.prod(np.meshgrid(*common, indexing="ij"), axis=0).ravel()
     means = {"paid": 0.5, "failed": 0.05}
     counts = np.stack([rng.poisson(means.get(kind, 5.0) * of_cell) for kind in KINDS])
-    return SimpleNamespace(tables={"training": counts.ravel()})
+    return Counted(tables={"training": counts.ravel()})
 
 
 def borrowers_by_weight(tables):

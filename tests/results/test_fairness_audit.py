@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 
-import jax
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,18 +21,16 @@ from fairlearn.metrics import (
     true_positive_rate,
 )
 
+from tests.measures.crowd import nobody, tally_of
 from tests.measures.test_fairness import DECEMBER, audited, columns, label
 from xinyong.counting.annual_audit import KEPT, year_of
 from xinyong.counting.groups import DIMENSIONS
 from xinyong.counting.rates import LEAST
-from xinyong.counting.tally import Tally
-from xinyong.counting.tally import count as counted
 from xinyong.errors import BadRequest
 from xinyong.mechanisms.lending.loan_performance import PLACES, UNSCORED
 from xinyong.mechanisms.scoring import FAMILIES
 from xinyong.results.audit_table import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
 from xinyong.results.fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
-from xinyong.society.ties import layered_ties
 
 RISK = risk_of_bands(650.0, 60.0, 25.0)
 NOTHING = np.zeros((0, 4), np.int64)
@@ -44,13 +41,13 @@ SCALE = FAMILIES["scorecard"].scale
 
 @functools.cache
 def tally():
-    return jax.device_get(counted(columns(), layered_ties(), month=DECEMBER, score="factors"))
+    return tally_of(columns(), month=DECEMBER, score="factors")
 
 
 @functools.cache
 def kept():
     """The audit of a year with one month."""
-    year = year_of(tally(), Tally.zero() + tally(), NOTHING)
+    year = year_of(tally(), nobody() + tally(), NOTHING)
     return audit_table(np.insert(year, 0, DECEMBER, axis=1), replicate=0)
 
 
@@ -188,8 +185,8 @@ def test_what_few_tell_is_null_with_its_n():
 
 
 def test_a_year_holds_its_own_applications_only():
-    two = Tally.zero() + tally() + tally()
-    first = year_of(tally(), Tally.zero() + tally(), NOTHING)
+    two = nobody() + tally() + tally()
+    first = year_of(tally(), nobody() + tally(), NOTHING)
     second = year_of(tally(), two, first)
     assert np.array_equal(first, second)
     assert first[first[:, 1] == list(KEPT).index("applications"), 3].sum() == tally().total("is_applicant")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from tests.measures.crowd import nobody
 from xinyong.counting.count import Count
-from xinyong.counting.tally import Tally
 from xinyong.engine import simulate
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.scenario import Scenario
@@ -36,7 +36,7 @@ DOCUMENTED = tuple(m for m in ESSAY if m not in {"share_sanctioned", "sticks_per
 
 def last_month(scenario: Scenario, population: int, seed: int) -> dict[str, float]:
     """All measures of everybody at the end of a run."""
-    since = Tally.zero()
+    since = nobody()
     for result in simulate(scenario, population=population, seed=seed):
         since = since + result.tally
     count = Count(result.tally, since, weight=1.0, on=scenario.on)

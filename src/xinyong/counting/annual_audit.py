@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from ..mechanisms.lending.loan_performance import PLACES, UNSCORED
 from .audit_tables import OUTCOMES
 from .groups import CELLS
-from .sums import CELL_SUMS
 from .tally import Tally
 
 _AT_THE_END = {
@@ -41,7 +40,6 @@ KEPT: dict[str, str] = {
 look at, and by `UNSCORED` for applicants without it (see `mechanisms.following`)."""
 
 Rows = NDArray[np.int64]
-_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
 _WHAT = {name: k for k, name in enumerate(KEPT)}
 
 
@@ -61,10 +59,11 @@ def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
     -------
     int64 (rows, 4): cell, number of what is kept (see `KEPT`), band, and how many; rows of zero are left out.
     """
-    found = [_rows(name, np.asarray(tally.cells[:, _NUMBER[of]])[:, None]) for name, of in _AT_THE_END.items()]
+    number = tally.declared.cell_number
+    found = [_rows(name, np.asarray(tally.cells[:, number[of]])[:, None]) for name, of in _AT_THE_END.items()]
     for name, of in _IN_THE_YEAR.items():
         earlier = before[before[:, 1] == _WHAT[name]]
-        year = np.array(since_start.cells[:, _NUMBER[of]])
+        year = np.array(since_start.cells[:, number[of]])
         np.subtract.at(year, earlier[:, 0], earlier[:, 3])
         found.append(_rows(name, year[:, None]))
     table = np.asarray(tally.tables.get("audit", np.zeros(CELLS * len(OUTCOMES) * PLACES, np.int64)))

@@ -11,8 +11,8 @@ import jax.numpy as jnp
 
 from ..mechanisms.lending.loan_performance import EVENTS, PLACES
 from ..society.columns import DISAPPROVES_BELOW
-from ..society.joint_index import Digit, JointIndex
 from .groups import CELLS
+from .joint_index import Digit, JointIndex
 from .sums import HUNDREDTH, steps
 
 Array = Any

@@ -15,6 +15,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..vocabulary import DEBTS, debt_columns
+
 Array = Any
 
 FINE = 4096
@@ -72,6 +74,14 @@ SCORE = Bins("score", np.arange(FINE + 1) / _SCORE_PER_POINT, has_atoms=True)
 """Points, 0 to 2048, half a point each."""
 
 BINS: tuple[Bins, ...] = (INCOME, WEALTH, SCORE)
+
+
+def wealth_yuan(c: Any) -> Array:
+    """Cash and home less all debts (float64: exact)."""
+    wealth = c.cash_yuan.astype(jnp.float64) + c.home_yuan.astype(jnp.float64)
+    for debt in debt_columns(DEBTS):
+        wealth = wealth - c[debt].astype(jnp.float64)
+    return wealth
 
 
 def _octave_bin(values: Array, floor: float, bits: int) -> Array:

@@ -1,13 +1,12 @@
-"""Fields: how much stands in each column of a word, summed over everybody at once.
+"""Bit sums: the sum of each column of a packed word, over everybody at once.
 
-The bits of a word are counted where they stand, four of them at a time in the bytes of 32-bit sums, which costs a
-fraction of what adding up the columns one by one does. A column's sum follows from those of its bits. Where all
-columns have two bits at even places, pairs of bits are counted instead.
+The bits of a word are counted where they stand, four at a time in the bytes of 32-bit sums. That costs a fraction of
+adding up the columns one by one. A column's sum follows from the sums of its bits. Where all columns have two bits at
+even positions, pairs of bits are counted instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import jax
@@ -28,20 +27,22 @@ def columns_of(word: str) -> tuple[str, ...]:
     return tuple(field.column for field in WORDS[word])
 
 
-def field_sums(columns: Mapping[str, Array], word: str) -> Array:
+def field_sums(citizens: Any, word: str) -> Array:
     """Sums of the columns of a word over everybody: int64, in the order of `columns_of`.
 
     Parameters
     ----------
-    columns
-        ``is_person``, and the word or each of its columns by its own name, as (blocks, BLOCK).
+    citizens
+        The view of the citizens (see `citizens.Citizens`), in whole places.
+    word
+        Its name; where citizens carry its columns by their own names, those are added up.
     """
-    is_person = columns["is_person"]
-    if word not in columns:
-        return jnp.stack([jnp.sum(jnp.where(is_person, columns[n], 0), dtype=jnp.int64) for n in columns_of(word)])
+    is_person, carried = citizens.is_person, citizens.word(word)
+    if carried is None:
+        return jnp.stack([jnp.sum(jnp.where(is_person, citizens[n], 0), dtype=jnp.int64) for n in columns_of(word)])
     fields = WORDS[word]
     grain = 2 if all(f.bits == 2 and f.shift % 2 == 0 for f in fields) else 1
-    digits = _digit_sums(jnp.where(is_person, columns[word], 0).reshape(-1, _ROWS, _LANES), grain)
+    digits = _digit_sums(jnp.where(is_person, carried, 0).reshape(-1, _ROWS, _LANES), grain)
     return jnp.stack([_of_field(f, digits, grain) for f in fields])
 
 

@@ -6,9 +6,13 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from .sums import is_borrower
-
 Array = Any
+
+
+def is_borrower(c: Any) -> Array:
+    """Owes a formal lender (judged debts aside), or has just stopped through default."""
+    return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
+
 
 OVERDUE_MONTHS = 2
 

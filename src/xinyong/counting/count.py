@@ -1,4 +1,4 @@
-"""The count, which a measure is handed: the month's sums and those since the run began, by group."""
+"""The count that a measure is given: the month's sums and tables and those since the run began, by group."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from numpy.typing import NDArray
 
 from .bins import BINS
 from .distribution import Spread, ratio
-from .groups import GROUPS, by_group
-from .sums import CELL_SUMS, SUMS
-from .tally import BY_SCORE, Tally
+from .groups import by_group
+from .tally import Tally
 
 Values = NDArray[np.float64]
 
-_CELL_NUMBER = {s.name: k for k, s in enumerate(CELL_SUMS)}
-_STEPS = np.array([s.step for s in CELL_SUMS])
-
 
 class Count:
-    """Sums by group. Every array has the shape (len(GROUPS),), and "all" stands first.
+    """Sums by group. Every array has the shape (len(GROUPS),), and "all" comes first.
 
     Parameters
     ----------
@@ -34,9 +30,9 @@ class Count:
     weight
         How many people each citizen stands for.
     on
-        Names of the mechanisms that are switched on: what the others move is unknown.
+        Names of the mechanisms that are switched on: what the others change is unknown.
     parts
-        What the nation remembers after the month, by name (see `nation.PARTS`).
+        What the nation remembers after the month, by name (see `nation.part`).
     """
 
     def __init__(
@@ -48,18 +44,28 @@ class Count:
         on: Collection[str],
         parts: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        self._tally, self._since_start = tally, since_start
+        self._tally, self._since_start, self._declared = tally, since_start, tally.declared
         self.weight = weight
         self.on = on
         self.parts = parts
 
     @functools.cached_property
+    def _steps(self) -> Values:
+        return np.array([s.step for s in self._declared.cell_sums])
+
+    @functools.cached_property
     def _now(self) -> Values:
-        return np.asarray(by_group(np.asarray(self._tally.cells)) * _STEPS)
+        return np.asarray(by_group(np.asarray(self._tally.cells)) * self._steps)
 
     @functools.cached_property
     def _since(self) -> Values:
-        return np.asarray(by_group(np.asarray(self._since_start.cells)) * _STEPS)
+        return np.asarray(by_group(np.asarray(self._since_start.cells)) * self._steps)
+
+    def _number(self, name: str) -> int:
+        numbers = self._declared.cell_number
+        if name not in numbers:
+            raise self._declared.unknown("sum by group", name, numbers)
+        return numbers[name]
 
     @functools.cached_property
     def people(self) -> Values:
@@ -67,29 +73,57 @@ class Count:
         return self.sum("people")
 
     def sum(self, *names: str) -> Values:
-        """The month's sum of one or more declared cell sums together; KeyError if undeclared."""
-        return np.asarray(sum(self._now[:, _CELL_NUMBER[name]] for name in names))
+        """The month's sum of one or more declared sums together.
+
+        Raises
+        ------
+        BadRequest
+            If one of them is not declared, or not by group.
+        """
+        return np.asarray(sum(self._now[:, self._number(name)] for name in names))
 
     def since(self, *names: str) -> Values:
-        """As `sum`, over all months since the run began."""
-        return np.asarray(sum(self._since[:, _CELL_NUMBER[name]] for name in names))
+        """The same as `sum`, over all months since the run began."""
+        return np.asarray(sum(self._since[:, self._number(name)] for name in names))
 
     def cells_since(self, name: str) -> Values:
-        """As `since` of one sum, by crossed cell: float64 (CELLS,)."""
-        number = _CELL_NUMBER[name]
-        return np.asarray(self._since_start.cells[:, number] * _STEPS[number], np.float64)
+        """The same as `since` for one sum, by crossed cell: float64 (CELLS,)."""
+        number = self._number(name)
+        return np.asarray(self._since_start.cells[:, number] * self._steps[number], np.float64)
 
     def mean(self, *names: str) -> Values:
-        """The month's sum a citizen of the group; NaN for a group without anybody."""
+        """The month's sum over the citizens of the group; NaN for a group without anybody."""
         return ratio(self.sum(*names), self.people)
 
-    def whole(self, name: str) -> float:
+    def total(self, name: str) -> float:
         """The month's sum over everybody of any declared sum."""
         return float(self._tally.total(name))
 
-    def whole_since(self, name: str) -> float:
-        """As `whole`, over all months since the run began."""
+    def total_since(self, name: str) -> float:
+        """The same as `total`, over all months since the run began."""
         return float(self._since_start.total(name))
+
+    def table(self, name: str) -> Values:
+        """The month's table of that name (see `tables`), bin by bin; zero where it was not counted.
+
+        Raises
+        ------
+        BadRequest
+            If it is not declared.
+        """
+        return self._table(self._tally, name)
+
+    def table_since(self, name: str) -> Values:
+        """The same as `table`, over all months since the run began."""
+        return self._table(self._since_start, name)
+
+    def _table(self, tally: Tally, name: str) -> Values:
+        if name not in self._declared.table:
+            raise self._declared.unknown("table", name, self._declared.table)
+        return np.asarray(tally.tables[name], np.float64) if name in tally.tables else self._nothing(name)
+
+    def _nothing(self, name: str) -> Values:
+        return np.zeros(self._declared.table[name].size)
 
     def of_spread(self, statistic: Callable[[Spread], Values], quantity: str) -> Values:
         """A statistic of a distribution: from fine bins for everybody, from coarse ones for each group.
@@ -97,25 +131,16 @@ class Count:
         Parameters
         ----------
         statistic
-            One of the functions of `spread`.
+            One of the functions of `distribution`.
         quantity
             ``"income"``, ``"wealth"`` or ``"score"``.
         """
         everybody, by_group = self._spreads[quantity]
         return np.concatenate([np.atleast_1d(statistic(everybody)), statistic(by_group)[1:]])
 
-    def by_score(self, name: str) -> tuple[Values, Values]:
-        """People with a score, and their sum of one of `tally.BY_SCORE`, by coarse bin of the score."""
-        people = self._spreads["score"][1].counts[GROUPS.index("all")]
-        return people, np.asarray(self._tally.by_score[BY_SCORE.index(name)], np.float64) * SUMS[name].step
-
-    def table(self, name: str) -> Values:
-        """The month's table of that name (see `tables`), bin by bin; empty where it is not counted."""
-        return np.asarray(self._tally.tables.get(name, ()), np.float64)
-
-    def table_since(self, name: str) -> Values:
-        """As `table`, over all months since the run began."""
-        return np.asarray(self._since_start.tables.get(name, ()), np.float64)
+    def coarse(self, quantity: str) -> Values:
+        """Citizens by group and coarse bin of a quantity (see `bins`)."""
+        return self._spreads[quantity][1].counts
 
     @functools.cached_property
     def _spreads(self) -> dict[str, tuple[Spread, Spread]]:
@@ -123,8 +148,5 @@ class Count:
         found = {}
         for bins, fine, coarse in zip(BINS, self._tally.fine, self._tally.coarse, strict=True):
             everybody = Spread.between(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
-            found[bins.name] = (
-                everybody,
-                everybody.coarsened(by_group(np.asarray(coarse)).astype(np.float64)),
-            )
+            found[bins.name] = (everybody, everybody.coarsened(by_group(np.asarray(coarse)).astype(np.float64)))
         return found

@@ -15,8 +15,9 @@ import jax.numpy as jnp
 
 from ..mechanisms.mechanism import View
 from ..vocabulary import DEBTS, debt_columns
-from .bins import income_bin, wealth_bin
-from .sums import EIGHTH, SCORE_TOP, steps, wealth_yuan
+from .bins import income_bin, wealth_bin, wealth_yuan
+from .citizens import SCORE_TOP
+from .sums import EIGHTH, steps
 
 Array = Any
 

@@ -1,9 +1,9 @@
-"""Lanes: several small sums carried in one 64-bit integer, so that few of them are scattered into cells.
+"""Packed sums: several small sums carried in one 64-bit integer, so that fewer integers are added into cells.
 
-Within one block of 2**14 citizens a bool adds up to at most 2**14, an amount of yuan to less than 2**45: both
-fit into one word side by side, and adding words adds both. Each field gets as many bits as its largest
-possible sum needs, so no field can run into the next. The topmost field of a word may have a sign; fields
-below are never negative.
+In one block of 2**14 citizens a bool adds up to at most 2**14 and an amount of yuan to less than 2**45: both fit into
+one word side by side, and adding words adds both. Each sum gets a lane of as many bits as its largest possible value
+needs, so it cannot run into the next lane. The topmost lane of a word may have a sign; the lanes below cannot be
+negative. The plan depends on nothing but the order and the sizes of the sums.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.redress import is_wronged
-from ..society.joint_index import Digit, JointIndex
 from ..vocabulary import EXITS, OCCUPATIONS
+from .joint_index import Digit, JointIndex
 
 Array = Any
 

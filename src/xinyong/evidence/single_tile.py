@@ -19,7 +19,7 @@ from ..counting.count import Count
 from ..counting.groups import GROUPS
 from ..counting.tally import Tally
 from ..engine.program_cache import keep_compiled
-from ..measures.registry import MEASURES
+from ..measures.registry import COUNTED, MEASURES
 from ..nation import Nation
 from ..nation.part import Part
 from ..scenario.scenario import Scenario
@@ -168,7 +168,7 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | Non
     fixed = draw(scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month)
     columns = {name: column.reshape(blocks, BLOCK) for name, column in fixed.items()}
     ties = layered_ties(scenario.society.numbers(month)) if ties is None else ties
-    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(), ties)
+    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(COUNTED), ties)
 
 
 def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -> Lived:
@@ -186,7 +186,7 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
     since, tallies, parts = moment.since, [], []
     for _ in range(months):
         now, counted = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
-        tally = counted + Tally.zero()  # off the device once, and not number by number
+        tally = counted + Tally.zero(COUNTED)  # off the device once, and not number by number
         nation = nation.advance(tally)
         columns = {name: now[name] for name in (*FIXED, *STATE)}
         tallies.append(tally)

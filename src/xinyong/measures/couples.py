@@ -41,7 +41,7 @@ def matches_lost_share(now: Count) -> Values:
 @measure("people", source="assumption", label="hypothetical", groups="all", needs="matching")
 def separations_cumulative(now: Count) -> float:
     """People who parted from their partner since the run began, over all people represented."""
-    return now.weight * now.whole_since("is_separated")
+    return now.weight * now.total_since("is_separated")
 
 
 @measure("correlation", source="W6", label="essay", groups="all", needs="matching")

@@ -111,13 +111,13 @@ def debt_share_top_two_quintiles(now: Count) -> float:
 @measure("yuan/month", source="2f", label="documented", groups="all")
 def new_loans_yuan_month(now: Count) -> float:
     """Formal loans of the month, mortgages included, to all people represented."""
-    return now.weight * now.whole("lent_yuan")
+    return now.weight * now.total("lent_yuan")
 
 
 @measure("yuan", source="assumption", label="hypothetical", groups="all")
 def written_off_yuan_cumulative(now: Count) -> float:
     """Formal debt that lenders wrote off since the run began, of all people represented."""
-    return now.weight * now.whole_since("written_off_yuan")
+    return now.weight * now.total_since("written_off_yuan")
 
 
 def _mean_debt(kind: str) -> Callable[[Count], Values]:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..counting.citizens import SCORE_CENTRE
 from ..counting.count import Count, Values
 from ..counting.distribution import Spread, ratio
 from ..counting.groups import DIMENSIONS, rows_of
-from ..counting.sums import SCORE_CENTRE
 from .measure import Measure, measure
 
 

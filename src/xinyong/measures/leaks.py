@@ -34,7 +34,7 @@ LEAKED: tuple[Measure, ...] = since_the_start(
 @measure("files", source="F11", label="essay", groups="all")
 def wrong_exposures_cumulative(now: Count) -> float:
     """Files sold to somebody who had ordered another's, since the run began, over all people represented."""
-    return now.weight * now.whole_since("is_sold_wrongly")
+    return now.weight * now.total_since("is_sold_wrongly")
 
 
 @measure("yuan", source="B1", label="essay", groups="all")
@@ -43,22 +43,22 @@ def file_sales_yuan_cumulative(now: Count) -> float:
 
     It moves between strangers and stands in no books.
     """
-    return now.weight * now.whole_since("dossier_price_yuan")
+    return now.weight * now.total_since("dossier_price_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def frauds_cumulative(now: Count) -> float:
     """Frauds by means of sold files since the run began, over all people represented."""
-    return now.weight * now.whole_since("is_defrauded")
+    return now.weight * now.total_since("is_defrauded")
 
 
 @measure("yuan", source="B3", label="essay", groups="all")
 def fraud_loss_yuan_cumulative(now: Count) -> float:
     """Savings lost to frauds by means of sold files since the run began, over all people represented."""
-    return now.weight * now.whole_since("fraud_loss_yuan")
+    return now.weight * now.total_since("fraud_loss_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def wrong_harms_cumulative(now: Count) -> float:
     """Harassments and frauds of people whose file was sold for another's, over all people represented."""
-    return now.weight * now.whole_since("harmed_wrongly")
+    return now.weight * now.total_since("harmed_wrongly")

@@ -77,31 +77,31 @@ def usury_above_law_yuan_month(now: Count) -> float:
 @measure("share", source="D6", label="essay", groups="all")
 def share_withholding(now: Count) -> float:
     """Formal borrowers who withhold payment because it seems to cost less than it gains, of all formal borrowers."""
-    return float(ratio(now.whole("is_withholding"), now.sum("is_borrower")[0]))
+    return float(ratio(now.total("is_withholding"), now.sum("is_borrower")[0]))
 
 
 @measure("yuan", source="D7", label="essay", groups="all")
 def interest_capitalised_yuan_cumulative(now: Count) -> float:
     """Unpaid interest and late fees added to debts since the run began, of all people represented."""
-    return now.weight * now.whole_since("interest_capitalised_yuan")
+    return now.weight * now.total_since("interest_capitalised_yuan")
 
 
 @measure("yuan", source="D7", label="essay", groups="all")
 def fines_yuan_cumulative(now: Count) -> float:
     """Fines for not paying under a court's order since the run began, of all people represented."""
-    return now.weight * now.whole_since("fine_yuan")
+    return now.weight * now.total_since("fine_yuan")
 
 
 @measure("people", source="D7", label="essay", groups="all")
 def escapes_cumulative(now: Count) -> float:
     """Flights from a court's order since the run began, over all people represented."""
-    return now.weight * now.whole_since("is_escaping")
+    return now.weight * now.total_since("is_escaping")
 
 
 @measure("people", source="2a", label="documented", groups="all")
 def punished_cumulative(now: Count) -> float:
     """People punished as criminals for defying a court's order since the run began, over all people represented."""
-    return now.weight * now.whole_since("is_punished")
+    return now.weight * now.total_since("is_punished")
 
 
 def _share_of_quintile(number: int) -> Callable[[Count], float]:

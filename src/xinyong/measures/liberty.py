@@ -119,13 +119,13 @@ def collateral_sanction_share(now: Count) -> Values:
 @measure("days", source="K5", label="essay", groups="all")
 def wait_days_with_carrot(now: Count) -> float:
     """Mean hospital wait of those who needed care this month and have the hospital carrot."""
-    return float(ratio(now.whole("wait_days_with_carrot"), now.whole("cared_with_carrot")))
+    return float(ratio(now.total("wait_days_with_carrot"), now.total("cared_with_carrot")))
 
 
 @measure("days", source="K5", label="essay", groups="all")
 def wait_days_without_carrot(now: Count) -> float:
     """Mean hospital wait of those who needed care this month and do not have the hospital carrot."""
-    return float(ratio(now.whole("wait_days_without_carrot"), now.whole("cared_without_carrot")))
+    return float(ratio(now.total("wait_days_without_carrot"), now.total("cared_without_carrot")))
 
 
 @measure("share", source="P3", label="essay")

@@ -48,7 +48,7 @@ def firms_on_the_list(now: Count) -> float:
 @measure("share", source="2a-red", label="documented", groups="all")
 def share_on_red_lists(now: Count) -> float:
     """People on a red list, of all people."""
-    return float(ratio(_held(now, "red")[1], now.whole("people")))
+    return float(ratio(_held(now, "red")[1], now.total("people")))
 
 
 def _restored(way: str) -> Callable[[Count], float]:
@@ -133,10 +133,10 @@ def rents_refused_cumulative(now: Count) -> float:
 @measure("ties", source="T5", label="essay", groups="all", needs="adapting")
 def friends_of_the_shamed(now: Count) -> float:
     """Living ties to people whose name a rule publishes, over the people represented: their friends are shamed too."""
-    return now.weight * now.whole("friends_of_shamed")
+    return now.weight * now.total("friends_of_shamed")
 
 
 @measure("yuan", source="2c-deposits", label="documented", groups="all", needs="livelihood")
 def deposits_waived_yuan_cumulative(now: Count) -> float:
     """Deposits that carrots spared people since the run began, over the people represented."""
-    return now.weight * now.whole_since("deposit_waived_yuan")
+    return now.weight * now.total_since("deposit_waived_yuan")

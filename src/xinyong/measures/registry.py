@@ -31,9 +31,10 @@ from . import (
     unrest,
     watching,
 )
+from ._central import COUNTED
 from .measure import Measure
 
-__all__ = ["MEASURES", "THEMES", "Measure"]
+__all__ = ["COUNTED", "MEASURES", "THEMES", "Measure"]
 
 _ROOMS: tuple[ModuleType, ...] = (
     inequality,

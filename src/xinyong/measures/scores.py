@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..counting import distribution
+from ..counting.citizens import SCORE_CENTRE
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
-from ..counting.sums import SCORE_CENTRE
 from .measure import measure
 
 

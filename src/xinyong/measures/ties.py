@@ -40,24 +40,24 @@ def tie_score_assortativity(now: Count) -> float:
 
     Over ties of which both ends have a score; undefined without such ties or when their scores do not vary.
     """
-    ends = now.whole("tie_ends")
-    mean = ratio(now.whole("tie_score"), ends)
-    variance = ratio(now.whole("tie_score_squared"), ends) - mean**2
-    together = ratio(now.whole("tie_score_product"), ends) - mean**2
+    ends = now.total("tie_ends")
+    mean = ratio(now.total("tie_score"), ends)
+    variance = ratio(now.total("tie_score_squared"), ends) - mean**2
+    together = ratio(now.total("tie_score_product"), ends) - mean**2
     return float(correlation(together, variance, variance))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_degree_ratio(now: Count) -> float:
     """Living ties a person in the fifth with the lowest headline score, over those of all who have one."""
-    people, ties = now.by_score("degree")
+    people, ties = now.coarse("score")[0], now.table("degree_by_score")
     return float(ratio(_in_lowest_fifth(people, ties), 0.2 * ties.sum()))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_cut_ratio(now: Count) -> float:
     """Ties cut this month a person in the fifth with the lowest headline score, over those of all."""
-    people, cut = now.by_score("ties_cut")
+    people, cut = now.coarse("score")[0], now.table("ties_cut_by_score")
     return float(ratio(_in_lowest_fifth(people, cut), 0.2 * cut.sum()))
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from ..counting.bit_sums import columns_of
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
-from ..counting.watch_tables import FIELDS
-from ..nation.camera_allocation import AREAS, PROVINCES, CameraAllocation
+from ..nation.camera_allocation import AREAS, PROVINCES, CameraAllocation, by_stratum
 from ..vocabulary import ACTS, CHANNELS, FILE_CHANNELS, LIFE
+from ._central import FIELDS
 from .measure import Measure, measure
 
 _UNDEFINED = float("nan")
@@ -162,21 +162,21 @@ def wrong_records_per_1000(now: Count) -> Values:
 @measure("share", source="F7", label="essay", groups="all", needs="livelihood")
 def share_of_spending_traced(now: Count) -> float:
     """Spending of the month that left a trace, of all spending; the rest was paid in cash."""
-    return float(ratio(now.whole("spend_traced_yuan"), now.whole("spend_yuan")))
+    return float(ratio(now.total("spend_traced_yuan"), now.total("spend_yuan")))
 
 
 @measure("share", source="V2", label="hypothetical", groups="all")
 def share_joined(now: Count) -> float:
     """People in places that are joined into one network of watching (V2), of all people."""
-    found = now.table("watched_people").reshape(2, -1).sum(axis=1) if now.table("watched_people").size else np.zeros(2)
+    found = by_stratum(now.table("watched"))["people"].reshape(2, -1).sum(axis=1)
     return _ratio(found[1], found.sum())
 
 
 def _cameras(now: Count) -> tuple[Values, Values]:
     """Cameras and people by province, as shares of all; empty where cameras do not move."""
     watchers: Any = now.parts.get("camera_allocation")
-    people = now.table("watched_people")
-    if watchers is None or not watchers.cameras or not people.size:
+    people = by_stratum(now.table("watched"))["people"]
+    if watchers is None or not watchers.cameras or not people.any():
         return np.zeros(0), np.zeros(0)
     people = people.reshape(2, PROVINCES, AREAS).sum(axis=(0, 2))
     return np.asarray(watchers.cameras).reshape(PROVINCES, AREAS).sum(axis=1), people / people.sum()

@@ -11,7 +11,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..society.joint_index import Digit, JointIndex
+from ..counting.joint_index import Digit, JointIndex
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from ..vocabulary import EDUCATIONS

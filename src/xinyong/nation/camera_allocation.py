@@ -17,13 +17,17 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.sums import THOUSANDTH, steps
+from ..counting.tables import Table
 from ..mechanisms.mechanism import View
-from ..mechanisms.watching.channels import life, reach, reach_of_files
+from ..mechanisms.watching.channels import life, reach, reach_of_files, stratum
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
+from ..society.places import PLACE
 from ..vocabulary import ACTS, LIFE
 from .part import Part, Signal
 
+Array = Any
 Numbers = tuple[float, ...]
 Values = NDArray[np.float64]
 
@@ -34,6 +38,38 @@ STRATA = PROVINCES * AREAS
 _OFFENCES = {part: acts for part in LIFE if (acts := [name for name, act in ACTS.items() if act.life == part])}
 _IS_URBAN = np.arange(2 * STRATA) % AREAS == 1
 _IS_JOINED = np.arange(2 * STRATA) >= STRATA
+
+BY_STRATUM: tuple[str, ...] = ("people", "files", "incidents", "online")
+"""What is counted by stratum: people, those with a credit file, what cameras recorded, thousandths of life online."""
+_BITS = 10
+"""Bits for the people and for the files of a place, side by side; what cameras recorded goes on top."""
+
+
+def _count_strata(c: Any) -> Array:
+    """Add up the citizens of each place first, which lies in one stratum: that is cheap."""
+    is_person = c.is_person.astype(jnp.int32)
+    recorded = is_person * (c.rec_jaywalk.astype(jnp.int32) + c.wrong_jaywalk.astype(jnp.int32))
+    has_file = (c.is_person & (c.file_months > 0)).astype(jnp.int32)
+    packed = _of_places(is_person | has_file << _BITS | recorded << (2 * _BITS))
+    mask = (1 << _BITS) - 1
+    online = _of_places(jnp.where(c.is_person, steps(c.online, THOUSANDTH, 1000), 0))
+    amounts = (packed & mask, packed >> _BITS & mask, packed >> (2 * _BITS), online)
+    place = stratum(c.province[::PLACE], c.is_urban[::PLACE]) + STRATA * c.is_joined[::PLACE].astype(jnp.int32)
+    nobody = jnp.zeros(2 * STRATA, jnp.int64)
+    return jnp.concatenate([nobody.at[place].add(a.astype(jnp.int64), mode="promise_in_bounds") for a in amounts])
+
+
+def _of_places(values: Array) -> Array:
+    return jnp.sum(values.reshape(-1, PLACE), axis=1, dtype=jnp.int32)
+
+
+WATCHED = Table("watched", len(BY_STRATUM) * 2 * STRATA, needs="rec_late_bill", count=_count_strata)
+"""All of `BY_STRATUM`, by villages and towns of each province; places that are joined into one network come last."""
+
+
+def by_stratum(table: NDArray[Any]) -> dict[str, Values]:
+    """The table ``watched`` by name of what is counted."""
+    return dict(zip(BY_STRATUM, np.asarray(table, np.float64).reshape(len(BY_STRATUM), -1), strict=True))
 
 
 @dataclass(frozen=True)
@@ -60,6 +96,7 @@ class CameraAllocation(Part):
 
     NAME: ClassVar[str] = "camera_allocation"
     ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
+    TABLES: ClassVar[tuple[Table, ...]] = (WATCHED,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "camera_density": np.ones((PROVINCES, AREAS), np.float32),
         "innocents_recorded": 0.0,
@@ -85,20 +122,18 @@ class CameraAllocation(Part):
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Count what was recorded, and move cameras if it is time to."""
-        tables = {
-            name: _table(tally, name) for name in ("watched_people", "watched_online", "watched_files", "incidents")
-        }
+        tables = by_stratum(tally.table(WATCHED.name))
         after = replace(self, life=self._life(scenario, month, tables))
         return after._moved(scenario, month, tables) if scenario.watching.cameras.on.value else after
 
     def _life(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Numbers:
         """Recorded shares of the parts of an average life; empty without people."""
-        people = tables["watched_people"]
+        people = tables["people"]
         if people.sum() == 0:
             return ()
         of = np.maximum(people, 1.0)
         moved = np.tile(np.asarray(self.signals(scenario, month)["camera_density"]).reshape(-1), 2)
-        online, has_file = tables["watched_online"] / 1000.0 / of, tables["watched_files"] / of
+        online, has_file = tables["online"] / 1000.0 / of, tables["files"] / of
         recorded = np.asarray(_recorded(watching_numbers(scenario, month), moved, online, has_file))
         return tuple(np.average(recorded, axis=1, weights=people).tolist())
 
@@ -120,7 +155,7 @@ class CameraAllocation(Part):
     def _moved(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Self:
         p = scenario.watching.cameras.numbers(month)
         among = scenario.watching.cameras.among.value
-        people, incidents = (tables[name].reshape(2, STRATA).sum(axis=0) for name in ("watched_people", "incidents"))
+        people, incidents = (tables[name].reshape(2, STRATA).sum(axis=0) for name in ("people", "incidents"))
         if people.sum() == 0:
             return self
         stood = people * np.where(_IS_URBAN[:STRATA], 1.0, scenario.watching.cameras_rural.at(month))
@@ -146,10 +181,6 @@ def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any
     files = reach_of_files(p, online=online, has_file=has_file, is_urban=_IS_URBAN, is_joined=_IS_JOINED)
     parts = life(seen, files, online=online)
     return jnp.stack([jnp.broadcast_to(parts[name](), online.shape) for name in LIFE])
-
-
-def _table(tally: Any, name: str) -> Values:
-    return np.asarray(tally.tables.get(name, np.zeros(2 * STRATA)), np.float64)
 
 
 def grouped(values: Values, among: str) -> Values:

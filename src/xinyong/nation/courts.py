@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from ..mechanisms.redress import CASES
+from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
 from .part import Part, Signal
+
+UNLISTED = Sum("unlisted_debtors", lambda c: (c.debt_judged_yuan > 0) & ~c.is_listed & (c.pardoned_months == 0)).of_all
+"""People who owe under a court's order and are neither listed nor pardoned: courts could list them next month."""
+PENDING = Sum("appeals_pending", lambda c: c.appeal_months > 0).of_all
+"""People with an appeal that nobody has decided yet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Courts(Part):
     NAME: ClassVar[str] = "courts"
     ROWS: ClassVar[tuple[str, ...]] = ("D21", "W4")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"court_pace": 1.0}
+    SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, UNLISTED, *totals("is_listed"))
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
@@ -47,7 +53,7 @@ class Courts(Part):
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Count again: what people owe at the end of a month is what courts see in the next."""
-        people, debtors = int(tally.total("people")), int(tally.total("unlisted_debtors"))
+        people, debtors = int(tally.total("people")), int(tally.total(UNLISTED.name))
         return type(self)(debtors, people - debtors - int(tally.total("is_listed")), people)
 
 
@@ -69,6 +75,7 @@ class Appeals(Part):
     NAME: ClassVar[str] = "appeals"
     ROWS: ClassVar[tuple[str, ...]] = ("W4",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"appeals_pace": 1.0}
+    SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, PENDING)
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
@@ -84,5 +91,4 @@ class Appeals(Part):
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Count pending appeals again."""
-        pending = CASES.by(tally.tables.get("cases", ()), "pending")[1]
-        return type(self)(int(pending), int(tally.total("people")))
+        return type(self)(int(tally.total(PENDING.name)), int(tally.total("people")))

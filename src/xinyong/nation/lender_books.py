@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
 from ..vocabulary import FORMAL_DEBTS, debt_columns
 from .part import Part, Signal
+
+THIN_FILE = Sum("is_thin_file", lambda c: c.file_months == 0)
+"""People without a file at the credit registry."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,13 @@ class LenderBooks(Part):
     NAME: ClassVar[str] = "lender_books"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18", "D22", "P18")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_supply": 1.0}
+    SUMS: ClassVar[tuple[Sum, ...]] = totals(
+        "opening_debt_yuan",
+        "interest_yuan",
+        "interest_capitalised_yuan",
+        "written_off_yuan",
+        *debt_columns(FORMAL_DEBTS),
+    )
 
     @property
     def profit_yuan(self) -> int:
@@ -121,6 +132,7 @@ class CreditRegistry(Part):
     NAME: ClassVar[str] = "credit_registry"
     ROWS: ClassVar[tuple[str, ...]] = ("D19",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"registry_pull": 0.0}
+    SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, THIN_FILE.of_all)
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
@@ -137,4 +149,4 @@ class CreditRegistry(Part):
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Count again."""
-        return type(self)(int(tally.total("people")), int(tally.total("is_thin_file")))
+        return type(self)(int(tally.total("people")), int(tally.total(THIN_FILE.name)))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
 from .part import Part, Signal
 
@@ -42,6 +43,7 @@ class MoneyCircuit(Part):
     NAME: ClassVar[str] = "money_circuit"
     ROWS: ClassVar[tuple[str, ...]] = ("D3",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"circuit_pay": 0.0}
+    SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, *totals("earned_yuan", "cash_yuan"))
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:

@@ -11,17 +11,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.tables import Table, histogram
 from ..mechanisms.lending.monthly_loans import GRADES, GROUPS
 from ..scenario.scenario import Scenario
 from .part import Part, Signal
 
 Values = NDArray[np.float64]
 
-TABLE = "rounds"
 SHAPE = (len(GROUPS), GRADES)
+ROUNDS = histogram(
+    "rounds",
+    len(GROUPS) * GRADES,
+    needs="round_place",
+    place=lambda c: jnp.maximum(c.round_place.astype(jnp.int32) - 1, 0),
+    amount=lambda c: c.round_place > 0,
+)
+"""People by group and grade."""
 
 
 def granted(weight: Values, share: float) -> Values:
@@ -81,6 +90,7 @@ class MonthlyLoans(Part):
 
     NAME: ClassVar[str] = "monthly_loans"
     ROWS: ClassVar[tuple[str, ...]] = ("D2", "D16")
+    TABLES: ClassVar[tuple[Table, ...]] = (ROUNDS,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "rounds_grant": np.zeros(SHAPE, np.float32),
         "rounds_repay": np.zeros(SHAPE, np.float32),
@@ -131,5 +141,4 @@ class MonthlyLoans(Part):
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Count."""
-        table = tally.tables.get(TABLE)
-        return replace(self, people=() if table is None else tuple(np.asarray(table).tolist()))
+        return replace(self, people=tuple(tally.table(ROUNDS.name).tolist()))

@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from ..counting.sums import Sum
+from ..counting.tables import Table
 from ..scenario.scenario import Scenario
+from . import national_accounts
 from .camera_allocation import CameraAllocation
 from .courts import Appeals, Courts
 from .lender_books import CreditRegistry, LenderBooks
 from .money_circuit import MoneyCircuit
 from .monthly_loans import MonthlyLoans
 from .national_accounts import NationalAccounts
-from .part import Part, Signal
+from .part import OnlyDeclared, Part, Signal
 from .policy_calendar import Calendar, Media, Planner
 from .scorecard_learner import ScorecardLearner
 from .true_weights import TrueWeights
@@ -41,6 +44,10 @@ PARTS: dict[str, type[Part]] = {
     )
 }
 """All parts of the nation by name, in the order in which they advance."""
+
+SUMS: tuple[Sum, ...] = (*national_accounts.SUMS, *(s for part in PARTS.values() for s in part.SUMS))
+TABLES: tuple[Table, ...] = tuple(table for part in PARTS.values() for table in part.TABLES)
+"""What the accounts and all parts need to have counted, whether or not a scenario has them."""
 
 ANCHOR_MONTH = 12 * 2020 + 11
 """The month of `nation.mean_income_2020`, from which the path of income is computed (facts 2g)."""
@@ -102,7 +109,7 @@ class Nation:
         Parameters
         ----------
         tally
-            Anything with ``total(name) -> int`` over all citizens, and ``tables`` by name (see `measures.tally`).
+            What was counted: ``total(name)`` over all citizens and ``table(name)`` (see `counting.tally`).
 
         Raises
         ------
@@ -115,7 +122,10 @@ class Nation:
             month=self.month + 1,
             mean_income_yuan=self.mean_income_yuan * (1.0 + growth) ** (1.0 / 12.0),
             books=self.books.post(lambda name: int(tally.total(name)), self.month),
-            parts={name: part.advance(self.scenario, self.month, tally) for name, part in self.parts.items()},
+            parts={
+                name: part.advance(self.scenario, self.month, OnlyDeclared(tally, part))
+                for name, part in self.parts.items()
+            },
         )
 
     def to_json(self) -> dict[str, Any]:

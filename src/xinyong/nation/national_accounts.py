@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..counting.sums import Sum, totals
 from ..errors import BooksDoNotBalance
 from ..scenario.months import format_month
-from ..vocabulary import FORMAL_DEBTS, debt_columns
+from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
 
 Total = Callable[[str], int]
+
+SUMS: tuple[Sum, ...] = totals(
+    *(f"opening_{stock}_yuan" for stock in ("cash", "debt", "informal")),
+    *("cash_yuan", "earned_yuan", "spend_yuan", "home_bought_yuan", "home_sold_yuan", "fraud_loss_yuan", "fine_yuan"),
+    *("interest_yuan", "interest_capitalised_yuan", "repaid_yuan", "lent_yuan", "foreclosed_yuan", "written_off_yuan"),
+    *("interest_informal_yuan", "repaid_informal_yuan", "lent_informal_yuan", "written_off_informal_yuan"),
+    *debt_columns(DEBTS),
+)
+"""The flows and stocks of the month that are posted."""
 
 
 @dataclass(frozen=True)

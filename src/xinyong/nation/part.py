@@ -13,6 +13,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.sums import Sum
+from ..counting.tables import Table
+from ..mechanisms.mechanism import Undeclared
 from ..scenario.scenario import Scenario
 
 Signal = float | NDArray[Any]
@@ -33,11 +36,15 @@ class Part:
         Rows of facts.md section 1 that it represents.
     NEUTRAL
         Its signals, with the values that they have where the part does not exist.
+    SUMS, TABLES
+        What it needs to have counted. It can read nothing else.
     """
 
     NAME: ClassVar[str]
     ROWS: ClassVar[tuple[str, ...]]
     NEUTRAL: ClassVar[Mapping[str, Signal]]
+    SUMS: ClassVar[tuple[Sum, ...]] = ()
+    TABLES: ClassVar[tuple[Table, ...]] = ()
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
@@ -54,7 +61,7 @@ class Part:
         raise NotImplementedError
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """The part one month later, from the month's sums (``tally.total(name)``, ``tally.tables``)."""
+        """The part one month later, from what was counted (``tally.total(name)``, ``tally.table(name)``)."""
         return self
 
     def to_json(self) -> dict[str, Any]:
@@ -65,6 +72,37 @@ class Part:
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """The part of a checkpoint."""
         return cls(**{name: _restored(value) for name, value in kept.items()})
+
+
+class OnlyDeclared:
+    """What was counted, for one part: it can read only the sums and tables that it declares.
+
+    Parameters
+    ----------
+    tally
+        ``total(name)`` and ``table(name)`` of everything that was counted.
+    part
+        The part that reads it.
+    """
+
+    def __init__(self, tally: Any, part: Part) -> None:
+        self._tally, self._part = tally, part
+
+    def total(self, name: str) -> float:
+        """A sum over everybody."""
+        self._check(name, self._part.SUMS)
+        total: float = self._tally.total(name)
+        return total
+
+    def table(self, name: str) -> NDArray[np.int64]:
+        """A table."""
+        self._check(name, self._part.TABLES)
+        table: NDArray[np.int64] = self._tally.table(name)
+        return table
+
+    def _check(self, name: str, declared: tuple[Sum, ...] | tuple[Table, ...]) -> None:
+        if name not in (one.name for one in declared):
+            raise Undeclared(f"{self._part.NAME} reads {name!r}, which its SUMS and TABLES do not declare")
 
 
 def _kept(value: Any) -> Any:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.tables import Table, histogram
 from ..mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST, WEIGHTS, design
 from ..mechanisms.scoring.scorecard_training import KINDS
 from ..scenario.scenario import Scenario
@@ -23,8 +25,15 @@ from .part import Part, Signal
 Values = NDArray[np.float64]
 Counts = tuple[int, ...]
 
-TABLE = "training"
 ROWS = len(KINDS) * CELLS
+TRAINING = histogram(
+    "training",
+    ROWS,
+    needs="training_row",
+    place=lambda c: jnp.maximum(c.training_row.astype(jnp.int32) - 1, 0),
+    amount=lambda c: c.training_row > 0,
+)
+"""People by kind of event and cell of the scorecard."""
 _NOTHING: Counts = (0,) * ROWS
 
 
@@ -85,6 +94,7 @@ class ScorecardLearner(Part):
     NAME: ClassVar[str] = "scorecard"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"scorecard_weights": np.zeros(WEIGHTS, np.float32)}
+    TABLES: ClassVar[tuple[Table, ...]] = (TRAINING,)
 
     @functools.cached_property
     def seen(self) -> dict[str, Values]:
@@ -117,14 +127,14 @@ class ScorecardLearner(Part):
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Add the month's table to what is remembered, and train if it is time to."""
         used = tuple(self._weights(scenario, month).tolist())
-        table = tally.tables.get(TABLE)
-        added = np.zeros(ROWS, np.int64) if table is None else np.asarray(table)
+        is_training = "scoring.training" in scenario.on
+        added = tally.table(TRAINING.name) if is_training else np.zeros(ROWS, np.int64)
         *past, present = (*self.intervals, _NOTHING) if self.trained == month - 1 else self.intervals
         present = tuple((np.asarray(present, np.int64) + added).tolist())
         after = replace(
             self, month=month, weights=used, in_use=used, intervals=(*past, present), learned_from=self.taught
         )
-        return after._taught(scenario, month) if "scoring.training" in scenario.on else after
+        return after._taught(scenario, month) if is_training else after
 
     def _taught(self, scenario: Scenario, month: int) -> Self:
         """The lender after a training, if one is due and enough people have paid and defaulted."""

@@ -15,6 +15,7 @@ import pyarrow as pa
 from ..counting.annual_audit import without_bands, year_of
 from ..counting.tally import Tally
 from ..errors import BadFolder
+from ..measures.registry import COUNTED
 from ..measures.series_rows import KEYS, rows
 from ..society.columns import COLUMNS
 from .audit_table import audit_table
@@ -38,7 +39,7 @@ class Recorder:
     def __init__(self, *, people_per_citizen: float, on: frozenset[str]) -> None:
         self._weight = people_per_citizen
         self._on = on
-        self._since_start = Tally.zero()
+        self._since_start = Tally.zero(COUNTED)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []
         self._n: list[np.ndarray] = []
@@ -126,7 +127,7 @@ class Recorder:
         """
         try:
             sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
-            self._since_start = Tally.of_arrays(sums)
+            self._since_start = Tally.of_arrays(COUNTED, sums)
             self._months = [int(month) for month in kept["months"]]
             keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])

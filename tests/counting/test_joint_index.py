@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from xinyong.society.joint_index import Digit, JointIndex
+from xinyong.counting.joint_index import Digit, JointIndex
 
 CROSSED = JointIndex(
     (

@@ -1,4 +1,4 @@
-"""Crossed: several small facts about a citizen as the digits of one number, so that one table counts them all."""
+"""A joint index: several small facts about a citizen as the digits of one number, so that one table counts them all."""
 
 from __future__ import annotations
 

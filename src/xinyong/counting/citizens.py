@@ -1,0 +1,191 @@
+"""The citizens as the count sees them: their columns, and what is derived from these before anything is added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import jax
+import jax.numpy as jnp
+
+from ..errors import BadRequest, nearest
+from ..society.bit_packing import FIELDS, part
+from ..society.columns import COLUMNS
+from ..society.places import PLACE
+from ..vocabulary.scores import ScoreName
+from .groups import cell_of
+from .sums import EIGHTH, THOUSANDTH, steps
+
+Array = Any
+
+SCORE_TOP = 2047.875
+"""Scores above this (and below 0) count as this (as 0): the scales in use end far below it."""
+SCORE_CENTRE = 640
+"""Points taken off before products of scores are added, which keeps them small and changes no correlation."""
+LOG_INCOME_TOP = 16_000
+"""The logarithm of nine million yuan a month, in thousandths."""
+_SCORE_STEPS = round(SCORE_TOP / EIGHTH)
+
+computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
+"""Keeps the compiler from computing an intermediate result again wherever it is used."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """What derived columns depend on besides the columns of citizens.
+
+    Attributes
+    ----------
+    number
+        Months since year 0, which give everybody's age.
+    score
+        Name of the headline score, or None when all scores are switched off.
+    ties, alive
+        The ties of the tile, and which of them are alive in the shape that `ties` keeps them in.
+    """
+
+    number: Array
+    score: ScoreName | None
+    ties: Any
+    alive: Array
+
+
+class Citizens:
+    """Columns by attribute or by name; a column that no mechanism wrote holds its declared absent value.
+
+    Parameters
+    ----------
+    columns
+        Columns by their own names or in packed words (see `society.bit_packing`), all of one shape.
+    month
+        From what derived columns are computed when somebody asks for one; None if all of them are among `columns`.
+    """
+
+    def __init__(self, columns: Mapping[str, Array], month: Month | None = None) -> None:
+        self._columns = dict(columns)
+        self._month = month
+        self._shape = columns["is_person"].shape
+
+    def __getattr__(self, name: str) -> Array:
+        if name in self._columns:
+            return self._columns[name]
+        if name in DERIVED and self._month is not None:
+            self._columns[name] = computed_once(DERIVED[name](self, self._month))
+            return self._columns[name]
+        word, place = FIELDS.get(name, ("", None))
+        if place is not None and word in self._columns:
+            return part(self._columns[word], place)
+        column = COLUMNS.get(name)
+        if column is None or column.kind == "fixed":
+            raise AttributeError(f"the count needs the column {name!r}, which it was not given")
+        return jnp.full(self._shape, column.absent, column.dtype)
+
+    def __getitem__(self, name: str) -> Array:
+        return getattr(self, name)
+
+    def word(self, name: str) -> Array | None:
+        """A packed word, or None where its columns come by their own names."""
+        return self._columns.get(name)
+
+
+def centred(c: Any) -> Array:
+    """The headline score in eighths of a point from `SCORE_CENTRE`, 0 for people without one (int32)."""
+    return jnp.where(c.has_score, c.score_eighths - jnp.int32(round(SCORE_CENTRE / EIGHTH)), 0)
+
+
+def _points(c: Citizens, month: Month) -> Array:
+    return c[f"score_{month.score}"] if month.score else jnp.zeros(c.is_person.shape, jnp.float32)
+
+
+def _wrong_points(c: Citizens, month: Month) -> Array:
+    """What wrong records did to the headline score, in eighths of a point."""
+    name = f"{month.score}_wrong"
+    wrong = jnp.abs(c[name]) if name in COLUMNS else jnp.zeros_like(_points(c, month))
+    return steps(wrong, EIGHTH, _SCORE_STEPS)
+
+
+def _log_income(c: Citizens, month: Month) -> Array:
+    income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
+    return steps(income, THOUSANDTH, LOG_INCOME_TOP)
+
+
+def _of_friends(values: Callable[[Citizens], Array]) -> Callable[[Citizens, Month], Array]:
+    def total(c: Citizens, month: Month) -> Array:
+        once = computed_once(values(c).astype(jnp.float32))  # not again for each layer of ties
+        return month.ties.total(month.alive, once).astype(jnp.int32)
+
+    return total
+
+
+DERIVED: Final[dict[str, Callable[[Citizens, Month], Array]]] = {
+    "cell": lambda c, month: cell_of(c, month.number),
+    "has_score": lambda c, month: c.is_person & (_points(c, month) > 0),
+    "score_eighths": lambda c, month: steps(_points(c, month), EIGHTH, _SCORE_STEPS),
+    "score_wrong_eighths": _wrong_points,
+    "log_income": _log_income,
+    "degree": lambda c, month: month.ties.degree(month.alive).astype(jnp.int32),
+    "scored_friends": _of_friends(lambda c: c.has_score),
+    "friends_score": _of_friends(centred),
+}
+"""Columns that the count derives: the crossed cell, the headline score, what wrong records did to it, the logarithm of
+income (thousandths), living ties, those to people with a score, and the sum of these people's centred scores."""
+OF_TIES: Final = frozenset({"degree", "scored_friends", "friends_score"})
+"""Derived columns that follow from ties: they are computed for whole blocks only."""
+
+
+class Reads(NamedTuple):
+    """Which columns something reads, with those that derived columns are computed from, and which derived columns."""
+
+    columns: tuple[str, ...]
+    derived: tuple[str, ...]
+
+
+def reads(of: Callable[[Any], Any], score: ScoreName | None) -> Reads:
+    """What a function of the citizens reads.
+
+    Raises
+    ------
+    BadRequest
+        If it reads a column that does not exist.
+    """
+    columns: dict[str, None] = {}
+    derived: dict[str, None] = {}
+    jax.eval_shape(lambda: of(_Noted(columns, derived, score)))
+    return Reads(tuple(columns), tuple(derived))
+
+
+class _Noted(Citizens):
+    """Citizens of one place, who note which columns somebody reads."""
+
+    def __init__(self, columns: dict[str, None], derived: dict[str, None], score: ScoreName | None) -> None:
+        nobody = jnp.zeros(PLACE, jnp.uint8)
+        self._noted, self._derived, self._given = columns, derived, Month(jnp.int32(0), score, _NoTies(), nobody)
+
+    def __getattr__(self, name: str) -> Array:
+        if name in DERIVED:
+            self._derived[name] = None
+            self._noted |= {"ties": None} if name in OF_TIES else {}
+            return DERIVED[name](self, self._given)
+        if name not in COLUMNS:
+            raise BadRequest(
+                "count",
+                received=f"a sum or table of the column {name!r}",
+                accepted="a column of citizens, or one that the count derives from them",
+                remedy=nearest(name, (*COLUMNS, *DERIVED)),
+            )
+        self._noted[name] = None
+        return jnp.zeros(PLACE, COLUMNS[name].dtype)
+
+    def word(self, name: str) -> Array | None:
+        return None
+
+
+class _NoTies:
+    """Ties of people who have none."""
+
+    def degree(self, alive: Array) -> Array:
+        return jnp.zeros(alive.shape, jnp.float32)
+
+    def total(self, alive: Array, values: Array) -> Array:
+        return jnp.zeros(values.shape, jnp.float32)
