@@ -20,7 +20,7 @@ def test_everything_listed_can_be_imported_and_nothing_else_is_shown():
 
 
 def test_an_unknown_name_is_an_attribute_error_that_lists_the_public_ones():
-    with pytest.raises(AttributeError, match="public are Scenario"):
+    with pytest.raises(AttributeError, match="public are Choice, Column, Mechanism, Scenario"):
         _ = xinyong.simulate_everything
 
 

@@ -22,22 +22,52 @@ if TYPE_CHECKING:
     from .evidence.extremes import extremes
     from .evidence.replicate import replicate
     from .evidence.validate import validate
+    from .mechanisms import Mechanism
     from .results.run_result import load
     from .runs.compare import compare
     from .runs.run import run
+    from .scenario.parameter import Choice, Section, Setting, Switch, choice, parameter, switch
     from .scenario.scenario import Scenario
+    from .society.columns import Column
 
 __version__: str
 
-__all__ = ["Scenario", "__version__", "compare", "extremes", "load", "replicate", "run", "validate"]
+__all__ = [
+    "Choice",
+    "Column",
+    "Mechanism",
+    "Scenario",
+    "Section",
+    "Setting",
+    "Switch",
+    "__version__",
+    "choice",
+    "compare",
+    "extremes",
+    "load",
+    "parameter",
+    "replicate",
+    "run",
+    "switch",
+    "validate",
+]
 
 _HOMES = {
+    "Choice": "xinyong.scenario.parameter",
+    "Column": "xinyong.society.columns",
+    "Mechanism": "xinyong.mechanisms",
     "Scenario": "xinyong.scenario.scenario",
+    "Section": "xinyong.scenario.parameter",
+    "Setting": "xinyong.scenario.parameter",
+    "Switch": "xinyong.scenario.parameter",
+    "choice": "xinyong.scenario.parameter",
     "compare": "xinyong.runs.compare",
     "extremes": "xinyong.evidence.extremes",
     "load": "xinyong.results.run_result",
+    "parameter": "xinyong.scenario.parameter",
     "replicate": "xinyong.evidence.replicate",
     "run": "xinyong.runs.run",
+    "switch": "xinyong.scenario.parameter",
     "validate": "xinyong.evidence.validate",
 }
 """Where each public name lives: it is imported from there when it is first asked for."""

@@ -4,6 +4,7 @@
     ├── BadInput                 exit code 2: nothing was written, nothing was lost
     │   ├── BadScenario          a scenario file, a key path, a parameter's value or a rule
     │   ├── BadRequest           a command-line option, an argument of the Python API, a missing package
+    │   ├── BadMechanism         a mechanism that clashes with the model, or does what it does not declare
     │   ├── BadNetwork           an explicit network that does not fit the society
     │   └── BadFolder            a run folder: not writable, not empty, damaged, or from another version
     └── RunFailed                exit code 1: an internal check of the model failed
@@ -54,6 +55,10 @@ class BadScenario(BadInput):
 
 class BadRequest(BadInput):
     """A command-line option or an argument of the Python API is not valid, or an optional package is missing."""
+
+
+class BadMechanism(BadInput):
+    """A mechanism clashes with the model, or its step reads or writes something that it does not declare."""
 
 
 class BadNetwork(BadInput):

@@ -47,12 +47,12 @@ from .counting.declared import Declared
 from .counting.mobility_memory import remember
 from .counting.tally import Tally, count
 from .measures.registry import COUNTED
-from .mechanisms import INITIALIZATION, ORDER, Mechanism, System
+from .mechanisms import INITIALIZATION, Mechanism, System
 from .mechanisms.month_inputs import MechanismInputs
+from .model import model_of
 from .nation import Nation
 from .scenario.scenario import Scenario
-from .society.bit_packing import absent, carried, packed, unpacked
-from .society.columns import COLUMNS, FIXED, STATE
+from .society.bit_packing import absent, carried, packed, partners, unpacked
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
 from .vocabulary.scores import ScoreName
@@ -87,20 +87,23 @@ class World:
     Parameters
     ----------
     scenario
-        Decides which mechanisms exist; one that is switched off is absent, not idle.
+        Decides which mechanisms of its model exist (see `model_of`); one that is switched off is absent, not idle.
     declared
         What is counted at the end of a month.
     """
 
     def __init__(self, scenario: Scenario, declared: Declared = COUNTED) -> None:
-        self.scenario, self.declared = scenario, declared
-        on = [m for m in ORDER if m.is_on(scenario)]
+        self.declared = declared
+        self.model = model_of(scenario)
+        self.scenario = scenario = self.model.adapted(scenario)
+        on = [m for m in self.model.mechanisms if m.is_on(scenario)]
         replaced = {m.replaces for m in on}
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
         self.headline = _headline(scenario)
         everything = (INITIALIZATION, *self.mechanisms)
-        self._reads = {m.name: carried(("is_person", *m.reads)) for m in everything}
+        self._reads = {m.name: carried(("is_person", *m.reads, *partners(m.writes))) for m in everything}
         self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
+        self._own_of_month = [c.name for m in self.model.mechanisms for c in m.columns if c.kind == "month"]
         self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
 
     def look_ahead(self, month: int) -> None:
@@ -120,13 +123,14 @@ class World:
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Take the fixed columns of a tile; give fixed and state columns at the beginning of the first month."""
         shape = columns["is_person"].shape
-        columns = {**columns, **{c: absent(c, shape) for c in STATE if c != "ties"}}
+        missing = [name for name in self.model.kept if name not in columns and name != "ties"]
+        columns = {**columns, **{name: absent(name, shape, self.model.columns) for name in missing}}
         numbers = _floats(INITIALIZATION.numbers(self.scenario, nation.month))
         given = _given(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
         program, reads = self._compiled[INITIALIZATION.name], self._reads[INITIALIZATION.name]
         columns.update(program({c: columns[c] for c in reads}, given, np.uint32(start), ties))
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
-        return {c: columns[c] for c in (*FIXED, *STATE)}
+        return {name: columns[name] for name in self.model.kept}
 
     def step(self, columns: Mapping[str, Array], ties: Ties, start: int, inputs: MonthInputs) -> tuple[Columns, Tally]:
         """Run one month on one tile.
@@ -147,7 +151,8 @@ class World:
         columns, tally
             All columns after the month, as they are carried; and the month's sums.
         """
-        now = dict(columns)
+        shape = columns["is_person"].shape
+        now = {**{name: absent(name, shape, self.model.columns) for name in self._own_of_month}, **columns}
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline, declared=self.declared)
@@ -159,7 +164,7 @@ class World:
     ) -> dict[str, Array]:
         """Run one mechanism on columns as they are carried (see `society.bit_packing`). Missing ones are absent."""
         shape = now["is_person"].shape
-        reads = {c: now[c] if c in now else absent(c, shape) for c in self._reads[mechanism.name]}
+        reads = {c: now[c] if c in now else absent(c, shape, self.model.columns) for c in self._reads[mechanism.name]}
         written: dict[str, Array] = self._compiled[mechanism.name](
             reads, inputs.given[mechanism.name], np.uint32(start), ties
         )
@@ -168,7 +173,8 @@ class World:
     def filled(self, now: Columns) -> Columns:
         """All columns by their own names; columns that nobody wrote have their absent value."""
         shape, found = now["is_person"].shape, unpacked(now)
-        return {c: found[c] if c in found else absent(c, shape) for c in COLUMNS}
+        every = self.model.columns
+        return {name: found[name] if name in found else absent(name, shape, every) for name in every}
 
 
 @cache
@@ -207,7 +213,9 @@ def _run(
     """One mechanism as a function of arrays alone: what is compiled."""
     stream = Stream((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
     signals, numbers = given.table("signals"), given.table("numbers")
-    return packed(mechanism.run(unpacked(columns), signals, numbers, stream, ties, system))
+    before = unpacked(columns)
+    written = mechanism.run(before, signals, numbers, stream, ties, system)
+    return packed(written | {name: before[name] for name in partners(written)})
 
 
 def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:

@@ -9,7 +9,8 @@ import pytest
 
 from xinyong import world
 from xinyong.counting.mobility_memory import MEMORY
-from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, Undeclared, View
+from xinyong.errors import BadMechanism
+from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, View
 from xinyong.mechanisms.consequences import RuleShape
 from xinyong.mechanisms.scoring.scorecard_cells import FEATURES
 from xinyong.mechanisms.watching.channels import UNEQUAL, WatchShape
@@ -57,43 +58,45 @@ def test_what_is_declared_is_read_and_written_in_the_type_of_the_column():
 @pytest.mark.parametrize(
     ("read", "named"),
     [
-        (lambda c, nation, p: c.approval, "test: citizens has no 'approval': declared are is_person, voice"),
-        (lambda c, nation, p: c["approval"], "test: citizens has no 'approval'"),
-        (lambda c, nation, p: nation.force, "test: nation has no 'force': declared are month"),
-        (lambda c, nation, p: p.other, "test: parameters has no 'other': declared are given"),
+        (
+            lambda c, nation, p: c.approval,
+            "mechanism test: columns: received a use of 'approval', .*: is_person, voice",
+        ),
+        (lambda c, nation, p: c["approval"], "mechanism test: columns: received a use of 'approval'"),
+        (lambda c, nation, p: nation.force, "mechanism test: signals: received a use of 'force', .*: month"),
+        (lambda c, nation, p: p.other, "mechanism test: parameters: received a use of 'other', .*: given"),
     ],
 )
 def test_an_undeclared_read_is_an_error_that_names_it(read, named):
     mechanism = _mechanism(lambda c, nation, p, stream, ties, system: {"caution": read(c, nation, p)})
-    with pytest.raises(Undeclared, match=named):
+    with pytest.raises(BadMechanism, match=named):
         _run(mechanism)
 
 
 def test_an_undeclared_draw_is_an_error():
     mechanism = _mechanism(lambda c, nation, p, stream, ties, system: {"caution": stream.unit("two")})
-    with pytest.raises(KeyError, match="two"):
+    with pytest.raises(BadMechanism, match=r"a use of 'two', .* accepted: one"):
         _run(mechanism)
 
 
 @pytest.mark.parametrize("written", [("caution", "voice"), (), ("voice",)])
 def test_writing_more_or_less_than_declared_is_an_error(written):
     mechanism = _mechanism(lambda c, nation, p, stream, ties, system: dict.fromkeys(written, c.voice))
-    with pytest.raises(Undeclared, match="test: writes differ from the declaration"):
+    with pytest.raises(BadMechanism, match=r"test: writes: received a step that writes .*; accepted: caution"):
         _run(mechanism)
 
 
 @pytest.mark.parametrize(
     ("declared", "message"),
     [
-        ({"reads": ("is_person", "vioce")}, "no column 'vioce'"),
-        ({"writes": ("cautoin",)}, "no column 'cautoin'"),
-        ({"reads": ("voice", "voice")}, "declared twice"),
-        ({"writes": ("caution", "caution")}, "declared twice"),
-        ({"writes": ("is_female",)}, "'is_female' is fixed and cannot be written"),
+        ({"writes": ("cautoin",)}, "mechanism test: writes: received cautoin; .* Did you mean 'caution'?"),
+        ({"reads": ("voice", "voice")}, "reads: received voice; accepted: each column once"),
+        ({"writes": ("caution", "caution")}, "writes: received caution; accepted: each column once"),
+        ({"writes": ("is_female",)}, "received is_female; accepted: a state or month column"),
     ],
 )
 def test_a_false_declaration_is_an_error_at_once(declared, message):
-    with pytest.raises(Undeclared, match=message):
+    with pytest.raises(BadMechanism, match=message):
         _mechanism(lambda *_: {}, **declared)
 
 
@@ -265,7 +268,7 @@ def test_what_a_month_forgets_is_read_only_after_it_was_written():
 def test_a_view_tells_what_it_holds():
     view = View("the nation", {"month": 3})
     assert view.month == view["month"] == 3
-    with pytest.raises(Undeclared, match="the nation has no 'day': declared are month"):
+    with pytest.raises(BadMechanism, match=r"the nation: received a use of 'day', .* accepted: month"):
         _ = view.day
 
 
@@ -282,7 +285,7 @@ def _asking(depends_on, question):
 def test_a_mechanism_asks_only_about_what_it_declares():
     stream = Stream((jnp.uint32(0), jnp.uint32(0)), jnp.zeros(SHAPE, jnp.uint32), ())
     curious = _asking(("matching",), lambda system: "redress" in system.on)
-    with pytest.raises(Undeclared, match="curious asks about 'redress': declared are matching"):
+    with pytest.raises(BadMechanism, match=r"mechanism curious: system: received a use of 'redress', .*: matching"):
         curious.run({"is_jobless": jnp.zeros(SHAPE, bool)}, {}, {}, stream, layered_ties(), _without())
 
 

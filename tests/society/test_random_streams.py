@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from xinyong.errors import BadMechanism
 from xinyong.society.random_streams import Stream, falls, gauss, stream_key, threefry2x32, threshold, unit
 
 ONES = 0xFFFFFFFF
@@ -72,7 +73,7 @@ def test_a_draw_added_at_the_end_moves_no_other():
 
 
 def test_an_undeclared_draw_is_refused():
-    with pytest.raises(KeyError):
+    with pytest.raises(BadMechanism, match=r"a use of .b., which is not declared; accepted: a"):
         Stream((np.uint32(1), np.uint32(2)), CITIZENS, ("a",)).bits("b")
 
 

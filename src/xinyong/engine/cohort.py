@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import jax
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..society.bit_packing import WORDS, unpacked
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 from ..society.random_streams import stream_key, threefry2x32
 
 Array = Any
@@ -35,7 +35,9 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
     return (edges[:-1] + (draw * (edges[1:] - edges[:-1]) >> np.uint64(32))).astype(np.int64)
 
 
-def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int) -> dict[str, NDArray[Any]]:
+def follow(
+    columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int, declared: Mapping[str, Column] = COLUMNS
+) -> dict[str, NDArray[Any]]:
     """The columns of those of the cohort who live in a tile.
 
     Parameters
@@ -47,6 +49,8 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
         Citizen numbers, rising.
     start
         Number of the tile's first citizen.
+    declared
+        All columns of the model.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def follow(columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: in
         for name, row in zip(names, stacks[kind], strict=True)
     }
     found = {"citizen": here}
-    for name, column in COLUMNS.items():
+    for name, column in declared.items():
         if name in picked:
             found[name] = picked[name][: here.size]
         elif name not in columns:
@@ -82,14 +86,13 @@ def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
     return {kind: jnp.stack([rows[name] for name in names]) for kind, names in _by_kind(columns).items()}
 
 
-def _by_kind(columns: Iterable[str]) -> dict[str, list[str]]:
+def _by_kind(columns: Mapping[str, Array]) -> dict[str, list[str]]:
     """The names of columns, out of what is carried, by their type."""
-    carried = set(columns)
-    names = carried | {field.column for word in carried & set(WORDS) for field in WORDS[word]}
+    types = {field.column: COLUMNS[field.column].dtype for word in WORDS if word in columns for field in WORDS[word]}
+    types |= {name: str(column.dtype) for name, column in columns.items() if name not in WORDS}
     kinds: dict[str, list[str]] = {}
-    for name, column in COLUMNS.items():
-        if name in names:
-            kinds.setdefault(column.dtype, []).append(name)
+    for name in sorted(types):
+        kinds.setdefault(types[name], []).append(name)
     return kinds
 
 

@@ -98,14 +98,15 @@ def carried(
         The score that lenders look at in it: bands of another one would mean something else on its scale.
     """
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
+    declared = COLUMNS | {column.name: column for m in mechanisms for column in m.columns}
     found: dict[str, NDArray[Any]] = {}
     for name, column in kept.items():
         if name == "in_force" and name in stays:
             found[name] = _in_force(column, had=past.rules, has=rules)
-        elif name in stays or name in _OWN or COLUMNS[name].unit == "yuan":
+        elif name in stays or name in _OWN or (name in COLUMNS and COLUMNS[name].unit == "yuan"):
             found[name] = column
-        else:
-            found[name] = np.full_like(column, COLUMNS[name].absent)
+        elif name in declared:
+            found[name] = np.full_like(column, declared[name].absent)
     return found if credit_score == past.credit_score else found | without_bands(found)
 
 

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from ..counting.tally import Tally
 from ..nation import Nation
 from ..scenario.governance import credit_score
-from ..society.columns import COLUMNS, FIXED, STATE
+from ..society.bit_packing import absent
+from ..society.columns import FIXED, Column
 from ..society.ties import Ties
 from ..world import Columns, MonthInputs, World
 from .checkpoint import Checkpoint, Past
@@ -95,14 +96,16 @@ class Life:
             first = tiling.first_block(number)
             inhabited = range(first, min(first + tiling.blocks_per_tile, tiling.blocks))
             kept = {**checkpoint.blocks(inhabited), **checkpoint.whole()}
+            every = self._world.model.columns
             if forked_from is not None:
                 scenario = self._world.scenario
                 rules, score = [rule.id for rule in scenario.active_rules], credit_score(scenario)
                 kept = carried(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
             columns = self._fixed(draw, number)
             shape = columns["is_person"].shape
-            whole = {name: _filled_up(name, column, shape) for name, column in kept.items()}
-            return {**columns, **{name: jnp.asarray(column) for name, column in whole.items()}}
+            whole = {name: _filled_up(every[name], column, shape) for name, column in kept.items()}
+            columns |= {name: jnp.asarray(column) for name, column in whole.items()}
+            return columns | {n: absent(n, shape, every) for n in self._world.model.kept if n not in columns}
 
         self._tiles = list(self._pool.map(one, range(tiling.n_tiles)))
 
@@ -112,8 +115,8 @@ class Life:
         def one(number: int) -> Counted:
             start = self._tiling.start(number)
             now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
-            followed = follow(now, self._cohort, start=start)
-            self._tiles[number] = {name: now[name] for name in (*FIXED, *STATE)}
+            followed = follow(now, self._cohort, start=start, declared=self._world.model.columns)
+            self._tiles[number] = {name: now[name] for name in self._world.model.kept}
             return jax.device_get(tally), followed
 
         return self._pool.map(one, range(self._tiling.n_tiles))
@@ -140,9 +143,9 @@ class Life:
         return {name: c.reshape(shape) for name, c in draw(tiling.start(number), tiling.tile).items()}
 
 
-def _filled_up(name: str, column: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+def _filled_up(declared: Column, column: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
     """A column with uninhabited blocks added at its end; one that is not kept by citizen stays as it is."""
     if column.ndim != len(shape) or len(column) >= shape[0]:
         return column
-    nobody = np.full((shape[0] - len(column), *shape[1:]), COLUMNS[name].absent, column.dtype)
+    nobody = np.full((shape[0] - len(column), *shape[1:]), declared.absent, column.dtype)
     return np.concatenate([column, nobody])

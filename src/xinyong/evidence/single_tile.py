@@ -23,7 +23,7 @@ from ..measures.registry import COUNTED, MEASURES
 from ..nation import Nation
 from ..nation.part import Part
 from ..scenario.scenario import Scenario
-from ..society.columns import BLOCK, FIXED, STATE
+from ..society.columns import BLOCK
 from ..society.population import draw
 from ..society.ties import Ties, layered_ties
 from ..world import World
@@ -188,7 +188,7 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
         now, counted = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
         tally = counted + Tally.zero(COUNTED)  # off the device once, and not number by number
         nation = nation.advance(tally)
-        columns = {name: now[name] for name in (*FIXED, *STATE)}
+        columns = {name: now[name] for name in world.model.kept}
         tallies.append(tally)
         parts.append(nation.parts)
     filled = {name: np.asarray(column) for name, column in world.filled(now).items()}

@@ -13,7 +13,7 @@ from .lending.loan_performance import LOAN_PERFORMANCE
 from .lending.monthly_loans import MONTHLY_LOANS
 from .livelihood import LIVELIHOOD
 from .matching import MATCHING
-from .mechanism import Mechanism, System, Undeclared, View
+from .mechanism import Mechanism, System, View
 from .opening_stocks import OPENING_STOCKS
 from .redress import REDRESS
 from .scoring import SCORING
@@ -51,4 +51,4 @@ ORDER: tuple[Mechanism, ...] = (
 )
 """The month, in order. `INITIALIZATION` runs once, before the first month."""
 
-__all__ = ["INITIALIZATION", "ORDER", "Mechanism", "System", "Undeclared", "View"]
+__all__ = ["INITIALIZATION", "ORDER", "Mechanism", "System", "View"]

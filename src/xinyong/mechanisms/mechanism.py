@@ -6,23 +6,30 @@ diagram of the documentation is drawn from the declarations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping
+import functools
+import inspect
+from collections.abc import Callable, Collection, Container, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NoReturn
 
 import jax.numpy as jnp
 import numpy as np
 
+from ..errors import BadMechanism, Description, nearest
+from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 from ..society.random_streams import Stream, stream_key
 from ..society.ties import Ties
 
 Array = Any
 
 
-class Undeclared(Exception):
-    """A mechanism read or wrote something that it does not declare: a bug in the mechanism."""
+def undeclared(where: str, name: object, known: Collection[str]) -> BadMechanism:
+    """The error for a step that uses something which its mechanism does not declare."""
+    remedy = "Declare it in the mechanism, or correct the step."
+    received = Description(f"a use of {name!r}, which is not declared")
+    return BadMechanism(where, received=received, accepted=", ".join(known) or "nothing", remedy=remedy)
 
 
 class View:
@@ -36,7 +43,7 @@ class View:
         try:
             return self._values[name]
         except KeyError:
-            raise Undeclared(f"{self._what} has no {name!r}: declared are {', '.join(self._values)}") from None
+            raise undeclared(self._what, name, self._values) from None
 
     def __getitem__(self, name: str) -> Any:
         return self.__getattr__(name)
@@ -67,7 +74,7 @@ class _Switches(Container[str]):
 
     def __contains__(self, name: object) -> bool:
         if name not in self._depends_on:
-            raise Undeclared(f"{self._who} asks about {name!r}: declared are {', '.join(self._depends_on) or 'none'}")
+            raise undeclared(f"mechanism {self._who}: system", name, self._depends_on)
         return name in self._on
 
 
@@ -103,6 +110,14 @@ class Mechanism:
         that results keep their bits.
     has_section
         Whether the scenario has a section for it. Without one it has no switch and is always on.
+    meaning
+        A sentence that says what it claims about the world; if empty, that of its file.
+    parameters
+        The class of its section, with its switch `on`; None if `Scenario` has the section already.
+    columns
+        Columns of its own, besides those of `society.columns`.
+    after
+        For a mechanism that is added to a model: the mechanism after which it runs; at the end of the month if empty.
     """
 
     name: str
@@ -118,16 +133,30 @@ class Mechanism:
     replaces: str = ""
     stream: str = ""
     has_section: bool = True
+    meaning: str = ""
+    parameters: type[Section] | None = None
+    columns: tuple[Column, ...] = ()
+    after: str = ""
 
     def __post_init__(self) -> None:
-        for column in (*self.reads, *self.writes):
-            if column not in COLUMNS:
-                raise Undeclared(f"{self.name}: no column {column!r}")
-        if len(set(self.writes)) < len(self.writes) or len(set(self.reads)) < len(self.reads):
-            raise Undeclared(f"{self.name}: a column is declared twice")
-        for column in self.writes:
-            if COLUMNS[column].kind == "fixed":
-                raise Undeclared(f"{self.name}: {column!r} is fixed and cannot be written")
+        for field, names in (("reads", self.reads), ("writes", self.writes)):
+            for name in dict.fromkeys(names):
+                if names.count(name) > 1:
+                    self._refuse(field, name, "each column once", "Remove one.")
+        for name in self.writes:
+            if name not in self._written:
+                remedy = f"{nearest(name, self._written)} Or declare it in columns."
+                self._refuse("writes", name, "a column of the model or its own", remedy)
+            if self._written[name].kind == "fixed":
+                self._refuse("writes", name, "a state or month column", "Nothing changes a fixed column.")
+
+    def _refuse(self, field: str, received: str, accepted: str, remedy: str) -> NoReturn:
+        raise BadMechanism(f"mechanism {self.name}: {field}", received=received, accepted=accepted, remedy=remedy)
+
+    @functools.cached_property
+    def _written(self) -> dict[str, Column]:
+        """The columns that it may write: those of the model and its own."""
+        return COLUMNS | {column.name: column for column in self.columns}
 
     def is_on(self, scenario: Scenario) -> bool:
         """Whether it is switched on; where another one replaces it, it still does not run."""
@@ -136,6 +165,13 @@ class Mechanism:
     def stream_key(self, seed: int, month: int) -> tuple[np.uint32, np.uint32]:
         """The key of its random numbers in a month."""
         return stream_key(seed, self.stream or self.name, month)
+
+    @property
+    def claim(self) -> str:
+        """What it claims about the world: `meaning`, or the first sentence of its file after the title."""
+        module = inspect.getmodule(self.step)
+        first = " ".join((getattr(module, "__doc__", None) or "").split("\n\n")[0].split())
+        return self.meaning or first.partition(": ")[2]
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -166,14 +202,24 @@ class Mechanism:
         system: System,
     ) -> dict[str, Array]:
         """Run the step on declared columns only, and check and cast what it writes."""
-        citizens = View(f"{self.name}: citizens", {c: columns[c] for c in self.reads})
-        signals = View(f"{self.name}: nation", {s: nation[s] for s in self.signals})
-        parameters = View(f"{self.name}: parameters", p)
+        who = f"mechanism {self.name}"
+        citizens = View(f"{who}: columns", {c: columns[c] for c in self.reads})
+        signals = View(f"{who}: signals", {s: nation[s] for s in self.signals})
+        parameters = View(f"{who}: parameters", p)
         written = self.step(citizens, signals, parameters, stream, ties, self._checked(system))
         if set(written) != set(self.writes):
             odd = sorted(set(written) ^ set(self.writes))
-            raise Undeclared(f"{self.name}: writes differ from the declaration in {', '.join(odd)}")
-        return {c: jnp.asarray(v).astype(COLUMNS[c].dtype) for c, v in written.items()}
+            received = Description(f"a step that writes {', '.join(sorted(written)) or 'nothing'}")
+            remedy = f"Step and declaration differ in {', '.join(odd)}."
+            raise BadMechanism(f"{who}: writes", received=received, accepted=", ".join(self.writes), remedy=remedy)
+        for column in self.columns:
+            self._check_shape(column.name, jnp.shape(written[column.name]), jnp.shape(columns["is_person"]))
+        return {c: jnp.asarray(v).astype(self._written[c].dtype) for c, v in written.items()}
+
+    def _check_shape(self, name: str, received: tuple[int, ...], accepted: tuple[int, ...]) -> None:
+        if received != accepted:
+            remedy = "Write one value for each citizen."
+            self._refuse(name, Description(f"an array of shape {received}"), f"shape {accepted}", remedy)
 
     def _checked(self, system: System) -> System:
         """The same system, in which questions about anything undeclared are errors."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..counting.sums import Sum
 from ..counting.tables import Table
-from ..mechanisms.mechanism import Undeclared
+from ..mechanisms.mechanism import undeclared
 from ..scenario.scenario import Scenario
 
 Signal = float | NDArray[Any]
@@ -101,8 +101,9 @@ class OnlyDeclared:
         return table
 
     def _check(self, name: str, declared: tuple[Sum, ...] | tuple[Table, ...]) -> None:
-        if name not in (one.name for one in declared):
-            raise Undeclared(f"{self._part.NAME} reads {name!r}, which its SUMS and TABLES do not declare")
+        known = [one.name for one in declared]
+        if name not in known:
+            raise undeclared(f"part of the nation {self._part.NAME}", name, known)
 
 
 def _kept(value: Any) -> Any:

@@ -17,7 +17,7 @@ from ..counting.tally import Tally
 from ..errors import BadFolder
 from ..measures.registry import COUNTED
 from ..measures.series_rows import KEYS, rows
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 from .audit_table import audit_table
 from .schema import cohort_table, series_table
 
@@ -34,11 +34,15 @@ class Recorder:
         How many people each simulated citizen stands for.
     on
         Names of the mechanisms that are switched on.
+    columns
+        All columns of the model.
     """
 
-    def __init__(self, *, people_per_citizen: float, on: frozenset[str]) -> None:
+    def __init__(
+        self, *, people_per_citizen: float, on: frozenset[str], columns: Mapping[str, Column] = COLUMNS
+    ) -> None:
         self._weight = people_per_citizen
-        self._on = on
+        self._on, self._columns = on, columns
         self._since_start = Tally.zero(COUNTED)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []
@@ -85,7 +89,9 @@ class Recorder:
     def cohort(self, replicate: int) -> pa.Table | None:
         """The cohort so far, or None if nobody is followed."""
         columns = self._followed()
-        return cohort_table(columns, months=self._months, replicate=replicate) if columns else None
+        if not columns:
+            return None
+        return cohort_table(columns, months=self._months, replicate=replicate, declared=self._columns)
 
     def audit(self, replicate: int) -> pa.Table:
         """What audits keep of the years so far, as a table of schema `audit.AUDIT`."""
@@ -94,7 +100,13 @@ class Recorder:
     def _followed(self) -> dict[str, np.ndarray]:
         """The cohort's columns, (months, citizens); absent before a fork switched their mechanism on."""
         names = dict.fromkeys(name for month in self._cohort for name in month)
-        return {name: np.stack([_column(month, name) for month in self._cohort]) for name in names}
+        return {name: np.stack([self._column(month, name) for month in self._cohort]) for name in names}
+
+    def _column(self, month: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+        """One column of the cohort in a month, at its absent value if nobody wrote it then."""
+        if name in month:
+            return month[name]
+        return np.full(month["citizen"].shape, self._columns[name].absent, self._columns[name].dtype)
 
     def keep(self) -> dict[str, np.ndarray]:
         """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
@@ -151,10 +163,3 @@ class Recorder:
             {name.removeprefix(_COHORT): column[k] for name, column in followed.items()}
             for k in range(len(self._months))
         ]
-
-
-def _column(month: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """One column of the cohort in a month, at its absent value if nobody wrote it then."""
-    if name in month:
-        return month[name]
-    return np.full(month["citizen"].shape, COLUMNS[name].absent, COLUMNS[name].dtype)

@@ -14,6 +14,7 @@ import pandas as pd
 from ..errors import BadFolder, BadRequest, Description, nearest
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale
+from ..model import model_of
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
@@ -226,7 +227,7 @@ class Run:
             If the place is taken or cannot be written; nothing is written then.
         """
         draft = Draft.begin(out)
-        cohort = None if self.cohort.empty else cohort_from_frame(self.cohort)
+        cohort = None if self.cohort.empty else cohort_from_frame(self.cohort, model_of(self.scenario).columns)
         write(
             draft,
             manifest=self.manifest,

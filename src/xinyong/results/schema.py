@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 
 FORMAT = 1
 """Version of the run folder. A folder of another format is refused with a message, never guessed at."""
@@ -62,14 +62,14 @@ def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
     return pa.array(since_1970.astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
 
 
-def cohort_schema(columns: Sequence[str]) -> pa.Schema:
-    """The schema of `cohort.parquet` for these columns of citizens (`society.columns`), in this order."""
+def cohort_schema(columns: Sequence[str], declared: Mapping[str, Column] = COLUMNS) -> pa.Schema:
+    """The schema of `cohort.parquet` for these columns of citizens, in this order, as the model declares them."""
     fields = [
         pa.field(
             name,
-            pa.from_numpy_dtype(np.dtype(COLUMNS[name].dtype)),
+            pa.from_numpy_dtype(np.dtype(declared[name].dtype)),
             nullable=False,
-            metadata={"unit": COLUMNS[name].unit, "meaning": COLUMNS[name].meaning},
+            metadata={"unit": declared[name].unit, "meaning": declared[name].meaning},
         )
         for name in columns
     ]
@@ -99,7 +99,9 @@ def series_table(
     )
 
 
-def cohort_table(columns: Mapping[str, Any], *, months: Sequence[int], replicate: int) -> pa.Table:
+def cohort_table(
+    columns: Mapping[str, Any], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
+) -> pa.Table:
     """One replicate's cohort as a table.
 
     Parameters
@@ -110,9 +112,11 @@ def cohort_table(columns: Mapping[str, Any], *, months: Sequence[int], replicate
         The months of the first axis.
     replicate
         Number of the replicate.
+    declared
+        All columns of the model.
     """
     size = np.asarray(columns["citizen"]).shape[1]
-    names = [name for name in COLUMNS if name in columns]
+    names = [name for name in declared if name in columns]
     return pa.table(
         {
             "citizen": np.asarray(columns["citizen"]).ravel().astype(np.int64),
@@ -120,7 +124,7 @@ def cohort_table(columns: Mapping[str, Any], *, months: Sequence[int], replicate
             "replicate": np.full(len(months) * size, replicate, np.int32),
             **{name: np.asarray(columns[name]).ravel() for name in names},
         },
-        schema=cohort_schema(names),
+        schema=cohort_schema(names, declared),
     )
 
 
@@ -188,7 +192,7 @@ def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def cohort_from_frame(frame: pd.DataFrame) -> pa.Table:
+def cohort_from_frame(frame: pd.DataFrame, declared: Mapping[str, Column] = COLUMNS) -> pa.Table:
     """The table behind a frame made by `cohort_frame`."""
     columns = [name for name in frame.columns if name not in COHORT_KEYS.names]
-    return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns))
+    return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns, declared))

@@ -16,6 +16,7 @@ from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder
+from ..model import model_of
 from ..results import manifest as manifests
 from ..results.atomic_folder import Draft
 from ..results.audit_table import AUDIT, audit_frame, audit_hash
@@ -121,7 +122,8 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
         stages.skip()
         return _part(draft, replicate)
-    recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on)
+    columns = model_of(scenario).columns
+    recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on, columns=columns)
     own = checkpoints_of(draft.path, replicate) if draft is not None else None
     resume = own if own is not None and available(own) else None
     fork = _fork(work, replicate) if resume is None else None

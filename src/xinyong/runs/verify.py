@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import Checkpoint, at
 from ..errors import BadFolder, BadInput
+from ..model import model_of
 from ..results.audit_table import audit_from_frame, audit_hash
 from ..results.manifest import machine
 from ..results.run_folder import AUDIT_FILE, COHORT_FILE, SERIES_FILE, checkpoints_of, read_manifest
 from ..results.run_result import Run
 from ..results.schema import COHORT_KEYS, cohort_from_frame, cohort_hash, series_from_frame, series_hash
 from ..scenario.months import parse_month
-from ..society.columns import COLUMNS
 from ..society.network import network_ties
 from .compare import load
 from .fork import past_scenario
@@ -153,7 +153,7 @@ def _files(kept: Run, again: Run, folder: Path) -> list[FileCheck]:
     files = [FileCheck(SERIES_FILE, stated["series_hash"], stored, obtained["series_hash"], diff)]
     if stated["cohort"]:
         _check_columns(kept, folder)
-        stored = cohort_hash(cohort_from_frame(kept.cohort))
+        stored = cohort_hash(cohort_from_frame(kept.cohort, model_of(kept.scenario).columns))
         diff = diff_cohort(kept.cohort, again.cohort)
         files.append(FileCheck(COHORT_FILE, stated.get("cohort_hash"), stored, obtained["cohort_hash"], diff))
     if not (kept.audit.empty and again.audit.empty):
@@ -190,7 +190,7 @@ def _check_columns(kept: Run, folder: Path) -> None:
     BadFolder
         With their names.
     """
-    known = {*COLUMNS, *COHORT_KEYS.names}
+    known = {*model_of(kept.scenario).columns, *COHORT_KEYS.names}
     if unknown := [str(name) for name in kept.cohort.columns if name not in known]:
         raise BadFolder(
             str(folder / COHORT_FILE),

@@ -35,7 +35,7 @@ def presets() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _preset_folder().glob("*.toml")))
 
 
-def load(name_or_path: str | Path) -> Scenario:
+def load(name_or_path: str | Path, kind: type[Scenario] = Scenario) -> Scenario:
     """The scenario of a preset's name or of a TOML file.
 
     Parameters
@@ -43,6 +43,8 @@ def load(name_or_path: str | Path) -> Scenario:
     name_or_path
         ``"documented"`` or the path of a file, which may change another scenario that it names in
         ``extends``.
+    kind
+        The class of the scenario: `Scenario`, or that of a model with more mechanisms.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def load(name_or_path: str | Path) -> Scenario:
     if not isinstance(name_or_path, str | Path):
         remedy = "Give a name, or the path of a file; a Scenario needs no loading."
         raise BadScenario("scenario", received=name_or_path, accepted=_ACCEPTED, remedy=remedy)
-    return _load(_find(name_or_path, Path(), "scenario"), ())
+    return _load(_find(name_or_path, Path(), "scenario"), (), kind)
 
 
 def assignment(text: str) -> tuple[str, Any]:
@@ -76,7 +78,7 @@ def assignment(text: str) -> tuple[str, Any]:
         return path, value
 
 
-def _load(origin: Origin, seen: tuple[Origin, ...]) -> Scenario:
+def _load(origin: Origin, seen: tuple[Origin, ...], kind: type[Scenario]) -> Scenario:
     if origin in seen:
         chain = " -> ".join(o.shown for o in (*seen, origin))
         remedy = "Remove one extends of the circle."
@@ -88,10 +90,10 @@ def _load(origin: Origin, seen: tuple[Origin, ...]) -> Scenario:
     where = origin.shown
     if parent is None:
         table.setdefault("title", table["name"])
-        return Scenario.from_table(table, where=where)
+        return kind.from_table(table, where=where)
     if not isinstance(parent, str):
         raise BadScenario(f"{where}: extends", received=parent, accepted=_ACCEPTED, remedy="Write it in quotes.")
-    base = _load(_find(parent, origin.path.parent, f"{where}: extends"), (*seen, origin))
+    base = _load(_find(parent, origin.path.parent, f"{where}: extends"), (*seen, origin), kind)
     table.setdefault("title", f"{base.title}, changed")
     table.setdefault("description", f"{base.title} with the changes of {origin.path.name}.")
     return base.with_changes(table, where=where)

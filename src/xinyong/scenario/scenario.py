@@ -7,9 +7,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self, cast
 
-from pydantic import Field, ValidationError, field_serializer, field_validator, model_validator
+from pydantic import Field, ValidationError, create_model, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..errors import Description
@@ -114,8 +114,21 @@ class Scenario(Section):
         (), description=f"at most {MOST_RULES} tables [[rules]]"
     )
 
+    MODEL: ClassVar[object] = None
+    """The model that scenarios of this class belong to (see `xinyong.model`); None is the built-in one."""
+    ADDED: ClassVar[tuple[str, ...]] = ()
+    """Names of the sections that the model adds."""
+
     @classmethod
-    def load(cls, name_or_path: str | Path) -> Scenario:
+    def extended(cls, sections: Mapping[str, type[Section]], *, model: object) -> type[Scenario]:
+        """A class of scenarios with more sections, for a model with more mechanisms."""
+        fields: dict[str, Any] = {name: (kind, kind()) for name, kind in sections.items()}
+        found: type[Scenario] = create_model(cls.__name__, __base__=cls, **fields)
+        found.MODEL, found.ADDED = model, (*cls.ADDED, *sections)
+        return found
+
+    @classmethod
+    def load(cls, name_or_path: str | Path) -> Self:
         """The scenario of a preset's name or of a TOML file.
 
         Raises
@@ -125,10 +138,10 @@ class Scenario(Section):
         """
         from .load import load
 
-        return load(name_or_path)
+        return cast(Self, load(name_or_path, cls))
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any], *, where: str = "") -> Scenario:
+    def from_table(cls, table: Mapping[str, Any], *, where: str = "") -> Self:
         """The scenario of a table such as `tomllib` reads (without ``extends``).
 
         Parameters
@@ -152,11 +165,11 @@ class Scenario(Section):
         except PydanticCustomError as refusal:
             raise refused(refusal, whole, where) from None
 
-    def set(self, path: str, value: object) -> Scenario:
+    def set(self, path: str, value: object) -> Self:
         """The scenario with one value changed: ``set("watching.on", False)``; see `with_changes`."""
         return self.with_changes({path: value})
 
-    def with_changes(self, changes: Mapping[str, Any], *, where: str = "") -> Scenario:
+    def with_changes(self, changes: Mapping[str, Any], *, where: str = "") -> Self:
         """The scenario with some values changed.
 
         Parameters
@@ -233,17 +246,23 @@ class Scenario(Section):
         """The scenario as TOML, fully resolved: loading it gives an equal scenario with an equal hash."""
         heads = (*_WORDS, "seed", "population")
         head = "\n".join(f"{name} = {value_toml(getattr(self, name))}" for name in heads)
-        parts = [section_toml(getattr(self, name), name) for name in self.sections()]
+        parts = [section_toml(getattr(self, name), name) for name in self.sections() if name not in self._unused]
         rules = [rule_toml(rule.as_table()) for rule in self.rules]
         return "\n\n".join([head, *parts, *rules]) + "\n"
+
+    @property
+    def _unused(self) -> tuple[str, ...]:
+        """Sections that the model adds and that are off: as if the model did not have them."""
+        return tuple(name for name in self.ADDED if not self.section(name).is_on)
 
     @property
     def hash(self) -> str:
         """SHA-256 (hexadecimal) of everything that can alter a result, and of nothing else.
 
-        Names, titles, sources, labels and notes do not enter: the same hash means the same results.
+        Names, titles, sources, labels and notes do not enter: the same hash means the same results. Neither does a
+        mechanism that was added to the model and is off.
         """
-        content = {path: held.plain for path, _, held in self.walk()}
+        content = {path: held.plain for path, _, held in self.walk() if path.partition(".")[0] not in self._unused}
         window = [self.window.from_, self.window.until]
         rules = [rule.content() for rule in self.rules]
         frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}

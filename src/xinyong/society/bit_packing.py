@@ -7,6 +7,7 @@ and extracted by a shift where one of them is read. Mechanisms see columns only.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
-from .columns import COLUMNS
+from .columns import COLUMNS, Column
 
 Array = Any
 
@@ -108,6 +109,13 @@ def carried(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
 
 
+def partners(columns: Iterable[str]) -> tuple[str, ...]:
+    """The other columns of the words that some columns belong to."""
+    names = tuple(columns)
+    words = dict.fromkeys(FIELDS[name][0] for name in names if name in FIELDS)
+    return tuple(field.column for word in words for field in WORDS[word] if field.column not in names)
+
+
 def holds(columns: Container[str], column: str) -> bool:
     """Whether a column is present, under its own name or in its word."""
     return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
@@ -134,15 +142,14 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def absent(name: str, shape: tuple[int, ...]) -> Array:
-    """A column or word that no mechanism wrote, cached so that months share it."""
-    if (name, shape) not in _ABSENT:
-        value, dtype = (0, "uint32") if name in WORDS else (COLUMNS[name].absent, COLUMNS[name].dtype)
-        _ABSENT[name, shape] = jnp.full(shape, value, dtype)
-    return _ABSENT[name, shape]
+def absent(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> Array:
+    """A column or word that nobody wrote; all months share the array."""
+    return _full(0, "uint32", shape) if name in WORDS else _full(columns[name].absent, columns[name].dtype, shape)
 
 
-_ABSENT: dict[tuple[str, tuple[int, ...]], Array] = {}
+@functools.cache
+def _full(value: float, dtype: str, shape: tuple[int, ...]) -> Array:
+    return jnp.full(shape, value, dtype)
 
 
 def part(word: Array, field: Field) -> Array:

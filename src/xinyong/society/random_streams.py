@@ -19,6 +19,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from ..errors import BadMechanism, Description
+
 Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
@@ -160,7 +162,17 @@ class Stream:
         return self._citizen
 
     def bits(self, draw: str) -> Array:
-        """32 random bits for each citizen (uint32, the tile's shape) for a declared draw; KeyError if undeclared."""
+        """32 random bits a citizen (uint32, the tile's shape) for a declared draw.
+
+        Raises
+        ------
+        BadMechanism
+            If the draw is not declared.
+        """
+        if draw not in self._number:
+            received = Description(f"a use of {draw!r}, which is not declared")
+            known = ", ".join(self._number) or "nothing"
+            raise BadMechanism("draws", received=received, accepted=known, remedy="Declare it in the mechanism.")
         number = self._number[draw]
         pair = number // 2
         if pair not in self._words:

@@ -1,0 +1,288 @@
+"""Mechanisms of users: what is refused, and that one runs like the built-in ones."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+import xinyong as xy
+from xinyong import model
+from xinyong.engine import simulate
+from xinyong.errors import BadMechanism, BadScenario
+from xinyong.mechanisms import ORDER
+from xinyong.model import BUILT_IN, Model, model_of, model_with
+from xinyong.scenario.scenario import Scenario
+from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.world import World
+
+from .bonus import BONUS, Bonus
+
+MINE = model_with([BONUS])
+WINDOW = {"window": {"from": "2015-11", "until": "2016-01"}, "population": 3 * BLOCK - 100}
+QUIET = {"consequences.on": False, "scoring.on": False, "leaking.on": False, "survey.on": False, "redress.on": False}
+
+
+def short(kind=MINE, **changes):
+    return kind.load("no-system").with_changes(WINDOW | QUIET | changes)
+
+
+@pytest.fixture(scope="module")
+def paid():
+    """A run with a bonus in December 2015."""
+    return list(simulate(short(), cohort=2000, workers=2))
+
+
+# --- it is part of the model --------------------------------------------------------------------------------
+
+
+def test_without_additions_the_model_is_the_built_in_one():
+    assert BUILT_IN.mechanisms == ORDER
+    assert BUILT_IN.columns == COLUMNS
+    assert BUILT_IN.scenario_type is Scenario
+    assert model_with() is model_of(Scenario()) is BUILT_IN
+
+
+def test_it_runs_where_it_says_with_its_own_section_and_columns():
+    names = [m.name for m in MINE.mechanisms]
+    assert names.index("bonus") == names.index("livelihood") + 1
+    assert [name for name in names if name != "bonus"] == [m.name for m in ORDER]
+    assert MINE.columns["bonus_yuan"].meaning == "bonus of the month"
+    assert (MINE.origin("bonus"), MINE.origin("lending.score")) == ("yours", "built in")
+    scenario = MINE.load("documented")
+    assert "bonus" in scenario.on
+    assert scenario.bonus == Bonus()
+    assert model_of(scenario) is model_of(scenario.set("bonus.months", 2)) is MINE
+
+
+def test_the_same_mechanisms_make_the_same_model():
+    assert model_with([BONUS]) is MINE
+    assert MINE.with_mechanisms([BONUS]) is MINE
+    assert model_with([BONUS], scenario=short()) is MINE
+
+
+def test_two_that_run_after_the_same_one_run_in_the_order_in_which_they_are_given():
+    second = replace(BONUS, name="second", columns=(), writes=("cash_yuan",), reads=("cash_yuan",))
+    names = [m.name for m in model_with([BONUS, second]).mechanisms]
+    assert names[names.index("livelihood") + 1 :][:2] == ["bonus", "second"]
+    assert model_with([replace(second, after="")]).mechanisms[-1].name == "second"
+
+
+def test_one_of_the_package_can_be_one_file_and_one_line_of_the_order():
+    whole = Model((*ORDER[:2], BONUS, *ORDER[2:]))
+    scenario = whole.load("documented")
+    assert whole.origin("bonus") == "built in"
+    assert "bonus" in scenario.on
+    assert [m.name for m in World(scenario).mechanisms][2] == "bonus"
+
+
+# --- its parameters -----------------------------------------------------------------------------------------
+
+
+def test_its_parameters_are_set_as_all_others(tmp_path):
+    scenario = MINE.load("documented").set("bonus.months", 2)
+    assert scenario.bonus.months.at(0) == 2
+    assert scenario.label == "hypothetical"
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "documented"\n[bonus]\nmonths = { value = 3, note = "in good years" }\n')
+    assert MINE.load(path).bonus.months.note == "in good years"
+    with pytest.raises(BadScenario, match=r"bonus.months: received 13; accepted: .* 0 to 12"):
+        scenario.set("bonus.months", 13)
+    with pytest.raises(BadScenario, match=r"unknown key 'month'.*months"):
+        scenario.set("bonus.month", 1)
+    with pytest.raises(BadScenario, match="unknown key 'bonus'"):
+        Scenario.load("documented").set("bonus.months", 1)
+
+
+def test_a_scenario_with_it_comes_back_from_its_toml(tmp_path):
+    scenario = MINE.load("documented").set("bonus.months", 2)
+    path = tmp_path / "scenario.toml"
+    path.write_text(scenario.to_toml())
+    again = MINE.load(path)
+    assert again == scenario
+    assert again.hash == scenario.hash != MINE.load("documented").hash != Scenario.load("documented").hash
+
+
+def test_switched_off_it_leaves_no_trace_in_the_scenario():
+    off, plain = MINE.load("documented").set("bonus.on", False), Scenario.load("documented")
+    assert off.hash == plain.hash
+    assert off.model_copy(update={"label": plain.label}).to_toml() == plain.to_toml()
+
+
+def test_a_scenario_made_without_it_can_be_taken_over():
+    plain = Scenario.load("documented")
+    assert MINE.adapted(plain).bonus == Bonus()
+    assert MINE.adapted(plain).label == "hypothetical"  # a bonus that no source tells of is paid
+
+
+# --- it runs ------------------------------------------------------------------------------------------------
+
+
+def test_it_does_what_it_says_and_the_books_balance(paid):
+    november, december, january = (result.cohort for result in paid)
+    assert not november["bonus_yuan"].any()
+    assert not january["bonus_yuan"].any()
+    at_work = ~december["is_jobless"] & (december["income_yuan"] > 0)
+    assert np.mean(december["bonus_yuan"][at_work] > 0) == pytest.approx(0.5, abs=0.05)
+    got = december["bonus_yuan"] > 0
+    assert np.array_equal(december["bonus_yuan"][got], december["income_yuan"][got])
+    assert np.array_equal(january["bonus_total_yuan"], december["bonus_yuan"])
+    assert paid[1].tally.total("cash_yuan") > 0
+
+
+def test_the_same_bits_for_any_tiles(paid):
+    for one, other in zip(paid, simulate(short(), cohort=2000, workers=1, tile=BLOCK), strict=True):
+        assert all(np.array_equal(column, other.cohort[name]) for name, column in one.cohort.items())
+        assert one.nation.books == other.nation.books
+
+
+def test_switched_off_it_changes_no_bit():
+    some = list(simulate(short(**{"bonus.on": False}), cohort=200))
+    others = list(simulate(short(BUILT_IN), cohort=200))
+    for one, other in zip(some, others, strict=True):
+        assert set(one.cohort) - set(other.cohort) == {"bonus_yuan", "bonus_total_yuan"}
+        assert all(np.array_equal(one.cohort[name], column) for name, column in other.cohort.items())
+        assert not one.cohort["bonus_total_yuan"].any()
+
+
+def test_its_own_random_numbers_are_the_same_in_every_world(paid):
+    (_, december, _) = simulate(short(**{"adapting.on": False, "bonus.months": 3}), cohort=2000)
+    assert np.array_equal(december.cohort["bonus_yuan"] > 0, paid[1].cohort["bonus_yuan"] > 0)
+
+
+def test_it_may_change_one_of_the_small_columns_that_are_carried_in_a_word():
+    def forgive(c, nation, p, stream, ties, system):
+        return {"act_late_bill": jnp.zeros_like(c.act_late_bill)}
+
+    names = {"name": "forgiving", "reads": ("act_late_bill",), "writes": ("act_late_bill",), "after": "conduct"}
+    forgiving = replace(BONUS, step=forgive, columns=(), signals=(), draws=(), **names)
+    window = {"window.until": "2015-11"}
+    (with_it,) = simulate(short(model_with([forgiving]), **window), cohort=2000)
+    (without,) = simulate(short(BUILT_IN, **window), cohort=2000)
+    assert without.cohort["act_late_bill"].any()
+    assert not with_it.cohort["act_late_bill"].any()
+    others = [name for name in without.cohort if name.startswith("act_") and name != "act_late_bill"]
+    assert all(np.array_equal(with_it.cohort[name], without.cohort[name]) for name in others)
+
+
+# --- what is refused ----------------------------------------------------------------------------------------
+
+
+class NoSwitch(xy.Section):
+    months: xy.Setting = xy.parameter(1.0, "months", unit="months", low=0, high=12)
+
+
+class NoUnit(xy.Section):
+    on: xy.Switch = xy.switch(True, meaning="whether")
+    months: float = 1.0
+
+
+def column(**changed):
+    usual = {"name": "bonus_yuan", "dtype": "int32", "unit": "yuan", "kind": "month", "meaning": "bonus"}
+    return xy.Column(**(usual | changed))
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"name": "Bonus!"}, "name: received Bonus!; accepted: small letters"),
+        ({"name": "lending"}, "name: received lending; accepted: a name that is not taken"),
+        ({"name": "seed"}, "name: received seed; accepted: a name that is not taken"),
+        ({"name": "with_changes"}, "name: received with_changes; accepted: a name that is not taken"),
+        ({"meaning": ""}, "meaning: received nothing; accepted: a sentence"),
+        ({"parameters": None}, "parameters: received None; accepted: a class of parameters"),
+        ({"parameters": NoSwitch}, "parameters: received no switch; accepted: a switch named on"),
+        ({"parameters": NoUnit}, "parameters: received months; accepted: parameters with unit, range"),
+        ({"reads": ("is_person", "cash_yaun")}, "reads: received cash_yaun; .*Did you mean 'cash_yuan'"),
+        ({"signals": ("moon",)}, "signals: received moon; .*Did you mean 'month'"),
+        ({"depends_on": ("lendin",)}, "depends_on: received lendin; .*Did you mean 'lending'"),
+        ({"replaces": "livelyhood"}, "replaces: received livelyhood; .*Did you mean 'livelihood'"),
+        ({"after": "livelyhood"}, "after: received livelyhood; .*Did you mean 'livelihood'"),
+        ({"rows": ("P1", "P99")}, "rows: received P99"),
+        ({"draws": ("gets", "gets")}, "draws: received gets; accepted: each name once"),
+        ({"after": "opening_stocks"}, "reads: received earned_yuan; .* after='livelihood'"),
+        (
+            {"columns": (column(name="cash_yuan"),), "writes": ("cash_yuan",)},
+            "column cash_yuan: received cash_yuan; .*bonus_cash_yuan",
+        ),
+        ({"columns": (column(name="word_acts"),), "writes": ("word_acts",)}, "column word_acts: .*not taken"),
+        ({"columns": (column(dtype="float64"),)}, "column bonus_yuan: received float64; accepted: one of bool"),
+        ({"columns": (column(kind="fixed"),), "writes": ()}, "column bonus_yuan: received fixed"),
+        ({"columns": (column(unit=""),)}, "column bonus_yuan: received no unit"),
+        ({"columns": (column(meaning=""),)}, "column bonus_yuan: received no meaning"),
+        ({"columns": (column(),), "writes": ("cash_yuan",)}, "bonus_yuan: received a column that nobody writes"),
+    ],
+)
+def test_a_declaration_that_contradicts_itself_or_the_model_is_refused(changed, message):
+    plain = {"columns": (column(),), "reads": ("is_person", "earned_yuan"), "writes": ("bonus_yuan",)}
+    with pytest.raises(BadMechanism, match=message):
+        model_with([replace(BONUS, **(plain | changed))])
+
+
+def test_what_is_no_mechanism_is_refused():
+    with pytest.raises(BadMechanism, match="mechanisms: received a function; accepted: mechanisms"):
+        model_with([lambda: None])
+
+
+def test_two_of_the_same_name_are_refused():
+    with pytest.raises(BadMechanism, match="name: received bonus; accepted: a name that is not taken"):
+        model_with([BONUS, replace(BONUS, meaning="Another bonus.")])
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        (lambda c, *_: {"bonus_yuan": c.home_yuan}, "bonus: columns: received a use of 'home_yuan', .*is_person"),
+        (lambda c, n, p, *_: {"bonus_yuan": p.month}, "bonus: parameters: received a use of 'month', .*months"),
+        (lambda c, n, *_: {"bonus_yuan": n.force}, "bonus: signals: received a use of 'force'"),
+        (lambda c, *_: {"cash_yuan": c.cash_yuan}, "bonus: writes: received a step that writes cash_yuan"),
+        (lambda c, *_: {"bonus_yuan": jnp.int32(3)}, r"bonus: bonus_yuan: received an array of shape \(\)"),
+    ],
+)
+def test_a_step_that_does_what_is_not_declared_is_refused(step, message):
+    odd = replace(BONUS, columns=(column(),), reads=("is_person", "cash_yuan"), writes=("bonus_yuan",), step=step)
+    with pytest.raises(BadMechanism, match=message):
+        list(simulate(short(model_with([odd]), population=100)))
+
+
+# --- installed packages -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Pretend that a package is installed which offers something."""
+
+    def offer(*offered):
+        dist = SimpleNamespace(name="xinyong-bonus", version="1.2")
+        points = [SimpleNamespace(dist=dist, value="bonus:B", load=lambda thing=thing: thing) for thing in offered]
+        monkeypatch.setattr(model, "entry_points", lambda group: points if group == "xinyong" else [])
+        model._installed.cache_clear()
+
+    yield offer
+    monkeypatch.undo()
+    model._installed.cache_clear()
+
+
+class Off(Bonus):
+    on: xy.Switch = xy.switch(False, meaning="whether employers pay a bonus every December")
+
+
+def test_an_installed_mechanism_belongs_to_every_model_and_is_off(installed):
+    installed([replace(BONUS, parameters=Off)])
+    found = model_with()
+    assert found.origin("bonus") == "xinyong-bonus 1.2"
+    scenario = found.load("documented")
+    assert "bonus" not in scenario.on
+    assert scenario.hash == Scenario.load("documented").hash
+    assert "bonus" in scenario.set("bonus.on", True).on
+
+
+@pytest.mark.parametrize(
+    ("offered", "message"),
+    [(BONUS, "the mechanism bonus, which is on by default"), (3, "package xinyong-bonus 1.2: received int")],
+)
+def test_an_installed_package_that_would_change_results_is_refused(installed, offered, message):
+    installed(offered)
+    with pytest.raises(BadMechanism, match=message):
+        model_with()
