@@ -32,18 +32,18 @@ def margin_table() -> Table:
 def traits() -> Table:
     """How each trait is drawn."""
     numbers = _numbers()
-    squeeze = {"sigmoid": "0..1, logistic", "tanh": "-1..1, tanh"}
+    links = {"sigmoid": "0..1, logistic", "tanh": "-1..1, tanh"}
     rows: list[tuple[object, ...]] = [
         (
             f"`{name}`",
             numbers[f"{name}_centre"],
             numbers[f"{name}_chance"],
-            squeeze[t.squeeze.__name__],
+            links[t.link.__name__],
             ", ".join(f"{fact} {numbers[t.loading(fact)]:+g}" for fact in (*t.facts, *t.occupations)),
         )
         for name, t in TRAITS.items()
     ]
-    return ("trait", "centre", "chance (sd)", "range, squeeze", "loadings"), rows
+    return ("trait", "centre", "chance (sd)", "range, link", "loadings"), rows
 
 
 def income_effects() -> Table:

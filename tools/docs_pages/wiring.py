@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
+from xinyong.mechanisms.scoring import SCORING
 from xinyong.nation.nation import PARTS
 from xinyong.society.columns import COLUMNS
+from xinyong.vocabulary import LISTS
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -16,19 +18,13 @@ Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 STAGES: dict[str, tuple[str, ...]] = {
     "life": ("opening_stocks", "livelihood", "conduct"),
     "watching": ("watching",),
-    "lists": ("influence", "scoring.court", "scoring.market", "scoring.red"),
-    "scores": tuple(
-        f"scoring.{part}"
-        for part in (
-            "repair", "points", "factors", "conformity", "scorecard", "bureau", "firms", "friends", "unified",
-            "experience",
-        )
-    ),
+    "lists": ("influence", *(f"scoring.{name}" for name in LISTS)),
+    "scores": ("scoring.repair", *(mechanism.name for mechanism in SCORING), "scoring.experience"),
     "consequences": ("consequences", "redress"),
     "credit": ("lending.rounds", "lending", "lending.following", "scoring.training"),
     "couples and opinions": ("matching", "adapting", "survey"),
     "leaks": ("leaking",),
-}  # fmt: skip
+}
 """The month in stages, each a part of its order."""
 
 

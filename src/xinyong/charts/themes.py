@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from ..vocabulary import ACT_CHANNELS, FIRMS
+from ..vocabulary import ACT_CHANNELS, DEBTS, EXITS, FIRMS
 
 Kind = Literal["lines", "groups", "rows", "voices"]
 
@@ -124,10 +124,7 @@ THEMES: Final = (
                 "ways-off", "Ways off the court’s list, and appeals that are won",
                 "Per cent of exits, and of appeals that were decided, since the run began",
                 {
-                    "Exits, by": {
-                        "restored_by_compliance_share": "paying", "restored_by_repair_share": "repair",
-                        "restored_by_expiry_share": "expiry", "restored_by_appeal_share": "appeal",
-                    },
+                    "Exits, by": {f"restored_by_{way}_share": label for way, label in EXITS.items()},
                     "Appeals won, if": {
                         "appeals_won_share_if_wrong": "record wrong", "appeals_won_share_if_right": "record right",
                     },
@@ -154,6 +151,10 @@ THEMES: Final = (
         "much interest passes from debtors to creditors?",
         (
             _groups("debt-groups", "Who owes how much", "debt_to_income"),
+            _rows(
+                "debt-kinds", "What people owe, by kind of debt", "Yuan of 2010 a person, on average",
+                {"Owed in": {f"mean_{kind}_debt_yuan": debt.plural for kind, debt in DEBTS.items()}},
+            ),
             _lines("debt-ratio", "Household debt against yearly income", "debt_to_income"),
             _lines("interest", "Interest paid to lenders", "interest_transferred_yuan"),
             _lines("delinquency", "Borrowers behind with payments", "delinquency_rate"),

@@ -6,12 +6,17 @@ from typing import Any
 
 import jax.numpy as jnp
 
+from ..vocabulary import LOANS, debt_columns
+
 Array = Any
 
 
 def is_borrower(c: Any) -> Array:
     """Owes a formal lender (judged debts aside), or has just stopped through default."""
-    return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
+    owes = c.is_default
+    for debt in debt_columns(LOANS):
+        owes = owes | (c[debt] > 0)
+    return owes
 
 
 OVERDUE_MONTHS = 2

@@ -7,12 +7,12 @@ from typing import Any
 import jax.numpy as jnp
 
 from ..mechanisms.redress import is_wronged
-from ..vocabulary import EXITS, OCCUPATIONS
+from ..vocabulary import EXEMPT, EXITS, OCCUPATIONS
 from .joint_index import Digit, JointIndex
 
 Array = Any
 
-CLASSES: tuple[str, ...] = ("other", "member", "manager", "official")
+CLASSES: tuple[str, ...] = ("other", *EXEMPT)
 """Positions that influence is about, the best that somebody holds."""
 COURT: tuple[str, ...] = ("off", "let off", "entered", "on", *EXITS)
 """Where people stand with the court's list; the last four left it this month, each in its way."""

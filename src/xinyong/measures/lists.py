@@ -54,7 +54,7 @@ def share_on_red_lists(now: Count) -> float:
 def _restored(way: str) -> Callable[[Count], float]:
     def share(now: Count) -> float:
         by_way = _held_since(now, "court")[-len(EXITS) :]
-        return float(ratio(by_way[EXITS.index(way)], by_way.sum()))
+        return float(ratio(by_way[list(EXITS).index(way)], by_way.sum()))
 
     return share
 

@@ -16,13 +16,6 @@ from ._central import FIELDS
 from .measure import Measure, measure
 
 _UNDEFINED = float("nan")
-_CLAIMS = {
-    "cameras": "V1", "neighbours": "V4", "payments": "S5", "friends": "S11", "bank": "S2", "travel": "V3",
-    "hospitals": "V3",
-}  # fmt: skip
-"""Rows of the essay on single channels."""
-
-
 _KINDS = {"acts": "event", "records": "entry", "wrong_records": "wrong_entry"}
 """What of an entry in a file corresponds to a table of acts."""
 
@@ -70,7 +63,7 @@ PPV: tuple[Measure, ...] = tuple(
     _of_all(
         f"ppv_{channel}",
         "share",
-        _CLAIMS.get(channel, "assumption"),
+        CHANNELS[channel].row or "assumption",
         _what(
             channel,
             "True records, of all that reached the centre this month of acts that {} first; undefined without any.",
@@ -84,7 +77,7 @@ SENSITIVITY: tuple[Measure, ...] = tuple(
     _of_all(
         f"sensitivity_{channel}",
         "share",
-        _CLAIMS.get(channel, "P3"),
+        CHANNELS[channel].row or "P3",
         _what(
             channel,
             "True records that reached the centre this month over acts of the month, for acts that {} first; "

@@ -22,7 +22,7 @@ from ..scenario.scenario import Scenario
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import LEVERS, LISTS, OCCUPATIONS
+from ..vocabulary import LEVERS, LISTS, OCCUPATIONS, list_columns
 from ..vocabulary.scores import GRADES
 from .mechanism import Mechanism, System, View
 from .scoring import FAMILIES
@@ -133,13 +133,10 @@ def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) 
     """Whose triggers are met. Where an appeal or a review has found a record wrong, it does not count."""
     corrected = c.corrected_months > 0
     fires = rightly = alone = jnp.zeros(c.is_person.shape, jnp.uint32)
-    lists = {
-        "court": (c.is_listed, c.is_listed_wrongly),
-        "market": (c.firm_months > 0, c.is_firm_listed_wrongly),
-        "red": (c.red_months > 0, jnp.zeros_like(corrected)),
-    }
-    for name, (is_on, wrongly) in lists.items():
+    for name, about in LISTS.items():
         if mask := _mask(rules, listed=name):
+            is_on = c[about.column] > 0
+            wrongly = c[about.wrongly] if about.wrongly else jnp.zeros_like(corrected)
             counts = jnp.where(is_on & ~(corrected & wrongly), mask, jnp.uint32(0))
             fires, alone = fires | counts, alone | counts
             rightly = rightly | jnp.where(is_on & ~wrongly, mask, jnp.uint32(0))
@@ -254,8 +251,7 @@ CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
         "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
-        "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", "is_listed", "is_listed_wrongly",
-        "firm_months", "is_firm_listed_wrongly", "red_months",
+        "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", *list_columns(),
         *(column for family in FAMILIES.values() for column in family.compares),
     ),
     writes=(

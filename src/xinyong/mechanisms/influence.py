@@ -8,7 +8,7 @@ import jax.numpy as jnp
 
 from ..society.random_streams import Stream, falls, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import OCCUPATIONS
+from ..vocabulary import EXEMPT, OCCUPATIONS
 from .mechanism import Mechanism, System, View
 
 Array = Any
@@ -17,7 +17,7 @@ Array = Any
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Whose position spares them: the best that they hold decides, by a lot of their own that lasts."""
     share = jnp.where(c.in_party, p.member, 0.0)
-    for name in ("manager", "official"):
+    for name in EXEMPT[1:]:
         share = jnp.where(c.occupation == OCCUPATIONS.index(name), jnp.maximum(share, p[name]), share)
     return {"is_spared": c.is_person & falls(persistent_draw(c.permanent_income, "influence"), share)}
 

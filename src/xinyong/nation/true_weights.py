@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+from ..mechanisms.scoring.factors import DIMENSIONS
 from ..mechanisms.scoring.score_beliefs import FRIENDS_UNIT, told
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
-from ..vocabulary import BELIEFS
+from ..vocabulary import BELIEFS, CHANNELS
 from .part import Part, Signal
 
 Weights = dict[str, float]
@@ -27,29 +28,29 @@ def true_weights(scenario: Scenario, month: int) -> Weights:
     return {belief: found.get(belief, 0.0) for belief in BELIEFS}
 
 
-def _recorded(scenario: Scenario, month: int, channel: str, whole: str) -> float:
+def _recorded(scenario: Scenario, month: int, channel: str) -> float:
     """The chance that an act is recorded at the centre."""
     if "watching" not in scenario.on:
         return 0.0
     p = watching_numbers(scenario, month)
-    return p[f"{channel}_coverage"] * p[f"{channel}_sensitivity"] * p[whole]
+    return p[f"{channel}_coverage"] * p[f"{channel}_sensitivity"] * p[CHANNELS[channel].integration]
 
 
 def _points(scenario: Scenario, month: int) -> Weights:
     tariff = scenario.scoring.points.numbers(month)["late_bill_points"]
-    return {"late": tariff * _recorded(scenario, month, "bills", "integration_bills")}
+    return {"late": tariff * _recorded(scenario, month, "bills")}
 
 
 def _factors(scenario: Scenario, month: int) -> Weights:
     p = scenario.scoring.factors.numbers(month)
-    weights = [p[f"weight_{d}"] for d in ("history", "capacity", "behaviour", "identity", "connections")]
+    weights = [p[f"weight_{d}"] for d in DIMENSIONS]
     whole = sum(weights) or 1.0
     cashless = scenario.watching.numbers(month)["cashless"] if "watching" in scenario.on else 0.0
     # the behaviour part is traced/(traced + half); this is its slope for somebody who spends a mean income, all online
     slope = cashless * p["traced_half"] / (cashless + p["traced_half"]) ** 2
     span = p["high"] - p["low"]
     return {
-        "late": -p["slip_points"] * _recorded(scenario, month, "bills", "integration_bills"),
+        "late": -p["slip_points"] * _recorded(scenario, month, "bills"),
         "spending": span * p["weight_behaviour"] / whole * p["update"] * slope,
         "friends": FRIENDS_UNIT * p["weight_connections"] / whole * p["update"],
     }
@@ -66,7 +67,7 @@ def _unified(scenario: Scenario, month: int) -> Weights:
     if "scoring.conformity" in on:
         said = scenario.scoring.conformity.numbers(month)
         size = 0.5 * (said["praise_points"] - said["criticism_points"])
-        words = p["weight_conformity"] * size * _recorded(scenario, month, "posts", "integration_firms")
+        words = p["weight_conformity"] * size * _recorded(scenario, month, "posts")
     friends = scenario.scoring.friends.numbers(month)["weight"] if "scoring.friends" in on else 0.0
     return {
         "late": late,

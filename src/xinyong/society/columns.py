@@ -15,7 +15,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..vocabulary import ACTS, BELIEFS, DEBTS, EDUCATIONS, EXITS, FILE_CHANNELS, LEVERS, OCCUPATIONS
+from ..vocabulary import (
+    ACTS,
+    BELIEFS,
+    DEBTS,
+    EDUCATIONS,
+    EXITS,
+    FILE_CHANNELS,
+    FIRM_RECORDS,
+    LEVERS,
+    OCCUPATIONS,
+    TIERS,
+)
 from ..vocabulary.scores import ALL_SCORES
 
 Kind = Literal["fixed", "state", "month"]
@@ -143,18 +154,13 @@ _STATE = (
         "firms_lot", "uint32", "bits", "firms: drawn once, decides whose customer one becomes; 0 before it is drawn"
     ),
     *(
-        _state(f"firms_{what}", "uint8", "bits", f"firms: months ago with a record of {meaning}, bit m for m months")
-        for what, meaning in (
-            ("bills", "a late bill"),
-            ("games", "cheating"),
-            ("bookings", "a booking not honoured"),
-            ("criticism", "criticism"),
-            ("praise", "praise"),
-            ("bills_wrong", "a late bill, and none that is true"),
-            ("games_wrong", "cheating, and none that is true"),
-            ("bookings_wrong", "a booking not honoured, and none that is true"),
-            ("criticism_wrong", "criticism, and none that is true"),
-        )
+        _state(f"firms_{what}", "uint8", "bits", f"firms: bit m: {ACTS[act].meaning}, recorded m months ago")
+        for what, act in FIRM_RECORDS.items()
+    ),
+    *(
+        _state(f"firms_{what}_wrong", "uint8", "bits", f"firms: bit m: {ACTS[act].meaning}, only wrongly recorded")
+        for what, act in FIRM_RECORDS.items()
+        if "false" in ACTS[act].errors
     ),
     _state("score_seen", "float32", "points", "experience: the score that one was last told; 0 if one was told none"),
     _state("score_trend", "float32", "points", "experience: what one's score is used to move by in a month"),
@@ -172,7 +178,7 @@ _STATE = (
     _state("red_months", "uint8", "months", "months for which one still stands on a red list; 0 for everybody else"),
     *(
         _state(f"{tier}_months", "uint8", "months", f"repair: months for which nothing {tier} was added to the ledger")
-        for tier in ("minor", "general", "serious")
+        for tier in TIERS
     ),
     # consequences
     _state("in_force", "uint32", "bits", "rules in force for the citizen, bit r for rule r"),
@@ -243,10 +249,13 @@ _MONTH = (
     _month("deposit_waived_yuan", "int32", "yuan", "deposits that a carrot spared (they would have come back)"),
     _month("wait_days", "float32", "days", "hospital wait of those who needed care"),
     # conduct
-    *(_month(f"act_{act}", "uint8", "acts", f"what really happened: {act.replace('_', ' ')}") for act in ACTS),
+    *(_month(f"act_{name}", "uint8", "acts", f"what really happened: {act.meaning}") for name, act in ACTS.items()),
     # watching
-    *(_month(f"rec_{act}", "uint8", "records", f"recorded and true: {act.replace('_', ' ')}") for act in ACTS),
-    *(_month(f"wrong_{act}", "uint8", "records", f"recorded but not done: {act.replace('_', ' ')}") for act in ACTS),
+    *(_month(f"rec_{name}", "uint8", "records", f"recorded and true: {act.meaning}") for name, act in ACTS.items()),
+    *(
+        _month(f"wrong_{name}", "uint8", "records", f"recorded but not done: {act.meaning}")
+        for name, act in ACTS.items()
+    ),
     *(
         _month(f"{kind}_{part}", dtype, unit, f"{told}: {channel.event}")
         for kind, dtype, unit, told in (

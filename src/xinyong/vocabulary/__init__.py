@@ -17,21 +17,47 @@ Label = Literal["essay", "documented", "hypothetical"]
 
 @dataclass(frozen=True)
 class PublicList:
-    """A list of people: what it means to be on it, and the contexts related to what leads onto it."""
+    """A list of people.
+
+    Attributes
+    ----------
+    meaning
+        What it means to be on it.
+    related
+        The contexts related to what leads onto it.
+    column
+        The column that is above 0 for those on it.
+    wrongly
+        The column that says who is on it through a wrong record; empty if nobody can be.
+    """
 
     meaning: str
     related: tuple[str, ...]
+    column: str
+    wrongly: str = ""
 
 
 LISTS: dict[str, PublicList] = {
-    "court": PublicList("on the court's list", ("credit",)),
-    "market": PublicList("firm on the list of dishonest firms", ("credit", "work")),
-    "red": PublicList("on a red list", ()),
+    "court": PublicList("on the court's list", ("credit",), "is_listed", "is_listed_wrongly"),
+    "market": PublicList(
+        "firm on the list of dishonest firms", ("credit", "work"), "firm_months", "is_firm_listed_wrongly"
+    ),
+    "red": PublicList("on a red list", (), "red_months"),
 }
 """Lists that a rule can refer to."""
 
-EXITS: tuple[str, ...] = ("compliance", "repair", "expiry", "appeal")
-"""Ways off the court's list. The column ``restored_by`` holds 1 + the number of the one that was taken."""
+
+def list_columns() -> tuple[str, ...]:
+    """The columns of all lists."""
+    return tuple(column for one in LISTS.values() for column in (one.column, one.wrongly) if column)
+
+
+EXITS: dict[str, str] = {"compliance": "paying", "repair": "repair", "expiry": "expiry", "appeal": "appeal"}
+"""Ways off the court's list, with labels for charts. The column ``restored_by`` holds 1 + the number of one."""
+
+
+TIERS: dict[str, str] = {"minor": "civility", "general": "finance", "serious": "law"}
+"""Tiers of repair, each with the part of the city ledger that it is about; the columns ``TIER_months``."""
 
 
 @dataclass(frozen=True)
@@ -129,22 +155,25 @@ class Channel:
         The number of the section ``watching`` that says what share of its records reaches the centre.
     records
         What it records, in definitions of measures: acts that ... first, or entries of ...
+    row
+        The row of the essay's catalogue about it; empty if there is none.
     event
         Of a channel of files: what is so if an entry is true.
     """
 
     integration: str
     records: str
+    row: str = ""
     event: str = ""
 
 
 ACT_CHANNELS: dict[str, Channel] = {
     "bills": Channel("integration_bills", "bills see"),
-    "cameras": Channel("integration", "cameras see"),
+    "cameras": Channel("integration", "cameras see", "V1"),
     "platforms": Channel("integration_firms", "platforms see"),
     "registers": Channel("integration_official", "registers see"),
     "posts": Channel("integration_firms", "posts see"),
-    "neighbours": Channel("integration", "neighbours see"),
+    "neighbours": Channel("integration", "neighbours see", "V4"),
     "courts": Channel("integration_official", "courts see"),
     "discipline": Channel("integration_official", "inspectors of discipline see"),
 }
@@ -154,16 +183,23 @@ FILE_CHANNELS: dict[str, Channel] = {
     "payments": Channel(
         "integration_firms",
         "purchases of games, cheap liquor and the like",
+        "S5",
         "bought games, cheap liquor and the like",
     ),
     "friends": Channel(
-        "integration_firms", "people tied to somebody on the court's list", "tied to somebody on the court's list"
+        "integration_firms",
+        "people tied to somebody on the court's list",
+        "S11",
+        "tied to somebody on the court's list",
     ),
-    "bank": Channel("integration_official", "missed payments", "missed the last payment"),
+    "bank": Channel("integration_official", "missed payments", "S2", "missed the last payment"),
     "travel": Channel(
-        "integration_official", "people who travelled by air or fast train", "made a journey by air or fast train"
+        "integration_official",
+        "people who travelled by air or fast train",
+        "V3",
+        "made a journey by air or fast train",
     ),
-    "hospitals": Channel("integration", "people who were in a hospital", "was in a hospital"),
+    "hospitals": Channel("integration", "people who were in a hospital", "V3", "was in a hospital"),
 }
 """Channels that enter facts in files, once a month at most; the columns ``event_*``, ``entry_*``, ``wrong_entry_*``."""
 
@@ -194,6 +230,8 @@ class Act:
 
     Attributes
     ----------
+    meaning
+        What it is.
     channel
         The channel that sees it first.
     errors
@@ -208,6 +246,7 @@ class Act:
         Whether it leaves no trace if it is paid for in cash.
     """
 
+    meaning: str
     channel: str
     errors: tuple[Error, ...] = ()
     life: str = ""
@@ -217,18 +256,20 @@ class Act:
 
 
 ACTS: dict[str, Act] = {
-    "late_bill": Act("bills", ("false", "astray", "twice"), "dealings", is_rare=True),
-    "jaywalk": Act("cameras", ("false", "astray", "twice"), "public", is_overheard=True),
-    "no_show": Act("platforms", ("false",), "platforms", is_rare=True, is_paid=True),
-    "cheat": Act("platforms", ("false",), "platforms", is_rare=True),
-    "gym": Act("platforms", is_paid=True),
-    "volunteer": Act("registers", is_rare=True),
-    "praise": Act("posts"),
-    "criticism": Act("posts", ("false", "slander", "twice"), "posts", is_overheard=True),
-    "petition": Act("neighbours", ("false", "slander"), "talk", is_rare=True),
-    "breach": Act("courts", ("false", "astray", "twice"), is_rare=True),
-    "fraud": Act("courts", ("false",), is_rare=True),
-    "misconduct": Act("discipline", is_rare=True),
+    "late_bill": Act("a bill paid late", "bills", ("false", "astray", "twice"), "dealings", is_rare=True),
+    "jaywalk": Act(
+        "a crossing against the light", "cameras", ("false", "astray", "twice"), "public", is_overheard=True
+    ),
+    "no_show": Act("a booking not honoured", "platforms", ("false",), "platforms", is_rare=True, is_paid=True),
+    "cheat": Act("cheating in a game", "platforms", ("false",), "platforms", is_rare=True),
+    "gym": Act("a visit to a gym", "platforms", is_paid=True),
+    "volunteer": Act("a good deed", "registers", is_rare=True),
+    "praise": Act("a post that praises", "posts"),
+    "criticism": Act("a post that criticises", "posts", ("false", "slander", "twice"), "posts", is_overheard=True),
+    "petition": Act("a petition", "neighbours", ("false", "slander"), "talk", is_rare=True),
+    "breach": Act("a breach of contract", "courts", ("false", "astray", "twice"), is_rare=True),
+    "fraud": Act("a fraud", "courts", ("false",), is_rare=True),
+    "misconduct": Act("misconduct of an official", "discipline", is_rare=True),
 }
 """Every act, in the order of the columns ``act_*``, ``rec_*`` and ``wrong_*``."""
 
@@ -260,8 +301,8 @@ OCCUPATIONS: tuple[str, ...] = (
     "out-of-work",
 )
 
-EXEMPT: tuple[str, ...] = ("official", "manager", "member")
-"""People whom a rule can exempt."""
+EXEMPT: tuple[str, ...] = ("member", "manager", "official")
+"""Positions that a rule can exempt, the least influential first."""
 
 FIRMS: tuple[str, ...] = (
     "shopping",
@@ -274,6 +315,15 @@ FIRMS: tuple[str, ...] = (
     "screening",
 )
 """The eight firms of facts 2e by their kind of business, in the order of the bits of the columns ``firms_*``."""
+
+FIRM_RECORDS: dict[str, str] = {
+    "bills": "late_bill",
+    "games": "cheat",
+    "bookings": "no_show",
+    "criticism": "criticism",
+    "praise": "praise",
+}
+"""What firms remember month by month, and the act that it is about; the columns ``firms_*``, ``firms_*_wrong``."""
 
 BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
 """What people hold beliefs about: what it adds to their score. In the order of the columns ``belief_*``."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ...scenario.scenario import Scenario
-from ...vocabulary import CHANNELS, FILE_CHANNELS, acts_with
+from ...vocabulary import AREAS, CHANNELS, FILE_CHANNELS, acts_with
 from .estimators import (
     all_but_the_last,
     between_by_chance,
@@ -25,7 +25,8 @@ _NOTHING_WRONG: Final = {
     "scoring.court.mistake": 0.0,
     "scoring.market.mistake": 0.0,
 }
-_ALL_INTEGRATED: Final = ("integration", "integration_official", "integration_bills")
+_ALL_INTEGRATED: Final = {channel.integration for channel in CHANNELS.values()} - {"integration_firms"}
+"""Firms' share follows from the state's."""
 _COVERED: Final = tuple(channel for channel in CHANNELS if channel != "payments")
 """Channels with a coverage parameter of their own; the coverage of payments is the cashless share."""
 _ALL_SEEN: Final = {
@@ -45,7 +46,7 @@ _NOBODY_LISTED: Final = {
     f"scoring.{name}": 0.0 for name in ("court.listing", "market.listing", "market.for_breach")
 }  # fmt: skip
 _ALL_EARN_ALIKE: Final = {
-    **{f"society.income_slope_{area}_{part}": 0.0 for area in ("urban", "rural") for part in (1, 2, 3, 4)},
+    **{f"society.income_slope_{area}_{part}": 0.0 for area in AREAS for part in (1, 2, 3, 4)},
     "society.urban_rural_ratio": 1.0,
     "society.income_richest_share": 0.005,
     "society.income_tail_share": 0.005,

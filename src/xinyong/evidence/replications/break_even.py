@@ -9,6 +9,7 @@ import numpy as np
 
 from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
+from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
@@ -69,8 +70,8 @@ def _scenario(setup: Setup, changes: Mapping[str, Any]) -> Scenario:
 
 def _indebted(moment: Moment) -> Moment:
     """Everybody owes the same, can pay it, and is of average prudence."""
-    others = {f"debt_{kind}_yuan": 0 for kind in ("mortgage", "business", "informal", "judged")}
-    return moment.given(debt_consumer_yuan=DEBT_YUAN, cash_yuan=CASH_YUAN, prudence=0.5, arrears_months=0, **others)
+    debts = dict.fromkeys(debt_columns(DEBTS), 0) | {"debt_consumer_yuan": DEBT_YUAN}
+    return moment.given(**debts, cash_yuan=CASH_YUAN, prudence=0.5, arrears_months=0)
 
 
 def _charged(setup: Setup, moment: Moment, chance: float) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ...vocabulary import ACTS
+from ...vocabulary import ACTS, LIFE
 from ..finding import Curve, Curves
 from ..single_tile import Lived, begin, live
 from .replication import Found, Replication, Setup, target
@@ -45,7 +45,7 @@ _ONE_CHANNEL: Final[Mapping[str, Any]] = {
     "watching.jaywalk_false_alarm": (1.0 - SPECIFICITY) / SENSITIVITY,
     "watching.false_alarm_women": 1.0,
     "watching.mistaken": 0.0,
-    **{f"watching.weight_{part}": 0.0 for part in ("payments", "platforms", "posts", "dealings")},
+    **{f"watching.weight_{part}": 0.0 for part in LIFE},
     "watching.weight_public": 1.0,
     "adapting.learning": 1.0,
     "adapting.awareness": 1.0,

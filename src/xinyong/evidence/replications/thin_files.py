@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...measures.scorecard import auc
+from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, Curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
@@ -50,7 +51,7 @@ def _opening(seed: int, moment: Moment) -> Moment:
     """Half of each group are prudent and half are not; all have the same debt, and money enough to pay it."""
     rank = np.random.default_rng(seed).permutation(PEOPLE)
     is_urban = rank % 2 == 0
-    debts = {f"debt_{kind}_yuan": 0 for kind in ("mortgage", "consumer", "business", "informal", "judged")}
+    debts = dict.fromkeys(debt_columns(DEBTS), 0)
     return moment.given(
         **debts | {"debt_consumer_yuan": DEBT_YUAN},
         is_urban=is_urban,

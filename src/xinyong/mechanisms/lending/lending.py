@@ -14,7 +14,7 @@ import jax.numpy as jnp
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
-from ...vocabulary import LOANS
+from ...vocabulary import DEBTS, LOANS, debt_columns
 from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, System, View
 from ..whole_yuan import yuan
@@ -72,7 +72,7 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
     if "redress" in system.on:  # where people may not have been told, only those who know are pressed
         pressed = jnp.where(c.is_told, pressed, 0.0)
     asks_broke, asks_otherwise = asks(c, p, stream)
-    owes = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    owes = sum(c[debt] for debt in debt_columns(LOANS)) > 0
     reported = nation.registry_pull * jnp.where(owes, 1.0, p.registry_idle)
     decided = (
         withholds(c, nation, p),
@@ -99,7 +99,7 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
 def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
     """Principal due this month by kind: a share of the debt, and no less than the smallest instalment."""
     least = p.instalment_least * c.income_year_yuan
-    terms = (p.term_mortgage, p.term_consumer, p.term_business)
+    terms = (p[f"term_{kind}"] for kind in LOANS)
     return [jnp.minimum(debt, jnp.maximum(debt / term, least)) for debt, term in zip(debts, terms, strict=True)]
 
 
@@ -285,16 +285,15 @@ LENDING = Mechanism(
     name="lending",
     reads=(
         "is_person", "is_urban", "birth_month", "occupation", "permanent_income", "prudence", "conscientiousness",
-        "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan",
-        "debt_business_yuan", "debt_informal_yuan", "debt_judged_yuan", "debt_due_yuan", "arrears_months",
+        "income_yuan", "income_year_yuan", "cash_yuan", "home_yuan", *debt_columns(DEBTS), "debt_due_yuan",
+        "arrears_months",
         "file_months", "payment_record", "record_unfiled", "record_misfiled", "has_fled",
         *(f"score_{name}" for name in SCORES), "n_sticks", "shames",
         "is_told", "bars_building", "bars_credit", "eases_platform_credit", "eases_credit", "spend_yuan",
         "spend_traced_yuan",
     ),
     writes=(
-        "cash_yuan", "home_yuan", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan",
-        "debt_informal_yuan", "debt_judged_yuan", "has_fled", "debt_due_yuan", "has_missed", "arrears_months",
+        "cash_yuan", "home_yuan", *debt_columns(DEBTS), "has_fled", "debt_due_yuan", "has_missed", "arrears_months",
         "file_months", "payment_record", "record_unfiled", "record_misfiled",
         "interest_yuan", "interest_informal_yuan", "interest_capitalised_yuan",
         "repaid_yuan", "repaid_informal_yuan", "lent_yuan", "lent_informal_yuan", "home_bought_yuan", "home_sold_yuan",

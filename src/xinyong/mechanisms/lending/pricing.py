@@ -68,6 +68,6 @@ def usury_rate(p: View) -> Array:
 
 def interest(debts: tuple[Array, Array, Array], consumer_rate: Array, p: View) -> tuple[Array, Array, Array]:
     """A month's interest on debts by kind, in the order of `LOANS` (float32)."""
-    rates = {"mortgage": capped(p, "mortgage"), "consumer": consumer_rate, "business": capped(p, "business")}
+    rates = {kind: consumer_rate if kind == "consumer" else capped(p, kind) for kind in LOANS}
     mortgage, consumer, business = (debt * rates[kind] / 12.0 for kind, debt in zip(LOANS, debts, strict=True))
     return mortgage, consumer, business

@@ -12,6 +12,7 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
+from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import System, View
 from . import payment_history
@@ -24,7 +25,7 @@ DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score everybody who has a file."""
-    debt = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
+    debt = sum(c[debt] for debt in debt_columns(LOANS)).astype(jnp.float32)
     paying, rightly = payment_history.paying(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     # debt only ever grows through new credit, instalments of a settled judgment among it
@@ -55,7 +56,7 @@ def counterfactuals(c: View, p: View) -> Counterfactuals:
 BUREAU = ScoreFamily(
     name="scoring.bureau",
     reads=(
-        "is_person", "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
+        "is_person", *debt_columns(LOANS), "debt_judged_yuan",
         *payment_history.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
     ),
     writes=(*columns_of("bureau"), "filed_debt_yuan", "fresh_credit"),

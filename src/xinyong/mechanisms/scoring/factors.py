@@ -12,6 +12,7 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import System, View
 from . import payment_history
@@ -33,7 +34,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     history, rightly = (known * paying for paying in payment_history.paying(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
-    owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan).astype(jnp.float32)
+    owed = sum(c[debt] for debt in debt_columns(LOANS)).astype(jnp.float32)
     burden = owed / (owed + p.burden_half_months * jnp.maximum(c.income_year_yuan, 1.0))
     earns = p.capacity_income * relative / (relative + p.capacity_income_half)
     capacity = earns + p.capacity_home * owns + p.capacity_unburdened * (1.0 - burden)
@@ -107,7 +108,7 @@ FACTORS = ScoreFamily(
     name="scoring.factors",
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
-        "debt_mortgage_yuan", "debt_consumer_yuan", "debt_business_yuan", "debt_judged_yuan",
+        *debt_columns(LOANS), "debt_judged_yuan",
         "file_months", *payment_history.READS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
         "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),

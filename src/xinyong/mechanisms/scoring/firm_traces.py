@@ -13,15 +13,16 @@ import jax
 import jax.numpy as jnp
 
 from ...society.ties import Ties
+from ...vocabulary import ACTS, FIRM_RECORDS
 from ..mechanism import View
 from . import payment_history
 
 Array = Any
 
-SLIPS: dict[str, str] = {"bills": "late_bill", "games": "cheat", "bookings": "no_show", "criticism": "criticism"}
-"""Which act each register of months with a record is about; praise, which is never recorded wrongly, has one too."""
+SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "false" in ACTS[act].errors}
+"""What firms remember that can be recorded wrongly."""
 
-REGISTERS: tuple[str, ...] = (*(f"firms_{what}" for what in (*SLIPS, "praise")), *(f"firms_{s}_wrong" for s in SLIPS))
+REGISTERS: tuple[str, ...] = (*(f"firms_{what}" for what in FIRM_RECORDS), *(f"firms_{what}_wrong" for what in SLIPS))
 """Columns of bits, one a month back."""
 
 

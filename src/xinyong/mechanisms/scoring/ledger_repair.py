@@ -12,13 +12,11 @@ import jax.numpy as jnp
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import TIERS
 from ..mechanism import Mechanism, System, View
 from .points import TARIFF
 
 Array = Any
-
-TIERS: dict[str, str] = {"minor": "civility", "general": "finance", "serious": "law"}
-"""The part of the ledger that each tier is."""
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
