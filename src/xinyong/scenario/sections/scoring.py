@@ -53,7 +53,7 @@ class ScoreBeliefs(Section):
     )
     usual_spending: Setting = parameter(
         0.9,
-        "spending that people regard as usual; only the difference from it is an experience",
+        "spending that people regard as usual; only what lies above or below it is an experience",
         unit="share of income",
         low=0,
         high=2,
