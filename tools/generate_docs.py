@@ -16,15 +16,13 @@ from xinyong.measures.registry import THEMES
 from xinyong.report.assumptions import LABELS, in_use
 from xinyong.results.audit_table import AUDIT
 from xinyong.results.schema import COHORT_KEYS, SERIES
-from xinyong.scenario.dated_value import Held, Setting
-from xinyong.scenario.difference import difference, field, shown
+from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
-from xinyong.scenario.number import Number
-from xinyong.scenario.option import OneOf
 from xinyong.scenario.parameter import Declared
-from xinyong.scenario.rule_provenance import FIELDS, untold
-from xinyong.scenario.rules import Rule
+from xinyong.scenario.parameter_rows import difference, field, shown
+from xinyong.scenario.parameter_value import ParameterValue, Setting
+from xinyong.scenario.rules import FIELDS, Rule, default_provenance
 from xinyong.scenario.scenario import Scenario
 
 PAGES = Path(__file__).parents[1] / "docs"
@@ -90,7 +88,7 @@ def parameters(section: str) -> str:
     )
 
 
-def _value(held: Held) -> str:
+def _value(held: ParameterValue) -> str:
     value = _plain(shown(held))
     if isinstance(held, Setting) and held.is_dated:
         return f"{value} ({'linear between dates' if held.between == 'linear' else 'constant between dates'})"
@@ -138,7 +136,7 @@ def _field(rule: Rule, name: str) -> str:
     value, origin = field(rule, name), rule.origin(name)
     if value is None:
         return "-"
-    if origin == untold(name, rule.source, rule.label):
+    if origin == default_provenance(name, rule.source, rule.label):
         return _plain(value)
     words = "; ".join(word for word in (origin.source, origin.label, origin.note) if word)
     return f"{_plain(value)} ({words})"

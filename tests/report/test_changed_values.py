@@ -1,7 +1,7 @@
 """What was asked is told value by value, old and new."""
 
 from xinyong.report.changed_values import GROUPS, NOTHING, effective, grouped, shown
-from xinyong.scenario.difference import difference
+from xinyong.scenario.parameter_rows import difference
 from xinyong.scenario.scenario import Scenario
 
 

@@ -89,7 +89,7 @@ def test_what_cannot_be_found_is_said(name, remedy, write):
         ("extends = 3", "bad.toml: extends: received 3"),
         ('extends = "documentd"', "bad.toml: extends: received documentd"),
         ('extends = "other.toml"', "bad.toml: extends: received other.toml"),
-        ('extends = "bad.toml"', "a chain without a circle"),
+        ('extends = "bad.toml"', "a chain of extends without a loop"),
         ("[watching]\ncashless = 2015-10-01", "bad.toml: watching.cashless: received datetime.date"),
         (
             'extends = "documented"\n[[rules]]\nid = "t6-flight"\non = false',

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from xinyong.scenario.dated_value import Setting
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
-from xinyong.scenario.parameter_list import parameters
+from xinyong.scenario.parameter_rows import parameters
+from xinyong.scenario.parameter_value import Setting
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary.scores import SCORES
 

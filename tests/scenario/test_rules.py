@@ -1,10 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from xinyong.scenario.dated_value import Sourced
 from xinyong.scenario.months import parse_month
-from xinyong.scenario.rule_provenance import FIELDS
-from xinyong.scenario.rules import Rule, Trigger
+from xinyong.scenario.parameter_value import Sourced
+from xinyong.scenario.rules import FIELDS, Rule, Trigger
 from xinyong.vocabulary.scores import GRADES
 
 BAN = {

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xinyong.errors import BadScenario
+from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.error_messages import parameter_paths
 from xinyong.scenario.months import parse_month
-from xinyong.scenario.number import Number
-from xinyong.scenario.option import OneOf
 from xinyong.scenario.rules import MOST_RULES, Rule
 from xinyong.scenario.scenario import Scenario, Window
 

@@ -3,8 +3,10 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
-from xinyong.scenario.toml import value_toml
+from xinyong.scenario.scenario import Scenario
+from xinyong.scenario.toml import merged, merged_rules, nested, value_toml
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
@@ -22,3 +24,96 @@ def test_what_is_written_is_what_python_reads(value):
 def test_what_a_scenario_does_not_hold_is_not_written():
     with pytest.raises(TypeError, match="NoneType"):
         value_toml(None)
+
+
+BAN = {
+    "id": "ban",
+    "kind": "stick",
+    "trigger": {"listed": "court"},
+    "size": 1.0,
+    "source": "T6",
+    "label": "documented",
+}
+
+
+def test_key_paths_become_nested_tables():
+    assert nested({"a.b.c": 1, "a.b.d": 2, "e": 3}) == {"a": {"b": {"c": 1, "d": 2}}, "e": 3}
+    assert nested({"a": {"b": 1}, "a.c": 2}) == {"a": {"b": 1, "c": 2}}
+    assert nested({"a.b": 1, "a": {"c": 2}}) == {"a": {"b": 1, "c": 2}}
+    assert nested({"a": 1, "a.b": 2}) == {"a": {"b": 2}}
+
+
+def test_sections_are_merged_key_by_key_and_values_whole():
+    parent = {
+        "watching": {
+            "on": {"value": True, "source": "P3"},
+            "bills_coverage": {"value": 0.2, "source": "2h", "note": "n"},
+        }
+    }
+    child = {"watching": {"bills_coverage": {"value": 0.3}}}
+    table = merged(parent, child, Scenario)
+    assert table == {"watching": {"on": {"value": True, "source": "P3"}, "bills_coverage": {"value": 0.3}}}
+
+
+def test_the_same_plain_value_keeps_its_provenance():
+    held = {"value": 1.0, "source": "2h"}
+    assert merged({"seed": held}, {"seed": 1}, Scenario)["seed"] == held
+    assert merged({"seed": held}, {"seed": True}, Scenario)["seed"] is True
+    assert merged({"seed": held}, {"seed": 2}, Scenario)["seed"] == 2
+
+
+def test_neither_table_is_touched():
+    parent, child = (
+        {"watching": {"on": True}, "rules": [dict(BAN)]},
+        {"watching": {"on": False}, "rules": {"ban": {"on": False}}},
+    )
+    merged(parent, child, Scenario)
+    assert parent == {"watching": {"on": True}, "rules": [BAN]}
+    assert child == {"watching": {"on": False}, "rules": {"ban": {"on": False}}}
+
+
+def test_rules_are_changed_by_id_and_new_ones_follow():
+    new = {**BAN, "id": "new"}
+    for child in ([{"id": "ban", "on": False}, new], {"ban": {"on": False}, "new": new}):
+        assert merged_rules([BAN], child) == [{**BAN, "on": False}, new]
+
+
+def test_who_changes_a_field_of_a_rule_is_its_source_unless_they_say_otherwise():
+    (changed,) = merged_rules([BAN], {"ban": {"size": 0.5}})
+    assert changed == {**BAN, "size": {"value": 0.5, "source": "user", "label": "hypothetical"}}
+    told = {"value": 0.5, "source": "2a", "label": "essay"}
+    (said,) = merged_rules([BAN], {"ban": {"size": told}})
+    assert said == {**BAN, "size": told}
+    (same,) = merged_rules([{**BAN, "size": told}], {"ban": {"size": 0.5}})
+    assert same == {**BAN, "size": told}
+
+
+def test_who_makes_another_rule_of_one_is_its_source_unless_they_say_otherwise():
+    trigger = {"grade_at_most": {"grade": "C"}}
+    (changed,) = merged_rules([BAN], {"ban": {"trigger": trigger}})
+    assert (changed["source"], changed["label"]) == ("user", "hypothetical")
+    (said,) = merged_rules([BAN], {"ban": {"trigger": trigger, "source": "2d", "label": "essay"}})
+    assert (said["source"], said["label"]) == ("2d", "essay")
+    (told,) = merged_rules([BAN], {"ban": {"trigger": {"value": trigger, "source": "2d"}}})
+    assert (told["source"], told["label"]) == ("T6", "documented")
+
+
+@pytest.mark.parametrize(
+    ("child", "message"),
+    [
+        (3, "tables"),
+        ([3], "tables"),
+        ({"ban": 3}, r"rules\.ban\.on = true or false"),
+        ([{"on": False}], "an id in every rule"),
+        ([{"id": "ban"}, {"id": "ban"}], "unique ids"),
+        ({"bann": {"on": False}}, "Did you mean 'ban'"),
+    ],
+)
+def test_what_is_no_rule_is_refused(child, message):
+    with pytest.raises(PydanticCustomError, match=message):
+        merged_rules([BAN], child)
+
+
+def test_a_change_of_a_rule_where_there_are_none_is_refused():
+    with pytest.raises(PydanticCustomError, match="no rules to change"):
+        merged_rules([], {"ban": {"on": False}})

@@ -13,7 +13,7 @@ from xinyong.engine import simulate
 from xinyong.errors import BooksDoNotBalance
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
-from xinyong.scenario.parameter_list import parameters
+from xinyong.scenario.parameter_rows import parameters
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 from xinyong.vocabulary import ACTS, FILE_CHANNELS

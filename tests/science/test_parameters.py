@@ -12,8 +12,8 @@ import pytest
 
 from xinyong.counting.tally import Tally
 from xinyong.errors import BadScenario
+from xinyong.scenario.declaration import Number
 from xinyong.scenario.governance import COUPLINGS
-from xinyong.scenario.number import Number
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.adapting import Assimilation
 from xinyong.scenario.sections.lending import MonthlyLoans

@@ -16,11 +16,11 @@ from pathlib import Path
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation.nation import PARTS
-from xinyong.scenario.dated_value import Choice, Held, Setting
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.governance import USUAL_SCORES
 from xinyong.scenario.load import presets
-from xinyong.scenario.rule_provenance import FIELDS
+from xinyong.scenario.parameter_value import Choice, ParameterValue, Setting
+from xinyong.scenario.rules import FIELDS
 from xinyong.scenario.scenario import Scenario
 
 _WRITTEN = tomllib.loads((Path(__file__).parent / "not-simulated.toml").read_text(encoding="utf-8"))
@@ -143,7 +143,7 @@ def _is_on(world: Scenario, path: str) -> bool:
     return all(section.is_on for section in around if "on" in section.declared())
 
 
-def _is_nothing(held: Held) -> bool:
+def _is_nothing(held: ParameterValue) -> bool:
     """Whether a parameter is switched off, 0 at all dates, or a choice that changes nothing."""
     if isinstance(held, Choice):
         return held.value in _NO_CHOICE

@@ -55,7 +55,7 @@ def scenarios(
 
 
 def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
-    from ..scenario.difference import difference
+    from ..scenario.parameter_rows import difference
     from ..scenario.scenario import Scenario
 
     columns = ("path", "old", "new", "unit", "source", "label", "meaning")
@@ -99,7 +99,7 @@ def facts(
         columns = ("id", "unit", "label", "source", "groups", "definition")
         rows = [{column: getattr(m, column) for column in columns} for m in _measures(only)]
     else:
-        from ..scenario.parameter_list import parameters
+        from ..scenario.parameter_rows import parameters
         from ..scenario.scenario import Scenario
 
         columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")

@@ -9,7 +9,7 @@ from ..measures.published_figures import RECORD
 from ..measures.registry import MEASURES
 from ..scenario.facts import FACTS
 from ..scenario.load import presets
-from ..scenario.parameter_list import parameters
+from ..scenario.parameter_rows import parameters
 from ..scenario.scenario import Scenario
 from ..society.margins import margins
 

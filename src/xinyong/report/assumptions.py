@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..scenario.parameter_list import parameters
+from ..scenario.parameter_rows import parameters
 from ..scenario.scenario import Scenario
 from .changed_values import shown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ..scenario.difference import Difference, Value
+from ..scenario.parameter_rows import Difference, Value
 from ..scenario.scenario import Scenario
 
 GROUPS: Final = (
@@ -49,7 +49,7 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
     Parameters
     ----------
     differences
-        From `scenario.difference`, B against A.
+        From `scenario.parameter_rows`, B against A.
     a, b
         The scenarios, to tell sticks from carrots.
     """

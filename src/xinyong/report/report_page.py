@@ -13,7 +13,7 @@ from ..charts.world_view import WorldView, world_views
 from ..results.citation import citation
 from ..results.run_result import Run
 from ..runs.headline import CARDS
-from ..scenario.difference import difference
+from ..scenario.parameter_rows import difference
 from ..scenario.scenario import Scenario
 from .assumptions import in_use, ordered
 from .changed_values import Change, effective, grouped

@@ -14,7 +14,7 @@ import pandas as pd
 from ..errors import BadRequest, nearest
 from ..measures.registry import MEASURES
 from ..results.run_result import Run
-from ..scenario.difference import Difference, difference
+from ..scenario.parameter_rows import Difference, difference
 from .headline import HEADLINES, estimate, last_values
 
 

@@ -1,4 +1,4 @@
-"""How what pydantic found is said: one message with the place, the value, what is accepted, and a remedy."""
+"""Error messages for scenarios: one message with the place, the value received, what is accepted, and a remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..errors import BadScenario, Description, nearest, not_text
 from .parameter import Section
-from .refusal import KIND
+from .provenance import KIND
 
 _ACCEPTED = {
     "model_type": "a table",
@@ -37,20 +37,20 @@ _ACCEPTED = {
 _NOT_TEXT = ("model_type", "model_attributes_type", "tuple_type", "bool_type", "int_type", "float_type")
 
 LONGEST = 120
-"""Letters of a received value that a message shows."""
+"""Largest number of characters of a received value that a message shows."""
 
 
 def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str) -> BadScenario:
-    """The one error to show for what pydantic found.
+    """One error for all problems that pydantic found.
 
     Parameters
     ----------
     error
-        What pydantic found, perhaps several problems; the first is told and the others are counted.
+        The problems that pydantic found; the message describes the first and counts the others.
     model
         The class that was validated, to look up names and meanings.
     given
-        What was validated, to call rules by their ids.
+        The validated table, to name rules by their ids.
     where
         The file, or an empty string.
     """
@@ -65,7 +65,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
 
 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
-    """The place as a key path: ``watching.cameras_coverage[1].from``, and rules by their ids."""
+    """The place as a key path, such as ``watching.cameras_coverage[1].from``; rules appear by their ids."""
     text = ""
     here: Any = given
     for part in path:
@@ -87,7 +87,7 @@ def _child(here: Any, part: str | int) -> Any:
 
 
 def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int, ...], object, str, str]:
-    """Where, what was received, what is accepted, what to do."""
+    """Place, value received, accepted values and remedy."""
     path, context = problem["loc"], problem.get("ctx", {})
     if problem["type"] == KIND:
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
@@ -106,7 +106,7 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
 
 
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
-    """The keys that are known in this place, and the sentence that names the nearest one."""
+    """The known keys in this place, and a sentence that suggests the nearest one."""
     holder = _model_at(path[:-1], model)
     keys = [f.alias or name for name, f in holder.model_fields.items()]
     name = str(path[-1])
@@ -120,13 +120,13 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, 
 
 
 def parameter_paths(model: type[Section], prefix: str = "") -> list[str]:
-    """The key paths of all parameters of a section and of nested ones."""
+    """Key paths of all parameters of a section and its nested sections."""
     own = [prefix + name for name in model.declared()]
     return own + [p for name, kind in model.sections().items() for p in parameter_paths(kind, f"{prefix}{name}.")]
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
-    """The class of the table in a place."""
+    """The class of the table at a place."""
     for part in path:
         if isinstance(part, str):
             fields = {f.alias or name: f for name, f in model.model_fields.items()}
@@ -150,7 +150,7 @@ def _meaning(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
 
 
 def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) -> BadScenario:
-    """The error to show for a refusal from outside pydantic, while changes were laid over a scenario."""
+    """The error for a refusal outside pydantic, while changes are laid over a scenario."""
     context = refusal.context or {}
     return BadScenario(
         _place(where, key_path(context["path"], given)),
@@ -161,13 +161,13 @@ def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) 
 
 
 def shown(received: object) -> object:
-    """What was received as a message shows it: a text in quotes, so that '12' is not taken for 12."""
+    """The received value as a message shows it: text in quotes, so that '12' differs from 12."""
     beginning = short(received)
     return repr(beginning) if isinstance(received, str) and not isinstance(received, Description) else beginning
 
 
 def short(received: object) -> object:
-    """The value as it came, or the beginning of it where it would fill the screen."""
+    """The value, or its beginning if it is too long."""
     try:
         text = received if isinstance(received, str) else repr(received)
     except ValueError:  # Python does not print whole numbers of thousands of digits

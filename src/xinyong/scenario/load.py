@@ -19,14 +19,14 @@ _ACCEPTED = "a preset's name or a TOML file"
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a scenario is written: a preset of the package, or a file."""
+    """The origin of a scenario: a preset of the package, or a file."""
 
     preset: str | None
     path: Path
 
     @property
     def shown(self) -> str:
-        """The name for messages."""
+        """Name for messages."""
         return f"preset {self.preset}" if self.preset else str(self.path)
 
 
@@ -41,8 +41,7 @@ def load(name_or_path: str | Path, kind: type[Scenario] = Scenario) -> Scenario:
     Parameters
     ----------
     name_or_path
-        ``"documented"`` or the path of a file, which may change another scenario that it names in
-        ``extends``.
+        ``"documented"`` or the path of a file. A file may change another scenario, which it names in ``extends``.
     kind
         The class of the scenario: `Scenario`, or that of a model with more mechanisms.
 
@@ -50,7 +49,7 @@ def load(name_or_path: str | Path, kind: type[Scenario] = Scenario) -> Scenario:
     ------
     BadScenario
         If there is no such preset or file, if the file cannot be read (not UTF-8, not TOML, extends itself),
-        or if something in it is not valid.
+        or if its content is not valid.
     """
     if not isinstance(name_or_path, str | Path):
         remedy = "Give a name, or the path of a file; a Scenario needs no loading."
@@ -61,7 +60,7 @@ def load(name_or_path: str | Path, kind: type[Scenario] = Scenario) -> Scenario:
 def assignment(text: str) -> tuple[str, Any]:
     """The key path and the value of a change written as ``watching.cameras_coverage=0.3``.
 
-    The value is read as TOML; what is not TOML is taken as text, so that names need no quotes.
+    The value is read as TOML; anything else is taken as text, so that names need no quotes.
 
     Raises
     ------
@@ -70,7 +69,7 @@ def assignment(text: str) -> tuple[str, Any]:
     """
     path, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not path or not value:
-        remedy = "Write for instance watching.cameras_coverage=0.3, without blanks."
+        remedy = "For example: --set watching.cameras_coverage=0.3, without spaces."
         raise BadScenario("--set", received=text, accepted="path=value", remedy=remedy)
     try:
         return path, tomllib.loads(f"value = {value}")["value"]
@@ -81,9 +80,9 @@ def assignment(text: str) -> tuple[str, Any]:
 def _load(origin: Origin, seen: tuple[Origin, ...], kind: type[Scenario]) -> Scenario:
     if origin in seen:
         chain = " -> ".join(o.shown for o in (*seen, origin))
-        remedy = "Remove one extends of the circle."
+        remedy = "Remove one of these extends."
         where = f"{seen[-1].shown}: extends"
-        raise BadScenario(where, received=chain, accepted="a chain without a circle", remedy=remedy)
+        raise BadScenario(where, received=chain, accepted="a chain of extends without a loop", remedy=remedy)
     table = _read(origin)
     table.setdefault("name", _name(origin))
     parent = table.pop("extends", None)
@@ -121,7 +120,7 @@ def _find(name: str | Path, folder: Path, where: str) -> Origin:
 def _is(path: Path, kind: Callable[[Path], bool], where: str) -> bool:
     try:
         return kind(path)
-    except OSError as error:  # a name too long for the file system, a folder that may not be entered
+    except OSError as error:  # a name too long for the file system, or a folder without access
         received = f"{short(str(path))} ({error.strerror})"
         raise BadScenario(where, received=received, accepted=_ACCEPTED, remedy="Check the path.") from None
 
@@ -135,9 +134,9 @@ def _read(origin: Origin) -> dict[str, Any]:
         received = f"byte 0x{error.object[error.start]:02x} at position {error.start}"
         remedy = "Save the file in UTF-8."
         raise BadScenario(origin.shown, received=received, accepted="UTF-8 text", remedy=remedy) from None
-    except (ValueError, RecursionError) as error:  # syntax, numbers of thousands of digits, endless nesting
+    except (ValueError, RecursionError) as error:  # syntax errors, numbers of thousands of digits, excessive nesting
         received = f"text that is not TOML: {error}"
-        remedy = "Correct that line; text and months stand in quotes."
+        remedy = "Correct that line; put text and months in quotes."
         raise BadScenario(origin.shown, received=received, accepted="TOML", remedy=remedy) from None
     except OSError as error:
         reason = error.strerror or str(error)
@@ -146,7 +145,7 @@ def _read(origin: Origin) -> dict[str, Any]:
 
 
 def _name(origin: Origin) -> str:
-    """A name for a file that does not give itself one."""
+    """A name for a file that sets none."""
     return re.sub(r"[^a-z0-9]+", "-", origin.path.stem.lower()).strip("-")[:60] or "scenario"
 
 

@@ -1,4 +1,4 @@
-"""How the sections of a scenario declare their parameters: a default, a unit, a range, a meaning, a source.
+"""Declaring the parameters of a section: default, meaning, source, unit and range.
 
 >>> class Watching(Section):
 ...     on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
@@ -18,18 +18,16 @@ from typing import Any, Self, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from ..vocabulary import Label
-from .dated_value import ASSUMPTION, Between, Choice, Held, Setting, Switch
-from .number import Number
-from .option import OneOf, OnOff
-from .provenance import read_source
-from .refusal import refuse
+from .declaration import Number, OneOf, OnOff
+from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
+from .provenance import read_source, refuse
 
 __all__ = [
     "Choice",
     "Dated",
     "Declared",
-    "Held",
     "Label",
+    "ParameterValue",
     "Scale",
     "Section",
     "Setting",
@@ -50,10 +48,10 @@ __all__ = [
 ]
 
 Declared = Number | OnOff | OneOf
-"""What can be declared of a parameter."""
+"""The declaration of a parameter."""
 
 Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
-"""A dated default: rows of month and value, each perhaps with its own source and label.
+"""A dated default: rows of month and value, optionally with their own source and label.
 
 ``("2015-10", 0.3)`` or ``("2015-10", 0.3, "2h", "documented")``.
 """
@@ -61,25 +59,25 @@ Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
 
 @dataclass(frozen=True)
 class Described:
-    """Ties a declaration to its pydantic field, and writes the field's JSON Schema from it."""
+    """Attaches a declaration to its pydantic field and writes the field's JSON Schema."""
 
     declared: Declared
 
     def __call__(self, schema: dict[str, Any]) -> None:
-        """Replace the schema that pydantic made, which knows neither unit nor range."""
+        """Replace pydantic's schema, which has neither unit nor range."""
         schema.clear()
         schema.update(self.declared.schema(), default=self.declared.default.as_toml())
 
 
 class Section(BaseModel):
-    """A part of a scenario: frozen, and deaf to keys that it does not declare."""
+    """A part of a scenario. It is frozen and rejects undeclared keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
     @classmethod
     @functools.cache
     def declared(cls) -> Mapping[str, Declared]:
-        """What is declared of each parameter of this section (nested sections speak for themselves)."""
+        """Declarations of the parameters of this section, without nested sections."""
         extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
         return {name: extra.declared for name, extra in extras.items() if isinstance(extra, Described)}
 
@@ -91,11 +89,11 @@ class Section(BaseModel):
 
     @property
     def is_on(self) -> bool:
-        """Whether the section has a switch ``on`` and it is on; society and the like have none."""
+        """Whether the section has a switch ``on`` that is on; some sections, such as society, have none."""
         return bool(getattr(self, "on", False)) and "on" in self.declared()
 
     def numbers(self, month: int) -> dict[str, float]:
-        """The numbers of this section (not of nested ones) in a month, by name.
+        """The numbers of this section, without nested sections, in a month, by name.
 
         Parameters
         ----------
@@ -112,8 +110,8 @@ class Section(BaseModel):
         fields = ((name, field.annotation) for name, field in cls.model_fields.items())
         return {name: kind for name, kind in fields if isinstance(kind, type) and issubclass(kind, Section)}
 
-    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declared, Held]]:
-        """Every parameter of this section and of nested ones: key path, what is declared, what it holds."""
+    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declared, ParameterValue]]:
+        """Every parameter of this section and its nested sections: key path, declaration and value."""
         nested = self.sections()
         declared = self.declared()
         for name in type(self).model_fields:

@@ -1,4 +1,7 @@
-"""Tables that carry a value with its source, label and note: how they are read, and what their schema is."""
+"""Reading tables {value, source, label, note}, their schema, and the refusal of anything invalid.
+
+pydantic collects refusals and their places; `error_messages.explain` turns them into one `BadScenario`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
+from pydantic_core import PydanticCustomError
+
 from ..errors import Description, nearest
 from ..vocabulary import Label
-from .dated_value import ASSUMPTION, USER
 from .facts import FACTS
 from .months import parse_month
-from .refusal import refuse
+from .parameter_value import ASSUMPTION, USER
 
 LABELS: tuple[str, ...] = get_args(Label)
 PROVENANCE = ("source", "label", "note")
@@ -21,9 +25,18 @@ Path = tuple[str | int, ...]
 
 _KNOWN = frozenset((*FACTS, ASSUMPTION, USER))
 
+KIND = "refused"
+"""The pydantic error type of `refuse`."""
+
+
+def refuse(received: object, *, accepted: str, remedy: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error to raise in a validator; `path` continues from the place that the validator checks."""
+    context: dict[str, Any] = {"received": received, "accepted": accepted, "remedy": remedy, "path": path}
+    return PydanticCustomError(KIND, "accepted: {accepted}. {remedy}", context)
+
 
 def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = ()) -> Mapping[str, Any]:
-    """The table itself, once it has every needed key and none but those and source, label, note."""
+    """Return the table if it has all needed keys and no others except source, label and note."""
     known = (*needed, *PROVENANCE)
     for key in given:
         if key not in known:
@@ -43,7 +56,7 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
 
     Returns
     -------
-    Keyword arguments of `xinyong.scenario.dated_value.Sourced`.
+    Keyword arguments of `xinyong.scenario.parameter_value.Sourced`.
     """
     source = read_source(table.get("source", USER), (*path, "source"))
     label = table.get("label", "hypothetical")
@@ -66,7 +79,7 @@ def read_source(given: object, path: Path = ()) -> str:
         raise refuse(given, accepted=accepted, remedy="Write the id in quotes.", path=path)
     for part in given.split(","):
         if part.strip() not in known:
-            remedy = nearest(part.strip(), known) + " Anything else about the origin belongs into the note."
+            remedy = nearest(part.strip(), known) + " Anything else about the origin belongs in the note."
             raise refuse(given, accepted=accepted, remedy=remedy, path=path)
     return given
 

@@ -1,4 +1,9 @@
-"""Rules: what scores and lists lead to, as data. A carrot rewards; a stick sanctions."""
+"""Rules: the consequences of scores and lists, as data. A carrot is a reward; a stick is a sanction.
+
+Each field of a rule may be a plain value or a table {value, source, label, note}. A rule's source and label support its
+kind and effect, and its trigger unless that names another source. Sizes, dates and other fields are assumptions unless
+they name a source.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +27,12 @@ from pydantic import (
 from ..errors import Description
 from ..vocabulary import LEVERS, LISTS, Context, Effect, Exempt, Label, ListName, RuleKind
 from ..vocabulary.scores import SCORES, Grade, ScoreName
-from .dated_value import USER, Sourced
 from .months import format_month
-from .provenance import read_month, read_source
-from .refusal import refuse
-from .rule_provenance import FIELDS, bare, field_schema, separate, untold
+from .parameter_value import ASSUMPTION, USER, Sourced
+from .provenance import PROVENANCE, read_month, read_provenance, read_source, read_table, refuse, table_schema
 
 MOST_RULES = 32
-"""Rules of one scenario: each needs a bit of the column ``in_force``."""
+"""Most rules of a scenario: each uses one bit of the column ``in_force``."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A name for files, folders and key paths: small letters, digits and hyphens."""
@@ -43,9 +46,60 @@ _Truth = Annotated[bool, Field(strict=True)]
 _Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
+FIELDS = ("trigger", "context", "size", "gravity", "from", "until", "automation", "latency_months", "exempt")
+"""Fields of a rule with their own source and label, by their names in a file."""
+
+_WORDS = ("title", "description", "default")
+
+
+def has_provenance(name: str, given: object) -> bool:
+    """Whether the given value of a field is a table with provenance (a plain trigger is a table too)."""
+    if name not in FIELDS or not isinstance(given, Mapping):
+        return False
+    return name != "trigger" or any(key in given for key in ("value", *PROVENANCE))
+
+
+def plain_value(name: str, given: Any) -> Any:
+    """The given value of a field, without provenance."""
+    return given.get("value") if has_provenance(name, given) else given
+
+
+def split_provenance(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Sourced]]:
+    """Split the table of a rule into plain values and the provenance of those that state one."""
+    plain, stated = dict(given), {}
+    for name in FIELDS:
+        if has_provenance(name, given.get(name)):
+            table = read_table(given[name], ("value",), (name,))
+            plain[name], stated[name] = table["value"], Sourced(**read_provenance(table, (name,)))
+    return plain, stated
+
+
+def default_provenance(name: str, source: str, label: Label) -> Sourced:
+    """Provenance of a field that states none, in a rule of this source and label."""
+    if name == "trigger":
+        return Sourced(source=source, label=label)
+    return Sourced(source=USER if source == USER else ASSUMPTION, label="hypothetical")
+
+
+def changed_field(name: str, held: object, given: object) -> object:
+    """The value of a changed field; the user is the source of a new plain value."""
+    if name not in FIELDS or given is None or has_provenance(name, given):
+        return given
+    was = plain_value(name, held)
+    if was == given and isinstance(was, bool) == isinstance(given, bool):
+        return held
+    return {"value": given, "source": USER, "label": "hypothetical"}
+
+
+def field_schema(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON Schema of a field: a plain value, or a table with provenance."""
+    words = {key: plain[key] for key in _WORDS if key in plain}
+    value = {key: plain[key] for key in plain if key not in _WORDS}
+    return {**words, "anyOf": [value, table_schema({"value": value})]}
+
 
 class ScoreBound(BaseModel):
-    """A score and where on its scale the rule begins."""
+    """A score and a bound on its scale."""
 
     model_config = _FROZEN
 
@@ -64,7 +118,7 @@ class GradeBound(BaseModel):
 
 
 class Trigger(BaseModel):
-    """What brings a rule into force: exactly one condition."""
+    """The condition under which a rule is in force: exactly one."""
 
     model_config = _FROZEN
 
@@ -112,15 +166,14 @@ class Trigger(BaseModel):
 
 
 class Rule(BaseModel):
-    """One carrot or stick.
+    """One carrot (reward) or stick (sanction).
 
     In force for a citizen who meets the trigger, in the months from `from_` to `until` (both included; None:
     no bound), after `latency_months`, in the share `automation` of places that enforce it, unless an
     exemption holds.
 
-    `source` and `label` say that there is such a rule: its kind and its effect. Every other field has its own
-    (`xinyong.scenario.rule_provenance`): a table {value, source, label, note} names them, and a plain value is
-    an assumption.
+    `source` and `label` support the existence of the rule, its kind and its effect. Every other field has its own: a
+    table {value, source, label, note} names them, and a plain value is an assumption.
     """
 
     model_config = _FROZEN
@@ -152,15 +205,15 @@ class Rule(BaseModel):
     def _with_origins(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if not isinstance(given, Mapping):
             return handler(given)
-        plain, told = separate(given)
+        plain, stated = split_provenance(given)
         rule = handler(plain)
         values = {"from": rule.from_, **{name: getattr(rule, name) for name in FIELDS if name != "from"}}
-        found = {name: told.get(name, untold(name, rule.source, rule.label)) for name in FIELDS}
+        found = {name: stated.get(name, default_provenance(name, rule.source, rule.label)) for name in FIELDS}
         rule._origins = {name: origin for name, origin in found.items() if values[name] is not None}
         return rule
 
     @model_serializer(mode="wrap")
-    def _told(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _with_provenance(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         origins = {name: origin.provenance() for name, origin in self._origins.items()}
         table = {"from" if key == "from_" else key: value for key, value in handler(self).items()}
         return {key: {"value": value, **origins[key]} if key in origins else value for key, value in table.items()}
@@ -199,7 +252,7 @@ class Rule(BaseModel):
         return self
 
     def is_dated_in(self, month: int) -> bool:
-        """Whether the rule's dates hold in a month (whether it is switched on is another question)."""
+        """Whether the month lies within the rule's dates; the switch `on` is not considered."""
         return (self.from_ is None or self.from_ <= month) and (self.until is None or month <= self.until)
 
     def origin(self, field: str) -> Sourced:
@@ -211,8 +264,8 @@ class Rule(BaseModel):
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     def content(self) -> dict[str, Any]:
-        """The table without words and provenance: all of it can alter results."""
-        return {key: bare(key, value) for key, value in self.as_table().items() if key not in _NO_CONTENT}
+        """The table without texts and provenance: the part that can change results."""
+        return {key: plain_value(key, value) for key, value in self.as_table().items() if key not in _NO_CONTENT}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:

@@ -16,11 +16,9 @@ from ..errors import Description
 from ..vocabulary import LISTS, Label
 from ..vocabulary.scores import SCORES
 from .error_messages import explain, refused
-from .merge import merged, nested
 from .months import format_month, parse_month
 from .parameter import Section
-from .provenance import read_month
-from .refusal import refuse
+from .provenance import read_month, refuse
 from .rules import MOST_RULES, Name, Rule
 from .sections.adapting import Adapting
 from .sections.conduct import Conduct
@@ -36,7 +34,7 @@ from .sections.scoring import Scoring
 from .sections.society import Society
 from .sections.survey import Survey
 from .sections.watching import Watching
-from .toml import rule_toml, section_toml, value_toml
+from .toml import merged, nested, rule_toml, section_toml, value_toml
 
 FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
 """The months that a window may hold."""
@@ -202,7 +200,7 @@ class Scenario(Section):
         return changed.model_copy(update={"label": self._label_of(changed)})
 
     def _label_of(self, changed: Scenario) -> Label:
-        from .difference import difference
+        from .parameter_rows import difference
 
         news = [d for d in difference(self, changed) if not d.is_frame]
         return self.label if all(d.label == self.label for d in news) else "hypothetical"

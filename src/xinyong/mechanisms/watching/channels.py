@@ -14,7 +14,7 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ...scenario.dated_value import Setting
+from ...scenario.parameter_value import Setting
 from ...scenario.sections.watching import Watching
 from ...society.places import PLACE
 from ...society.random_streams import Stream, materialize

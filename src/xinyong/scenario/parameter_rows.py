@@ -1,4 +1,4 @@
-"""What two scenarios differ in, as data: one row for each value, with old and new side by side."""
+"""Scenarios as rows: all parameters and rules of one scenario, and all differences between two."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..vocabulary import Label
-from .dated_value import USER, Held, Setting
+from .declaration import Number
 from .months import format_month
-from .number import Number
-from .rules import UNITS, Rule
+from .parameter import Declared
+from .parameter_value import USER, ParameterValue, Setting, Sourced
+from .rules import FIELDS, UNITS, Rule
 from .scenario import Scenario
 
 Value = float | bool | str | None
-"""A number, a truth, text (dated numbers and lists are written out), or None where there is nothing."""
+"""A number, a boolean, text (dated numbers and lists are written out), or None if there is no value."""
 
 _FRAME = ("window.from", "window.until", "seed", "population")
 
@@ -26,17 +27,16 @@ class Difference:
     Attributes
     ----------
     path
-        Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (all of
-        it).
+        Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (the whole rule).
     old, new
         The value in either scenario; None where a rule does not exist.
     unit
         The unit, empty for pure numbers and names.
     source, label
-        Provenance of the new value (of a rule's field: its own), or of the old one where a rule is gone; "user" where
-        a rule's switch was flipped without naming a source.
+        Provenance of the new value (of a rule's field, its own), or of the old value if the rule was removed; "user" if
+        a rule was switched on or off without naming a source.
     meaning
-        What the parameter or rule is.
+        Meaning of the parameter or rule.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Difference:
 
     @property
     def is_frame(self) -> bool:
-        """Whether it concerns when, whom and with which luck, and not the society or the system."""
+        """Whether it concerns window, population or seed, and neither the society nor the system."""
         return self.path in _FRAME
 
 
@@ -62,7 +62,7 @@ def _frame(a: Scenario, b: Scenario) -> Iterator[Difference]:
     for path, old, new in zip(_FRAME, _frame_values(a), _frame_values(b), strict=True):
         if old != new:
             unit = "citizens" if path == "population" else ""
-            yield Difference(path, old, new, unit, b.name, b.label, "when, whom and with which luck")
+            yield Difference(path, old, new, unit, b.name, b.label, "window, seed and population")
 
 
 def _frame_values(s: Scenario) -> tuple[Value, ...]:
@@ -78,8 +78,8 @@ def _parameters(a: Scenario, b: Scenario) -> Iterator[Difference]:
             yield Difference(path, was, now, unit, held.source, held.label, declared.meaning)
 
 
-def shown(held: Held) -> Value:
-    """What a parameter holds, as one value: dated numbers are written out."""
+def shown(held: ParameterValue) -> Value:
+    """The value of a parameter as one value; dated numbers are written out."""
     if isinstance(held, Setting) and held.is_dated:
         return str(held)
     plain = held.plain
@@ -98,7 +98,7 @@ def _rules(a: Scenario, b: Scenario) -> Iterator[Difference]:
 
 
 def summary(rule: Rule) -> str:
-    """A rule in a few words: its switch, kind, trigger, effect, size and dates."""
+    """A short description of a rule: its switch, kind, trigger, effect, size and dates."""
     dates = f", from {format_month(rule.from_)}" if rule.from_ is not None else ""
     dates += f", until {format_month(rule.until)}" if rule.until is not None else ""
     switch = "" if rule.on else "switched off: "
@@ -123,10 +123,58 @@ def _provenance(old: Rule, new: Rule, key: str) -> tuple[str, Label]:
 
 
 def field(rule: Rule, key: str) -> Value:
-    """A field of a rule by its name in a file, as one value: triggers and lists are written out."""
+    """A field of a rule, by its name in a file, as one value; triggers and lists are written out."""
     value: Any = rule.content().get(key)
     if key == "trigger":
         return str(rule.trigger)
     if key == "exempt":
         return ", ".join(value) or "nobody"
     return value  # type: ignore[no-any-return]
+
+
+NO_RANGE = {"unit": "", "low": None, "high": None}
+
+
+def parameters(scenario: Scenario) -> list[dict[str, Any]]:
+    """One row for each parameter, each rule and each field of a rule, in the order of the scenario.
+
+    Returns
+    -------
+    Dictionaries with ``path``, ``value``, ``unit``, ``low``, ``high``, ``meaning``, ``source``, ``label`` and
+    ``note``. A rule's row describes it in ``value``; its source and label support the existence of the rule. Rows of
+    its fields follow. ``low`` and ``high`` are None if the value is not a number. All values can be written as JSON.
+    """
+    found = [
+        _row(path, shown(held), held, declared.meaning, _range(declared)) for path, declared, held in scenario.walk()
+    ]
+    return found + [row for rule in scenario.rules for row in _rule(rule)]
+
+
+def _rule(rule: Rule) -> list[dict[str, Any]]:
+    path, content = f"rules.{rule.id}", rule.content()
+    fields = [
+        _row(f"{path}.{name}", field(rule, name), rule.origin(name), *_described(name))
+        for name in FIELDS
+        if name in content
+    ]
+    return [_row(path, summary(rule), Sourced(source=rule.source, label=rule.label), rule.meaning, NO_RANGE), *fields]
+
+
+def _row(
+    path: str, value: Value, origin: ParameterValue | Sourced, meaning: str, bounds: dict[str, Any]
+) -> dict[str, Any]:
+    row = {"path": path, "value": value, **bounds, "meaning": meaning}
+    return row | {"source": origin.source, "label": origin.label, "note": origin.note}
+
+
+def _range(declared: Declared) -> dict[str, Any]:
+    if isinstance(declared, Number):
+        return {"unit": declared.unit, "low": declared.low, "high": declared.high}
+    return NO_RANGE
+
+
+def _described(name: str) -> tuple[str, dict[str, Any]]:
+    """Meaning of a rule's field, and its unit and range."""
+    found = Rule.model_fields["from_" if name == "from" else name]
+    low, high = (next((getattr(m, end) for m in found.metadata if hasattr(m, end)), None) for end in ("ge", "le"))
+    return found.description or "", {"unit": UNITS.get(name, ""), "low": low, "high": high}

@@ -1,4 +1,4 @@
-"""What a parameter holds: values with their dates and their provenance. All of it is immutable."""
+"""Values of parameters, with dates and provenance. All are immutable."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from ..vocabulary import Label
 from .months import format_month
 
 Between = Literal["step", "linear"]
-"""What holds between two dated values: the earlier one, or a straight line."""
+"""Value between two dated values: the earlier one, or a straight line."""
 
 USER = "user"
-"""The source of a value that somebody gave without naming another."""
+"""Source of a value that a user gave without naming another source."""
 
 ASSUMPTION = "assumption"
-"""The source of a value for which no row of the facts exists."""
+"""Source of a value that no row of the facts supports."""
 
 
 class Sourced(BaseModel):
-    """Something with a source, a label and perhaps a note.
+    """A source, a label and an optional note.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Sourced(BaseModel):
     label
         ``"essay"``, ``"documented"`` or ``"hypothetical"``.
     note
-        A remark of whoever chose the value.
+        A remark by whoever chose the value.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,12 +46,12 @@ class Sourced(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        # Sections describe their fields themselves (unit, range): a reference to this class would say less.
+        # Sections describe their fields (unit, range); a reference to this class would say less.
         return {}
 
 
 class Point(Sourced):
-    """One value of a number from a month on; `from_month` is None for a value that holds always."""
+    """One value of a number from a month on; `from_month` is None for a constant."""
 
     from_month: int | None = None
     value: float
@@ -79,7 +79,7 @@ class Setting(BaseModel):
         return self.points[0].from_month is not None
 
     def at(self, month: int) -> float:
-        """The value in a month; before the first dated point its value, after the last one its value."""
+        """The value in a month. Before the first dated point it is the first value, after the last one the last."""
         if not self.is_dated:
             return self.points[0].value
         months = [p.from_month or 0 for p in self.points]
@@ -135,7 +135,7 @@ class Setting(BaseModel):
 
 
 class Switch(Sourced):
-    """Yes or no; true in an ``if`` when it is on."""
+    """A switch, on or off; true in an ``if`` when it is on."""
 
     value: bool
 
@@ -175,8 +175,8 @@ class Choice(Sourced):
         return self.value
 
 
-Held = Setting | Switch | Choice
-"""Whatever a parameter can hold."""
+ParameterValue = Setting | Switch | Choice
+"""The value of a parameter."""
 
 
 def _digits(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Numbers with a unit and a range, constant or dated: what is declared, and how a value is read."""
+"""What a section declares of a parameter (a number, a switch or a choice), and how a given value is checked."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
-from ..errors import not_text
-from .dated_value import USER, Between, Point, Setting
+from ..errors import nearest, not_text
 from .months import format_month
-from .provenance import TABLE, Path, read_month, read_provenance, read_table, table_schema
-from .refusal import refuse
+from .parameter_value import USER, Between, Choice, Point, Setting, Switch
+from .provenance import TABLE, Path, read_month, read_provenance, read_table, refuse, table_schema
 
 _ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
@@ -23,12 +22,12 @@ _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
 
 @dataclass(frozen=True)
 class Number:
-    """A number of the model.
+    """A declared number.
 
     Attributes
     ----------
     default
-        What it is when a scenario says nothing.
+        Value when a scenario sets none.
     unit
         Its unit in words, empty for a pure number.
     low, high
@@ -36,7 +35,7 @@ class Number:
     meaning
         What it is, in a sentence.
     between
-        What holds between dated values: the earlier value, or a straight line.
+        Value between dated values: the earlier one, or a straight line.
     """
 
     default: Setting
@@ -48,23 +47,23 @@ class Number:
 
     @property
     def accepted(self) -> str:
-        """What may be given, in words."""
+        """Accepted values, in words."""
         unit = f" ({self.unit})" if self.unit else ""
         return f"a number from {self.low:g} to {self.high:g}{unit}"
 
     def read(self, given: object) -> Setting:
-        """The value that was given: a number, a table with a value, or a list of tables with dates.
+        """Read a number, a table with a value, or a list of tables with dates.
 
         Raises
         ------
         PydanticCustomError
-            A refusal, for anything else, and for numbers that are not finite or out of range.
+            For anything else, and for numbers that are not finite or out of range.
         """
         if isinstance(given, Setting):
             given = given.as_toml()
         if isinstance(given, Mapping):
             if given == self._default_table and not isinstance(given["value"], bool):
-                return self.default  # most of a scenario is its defaults
+                return self.default  # most values are defaults
             table = read_table(given, ("value",))
             value = self._number(table["value"], ("value",))
             return self._constant(Point(value=value, **read_provenance(table)))
@@ -80,7 +79,7 @@ class Number:
         return self.default.as_toml() if self.default.points else {}
 
     def schema(self) -> dict[str, Any]:
-        """JSON Schema of everything that may be given."""
+        """JSON Schema of all accepted values."""
         number = {"type": "number", "minimum": self.low, "maximum": self.high}
         rows = table_schema({"from": _MONTH_SCHEMA, "value": number})
         forms = [number, table_schema({"value": number}), {"type": "array", "minItems": 1, "items": rows}]
@@ -146,3 +145,72 @@ def _float(given: Real) -> float:
         return float(given)
     except OverflowError:  # a whole number beyond the largest float
         return math.inf
+
+
+@dataclass(frozen=True)
+class OnOff:
+    """A declared switch: its default and its meaning."""
+
+    default: Switch
+    meaning: str
+    accepted = "true or false"
+
+    def read(self, given: object) -> Switch:
+        """Read true, false, or a table with a value; refuse anything else."""
+        if isinstance(given, Switch):
+            return given
+        if isinstance(given, Mapping):
+            table = read_table(given, ("value",))
+            return Switch(value=self._truth(table["value"], ("value",)), **read_provenance(table))
+        value = self._truth(given)
+        if value == self.default.value:
+            return self.default
+        return Switch(value=value, source=USER, label="hypothetical")
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of all accepted values."""
+        truth = {"type": "boolean"}
+        return {"description": self.meaning, "anyOf": [truth, table_schema({"value": truth})]}
+
+    def _truth(self, given: object, path: Path = ()) -> bool:
+        if not isinstance(given, bool):
+            remedy = f"Write true or false without quotes, or a table {TABLE}."
+            raise refuse(not_text(given), accepted=self.accepted, remedy=remedy, path=path)
+        return given
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A declared choice: its default, the accepted names and its meaning."""
+
+    default: Choice
+    options: tuple[str, ...]
+    meaning: str
+
+    @property
+    def accepted(self) -> str:
+        """Accepted values, in words."""
+        return "one of " + ", ".join(self.options)
+
+    def read(self, given: object) -> Choice:
+        """Read a name, or a table with a value; refuse anything else."""
+        if isinstance(given, Choice):
+            given = given.as_toml()
+        if isinstance(given, Mapping):
+            table = read_table(given, ("value",))
+            return Choice(value=self._name(table["value"], ("value",)), **read_provenance(table))
+        value = self._name(given)
+        if value == self.default.value:
+            return self.default
+        return Choice(value=value, source=USER, label="hypothetical")
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of all accepted values."""
+        name = {"enum": list(self.options)}
+        return {"description": self.meaning, "anyOf": [name, table_schema({"value": name})]}
+
+    def _name(self, given: object, path: Path = ()) -> str:
+        if not isinstance(given, str) or given not in self.options:
+            remedy = nearest(given, self.options) if isinstance(given, str) else "Write a name in quotes."
+            raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)
+        return given

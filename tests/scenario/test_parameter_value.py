@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinyong.scenario.dated_value import Choice, Point, Setting, Switch
 from xinyong.scenario.months import parse_month
+from xinyong.scenario.parameter_value import Choice, Point, Setting, Switch
 
 
 def dated(between, *rows):
