@@ -21,7 +21,7 @@ from xinyong.mechanisms.scoring.firms import SEES
 from xinyong.mechanisms.watching import channels
 from xinyong.nation.national_accounts import SUMS, NationalAccounts
 from xinyong.scenario.governance import COUPLINGS, USUAL_SCORES, coupling_of
-from xinyong.scenario.parameter_list import parameters
+from xinyong.scenario.parameter_rows import parameters
 from xinyong.scenario.rules import Rule
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import COLUMNS
