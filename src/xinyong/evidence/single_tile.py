@@ -1,7 +1,7 @@
-"""A bench: one tile of people who live through some months under one scenario or several, with all columns in sight.
+"""Simulates one tile of people month by month, with all columns in view, for replications and tests.
 
-It turns the same crank as the engine, a month of the same world and nation, but by hand: the state can be looked at and
-altered between months, and lived on from under other rules with the same luck. For replications, and for tests.
+It runs the same months of the same world and nation as the engine. Between months the state can be read and changed,
+and the simulation can go on under another scenario with the same random numbers.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ SEED: Final = 7
 
 @dataclass(frozen=True, repr=False)
 class Moment:
-    """Where a month begins.
+    """The state at the beginning of a month.
 
     Attributes
     ----------
     nation
-        As it opens the month.
+        The state of the nation.
     columns
-        Fixed and state columns of everybody, by name, each (blocks, BLOCK).
+        Fixed and state columns by name, each (blocks, BLOCK).
     since
-        The tallies of the months before, summed.
+        The sum of the tallies of all earlier months.
     ties
-        Who can be whose friend.
+        Possible ties.
     """
 
     nation: Nation
@@ -53,18 +53,18 @@ class Moment:
     ties: Ties
 
     def people(self, name: str) -> NDArray[Any]:
-        """A column of the people, padding left out."""
+        """A column without padding."""
         found: NDArray[Any] = np.asarray(self.columns[name])[np.asarray(self.columns["is_person"])]
         return found
 
     def given(self, **columns: Any) -> Moment:
-        """The same moment with some columns of everybody replaced.
+        """The same moment with some columns replaced for everybody.
 
         Parameters
         ----------
         columns
-            By name, one value for all or one for each of the people; rounded to the column's own type where that
-            is one of whole numbers. Padding keeps what it has.
+            By name, one value for everybody or one for each person; rounded if the column holds whole numbers.
+            Padding does not change.
 
         Raises
         ------
@@ -87,22 +87,22 @@ class Moment:
 
 @dataclass(frozen=True, repr=False)
 class Lived:
-    """Some months that were lived through.
+    """Some simulated months.
 
     Attributes
     ----------
     world
-        Under which they were.
+        The world of the scenario.
     tallies
-        One a month.
+        One per month.
     parts
-        What the nation remembered after each month.
+        The parts of the nation after each month.
     since
-        The tallies of the months before, summed.
+        The sum of the tallies of all earlier months.
     columns
-        All columns at the end of the last month, those that nobody wrote at their absent value.
+        All columns at the end of the last month; columns that nobody wrote have their absent value.
     end
-        Where the next month begins.
+        The beginning of the next month.
     """
 
     world: World
@@ -114,7 +114,7 @@ class Lived:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        """What measures are computed from, one a month."""
+        """The counts from which measures are computed, one per month."""
         since, counts = self.since, []
         for tally, parts in zip(self.tallies, self.parts, strict=True):
             since = since + tally
@@ -142,24 +142,24 @@ class Lived:
         return [tally.total(name) for tally in self.tallies]
 
     def people(self, name: str) -> NDArray[Any]:
-        """A column of the people, padding left out, at the end of the last month."""
+        """A column without padding, at the end of the last month."""
         found: NDArray[Any] = self.columns[name][self.columns["is_person"]]
         return found
 
 
 def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | None = None) -> Moment:
-    """The opening of a scenario's first month.
+    """The beginning of a scenario's first month.
 
     Parameters
     ----------
     scenario
-        Whose society, beginning and first month.
+        Gives the society, the initial state and the first month.
     people
         Citizens; all of them are one tile.
     seed
-        Where all luck begins.
+        Random seed.
     ties
-        An explicit network (see `society.network`) in place of the layered ties.
+        An explicit network (see `society.network`) instead of the layered ties.
     """
     keep_compiled()
     month = scenario.window.from_
@@ -172,9 +172,9 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | Non
 
 
 def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -> Lived:
-    """Live through some months from a moment on, whosever past it is.
+    """Simulate some months from a moment on, which may come from another scenario.
 
-    Parts of the nation that the past lacks are not started: what they would remember of it nobody knows.
+    Parts of the nation that the earlier scenario lacked are not started, because their memory is not known.
 
     Raises
     ------
@@ -186,7 +186,7 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
     since, tallies, parts = moment.since, [], []
     for _ in range(months):
         now, counted = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
-        tally = counted + Tally.zero(COUNTED)  # off the device once, and not number by number
+        tally = counted + Tally.zero(COUNTED)  # copied from the device once
         nation = nation.advance(tally)
         columns = {name: now[name] for name in world.model.kept}
         tallies.append(tally)

@@ -12,7 +12,7 @@ from ..charts.build_pictures import picture
 from ..charts.colours import look
 from ..charts.curves import curves_picture
 from ..charts.measure_labels import name
-from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_index
+from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_index, is_share
 from ..charts.themes import Plan
 from ..charts.world_view import WorldView
 from ..evidence.finding import KINDS, Courses, Evidence, Expected, Finding, Subject
@@ -159,13 +159,12 @@ def in_words(value: float, expected: Expected) -> str:
         return UNDEFINED
     if expected.unit == POINTS:
         return changes(value, math.nan, math.nan, "share")[0]
-    if expected.unit and not is_index(expected.unit):
+    places = min(8, max(0, 1 - math.floor(math.log10(expected.tolerance)))) if expected.tolerance > 0 else None
+    if is_share(expected.unit) or not (is_index(expected.unit) or places):
         return amount(value, expected.unit)
-    if expected.tolerance > 0:
-        places = min(8, max(0, 1 - math.floor(math.log10(expected.tolerance))))
-        if not value or abs(value) >= 10.0**-places:
-            return f"{value:,.{places}f}".replace("-", MINUS)
-    return plain(value)
+    is_tiny = places is None or 0 < abs(value) < 10.0**-places
+    words = plain(value) if is_tiny else f"{value:,.{places}f}".replace("-", MINUS)
+    return words if is_index(expected.unit) else f"{words}{NBSP}{expected.unit}"
 
 
 def plain(value: float) -> str:
@@ -193,7 +192,7 @@ def _accepted(expected: Expected) -> str:
     if not expected.tolerance:
         return "exactly" if expected.relation in ("equal", "exact") else ""
     margin = float(f"{expected.tolerance:.2g}")
-    words = plain(margin) if is_index(expected.unit) else amount(margin, expected.unit)
+    words = amount(margin, expected.unit) if is_share(expected.unit) else plain(margin)
     return f"±{NBSP}{words}" if expected.relation == "equal" else f"by more than {words}"
 
 

@@ -1,4 +1,4 @@
-"""Base rate: of a rare act, half of all alarms are wrong, though the watchers err once in a hundred cases."""
+"""Base rate: half of all alarms about a rare act are wrong, although the channel errs in only 1 % of cases."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ONE_CHANNEL: Final[Mapping[str, Any]] = {
     "watching.cameras_coverage": 1.0,
     "watching.cameras_rural": 1.0,
     "watching.cameras_sensitivity": SENSITIVITY,
-    # it is about people in a camera's reach, who are as many as it is sensitive
+    # false alarms concern only people within a camera's reach, and their share is the sensitivity
     "watching.jaywalk_false_alarm": (1.0 - SPECIFICITY) / SENSITIVITY,
     "watching.false_alarm_women": 1.0,
     "watching.mistaken": 0.0,
@@ -34,18 +34,18 @@ _ONE_CHANNEL: Final[Mapping[str, Any]] = {
 
 
 def right(prevalence: float) -> float:
-    """The share of alarms that are right, by Bayes' rule."""
+    """Positive predictive value: the share of alarms that are right, by Bayes' rule."""
     true = SENSITIVITY * prevalence
     return true / (true + (1.0 - SPECIFICITY) * (1.0 - prevalence))
 
 
 def acts_a_month(prevalence: float) -> float:
-    """The rate of a Poisson count of acts at which they are this share of all acts and idle months together."""
+    """Rate of a Poisson count of acts at which acts are this share of acts and idle months together."""
     return float(lambertw(prevalence / (1.0 - prevalence)).real)
 
 
 def _measured(setup: Setup, prevalence: float) -> tuple[float, float]:
-    """The shares of alarms that are right and of acts that are recorded, on average over months."""
+    """Mean over months of the share of alarms that are right, and of the share of acts that are recorded."""
     changes = {**_ONE_CHANNEL, "conduct.jaywalk": acts_a_month(prevalence)}
     scenario = setup.scenario(on=("conduct", "watching"), changes=changes)
     moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5)
@@ -60,12 +60,12 @@ def run(setup: Setup) -> Found:
     return Found(
         values={"ppv": found[RARE][0], "sensitivity": found[RARE][1], "ppv-common": found[0.1][0]},
         picture=Curves(
-            "Alarms that are right",
-            "people who act, share of all",
-            "right alarms, share of all alarms",
+            "Share of alarms that are right",
+            "prevalence (share of people who act)",
+            "right alarms (share of all alarms)",
             (
                 Curve("Bayes’ rule", fine.tolist(), [right(share) for share in fine]),
-                Curve("measured", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
+                Curve("simulated", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
             ),
         ),
     )
@@ -76,32 +76,35 @@ def _four_errors(chance: float, cases: float) -> float:
 
 
 def _alarms(prevalence: float) -> float:
-    """How many alarms there should be."""
+    """Expected number of alarms."""
     idle = PEOPLE * MONTHS * np.exp(-acts_a_month(prevalence))
     return float(idle * (1.0 - SPECIFICITY) / (1.0 - right(prevalence)))
 
 
-_ERRORS = "four standard errors of the alarms that 32,768 people give in 48 months"
+_ERRORS = "four standard errors, given the alarms about 32,768 people in 48 months"
 
 REPLICATION = Replication(
     name="base-rate",
     title="Half of all alarms are wrong",
     source="Bayes’ rule; on the fallacy: Meehl and Rosen (1955), Psychological Bulletin 52; Axelsson (2000), ACM "
     "TISSEC 3",
-    published="With prevalence p the share of right alarms is se p / (se p + (1 − sp)(1 − p)): 1/2 at p = 0.01 and se "
-    "= sp = 0.99.",
-    setting="One act and one channel, cameras that see everybody and pass everything on. Acts are Poisson counts, so "
-    "that prevalence is counted as acts over acts and idle months; false alarms are about idle people alone.",
+    published="At prevalence p, sensitivity se and specificity sp, the share of alarms that are right is se p / (se p "
+    "+ (1 − sp)(1 − p)). It is 1/2 at p = 0.01 and se = sp = 0.99.",
+    setting="One act and one channel: cameras that see everybody and report everything. Acts are Poisson counts, so "
+    "prevalence is the number of acts divided by acts plus idle months. False alarms concern idle people only.",
     targets=(
-        target("ppv", "right alarms at prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS, "published"),
         target(
-            "ppv-common", "right alarms at prevalence 0.1", right(0.1), _four_errors(right(0.1), _alarms(0.1)),
-            _ERRORS, "closed form",
+            "ppv", "Share of alarms that are right, prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS,
+            "published",
         ),
         target(
-            "sensitivity", "acts that are recorded", SENSITIVITY,
+            "ppv-common", "Share of alarms that are right, prevalence 0.1", right(0.1),
+            _four_errors(right(0.1), _alarms(0.1)), _ERRORS, "closed form",
+        ),
+        target(
+            "sensitivity", "Share of acts that are recorded", SENSITIVITY,
             _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
-            "four standard errors of the acts of 32,768 people in 48 months", "published",
+            "four standard errors, given the acts of 32,768 people in 48 months", "published",
         ),
     ),
     wrong={"watching.jaywalk_false_alarm": 0.02},

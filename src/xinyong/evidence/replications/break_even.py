@@ -1,4 +1,4 @@
-"""Break-even: the rate at which a lender gets back what its money cost, and what charging it earns."""
+"""Break-even: the interest rate that covers a lender's funding cost and losses, and the return that it earns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .replication import Found, Replication, Setup, target
 CHANCE, LOSS, FUNDING = 0.08, 0.6, 0.03
 CHANCES: Final = (0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3)
 DEBT_YUAN: Final = 64_000_000
-"""Large, so that a yuan of rounding in a month's interest is nothing; a multiple of 64, which float32 holds."""
+"""Large, so that rounding a month's interest to a yuan is negligible; a multiple of 64, which float32 holds."""
 CASH_YUAN: Final = 900_000_000
 PEOPLE: Final = 2 * BLOCK
 A_YEAR: Final = 12
@@ -43,7 +43,7 @@ _PRICED_BY_RISK_ALONE: Final[Mapping[str, Any]] = {
 }
 
 _A_MISS_IS_A_FAILURE: Final[Mapping[str, Any]] = {
-    # a month's chance with which twelve months come to CHANCE; prudence is given, and turns it into 1 times this
+    # the monthly probability that gives CHANCE over twelve months; the given prudence multiplies it by 1
     "lending.forgetting": 1.0 - (1.0 - CHANCE) ** (1.0 / A_YEAR),
     "lending.forgetting_careless": 1.5,
     "lending.forgetting_fallen": 1.0,
@@ -59,7 +59,7 @@ def rate(chance: float) -> float:
 
 
 def monthly_return() -> float:
-    """What a year of that rate earns when it is paid month by month, and who fails is lost from then on."""
+    """Return of a year at that rate with monthly payments, if a borrower who defaults is lost from then on."""
     fails: float = 1.0 - (1.0 - CHANCE) ** (1.0 / A_YEAR)
     return float(A_YEAR * ((1.0 + rate(CHANCE) / A_YEAR) * (1.0 - LOSS * fails) - 1.0))
 
@@ -69,7 +69,7 @@ def _scenario(setup: Setup, changes: Mapping[str, Any]) -> Scenario:
 
 
 def _indebted(moment: Moment) -> Moment:
-    """Everybody owes the same, can pay it, and is of average prudence."""
+    """Everybody owes the same, can pay it, and has average prudence."""
     debts = dict.fromkeys(debt_columns(DEBTS), 0) | {"debt_consumer_yuan": DEBT_YUAN}
     return moment.given(**debts, cash_yuan=CASH_YUAN, prudence=0.5, arrears_months=0)
 
@@ -82,7 +82,7 @@ def _charged(setup: Setup, moment: Moment, chance: float) -> tuple[float, float]
 
 
 def _earned(setup: Setup, moment: Moment) -> tuple[float, float]:
-    """What a year of lending earns on what is owed by those who have not failed, and the share of people who fail."""
+    """Return of a year of lending on the debt of people who have not defaulted, and the share who default."""
     scenario = _scenario(setup, {**_A_MISS_IS_A_FAILURE, "lending.risk_usual": CHANCE})
     lived = live(scenario, moment, months=A_YEAR, seed=setup.seed)
     owed = [PEOPLE * DEBT_YUAN, *lived.series("debt_consumer_yuan")[:-1]]
@@ -93,7 +93,7 @@ def _earned(setup: Setup, moment: Moment) -> tuple[float, float]:
 
 
 def run(setup: Setup) -> Found:
-    """Charge everybody by risk, over many risks; and let them fail as the lender expects."""
+    """Price loans by risk for several risks; then let people default as the lender expects."""
     moment = _indebted(begin(_scenario(setup, {}), people=PEOPLE, seed=setup.seed))
     charged = {chance: _charged(setup, moment, chance) for chance in CHANCES}
     exact = {chance: rate(chance) for chance in CHANCES}
@@ -106,9 +106,9 @@ def run(setup: Setup) -> Found:
             "return": earned,
         },
         picture=Curves(
-            "What a lender asks for risk",
-            "chance of failing within a year",
-            "interest a year",
+            "Interest rate by risk",
+            "probability of default within a year",
+            "interest rate per year",
             (
                 Curve("break-even", CHANCES, list(exact.values())),
                 Curve("charged", CHANCES, [highest for _, highest in charged.values()], "points"),
@@ -117,28 +117,30 @@ def run(setup: Setup) -> Found:
     )
 
 
-_YUAN = "a month’s interest is rounded to a yuan of more than 100,000, and reckoned in float32 (6e-8)"
+_YUAN = "a month’s interest of more than 100,000 yuan is rounded to a yuan and computed in float32 (6e-8)"
 
 REPLICATION = Replication(
     name="break-even",
-    title="The rate at which lending pays",
+    title="The break-even interest rate",
     source="The textbook condition of a lender without profit, as in Stiglitz and Weiss (1981), Credit rationing in "
     "markets with imperfect information, American Economic Review 71; the number is a closed form",
-    published="A yuan lent at a rate comes back as (1 + rate)(1 − PD·LGD), which is to be 1 + funding: with PD 0.08, "
-    "LGD 0.6 and funding 0.03 the rate is 0.081933.",
-    setting="Everybody owes the same and has the same risk; lenders price it fully and without margin. For the return, "
-    "a missed payment is a failure at once, missed by the chance that is expected of a year; 0.4 of failed debts go to "
-    "court, and the rest is written off. The formula counts one payment a year; here interest is paid by the month.",
+    published="A yuan lent comes back as (1 + rate)(1 − PD·LGD), which must equal 1 + funding. With a probability of "
+    "default PD of 0.08, a loss given default LGD of 0.6 and a funding rate of 0.03 the rate is 0.081933.",
+    setting="Everybody owes the same and has the same risk; lenders price it fully and without a margin. For the "
+    "return, a missed payment is a default at once, with the probability that is expected over a year; 0.4 of "
+    "defaulted debts go to court, and the rest is written off. The formula has one payment a year; here interest is "
+    "paid monthly.",
     targets=(
-        target("rate", "rate charged, per year", 0.081933, 1e-6, _YUAN + "; and published to six digits", "published"),
-        target("furthest-rate", "largest distance of any rate charged from the formula, PD 0.01 to 0.3", 0.0, 1e-6,
+        target("rate", "Interest rate charged, per year", 0.081933, 1e-6, _YUAN + "; the source has six digits",
+               "published"),
+        target("furthest-rate", "Largest distance of any rate charged from the formula, PD 0.01 to 0.3", 0.0, 1e-6,
                _YUAN, "closed form"),
-        target("failed", "people who fail within the year", CHANCE, 0.0045,
+        target("failed", "Share of people who default within the year", CHANCE, 0.0045,
                "three standard errors of 32,768 people", "closed form"),
         target(
-            "return", "return on what is owed, per year", monthly_return(), 0.0029,
-            "three standard errors of 0.6 of the failures of 32,768 people. Paid by the month the same rate earns "
-            "0.0317 and not the cost of funds, 0.03: interest comes sooner than the formula has it", "closed form",
+            "return", "Return on debt, per year", monthly_return(), 0.0029,
+            "three standard errors of 0.6 of the defaults of 32,768 people. With monthly payments the same rate earns "
+            "0.0317 instead of the funding rate, 0.03: interest comes sooner than in the formula", "closed form",
         ),
     ),
     wrong={"lending.margin": 0.01},

@@ -1,4 +1,4 @@
-"""D'Amour et al. 2020, Fairness is not static: seven credit scores, on which loans lift people or throw them back."""
+"""D'Amour et al. 2020, Fairness is not static: seven credit scores, which loans raise or lower."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Values = NDArray[np.float64]
 
 PEOPLE: Final = 16_384
 REPAY: Final = (0.1, 0.2, 0.45, 0.6, 0.65, 0.7, 0.7)
-"""Chance of repaying at each score, numbered from 0."""
+"""Probability of repaying at each score, numbered from 0."""
 STARTS: Final = ((0.0, 0.1, 0.1, 0.2, 0.3, 0.3, 0.0), (0.1, 0.1, 0.2, 0.3, 0.3, 0.0, 0.0))
 """Shares of the first group and of the second at each score."""
 STEPS = len(REPAY) - 1
 LATE, LONG = 100, 300
-"""Months: those that stand for 20,000 of their steps, and those after which hardly anybody moves any more."""
+"""Months that correspond to 20,000 of their steps, and months after which hardly anybody moves any more."""
 EVERY: Final = 10
 
 _CHANGES: Final[Mapping[str, Any]] = {
@@ -37,7 +37,7 @@ _OF_GRADE: Final[Values] = np.asarray(REPAY)[np.rint(np.linspace(0, STEPS, GRADE
 
 
 def _opening(setup: Setup) -> Moment:
-    """Townspeople are the first group, villagers the second; each is laid out over the scores as it starts."""
+    """Townspeople are the first group, villagers the second; each starts with its own distribution of scores."""
     rng = np.random.default_rng(setup.seed)
     is_urban = rng.permutation(PEOPLE) % 2 == 0
     score = np.empty(PEOPLE)
@@ -55,17 +55,17 @@ def _lived(setup: Setup, moment: Moment, policy: str, months: int) -> Lived:
 
 
 def _repaying(lived: Lived) -> Values:
-    """Mean chance of repaying of the first group and of the second after each month, (months, 2)."""
+    """Mean repayment probability of both groups after each month, (months, 2)."""
     people = np.array([part["monthly_loans"].people for part in lived.parts], np.float64).reshape(-1, *SHAPE)
     return np.asarray(((people * _OF_GRADE).sum(axis=2) / people.sum(axis=2))[:, ::-1])
 
 
 def run(setup: Setup) -> Found:
-    """Lend to all, then to those who are expected to pay, then so that equal shares of those who would repay borrow."""
+    """Lend to everybody; to people who are expected to pay; to equal shares of the people who would repay."""
     moment = _opening(setup)
     everybody = _repaying(_lived(setup, moment, "threshold", LONG))
     paying = _lived(setup, moment, "profit", LONG)
-    # the lender of equal opportunity looks on for a month before it lends
+    # the equal-opportunity lender observes for a month before it lends
     equal = _lived(setup, moment, "opportunity", LATE + 1)
     by_profit, by_equality = _repaying(paying), _repaying(equal)[1:]
     borrowers = [
@@ -86,50 +86,61 @@ def run(setup: Setup) -> Found:
             "loans-second": float(ratio(borrowers[0], borrowers[1])),
         },
         picture=Curves(
-            "Gap between the groups in the chance of repaying",
-            "months, in each of which everybody asks for a loan once",
-            "first group’s chance of repaying less the second’s",
+            "Gap in the repayment probability between the groups",
+            "months (everybody applies for a loan once a month)",
+            "repayment probability, group 1 minus group 2",
             (
                 Curve("recomputed: profit, at 20,000 steps", [LATE], [0.050], "points"),
                 Curve("recomputed: equal opportunity, at 20,000 steps", [LATE], [0.103], "points"),
-                Curve("obtained: profit", months, gaps["profit"][shown].tolist()),
-                Curve("obtained: equal opportunity", months, gaps["equality"][shown].tolist()),
+                Curve("simulated: profit", months, gaps["profit"][shown].tolist()),
+                Curve("simulated: equal opportunity", months, gaps["equality"][shown].tolist()),
             ),
         ),
     )
 
 
 _SECOND = GROUPS.index("area=rural")
-_ALL = "after 300 months the exact chain is still 0.002 above its end; three standard errors of 8,192 people are 0.009"
-_FEW = "after 300 months the exact chain is still 0.0024 above its end; three standard errors of those left are 0.001"
-_LEFT = "the exact chain still has 0.8 % of both there after 300 months; three standard errors are 0.2 %"
-_GAP = "three standard errors of a difference between 8,192 people each, whose chances spread by 0.2"
+_ALL = (
+    "after 300 months the exact Markov chain is still 0.002 above its limit; three standard errors of 8,192 people are "
+    "0.009"
+)
+_FEW = (
+    "after 300 months the exact Markov chain is still 0.0024 above its limit; three standard errors of those left are "
+    "0.001"
+)
+_LEFT = "after 300 months the exact Markov chain still has 0.8 % of both groups there; three standard errors are 0.2 %"
+_GAP = "three standard errors of a difference between groups of 8,192 people whose probabilities spread by 0.2"
 
 REPLICATION = Replication(
     name="damour-2020",
     title="Fairness is not static",
     source="D'Amour, Srinivasan, Atwood, Baljekar, Sculley and Halpern (2020), Fairness is not static, FAT*",
-    published="Seven scores, counted from 0; from score 3 on somebody is more likely to repay than not. If all are "
-    "lent to, the groups end alike; from a threshold, all end below it; equal opportunity lends more to the second "
-    "group and widens the gap. The ends are exact for the published chances. The gaps were recomputed from the "
-    "authors' code, which lends to one person a step and moves 1 % of a group: 100 people are a group, and 20,000 "
-    "steps 100 rounds of both.",
-    setting="A month is a round: all ask, and whoever is lent to moves to the next score. Payment records 0, 1/6, ... "
-    "1 are the seven scores; townspeople are the first group, villagers the second, half each. A failed loan costs "
-    "what a repaid one earns. The lender of equal opportunity looks on for a month, counts, and then decides anew "
-    "each month.",
+    published="There are seven scores, counted from 0; from score 3 on a person is more likely to repay than not. If "
+    "everybody gets loans, the groups end alike; with a threshold everybody ends below it; equal opportunity lends "
+    "more to the second group and widens the gap. The limits are exact for the published probabilities. The gaps were "
+    "recomputed from the authors’ code, which lends to one person a step and moves 1 % of a group: a group has 100 "
+    "people, and 20,000 steps are 100 rounds of both.",
+    setting="A month is a round: everybody applies, and everybody who gets a loan moves to the next score, up or "
+    "down. Payment records 0, 1/6, ... 1 are the seven scores; townspeople are the first group, villagers the second, "
+    "half each. A default costs what a repaid loan earns. The equal-opportunity lender observes for a month, counts "
+    "people, and then decides every month.",
     targets=(
-        target("all-first", "chance of repaying in the end if all get loans, group 1", 0.348182, 0.011, _ALL,
+        target("all-first", "Final repayment probability if all get loans, group 1", 0.348182, 0.011, _ALL,
                "closed form"),
-        target("all-second", "the same, group 2", 0.348182, 0.011, _ALL, "closed form"),
-        target("threshold-first", "lending from score 3 on: the same, group 1", 0.425, 0.004, _FEW, "closed form"),
-        target("threshold-second", "the same, group 2", 0.390, 0.004, _FEW, "closed form"),
-        target("threshold-eligible", "the same: share that can still borrow", 0.0, 0.011, _LEFT, "closed form"),
-        target("gap-profit", "gap between groups, profit, after 100 months", 0.050, 0.009, _GAP, "recomputed"),
-        target("gap-opportunity", "the same, equal opportunity", 0.103, 0.009, _GAP, "recomputed"),
+        target("all-second", "Final repayment probability if all get loans, group 2", 0.348182, 0.011, _ALL,
+               "closed form"),
+        target("threshold-first", "Final repayment probability, loans from score 3 on, group 1", 0.425, 0.004, _FEW,
+               "closed form"),
+        target("threshold-second", "Final repayment probability, loans from score 3 on, group 2", 0.390, 0.004, _FEW,
+               "closed form"),
+        target("threshold-eligible", "Share that can still borrow in the end, loans from score 3 on", 0.0, 0.011, _LEFT,
+               "closed form"),
+        target("gap-profit", "Gap between groups after 100 months, maximum profit", 0.050, 0.009, _GAP, "recomputed"),
+        target("gap-opportunity", "Gap between groups after 100 months, equal opportunity", 0.103, 0.009, _GAP,
+               "recomputed"),
         target(
-            "loans-second", "loans to the second group under equal opportunity over those under profit", 1.0, 0.0,
-            "a direction; by the exact chain 1.26", "published", "over",
+            "loans-second", "Loans to group 2 under equal opportunity divided by those under maximum profit", 1.0, 0.0,
+            "the direction; the exact Markov chain gives 1.26", "published", "over",
         ),
     ),
     wrong={"lending.rounds.loss_over_gain": 2.0},

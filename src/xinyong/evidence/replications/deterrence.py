@@ -15,9 +15,9 @@ from .replication import Found, Replication, Setup, target
 PEOPLE: Final = 32_768
 MONTHS: Final = 12
 TO_LEARN: Final = 3
-"""Months until people believe what is true: one to live, one to hear of errors, one to act on it."""
+"""Months until beliefs are true: one to act, one to learn of errors, one to react."""
 UNDETERRED: Final = 0.2
-"""Acts a month of somebody whom nothing deters; of more, a count that stops at three would lose some."""
+"""Acts per month of an undeterred person; with more acts, a count that stops at three would lose some."""
 
 SENSITIVITY: Final = 0.8
 SPECIFICITY: Final = 0.9
@@ -27,11 +27,11 @@ LARGEST_GAIN: Final = 8.0
 PENALTIES: Final = (0.0, 5.0, PENALTY, 15.0, 20.0, 30.0)
 
 _JAYWALK: Final = list(ACTS).index("jaywalk")
-_A_STICK: Final = {
+_A_SANCTION: Final = {
     "id": "penalty", "kind": "stick", "trigger": {"listed": "court"}, "effect": "bars_credit", "size": 1.0,
     "context": "credit",
 }  # fmt: skip
-"""There must be a force that people believe in; it touches nobody here, since nobody is on a list."""
+"""A sanction must exist for people to fear detection; it affects nobody here, because nobody is on a list."""
 
 _ONE_CHANNEL: Final[Mapping[str, Any]] = {
     "conduct.careless_most": 1.5,
@@ -41,7 +41,7 @@ _ONE_CHANNEL: Final[Mapping[str, Any]] = {
     "watching.cameras_coverage": WATCHED,
     "watching.cameras_rural": 1.0,
     "watching.cameras_sensitivity": SENSITIVITY,
-    # it is about people in a camera's reach, who are as many as it is sensitive
+    # false alarms concern only people within a camera's reach, and their share is the sensitivity
     "watching.jaywalk_false_alarm": (1.0 - SPECIFICITY) / SENSITIVITY,
     "watching.false_alarm_women": 1.0,
     "watching.mistaken": 0.0,
@@ -51,12 +51,12 @@ _ONE_CHANNEL: Final[Mapping[str, Any]] = {
     "adapting.awareness": 1.0,
     "adapting.innocents_risk": 1.0,
     "scoring.court.mistake": 0.0,
-    "rules": [_A_STICK],
+    "rules": [_A_SANCTION],
 }
 
 
 def complying(penalty: float, specificity: float = SPECIFICITY) -> float:
-    """The share that complies: min(1, J m F / G), J being sensitivity + specificity − 1."""
+    """The share that complies: min(1, J m F / G) with J = sensitivity + specificity − 1."""
     return min(1.0, (SENSITIVITY + specificity - 1.0) * WATCHED * penalty / LARGEST_GAIN)
 
 
@@ -70,7 +70,7 @@ def _lived(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> Lived:
 
 
 def _share_complying(lived: Lived) -> float:
-    """One less the acts that were committed over those that would be if nothing deterred."""
+    """1 minus the acts committed divided by the acts of undeterred people."""
     return 1.0 - _acts(lived) / (UNDETERRED * PEOPLE * MONTHS)
 
 
@@ -79,14 +79,14 @@ def _acts(lived: Lived) -> float:
 
 
 def _risk_of_innocents(lived: Lived) -> float:
-    """Months in which somebody who did nothing was recorded, of all such months."""
+    """Share of innocent person-months with a false record."""
     wrong = sum(float(tally.tables["wrong_records"][_JAYWALK]) for tally in lived.tallies)
     committing = UNDETERRED * (1.0 - _share_complying(lived))
     return wrong / (PEOPLE * MONTHS * float(np.exp(-committing)))
 
 
 def run(setup: Setup) -> Found:
-    """Measure who complies, over penalties, with errors and without."""
+    """Measure the share that complies for several penalties, with false alarms and without."""
     found = {penalty: _lived(setup, penalty, {}) for penalty in PENALTIES}
     never_wrong = {"watching.jaywalk_false_alarm": 0.0}
     perfect = {penalty: _share_complying(_lived(setup, penalty, never_wrong)) for penalty in PENALTIES}
@@ -100,55 +100,60 @@ def run(setup: Setup) -> Found:
             "belief": found[PENALTY].measure("share_of_acts_believed_recorded"),
         },
         picture=Curves(
-            "Who complies",
-            "penalty, in units in which gains reach up to 8",
+            "Share of people who comply",
+            "penalty (in the same unit gains reach up to 8)",
             "share that complies",
             (
                 Curve("closed form", fine, [complying(penalty) for penalty in fine]),
                 Curve("closed form, no false alarms", fine, [complying(penalty, 1.0) for penalty in fine]),
-                Curve("measured", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
-                Curve("measured, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
+                Curve("simulated", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
+                Curve("simulated, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
             ),
         ),
     )
 
 
 def _error_of_share(share: float) -> float:
-    """Four standard errors of a share that is told from a Poisson count of acts."""
+    """Four standard errors of a share computed from a Poisson count of acts."""
     return 4.0 * float(np.sqrt((1.0 - share) / (UNDETERRED * PEOPLE * MONTHS)))
 
 
 _RISK: Final = WATCHED * (1.0 - SPECIFICITY)
 _INNOCENT: Final = PEOPLE * MONTHS * float(np.exp(-UNDETERRED * (1.0 - complying(PENALTY))))
-_ERRORS = "four standard errors of the acts of 32,768 people in 12 months"
+_ERRORS = "four standard errors, given the acts of 32,768 people in 12 months"
 
 REPLICATION = Replication(
     name="deterrence",
     title="Deterrence with errors",
     source="Becker (1968), Journal of Political Economy 76; Png (1986), International Review of Law and Economics 6; "
     "Polinsky and Shavell (2007), Handbook of Law and Economics 1",
-    published="Who gains g from an act complies if g is at most what the act adds to the expected penalty, J m F, "
-    "with J = sensitivity + specificity − 1, coverage m and penalty F. With gains spread evenly up to G the share "
-    "that complies is min(1, J m F/G).",
-    setting="Watching is what teaches people how likely detection is, and (adapting.innocents_risk) how likely an "
-    "innocent person is to be recorded as well: it costs them m (1 − specificity) F whatever they do, so that the "
-    "same is taken off what deters. Gains are no column of people: their spread bends the rate at which acts are "
-    "committed, so that the share that complies is one less acts over those that nothing would deter.",
+    published="A person who gains g from an act complies if g is at most J m F, by which the act raises the expected "
+    "penalty, with J = sensitivity + specificity − 1, coverage m and penalty F. If gains are uniform between 0 and G, "
+    "the share that complies is min(1, J m F/G).",
+    setting="People learn from surveillance how likely detection is and, with adapting.innocents_risk, how likely an "
+    "innocent person is to be recorded. That risk costs m (1 − specificity) F whatever a person does, so it reduces "
+    "deterrence by the same amount. Gains are not a column of people: their distribution changes the rate at which "
+    "acts are committed, so the share that complies is 1 minus acts divided by undeterred acts.",
     targets=(
-        target("complying", "share that complies", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
-               "published"),
         target(
-            "complying-without-errors", "the same without false alarms", complying(PENALTY, 1.0),
+            "complying", "Share of people who comply", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
+            "published",
+        ),
+        target(
+            "complying-without-errors", "Share who comply without false alarms", complying(PENALTY, 1.0),
             _error_of_share(complying(PENALTY, 1.0)), _ERRORS, "closed form",
         ),
-        target("complying-all", "share that complies at a penalty of 30", 1.0, 0.0, "no chance is left", "closed form"),
         target(
-            "belief", "what an act is believed to add to the chance of being recorded, J m",
+            "complying-all", "Share who comply at a penalty of 30", 1.0, 0.0, "nobody acts, so chance plays no role",
+            "closed form",
+        ),
+        target(
+            "belief", "Believed increase of the probability of being recorded through an act, J m",
             (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths",
             "closed form",
         ),
         target(
-            "innocents", "innocent months with a false record, m (1 − specificity)", _RISK,
+            "innocents", "Share of innocent months with a false record, m (1 − specificity)", _RISK,
             4.0 * float(np.sqrt(_RISK / _INNOCENT)), f"four standard errors of {_INNOCENT:,.0f} innocent months",
             "closed form",
         ),

@@ -1,4 +1,4 @@
-"""Ensign et al. 2018: cameras that go where incidents were recorded are an urn into which what is found is put back."""
+"""Ensign et al. 2018: cameras that move to where incidents were recorded behave like a Pólya urn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .replication import WINDOW, Found, Replication, Setup, target
 Values = NDArray[np.float64]
 
 PLACES: Final = 4
-"""Places in each province's towns, and in each province's villages: all have as many people."""
+"""Places in the towns and in the villages of each province; all strata have equally many people."""
 IN_STRATUM: Final = PLACES * PLACE
 PEOPLE: Final = STRATA * IN_STRATUM
 
@@ -28,11 +28,11 @@ VILLAGES: Final = 1.0
 RUNS: Final = 6
 MONTHS: Final = 81
 A_MONTH: Final = 14.0
-"""Incidents that are recorded each month in the whole nation: about one for two provinces, so that few urns move by
-more than one ball at a time."""
+"""Incidents recorded per month in the whole nation: about one for two provinces, so that few urns gain more than one
+ball at a time."""
 
 RATIO: Final = 4.0
-"""Rate of incidents in towns over that in villages, where the two differ."""
+"""Rate of incidents in towns divided by that in villages, where the two differ."""
 LONG: Final = 121
 EARLY: Final = 12
 
@@ -52,12 +52,12 @@ ONE_CHANNEL: Final[Mapping[str, Any]] = {
 
 
 def after_a_month(acts: float) -> list[dict[str, Any]]:
-    """Acts a month from the second on: in the first one cameras are still where people are, and nobody acts."""
+    """Acts per month from the second month on; in the first, cameras are still where people are, so nobody acts."""
     return [{"from": WINDOW["from"], "value": 0.0}, {"from": "2013-02", "value": acts}]
 
 
 _COVERAGE: Final = 1.0 / STRATA
-"""Were all cameras in one place, they would see everything there: no more can be asked of them."""
+"""With all cameras in one stratum they would see everything there; coverage cannot be higher."""
 _BY_PROVINCE: Final[Mapping[str, Any]] = {
     **ONE_CHANNEL,
     "conduct.jaywalk": after_a_month(A_MONTH / (PEOPLE * _COVERAGE)),
@@ -73,14 +73,14 @@ _BY_AREA: Final[Mapping[str, Any]] = {
 
 
 def in_equal_places(moment: Moment) -> Moment:
-    """The same people, as many of them in the towns and in the villages of each province."""
+    """The same people, spread equally over the towns and villages of all provinces."""
     place = np.arange(PEOPLE) // PLACE
     is_urban = place // PLACES % AREAS == 1
     return moment.given(province=place // (AREAS * PLACES), is_urban=is_urban, conscientiousness=0.5)
 
 
 def lived_with(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: int) -> Lived:
-    """Months in which cameras are moved each month to where incidents were recorded."""
+    """Simulate months in which cameras move to where incidents were recorded."""
     scenario = setup.scenario(on=("conduct", "watching", "watching.cameras"), changes=changes)
     return live(scenario, in_equal_places(begin(scenario, people=PEOPLE, seed=seed)), months=months, seed=seed)
 
@@ -91,35 +91,35 @@ def by_province(parts: Mapping[str, Any], what: str) -> Values:
 
 
 def share_of_towns(lived: Lived) -> Values:
-    """Cameras in towns as a share of all, month by month."""
+    """Share of cameras in towns, month by month."""
     return np.array([by_province(parts, "cameras")[:, 1].sum() for parts in lived.parts])
 
 
 def _urns(setup: Setup) -> tuple[Values, Values]:
-    """By province and run, 31 urns a run: incidents found in town, and in the whole province."""
+    """Incidents recorded in the towns of each province and in the whole province: 31 urns per run."""
     runs = [lived_with(setup, _BY_PROVINCE, months=MONTHS, seed=setup.seed + k) for k in range(RUNS)]
     found = np.concatenate([by_province(run.parts[-1], "incidents") for run in runs])
     return found[:, 1], found.sum(axis=1)
 
 
 def ranks(towns: Values, all_found: Values, rng: np.random.Generator) -> Values:
-    """Where each count lies in its Beta-binomial, uniform if that is its law; ties are broken at random."""
+    """Rank of each count in its Beta-binomial distribution: uniform if it follows it; ties are broken at random."""
     below = betabinom.cdf(towns - 1, all_found, TOWNS, VILLAGES)
     return np.asarray(below + rng.random(towns.size) * betabinom.pmf(towns, all_found, TOWNS, VILLAGES))
 
 
 def distance(uniform: Values) -> float:
-    """The largest distance between the distribution of some numbers and the uniform one (Kolmogorov)."""
+    """Kolmogorov distance between the distribution of some numbers and the uniform one."""
     steps = np.arange(uniform.size + 1) / uniform.size
     ordered = np.sort(uniform)
     return float(max((steps[1:] - ordered).max(), (ordered - steps[:-1]).max()))
 
 
 def run(setup: Setup) -> Found:
-    """Equal rates by province, then unequal ones between towns and villages, with and without surprise."""
+    """Run equal rates by province, then unequal rates between towns and villages, weighted by surprise or not."""
     towns, found = _urns(setup)
     share = (TOWNS + towns) / (TOWNS + VILLAGES + found)
-    # an urn that has moved n times has come to the share n/(n + balls at first) of its variance in the end
+    # after n draws an urn has reached the fraction n/(n + balls at first) of its final variance
     spread = np.mean((share - _MEAN) ** 2) / np.mean(found / (found + TOWNS + VILLAGES))
     runaway = lived_with(setup, _BY_AREA, months=LONG, seed=setup.seed)
     unequal = share_of_towns(runaway)
@@ -139,14 +139,14 @@ def run(setup: Setup) -> Found:
 
 
 def _speed(lived: Lived) -> float:
-    """The power of all incidents with which the share of villages falls."""
+    """Exponent with which the share of villages falls as incidents add up."""
     left = 1.0 - share_of_towns(lived)
     total = [by_province(parts, "incidents").sum() + PROVINCES * (TOWNS + VILLAGES) for parts in lived.parts]
     return float(np.log(left[-1] / left[EARLY]) / np.log(total[-1] / total[EARLY]))
 
 
 def _picture(share: Values, unequal: Values, surprise: Values) -> Curves:
-    """Shares after equal rates in order, against the quantiles of their limit, and the two paths beside them."""
+    """Sorted shares after equal rates, the quantiles of their limit, and the two paths after unequal rates."""
     rank = (np.arange(share.size) + 0.5) / share.size
     fine = np.linspace(0.005, 0.995, 100)
     months = np.arange(1, LONG + 1) / LONG
@@ -154,13 +154,15 @@ def _picture(share: Values, unequal: Values, surprise: Values) -> Curves:
     law: Sequence[float] = beta.ppf(fine, TOWNS, VILLAGES).tolist()
     return Curves(
         "Share of cameras in towns",
-        "equal rates: rank of a province, 0 to 1; others: time, 1 is 120 months",
-        "cameras in towns, share",
+        "equal rates: rank of a province (0 to 1); other curves: time (1 is 120 months)",
+        "share of cameras in towns",
         (
             Curve("equal rates: Beta(2, 1)", fine.tolist(), law),
             Curve("equal rates, provinces", rank[shown].tolist(), np.sort(share)[shown].tolist(), "points"),
             Curve("rates 4 to 1", months[shown].tolist(), unequal[shown].tolist(), "points"),
-            Curve("rates 4 to 1, surprise", months[shown].tolist(), surprise[shown].tolist(), "points"),
+            Curve(
+                "rates 4 to 1, weighted by 1 − own share", months[shown].tolist(), surprise[shown].tolist(), "points"
+            ),
             Curve("λ_A/(λ_A + λ_B)", [0.0, 1.0], [RATIO / (RATIO + 1.0)] * 2),
         ),
     )
@@ -176,40 +178,41 @@ REPLICATION = Replication(
     title="Cameras go where incidents were recorded",
     source="Ensign, Friedler, Neville, Scheidegger and Venkatasubramanian (2018), Runaway Feedback Loops in "
     "Predictive Policing, Proceedings of Machine Learning Research 81",
-    published="Two regions are an urn: with equal rates the share of one tends to a Beta(n_A, n_B) variable, n_A and "
-    "n_B being the incidents on record at first; with unequal rates it goes to 1; and if what is found is counted "
-    "with probability 1 − own share only, it goes to λ_A/(λ_A + λ_B). From the text; its authors’ code was not used.",
-    setting="The towns and the villages of each of 31 provinces are an urn of their own, with 2 and 1 incidents on "
-    "record, in 6 runs. All strata have equally many people, and cameras are moved each month. Where rates differ, "
-    "the towns of the nation stand against its villages, and hundreds of incidents a month are put back at once. "
-    "Incidents count with the weight 1 − own share instead of being dropped by chance.",
+    published="Two regions are an urn. With equal rates the share of one region tends to a Beta(n_A, n_B) variable, "
+    "where n_A and n_B are the incidents on record at first. With unequal rates the share of one region goes to 1. If "
+    "an incident is counted only with probability 1 − own share, the share goes to λ_A/(λ_A + λ_B). This is from the "
+    "text; the authors’ code was not used.",
+    setting="The towns and villages of each of 31 provinces are one urn, with 2 and 1 incidents on record at first, "
+    "in 6 runs. All strata have equally many people, and cameras move each month. With unequal rates the urn is all "
+    "towns against all villages, and hundreds of incidents are added at once each month. Incidents have the weight 1 "
+    "− own share instead of being dropped at random.",
     targets=(
         target(
-            "mean", "equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
+            "mean", "Equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
             f"four standard errors of {_URNS} urns", "published",
         ),
         target(
-            "variance", "equal rates: variance of the share, for urns without end", _VARIANCE,
+            "variance", "Equal rates: variance of the share, extrapolated to endless urns", _VARIANCE,
             4.0 * float(np.sqrt((_FOURTH - _VARIANCE**2) / _URNS)),
-            f"four standard errors of {_URNS} urns; two balls at once take 0.3 % off it", "published",
+            f"four standard errors of {_URNS} urns; drawing two balls at once lowers it by 0.3 %", "published",
         ),
         target(
-            "distance", "equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
-            float(kstwo.ppf(0.999, _URNS)), f"what {_URNS} draws from the law itself exceed once in a thousand times",
+            "distance", "Equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
+            float(kstwo.ppf(0.999, _URNS)), f"{_URNS} draws from that distribution exceed it once in a thousand times",
             "published",
         ),
         target(
-            "unequal", "rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
-            "what is missing falls with incidents to the power −3/4, to 0.003 by then", "published", "over",
+            "unequal", "Rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
+            "the gap to 1 falls with incidents to the power −3/4, to 0.003 by then", "published", "over",
         ),
         target(
-            "speed", "rates 4 to 1: that power, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
-            "four times 0.009 for luck, and 0.005 for months in place of single incidents, both from urns drawn apart",
-            "closed form",
+            "speed", "Rates 4 to 1: that exponent, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
+            "four times 0.009 for chance, and 0.005 for months instead of single incidents; both from separately "
+            "simulated urns", "closed form",
         ),
         target(
-            "surprise", "rates 4 to 1, with surprise: share of towns", RATIO / (RATIO + 1.0), 0.0034,
-            "four standard errors of some 150,000 weighted incidents", "published",
+            "surprise", "Rates 4 to 1, weighted by 1 − own share: share of towns", RATIO / (RATIO + 1.0), 0.0034,
+            "four standard errors of about 150,000 weighted incidents", "published",
         ),
     ),
     wrong={"watching.cameras.feedback": 0.5},

@@ -1,4 +1,4 @@
-"""Ensign et al. 2018, reports beside discoveries: what neighbours report holds cameras back, but not all the way."""
+"""Ensign et al. 2018, reported incidents: reports by neighbours weaken the feedback of cameras but do not end it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .replication import Found, Replication, Setup, target
 
 MONTHS: Final = 121
 RATIO: Final = 2.0
-"""Rate of incidents in towns over that in villages."""
+"""Rate of incidents in towns divided by that in villages."""
 SEEN: Final = 0.2
 """Share of incidents that cameras would see if they were spread evenly."""
 REPORTED: Final = 0.2
@@ -30,16 +30,16 @@ _TWO_CHANNELS: Final[Mapping[str, Any]] = {
     "watching.overheard": 1.0,
     "watching.neighbours_rural": 1.0,
     "watching.neighbours_sensitivity": 1.0,
-    # what neighbours report and a camera has seen is one incident
+    # an incident that neighbours report and a camera saw counts once
     "watching.merged": 1.0,
 }
 
 
 def settles(reported: Any, seen: float = SEEN, ratio: float = RATIO) -> Any:
-    """Where the share of the region with more incidents settles: the root in 0..1 of a quadratic.
+    """Long-run share of cameras in the region with more incidents: the root in 0..1 of a quadratic.
 
-    A region with share x of all cameras has incidents recorded in proportion to rate·(r + (1 − r)·2·seen·x); in the
-    long run its share of these is x.
+    A region with share x of all cameras records incidents in proportion to rate·(r + (1 − r)·2·seen·x); in the long
+    run its share of recorded incidents is x.
     """
     r = np.asarray(reported, np.float64)
     by_cameras = 2.0 * seen * (1.0 - r)
@@ -49,7 +49,7 @@ def settles(reported: Any, seen: float = SEEN, ratio: float = RATIO) -> Any:
 
 
 def run(setup: Setup) -> Found:
-    """Let cameras follow what they and neighbours record, for several shares of incidents that are reported."""
+    """Move cameras to where they and neighbours record incidents, for several shares of reported incidents."""
     found = {}
     for reported in SHARES:
         changes = {**_TWO_CHANNELS, "watching.neighbours_coverage": reported}
@@ -63,42 +63,51 @@ def run(setup: Setup) -> Found:
             "still-over": found[REPORTED],
         },
         picture=Curves(
-            "Cameras where incidents are reported too",
-            "incidents that neighbours report, share",
-            "cameras in towns, share",
+            "Share of cameras in towns if incidents are also reported",
+            "share of incidents that neighbours report",
+            "share of cameras in towns",
             (
                 Curve("closed form", fine.tolist(), settles(fine).tolist()),
-                Curve("share of incidents", [0.0, 1.0], [TRUE, TRUE]),
-                Curve("after 120 months", list(found), list(found.values()), "points"),
+                Curve("share of incidents in towns", [0.0, 1.0], [TRUE, TRUE]),
+                Curve("simulated, after 120 months", list(found), list(found.values()), "points"),
             ),
         ),
     )
 
 
-_WHY = "four standard errors of half a million incidents, drawn out by the feedback to 0.001; what is on its way"
+_WHY = (
+    "four standard errors of half a million incidents, which the feedback stretches to 0.001, and the distance still "
+    "to go after 120 months"
+)
 
 REPLICATION = Replication(
     name="ensign-mixed",
-    title="Cameras that follow reports as well",
+    title="Cameras that also follow reports",
     source="Ensign, Friedler, Neville, Scheidegger and Venkatasubramanian (2018), Runaway Feedback Loops in "
     "Predictive Policing, Proceedings of Machine Learning Research 81",
     published="Reported incidents can attenuate the degree of runaway feedback, but cannot entirely remove it "
     "(abstract). The numbers are ours: with rates λ and a share r of incidents reported, cameras settle at the root "
-    "of x = λ_A(r + (1 − r)2cx)/[λ_A(r + (1 − r)2cx) + λ_B(r + (1 − r)2c(1 − x))], c being what cameras see spread "
-    "evenly.",
-    setting="The towns of the nation against its villages, equally many people each, rates 2 to 1. Neighbours see and "
-    "report a share of incidents; what a camera saw as well counts once. The paper weighs reports and discoveries; "
-    "here the chances of either do.",
+    "of x = λ_A(r + (1 − r)2cx)/[λ_A(r + (1 − r)2cx) + λ_B(r + (1 − r)2c(1 − x))], where c is the share of incidents "
+    "that evenly spread cameras see.",
+    setting="All towns against all villages, with equally many people and rates 2 to 1. Neighbours see and report a "
+    "share of incidents; an incident that a camera also saw counts once. The paper weights reports and discoveries; "
+    "here the probabilities of both do that.",
     targets=(
         target(
-            "share", "share of towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)", "closed form",
+            "share", "Share of cameras in towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)",
+            "closed form",
         ),
         target(
-            "share-mostly-reported", "with 0.7 reported", float(settles(0.7)), 0.003, _WHY + " (less)", "closed form",
+            "share-mostly-reported", "Share of cameras in towns, 0.7 reported", float(settles(0.7)), 0.003,
+            _WHY + " (less)", "closed form",
         ),
-        target("share-all-reported", "with all reported", TRUE, 0.003, _WHY + " (nothing)", "closed form"),
         target(
-            "still-over", "with 0.2 reported, above the share of incidents", TRUE, 0.0055, _WHY, "published", "over"
+            "share-all-reported", "Share of cameras in towns, all reported", TRUE, 0.003, _WHY + " (nothing)",
+            "closed form",
+        ),
+        target(
+            "still-over", "Share of cameras in towns, 0.2 reported: above the share of incidents", TRUE, 0.0055, _WHY,
+            "published", "over",
         ),
     ),
     wrong={"watching.merged": 0.0},

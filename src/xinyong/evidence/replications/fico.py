@@ -1,7 +1,7 @@
-"""Tables of TransRisk scores by group, as the Federal Reserve (2007) published them: read from a folder, not shipped.
+"""Reads tables of TransRisk scores by group, as the Federal Reserve (2007) published them; they are not shipped.
 
-Three files of aggregates: how many people of each group there are, which share of each has at most a score, and which
-share of those at a score does not pay. Two groups of four are used.
+Three files of aggregates: the number of people in each group, the share of each group with at most a given score, and
+the share of people at a score who do not pay. Two of the four groups are used.
 """
 
 from __future__ import annotations

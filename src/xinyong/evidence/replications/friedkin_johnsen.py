@@ -1,4 +1,4 @@
-"""Friedkin and Johnsen: where voices come to rest among friends when everybody keeps an anchor, or nobody does."""
+"""Friedkin and Johnsen: the opinions on which a network settles if everybody keeps an anchor, or nobody does."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Values = NDArray[np.float64]
 SUSCEPTIBLE: Final = 0.6
 WITH_ANCHORS: Final = 32
 WITHOUT: Final = 250
-"""Months after which voices are compared; DeGroot's averaging takes longest to bring distant friends together."""
+"""Months after which opinions are compared; DeGroot's averaging takes longer to align distant people."""
 SHOWN: Final = 250
 
 _ONLY_FRIENDS: Final[Mapping[str, Any]] = {
@@ -35,7 +35,7 @@ _ONLY_FRIENDS: Final[Mapping[str, Any]] = {
 
 
 def averaging(moment: Moment) -> csr_matrix[np.float64]:
-    """The matrix that takes the mean over the friends of each of the people; a zero row for who has none."""
+    """The matrix that averages over each person's friends; a zero row for a person without friends."""
     ties = cast(LayeredTies, moment.ties)
     pairs, people = ties.pairs(moment.columns["ties"]), len(moment.people("ties"))
     ends = (np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]]))
@@ -45,10 +45,10 @@ def averaging(moment: Moment) -> csr_matrix[np.float64]:
 
 
 def at_rest(weights: csr_matrix[np.float64], anchors: Values) -> Values:
-    """The limit (I - L W)^-1 (I - L) x0; who has no friends has no susceptibility either."""
+    """The limit (I - L W)^-1 (I - L) x0; a person without friends has no susceptibility."""
     friends = np.diff(weights.indptr)
     susceptible, size = np.where(friends > 0, SUSCEPTIBLE, 0.0), np.maximum(friends, 1.0)
-    # times the number of friends the system is symmetric and positive definite, whatever the network
+    # multiplied by the number of friends, the system is symmetric and positive definite for every network
     system = diags(size) @ (identity(len(anchors)) - diags(susceptible) @ weights)
     found, failed = cg(system, size * (1.0 - susceptible) * anchors, rtol=1e-12, atol=0.0)
     if failed:
@@ -60,13 +60,15 @@ def consensus(weights: csr_matrix[np.float64], voices: Values) -> Values:
     """DeGroot's limit: in each connected component the mean of voices, weighted by the number of friends."""
     friends = np.diff(weights.indptr)
     _, component = connected_components(weights, directed=False)
-    heard = np.maximum(friends, np.bincount(component)[component] == 1)  # who is alone hears oneself
+    heard = np.maximum(
+        friends, np.bincount(component)[component] == 1
+    )  # a person without friends hears only themselves
     weighted = np.bincount(component, heard * voices) / np.bincount(component, heard)
     return np.asarray(weighted[component])
 
 
 def _opening(setup: Setup, susceptible: float) -> tuple[Moment, csr_matrix[np.float64], Values, Any]:
-    """The society with voices that are given, louder among those with many friends, and how they are averaged."""
+    """The society with given opinions, higher for people with many friends, and the averaging matrix."""
     scenario = setup.scenario(on=("adapting",), changes={**_ONLY_FRIENDS, "adapting.susceptibility": susceptible})
     moment = begin(scenario, people=BLOCK, seed=setup.seed)
     weights = averaging(moment)
@@ -76,7 +78,7 @@ def _opening(setup: Setup, susceptible: float) -> tuple[Moment, csr_matrix[np.fl
 
 
 def run(setup: Setup) -> Found:
-    """Let voices come to rest, once with anchors and once without, and compare with the limits."""
+    """Simulate until opinions settle, with anchors and without, and compare with the limits."""
     moment, weights, anchors, scenario = _opening(setup, SUSCEPTIBLE)
     voices = live(scenario, moment, months=WITH_ANCHORS, seed=setup.seed).people("voice")
     limits = at_rest(weights, anchors)
@@ -92,9 +94,9 @@ def run(setup: Setup) -> Found:
             "above-plain-mean": float(np.median(agreed) - began.mean()),
         },
         picture=Curves(
-            "Voices at rest among friends",
-            "voice by the closed form (from critical, −1, to praising, 1)",
-            "voice in this society",
+            "Opinions after they have settled",
+            "opinion by the closed form (−1 critical to 1 praising)",
+            "opinion in this society",
             (
                 Curve("closed form", ends, ends),
                 Curve(f"{SHOWN} people, after {WITH_ANCHORS} months", limits[some].tolist(), voices[some].tolist(),
@@ -107,26 +109,28 @@ def run(setup: Setup) -> Found:
 REPLICATION = Replication(
     name="friedkin-johnsen",
     title="Opinions among friends, with anchors",
-    source="Friedkin and Johnsen (1990), Social influence and opinions, Journal of Mathematical Sociology 15; "
-    "DeGroot (1974), Reaching a consensus, Journal of the American Statistical Association 69",
-    published="With susceptibility L and friends averaged by W, opinions x0 come to (I − L W)⁻¹ (I − L) x0. Without "
-    "anchors (DeGroot) each connected part of the network agrees on the mean weighted by the number of friends.",
-    setting="People mind only friends: ties stay as they are, nobody is cautious, and a voice moves all the way in a "
-    "month. Anchors and first voices are given at random, higher for people with many friends. The limits are solved "
-    "for on this society’s own ties with scipy.",
+    source="Friedkin and Johnsen (1990), Social influence and opinions, Journal of Mathematical Sociology 15; DeGroot "
+    "(1974), Reaching a consensus, Journal of the American Statistical Association 69",
+    published="With susceptibility L and averaging over friends W, opinions that start at x0 converge to (I − L W)⁻¹ "
+    "(I − L) x0. Without anchors (DeGroot) each connected component of the network agrees on the mean weighted by the "
+    "number of friends.",
+    setting="Only friends influence people: ties do not change, nobody is cautious, and an opinion adjusts fully "
+    "within a month. Anchors and first opinions are given at random, higher for people with many friends. The limits "
+    "are computed on this society’s own ties with scipy.",
     targets=(
         target(
-            "furthest-with-anchors", "largest distance of a voice from the limit, L = 0.6", 0.0, 2e-6,
-            "a voice is a float32 near 1: some ten roundings of 6e-8 a month, of which 1/(1 − L) months’ worth remain, "
-            "and 0.6 to the power of 32 of the opening (8e-8)", "published",
+            "furthest-with-anchors", "Largest distance of an opinion from the limit, L = 0.6", 0.0, 2e-6,
+            "an opinion is a float32 near 1: about ten roundings of 6e-8 a month, of which 1/(1 − L) months’ worth "
+            "remain, and 0.6 to the power of 32 of the start (8e-8)", "published",
         ),
         target(
-            "furthest-without", "largest distance of a voice from the consensus, L = 1", 0.0, 2e-5,
-            "without anchors roundings of 6e-8 add up over 250 months (1.5e-5), and the second eigenvalue of these "
-            "ties (0.970) leaves 5e-4 of differences between distant people, which average to about 0.01", "published",
+            "furthest-without", "Largest distance of an opinion from the consensus, L = 1", 0.0, 2e-5,
+            "without anchors, roundings of 6e-8 add up over 250 months (1.5e-5); the second eigenvalue of these ties "
+            "(0.970) leaves 5e-4 of the differences between distant people, which are about 0.01 on average",
+            "published",
         ),
         target(
-            "above-plain-mean", "consensus above the plain mean: those with many friends count more", 0.01, 0.0,
+            "above-plain-mean", "Consensus minus plain mean: people with many friends count more", 0.01, 0.0,
             "the plain mean would be wrong by several hundredths, far above rounding", "closed form", "over",
         ),
     ),

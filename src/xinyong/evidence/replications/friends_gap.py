@@ -1,4 +1,4 @@
-"""Friends' gap: how much of a gap between two groups is left once everybody's score is partly friends' scores."""
+"""Friends' gap: the gap between two groups that remains when friends' scores are part of everybody's score."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .replication import Found, Replication, Setup, target
 PEOPLE: Final = 16_384
 FRIENDS: Final = 20
 MONTHS: Final = 24
-"""The last of them alters no score by a whole step of single precision: what is missing shrinks by w each month."""
+"""In the last month no score changes by a step of single precision: the distance to go shrinks by w each month."""
 WEIGHT: Final = 0.4
 IN_GROUP: Final = 0.8
 WEIGHTS: Final = (0.2, WEIGHT)
@@ -35,15 +35,15 @@ _WHOLE_SCORES: Final[Mapping[str, Any]] = {
 
 
 def left(weight: float, share: Any) -> Any:
-    """The gap between scores over that between own scores, at the fixed point."""
+    """Gap between scores divided by the gap between own scores, at the fixed point."""
     return (1.0 - weight) / (1.0 - weight * (2.0 * np.asarray(share) - 1.0))
 
 
 def network(in_group: float, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """A network in which everybody has exactly this share of friends in their own group, and who is in the first group.
+    """A network in which everybody has exactly this share of friends in their own group, and a mask of the first group.
 
-    People stand on a ring, the two groups in turn, so that even steps lead into one's own group and odd ones into the
-    other. Who stands where is drawn.
+    People are on a ring where the two groups alternate: even steps lead to one's own group, odd steps to the other.
+    Positions are random.
     """
     inside = round(in_group * FRIENDS / 2)
     steps = [2 * k + 2 for k in range(inside)] + [2 * k + 1 for k in range(FRIENDS // 2 - inside)]
@@ -56,14 +56,14 @@ def network(in_group: float, rng: np.random.Generator) -> tuple[NDArray[np.int64
 
 
 def _ratio(setup: Setup, weight: float, in_group: float, changes: Mapping[str, Any]) -> float:
-    """The gap between the groups' mean scores over that between their mean own scores, in the last month."""
+    """Gap between the groups' mean scores divided by that between their mean own scores, in the last month."""
     rng = np.random.default_rng(setup.seed)
     edges, is_first = network(in_group, rng)
     asked = {**_WHOLE_SCORES, "scoring.friends.weight": weight, **changes}
     scenario = setup.scenario(on=("scoring.friends", "scoring.unified"), changes=asked)
     ties = network_ties(edges, population=PEOPLE)
     moment = begin(scenario, people=PEOPLE, seed=setup.seed, ties=ties).given(
-        # what a score is made of besides friends: here all of it stands in one part
+        # the rest of a score besides friends: here it is one component
         score_conformity=np.where(is_first, GAP / 2, -GAP / 2) + rng.normal(0.0, SPREAD, PEOPLE)
     )
     lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
@@ -77,7 +77,7 @@ def _gap(values: NDArray[np.float64], is_first: NDArray[np.bool_]) -> float:
 
 
 def run(setup: Setup) -> Found:
-    """Measure the gap that is left over in-group shares, for two weights, and once without the echo."""
+    """Measure the remaining gap for several in-group shares and two weights, and once without the echo."""
     found = {weight: [_ratio(setup, weight, share, {}) for share in SHARES] for weight in WEIGHTS}
     no_echo = _ratio(setup, WEIGHT, IN_GROUP, {"scoring.friends.echo": 0.0})
     fine = np.linspace(SHARES[0], SHARES[-1], 60)
@@ -86,7 +86,7 @@ def run(setup: Setup) -> Found:
         for weight in WEIGHTS
         for curve in (
             Curve(f"closed form, w = {weight}", fine.tolist(), left(weight, fine).tolist()),
-            Curve(f"measured, w = {weight}", SHARES, found[weight], "points"),
+            Curve(f"simulated, w = {weight}", SHARES, found[weight], "points"),
         )
     ]
     return Found(
@@ -97,33 +97,33 @@ def run(setup: Setup) -> Found:
             "ratio-no-echo": no_echo,
         },
         picture=Curves(
-            "Gap that is left between two groups",
-            "friends in one’s own group, share",
-            "gap of scores over gap of own scores",
+            "Remaining score gap between two groups",
+            "share of friends in one’s own group",
+            "gap of scores divided by gap of own scores",
             tuple(curves),
         ),
     )
 
 
-_STEPS = "single precision: a score near 650 has steps of 0.00006 points, and gaps are 50 points and more"
+_STEPS = "single precision: a score near 650 has steps of 0.00006 points, and gaps are at least 50 points"
 
 REPLICATION = Replication(
     name="friends-gap",
-    title="Friends’ scores between two groups",
+    title="Friends’ scores and the gap between two groups",
     source="Closed form of the fixed point; averaging on networks as in DeGroot (1974), Journal of the American "
     "Statistical Association 69, and Friedkin and Johnsen (1990), Journal of Mathematical Sociology 15",
-    published="Where score = (1 − w) own + w mean of friends’ scores and everybody has a share h of friends in their "
-    "own group, the gap between two groups’ means is (1 − w)/(1 − w(2h − 1)) of that between their own scores: 0.7895 "
-    "at w = 0.4 and h = 0.8.",
-    setting="16,384 people on a network of 20 friends each, exactly h of them in one’s own group; own scores differ "
-    "within groups too. Whole scores of friends count (scoring.friends.echo = 1), against one’s own score "
-    "(scoring.friends.against_own = 1), month after month until they settle.",
+    published="If score = (1 − w) own + w mean of friends’ scores and everybody has a share h of friends in their own "
+    "group, the gap between the groups’ mean scores is (1 − w)/(1 − w(2h − 1)) times the gap between their own "
+    "scores: 0.7895 at w = 0.4 and h = 0.8.",
+    setting="16,384 people on a network with 20 friends each, exactly a share h of them in one’s own group; own "
+    "scores also vary within groups. Friends’ whole scores count (scoring.friends.echo = 1), relative to one’s own "
+    "score (scoring.friends.against_own = 1), month after month until scores settle.",
     targets=(
-        target("ratio", "gap left, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "closed form"),
-        target("ratio-even", "gap left, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "closed form"),
-        target("ratio-apart", "gap left, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "closed form"),
+        target("ratio", "Remaining gap, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "closed form"),
+        target("ratio-even", "Remaining gap, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "closed form"),
+        target("ratio-apart", "Remaining gap, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "closed form"),
         target(
-            "ratio-no-echo", "gap left if friends’ own scores count alone, 1 − 2w(1 − h)",
+            "ratio-no-echo", "Remaining gap if only friends’ own scores count, 1 − 2w(1 − h)",
             1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS, "closed form",
         ),
     ),

@@ -1,4 +1,4 @@
-"""Godley and Lavoie's model SIM: money that only the state issues, and what income comes to."""
+"""Godley and Lavoie's model SIM: only the state issues money, and income converges."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 UNIT: Final = 10_000
-"""Yuan a head for one unit of the book."""
+"""Yuan per head for one unit of the book."""
 MONTHS: Final = 100
 SHOWN: Final = 30
 
@@ -37,14 +37,14 @@ def path(periods: int) -> tuple[list[float], list[float]]:
     """Income and money of the published model, period by period."""
     first, last = PURCHASES / (1.0 - FROM_INCOME * (1.0 - TAX)), PURCHASES / TAX
     held = last * (1.0 - TAX) * (1.0 - FROM_INCOME) / FROM_MONEY
-    # a gap to rest shrinks by what a period takes from money that is not replaced by pay out of it
+    # the gap to the stationary state shrinks by this factor each period
     stays = 1.0 - FROM_MONEY + FROM_MONEY * (1.0 - FROM_INCOME) * (1.0 - TAX) / (1.0 - FROM_INCOME * (1.0 - TAX))
     left = stays ** np.arange(periods)
     return (last - (last - first) * left).tolist(), (held * (1.0 - stays * left)).tolist()
 
 
 def run(setup: Setup) -> Found:
-    """Let people without money live on what the state buys."""
+    """Simulate people who start without money and live on state purchases."""
     scenario = setup.scenario(on=("livelihood", "livelihood.circuit"), changes=_THE_CIRCUIT_ALONE)
     moment = begin(scenario, people=BLOCK, seed=setup.seed)
     shares = moment.people("permanent_income").astype(np.float64)
@@ -67,9 +67,9 @@ def run(setup: Setup) -> Found:
             "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
         },
         picture=Curves(
-            "Income and money in the circuit",
+            "Income and money in the monetary circuit",
             "period (here a month)",
-            "a head, in units of the book (here 10,000 yuan)",
+            "units of the book per head (here 10,000 yuan)",
             (
                 Curve("income, Godley and Lavoie", periods, exact[:SHOWN]),
                 Curve("money, Godley and Lavoie", periods, exact_money[:SHOWN]),
@@ -81,35 +81,40 @@ def run(setup: Setup) -> Found:
 
 
 _ROUNDED = (
-    "everybody is paid and spends whole yuan, a ten-thousandth of a unit: half a yuan off each, if it were the same "
-    "way for everybody, would move income by a yuan"
+    "pay and spending are whole yuan, a ten-thousandth of a unit: an error of half a yuan in each, in the same "
+    "direction for everybody, would change income by a yuan"
 )
 _HELD = (
-    "half a yuan of pay and half of spending, each month the same way for everybody, would add up to 1/0.4 of a yuan: "
-    "2.5 ten-thousandths"
+    "half a yuan of pay and half a yuan of spending, each month in the same direction for everybody, would add up to "
+    "1/0.4 yuan: 2.5 ten-thousandths"
 )
 
 REPLICATION = Replication(
     name="godley-sim",
     title="The monetary circuit",
     source="Godley and Lavoie (2007), Monetary Economics, Palgrave Macmillan, chapter 3, model SIM",
-    published="People spend 0.6 of income after tax and 0.4 of the money with which they open a period; the tax is 0.2 "
-    "of income and the state buys 20. From nothing, income is 38.4615, 47.9290 and so on to 100; money comes to 80.",
-    setting="`livelihood.circuit`: people are paid what they and the state spend, in proportion to permanent income, "
-    "and spend by the two shares. Nobody loses work, and nobody has money at first. The rest of the economy’s account "
-    "in the books is firms and state in one. A unit of the book is 10,000 yuan a head.",
+    published="People spend 0.6 of income after tax and 0.4 of the money that they hold at the start of a period; the "
+    "tax is 0.2 of income, and the state buys 20. Starting without money, income is 38.4615, then 47.9290, and rises "
+    "to 100; money rises to 80.",
+    setting="`livelihood.circuit`: what people and the state spend is paid to people in proportion to permanent "
+    "income, and people spend the two shares. Nobody loses work, and nobody has money at first. In the books, firms "
+    "and the state are one account, the rest of the economy. A unit of the book is 10,000 yuan per head.",
     targets=(
-        target("income-1", "income in period 1", 38.4615, 1e-4, _ROUNDED, "published"),
-        target("income-2", "income in period 2", 47.9290, 2e-4, _ROUNDED + ", and 0.4 of what was held", "published"),
-        target("furthest-income", "largest distance of income, periods 1 to 10", 0.0, 5e-4,
-               _HELD + ", of which 0.4/0.52 enter income; twice that", "recomputed"),
-        target("furthest-money", "largest distance of money, periods 1 to 10", 0.0, 2.5e-4, _HELD, "recomputed"),
-        target("income-at-rest", "income at rest", 100.0, 5e-4, _HELD + ", twice that", "published"),
-        target("money-at-rest", "money at rest", 80.0, 5e-4, _HELD + ", twice that", "published"),
-        target("money-less-deficits", "money less what the state bought and did not tax", 0.0, 5e-3,
-               "half a yuan a month for 100 months, if it were the same way for everybody", "closed form"),
-        target("accounts", "cash of people and of the rest of the economy, yuan", 0.0, 0.0,
-               "double entry is exact: whole yuan", "closed form"),
+        target("income-1", "Income in period 1", 38.4615, 1e-4, _ROUNDED, "published"),
+        target("income-2", "Income in period 2", 47.9290, 2e-4, _ROUNDED + ", plus 0.4 of the error in money held",
+               "published"),
+        target("furthest-income", "Largest distance of income from the model, periods 1 to 10", 0.0, 5e-4,
+               _HELD + ", of which 0.4/0.52 enter income; twice that is accepted", "recomputed"),
+        target("furthest-money", "Largest distance of money from the model, periods 1 to 10", 0.0, 2.5e-4, _HELD,
+               "recomputed"),
+        target("income-at-rest", "Income in the stationary state", 100.0, 5e-4, _HELD + "; twice that is accepted",
+               "published"),
+        target("money-at-rest", "Money in the stationary state", 80.0, 5e-4, _HELD + "; twice that is accepted",
+               "published"),
+        target("money-less-deficits", "Money minus state purchases that were not taxed back", 0.0, 5e-3,
+               "half a yuan a month for 100 months, if it were in the same direction for everybody", "closed form"),
+        target("accounts", "Cash of people plus cash of the rest of the economy", 0.0, 0.0,
+               "double entry is exact: whole yuan", "closed form", unit="yuan"),
     ),
     wrong={"livelihood.circuit.tax": 0.25},
     run=run,

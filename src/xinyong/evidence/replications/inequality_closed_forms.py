@@ -1,4 +1,4 @@
-"""Inequality of known distributions: what the measures say of incomes whose indices are known exactly."""
+"""Inequality of known distributions: the measures applied to incomes whose indices are known exactly."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPREADS: Final = (0.25, 0.5, 0.75, 1.0)
 SHOWN: Final = 0.75
 PARETO: Final = 3.0
 AVERSION: Final = 0.5
-"""Of the Atkinson index that is measured (`atkinson_income`)."""
+"""Inequality aversion of the Atkinson index (`atkinson_income`)."""
 
 _ALL_KEEP_THEIR_INCOME: Final[Mapping[str, Any]] = {
     "livelihood.transitory_sd": 0.0,
@@ -45,10 +45,10 @@ def _pareto(rank: Values) -> Values:
 
 
 def _measured(setup: Setup, quantiles: Callable[[Values], Values], *measures: str) -> list[float]:
-    """Measures of a society whose citizens stand evenly over a distribution with mean 1, in random places of it."""
+    """Measures of a society whose incomes are evenly spaced over a distribution with mean 1, in random order."""
     scenario = setup.scenario(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME)
     moment = begin(scenario, people=PEOPLE, seed=setup.seed)
-    # in the middle of equal shares of the distribution: what is left is the error of the measure, not of a sample
+    # the middle of equal shares of the distribution: what is left is the error of the measure, not of sampling
     income = quantiles((np.random.default_rng(setup.seed).permutation(PEOPLE) + 0.5) / PEOPLE)
     mean = moment.nation.mean_income_yuan
     lived = live(
@@ -78,22 +78,22 @@ def run(setup: Setup) -> Found:
             "Gini",
             (
                 Curve("closed form", fine.tolist(), erf(fine / 2.0).tolist()),
-                Curve("measured", list(ginis), list(ginis.values()), "points"),
+                Curve("simulated", list(ginis), list(ginis.values()), "points"),
             ),
         ),
     )
 
 
-_BINS = "incomes are counted in bins of 0.4 %, in whole yuan, by 32,768 people: the far tail has too few"
+_BINS = "incomes are counted in bins of 0.4 %, in whole yuan, for 32,768 people: the far tail has too few"
 
 REPLICATION = Replication(
     name="inequality-closed-forms",
     title="Inequality of known distributions",
     source="Cowell (2011), Measuring Inequality, Oxford University Press; Kleiber and Kotz (2003), Wiley",
-    published="Lognormal with spread s: Gini erf(s/2), Theil s²/2, Atkinson 1 − exp(−e s²/2). Exponential: Gini 1/2. "
-    "Pareto with exponent a: Gini 1/(2a − 1).",
-    setting="Everybody earns, and nothing else happens: permanent incomes are laid evenly over the distribution, "
-    "without shocks, layoffs, support or growth, and measured after a month.",
+    published="Lognormal, standard deviation s of log income: Gini erf(s/2), Theil s²/2, Atkinson 1 − exp(−e s²/2). "
+    "Exponential: Gini 1/2. Pareto with exponent a: Gini 1/(2a − 1).",
+    setting="Everybody earns, and nothing else happens: permanent incomes are evenly spaced over the distribution, "
+    "without shocks, lay-offs, support or growth, and are measured after a month.",
     targets=(
         target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
         target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),

@@ -1,4 +1,4 @@
-"""Kuran: a small change in how unequal people's thresholds are turns silence into an uproar."""
+"""Kuran: a small change in the spread of people's thresholds turns silence into protest by nearly all."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .replication import Found, Replication, Setup, target
 MEAN: Final = 0.25
 JUMP: Final = 0.1222
 BEFORE: Final = 0.062
-"""Spread and share where the curve of a normal distribution with this mean touches the diagonal, at a slope of one."""
+"""Spread and share at which a normal distribution with this mean touches the diagonal, with slope 1."""
 SPREADS: Final = tuple(np.round(np.arange(0.05, 0.2001, 0.005), 3).tolist())
 _WITHIN: Final = 1e-4
-_UPROAR: Final = 0.5
-"""How closely the jump is located, and the share that tells one side of it from the other."""
+_PROTEST: Final = 0.5
+"""Precision with which the jump is located, and the share that separates its two sides."""
 
 _THRESHOLDS_ARE_GIVEN: Final[Mapping[str, Any]] = {
-    # speaks_from = 1 - dissent, and nothing moves approval, from which dissent follows
+    # speaks_from = 1 - dissent; dissent follows from approval, which nothing changes
     "window": {"from": "2013-12", "until": "2013-12"},
     "adapting.speaking_cost": 1.0,
     "adapting.grievance_dissent": 1.0,
@@ -35,7 +35,7 @@ Speaking = Callable[[float], float]
 
 
 def _speaking(setup: Setup) -> Speaking:
-    """From the spread of thresholds to who speaks in the end."""
+    """A function from the spread of thresholds to the share that speaks out in the end."""
     scenario = setup.scenario(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN)
     moment: Moment = begin(scenario, people=BLOCK, seed=setup.seed)
     ranks = (np.random.default_rng(setup.seed).permutation(BLOCK) + 0.5) / BLOCK
@@ -49,25 +49,25 @@ def _speaking(setup: Setup) -> Speaking:
 
 
 def _jump(speaking: Speaking, low: float, high: float) -> tuple[float, float]:
-    """The spread at which an uproar begins, and who speaks just below it."""
+    """The spread at which nearly all begin to speak, and the share that speaks just below it."""
     while high - low > _WITHIN:
         middle = (low + high) / 2.0
-        low, high = (low, middle) if speaking(middle) > _UPROAR else (middle, high)
+        low, high = (low, middle) if speaking(middle) > _PROTEST else (middle, high)
     return high, speaking(low)
 
 
 def run(setup: Setup) -> Found:
-    """Trace who speaks over the spread of thresholds, and locate the jump."""
+    """Compute the share that speaks out for several spreads of thresholds, and locate the jump."""
     speaking = _speaking(setup)
     jump, before = _jump(speaking, 0.08, 0.2)
     return Found(
         values={"jump": jump, "before": before, "after": speaking(jump + 0.001)},
         picture=Curves(
-            "Who speaks out in the end",
+            "Share of people who speak out in the end",
             "standard deviation of thresholds (shares of people)",
             "share of people who speak out",
             (
-                Curve("normal thresholds, exactly", SPREADS, [_limit(spread) for spread in SPREADS]),
+                Curve("exact, normal thresholds", SPREADS, [_limit(spread) for spread in SPREADS]),
                 Curve("this society", SPREADS, [speaking(spread) for spread in SPREADS], "points"),
             ),
         ),
@@ -75,37 +75,38 @@ def run(setup: Setup) -> Found:
 
 
 def _limit(spread: float) -> float:
-    """The smallest share that is as many as are willing to speak with that many others."""
+    """The smallest share at which just this share is willing to speak out."""
     shares = np.linspace(0.0, 1.0, 200_001)
     lowest = np.flatnonzero(MEAN + spread * ndtri(shares) >= shares)
     return float(shares[lowest[0]])
 
 
 _PERCENT = (
-    "a threshold is a whole percent, and so is the share that people look at: together they put somebody off by up to "
-    "a percent, and the jump with thresholds of mean 0.26 is at 0.1290"
+    "thresholds and the share that people observe are whole per cents: together they can shift a decision by up to one "
+    "per cent, and with thresholds of mean 0.26 the jump is at 0.1290"
 )
 
 REPLICATION = Replication(
     name="kuran-1991",
-    title="Silence, and the spark that ends it",
+    title="The spark that turns silence into protest",
     source="Kuran (1991), Now out of never, World Politics 44; the numbers are Granovetter’s (1978), Threshold models "
     "of collective behavior, American Journal of Sociology 83",
-    published="With thresholds normal around 0.25, those who speak are few until the standard deviation passes 0.122, "
-    "and nearly all above it. Granovetter gives 12.2 and 6 of 100 people; 0.1222 and 0.062 are the exact point "
-    "at which the normal distribution touches the diagonal. His 100 people are here 16,384.",
+    published="With normal thresholds around 0.25, few people speak out until the standard deviation passes 0.122, "
+    "and nearly all speak out above it. Granovetter gives 12.2 and 6 of 100 people; 0.1222 and 0.062 are the exact "
+    "point at which the normal distribution touches the diagonal. His 100 people are 16,384 here.",
     setting="Approval is given so that the model’s own formula makes the thresholds: with one unit of speaking cost "
-    "and of dissent, somebody speaks out from the share approval/4 on. Nothing else happens. Thresholds below none "
-    "or above all count as none and all.",
+    "and of dissent, a person speaks out from the share approval/4 on. Nothing else happens. Thresholds below 0 or "
+    "above 1 count as 0 and 1.",
     targets=(
-        target("jump", "standard deviation at the jump of unrest_index", JUMP, 0.0069, _PERCENT, "published"),
+        target("jump", "Standard deviation of thresholds at the jump of unrest_index", JUMP, 0.0069, _PERCENT,
+               "published"),
         target(
-            "before", "share speaking just below the jump", BEFORE, 0.015,
-            "thresholds are rounded by half a percent, and the share that people look at is rounded down by up to one",
+            "before", "Share speaking out just below the jump", BEFORE, 0.015,
+            "thresholds are rounded by half a per cent, and the share that people observe is rounded down by up to one",
             "published",
         ),
-        target("after", "share speaking just above it: nearly all", 0.95, 0.0, "nearly all is taken as 95 %",
-               "published", "over"),
+        target("after", "Share speaking out just above the jump: nearly all", 0.95, 0.0,
+               "we take “nearly all” as 95 %", "published", "over"),
     ),
     wrong={"adapting.grievance_dissent": 0.8},
     run=run,

@@ -1,6 +1,6 @@
-"""Liu et al. 2018, Delayed Impact of Fair Machine Learning: what a lender's rule does to scores of the smaller group.
+"""Liu et al. 2018, Delayed Impact of Fair Machine Learning: how a lender's rule changes scores of the smaller group.
 
-The tables on which it rests are not the project's to ship (see `fico`): without them there is nothing to compare.
+It needs tables that the project may not ship (see `fico`) and is skipped without them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Values = NDArray[np.float64]
 
 PEOPLE: Final = 32_768
 LOW, SPAN = 300.0, 550.0
-"""Payment records from 0 to 1 are scores from 300 to 850, as the bureau's are if it counts nothing else."""
+"""Payment records from 0 to 1 are scores from 300 to 850, as in the bureau if it counts nothing else."""
 DRAWS: Final = 8
-"""Times that the same loans are given again with other luck, where outcomes are drawn."""
+"""Repetitions of the same loans with other random numbers, where outcomes are drawn."""
 
 _CHANGES: Final[Mapping[str, Any]] = {
     "lending.rounds.up": 75.0 / SPAN,
@@ -34,7 +34,7 @@ _CHANGES: Final[Mapping[str, Any]] = {
 
 
 def _opening(setup: Setup, fico: Fico) -> Moment:
-    """Villagers stand for the smaller group, townspeople for the larger; each group's scores are as in its table."""
+    """Villagers are the smaller group, townspeople the larger one; each group has the scores of its table."""
     smaller = round(PEOPLE * float(fico.sizes[0]))
     is_urban = np.arange(PEOPLE) >= smaller
     record = (fico.points - LOW) / SPAN
@@ -48,10 +48,10 @@ def _opening(setup: Setup, fico: Fico) -> Moment:
 
 
 def _moves(setup: Setup, moment: Moment, policy: str, *, seed: int, **numbers: float) -> tuple[Values, float]:
-    """Points by which each of the smaller group moved, highest scores first; and the share of it that was lent to."""
+    """Score changes of the smaller group (points), highest scores first, and the share of it that got loans."""
     changes = {f"lending.rounds.{name}": value for name, value in numbers.items()}
     scenario = setup.scenario(on=("lending.rounds",), changes={**_CHANGES, **changes, "lending.rounds.policy": policy})
-    # a lender who must know how many people have which score looks at them for a month, and lends to nobody
+    # a lender that needs the distribution of scores observes it for a month and lends to nobody
     months = 2 if policy in ("parity", "opportunity") else 1
     lived = live(scenario, moment, months=months, seed=seed)
     before, smaller = moment.people("payment_record"), ~moment.people("is_urban")
@@ -62,7 +62,7 @@ def _moves(setup: Setup, moment: Moment, policy: str, *, seed: int, **numbers: f
 def run(setup: Setup) -> Found:
     """Lend by each rule for one round."""
     if setup.data is None:
-        return Found(missing="data not present: the TransRisk tables (--data DIR)")
+        return Found(missing="data not present: name the folder of the TransRisk tables with --data DIR")
     moment = _opening(setup, read(setup.data))
     found, lent = {}, []
     for rule, policy, loss in RULES:
@@ -78,13 +78,13 @@ def run(setup: Setup) -> Found:
     ]
     shown = slice(0, None, 50)
     picture = Curves(
-        "Scores of the smaller group after one round, by the rule of the lender",
-        "share of the smaller group that is lent to",
+        "Score change of the smaller group after one round, by lending rule",
+        "share of the smaller group that gets loans",
         "mean change of its scores (points)",
         (
-            Curve("whatever the share", rate[shown].tolist(), curve[shown].tolist()),
+            Curve("outcome curve", rate[shown].tolist(), curve[shown].tolist()),
             Curve("recomputed from the authors’ data", lent, [rule.expected.value for rule, _, _ in RULES], "points"),
-            Curve("obtained", lent, [found[rule.id] for rule, _, _ in RULES], "points"),
+            Curve("simulated", lent, [found[rule.id] for rule, _, _ in RULES], "points"),
         ),
     )
     found |= {
@@ -97,15 +97,16 @@ def run(setup: Setup) -> Found:
 
 
 _WHOLE = (
-    "3,954 people stand for the smaller group: half a person at each of 198 scores moves the mean by up to 0.05 "
-    "points; the authors' search for the best rule ends as far from it"
+    "3,954 people are the smaller group: half a person at each of 198 scores changes the mean by up to 0.05 points, "
+    "and the authors’ search for the best rule is as far off"
 )
-_SHARE = "half a person in 3,954, and 0.05 points over a curve that falls by about 100 points a unit"
+_SHARE = "half a person in 3,954, and 0.05 points on a curve that falls by about 100 points per unit"
 
 
 def _rule(name: str, policy: str, loss: int, expected: float) -> tuple[Finding, str, int]:
-    what = f"{policy}, a failure costs {loss} times a gain: mean change (points)"
-    return target(name, what, expected, 0.1, _WHOLE, "recomputed"), policy, loss
+    words = {"profit": "maximum profit", "parity": "demographic parity", "opportunity": "equal opportunity"}[policy]
+    question = f"Mean score change, {words}, default costs {loss} gains"
+    return target(name, question, expected, 0.1, _WHOLE, "recomputed", unit="points"), policy, loss
 
 
 RULES: Final = (
@@ -122,20 +123,23 @@ REPLICATION = Replication(
     name="liu-2018",
     title="Delayed impact of fair lending",
     source="Liu, Dean, Rolf, Simchowitz and Hardt (2018), Delayed Impact of Fair Machine Learning, ICML",
-    published="Curves only: where a failed loan costs 4 times what a repaid one earns, demographic parity lowers the "
-    "scores of the smaller group, while profit and equal opportunity raise them. The numbers are recomputed with the "
-    "authors' code and tables, which hold the expected move, and not the outcome, within 300-850.",
-    setting="One round of loans. Payment records from 0 to 1 are scores from 300 to 850; villagers stand for the "
-    "smaller group (12.07 %). Records move by what is expected of a loan, as in the authors' code, so that six rules "
-    "and the curve are exact up to whole people; one target draws outcomes, each held within the scale.",
+    published="The paper prints curves only: where a default costs 4 times what a repaid loan earns, demographic "
+    "parity lowers the scores of the smaller group, while maximum profit and equal opportunity raise them. The "
+    "numbers are recomputed with the authors’ code and tables, which keep the expected move, and not the outcome, "
+    "within 300-850.",
+    setting="One round of loans. Payment records from 0 to 1 are scores from 300 to 850; villagers are the smaller "
+    "group (12.07 %). Records move by the expected outcome of a loan, as in the authors’ code, so six rules and the "
+    "curve are exact up to whole people. One target draws outcomes instead, each kept within the scale.",
     targets=(
         *(rule for rule, _, _ in RULES),
-        target("curve-most", "highest point of the outcome curve (points)", 9.484, 0.05, _WHOLE, "recomputed"),
-        target("curve-most-at", "share lent to where it is highest", 0.2384, 1e-3, _SHARE, "recomputed"),
-        target("curve-zero-at", "share lent to above which lending harms", 0.4312, 1e-3, _SHARE, "recomputed"),
+        target("curve-most", "Highest point of the outcome curve", 9.484, 0.05, _WHOLE, "recomputed", unit="points"),
+        target("curve-most-at", "Share that gets loans at the highest point", 0.2384, 1e-3, _SHARE, "recomputed"),
+        target("curve-zero-at", "Share that gets loans above which lending harms", 0.4312, 1e-3, _SHARE, "recomputed"),
         target(
-            "drawn-max-profit-4", "profit, 4 times, outcomes drawn: mean change (points)", 8.257, 0.39,
-            "three standard errors: 663 loans, drawn 8 times, move by 57 points around their mean", "recomputed",
+            "drawn-max-profit-4", "Mean score change, maximum profit, default costs 4 gains, outcomes drawn", 8.257,
+            0.39,
+            "three standard errors: 663 loans, drawn 8 times, whose moves have a standard deviation of 57 points",
+            "recomputed", unit="points",
         ),
     ),
     wrong={"lending.rounds.down": 0.2},

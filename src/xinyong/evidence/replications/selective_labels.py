@@ -1,4 +1,4 @@
-"""Selective labels: a scorecard that learns from those who were lent to thinks too well of all who ask."""
+"""Selective labels: a scorecard trained on accepted borrowers underestimates the risk of all applicants."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _CHANGES: Final[Mapping[str, Any]] = {
 
 
 def _picture(learner: ScorecardLearner) -> Curves:
-    """What became of applicants in bands of the chance of failing that the scorecard gave them."""
+    """Default rates of applicants by band of the predicted probability of default."""
     seen, risk = learner.seen, learner.risk
-    bad = {"borrowers": seen["failed"], "all who asked": seen["failed"] + seen["refused_failed"]}
-    good = {"borrowers": seen["paid"], "all who asked": seen["paid"] + seen["refused_paid"]}
-    everybody = bad["all who asked"] + good["all who asked"]
+    bad = {"borrowers": seen["failed"], "all applicants": seen["failed"] + seen["refused_failed"]}
+    good = {"borrowers": seen["paid"], "all applicants": seen["paid"] + seen["refused_paid"]}
+    everybody = bad["all applicants"] + good["all applicants"]
     order = np.argsort(risk, kind="stable")
     place = np.empty(risk.size)
     place[order] = np.cumsum(everybody[order]) - 0.5 * everybody[order]
@@ -38,21 +38,21 @@ def _picture(learner: ScorecardLearner) -> Curves:
     def by_band(people: Any) -> Any:
         return np.bincount(band, people, BANDS)
 
-    foretold = ratio(by_band(everybody * risk), by_band(everybody))
-    curves = [Curve("as foretold", [0.0, float(foretold.max())], [0.0, float(foretold.max())])]
+    predicted = ratio(by_band(everybody * risk), by_band(everybody))
+    curves = [Curve("predicted", [0.0, float(predicted.max())], [0.0, float(predicted.max())])]
     for name in bad:
         came = ratio(by_band(bad[name]), by_band(bad[name] + good[name]))
-        curves.append(Curve(name, foretold.tolist(), came.tolist(), "points"))
+        curves.append(Curve(name, predicted.tolist(), came.tolist(), "points"))
     return Curves(
-        "Who fails, and what the scorecard foretold",
-        "chance of failing that the scorecard gave, eight bands of applicants",
-        "share that failed",
+        "Predicted and actual default rates by score band",
+        "predicted probability of default (eight bands of applicants)",
+        "actual default rate",
         tuple(curves),
     )
 
 
 def run(setup: Setup) -> Found:
-    """Lend by a scorecard for three years, train it on the borrowers, and judge it by whom it has not learned from."""
+    """Lend by a scorecard for three years, train it on the borrowers, and test it on people it did not learn from."""
     scenario = setup.scenario(on=_ON, changes=_CHANGES)
     lived = live(scenario, begin(scenario, people=PEOPLE, seed=setup.seed), months=MONTHS, seed=setup.seed)
     learner = lived.parts[-1]["scorecard"]
@@ -70,25 +70,24 @@ def run(setup: Setup) -> Found:
 
 REPLICATION = Replication(
     name="selective-labels",
-    title="A scorecard that sees only those it lent to",
+    title="A scorecard that sees only accepted borrowers",
     source="Zhao and Ishida (2019) on Renrendai, as in the facts (validation target V4); Lakkaraju, Kleinberg, "
     "Leskovec, Ludwig and Mullainathan (2017), The Selective Labels Problem, KDD",
-    published="Of funded loans 17.83 % defaulted, of unfunded ones an estimated 35 %, a ratio of 2. The direction is "
-    "the target. The pair is not: how many of which applicants were funded is not published with it, so that any "
-    "set-up that met it would have been made to; the ratio of 2 is not reproduced.",
-    setting="Livelihood and household credit as by default, with a learned scorecard that lenders look at, trained "
-    "each year on those whom they lent to and followed for six months. The refused are followed on paper. Here "
-    "failing is rarer among borrowers and commoner among the refused than on Renrendai: lenders turn away whoever is "
-    "behind or has a bad record.",
+    published="17.83 % of funded loans and an estimated 35 % of unfunded ones defaulted, a ratio of 2. The direction "
+    "is the target. The two numbers are not, because the source does not say how many of which applicants were "
+    "funded: any set-up that met them would have been made to meet them. The ratio of 2 is not reproduced.",
+    setting="Livelihood and household credit have their default settings. Lenders use a learned scorecard, trained "
+    "each year on people whom they lent to and observed for six months; refused applicants are followed on paper. "
+    "Default is rarer among borrowers and more common among refused applicants than on Renrendai, because lenders "
+    "refuse everybody who is behind or has a bad record.",
     targets=(
         target(
-            "understatement", "share of applicants who fail over the share foretold", 1.0, 0.35,
-            "three standard errors where it learned from about 80 who failed", "closed form", "over",
+            "understatement", "Default rate of applicants divided by the predicted rate", 1.0, 0.35,
+            "three standard errors, given about 80 defaults from which it learned", "closed form", "over",
         ),
         target(
-            "refused-over-lent",
-            "share of the refused who would have failed over that of borrowers who did: the direction alone", 1.0, 0.6,
-            "three standard errors where about 30 borrowers failed", "closed form", "over",
+            "refused-over-lent", "Default rate of refused applicants divided by that of borrowers: only the direction",
+            1.0, 0.6, "three standard errors, given about 30 defaults of borrowers", "closed form", "over",
         ),
     ),
     wrong={"lending.forgetting": 0.9},

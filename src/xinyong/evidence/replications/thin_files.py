@@ -1,6 +1,6 @@
-"""Thin files: two groups with the same risks, of whom one has been on file for less long, and so is judged worse.
+"""Thin files: two groups have the same risks; the group with shorter files is judged worse.
 
-After Blattner and Nelson 2021, who show that scores of the underserved are noisier; the sizes here are our own.
+After Blattner and Nelson 2021, who show that scores of underserved people are noisier; the sizes here are our own.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ THICK, THIN = 12, 3
 """Payments on file of townspeople and of villagers."""
 CUTOFF: Final = 800
 HISTORIES: Final = 4
-"""Times that the year is lived, with other luck."""
+"""Repetitions of the year with other random numbers."""
 DEBT_YUAN: Final = 1_000_000
 """So large that nobody pays it off."""
 
 _CHANGES: Final[Mapping[str, Any]] = {
-    # of a payment in twenty the prudent let one pass, of three in twenty the others; nothing else makes people late
+    # prudent people miss one payment in twenty, the others three in twenty; nothing else makes people late
     "lending.forgetting": 0.1,
     "lending.forgetting_careless": 1.5,
     "lending.forgetting_fallen": 1.0,
@@ -37,10 +37,10 @@ _CHANGES: Final[Mapping[str, Any]] = {
     "lending.temptation": 0.0,
     "lending.default_months": 255,
     "lending.term_consumer": 600,
-    # nobody borrows anew
+    # nobody takes a new loan
     **{f"lending.{wish}": 0.0 for wish in ("desire", "desire_broke", "business_desire", "home_desire")},
     "lending.informal_access": 0.0,
-    # and the bureau counts nothing but paying in time
+    # the bureau counts only payment in time
     **{f"scoring.bureau.weight_{what}": 0.0 for what in ("owed", "length", "new")},
 }
 
@@ -48,7 +48,7 @@ _NEW_FILE: Final[Mapping[str, float]] = {"payment_record": 1.0, "arrears_months"
 
 
 def _opening(seed: int, moment: Moment) -> Moment:
-    """Half of each group are prudent and half are not; all have the same debt, and money enough to pay it."""
+    """Half of each group is prudent; everybody has the same debt, and enough money to pay it."""
     rank = np.random.default_rng(seed).permutation(PEOPLE)
     is_urban = rank % 2 == 0
     debts = dict.fromkeys(debt_columns(DEBTS), 0)
@@ -63,7 +63,7 @@ def _opening(seed: int, moment: Moment) -> Moment:
 
 
 def _judged(score: NDArray[Any], is_prudent: NDArray[np.bool_]) -> tuple[float, float]:
-    """How well scores tell the prudent from the others; and the mean of the prudent refused and the others accepted."""
+    """AUC of the scores; and the mean of the shares of prudent people refused and of careless people accepted."""
     values, place = np.unique(np.round(score, 2), return_inverse=True)
     careless, prudent = (np.bincount(place[kind], minlength=values.size) for kind in (~is_prudent, is_prudent))
     wrong = (score[is_prudent] < CUTOFF).mean() + (score[~is_prudent] >= CUTOFF).mean()
@@ -71,19 +71,19 @@ def _judged(score: NDArray[Any], is_prudent: NDArray[np.bool_]) -> tuple[float, 
 
 
 def _scores(setup: Setup, seed: int) -> tuple[Values, ...]:
-    """Scores after a year, of which lenders of villagers report the last months; who lives in town; who is prudent."""
+    """Scores after a year (lenders of villagers report its last months); who lives in town; who is prudent."""
     scenario = setup.scenario(on=("lending", "scoring.bureau"), changes=_CHANGES)
     moment = _opening(seed, begin(scenario, people=PEOPLE, seed=seed))
     before = live(scenario, moment, months=THICK - THIN, seed=seed).end
     is_urban = moment.people("is_urban")
     reported = {name: np.where(is_urban, before.people(name), new) for name, new in _NEW_FILE.items()}
-    # a score shows what was paid until the month before
+    # a score covers payments until the month before
     lived = live(scenario, before.given(**reported), months=THIN + 1, seed=seed)
     return lived.people("score_bureau"), is_urban, moment.people("prudence") > 0.5
 
 
 def run(setup: Setup) -> Found:
-    """Let all pay for a year, several times over, and look at the scores."""
+    """Simulate a year of payments several times, and compare the scores."""
     histories = [_scores(setup, setup.seed + k) for k in range(HISTORIES)]
     score, is_urban, is_prudent = (np.concatenate(column) for column in zip(*histories, strict=True))
     found, curves = {}, []
@@ -95,39 +95,34 @@ def run(setup: Setup) -> Found:
     return Found(
         values=found,
         picture=Curves(
-            "Whom a cutoff accepts: twelve payments on file, and three",
-            "share of the careless accepted",
-            "share of the prudent accepted",
-            (*curves, Curve("by lot", [0.0, 1.0], [0.0, 1.0])),
+            "Who is accepted by a cutoff, with twelve and with three payments on file",
+            "share of careless people accepted",
+            "share of prudent people accepted",
+            (*curves, Curve("random acceptance", [0.0, 1.0], [0.0, 1.0])),
         ),
     )
 
 
-_PAIRS = "three standard errors: 32,768 people of each kind"
+_PAIRS = "three standard errors, given 32,768 people of each kind"
 _SHARES = "three standard errors of half the sum of two shares of 32,768 people each"
 
 REPLICATION = Replication(
     name="thin-files",
     title="Thin files are judged worse",
     source="Blattner and Nelson (2021), How Costly is Noise? Data and Disparities in Consumer Credit",
-    published="That scores of the underserved are noisier, because their files are thin, and that this misallocates "
-    "credit. The numbers are derived here, by going through all sequences of payments that a file can hold.",
-    setting="Household credit alone. Half of each group let 5 % of payments pass and half 15 %, whatever their group; "
-    "townspeople have twelve months of payments on file, villagers, whose lenders begin to report later, three. The "
-    "bureau's score counts only paying in time.",
+    published="Scores of underserved people are noisier because their files are thin, and this misallocates credit. "
+    "The numbers are derived here by going through all sequences of payments that a file can hold.",
+    setting="Household credit only. In both groups, half of the people miss 5 % of payments and half miss 15 %. "
+    "Townspeople have twelve months of payments on file; villagers have three, because their lenders start to report "
+    "later. The bureau’s score counts only payment in time.",
     targets=(
-        target(
-            "auc-thick",
-            "chance that a prudent score beats a careless one, 12 payments",
-            0.7753,
-            0.0054,
-            _PAIRS,
-            "closed form",
-        ),
-        target("auc-thin", "the same, 3 payments", 0.6246, 0.0050, _PAIRS, "closed form"),
-        target("wrong-thick", "share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES, "closed form"),
-        target("wrong-thin", "the same, 3 payments", 0.4416, 0.0036, _SHARES, "closed form"),
+        target("auc-thick", "Probability that a prudent person scores above a careless one (AUC), 12 payments", 0.7753,
+               0.0054, _PAIRS, "closed form"),
+        target("auc-thin", "Probability that a prudent person scores above a careless one (AUC), 3 payments", 0.6246,
+               0.0050, _PAIRS, "closed form"),
+        target("wrong-thick", "Share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES, "closed form"),
+        target("wrong-thin", "Share misjudged at 800 points, 3 payments", 0.4416, 0.0036, _SHARES, "closed form"),
     ),
     wrong={"lending.reminder": 0.5},
     run=run,
-)
+)  # fmt: skip

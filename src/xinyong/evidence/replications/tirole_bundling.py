@@ -1,4 +1,4 @@
-"""Tirole: politics bundled with a prosocial record in one score make people care who otherwise would not."""
+"""Tirole: a score that bundles politics with a prosocial record makes people care about what they would not."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..single_tile import Lived, Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
 DRIFT: Final = 0.4
-"""How far a belief without bound that praise pays moves a voice."""
+"""Shift of an opinion if the belief that praise pays grows without bound."""
 HALF: Final = 1.0
 POINTS: Final = 2.0
-"""What a recorded post of praise adds to conformity, and one of criticism takes."""
+"""Points that a recorded post of praise adds to conformity, and a post of criticism subtracts."""
 BUNDLED: Final = (0.1, 0.25, 0.5, 1.0, 2.0)
 """Weights of conformity in the one score."""
 SHOWN: Final = 0.5
@@ -44,12 +44,12 @@ _ONLY_WORDS_COUNT: Final[Mapping[str, Any]] = {
 
 
 def _month(setup: Setup, weight: float | None) -> tuple[Moment, Lived]:
-    """A month of people who know what a post of praise is worth; None keeps politics in a score apart."""
+    """A month with people who know what a post of praise is worth; None keeps politics in a separate score."""
     one = () if weight is None else ("scoring.unified",)
     changes = {} if weight is None else {"scoring.unified.weight_conformity": weight}
     scenario = setup.scenario(on=(*_PARTS, *one), changes={**_ONLY_WORDS_COUNT, **changes})
     moment = begin(scenario, people=BLOCK, seed=setup.seed)
-    # dispositions from which no voice reaches an end of the scale
+    # dispositions from which no opinion reaches an end of the scale
     disposition = np.random.default_rng(setup.seed).uniform(-0.5, 0.5, BLOCK)
     worth = moment.nation.signals()["true_words"]
     given = moment.given(disposition=disposition, voice=disposition, belief_words=worth)
@@ -57,14 +57,14 @@ def _month(setup: Setup, weight: float | None) -> tuple[Moment, Lived]:
 
 
 def _obtained(setup: Setup, weight: float | None) -> float:
-    """Conformity obtained: how far voices move towards praise, on average."""
+    """Conformity obtained: the mean move of opinions towards praise."""
     given, lived = _month(setup, weight)
     moved = lived.people("voice").astype(np.float64) - given.people("disposition").astype(np.float64)
     return float(moved.mean())
 
 
 def _worth(setup: Setup, weight: float) -> float:
-    """Points that a post of praise (less those of criticism) added to the one score, by least squares over people."""
+    """Points that a post of praise (minus posts of criticism) added to the one score, by least squares over people."""
     _, lived = _month(setup, weight)
     said = lived.people("act_praise").astype(np.float64) - lived.people("act_criticism").astype(np.float64)
     points = lived.people("score_unified").astype(np.float64) - lived.people("unified_start").astype(np.float64)
@@ -72,13 +72,13 @@ def _worth(setup: Setup, weight: float) -> float:
 
 
 def conformity(weight: float) -> float:
-    """What the model's own rule gives for the weight that politics has in the score."""
+    """The move by the model's own rule, for a weight of politics in the score."""
     worth = weight * POINTS
     return DRIFT * worth / (worth + HALF)
 
 
 def run(setup: Setup) -> Found:
-    """Tell people one score, with more and more politics in it, or two."""
+    """Tell people one score, with several weights of politics, or two separate scores."""
     apart = _obtained(setup, None)
     obtained = {weight: _obtained(setup, weight) for weight in BUNDLED}
     fine = np.linspace(0.0, max(BUNDLED), 81).tolist()
@@ -90,41 +90,41 @@ def run(setup: Setup) -> Found:
             "worth": _worth(setup, SHOWN),
         },
         picture=Curves(
-            "Conformity that a bundled score obtains",
+            "Conformity obtained by a bundled score",
             "weight of conformity in the one score",
-            "mean move of voices towards praise (scale −1 to 1)",
+            "mean move of opinions towards praise (scale −1 to 1)",
             (
                 Curve("closed form", fine, [conformity(weight) for weight in fine]),
                 Curve("one score", list(obtained), list(obtained.values()), "points"),
-                Curve("two scores apart", [0.0], [apart], "points"),
+                Curve("two separate scores", [0.0], [apart], "points"),
             ),
         ),
     )
 
 
-_FLOAT = "voices in float32: 6e-8 each"
+_FLOAT = "opinions are float32: 6e-8 each"
 
 REPLICATION = Replication(
     name="tirole-bundling",
     title="After Tirole: politics bundled with a prosocial record",
     source="Tirole (2021), Digital dystopia, American Economic Review 111",
     published="Bundling people’s political attitudes with information about their prosocial conduct makes them care "
-    "about what they otherwise would not (abstract; the text was not at hand). Derived here, from this model’s own "
-    "rule of expression: where the score that people are told holds conformity with a weight, voices move by "
-    "drift·w/(w + half), where w is that weight times the points of a post; in two scores apart they do not move. "
-    "Not reproduced: why people care for the score (their image, and what others do with it), the state’s choice of "
-    "what to bundle, the prosocial acts that those who refuse give up, the social graph, strength of ties, welfare.",
-    setting="People are told one score, or a prosocial one while conformity is scored apart. All posts are watched, "
-    "and people are given the belief that is true; nobody is cautious or minds friends. What a post is worth is "
-    "counted from what was posted, recorded and scored.",
+    "about what they otherwise would not (abstract; we did not have the text). Derived here from this model’s own "
+    "rule of expression: if the score that people are told includes conformity with a weight, opinions move by "
+    "drift·w/(w + half), where w is that weight times the points of a post; with two separate scores they do not "
+    "move. Not reproduced: why people care about the score (their image, and what others do with it), the state’s "
+    "choice of what to bundle, the prosocial acts that people who refuse give up, the social graph, the strength of "
+    "ties, welfare.",
+    setting="People are told one score, or a prosocial score while conformity is scored separately. All posts are "
+    "watched, and people are given the true belief; nobody is cautious or influenced by friends. What a post is worth "
+    "is computed from what was posted, recorded and scored.",
     targets=(
-        target("apart", "conformity obtained by two scores apart", 0.0, 1e-7, _FLOAT, "closed form"),
-        target("bundled", "conformity obtained by one score, conformity weighing 0.5", 0.2, 1e-6, _FLOAT,
+        target("apart", "Conformity obtained by two separate scores", 0.0, 1e-7, _FLOAT, "closed form"),
+        target("bundled", "Conformity obtained by one score, weight 0.5", 0.2, 1e-6, _FLOAT, "closed form"),
+        target("furthest", "Largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT,
                "closed form"),
-        target("furthest", "largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT,
-               "closed form"),
-        target("worth", "points that a post adds to the one score, conformity weighing 0.5", 1.0, 1e-4,
-               "scores of 650 in float32 are rounded to 6e-5", "closed form"),
+        target("worth", "Points that a post adds to one score, weight 0.5", 1.0, 1e-4,
+               "scores of 650 in float32 are rounded to 6e-5", "closed form", unit="points"),
     ),
     wrong={"adapting.words_half": 2.0},
     run=run,
