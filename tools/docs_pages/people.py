@@ -43,7 +43,7 @@ def traits() -> Table:
         )
         for name, t in TRAITS.items()
     ]
-    return ("trait", "centre", "chance (sd)", "range, link", "loadings"), rows
+    return ("trait", "centre", "random part (sd)", "range, link", "loadings"), rows
 
 
 def income_effects() -> Table:
