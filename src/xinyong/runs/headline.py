@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,61 +15,51 @@ from ..errors import BadRequest, nearest
 from ..measures.registry import MEASURES
 from ..results.run_result import Run
 
-LEDGER: tuple[str, ...] = (
-    "share_sanctioned",
-    "share_listed",
-    "listings_cumulative",
-    "restored_cumulative",
-    "flights_blocked_cumulative",
-    "rail_blocked_cumulative",
-    "wrongful_sanctions",
-    "collateral_sanctions",
-    "cross_context_detriment_share",
-    "share_of_life_recorded",
-    "mean_score",
-    "gini_score",
-    "score_income_correlation",
-    "tie_score_assortativity",
-    "debt_to_income",
-    "delinquency_rate",
-    "default_rate",
-    "informal_debt_share",
-    "interest_transferred_yuan",
-    "evictions_cumulative",
-    "mean_income_yuan_month",
-    "gini_income",
-    "gini_wealth",
-    "income_share_q1",
-    "income_share_q5",
-    "urban_rural_income_ratio",
-    "approval_expressed",
-    "approval_private",
-    "dissent_expressed",
-    "dissent_private",
-)
-"""Measures of the report's table of headline numbers, in its order."""
+_SHOWN: dict[str, Literal["card", "first", "table"]] = {
+    "share_sanctioned": "card",
+    "share_listed": "first",
+    "listings_cumulative": "first",
+    "restored_cumulative": "table",
+    "flights_blocked_cumulative": "first",
+    "rail_blocked_cumulative": "first",
+    "wrongful_sanctions": "first",
+    "collateral_sanctions": "first",
+    "cross_context_detriment_share": "table",
+    "share_of_life_recorded": "card",
+    "mean_score": "table",
+    "gini_score": "table",
+    "score_income_correlation": "table",
+    "tie_score_assortativity": "table",
+    "debt_to_income": "card",
+    "delinquency_rate": "table",
+    "default_rate": "table",
+    "informal_debt_share": "table",
+    "interest_transferred_yuan": "first",
+    "evictions_cumulative": "table",
+    "mean_income_yuan_month": "table",
+    "gini_income": "card",
+    "gini_wealth": "table",
+    "income_share_q1": "table",
+    "income_share_q5": "table",
+    "urban_rural_income_ratio": "table",
+    "approval_expressed": "first",
+    "approval_private": "first",
+    "dissent_expressed": "first",
+    "dissent_private": "first",
+}
+"""Measures of the report's table of headline numbers, in its order, and how prominent each is.
 
-HEADLINES: tuple[str, ...] = (
-    "gini_income",
-    "debt_to_income",
-    "interest_transferred_yuan",
-    "share_listed",
-    "listings_cumulative",
-    "flights_blocked_cumulative",
-    "rail_blocked_cumulative",
-    "share_sanctioned",
-    "wrongful_sanctions",
-    "collateral_sanctions",
-    "share_of_life_recorded",
-    "approval_expressed",
-    "approval_private",
-    "dissent_expressed",
-    "dissent_private",
-)
-"""Measures of the ledger that are shown first, in the terminal and by `headline`, in this order."""
+The cards are the same for every report, so that nobody picks the striking ones.
+"""
 
-CARDS: tuple[str, ...] = ("share_sanctioned", "share_of_life_recorded", "debt_to_income", "gini_income")
-"""Measures of the report's four cards: the same for every report, so that nobody picks the striking ones."""
+LEDGER: tuple[str, ...] = tuple(_SHOWN)
+"""Measures of the report's table."""
+
+HEADLINES: tuple[str, ...] = tuple(measure for measure, where in _SHOWN.items() if where != "table")
+"""Those that the terminal and `headline` show."""
+
+CARDS: tuple[str, ...] = tuple(measure for measure, where in _SHOWN.items() if where == "card")
+"""Those on the cards at the top of a report."""
 
 CONFIDENCE = 0.95
 """Of the intervals over replicates (Student's t)."""
