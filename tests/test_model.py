@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import xinyong as xy
-from xinyong import model
+from xinyong import plugins
 from xinyong.engine import simulate
-from xinyong.errors import BadMechanism, BadScenario
+from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
 from xinyong.scenario.scenario import Scenario
@@ -255,13 +255,15 @@ def installed(monkeypatch):
 
     def offer(*offered):
         dist = SimpleNamespace(name="xinyong-bonus", version="1.2")
-        points = [SimpleNamespace(dist=dist, value="bonus:B", load=lambda thing=thing: thing) for thing in offered]
-        monkeypatch.setattr(model, "entry_points", lambda group: points if group == "xinyong" else [])
-        model._installed.cache_clear()
+        points = [
+            SimpleNamespace(dist=dist, name="b", value="bonus:B", load=lambda thing=thing: thing) for thing in offered
+        ]
+        monkeypatch.setattr(plugins, "entry_points", lambda group: points if group == "xinyong" else [])
+        plugins._all.cache_clear()
 
     yield offer
     monkeypatch.undo()
-    model._installed.cache_clear()
+    plugins._all.cache_clear()
 
 
 class Off(Bonus):
@@ -280,9 +282,12 @@ def test_an_installed_mechanism_belongs_to_every_model_and_is_off(installed):
 
 @pytest.mark.parametrize(
     ("offered", "message"),
-    [(BONUS, "the mechanism bonus, which is on by default"), (3, "package xinyong-bonus 1.2: received int")],
+    [
+        (BONUS, "the mechanism bonus, which is on by default"),
+        (3, "package xinyong-bonus 1.2: received int as the entry point 'b'"),
+    ],
 )
 def test_an_installed_package_that_would_change_results_is_refused(installed, offered, message):
     installed(offered)
-    with pytest.raises(BadMechanism, match=message):
+    with pytest.raises(BadInput, match=message):
         model_with()

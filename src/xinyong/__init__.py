@@ -19,9 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .counting.declared import sum_of
     from .evidence.extremes import extremes
     from .evidence.replicate import replicate
     from .evidence.validate import validate
+    from .measures.measure import measure
     from .mechanisms import Mechanism
     from .results.run_result import load
     from .runs.compare import compare
@@ -45,9 +47,11 @@ __all__ = [
     "compare",
     "extremes",
     "load",
+    "measure",
     "parameter",
     "replicate",
     "run",
+    "sum_of",
     "switch",
     "validate",
 ]
@@ -64,9 +68,11 @@ _HOMES = {
     "compare": "xinyong.runs.compare",
     "extremes": "xinyong.evidence.extremes",
     "load": "xinyong.results.run_result",
+    "measure": "xinyong.measures.measure",
     "parameter": "xinyong.scenario.parameter",
     "replicate": "xinyong.evidence.replicate",
     "run": "xinyong.runs.run",
+    "sum_of": "xinyong.counting.declared",
     "switch": "xinyong.scenario.parameter",
     "validate": "xinyong.evidence.validate",
 }

@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from .errors import BadMechanism, Description, nearest
 from .mechanisms import ORDER, Mechanism
 from .mechanisms.declaration_check import check
 from .nation.nation import PARTS
+from .plugins import installed
 from .scenario.parameter import Section
 from .scenario.scenario import Scenario
 from .society.columns import COLUMNS, FIXED, Column
@@ -161,40 +161,27 @@ def model_with(mechanisms: Iterable[Mechanism] = (), *, scenario: Scenario | Non
         If one of them contradicts itself or clashes with the model.
     """
     model = BUILT_IN if scenario is None else model_of(scenario)
-    for origin, installed in _installed().items():
-        model = model.with_mechanisms(installed, origin=origin)
+    for origin, mechanisms_of_package in _installed().items():
+        model = model.with_mechanisms(mechanisms_of_package, origin=origin)
     return model.with_mechanisms(mechanisms)
 
 
-@functools.cache
 def _installed() -> dict[str, tuple[Mechanism, ...]]:
     """Mechanisms of installed packages, by package and version.
 
     Raises
     ------
     BadMechanism
-        If a package offers something else, or a mechanism that is on by default: installing a package must not change
-        the results of a scenario.
+        If one is on by default: installing a package must not change the results of a scenario.
     """
     found: dict[str, tuple[Mechanism, ...]] = {}
-    for point in entry_points(group="xinyong"):
-        origin = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
-        offered = point.load()
-        mechanisms = tuple(offered) if isinstance(offered, list | tuple) else (offered,)
-        for mechanism in mechanisms:
-            _check_installed(mechanism, origin)
-        found[origin] = found.get(origin, ()) + mechanisms
+    for origin, mechanism in installed(Mechanism):
+        if (mechanism.parameters or Section)().is_on:
+            raise BadMechanism(
+                f"installed package {origin}",
+                received=Description(f"the mechanism {mechanism.name}, which is on by default"),
+                accepted="mechanisms that are off until a scenario switches them on",
+                remedy="Tell its author; until then, uninstall it.",
+            )
+        found[origin] = (*found.get(origin, ()), mechanism)
     return found
-
-
-def _check_installed(mechanism: object, origin: str) -> None:
-    what = type(mechanism).__name__
-    if isinstance(mechanism, Mechanism):
-        what = f"the mechanism {mechanism.name}, which is on by default"
-    if not isinstance(mechanism, Mechanism) or (mechanism.parameters or Section)().is_on:
-        raise BadMechanism(
-            f"installed package {origin}",
-            received=Description(what),
-            accepted="mechanisms that are off until a scenario switches them on",
-            remedy="Tell its author; until then, uninstall it.",
-        )

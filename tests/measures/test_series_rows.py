@@ -10,10 +10,10 @@ import pytest
 
 from tests.counting.test_tally import in_group, symmetric
 from tests.measures.crowd import MONTH, crowd, nobody, tally_of
+from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
 from xinyong.measures.measure import Life
-from xinyong.measures.registry import MEASURES
-from xinyong.measures.series_rows import rows
+from xinyong.measures.registry import MEASURES, registry
 from xinyong.mechanisms import ORDER
 from xinyong.society.columns import COLUMNS
 from xinyong.society.ties import layered_ties
@@ -64,9 +64,15 @@ def people_of(group):
 @functools.cache
 def table(score="factors"):
     tallies = [tally_of(c, month=MONTH, score=score) for c in months()]
+    found = registry().rows(Count(tallies[1], nobody() + tallies[0] + tallies[1], weight=WEIGHT, on=LIFE))
+    return dict(zip(registry().keys, zip(found.values, found.n, strict=True), strict=True))
+
+
+def of_all(tally, on):
+    """Every measure of everybody in a run of one month."""
+    found = registry().rows(Count(tally, tally, weight=1.0, on=on))
     return {
-        (row.measure, row.group): (row.value, row.n)
-        for row in rows(tallies[1], nobody() + tallies[0] + tallies[1], weight=WEIGHT, on=LIFE)
+        measure: value for (measure, group), value in zip(registry().keys, found.values, strict=True) if group == "all"
     }
 
 
@@ -250,7 +256,7 @@ def said_without(switch):
     for columns in months():
         left = columns | {name: np.full_like(columns[name], COLUMNS[name].absent) for name in switched_off}
         tally = tally_of(left, month=MONTH, score="factors")
-        found.append({row.measure: row.value for row in rows(tally, tally, weight=1, on=on) if row.group == "all"})
+        found.append(of_all(tally, on))
     here, there = found
     return here, {measure for measure, value in here.items() if value == there[measure]}
 
@@ -272,8 +278,7 @@ def test_shares_lie_between_nothing_and_everything():
 
 
 def test_a_month_without_anybody_defines_no_share():
-    found = rows(nobody(), nobody(), weight=1.0, on=LIFE)
-    values = {row.measure: row.value for row in found if row.group == "all"}
+    values = of_all(nobody(), LIFE)
     assert all(np.isnan(v) or v == 0 for v in values.values())
     assert np.isnan(values["share_listed"])
     assert values["listings_cumulative"] == 0

@@ -12,7 +12,7 @@ from .app import app
 from .terminal import show, show_json, show_table
 
 if TYPE_CHECKING:
-    from ..measures.measure import Measure
+    pass
 
 
 @app.command()
@@ -96,8 +96,8 @@ def facts(
         if not as_json:
             rows = [row | {"used_by": ", ".join(row["used_by"]) or None} for row in rows]
     elif measures or only:
-        columns = ("id", "unit", "label", "source", "groups", "definition")
-        rows = [{column: getattr(m, column) for column in columns} for m in _measures(only)]
+        columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
+        rows = _measures(only)
     else:
         from ..scenario.parameter_rows import parameters
         from ..scenario.scenario import Scenario
@@ -121,15 +121,20 @@ def _sources(ids: list[str] | None) -> list[dict[str, Any]]:
     return [rows[asked] for asked in ids or rows]
 
 
-def _measures(ids: list[str] | None) -> list[Measure]:
-    """All measures, or those that are named."""
-    from ..measures.registry import MEASURES
+def _measures(ids: list[str] | None) -> list[dict[str, Any]]:
+    """All measures, those of installed packages among them, or those that are named."""
+    from ..measures.registry import registry
 
-    for unknown in (asked for asked in ids or () if asked not in MEASURES):
+    found = registry()
+    for unknown in (asked for asked in ids or () if asked not in found.measures):
         raise BadRequest(
-            "--measure", received=unknown, accepted="the id of a measure", remedy=nearest(unknown, MEASURES)
+            "--measure", received=unknown, accepted="the id of a measure", remedy=nearest(unknown, found.measures)
         )
-    return [MEASURES[asked] for asked in ids or MEASURES]
+    columns = ("id", "unit", "label", "source", "groups", "definition")
+    return [
+        {column: getattr(found.measures[one], column) for column in columns} | {"origin": found.origin(one)}
+        for one in ids or found.measures
+    ]
 
 
 @app.command()

@@ -155,6 +155,18 @@ def reads(of: Callable[[Any], Any], score: ScoreName | None) -> Reads:
     return Reads(tuple(columns), tuple(derived))
 
 
+def value_of(of: Callable[[Any], Array]) -> jax.ShapeDtypeStruct:
+    """Shape and type of what a function of the citizens returns for one place.
+
+    Raises
+    ------
+    BadRequest
+        If it reads a column that does not exist.
+    """
+    found: jax.ShapeDtypeStruct = jax.eval_shape(lambda: of(_Noted({}, {}, None)))
+    return found
+
+
 class _Noted(Citizens):
     """Citizens of one place, who note which columns somebody reads."""
 

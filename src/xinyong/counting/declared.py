@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import holds
+from ..society.places import PLACE
+from .citizens import Citizens, value_of
 from .packed_sums import Lane, plan
-from .sums import Sum
+from .sums import BYTE, TRUTH, WHOLE_NUMBER, Sum, columns
 from .tables import Table
 
 
@@ -122,3 +124,39 @@ def _check_same(kind: str, old: Any, new: Any) -> None:
             accepted=f"one declaration for each {kind}",
             remedy="Import the declaration from the theme that has it, or give the new one another name.",
         )
+
+
+_SIZES = {"bool": (TRUTH, False), "uint8": (BYTE, False), "int32": (WHOLE_NUMBER, True)}
+"""What a citizen can add at most, and whether it can be less than zero, by type."""
+
+
+def sum_of(name: str, of: Callable[[Citizens], Any] | None = None, *, step: float = 1.0) -> Sum:
+    """Declare a sum over citizens, by group.
+
+    Parameters
+    ----------
+    name
+        How measures refer to it: ``now.sum(name)``, ``now.mean(name)``.
+    of
+        Takes the citizens, whose columns are attributes, and returns a whole number for each of them (bool, uint8 or
+        int32), for example ``lambda c: c.is_listed & (c.quintile == 4)``. None for the column that `name` names.
+    step
+        What one unit of the sum is worth: 0.001 for a function that returns thousandths.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such column, or the numbers are not whole.
+    """
+    function = of if of is not None else lambda c: c[name]
+    value = value_of(function)
+    dtype = str(value.dtype)
+    if dtype not in _SIZES or value.shape != (PLACE,):
+        raise BadRequest(
+            f"sum {name!r}",
+            received=f"numbers of the type {dtype}" if value.shape == (PLACE,) else "no number for each citizen",
+            accepted=f"a whole number for each citizen, of the type {', '.join(_SIZES)}, so that sums are exact",
+            remedy="Count in small steps: sum_of(name, lambda c: (1000 * c.caution).astype('int32'), step=0.001).",
+        )
+    most, is_signed = _SIZES[dtype]
+    return columns(name)[0] if of is None else Sum(name, function, most, step, is_signed)

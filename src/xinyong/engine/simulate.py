@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.declared import Declared
 from ..counting.tally import Tally
 from ..errors import BadRequest
+from ..measures.registry import COUNTED
 from ..nation import Nation
 from ..scenario.governance import credit_score
 from ..scenario.scenario import Scenario
@@ -70,6 +72,7 @@ def simulate(
     fork: tuple[Path, int] | None = None,
     cohort: int = 0,
     network: NetworkTies | None = None,
+    declared: Declared = COUNTED,
 ) -> Iterator[MonthResult]:
     """Run a scenario, giving the result of each month as soon as it is over.
 
@@ -100,6 +103,8 @@ def simulate(
         Citizens to follow every month; everybody, if there are fewer.
     network
         An explicit network in place of the layered ties; the whole population is then one tile.
+    declared
+        What is counted at the end of a month.
 
     Returns
     -------
@@ -124,7 +129,7 @@ def simulate(
     if network is not None:
         tiling = _one_tile(tiling, network)
     keep_compiled()
-    world = World(scenario)
+    world = World(scenario, declared)
     seed = scenario.seed if seed is None else seed
     past = _before_the_start(scenario, seed=seed, population=population, network=network)
     origin = _origin(past, scenario, resume=resume, fork=fork)

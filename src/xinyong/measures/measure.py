@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from ..counting.count import Count, Values
+from ..counting.sums import Sum
+from ..counting.tables import Table
 from ..vocabulary import Label
 
 Groups = Literal["all and by group", "all"]
 Life = Literal["livelihood", "conduct", "lending", "lending.following", "matching", "adapting"]
-"""Mechanisms of everybody's life, and what follows it. Where one is off, what it moves is not nothing, but unknown.
+"""Mechanisms of everybody's life, and what follows it. Where one is off, what it changes is not zero, but unknown.
 
 Where a part of the system is off (watching, scoring, consequences), nobody is recorded, listed or sanctioned: that is
 known, and counted as 0.
 """
 Compute = Callable[[Count], Values | float]
 Total = tuple[str, str, str, Label, str, *tuple[str, ...]]
-"""Id, unit, source and label of a measure, what is added up (a noun), and the names of its sums by cell."""
+"""Id, unit, source and label of a measure, what is added up (a noun), and the names of its sums by group."""
+NOTED = ("id", "unit", "definition", "source", "label", "groups", "needs", "short")
+"""What a run's manifest notes of a measure that is not built in."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +34,25 @@ class Measure:
     Attributes
     ----------
     id
-        As it stands in ``series.parquet``.
+        As in ``series.parquet``.
     unit
         ``share``, ``index``, ``ratio``, ``correlation``, ``people``, ``yuan``, ...
     definition
         One or two sentences: what is divided by what, and when it is undefined.
     source
-        The fact (see `scenario.facts`) that it stands beside or answers, or ``assumption``.
+        The fact (see `scenario.facts`) that it answers or can be compared with, or ``assumption``.
     label
-        Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own
-        (``hypothetical``).
+        Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own (``hypothetical``).
     groups
-        Whether it is given for everybody only.
+        Whether it is given by group too, or for everybody only.
     compute
         Values by group, or one number for everybody; NaN where undefined.
     needs
         The mechanism without which it is undefined, if there is one.
+    short
+        A short name for tables and charts; its id, if empty.
+    sums, tables
+        What it declares itself, besides the sums and tables of its theme.
     """
 
     id: str
@@ -56,23 +63,78 @@ class Measure:
     groups: Groups
     compute: Compute
     needs: Life | None = None
+    short: str = ""
+    sums: tuple[Sum, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tables and charts call it."""
+        return self.short or self.id.replace("_", " ")
 
     def values(self, count: Count) -> Values:
         """float64 (number of groups,): "all" first, or only "all" if it is given for everybody only."""
-        found = np.atleast_1d(np.asarray(self.compute(count), np.float64))
+        with np.errstate(divide="ignore", invalid="ignore"):  # undefined is NaN, not a warning
+            found = np.atleast_1d(np.asarray(self.compute(count), np.float64))
         if self.needs is not None and self.needs not in count.on:
             found = np.full_like(found, np.nan)
         return found[:1] if self.groups == "all" else found
 
+    def noted(self) -> dict[str, Any]:
+        """What a manifest says about it: everything but the function."""
+        return {name: getattr(self, name) for name in NOTED}
+
+    @classmethod
+    def from_note(cls, note: Mapping[str, Any]) -> Measure:
+        """A measure that a manifest describes; it cannot be computed."""
+        return cls(compute=_unknown, **{name: note[name] for name in NOTED})
+
+
+def _unknown(now: Count) -> float:
+    raise NotImplementedError("a manifest describes this measure, and does not hold its function")
+
 
 def measure(
-    unit: str, *, source: str, label: Label, groups: Groups = "all and by group", needs: Life | None = None
+    unit: str,
+    *,
+    source: str = "assumption",
+    label: Label = "hypothetical",
+    groups: Groups = "all and by group",
+    needs: Life | None = None,
+    short: str = "",
+    sums: tuple[Sum, ...] | list[Sum] = (),
+    tables: tuple[Table, ...] | list[Table] = (),
 ) -> Callable[[Compute], Measure]:
-    """Declare a measure: the function's name is its id, and its docstring its definition."""
+    """Declare a measure: the function's name is its id, and its docstring its definition.
+
+    Parameters
+    ----------
+    unit, source, label, groups, needs, short
+        See `Measure`.
+    sums, tables
+        What the function reads besides the sums and tables of the built-in measures (see `sum_of`).
+
+    Returns
+    -------
+    A decorator of a function that takes a `Count` and returns a value for each group, or one number if `groups` is
+    ``"all"``.
+    """
 
     def declare(compute: Compute) -> Measure:
         definition = " ".join((compute.__doc__ or "").split())
-        return Measure(compute.__name__, unit, definition, source, label, groups, compute, needs)
+        return Measure(
+            compute.__name__,
+            unit,
+            definition,
+            source,
+            label,
+            groups,
+            compute,
+            needs,
+            short,
+            tuple(sums),
+            tuple(tables),
+        )
 
     return declare
 

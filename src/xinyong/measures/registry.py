@@ -1,9 +1,29 @@
-"""Every measure, by id: what runs count, `xinyong facts --measures` lists, and the documentation shows."""
+"""All measures: the built-in ones by theme, those of installed packages, and the user's own.
+
+`MEASURES` are the built-in ones. A run counts a `Registry`: the built-in measures, those of installed packages, and
+those that were passed to it. Added measures are checked here, and the built-in ones by the same code in tests.
+"""
 
 from __future__ import annotations
 
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
+from typing import Any, NamedTuple, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ..counting.count import Count, Values
+from ..counting.declared import Declared, declared
+from ..counting.groups import GROUPS
+from ..counting.tally import Tally
+from ..errors import BadInput, BadRequest, nearest
+from ..plugins import installed
+from ..scenario.facts import FACTS
+from ..vocabulary import Label
 from . import (
     beliefs,
     burden,
@@ -31,12 +51,13 @@ from . import (
     unrest,
     watching,
 )
-from ._central import COUNTED
-from .measure import Measure
+from ._central import COUNTED as _COUNTED
+from .measure import Groups, Life, Measure
 
-__all__ = ["COUNTED", "MEASURES", "THEMES", "Measure"]
+BUILT_IN, YOURS = "built in", "yours"
+"""The origin of a measure of this package, and of one that was passed as an argument."""
 
-_ROOMS: tuple[ModuleType, ...] = (
+_MODULES: tuple[ModuleType, ...] = (
     inequality,
     decomposition,
     mobility,
@@ -65,7 +86,7 @@ _ROOMS: tuple[ModuleType, ...] = (
 )
 
 
-def _declared(module: ModuleType) -> list[Measure]:
+def _measures_of(module: ModuleType) -> list[Measure]:
     """The measures of a module in the order of its text, families included."""
     found: list[Measure] = []
     for value in vars(module).values():
@@ -75,8 +96,193 @@ def _declared(module: ModuleType) -> list[Measure]:
 
 
 THEMES: dict[str, tuple[Measure, ...]] = {
-    module.__name__.rpartition(".")[2]: tuple(_declared(module)) for module in _ROOMS
+    module.__name__.rpartition(".")[2]: tuple(_measures_of(module)) for module in _MODULES
 }
-"""The measures of each theme, which is a module."""
+"""The built-in measures of each theme, which is a module."""
 MEASURES: dict[str, Measure] = {m.id: m for theme in THEMES.values() for m in theme}
-"""All measures, theme by theme."""
+"""All built-in measures, theme by theme."""
+
+
+class Rows(NamedTuple):
+    """The rows of a month in the order of `Registry.keys`: values, and simulated citizens of the group."""
+
+    values: Values
+    n: NDArray[np.int64]
+
+
+COUNTED: Declared = _COUNTED
+"""What is counted for them, for the nation and for the yearly audit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """The measures that a run counts.
+
+    Attributes
+    ----------
+    measures
+        By id, the built-in ones first.
+    origins
+        Where each added measure comes from: `YOURS`, or a package with its version. The others are built in.
+    declared
+        What has to be counted for them, for the nation and for the yearly audit.
+    """
+
+    measures: Mapping[str, Measure]
+    origins: Mapping[str, str]
+    declared: Declared
+
+    @functools.cached_property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Measure and group of each row of a month, in the order of the measures and of `GROUPS`."""
+        return tuple(
+            (measure.id, group)
+            for measure in self.measures.values()
+            for group in (GROUPS[:1] if measure.groups == "all" else GROUPS)
+        )
+
+    def rows(self, count: Count) -> Rows:
+        """All measures of a month."""
+        values = [measure.values(count) for measure in self.measures.values()]
+        people = count.people.astype(np.int64)
+        return Rows(np.concatenate(values), np.concatenate([people[: len(of_measure)] for of_measure in values]))
+
+    def origin(self, measure: str) -> str:
+        """Where a measure comes from."""
+        return self.origins.get(measure, BUILT_IN)
+
+    def noted(self) -> list[dict[str, Any]]:
+        """What a manifest says about the measures that are not built in."""
+        return [self.measures[id_].noted() | {"origin": origin} for id_, origin in self.origins.items()]
+
+
+def registry(own: Iterable[Measure] | Registry = (), *, noted: Sequence[Mapping[str, Any]] | None = None) -> Registry:
+    """The measures of a run.
+
+    Parameters
+    ----------
+    own
+        Measures of the user, or a registry that holds all measures already.
+    noted
+        What the manifest of the run notes, if it is to be resumed or run again: exactly these measures are then counted
+        besides the built-in ones.
+
+    Raises
+    ------
+    BadRequest
+        If a measure is not valid, or one of those that the manifest notes is missing.
+    """
+    if isinstance(own, Registry):
+        added = [(origin, own.measures[id_]) for id_, origin in own.origins.items()]
+    else:
+        added = [*installed(Measure), *((YOURS, measure) for measure in own)]
+    if noted is not None:
+        _check_noted(added, noted)
+        added = [(origin, m) for origin, m in added if m.id in {note["id"] for note in noted}]
+    return _registry(tuple(added))
+
+
+@functools.cache
+def _registry(added: tuple[tuple[str, Measure], ...]) -> Registry:
+    measures, origins = dict(MEASURES), {}
+    sums, tables = [*COUNTED.sums.values()], [*COUNTED.tables]
+    for origin, measure in added:
+        where = _check_declaration(measure, measures)
+        try:
+            wanted = declared([*sums, *measure.sums], [*tables, *measure.tables])
+            _check_values(measure, wanted, where)
+        except BadInput as error:
+            raise BadRequest(
+                f"{where}: {error.where}", received=error.received, accepted=error.accepted, remedy=error.remedy
+            ) from error
+        sums += measure.sums
+        tables += measure.tables
+        measures[measure.id], origins[measure.id] = measure, origin
+    return Registry(measures, origins, declared(sums, tables))
+
+
+def _check_declaration(measure: Measure, known: Mapping[str, Measure]) -> str:
+    """Refuse a measure whose declaration lacks something; returns how messages name it."""
+    if not isinstance(measure, Measure):
+        raise BadRequest(
+            "measures",
+            received=getattr(measure, "__name__", repr(measure)),
+            accepted="measures, as `@xy.measure(...)` makes them of functions",
+            remedy='Write @xy.measure(unit="share") above the function.',
+        )
+    where = f"measure {measure.id}"
+    for what, is_right, accepted in (
+        ("id", re.fullmatch(r"[a-z][a-z0-9_]*", measure.id), "a name of small letters, digits and underscores"),
+        ("id", measure.id not in known, "an id that no other measure has"),
+        ("unit", measure.unit.strip(), "the unit, such as share, index, people or yuan"),
+        ("definition", measure.definition.strip(), "a docstring of the function that says what is divided by what"),
+        ("label", measure.label in get_args(Label), f"one of {', '.join(get_args(Label))}"),
+        ("groups", measure.groups in get_args(Groups), f"one of {', '.join(get_args(Groups))}"),
+        ("needs", measure.needs in (None, *get_args(Life)), f"None, or one of {', '.join(get_args(Life))}"),
+    ):
+        if not is_right:
+            raise BadRequest(
+                f"{where}: {what}",
+                received=getattr(measure, what),
+                accepted=accepted,
+                remedy="Change the declaration of the measure.",
+            )
+    if " " not in measure.source and measure.source not in ("assumption", *FACTS):
+        raise BadRequest(
+            f"{where}: source",
+            received=measure.source,
+            accepted="assumption, the id of a fact, or a citation",
+            remedy=nearest(measure.source, FACTS),
+        )
+    return where
+
+
+def _check_values(measure: Measure, counted: Declared, where: str) -> None:
+    """Compute a measure for a month without anybody: it may read only what is declared, and must fit its groups."""
+    nobody = Tally.zero(counted)
+    try:
+        found = measure.values(Count(nobody, nobody, weight=1.0, on=frozenset(get_args(Life))))
+    except BadInput:
+        raise
+    except Exception as error:
+        raise BadRequest(
+            where,
+            received=f"{type(error).__name__}: {error}",
+            accepted="a function that also works for a month without anybody",
+            remedy="Return float('nan') where the measure is undefined.",
+        ) from error
+    wanted = (1,) if measure.groups == "all" else (len(GROUPS),)
+    if np.shape(found) != wanted:
+        raise BadRequest(
+            where,
+            received=f"values of the shape {np.shape(found)}",
+            accepted="one number" if measure.groups == "all" else f"a value for each of the {len(GROUPS)} groups",
+            remedy='Declare groups="all" for a function that returns one number for everybody.',
+        )
+
+
+def _check_noted(added: Sequence[tuple[str, Measure]], noted: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse to go on with other measures than those that a manifest notes."""
+    known = {measure.id: measure for _, measure in added}
+    wanted = {note["id"]: note for note in noted}
+    missing = [id_ for id_, note in wanted.items() if id_ not in known or known[id_].noted() != _plain(note)]
+    new = [measure.id for origin, measure in added if origin == YOURS and measure.id not in wanted]
+    if missing or new:
+        packages = {wanted[id_]["origin"] for id_ in missing} - {YOURS}
+        raise BadRequest(
+            "measures",
+            received=f"other measures: {', '.join(new)}" if new else f"no measure {', '.join(missing)} as it was",
+            accepted=f"those of the run: {', '.join(wanted) or 'none but the built-in ones'}",
+            remedy=f"Install {', '.join(sorted(packages))}."
+            if packages
+            else "Pass the same functions in Python, measures=[...]: a run folder does not hold them.",
+        )
+
+
+def _plain(note: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in note.items() if name != "origin"}
+
+
+def described(noted: Sequence[Mapping[str, Any]]) -> dict[str, Measure]:
+    """All measures of a run by id, without the functions of those that are not built in (see `Registry.noted`)."""
+    return MEASURES | {note["id"]: Measure.from_note(note) for note in noted}

@@ -45,6 +45,7 @@ def opened(
     checkpoints: dict[str, Any],
     fork: dict[str, Any] | None = None,
     network: dict[str, Any] | None = None,
+    measures: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The manifest of a run that begins now.
 
@@ -62,6 +63,8 @@ def opened(
         ``{"scenario_hash", "month", "run", "fork"}`` of the run whose past is shared, or None.
     network
         ``{"pairs", "sha256"}`` of an explicit network, or None.
+    measures
+        What is said about the measures that are not built in (see `Registry.noted`).
     """
     return {
         "format": FORMAT,
@@ -81,6 +84,7 @@ def opened(
         "checkpoints": checkpoints,
         "fork": fork,
         "network": network,
+        "measures": measures or [],
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "duration_s": 0.0,
         "citizen_months": 0,

@@ -13,10 +13,10 @@ import numpy as np
 import pyarrow as pa
 
 from ..counting.annual_audit import without_bands, year_of
+from ..counting.count import Count
 from ..counting.tally import Tally
 from ..errors import BadFolder
-from ..measures.registry import COUNTED
-from ..measures.series_rows import KEYS, rows
+from ..measures.registry import Registry, registry
 from ..society.columns import COLUMNS, Column
 from .audit_table import audit_table
 from .schema import cohort_table, series_table
@@ -36,14 +36,22 @@ class Recorder:
         Names of the mechanisms that are switched on.
     columns
         All columns of the model.
+    measures
+        What is recorded; the built-in measures and those of installed packages if None.
     """
 
     def __init__(
-        self, *, people_per_citizen: float, on: frozenset[str], columns: Mapping[str, Column] = COLUMNS
+        self,
+        *,
+        people_per_citizen: float,
+        on: frozenset[str],
+        columns: Mapping[str, Column] = COLUMNS,
+        measures: Registry | None = None,
     ) -> None:
         self._weight = people_per_citizen
         self._on, self._columns = on, columns
-        self._since_start = Tally.zero(COUNTED)
+        self._measures = registry() if measures is None else measures
+        self._since_start = Tally.zero(self._measures.declared)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []
         self._n: list[np.ndarray] = []
@@ -65,7 +73,8 @@ class Recorder:
             What the nation remembers after the month, by name (see `nation.PARTS`).
         """
         self._since_start = self._since_start + tally
-        found = rows(tally, self._since_start, weight=self._weight, on=self._on, parts=parts)
+        count = Count(tally, self._since_start, weight=self._weight, on=self._on, parts=parts)
+        found = self._measures.rows(count)
         self._months.append(month)
         self._values.append(found.values)
         self._n.append(found.n)
@@ -76,11 +85,11 @@ class Recorder:
 
     def series(self, replicate: int) -> pa.Table:
         """The rows so far as a table of schema `schema.SERIES`."""
-        size = len(self._months)
+        size, keys = len(self._months), self._measures.keys
         return series_table(
-            months=np.repeat(np.asarray(self._months, np.int64), len(KEYS)),
-            measures=[measure for measure, _ in KEYS] * size,
-            groups=[group for _, group in KEYS] * size,
+            months=np.repeat(np.asarray(self._months, np.int64), len(keys)),
+            measures=[measure for measure, _ in keys] * size,
+            groups=[group for _, group in keys] * size,
             values=np.concatenate([*self._values, np.empty(0)]),
             n=np.concatenate([*self._n, np.empty(0, np.int64)]),
             replicate=replicate,
@@ -112,7 +121,7 @@ class Recorder:
         """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
         kept = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
         kept["months"] = np.asarray(self._months, np.int64)
-        kept["keys"] = np.asarray(KEYS, np.str_)
+        kept["keys"] = np.asarray(self._measures.keys, np.str_)
         kept["values"] = np.stack(self._values)
         kept["n"] = np.stack(self._n)
         kept["audit"] = self._audit
@@ -139,7 +148,7 @@ class Recorder:
         """
         try:
             sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
-            self._since_start = Tally.of_arrays(COUNTED, sums)
+            self._since_start = Tally.of_arrays(self._measures.declared, sums)
             self._months = [int(month) for month in kept["months"]]
             keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])
@@ -151,7 +160,7 @@ class Recorder:
                 accepted="a checkpoint written by `xinyong run`",
                 remedy="Run the scenario again from the start.",
             ) from error
-        if keys != list(KEYS):
+        if keys != list(self._measures.keys):
             raise BadFolder(
                 where,
                 received="a checkpoint with other measures",

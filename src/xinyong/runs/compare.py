@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import usual_months
 from ..errors import BadFolder, BadInput, BadRequest
+from ..measures.registry import Registry, registry
 from ..results.atomic_folder import Draft
 from ..results.run_folder import COMPARISON, MANIFEST, partial_of, read_json, read_manifest
 from ..results.run_result import Run
@@ -26,7 +27,10 @@ from .request import check_only_resumed, check_sizes, frame_of, resolve
 from .run import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..engine.progress import Progress
+    from ..measures.measure import Measure
     from .request import Changes
 
 SETTINGS = ("replicates", "cohort", "checkpoint_months")
@@ -49,6 +53,7 @@ def compare(
     tile: int | None = None,
     cohort: int = 1000,
     checkpoint_months: int | None = None,
+    measures: Iterable[Measure] | Registry = (),
     resume: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -69,11 +74,11 @@ def compare(
     out
         A folder to write: a run folder for each world, such as ``1-no-system`` and ``2-essay``, and
         `comparison.json`, which lists them. Nothing is written if None.
-    workers, tile, cohort, checkpoint_months, progress
+    workers, tile, cohort, checkpoint_months, measures, progress
         As for `run`.
     resume
         The folder of an interrupted comparison to continue: the result has the same bits as without the
-        interruption. Only `workers`, `tile` and `progress` may be given beside it.
+        interruption. Only `workers`, `tile`, `measures` and `progress` may be given beside it.
 
     Raises
     ------
@@ -85,7 +90,7 @@ def compare(
     """
     if resume is not None:
         check_only_resumed(compare, locals(), change="to change it, start another comparison.")
-        return _execute(_interrupted(resume, workers=workers, tile=tile), progress)
+        return _execute(_interrupted(resume, workers=workers, tile=tile, measures=measures), progress)
     if len(worlds) < 2:
         raise BadRequest(
             "A B",
@@ -107,6 +112,7 @@ def compare(
         draft=Draft.begin(out) if out is not None else None,
         workers=workers,
         tile=tile,
+        measures=registry(measures),
     )
     return _execute(work, progress)
 
@@ -142,7 +148,7 @@ class _Work:
         Numbers by the names in `SETTINGS`.
     draft
         The folder being written, or None.
-    workers, tile
+    workers, tile, measures
         As for `run`.
     """
 
@@ -151,6 +157,7 @@ class _Work:
     draft: Draft | None
     workers: int | None
     tile: int | None
+    measures: Registry
 
 
 def _execute(work: _Work, progress: Progress | None) -> Comparison:
@@ -184,7 +191,7 @@ def _worlds(work: _Work, progress: Progress | None) -> tuple[Run, ...]:
 def _world(work: _Work, folder: str, scenario: Scenario, stages: Stages) -> Run:
     """One of the runs: read if it is finished, resumed if it was begun, else run."""
     place = work.draft.path / folder if work.draft is not None else None
-    how: dict[str, Any] = {"workers": work.workers, "tile": work.tile, "progress": stages}
+    how: dict[str, Any] = {"workers": work.workers, "tile": work.tile, "measures": work.measures, "progress": stages}
     if place is not None:
         begun = [p for p in (place, partial_of(place)) if (p / MANIFEST).is_file()]
         if begun and read_manifest(begun[0])["status"] == "done":
@@ -220,7 +227,8 @@ def _write_status(work: _Work, draft: Draft, status: str) -> None:
             (draft.path / f"{folder}.toml").unlink(missing_ok=True)
         else:
             draft.write_text(f"{folder}.toml", scenario.to_toml())
-    draft.write_json(COMPARISON, about if status == "done" else {**about, **work.settings})
+    asked = {} if status == "done" else {**work.settings, "measures": work.measures.noted()}
+    draft.write_json(COMPARISON, about | asked)
 
 
 def _set_aside(work: _Work, draft: Draft, status: str) -> Path | None:
@@ -233,7 +241,9 @@ def _set_aside(work: _Work, draft: Draft, status: str) -> Path | None:
     return draft.publish()
 
 
-def _interrupted(folder: str | Path, *, workers: int | None, tile: int | None) -> _Work:
+def _interrupted(
+    folder: str | Path, *, workers: int | None, tile: int | None, measures: Iterable[Measure] | Registry
+) -> _Work:
     """What is left to do of an interrupted comparison.
 
     Raises
@@ -251,6 +261,7 @@ def _interrupted(folder: str | Path, *, workers: int | None, tile: int | None) -
             draft=draft,
             workers=workers,
             tile=tile,
+            measures=registry(measures, noted=content.get("measures", [])),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
 from ..engine.interruption import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder
+from ..measures.registry import Registry, registry
 from ..model import model_of
 from ..results import manifest as manifests
 from ..results.atomic_folder import Draft
@@ -66,6 +67,8 @@ class Work:
         As for `run`.
     past
         Scenarios of the shared past, as TOML (see `fork.SharedPast`).
+    measures
+        What is recorded.
     """
 
     scenario: Scenario
@@ -75,6 +78,7 @@ class Work:
     tile: int | None
     network: NetworkTies | None
     past: tuple[str, ...] = ()
+    measures: Registry = field(default_factory=registry)
 
 
 def execute(work: Work, progress: Progress | None) -> Run:
@@ -122,8 +126,12 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
         stages.skip()
         return _part(draft, replicate)
-    columns = model_of(scenario).columns
-    recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on, columns=columns)
+    recorder = Recorder(
+        people_per_citizen=people_per_citizen(scenario),
+        on=scenario.on,
+        columns=model_of(scenario).columns,
+        measures=work.measures,
+    )
     own = checkpoints_of(draft.path, replicate) if draft is not None else None
     resume = own if own is not None and available(own) else None
     fork = _fork(work, replicate) if resume is None else None
@@ -143,6 +151,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
         fork=fork,
         cohort=work.manifest["cohort"],
         network=work.network,
+        declared=work.measures.declared,
     )
     began = time.perf_counter()
     done = 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..engine.checkpoint import at
 from ..errors import BadFolder, BadRequest
+from ..measures.registry import Registry
 from ..results.run_folder import PAST, checkpoints_of, read_manifest
 from ..results.run_result import read_scenario
 from ..scenario.months import format_month, parse_month
@@ -36,7 +37,7 @@ class SharedPast:
     scenarios: tuple[str, ...]
 
 
-def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int) -> SharedPast:
+def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int, measures: Registry) -> SharedPast:
     """The past of a run that is to be forked.
 
     Parameters
@@ -45,7 +46,7 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int)
         The run folder, with its checkpoints.
     month
         The last month to share, ``YYYY-MM``.
-    replicates, cohort
+    replicates, cohort, measures
         Of the fork.
 
     Raises
@@ -65,6 +66,12 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int)
             replicates,
             min(replicates, origin["replicates"]),
             f"Ask for --replicates {origin['replicates']}, or run the past again with more.",
+        ),
+        (
+            "measures",
+            [note["id"] for note in measures.noted()],
+            [note["id"] for note in origin.get("measures", [])],
+            "Pass the measures of that run, or run the past again with these.",
         ),
     ):
         if asked != kept:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     """New values by key path: a mapping, or a pandas Series whose index holds the paths."""
 
 MOST_REPLICATES, MOST_FOLLOWED = 10_000, 100_000
-BESIDE_RESUME = ("resume", "workers", "tile", "network", "progress")
+BESIDE_RESUME = ("resume", "workers", "tile", "network", "measures", "progress")
 """Arguments that may be given together with ``resume``: they change no result, or must be repeated."""
 
 

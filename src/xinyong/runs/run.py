@@ -10,6 +10,7 @@ import numpy as np
 
 from ..engine.checkpoint import usual_months
 from ..errors import BadRequest
+from ..measures.registry import Registry, registry
 from ..results.atomic_folder import Draft
 from ..results.manifest import opened
 from ..results.run_folder import read_manifest
@@ -22,7 +23,10 @@ from .interrupted import check_version, reopened
 from .request import check_only_resumed, check_sizes, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..engine.progress import Progress
+    from ..measures.measure import Measure
     from .request import Changes
 
 
@@ -43,6 +47,7 @@ def run(
     keep_checkpoints: bool = False,
     fork: tuple[str | Path, str] | None = None,
     network: Any = None,
+    measures: Iterable[Measure] | Registry = (),
     resume: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -81,9 +86,11 @@ def run(
     network
         An explicit network instead of the drawn ties: edges (m, 2), a networkx or an igraph graph (see
         `society.network`).
+    measures
+        Your own measures (see `xinyong.measure`), counted besides the built-in ones and those of installed packages.
     resume
         The folder of an interrupted run to continue: the result has the same bits as without the interruption. Only
-        `workers`, `tile`, `network` and `progress` may be given beside it.
+        `workers`, `tile`, `network`, `measures` and `progress` may be given beside it.
     progress
         Receives reports of how far the run is; nobody does if None.
 
@@ -103,7 +110,7 @@ def run(
     """
     if resume is not None:
         check_only_resumed(run, locals(), change="to change it from some month on, use fork.")
-        return _resumed(resume, workers=workers, tile=tile, network=network, progress=progress)
+        return _resumed(resume, workers=workers, tile=tile, network=network, measures=measures, progress=progress)
     resolved = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
     if checkpoint_months is None:
         checkpoint_months = usual_months(resolved.population, is_keeping_all=keep_checkpoints)
@@ -112,7 +119,10 @@ def run(
         remedy = "Set checkpoint_months above 0."
         raise BadRequest("keep_checkpoints", received=True, accepted="checkpoints to keep", remedy=remedy)
     replicates, cohort = sizes["replicates"], sizes["cohort"]
-    past = shared_past(*fork, replicates=replicates, cohort=cohort) if fork is not None else None
+    counted = registry(measures)
+    past = None
+    if fork is not None:
+        past = shared_past(*fork, replicates=replicates, cohort=cohort, measures=counted)
     if past is not None:
         resolved = begun_where_past_begins(resolved, past, from_=from_)
     ties = network_ties(network, population=resolved.population) if network is not None else None
@@ -125,18 +135,26 @@ def run(
             checkpoints={"every": sizes["checkpoint_months"], "kept": bool(keep_checkpoints)},
             fork=past.noted if past is not None else None,
             network=described(ties),
+            measures=counted.noted(),
         ),
         draft=Draft.begin(out) if out is not None else None,
         workers=workers,
         tile=tile,
         network=ties,
         past=past.scenarios if past is not None else (),
+        measures=counted,
     )
     return execute(work, progress)
 
 
 def _resumed(
-    folder: str | Path, *, workers: int | None, tile: int | None, network: Any, progress: Progress | None
+    folder: str | Path,
+    *,
+    workers: int | None,
+    tile: int | None,
+    network: Any,
+    measures: Iterable[Measure] | Registry,
+    progress: Progress | None,
 ) -> Run:
     with reopened(folder, what="run") as draft:
         manifest = read_manifest(draft.path)
@@ -150,7 +168,15 @@ def _resumed(
                 accepted="the network of the run that was interrupted",
                 remedy="Give the same network again; a run folder does not hold it.",
             )
-        work = Work(scenario=scenario, manifest=manifest, draft=draft, workers=workers, tile=tile, network=ties)
+        work = Work(
+            scenario=scenario,
+            manifest=manifest,
+            draft=draft,
+            workers=workers,
+            tile=tile,
+            network=ties,
+            measures=registry(measures, noted=manifest.get("measures", [])),
+        )
     return execute(work, progress)
 
 

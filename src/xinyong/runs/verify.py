@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import Checkpoint, at
 from ..errors import BadFolder, BadInput
+from ..measures.registry import registry
 from ..model import model_of
 from ..results.audit_table import audit_from_frame, audit_hash
 from ..results.manifest import machine
@@ -22,7 +23,10 @@ from .run import described, run
 from .verification import ComparisonVerification, FileCheck, Verification, diff_audit, diff_cohort, diff_series
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..engine.progress import Progress
+    from ..measures.measure import Measure
 
 FROM_SCENARIO = (
     "scenario",
@@ -44,6 +48,7 @@ def verify(
     workers: int | None = None,
     tile: int | None = None,
     network: Any = None,
+    measures: Iterable[Measure] = (),
     progress: Progress | None = None,
 ) -> Verification | ComparisonVerification:
     """Run the scenario of a folder again and compare all results with those that are kept.
@@ -56,6 +61,8 @@ def verify(
         As for `run`; they change no result.
     network
         The explicit network of the run, if it had one; a folder does not hold it.
+    measures
+        Your own measures that the run counted, if it did; a folder does not hold their functions.
 
     Returns
     -------
@@ -66,8 +73,10 @@ def verify(
     BadFolder
         If the folder cannot be read, or something that made the run is neither in it nor given: an explicit
         network, or the past of a fork whose folder lacks it.
+    BadRequest
+        If the run counted measures that are neither given nor installed, or other ones are given.
     """
-    how = {"workers": workers, "tile": tile, "network": network, "progress": progress}
+    how = {"workers": workers, "tile": tile, "network": network, "measures": tuple(measures), "progress": progress}
     kept = load(folder)
     if isinstance(kept, Run):
         return _verified(kept, Path(folder), how)
@@ -77,6 +86,7 @@ def verify(
 
 def _verified(kept: Run, folder: Path, how: dict[str, Any]) -> Verification:
     _check_network(kept, folder, how["network"])
+    how = how | {"measures": registry(how["measures"], noted=kept.manifest.get("measures", []))}
     again, past = _run_again(kept, folder, how)
     then = {**kept.manifest["machine"], "xinyong": kept.manifest["version"]}
     now = {**machine(), "xinyong": again.manifest["version"]}
