@@ -14,8 +14,7 @@ from docs_pages import claimed, commands, people, validated, wiring
 
 from xinyong.measures.registry import THEMES
 from xinyong.report.assumptions import LABELS, in_use
-from xinyong.results.audit_table import AUDIT
-from xinyong.results.schema import COHORT_KEYS, SERIES
+from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets

@@ -246,5 +246,5 @@ def test_what_is_no_interrupted_comparison_is_not_resumed(twins, small):
         compare(resume=twins.path)
     with pytest.raises(BadFolder, match="It holds a single run"):
         compare(resume=small.path)
-    with pytest.raises(BadFolder, match="It holds a comparison"):
+    with pytest.raises(BadFolder, match="It contains a comparison"):
         run(resume=twins.path)

@@ -1,8 +1,7 @@
-"""A folder being written: beside its place, and moved there whole.
+"""Writing a run folder atomically.
 
-While a run is under way its folder is ``NAME.partial``, next to the place where it will be. It gets its name
-in one move when it is finished, or when it is interrupted and can be resumed. So a folder ``NAME`` is always
-whole.
+During a run the folder is ``NAME.partial``, beside its final path. It is renamed in one step when the run is finished, or
+was interrupted and can be resumed. A folder ``NAME`` is therefore always complete.
 """
 
 from __future__ import annotations
@@ -20,25 +19,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import BadFolder, BadInput
-from .run_folder import absolute, partial_of, read_manifest
+from ..scenario.scenario import Scenario
+from .run_folder import AUDIT_FILE, COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, absolute, partial_of, read_manifest
 
 Reader = Callable[[Path], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A run folder being written.
+    """A run folder that is being written.
 
     Attributes
     ----------
     out
-        Where the folder will be.
+        Final path of the folder.
     path
-        Where it is being written.
+        Path while it is being written.
     made
-        Parent folders that were made for it, removed again if the draft is discarded.
+        Parent folders that were created for it; they are removed if the draft is discarded.
     resumed
-        Whether an interrupted run is being continued.
+        Whether it continues an interrupted run.
     """
 
     out: Path
@@ -48,7 +48,7 @@ class Draft:
 
     @classmethod
     def begin(cls, out: str | Path) -> Draft:
-        """Claim a place for a new run folder.
+        """Reserve a place for a new run folder.
 
         Raises
         ------
@@ -59,8 +59,8 @@ class Draft:
         if out == Path.cwd():
             raise BadFolder(
                 str(out),
-                received="the folder from which the command is given",
-                accepted="a folder that can be put into place as a whole",
+                received="the current folder",
+                accepted="a folder that does not exist yet, or an empty one",
                 remedy="Name a folder inside it, such as --out my-run.",
             )
         if out.exists() and not (out.is_dir() and not any(out.iterdir())):
@@ -68,15 +68,15 @@ class Draft:
                 str(out),
                 received="a folder that is not empty" if out.is_dir() else "a file",
                 accepted="a folder that does not exist yet, or an empty one",
-                remedy="Name another folder, or move this one away; nothing was overwritten.",
+                remedy="Choose another folder, or move this one; nothing was overwritten.",
             )
         path = partial_of(out)
         if path.exists():
             raise BadFolder(
                 str(path),
                 received="the unfinished folder of another run",
-                accepted="a place that no other run is using",
-                remedy=f"Continue it with --resume {out}, or delete it if nothing is writing it.",
+                accepted="a place that no other run uses",
+                remedy=f"Continue that run with --resume {out}, or delete the folder if no process is writing it.",
             )
         made: list[Path] = []
         try:
@@ -93,22 +93,22 @@ class Draft:
                 str(out),
                 received=error.strerror or str(error),
                 accepted="a folder in a place that can be written",
-                remedy="Choose another place with --out, or change its permissions.",
+                remedy="Choose another place with --out, or change the permissions.",
             ) from error
         return cls(out=out, path=path, made=tuple(made))
 
     @classmethod
     def reopen(cls, out: str | Path, *, what: str = "run", read: Reader | None = None) -> Draft:
-        """Take an interrupted run, or something else that is kept in a folder, up again.
+        """Reopen the folder of an interrupted run, or of something else that is kept in a folder.
 
         Parameters
         ----------
         out
             Its folder.
         what
-            What it is, for messages.
+            Its name in messages.
         read
-            Reads a folder of that kind and gives a table with its ``status``; `read_manifest` if None.
+            Reads such a folder and returns a table with its ``status``; `read_manifest` if None.
 
         Raises
         ------
@@ -124,7 +124,7 @@ class Draft:
                 str(out),
                 received=f"a finished {what}",
                 accepted=f"a {what} that was interrupted",
-                remedy="There is nothing to resume; its numbers are there, and `xinyong report` writes its report.",
+                remedy="There is nothing to resume. Its results are complete; `xinyong report` rebuilds its report.",
             )
         if place is out:
             try:
@@ -134,12 +134,12 @@ class Draft:
                     str(out),
                     received=error.strerror or str(error),
                     accepted="a folder in a place that can be written",
-                    remedy="Change its permissions, or move it where you may write.",
+                    remedy="Change its permissions, or move it to a place where you can write.",
                 ) from error
         return cls(out=out, path=path, resumed=True)
 
     def write_text(self, name: str, text: str) -> None:
-        """Write a small text file in UTF-8, whole or not at all; its own folder is made if missing.
+        """Write a small text file in UTF-8 atomically; create its folder if missing.
 
         Raises
         ------
@@ -150,11 +150,11 @@ class Draft:
             passing.write_text(text, encoding="utf-8")
 
     def write_json(self, name: str, content: Mapping[str, Any]) -> None:
-        """Write a mapping as readable JSON; not-a-number is an error rather than invalid JSON."""
+        """Write a mapping as indented JSON; NaN is an error, since JSON has no NaN."""
         self.write_text(name, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
 
     def write_table(self, name: str, table: pa.Table) -> None:
-        """Write a table as Parquet, whole or not at all.
+        """Write a table as Parquet atomically.
 
         Raises
         ------
@@ -165,12 +165,12 @@ class Draft:
             pq.write_table(table, passing, compression="zstd")
 
     def publish(self) -> Path:
-        """Move the folder to its place in one step, and say where that is."""
+        """Move the folder to its final path in one step, and return that path."""
         _move(self.path, self.out)
         return self.out
 
     def as_published(self, error: BadInput) -> BadInput:
-        """The same refusal, naming files by the place that a person knows and not by where they are written."""
+        """The same error with the final paths of files instead of the temporary ones."""
 
         def published(text: Any) -> Any:
             return text.replace(str(self.path), str(self.out)) if isinstance(text, str) else text
@@ -179,7 +179,7 @@ class Draft:
         return type(error)(where, received=received, accepted=error.accepted, remedy=remedy)
 
     def discard(self) -> None:
-        """Remove what was written, and the parents that were made for it."""
+        """Remove the draft, and the parent folders that were created for it."""
         shutil.rmtree(self.path)
         for parent in reversed(self.made):
             if not any(parent.iterdir()):
@@ -188,7 +188,7 @@ class Draft:
 
 @contextmanager
 def _writing(target: Path) -> Iterator[Path]:
-    """A place to write a file, which then takes the place of `target`; whatever is wrong is a BadFolder."""
+    """Yield a temporary path, then move that file to `target`; I/O errors become BadFolder."""
     passing = target.with_name(target.name + ".tmp")
     try:
         target.parent.mkdir(exist_ok=True)
@@ -202,13 +202,32 @@ def _writing(target: Path) -> Iterator[Path]:
         raise BadFolder(
             str(target),
             received=error.strerror or str(error),
-            accepted="a folder that can be written, with room for the results",
+            accepted="a folder that can be written, with enough space",
             remedy="Free some space or change the permissions, then resume or run again.",
         ) from error
 
 
 def _move(source: Path, target: Path) -> None:
-    """Rename a folder over a place that is free or holds an empty folder."""
+    """Rename a folder to a path that is free or an empty folder."""
     if target.is_dir():
         target.rmdir()
     os.rename(source, target)
+
+
+def write_run(
+    draft: Draft,
+    *,
+    manifest: dict[str, Any],
+    scenario: Scenario,
+    series: pa.Table,
+    cohort: pa.Table | None,
+    audit: pa.Table,
+) -> None:
+    """Write the files of a finished run into a draft of its folder."""
+    draft.write_text(SCENARIO, scenario.to_toml())
+    draft.write_table(SERIES_FILE, series)
+    if cohort is not None:
+        draft.write_table(COHORT_FILE, cohort)
+    if audit.num_rows:
+        draft.write_table(AUDIT_FILE, audit)
+    draft.write_json(MANIFEST, manifest)

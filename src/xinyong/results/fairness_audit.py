@@ -1,9 +1,9 @@
-"""Audits of fairness of a finished run, for any groups and crossings of groups, from what `audit.parquet` keeps.
+"""Fairness audits of a finished run, for any groups and crossed groups, from `audit.parquet`.
 
-The decision is whether a consumer loan is granted, or whether the score that lenders look at reaches a cut at the
-application; the outcome is whether the applicant pays. Positive means decided in favour, and pays. The refused are
-followed on paper (see `mechanisms.following`), and whoever has no such score reaches no cut. Definitions are those of
-fairlearn; intervals hold 95 of 100 times (see `measures.rates`).
+The decision is whether a consumer loan is granted, or whether the lenders' score at the application reaches a cut-off.
+The outcome is whether the applicant repays. Positive means approved, and repays. Refused applicants are followed with a
+hypothetical loan (see `lending.loan_performance`). People without a score reach no cut-off. Definitions are those of
+fairlearn; intervals are 95 % confidence intervals (see `counting.rates`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..mechanisms.scoring.score_family import Scale
 
 Part = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
-"""The groups that are told unless others are asked for."""
+"""The default groups."""
 
 RATIOS: dict[str, tuple[Part, Part]] = {
     "sanction_rate": (("sanctioned",), ("people",)),
@@ -36,7 +36,7 @@ RATIOS: dict[str, tuple[Part, Part]] = {
     "false_negative_rate": (("refused_paid",), ("paid", "refused_paid")),
     "true_negative_rate": (("refused_failed",), ("failed", "refused_failed")),
 }
-"""Rates by name: hits and cases, of what `audit.parquet` counts."""
+"""Rates by name: hits and cases, as counts of `audit.parquet`."""
 _SELECTION = {False: (("approvals",), ("applications",)), True: (("paid", "failed"), OUTCOMES)}
 _LONG = ("replicate", "month", "measure", "group", "n", "value", "low", "high")
 
@@ -44,25 +44,25 @@ _LONG = ("replicate", "month", "measure", "group", "n", "value", "low", "high")
 def fairness(
     audit: pd.DataFrame, by: Sequence[str], *, cut: float | None, scale: Scale | None, risk: np.ndarray
 ) -> pd.DataFrame:
-    """All rates by group, and the gaps between groups.
+    """All rates by group, and the differences between groups.
 
     Parameters
     ----------
     audit
-        A run's audit (see `audit.audit_frame`).
+        A run's audit (see `schema.audit_frame`).
     by
         Dimensions, or several joined by commas for crossed groups.
     cut
-        Points that the score must reach, in place of the lenders' decision; None for theirs.
+        Points that the score must reach, instead of the lenders' decision; None for their decision.
     scale
-        Where the bands of the score lie that lenders looked at; None if they looked at none.
+        The scale of the lenders' score; None if they use no score.
     risk
-        The chance of failing that the score gives each place (see `risk_of_bands`); NaN where it says nothing.
+        The predicted default risk of each band (see `risk_of_bands`); NaN if there is no prediction.
 
     Raises
     ------
     BadRequest
-        If there is no such dimension, or the cut lies on no edge of a band, or there is no score to cut.
+        If there is no such dimension, the cut-off is not the edge of a band, or there is no score.
     """
     crossings = [dimensions_of(word) for word in by]
     decided = _decided(audit, cut, scale)
@@ -75,10 +75,10 @@ def fairness(
 
 
 def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, risk: np.ndarray) -> pd.DataFrame:
-    """Failure observed against that foretold, by group and band of the score at the application.
+    """Observed and predicted default rates by group and band of the score at the application.
 
-    Over all who were followed: borrowers, and the refused on paper. The ends of the band are NaN for those without a
-    score, and what was foretold where the score is no scorecard's, which alone announces a chance.
+    For all followed applicants: borrowers, and refused applicants with a hypothetical loan. The ends of the band are NaN
+    for people without a score. The prediction is NaN unless the score is a scorecard, which alone predicts a risk.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, 
 
 
 def dimensions_of(word: str) -> tuple[str, ...]:
-    """The dimensions that a word such as ``"area,quintile"`` names.
+    """The dimensions in a text such as ``"area,quintile"``.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def dimensions_of(word: str) -> tuple[str, ...]:
 
 
 def risk_of_bands(target_points: float, target_odds: float, double_points: float) -> np.ndarray:
-    """The chance of failing that a scorecard gives the middle of each band, from its scale; NaN after the bands."""
+    """The default risk that a scorecard predicts for the middle of each band; NaN for people without a score."""
     low, width = FAMILIES["scorecard"].scale
     middle = low + width * (np.arange(BANDS) + 0.5)
     odds = target_odds * 2.0 ** ((middle - target_points) / double_points)
@@ -128,24 +128,24 @@ def risk_of_bands(target_points: float, target_odds: float, double_points: float
 
 
 def no_risk() -> np.ndarray:
-    """What a score that announces no chance of failing says of each place: nothing."""
+    """Predictions of a score without a predicted risk: NaN for each band."""
     return np.full(PLACES, np.nan)
 
 
 def _ends(scale: Scale | None, band: int) -> dict[str, float]:
-    """From which score to which a band reaches."""
+    """Lowest and highest score of a band."""
     low = np.nan if scale is None or band == UNSCORED else scale.low + scale.width * band
     return {"score_from": low, "score_to": low + (scale.width if scale else np.nan)}
 
 
 def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.DataFrame:
-    """The audit, approval being what a cut decides if there is one."""
+    """The audit, with approvals by the cut-off if there is one."""
     plain = audit.astype({"what": str})
     if cut is None:
         return plain
     if scale is None:
         raise BadRequest(
-            "cut", received=cut, accepted="none, as lenders of this run look at no score", remedy="Leave it out."
+            "cut", received=cut, accepted="no cut-off, because lenders of this run use no score", remedy="Omit it."
         )
     first = (cut - scale.low) / scale.width
     if first != round(first) or not 0 < first < BANDS:
@@ -154,7 +154,7 @@ def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.
             "cut",
             received=cut,
             accepted=f"a score from {low:g} to {high:g} in steps of {scale.width:g}",
-            remedy="Scores at applications are kept in bands of that width.",
+            remedy="The audit stores scores at applications in bands of that width.",
         )
     is_outcome = plain["what"].isin(OUTCOMES)
     pays = plain["what"].isin(("paid", "refused_paid"))
@@ -208,7 +208,7 @@ def _name(names: tuple[str, ...], key: Any) -> str:
 
 
 def _bands(year: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Each group with those who failed and all who were followed, by place."""
+    """Each group with its defaults and its followed applicants, by band."""
     followed = year[year["what"].isin(OUTCOMES)]
     for key, group in followed.groupby(list(names), observed=True):
         failed = group["what"].isin(("failed", "refused_failed"))

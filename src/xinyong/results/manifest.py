@@ -1,4 +1,4 @@
-"""The manifest of a run: what was asked, on what machine, how far it got, and the hash of what came out."""
+"""The manifest of a run: its settings, the machine, its progress, and the hashes of its results."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
-from .population_weight import people_per_citizen
 from .schema import FORMAT
 
 
 def machine() -> dict[str, Any]:
-    """What computed the run, as far as it can change bits or speed; no name of host, user or folder."""
+    """The properties of the machine that can change results or speed; no name of a host, user or folder."""
     import jax
 
     return {
@@ -30,10 +29,10 @@ def machine() -> dict[str, Any]:
 
 
 def available_cores() -> int:
-    """Processor cores that this process may use (a container's or scheduler's limit counts)."""
+    """Processor cores that this process may use, including limits of a container or scheduler."""
     try:
         return len(os.sched_getaffinity(0))
-    except AttributeError:  # not every system tells
+    except AttributeError:  # not available on every system
         return os.cpu_count() or 1
 
 
@@ -47,18 +46,18 @@ def opened(
     network: dict[str, Any] | None = None,
     measures: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """The manifest of a run that begins now.
+    """The manifest of a run that starts now.
 
     Parameters
     ----------
     scenario
-        The resolved scenario: its seed, population and window are the run's.
+        The resolved scenario, with seed, population and window.
     replicates
         Number of replicates; replicate r uses seed + r.
     cohort
         Citizens followed every month in each replicate.
     checkpoints
-        ``{"every": months, "kept": whether all of them stay}``.
+        ``{"every": months, "kept": whether all are kept}``.
     fork
         ``{"scenario_hash", "month", "run", "fork"}`` of the run whose past is shared, or None.
     network
@@ -101,7 +100,7 @@ def window(scenario: Scenario) -> dict[str, str]:
 
 
 def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -> dict[str, Any]:
-    """The manifest after some more computing (wall-clock seconds, simulated citizen-months)."""
+    """The manifest after more computing: wall-clock seconds and simulated citizen-months."""
     duration = manifest["duration_s"] + seconds
     done = manifest["citizen_months"] + citizen_months
     speed = round(done / duration) if duration > 0 else None
@@ -111,3 +110,8 @@ def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -
         "citizen_months": done,
         "citizen_months_per_second": speed,
     }
+
+
+def people_per_citizen(scenario: Scenario) -> float:
+    """Number of people that each simulated citizen represents (from `nation.adults_represented`)."""
+    return scenario.nation.adults_represented.at(scenario.window.from_) / scenario.population

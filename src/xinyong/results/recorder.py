@@ -1,7 +1,7 @@
-"""The recorder of one replicate: turns the months' sums into the rows that are kept, and can itself be kept.
+"""The recorder of one replicate: computes series, cohort and audit from monthly sums, and can be checkpointed.
 
-Its memory is the values so far and the sums since the run's start. It travels in a checkpoint as plain
-arrays, so a resumed run goes on writing where the interrupted one stopped.
+Its state is the values so far and the sums since the start of the run. A checkpoint stores it as plain arrays, so a
+resumed run continues where the interrupted one stopped.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from ..counting.tally import Tally
 from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..society.columns import COLUMNS, Column
-from .audit_table import audit_table
-from .schema import cohort_table, series_table
+from .schema import audit_table, cohort_table, series_table
 
 _SUMS = "sums."
 _COHORT = "cohort."
@@ -31,7 +30,7 @@ class Recorder:
     Parameters
     ----------
     people_per_citizen
-        How many people each simulated citizen stands for.
+        Number of people that each simulated citizen represents.
     on
         Names of the mechanisms that are switched on.
     columns
@@ -103,22 +102,22 @@ class Recorder:
         return cohort_table(columns, months=self._months, replicate=replicate, declared=self._columns)
 
     def audit(self, replicate: int) -> pa.Table:
-        """What audits keep of the years so far, as a table of schema `audit.AUDIT`."""
+        """The audit of the years so far, as a table of schema `schema.AUDIT`."""
         return audit_table(self._audit, replicate=replicate)
 
     def _followed(self) -> dict[str, np.ndarray]:
-        """The cohort's columns, (months, citizens); absent before a fork switched their mechanism on."""
+        """The cohort's columns, (months, citizens); fill values before a fork switched their mechanism on."""
         names = dict.fromkeys(name for month in self._cohort for name in month)
         return {name: np.stack([self._column(month, name) for month in self._cohort]) for name in names}
 
     def _column(self, month: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-        """One column of the cohort in a month, at its absent value if nobody wrote it then."""
+        """One column of the cohort in a month; its fill value if no mechanism wrote it then."""
         if name in month:
             return month[name]
         return np.full(month["citizen"].shape, self._columns[name].absent, self._columns[name].dtype)
 
     def keep(self) -> dict[str, np.ndarray]:
-        """Everything that a checkpoint must hold to go on from here, as plain arrays by name."""
+        """The state that a checkpoint must contain to continue from here, as plain arrays by name."""
         kept = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
         kept["months"] = np.asarray(self._months, np.int64)
         kept["keys"] = np.asarray(self._measures.keys, np.str_)
@@ -128,11 +127,11 @@ class Recorder:
         return kept | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
 
     def forget_bands(self) -> None:
-        """Take the audits of years gone by as of applicants without a score: lenders now look at another one."""
+        """Replace the score bands of past audits by "no score", because lenders now use another score."""
         self._audit = without_bands(self._audit)
 
     def restore(self, kept: Mapping[str, Any], *, where: str) -> None:
-        """Go on from what `keep` gave.
+        """Restore the state that `keep` returned.
 
         Parameters
         ----------
@@ -144,7 +143,7 @@ class Recorder:
         Raises
         ------
         BadFolder
-            If the checkpoint was not written by a run that keeps its results.
+            If the checkpoint was not written by a run that records its results.
         """
         try:
             sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}

@@ -1,4 +1,4 @@
-"""The run folder on disk: the names in it, and how its files are read, with plain messages."""
+"""The run folder on disk: names of its files, and reading them with clear error messages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE, AUDIT_FILE = (
     "audit.parquet",
 )
 CHECKPOINTS, PARTS, PAST = "checkpoints", "parts", "past"
-"""Folders inside a run folder: checkpoints by replicate, tables of replicates that are done, what was forked."""
-CUT_SHORT = "The file was cut short or changed: run the folder's scenario.toml again, or copy the folder anew."
+"""Folders inside a run folder: checkpoints by replicate, tables of finished replicates, the forked past."""
+CUT_SHORT = "The file is truncated or was changed. Run the folder's scenario.toml again, or copy the folder again."
 COMPARISON = "comparison.json"
-"""The file that makes a folder of several runs a comparison."""
+"""The file that marks a folder of several runs as a comparison."""
 PARTIAL = ".partial"
 REQUIRED: dict[str, type | tuple[type, ...]] = {
     "format": int,
@@ -42,11 +42,11 @@ REQUIRED: dict[str, type | tuple[type, ...]] = {
     "series_hash": (str, type(None)),
     "machine": dict,
 }
-"""Keys without which a manifest is not one, and the kind of their values."""
+"""Required keys of a manifest, and the types of their values."""
 
 
 def checkpoints_of(folder: Path, replicate: int) -> Path:
-    """Where a run folder keeps the checkpoints of one replicate (from 0)."""
+    """Folder with the checkpoints of one replicate (from 0)."""
     return folder / CHECKPOINTS / f"replicate-{replicate}"
 
 
@@ -56,10 +56,10 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     Raises
     ------
     BadFolder
-        If the folder or its manifest is missing, is damaged, or has another format than this version writes.
+        If the folder or its manifest is missing or damaged, or has a format that this version cannot read.
     """
     path = Path(folder) / MANIFEST
-    remedy = "Name a folder written by `xinyong run`; if it was one, run it again from its scenario.toml."
+    remedy = "Name a folder written by `xinyong run`. If it was one, run its scenario.toml again."
     content = read_json(path, what="run", remedy=_hint(folder, remedy))
     found: dict[str, Any] = content if isinstance(content, dict) else {}
     if isinstance(found.get("format"), int) and found["format"] != FORMAT:
@@ -70,22 +70,22 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
             remedy="Read it with that version, or run its scenario.toml again with this one.",
         )
     if wrong := [key for key, kind in REQUIRED.items() if not isinstance(found.get(key, ...), kind)]:
-        received = f"a manifest without a right {', '.join(wrong)}"
+        received = f"a manifest without a valid {', '.join(wrong)}"
         raise BadFolder(str(path), received=received, accepted="a run's manifest", remedy=remedy)
     return found
 
 
 def read_json(path: Path, *, what: str, remedy: str) -> Any:
-    """The content of the JSON file that makes a folder what it is.
+    """The content of a folder's main JSON file.
 
     Parameters
     ----------
     path
         The file.
     what
-        What its folder should be: ``run`` or ``comparison``.
+        Expected kind of folder: ``run`` or ``comparison``.
     remedy
-        What to do if it is not.
+        What the user should do if it is not.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def read_json(path: Path, *, what: str, remedy: str) -> Any:
 
 
 def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.Table:
-    """A Parquet file of a run folder, checked to begin with the columns of `schema`.
+    """Read a Parquet file of a run folder whose first columns must be those of `schema`.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.
     schema
         Its first columns.
     remedy
-        What to do if it is damaged.
+        What the user should do if it is damaged.
 
     Raises
     ------
@@ -128,11 +128,11 @@ def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.
     try:
         table = pq.read_table(path)
     except FileNotFoundError as error:
-        raise BadFolder(str(path), received="no such file", accepted="a whole run folder", remedy=remedy) from error
+        raise BadFolder(str(path), received="no such file", accepted="a complete run folder", remedy=remedy) from error
     except (OSError, pa.ArrowException) as error:
         reason = str(error).splitlines()[0]
         raise BadFolder(
-            str(path), received=f"a damaged file ({reason})", accepted="a whole Parquet file", remedy=remedy
+            str(path), received=f"a damaged file ({reason})", accepted="a complete Parquet file", remedy=remedy
         ) from error
     found = table.schema.remove_metadata()
     wanted = schema.remove_metadata()
@@ -147,20 +147,20 @@ def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.
 
 
 def absolute(out: str | Path) -> Path:
-    """The place of a folder from the root, links left as they are."""
+    """The absolute path of a folder; symbolic links are kept."""
     return Path(os.path.abspath(Path(out).expanduser()))
 
 
 def partial_of(out: Path) -> Path:
-    """Where a folder is while it is being written: beside its place."""
+    """Path of a folder while it is being written: next to its final path."""
     return out.parent / f"{out.name}{PARTIAL}"
 
 
 def _hint(folder: str | Path, remedy: str) -> str:
     if (Path(folder) / COMPARISON).is_file():
         worlds = sorted(str(path.parent) for path in Path(folder).glob(f"*/{MANIFEST}"))
-        return f"It holds a comparison: name {' or '.join(worlds) or 'the folder of one of its runs'}."
+        return f"It contains a comparison: name {' or '.join(worlds) or 'the folder of one of its runs'}."
     partial = partial_of(absolute(folder))
     if (partial / COMPARISON).is_file():
-        return f"An unfinished comparison is there: continue it with `xinyong compare --resume {folder}`."
-    return f"An unfinished run is there: continue it with --resume {folder}." if partial.is_dir() else remedy
+        return f"An unfinished comparison is there. Continue it with `xinyong compare --resume {folder}`."
+    return f"An unfinished run is there. Continue it with --resume {folder}." if partial.is_dir() else remedy

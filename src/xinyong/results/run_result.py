@@ -19,13 +19,22 @@ from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from ..vocabulary.scores import ALL_SCORES
-from .atomic_folder import Draft
-from .audit_table import AUDIT, audit_frame, audit_from_frame, no_audit
+from .atomic_folder import Draft, write_run
 from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
 from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
-from .schema import COHORT_KEYS, SERIES, cohort_frame, cohort_from_frame, series_frame, series_from_frame
+from .schema import (
+    AUDIT,
+    COHORT_KEYS,
+    SERIES,
+    audit_frame,
+    audit_from_frame,
+    cohort_frame,
+    cohort_from_frame,
+    no_audit,
+    series_frame,
+    series_from_frame,
+)
 from .score_explanation import explain
-from .write_run import write
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -228,7 +237,7 @@ class Run:
         """
         draft = Draft.begin(out)
         cohort = None if self.cohort.empty else cohort_from_frame(self.cohort, model_of(self.scenario).columns)
-        write(
+        write_run(
             draft,
             manifest=self.manifest,
             scenario=self.scenario,

@@ -1,6 +1,6 @@
-"""The fixed schemas of a run folder: what each column of `series.parquet` and `cohort.parquet` is.
+"""The tables of a run folder: schemas, hashes and frames of `series.parquet`, `cohort.parquet` and `audit.parquet`.
 
-Tools outside this package depend on them, so a change of either is a new `FORMAT`.
+Tools outside this package depend on the schemas, so a change of one requires a new `FORMAT`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from ..counting.annual_audit import KEPT
+from ..counting.groups import DIMENSIONS, SHAPE
 from ..society.columns import COLUMNS, Column
 
 FORMAT = 1
-"""Version of the run folder. A folder of another format is refused with a message, never guessed at."""
+"""Version of the run folder. Reading a folder of another format is an error with a message."""
 
 SERIES = pa.schema(
     [
@@ -29,7 +32,7 @@ SERIES = pa.schema(
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]
 )
-"""`series.parquet`, long: one row a month, measure, group and replicate."""
+"""`series.parquet` in long form: one row for each month, measure, group and replicate."""
 
 COHORT_KEYS = pa.schema(
     [
@@ -43,7 +46,7 @@ COHORT_KEYS = pa.schema(
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]
 )
-"""The first columns of `cohort.parquet`; the citizens' own columns follow (`society.columns`)."""
+"""The first columns of `cohort.parquet`; columns of citizens follow (`society.columns`)."""
 
 
 def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
@@ -85,7 +88,7 @@ def series_table(
     n: Sequence[int] | np.ndarray,
     replicate: int,
 ) -> pa.Table:
-    """One replicate's series as a table of schema `SERIES`; NaN values become null."""
+    """The series of one replicate as a table of schema `SERIES`; NaN becomes null."""
     return pa.table(
         {
             "month": month_dates(months),
@@ -102,12 +105,12 @@ def series_table(
 def cohort_table(
     columns: Mapping[str, Any], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
 ) -> pa.Table:
-    """One replicate's cohort as a table.
+    """The cohort of one replicate as a table.
 
     Parameters
     ----------
     columns
-        Name to array of shape (months, citizens); ``citizen`` among them.
+        Arrays of shape (months, citizens) by name, including ``citizen``.
     months
         The months of the first axis.
     replicate
@@ -129,10 +132,10 @@ def cohort_table(
 
 
 def series_hash(series: pa.Table) -> str:
-    """SHA-256 of a series, in hex, whatever the order of its rows and however Parquet stored it.
+    """SHA-256 of a series, in hex, independent of row order and Parquet encoding.
 
     Rows are sorted by replicate, month, measure and group. Values enter as little-endian IEEE doubles, so two
-    series have the same hash only when they have the same bits (all nulls are alike).
+    series have the same hash only if they have the same bits (all nulls are equal).
     """
     order = [(name, "ascending") for name in ("replicate", "month", "measure", "group")]
     table = series.select(SERIES.names).cast(SERIES).sort_by(order)
@@ -146,11 +149,11 @@ def series_hash(series: pa.Table) -> str:
 
 
 def cohort_hash(cohort: pa.Table) -> str:
-    """SHA-256 of a cohort, in hex, whatever the order of its rows and columns and however Parquet stored it.
+    """SHA-256 of a cohort, in hex, independent of the order of rows and columns and of Parquet encoding.
 
     Rows are sorted by replicate, month and citizen, and columns by name. Each column enters with its name, its
-    type and its values in little-endian bytes, so two cohorts have the same hash only when they have the same
-    bits (all not-a-numbers are alike).
+    type and its values in little-endian bytes, so two cohorts have the same hash only if they have the same bits
+    (all NaN are equal).
     """
     table = cohort.sort_by([(name, "ascending") for name in ("replicate", "month", "citizen")])
     digest = hashlib.sha256(f"cohort format {FORMAT}, {table.num_rows} rows\n".encode())
@@ -162,7 +165,7 @@ def cohort_hash(cohort: pa.Table) -> str:
 
 
 def _bits(column: pa.ChunkedArray) -> bytes:
-    """The values of a column of numbers or truths, as little-endian bytes; one way only to say not-a-number."""
+    """The values of a numeric or boolean column as little-endian bytes; all NaN have the same bits."""
     values: np.ndarray = column.to_numpy()
     values = values.astype(values.dtype.newbyteorder("<"))
     if values.dtype.kind == "f":
@@ -180,7 +183,7 @@ def series_frame(series: pa.Table) -> pd.DataFrame:
 
 
 def series_from_frame(frame: pd.DataFrame) -> pa.Table:
-    """The table of schema `SERIES` behind a frame made by `series_frame`."""
+    """The table of schema `SERIES` from a frame made by `series_frame`."""
     plain = frame.astype({"measure": str, "group": str})
     return pa.Table.from_pandas(plain[SERIES.names], preserve_index=False).cast(SERIES)
 
@@ -193,6 +196,87 @@ def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
 
 
 def cohort_from_frame(frame: pd.DataFrame, declared: Mapping[str, Column] = COLUMNS) -> pa.Table:
-    """The table behind a frame made by `cohort_frame`."""
+    """The table from a frame made by `cohort_frame`."""
     columns = [name for name in frame.columns if name not in COHORT_KEYS.names]
     return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns, declared))
+
+
+AUDIT_KEYS: tuple[str, ...] = ("replicate", "month", *(d.name for d in DIMENSIONS), "what", "band")
+
+AUDIT = pa.schema(
+    [
+        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the December"}),
+        *(
+            pa.field(d.name, pa.string(), nullable=False, metadata={"meaning": f"group by {d.name}"})
+            for d in DIMENSIONS
+        ),
+        pa.field("what", pa.string(), nullable=False, metadata={"meaning": "what is counted"}),
+        pa.field(
+            "band",
+            pa.int32(),
+            nullable=False,
+            metadata={
+                "meaning": "band of the lenders' score at the application, from 0 for the lowest; 24 without a score; "
+                "0 for counts that are not applications"
+            },
+        ),
+        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "number of simulated citizens"}),
+        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+    ]
+)
+"""`audit.parquet` in long form: one row for each December, crossed group, count, band and replicate, without zeros."""
+
+
+def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
+    """The audit of one replicate as a table of schema `AUDIT`.
+
+    Parameters
+    ----------
+    years
+        int64 (rows, 5): month, cell, index in `annual_audit.KEPT`, band and number (see `counting.annual_audit`).
+    replicate
+        Number of the replicate.
+    """
+    month, cell, what, band, n = years.T
+    digits = np.unravel_index(cell, SHAPE)
+    columns = {d.name: np.asarray(d.values)[digit] for d, digit in zip(DIMENSIONS, digits, strict=True)}
+    return pa.table(
+        {
+            "month": month_dates(month),
+            **columns,
+            "what": np.asarray(list(KEPT))[what],
+            "band": band.astype(np.int32),
+            "n": n,
+            "replicate": np.full(len(n), replicate, np.int32),
+        },
+        schema=AUDIT,
+    )
+
+
+def audit_frame(audit: pa.Table) -> pd.DataFrame:
+    """An audit as a tidy frame: month (datetime64), dimensions and `what` (categories), band, n, replicate."""
+    frame: pd.DataFrame = audit.to_pandas(date_as_object=False)
+    frame["month"] = frame["month"].astype("datetime64[s]")
+    for name in (*(d.name for d in DIMENSIONS), "what"):
+        frame[name] = frame[name].astype("category")
+    return frame
+
+
+def audit_from_frame(frame: pd.DataFrame) -> pa.Table:
+    """The table of schema `AUDIT` from a frame made by `audit_frame`."""
+    plain = frame.astype(dict.fromkeys((*(d.name for d in DIMENSIONS), "what"), str))
+    return pa.Table.from_pandas(plain[AUDIT.names], preserve_index=False).cast(AUDIT)
+
+
+def no_audit() -> pd.DataFrame:
+    """The audit of a run without a December."""
+    return audit_frame(AUDIT.empty_table())
+
+
+def audit_hash(audit: pa.Table) -> str:
+    """SHA-256 of an audit, in hex, independent of row order and Parquet encoding."""
+    table = audit.select(AUDIT.names).cast(AUDIT).sort_by([(name, "ascending") for name in AUDIT_KEYS])
+    digest = hashlib.sha256(f"audit format {FORMAT}, {table.num_rows} rows\n".encode())
+    for name in AUDIT.names:
+        digest.update("\n".join(map(str, table[name].to_pylist())).encode())
+    return digest.hexdigest()

@@ -13,7 +13,7 @@ from ..society.columns import COLUMNS
 from ..vocabulary.scores import ALL_SCORES, parts_of
 
 ROUNDING = "rounding"
-"""The last row of an explanation."""
+"""Name of the last row of an explanation."""
 
 
 def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:

@@ -19,9 +19,8 @@ from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..model import model_of
 from ..results import manifest as manifests
-from ..results.atomic_folder import Draft
-from ..results.audit_table import AUDIT, audit_frame, audit_hash
-from ..results.population_weight import people_per_citizen
+from ..results.atomic_folder import Draft, write_run
+from ..results.manifest import people_per_citizen
 from ..results.recorder import Recorder
 from ..results.run_folder import (
     AUDIT_FILE,
@@ -36,8 +35,17 @@ from ..results.run_folder import (
     read_table,
 )
 from ..results.run_result import Run
-from ..results.schema import COHORT_KEYS, SERIES, cohort_frame, cohort_hash, series_frame, series_hash
-from ..results.write_run import write
+from ..results.schema import (
+    AUDIT,
+    COHORT_KEYS,
+    SERIES,
+    audit_frame,
+    audit_hash,
+    cohort_frame,
+    cohort_hash,
+    series_frame,
+    series_hash,
+)
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
@@ -229,7 +237,7 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
     }
     draft = work.draft
     if draft is not None:
-        write(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
+        write_run(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
         # only now: if the disk is full, what can be resumed stays
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)

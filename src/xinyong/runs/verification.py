@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..results.audit_table import KEYS as AUDIT_KEYS
+from ..results.schema import AUDIT_KEYS
 
 AUDIT_WORDS = tuple(name for name in AUDIT_KEYS if name not in ("replicate", "month", "band"))
 MOST_NAMED = 5

@@ -10,11 +10,18 @@ from ..engine.checkpoint import Checkpoint, at
 from ..errors import BadFolder, BadInput
 from ..measures.registry import registry
 from ..model import model_of
-from ..results.audit_table import audit_from_frame, audit_hash
 from ..results.manifest import machine
 from ..results.run_folder import AUDIT_FILE, COHORT_FILE, SERIES_FILE, checkpoints_of, read_manifest
 from ..results.run_result import Run
-from ..results.schema import COHORT_KEYS, cohort_from_frame, cohort_hash, series_from_frame, series_hash
+from ..results.schema import (
+    COHORT_KEYS,
+    audit_from_frame,
+    audit_hash,
+    cohort_from_frame,
+    cohort_hash,
+    series_from_frame,
+    series_hash,
+)
 from ..scenario.months import parse_month
 from ..society.network import network_ties
 from .compare import load
