@@ -159,7 +159,7 @@ def test_only_a_scorecard_foretells_and_a_scale_lays_the_bands():
     assert (errors["n"] == 0).all()
     without = calibration(audit_frame(kept()), ["area"], scale=None, risk=no_risk())
     assert without[["score_from", "score_to"]].isna().all(axis=None)
-    with pytest.raises(BadRequest, match=r"cut: received 600.0; accepted: none, as lenders .* look at no score"):
+    with pytest.raises(BadRequest, match=r"cut: received 600.0; accepted: no cut-off, because lenders .* use no score"):
         told("area", cut=600.0, scale=None)
     with pytest.raises(BadRequest, match="accepted: a score from 150 to 1250 in steps of 50"):
         told("area", cut=125.0, scale=FAMILIES["points"].scale)

@@ -1,7 +1,7 @@
 """Writing a run folder atomically.
 
-During a run the folder is ``NAME.partial``, beside its final path. It is renamed in one step when the run is finished, or
-was interrupted and can be resumed. A folder ``NAME`` is therefore always complete.
+During a run the folder is ``NAME.partial``, beside its final path. It is renamed in one step when the run is finished,
+or was interrupted and can be resumed. A folder ``NAME`` is therefore always complete.
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ def fairness(
 def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, risk: np.ndarray) -> pd.DataFrame:
     """Observed and predicted default rates by group and band of the score at the application.
 
-    For all followed applicants: borrowers, and refused applicants with a hypothetical loan. The ends of the band are NaN
-    for people without a score. The prediction is NaN unless the score is a scorecard, which alone predicts a risk.
+    For all followed applicants: borrowers, and refused applicants with a hypothetical loan. The ends of the band are
+    NaN for people without a score. The prediction is NaN unless the score is a scorecard, which alone predicts a risk.
 
     Returns
     -------
