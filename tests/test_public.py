@@ -1,14 +1,18 @@
 """What is exported is what is listed, and the papers of the repository agree with the package."""
 
+import importlib
+import inspect
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 
 import xinyong
-from xinyong.results.citation import citation
+from xinyong.cli import app
+from xinyong.results.citation import cite
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,8 +23,41 @@ def test_everything_listed_can_be_imported_and_nothing_else_is_shown():
     assert dir(xinyong) == sorted(xinyong.__all__)
 
 
+WITHOUT_FUNCTION = {"demo": "a comparison with its settings given"}
+"""Commands that have no function of their own, and why."""
+
+WITHOUT_ARGUMENT = {"as_json", "quiet", "bibtex", "schema", "listed"}
+"""Options that only choose what is printed: the function returns an object that has it all."""
+
+OTHER_NAMES = {"settings": "changes", "settings_a": "changes_a", "settings_b": "changes_b", "settings_c": "changes_c"}
+"""Options whose arguments have other names: ``set`` is a word of Python's own."""
+
+PAGES = {"replicate", "validate", "extremes"}
+"""Commands whose ``--out`` writes a page, which is no part of the result."""
+
+
+def test_every_command_is_a_function_with_the_same_options():
+    for name, command in typer.main.get_command(app).commands.items():
+        if name in WITHOUT_FUNCTION:
+            continue
+        arguments = inspect.signature(getattr(xinyong, name)).parameters
+        options = {parameter.name for parameter in command.params} - WITHOUT_ARGUMENT - {"help"}
+        options -= {"out"} if name in PAGES else set()
+        missing = {OTHER_NAMES.get(option, option) for option in options} - set(arguments)
+        assert not missing, f"xinyong.{name} lacks {missing}"
+
+
+@pytest.mark.parametrize("name", ["report", "society"])
+def test_a_function_stays_one_when_the_subpackage_of_its_name_is_imported(name):
+    importlib.import_module(f"xinyong.{name}")
+    assert inspect.isfunction(getattr(xinyong, name))
+    code = f"import xinyong.{name}, xinyong; print(xinyong.{name}.__name__, callable(xinyong.{name}))"
+    found = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
+    assert (found.stdout, found.stderr) == (f"{name} True\n", "")
+
+
 def test_an_unknown_name_is_an_attribute_error_that_lists_the_public_ones():
-    with pytest.raises(AttributeError, match="public are Choice, Column, Mechanism, Scenario"):
+    with pytest.raises(AttributeError, match="public are Choice, Column, Comparison, Mechanism, Run, Scenario"):
         _ = xinyong.simulate_everything
 
 
@@ -37,7 +74,7 @@ def test_the_version_is_the_projects():
 
 def test_citation_file_and_command_agree():
     written = (ROOT / "CITATION.cff").read_text()
-    here = citation()
+    here = cite()
     for key, value in (("version", here.version), ("license", here.license)):
         assert f"\n{key}: {value}\n" in written
     assert f'title: "{here.title}"' in written

@@ -94,9 +94,9 @@ def test_it_is_kept_by_saving(folder, tmp_path):
     [
         (["--by", "gender"], "by: received gender; accepted: one or more of area, quintile"),
         (["--cut", "much"], "--cut: received much; accepted: a whole number"),
-        (["--cut", "610"], "cut: received 610.0; accepted: a score from 375 to 925 in steps of 25"),
-        (["--cut", "600", "--calibration"], "--cut: received together with --calibration; accepted: one of the two"),
-        (["--year", "2014"], "--year: received 2014; accepted: one of 2012, 2013"),
+        (["--cut", "610"], "cut: received 610; accepted: a score from 375 to 925 in steps of 25"),
+        (["--cut", "600", "--calibration"], "cut: received together with calibration; accepted: one of the two"),
+        (["--year", "2014"], "year: received 2014; accepted: one of 2012, 2013"),
     ],
 )
 def test_what_it_cannot_tell_is_refused(folder, words, message):

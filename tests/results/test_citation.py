@@ -1,12 +1,12 @@
 """A citation names the software, and the runs if there are any."""
 
-from xinyong.results.citation import citation
+from xinyong.results.citation import cite
 
 from .fabricated import run
 
 
 def test_the_software_alone_has_no_runs():
-    found = citation()
+    found = cite()
     assert found.apa.endswith("[Computer software].")
     assert "note" not in found.bibtex
     assert "runs" not in found.to_dict()
@@ -14,9 +14,9 @@ def test_the_software_alone_has_no_runs():
 
 def test_a_citation_of_runs_identifies_them():
     manifest = {**run().manifest, "version": "0.0.7"}
-    found = citation([manifest])
+    found = cite([manifest])
     for text in (found.apa, found.bibtex):
         assert "0.0.7" in text or "0_0_7" in text
         assert f"Scenario no-system ({manifest['scenario_hash'][:12]}), population 500, seed 1." in text
     assert found.bibtex.count("{") == found.bibtex.count("}")
-    assert "Scenarios no-system" in citation([manifest, manifest]).apa
+    assert "Scenarios no-system" in cite([manifest, manifest]).apa

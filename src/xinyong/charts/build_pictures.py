@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from . import data_table
-from .captions import counted_people, listing, made_by, unit_words, what_is_shown
+from .captions import counted_people, listing, made_by, shapes_of, unit_words, what_is_shown
 from .group_dots import draw_groups, ends, latest
 from .measure_labels import definition
 from .picture import Picture
@@ -87,6 +87,7 @@ def _groups(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]
         twin=data_table.of_groups(having, table, unit),
         data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
         key=("dots", "whisker") if has_band else ("dots",),
+        legend=shapes_of(having),
         absent=missing,
         draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
     )
@@ -108,6 +109,7 @@ def _rows(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) 
         twin=data_table.of_groups(having, table, unit),
         data=table.assign(world=[having[place].called for place in table["side"]]).drop(columns="side"),
         key=("dots", "whisker") if has_band else ("dots",),
+        legend=shapes_of(having),
         absent=missing,
         draw=lambda width: draw_groups(having, table, unit=unit, from_zero=plan.from_zero, width=width),
     )

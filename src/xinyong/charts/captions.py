@@ -50,6 +50,12 @@ def listing(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
+def shapes_of(worlds: Sequence[WorldView]) -> str:
+    """Which shape is which world, as text; empty for one world."""
+    shapes = [f"{side.look.sign} {side.called}" for side in worlds]
+    return "   ".join(shapes) if len(shapes) > 1 else ""
+
+
 def month_name(month: str) -> str:
     """A month for running text: ``"2013-01"`` becomes ``"January 2013"``."""
     return f"{pd.Timestamp(month + '-01'):%B %Y}"

@@ -29,8 +29,8 @@ class Look:
         Of surfaces behind words about it.
     dash
         Pixels on and off of its lines; empty for a solid line.
-    shape
-        Of its dots, in Vega-Lite's words.
+    shape, sign
+        Of its dots: in Vega-Lite's words, and as a character.
     """
 
     css: str
@@ -40,15 +40,16 @@ class Look:
     soft_colour: str
     dash: tuple[int, ...]
     shape: str
+    sign: str
 
 
 LOOKS: Final = (
-    Look("a", "A", "#0072b2", "#005a8d", "#e8f2f9", (), "circle"),
-    Look("b", "B", "#d55e00", "#a04400", "#fdf0e6", (6, 3), "square"),
-    Look("c", "C", "#00795c", "#00604a", "#e5f4ef", (2, 2), "triangle-up"),
-    Look("d", "D", "#93487c", "#7d3468", "#f8edf5", (8, 3, 2, 3), "triangle-down"),
-    Look("e", "E", "#7a6a00", "#5f5300", "#f6f3e1", (12, 4), "cross"),
-    Look("f", "F", "#5566aa", "#45538c", "#eef0f8", (4, 2, 1, 2), "triangle-right"),
+    Look("a", "A", "#0072b2", "#005a8d", "#e8f2f9", (), "circle", "●"),
+    Look("b", "B", "#d55e00", "#a04400", "#fdf0e6", (6, 3), "square", "■"),
+    Look("c", "C", "#00795c", "#00604a", "#e5f4ef", (2, 2), "triangle-up", "▲"),
+    Look("d", "D", "#93487c", "#7d3468", "#f8edf5", (8, 3, 2, 3), "triangle-down", "▼"),
+    Look("e", "E", "#7a6a00", "#5f5300", "#f6f3e1", (12, 4), "cross", "✚"),
+    Look("f", "F", "#5566aa", "#45538c", "#eef0f8", (4, 2, 1, 2), "triangle-right", "▶"),
 )
 """The looks of worlds in their order; the first is the baseline's."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,9 @@ import pandas as pd
 
 from . import svg as drawing
 from .colours import INK, MUTED
+
+_LETTER, _LINE, _HEAD = 6, 15, 40
+"""Pixels of a letter and of a line of a subtitle, and of what stands above it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Picture:
     key
         Which marks need explaining: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``,
         ``"record"``, ``"voices"``.
+    legend
+        Which shape is which world, as text, for charts whose worlds have no labels beside their marks.
     absent
         Names of the worlds in which the measures are not defined.
     draw
@@ -50,6 +56,7 @@ class Picture:
     twin: pd.DataFrame = field(repr=False)
     data: pd.DataFrame = field(repr=False)
     key: tuple[str, ...] = ()
+    legend: str = ""
     absent: tuple[str, ...] = ()
     draw: Callable[[int], Any] = field(repr=False, kw_only=True)
 
@@ -64,12 +71,18 @@ class Picture:
 
     def plot(self, width: int = 640) -> Any:
         """The Altair chart with title, subtitle and source, to be shown in a notebook or saved."""
+        lines = [
+            line for text in (self.subtitle, self.source, self.legend) for line in textwrap.wrap(text, width // _LETTER)
+        ]
+        chart = self.draw(width)
+        own = getattr(chart, "padding", None)
+        padding: dict[str, int] = own if isinstance(own, dict) else {}  # without it, Altair makes room for the title
         title = alt.TitleParams(
-            self.title, subtitle=[self.subtitle, self.source], anchor="start", frame="group", offset=16,
-            fontSize=16, color=INK, subtitleColor=MUTED, subtitleFontSize=12,
+            self.title, subtitle=lines, anchor="start", frame="group", offset=16, fontSize=16, color=INK,
+            subtitleColor=MUTED, subtitleFontSize=12, dx=4 - padding.get("left", 4),
         )  # fmt: skip
-        look = {**drawing.LOOK, "background": "white"}
-        return self.draw(width).properties(title=title).configure(**look)
+        room = {"padding": {**padding, "top": padding["top"] + _HEAD + _LINE * len(lines)}} if padding else {}
+        return chart.properties(title=title, **room).configure(**{**drawing.LOOK, "background": "white"})
 
     def svg(self, width: int, *, name: str = "") -> str:
         """The chart without its words as an ``<svg>`` element, about `width` pixels wide.

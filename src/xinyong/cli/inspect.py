@@ -1,70 +1,45 @@
-"""`xinyong scenarios`, `facts` and `society`: what can be asked, its sources, who lives there."""
+"""`xinyong scenarios`, `facts`, `society`, `audit`, `doctor` and `cite`: what is shown without running a scenario."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import BadRequest, nearest
 from . import options
 from .app import app
 from .terminal import show, show_json, show_table
 
 if TYPE_CHECKING:
-    pass
+    from ..display import Table
 
 
 @app.command()
 def scenarios(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[SCENARIO]", help="Show this one, fully resolved, as TOML.")
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="[SCENARIO]", help="Show this one as TOML, with all its values.")
     ] = None,
     against: Annotated[
-        str | None, typer.Option("--against", metavar="BASELINE", help="Only where it departs from this one.")
+        str | None, typer.Option("--against", metavar="BASELINE", help="Only where it differs from this one.")
     ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a scenario.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """List the presets, or show a scenario."""
-    from ..scenario.load import presets
+    from ..lookup import scenarios as look_up
     from ..scenario.scenario import Scenario
 
     if schema:
         show_json(Scenario.json_schema())
-    elif name is None and against is not None:
-        raise BadRequest(
-            "--against",
-            received=against,
-            accepted="a scenario to compare with it",
-            remedy="Name one before --against.",
-        )
-    elif name is None:
-        loaded = [Scenario.load(preset) for preset in presets()]
-        rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
-        if as_json:
-            show_json(rows)
-        else:
-            show_table(rows, ("scenario", "label", "title"))
-    elif against is not None:
-        _show_differences(against, name, as_json=as_json)
+        return
+    found = look_up(scenario, against=against)
+    if not isinstance(found, Scenario):
+        _show(found, as_json=as_json)
     elif as_json:
-        show_json(Scenario.load(name).model_dump(mode="json", by_alias=True))
+        show_json(found.model_dump(mode="json", by_alias=True))
     else:
-        show(Scenario.load(name).to_toml().rstrip())
-
-
-def _show_differences(baseline: str, name: str, *, as_json: bool) -> None:
-    from ..scenario.parameter_rows import difference
-    from ..scenario.scenario import Scenario
-
-    columns = ("path", "old", "new", "unit", "source", "label", "meaning")
-    found = difference(Scenario.load(baseline), Scenario.load(name))
-    rows = [{column: getattr(d, column) for column in columns} for d in found]
-    if as_json:
-        show_json(rows)
-    else:
-        show_table(rows, columns)
+        show(found.to_toml().rstrip())
 
 
 @app.command()
@@ -74,7 +49,9 @@ def facts(
         typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.", show_default="documented"),
     ] = None,
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
-    only: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")
+    ] = None,
     sources: Annotated[
         bool, typer.Option("--sources", help="List the facts that sources name, and where each is used.")
     ] = False,
@@ -82,59 +59,10 @@ def facts(
     as_json: options.AsJson = False,
 ) -> None:
     """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources."""
-    columns: tuple[str, ...]
-    if scenario is not None and (measures or only or sources or source):
-        raise BadRequest(
-            "SCENARIO",
-            received=scenario,
-            accepted="no scenario together with measures or sources, which are the same in all",
-            remedy=f"For one measure: --measure {scenario}. For one fact: --source {scenario}.",
-        )
-    if sources or source:
-        columns = ("id", "kind", "rating", "says", "used_by")
-        rows = _sources(source)
-        if not as_json:
-            rows = [row | {"used_by": ", ".join(row["used_by"]) or None} for row in rows]
-    elif measures or only:
-        columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
-        rows = _measures(only)
-    else:
-        from ..scenario.parameter_rows import parameters
-        from ..scenario.scenario import Scenario
+    from ..lookup import facts as look_up
 
-        columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")
-        rows = parameters(Scenario.load("documented" if scenario is None else scenario))
-    if as_json:
-        show_json(rows)
-    else:
-        show_table(rows, columns)
-
-
-def _sources(ids: list[str] | None) -> list[dict[str, Any]]:
-    """All facts, or those that are named."""
-    from ..evidence.sources import sources
-
-    rows = {row["id"]: row for row in sources()}
-    for unknown in (asked for asked in ids or () if asked not in rows):
-        remedy = f"{nearest(unknown, rows)} All of them: xinyong facts --sources."
-        raise BadRequest("--source", received=unknown, accepted="the id of a fact", remedy=remedy)
-    return [rows[asked] for asked in ids or rows]
-
-
-def _measures(ids: list[str] | None) -> list[dict[str, Any]]:
-    """All measures, those of installed packages among them, or those that are named."""
-    from ..measures.registry import registry
-
-    found = registry()
-    for unknown in (asked for asked in ids or () if asked not in found.measures):
-        raise BadRequest(
-            "--measure", received=unknown, accepted="the id of a measure", remedy=nearest(unknown, found.measures)
-        )
-    columns = ("id", "unit", "label", "source", "groups", "definition")
-    return [
-        {column: getattr(found.measures[one], column) for column in columns} | {"origin": found.origin(one)}
-        for one in ids or found.measures
-    ]
+    found = look_up(scenario, measures=measures, measure=measure or (), sources=sources, source=source or ())
+    _show(found, as_json=as_json)
 
 
 @app.command()
@@ -144,13 +72,80 @@ def society(
     seed: options.Seed = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Draw a society and set every margin's target beside the sample."""
-    from ..runs.request import resolve
-    from ..society.population_check import check_population
+    """Draw a society and compare every margin with its target."""
+    from ..lookup import society as look_up
 
-    asked = resolve(scenario, population=population, seed=seed)
-    rows = check_population(asked, asked.population, asked.seed)
+    _show(look_up(scenario, population=population, seed=seed), as_json=as_json)
+
+
+@app.command()
+def audit(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A folder written by run.")],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="GROUPS",
+            help="A dimension, or several for crossed groups; repeatable.",
+            show_default="each dimension, and two crossings",
+        ),
+    ] = None,
+    cut: Annotated[
+        int | None,
+        options.whole_number(
+            "--cut",
+            metavar="POINTS",
+            help="Audit a cut of the score used by lenders instead of their decision.",
+            show_default="the lenders' decision",
+        ),
+    ] = None,
+    year: Annotated[
+        int | None, options.whole_number("--year", metavar="YYYY", help="One year.", show_default="the last")
+    ] = None,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Predicted and actual default rates by score band.")
+    ] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Audit a run for fairness by group: rates with n and 95 % interval, and the gaps between groups."""
+    from ..lookup import audit as look_up
+
+    _show(look_up(run, by=by, cut=cut, year=year, calibration=calibration), as_json=as_json)
+
+
+@app.command()
+def doctor(as_json: options.AsJson = False) -> None:
+    """Check this machine: versions, cores, memory, devices, and a tiny run with known answers."""
+    from ..runs.machine_check import doctor as check
+
+    found = check()
+    _show(found, as_json=as_json)
+    if not all(row["is_well"] for row in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def cite(
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="Only the BibTeX entry.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show how to cite this version."""
+    from ..results.citation import cite as cited
+
+    found = cited()
     if as_json:
-        show_json(rows)
+        show_json({**found.to_dict(), "apa": found.apa, "bibtex": found.bibtex})
+    elif bibtex:
+        show(found.bibtex)
     else:
-        show_table(rows, ("margin", "target", "sample", "tolerance", "source"))
+        show(
+            f"{found.apa}\n\n{found.bibtex}\n\n"
+            "With results, cite the scenario hash and the seed too: both are in manifest.json."
+        )
+
+
+def _show(found: Table, *, as_json: bool) -> None:
+    if as_json:
+        show_json(found.rows)
+    else:
+        show_table(found.rows, found.columns)

@@ -60,22 +60,6 @@ def changes(settings: Sequence[str] | None, *, option: str = "--set") -> dict[st
     return found or None
 
 
-def origin(text: str | None) -> tuple[Path, str] | None:
-    """``RUN@YYYY-MM`` as a folder and a month.
-
-    Raises
-    ------
-    BadRequest
-        If it has another form.
-    """
-    if text is None:
-        return None
-    folder, at, month = text.rpartition("@")
-    if not at or not folder:
-        raise BadRequest("--fork", received=text, accepted="RUN@YYYY-MM", remedy="For example --fork my-run@2015-12.")
-    return Path(folder), month
-
-
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.")]
 Population = Annotated[
     int | None,

@@ -10,7 +10,7 @@ import typer
 from ..errors import BadRequest
 from . import options
 from .app import app
-from .terminal import progress, show, show_json, show_table
+from .terminal import show, show_json, show_table
 
 if TYPE_CHECKING:
     from ..results.run_result import Run
@@ -71,9 +71,9 @@ def run_command(
         cohort=cohort,
         checkpoint_months=checkpoint_months,
         keep_checkpoints=keep_checkpoints,
-        fork=options.origin(fork),
+        fork=fork,
         resume=resume,
-        progress=progress(quiet=quiet),
+        progress=not quiet,
     )
     report = _reported(found)
     if as_json:
@@ -167,7 +167,7 @@ def _compare(*worlds: str, name: str, out: Path | None, as_json: bool, quiet: bo
 
     if out is None and name:
         out = unused(name)
-    found = compare(*worlds, out=out, progress=progress(quiet=quiet), **how)
+    found = compare(*worlds, out=out, progress=not quiet, **how)
     report = _reported(found)
     if as_json:
         manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}

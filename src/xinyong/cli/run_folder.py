@@ -9,7 +9,7 @@ import typer
 
 from . import options
 from .app import app
-from .terminal import progress, show, show_json
+from .terminal import show, show_json
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
 
@@ -23,20 +23,16 @@ def report(
     quiet: options.Quiet = False,
 ) -> None:
     """Rebuild the report of a run or a comparison."""
-    from ..evidence.extremes import extremes as run_extremes
-    from ..report import write_report
-    from ..runs.compare import load
+    from ..report import report as rebuild
 
-    found = load(folder)
-    cases = run_extremes(progress=progress(quiet=quiet)) if extremes else None
-    target = write_report(found, folder / "report.html", extremes=cases)
+    target = rebuild(folder, extremes=extremes, progress=not quiet)
     if not quiet:
         show(f"Report: {target.resolve()}")
 
 
 @app.command()
 def verify(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run or a comparison.")],
+    folder: Folder,
     workers: options.Workers = None,
     tile: options.Tile = None,
     as_json: options.AsJson = False,
@@ -45,7 +41,7 @@ def verify(
     """Run a folder's scenario again and compare all results bit for bit; exit 1 if anything differs."""
     from ..runs.verify import verify as verify_run
 
-    found = verify_run(folder, workers=workers, tile=tile, progress=progress(quiet=quiet))
+    found = verify_run(folder, workers=workers, tile=tile, progress=not quiet)
     if as_json:
         show_json(found.to_dict())
     elif not quiet:

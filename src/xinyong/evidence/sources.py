@@ -16,7 +16,7 @@ from ..society.margins import margins
 MARGINS_OF = ("urban_share", "party_share", "offline_share")
 
 
-def sources() -> list[dict[str, Any]]:
+def fact_rows() -> list[dict[str, Any]]:
     """One row for each fact, in the order of the catalogue.
 
     Returns

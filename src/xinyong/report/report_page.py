@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ..charts.captions import listing, month_name, replicates_words
 from ..charts.number_format import number
 from ..charts.world_view import WorldView, world_views
-from ..results.citation import citation
+from ..errors import BadRequest
+from ..evidence.extremes import extremes as run_extremes
+from ..results.citation import cite
 from ..results.run_result import Run
+from ..runs.compare import load
 from ..runs.headline import CARDS
+from ..runs.progress import display_of
 from ..scenario.parameter_rows import difference
 from ..scenario.scenario import Scenario
 from .assumptions import in_use, ordered
@@ -25,6 +29,7 @@ from .record_section import record
 from .reproduce import recipe
 
 if TYPE_CHECKING:
+    from ..engine.progress import Progress
     from ..evidence.finding import Evidence
     from ..runs.comparison import Comparison
 
@@ -62,6 +67,46 @@ def render(subject: Run | Comparison, *, extremes: Evidence | None = None) -> st
         extreme_sections=sections(extremes, is_drawn=False) if extremes else (),
         headings=COLUMNS,
     )
+
+
+def report(
+    folder: str | Path | Run | Comparison,
+    *,
+    out: str | Path | None = None,
+    extremes: bool = False,
+    progress: bool | Progress | None = None,
+) -> Path:
+    """Rebuild the report of a run or a comparison.
+
+    Parameters
+    ----------
+    folder
+        Its folder, or the run or comparison itself.
+    out
+        The file to write; ``report.html`` in its folder if None.
+    extremes
+        Run the model's extreme cases too, and include the results.
+    progress
+        As for `run`.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+
+    Raises
+    ------
+    BadInput
+        If the folder cannot be read, there is none and no file is named, or the file cannot be written.
+    """
+    found = load(folder) if isinstance(folder, str | Path) else folder
+    if out is None and found.path is None:
+        accepted = "a run or comparison with a folder, or a file to write"
+        raise BadRequest("out", received=None, accepted=accepted, remedy="Name a file: out='report.html'.")
+    place = Path(out) if out is not None else (found.path or Path()) / "report.html"
+    check_place(place)
+    findings = run_extremes(progress=display_of(progress)) if extremes else None
+    return write_report(found, place, extremes=findings)
 
 
 def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Evidence | None = None) -> Path:
@@ -222,7 +267,7 @@ def _assumed(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
 
 
 def _again(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
-    cited = citation([side.run.manifest for side in worlds])
+    cited = cite([side.run.manifest for side in worlds])
     return {
         "recipe": recipe(subject),
         "apa": cited.apa,

@@ -54,7 +54,7 @@ class Citation:
         return {name: part for name, part in asdict(self).items() if part != ""}
 
 
-def citation(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
+def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
     """The citation of the installed version, or of runs.
 
     Parameters

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..display import brief
 from ..errors import BadFolder, BadRequest, Description, nearest
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale
@@ -69,12 +70,41 @@ class Run:
     audit: pd.DataFrame = field(default_factory=no_audit, repr=False)
 
     def __repr__(self) -> str:
-        window = self.manifest["window"]
-        return (
-            f"Run({self.manifest['scenario']!r}, population={self.manifest['population']}, "
-            f"seed={self.manifest['seed']}, from={window['from']!r}, until={window['until']!r}, "
-            f"replicates={self.manifest['replicates']})"
-        )
+        return brief("Run", self.manifest["scenario"], **self.setting)
+
+    @property
+    def setting(self) -> dict[str, Any]:
+        """Population, seed, first and last month, and number of replicates."""
+        plain = {name: self.manifest[name] for name in ("population", "seed", "replicates")}
+        return {**plain, **self.manifest["window"]}
+
+    def _repr_html_(self) -> str:
+        from ..report.notebook import html_of
+
+        return html_of(self)
+
+    def frame(self) -> pd.DataFrame:
+        """The series as a tidy frame of its own (see `series`)."""
+        return self.series.copy()
+
+    def plot(self, measure: str | None = None, *, by_group: bool = False) -> Any:
+        """An Altair chart.
+
+        Parameters
+        ----------
+        measure
+            A measure's id, or the id of a picture of the report; the most useful picture if None.
+        by_group
+            Draw the measure by group in the last month instead of over time.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such measure or picture, or it is not defined here.
+        """
+        from ..report.notebook import chart_of
+
+        return chart_of(self, measure, by_group=by_group)
 
     def measure(self, name: str, *, group: str = "all") -> pd.DataFrame:
         """One measure as it went, ready to plot.

@@ -55,7 +55,7 @@ def compare(
     checkpoint_months: int | None = None,
     measures: Iterable[Measure] | Registry = (),
     resume: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: bool | Progress | None = None,
 ) -> Comparison:
     """Run two or more scenarios on the same people with the same random numbers.
 
@@ -160,7 +160,7 @@ class _Work:
     measures: Registry
 
 
-def _execute(work: _Work, progress: Progress | None) -> Comparison:
+def _execute(work: _Work, progress: bool | Progress | None) -> Comparison:
     """Run all worlds one after the other, and write and publish the folder if there is one.
 
     Raises
@@ -182,7 +182,7 @@ def _execute(work: _Work, progress: Progress | None) -> Comparison:
     return Comparison(tuple(moved), path=place)
 
 
-def _worlds(work: _Work, progress: Progress | None) -> tuple[Run, ...]:
+def _worlds(work: _Work, progress: bool | Progress | None) -> tuple[Run, ...]:
     months = max(len(scenario.window.months) for scenario in work.scenarios.values()) * work.settings["replicates"]
     with Stages(progress, stages=len(work.scenarios), months=months) as stages:
         return tuple(_world(work, folder, scenario, stages) for folder, scenario in work.scenarios.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..display import brief
 from ..errors import BadRequest, nearest
 from ..measures.registry import MEASURES
 from ..results.run_result import Run
@@ -18,7 +19,7 @@ from ..scenario.parameter_rows import Difference, difference
 from .headline import HEADLINES, estimate, last_values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """Runs of the same people with the same random numbers; each is compared with the first, the baseline.
 
@@ -31,7 +32,7 @@ class Comparison:
     """
 
     worlds: tuple[Run, ...]
-    path: Path | None = field(default=None, repr=False)
+    path: Path | None = None
 
     def __post_init__(self) -> None:
         if len(self.worlds) < 2:
@@ -62,6 +63,20 @@ class Comparison:
 
     def __len__(self) -> int:
         return len(self.worlds)
+
+    def __repr__(self) -> str:
+        return brief("Comparison", *self.names, **self.baseline.setting)
+
+    def _repr_html_(self) -> str:
+        from ..report.notebook import html_of
+
+        return html_of(self)
+
+    def plot(self, measure: str | None = None, *, by_group: bool = False) -> Any:
+        """An Altair chart of all worlds (see `Run.plot`)."""
+        from ..report.notebook import chart_of
+
+        return chart_of(self, measure, by_group=by_group)
 
     def __getitem__(self, name: str) -> Run:
         """The world of a name in `names`.

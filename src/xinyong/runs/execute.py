@@ -89,7 +89,7 @@ class Work:
     measures: Registry = field(default_factory=registry)
 
 
-def execute(work: Work, progress: Progress | None) -> Run:
+def execute(work: Work, progress: bool | Progress | None) -> Run:
     """Simulate all replicates, and write and publish the folder if there is one.
 
     Raises
@@ -122,7 +122,7 @@ def _write_request(work: Work, draft: Draft) -> None:
     draft.write_json(MANIFEST, work.manifest)
 
 
-def _all_replicates(work: Work, progress: Progress | None) -> list[Tables]:
+def _all_replicates(work: Work, progress: bool | Progress | None) -> list[Tables]:
     replicates, months = work.manifest["replicates"], len(work.scenario.window.months)
     with Stages(progress, stages=replicates, months=months) as stages:
         return [_replicate(work, replicate, stages) for replicate in range(replicates)]

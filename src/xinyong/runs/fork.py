@@ -37,6 +37,20 @@ class SharedPast:
     scenarios: tuple[str, ...]
 
 
+def origin(fork: tuple[str | Path, str] | str) -> tuple[str | Path, str]:
+    """The folder and the month of a fork, which may be written ``RUN@YYYY-MM``.
+
+    Raises
+    ------
+    BadRequest
+        If it has another form.
+    """
+    folder, at_, month = fork.rpartition("@") if isinstance(fork, str) else (fork[0], "@", fork[1])
+    if not at_ or not str(folder):
+        raise BadRequest("fork", received=fork, accepted="RUN@YYYY-MM", remedy="For example my-run@2015-12.")
+    return folder, month
+
+
 def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int, measures: Registry) -> SharedPast:
     """The past of a run that is to be forked.
 
@@ -56,16 +70,16 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int,
     """
     last = _month(month)
     place = Path(folder).resolve()
-    origin = read_manifest(place)
-    scenario = read_scenario(place, origin)
+    forked = read_manifest(place)
+    scenario = read_scenario(place, forked)
     for where, asked, kept, remedy in (
-        ("version", metadata.version("xinyong"), origin["version"], "Run the past again with this version."),
-        ("cohort", cohort, origin["cohort"], f"Ask for --cohort {origin['cohort']}."),
+        ("version", metadata.version("xinyong"), forked["version"], "Run the past again with this version."),
+        ("cohort", cohort, forked["cohort"], f"Ask for --cohort {forked['cohort']}."),
         (
             "replicates",
             replicates,
-            min(replicates, origin["replicates"]),
-            f"Ask for --replicates {origin['replicates']}, or run the past again with more.",
+            min(replicates, forked["replicates"]),
+            f"Ask for --replicates {forked['replicates']}, or run the past again with more.",
         ),
         (
             "measures",
@@ -79,15 +93,15 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int,
             raise BadRequest(where, received=asked, accepted=accepted, remedy=remedy)
     for replicate in range(replicates):
         at(checkpoints_of(place, replicate), last)
-    own = origin["fork"]
+    own = forked["fork"]
     return SharedPast(
         noted={
-            "scenario_hash": origin["scenario_hash"],
+            "scenario_hash": forked["scenario_hash"],
             "month": month,
             "run": str(place),
             "fork": {**own, "run": Path(own["run"]).name} if own is not None else None,
         },
-        first_month=parse_month(origin["window"]["from"]),
+        first_month=parse_month(forked["window"]["from"]),
         month=last,
         scenarios=(scenario.to_toml(), *_past_scenarios(place)),
     )

@@ -1,4 +1,4 @@
-"""A check-up of the machine: versions, memory, devices, known answers, a tiny run that must repeat itself."""
+"""Checks the machine: versions, memory, devices, known answers, and a tiny run that must repeat itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from typing import Any
 
 import numpy as np
 
+from ..display import Table
 from ..errors import XinyongError
 from ..results.manifest import available_cores
 from ..society.random_streams import threefry2x32
@@ -47,25 +47,26 @@ class Check:
     Attributes
     ----------
     check
-        What was looked at.
+        The part of the machine.
     is_well
         Whether it is as it should be.
     finding
-        What was found, in words.
+        What was found.
     """
 
     check: str
     is_well: bool
     finding: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The finding as data."""
-        return asdict(self)
 
+def doctor() -> Table:
+    """Check this machine: versions, cores, memory, devices, known answers, and a tiny run that must repeat itself.
 
-def checkup() -> list[Check]:
-    """Look at everything, in the order of how soon it would matter."""
-    return [
+    Returns
+    -------
+    A row a check: check, is_well, finding.
+    """
+    checks = [
         Check("xinyong", True, metadata.version("xinyong")),
         Check("python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         *(Check(library, True, metadata.version(library)) for library in LIBRARIES),
@@ -75,13 +76,14 @@ def checkup() -> list[Check]:
         _known_answers(),
         _tiny_run(),
     ]
+    return Table("Check of this machine", ("check", "is_well", "finding"), tuple(map(asdict, checks)))
 
 
 def _memory() -> Check:
     try:
         gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    except (AttributeError, ValueError, OSError):  # not every system tells
-        return Check("memory", True, "this system does not tell")
+    except (AttributeError, ValueError, OSError):  # not every system says
+        return Check("memory", True, "this system does not say")
     advice = "" if gib >= LEAST_MEMORY_GIB else f"; a million citizens need {LEAST_MEMORY_GIB:g} GiB"
     return Check("memory", gib >= LEAST_MEMORY_GIB, f"{gib:.1f} GiB{advice}")
 
@@ -99,7 +101,9 @@ def _known_answers() -> Check:
         return (int(first), int(second)) == answer
 
     is_well = all(is_right(*known) for known in KNOWN_ANSWERS)
-    return Check("luck", is_well, "Threefry-2x32 gives the published answers" if is_well else "Threefry-2x32 is wrong")
+    return Check(
+        "random numbers", is_well, "Threefry-2x32 gives the published answers" if is_well else "Threefry-2x32 is wrong"
+    )
 
 
 def _words(pair: tuple[int, int]) -> tuple[np.uint32, np.uint32]:

@@ -1,10 +1,95 @@
-"""Progress of several runs as one, so that a person sees one bar that ends when all is done."""
+"""Progress of runs: which display is used, and several runs shown as one."""
 
 from __future__ import annotations
 
+import html
+import sys
+import time
 from types import TracebackType
+from typing import Any
 
-from ..engine.progress import Progress, Silent
+from ..engine.progress import Bar, Lines, Progress, Silent, pace
+from ..scenario.months import format_month
+
+
+def display_of(progress: bool | Progress | None) -> Progress:
+    """The display that an argument ``progress`` asks for.
+
+    Parameters
+    ----------
+    progress
+        None shows progress in a notebook and at an interactive prompt, and nothing in a script. True shows it in any
+        case: as a bar in a notebook or on a terminal, else as lines on stderr. False shows nothing. An object with
+        the methods of `engine.progress.Progress` receives the reports itself.
+    """
+    if not (progress is None or isinstance(progress, bool)):
+        return progress
+    shell = _ipython()
+    is_interactive = shell is not None or hasattr(sys, "ps1")
+    if progress is False or (progress is None and not is_interactive):
+        return Silent()
+    if hasattr(shell, "kernel"):
+        return NotebookBar()
+    return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _ipython() -> Any:
+    """The shell of IPython or Jupyter that runs this process, or None; IPython is not imported for it."""
+    loaded = sys.modules.get("IPython")
+    return loaded.get_ipython() if loaded is not None else None
+
+
+class NotebookBar:
+    """A bar under the cell of a notebook, with the month reached, the speed and the time left."""
+
+    EVERY_SECONDS = 0.25
+
+    def __init__(self) -> None:
+        self._total = self._citizens = self._done = 0
+        self._began = self._last = 0.0
+        self._handle: Any = None
+
+    def start(self, total_months: int, citizens: int) -> None:
+        """Show an empty bar."""
+        from IPython.display import display  # type: ignore[import-not-found]  # a notebook has loaded it already
+
+        self._total, self._citizens, self._done = total_months, citizens, 0
+        self._began = time.monotonic()
+        self._handle = display(_Html(self._bar("compiling")), display_id=True)
+
+    def month(self, done: int, month: int) -> None:
+        """Move the bar."""
+        self._done, now = done, time.monotonic()
+        if now - self._last >= self.EVERY_SECONDS:
+            self._last = now
+            left = (now - self._began) / done * (self._total - done)
+            self._show(f"{format_month(month)}, {self._speed()}, {left:.0f} s left")
+
+    def end(self) -> None:
+        """Leave the bar with the time that it took."""
+        self._show(f"{time.monotonic() - self._began:.1f} s, {self._speed()}")
+
+    def _speed(self) -> str:
+        seconds = max(time.monotonic() - self._began, 1e-9)
+        return f"{pace(self._done * self._citizens / seconds)} citizen-months/s"
+
+    def _show(self, words: str) -> None:
+        if self._handle is not None:
+            self._handle.update(_Html(self._bar(words)))
+
+    def _bar(self, words: str) -> str:
+        label = f"{self._done} of {self._total} months, {words}"
+        return f'<progress value="{self._done}" max="{self._total}"></progress> {html.escape(label)}'
+
+
+class _Html:
+    """Text that a notebook shows as HTML."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def _repr_html_(self) -> str:
+        return self._text
 
 
 class Stages:
@@ -13,15 +98,15 @@ class Stages:
     Parameters
     ----------
     progress
-        Receives the reports; nobody if None.
+        Receives the reports, or says which display does (see `display_of`).
     stages
         How many runs there are.
     months
         Months of each.
     """
 
-    def __init__(self, progress: Progress | None, *, stages: int, months: int) -> None:
-        self._progress: Progress = progress or Silent()
+    def __init__(self, progress: bool | Progress | None, *, stages: int, months: int) -> None:
+        self._progress = display_of(progress)
         self._stages, self._months = stages, months
         self._before = 0
         self._base = 0

@@ -56,6 +56,8 @@ def resolve(
     base = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
     frame = {"population": population, "seed": seed, "window.from": from_, "window.until": until}
     wanted = {str(path): value for path, value in changes.items()} if changes is not None else {}
+    if not isinstance(changes, Mapping):  # a Series of numbers holds whole ones as floats too
+        wanted = {path: int(v) if isinstance(v, float) and v.is_integer() else v for path, v in wanted.items()}
     wanted |= {path: value for path, value in frame.items() if value is not None}
     return base.with_changes(wanted) if wanted else base
 

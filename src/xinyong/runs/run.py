@@ -18,7 +18,7 @@ from ..results.run_result import Run, read_scenario
 from ..scenario.scenario import Scenario
 from ..society.network import NetworkTies, network_ties
 from .execute import Work, execute
-from .fork import begun_where_past_begins, shared_past
+from .fork import begun_where_past_begins, origin, shared_past
 from .interrupted import check_version, reopened
 from .request import check_only_resumed, check_sizes, resolve
 
@@ -45,11 +45,11 @@ def run(
     cohort: int = 1000,
     checkpoint_months: int | None = None,
     keep_checkpoints: bool = False,
-    fork: tuple[str | Path, str] | None = None,
+    fork: tuple[str | Path, str] | str | None = None,
     network: Any = None,
     measures: Iterable[Measure] | Registry = (),
     resume: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: bool | Progress | None = None,
 ) -> Run:
     """Run a scenario.
 
@@ -81,8 +81,8 @@ def run(
     keep_checkpoints
         Keep them all, so that other runs can fork from this one.
     fork
-        ``(run folder, "YYYY-MM")``: share that run's past up to and including this month. The past is part of
-        the run, which therefore begins where the past does, whatever first month the scenario has.
+        ``(run folder, "YYYY-MM")`` or ``"RUN@YYYY-MM"``: share that run's past up to and including this month. The
+        past is part of the run, which therefore begins where the past does, whatever first month the scenario has.
     network
         An explicit network instead of the drawn ties: edges (m, 2), a networkx or an igraph graph (see
         `society.network`).
@@ -92,7 +92,8 @@ def run(
         The folder of an interrupted run to continue: the result has the same bits as without the interruption. Only
         `workers`, `tile`, `network`, `measures` and `progress` may be given beside it.
     progress
-        Receives reports of how far the run is; nobody does if None.
+        None shows progress in a notebook and at an interactive prompt, and nothing in a script. True shows it in any
+        case, False never. An object with the methods of `xinyong.engine.progress.Progress` receives the reports itself.
 
     Returns
     -------
@@ -122,7 +123,7 @@ def run(
     counted = registry(measures)
     past = None
     if fork is not None:
-        past = shared_past(*fork, replicates=replicates, cohort=cohort, measures=counted)
+        past = shared_past(*origin(fork), replicates=replicates, cohort=cohort, measures=counted)
     if past is not None:
         resolved = begun_where_past_begins(resolved, past, from_=from_)
     ties = network_ties(network, population=resolved.population) if network is not None else None
@@ -154,7 +155,7 @@ def _resumed(
     tile: int | None,
     network: Any,
     measures: Iterable[Measure] | Registry,
-    progress: Progress | None,
+    progress: bool | Progress | None,
 ) -> Run:
     with reopened(folder, what="run") as draft:
         manifest = read_manifest(draft.path)

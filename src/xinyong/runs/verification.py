@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..display import brief, html_table, shown
 from ..results.schema import AUDIT_KEYS
 
 AUDIT_WORDS = tuple(name for name in AUDIT_KEYS if name not in ("replicate", "month", "band"))
@@ -95,7 +96,7 @@ class FileCheck:
         return {"is_same": self.is_same, **hashes, **asdict(self.diff)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verification:
     """The verdict on a run, from a second run of the same scenario.
 
@@ -135,6 +136,13 @@ class Verification:
         why = f"The environment differs: {changed}." if changed else "The environment is the same."
         return f"Not verified{past}. " + "; ".join(wrong) + f". {why}"
 
+    def __repr__(self) -> str:
+        return brief("Verification", is_same=self.is_same, files=len(self.files))
+
+    def _repr_html_(self) -> str:
+        rows = [[file.name, shown(file.is_same), file.sentence] for file in self.files]
+        return html_table("Verified" if self.is_same else "Not verified", ("file", "same", "finding"), rows)
+
     def frame(self) -> pd.DataFrame:
         """One row a file: name, is_same, the three hashes, and the fields of `TableDiff`."""
         return pd.DataFrame([{"file": file.name, **file.to_dict()} for file in self.files])
@@ -150,7 +158,7 @@ class Verification:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ComparisonVerification:
     """The verdicts on all worlds of a comparison, by name, the baseline first."""
 
@@ -165,6 +173,13 @@ class ComparisonVerification:
     def sentence(self) -> str:
         """All verdicts in words, a line each."""
         return "\n".join(f"{name}: {world.sentence}" for name, world in self.worlds.items())
+
+    def __repr__(self) -> str:
+        return brief("ComparisonVerification", *self.worlds, is_same=self.is_same)
+
+    def _repr_html_(self) -> str:
+        rows = [[name, shown(world.is_same), world.sentence] for name, world in self.worlds.items()]
+        return html_table("Verified" if self.is_same else "Not verified", ("world", "same", "finding"), rows)
 
     def frame(self) -> pd.DataFrame:
         """`Verification.frame` of all worlds, with the column ``world`` in front."""

@@ -56,7 +56,7 @@ def verify(
     tile: int | None = None,
     network: Any = None,
     measures: Iterable[Measure] = (),
-    progress: Progress | None = None,
+    progress: bool | Progress | None = None,
 ) -> Verification | ComparisonVerification:
     """Run the scenario of a folder again and compare all results with those that are kept.
 

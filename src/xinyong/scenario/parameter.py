@@ -17,6 +17,7 @@ from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
+from ..display import brief
 from ..vocabulary import Label
 from .declaration import Number, OneOf, OnOff
 from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
@@ -86,6 +87,13 @@ class Section(BaseModel):
     def _read(cls, given: Any, info: ValidationInfo) -> Any:
         declared = cls.declared().get(info.field_name or "")
         return given if declared is None else declared.read(given)
+
+    def __repr__(self) -> str:
+        """Short; `xinyong facts` shows every parameter with its source."""
+        switch = {"on": self.is_on} if "on" in self.declared() else {}
+        return brief(type(self).__name__, **switch, parameters=len(list(self.walk())))
+
+    __str__ = __repr__
 
     @property
     def is_on(self) -> bool:

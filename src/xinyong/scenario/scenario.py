@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Self, cast
 from pydantic import Field, ValidationError, create_model, field_serializer, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..display import brief, html_table
 from ..errors import Description
 from ..vocabulary import LISTS, Label
 from ..vocabulary.scores import SCORES
@@ -74,6 +75,13 @@ class Window(Section):
         """The months in order."""
         return range(self.from_, self.until + 1)
 
+    def as_words(self) -> dict[str, str]:
+        """Both ends as text: ``{"from": "2013-01", "until": "2019-12"}``."""
+        return {"from": format_month(self.from_), "until": format_month(self.until)}
+
+    def __repr__(self) -> str:
+        return brief("Window", **self.as_words())
+
 
 class Scenario(Section):
     """Everything that is asked of a run.
@@ -116,6 +124,26 @@ class Scenario(Section):
     """The model that scenarios of this class belong to (see `xinyong.model`); None is the built-in one."""
     ADDED: ClassVar[tuple[str, ...]] = ()
     """Names of the sections that the model adds."""
+
+    def __repr__(self) -> str:
+        frame = {"population": self.population, "seed": self.seed}
+        return brief("Scenario", self.name, **frame, **self.window.as_words())
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        switched = sorted(self.on)
+        sticks, carrots = (sum(rule.on and rule.kind == kind for rule in self.rules) for kind in ("stick", "carrot"))
+        window = self.window.as_words()
+        rows = [
+            ("description", self.description),
+            ("label", self.label),
+            ("window", f"{window['from']} to {window['until']}"),
+            ("population, seed", f"{self.population:,}, {self.seed}"),
+            ("mechanisms switched on", ", ".join(switched)),
+            ("rules", f"{sticks} sanctions, {carrots} rewards"),
+        ]
+        return html_table(f"{self.title} ({self.name})", ("", "value"), rows, note="All values: xinyong.facts(...).")
 
     @classmethod
     def extended(cls, sections: Mapping[str, type[Section]], *, model: object) -> type[Scenario]:

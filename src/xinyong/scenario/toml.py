@@ -27,8 +27,8 @@ _DEFINING = ("kind", "trigger", "effect")
 def nested(changes: Mapping[str, Any]) -> Table:
     """The changes as nested tables: ``{"watching.on": False}`` becomes ``{"watching": {"on": False}}``."""
     table: Table = {}
-    for path, value in changes.items():
-        here = table
+    for path, given in changes.items():
+        value, here = builtin(given), table
         *parents, last = path.split(".")
         for parent in parents:
             if not isinstance(here.get(parent), dict):
@@ -36,6 +36,15 @@ def nested(changes: Mapping[str, Any]) -> Table:
             here = here[parent]
         here[last] = {**here[last], **value} if _both_tables(here.get(last), value) else value
     return table
+
+
+def builtin(value: Any) -> Any:
+    """Replace NumPy's numbers, truths and arrays in a value by Python's own."""
+    if isinstance(value, Mapping):
+        return {name: builtin(one) for name, one in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(map(builtin, value))
+    return value.tolist() if hasattr(value, "tolist") and hasattr(value, "dtype") else value
 
 
 def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Section]) -> Table:

@@ -1,0 +1,221 @@
+"""What can be looked up without running anything: scenarios, facts, a drawn society, and the audit of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .display import Table
+from .errors import BadRequest, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .results.run_result import Run
+    from .scenario.scenario import Scenario
+
+
+def scenarios(scenario: str | Path | None = None, *, against: str | Path | None = None) -> Table | Scenario:
+    """List the presets, load one scenario, or list where it differs from another.
+
+    Parameters
+    ----------
+    scenario
+        A preset's name or a TOML file; a table of all presets if None.
+    against
+        A preset's name or a TOML file: the baseline of the differences.
+
+    Raises
+    ------
+    BadInput
+        If there is no such scenario, or only a baseline.
+    """
+    from .scenario.load import presets
+    from .scenario.parameter_rows import difference
+    from .scenario.scenario import Scenario
+
+    if scenario is None and against is not None:
+        accepted, remedy = "a scenario to compare with it", "Name one before it."
+        raise BadRequest("against", received=against, accepted=accepted, remedy=remedy)
+    if scenario is None:
+        loaded = [Scenario.load(preset) for preset in presets()]
+        rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
+        return Table("Presets", ("scenario", "label", "title"), tuple(rows))
+    found = Scenario.load(scenario)
+    if against is None:
+        return found
+    baseline = Scenario.load(against)
+    columns = ("path", "old", "new", "unit", "source", "label", "meaning")
+    rows = [{column: getattr(one, column) for column in columns} for one in difference(baseline, found)]
+    return Table(f"Where {found.name} differs from {baseline.name}", columns, tuple(rows))
+
+
+def facts(
+    scenario: str | Path | Scenario | None = None,
+    *,
+    measures: bool = False,
+    measure: str | Sequence[str] = (),
+    sources: bool = False,
+    source: str | Sequence[str] = (),
+) -> Table:
+    """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources.
+
+    Parameters
+    ----------
+    scenario
+        A preset's name, a TOML file or a scenario; ``documented`` if None.
+    measures, measure
+        List all measures, or those with these ids, instead.
+    sources, source
+        List all facts that sources name, or those with these ids, instead, and where each is used.
+
+    Raises
+    ------
+    BadInput
+        If there is no such scenario, measure or fact, or a scenario is given together with measures or sources.
+    """
+    if scenario is not None and (measures or measure or sources or source):
+        raise BadRequest(
+            "scenario",
+            received=scenario,
+            accepted="no scenario together with measures or sources, which are the same in all",
+            remedy="Leave the scenario out; name one measure with measure, one fact with source.",
+        )
+    if sources or source:
+        from .evidence.sources import fact_rows
+
+        known = {row["id"]: row for row in fact_rows()}
+        wanted = _named("source", source, known, "fact", "All of them: xinyong facts --sources.")
+        columns: tuple[str, ...] = ("id", "kind", "rating", "says", "used_by")
+        return Table("Facts that sources name", columns, tuple(known[one] for one in wanted), "draw_uses")
+    if measures or measure:
+        from .measures.registry import registry
+
+        found = registry()
+        wanted = _named("measure", measure, found.measures, "measure", "")
+        columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
+        rows = [
+            {name: found.origin(one) if name == "origin" else getattr(found.measures[one], name) for name in columns}
+            for one in wanted
+        ]
+        return Table("Measures", columns, tuple(rows), "draw_labels")
+    from .scenario.parameter_rows import parameters
+    from .scenario.scenario import Scenario
+
+    of = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario or "documented")
+    columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")
+    return Table(f"Parameters and rules of {of.name}", columns, tuple(parameters(of)), "draw_labels")
+
+
+def society(
+    scenario: str | Path | Scenario = "documented", *, population: int | None = None, seed: int | None = None
+) -> Table:
+    """Draw a society and compare every margin with its target.
+
+    Parameters
+    ----------
+    scenario
+        A preset's name, a TOML file or a scenario.
+    population, seed
+        Citizens to draw, and the random seed; the scenario's if None.
+
+    Raises
+    ------
+    BadInput
+        If the scenario, the population or the seed is not valid.
+    """
+    from .runs.request import resolve
+    from .society.population_check import check_population
+
+    found = resolve(scenario, population=population, seed=seed)
+    rows = check_population(found, found.population, found.seed)
+    columns = ("margin", "target", "sample", "tolerance", "source")
+    return Table(f"Society of {found.name}, {found.population:,} citizens", columns, tuple(rows), "draw_margins")
+
+
+def audit(
+    run: str | Path | Run,
+    *,
+    by: str | Sequence[str] | None = None,
+    cut: float | None = None,
+    year: int | None = None,
+    calibration: bool = False,
+) -> Table:
+    """Audit a run for fairness by group: rates with n and 95 % interval, and the gaps between groups.
+
+    Parameters
+    ----------
+    run
+        A run, or its folder.
+    by
+        A dimension, or several joined by commas for crossed groups, or a list of those; each dimension and two
+        crossings if None.
+    cut
+        Points that the score used by lenders must reach, in place of their decision.
+    year
+        The year; the last if None.
+    calibration
+        List the predicted and the actual default rate by score band instead.
+
+    Raises
+    ------
+    BadInput
+        If there is no such run, dimension, cut or year.
+    """
+    from .results.fairness_audit import BY
+    from .results.run_result import Run, load
+
+    found = run if isinstance(run, Run) else load(run)
+    groups = (by,) if isinstance(by, str) else tuple(by or BY)
+    if calibration and cut is not None:
+        raise BadRequest(
+            "cut",
+            received="together with calibration",
+            accepted="one of the two",
+            remedy="Calibration lists every band; a cut decides between them.",
+        )
+    table = _of_year(found.calibration(groups) if calibration else found.fairness(groups, cut=cut), year)
+    records = table.to_dict("records")
+    rows = [{str(key): None if value != value else value for key, value in row.items()} for row in records]
+    title = f"{'Calibration' if calibration else 'Fairness'} of {found.scenario.name} in {table['month'].iloc[0][:4]}"
+    columns = tuple(str(column) for column in table.columns)
+    return Table(title, columns, tuple(rows), "draw_calibration" if calibration else "draw_audit")
+
+
+def _named(
+    what: str, ids: str | Sequence[str], known: Iterable[str], kind: str, remedy: str
+) -> tuple[str, ...] | Iterable[str]:
+    """The ids that are named, all of them if none is.
+
+    Raises
+    ------
+    BadRequest
+        If one of them is unknown.
+    """
+    wanted = (ids,) if isinstance(ids, str) else tuple(ids)
+    for one in wanted:
+        if one not in known:
+            accepted = f"the id of a {kind}"
+            raise BadRequest(what, received=one, accepted=accepted, remedy=f"{nearest(one, known)} {remedy}".rstrip())
+    return wanted or known
+
+
+def _of_year(found: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """The rows of one year, the last if none is named, with the month as ``YYYY-12``.
+
+    Raises
+    ------
+    BadRequest
+        If the run has no such year, or none at all.
+    """
+    known = sorted({month.year for month in found["month"]})
+    if not known or (year is not None and year not in known):
+        raise BadRequest(
+            "year" if known else "RUN",
+            received=str(year) if known else "a run without a December",
+            accepted=f"one of {', '.join(map(str, known))}" if known else "a run with a December",
+            remedy="Audits are counted at the end of each year.",
+        )
+    wanted = known[-1] if year is None else year
+    return found[[month.year == wanted for month in found["month"]]].assign(month=f"{wanted}-12")
