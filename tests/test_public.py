@@ -29,8 +29,14 @@ WITHOUT_FUNCTION = {"demo": "a comparison with its settings given"}
 WITHOUT_ARGUMENT = {"as_json", "quiet", "bibtex", "schema", "listed"}
 """Options that only choose what is printed: the function returns an object that has it all."""
 
-OTHER_NAMES = {"settings": "changes", "settings_a": "changes_a", "settings_b": "changes_b", "settings_c": "changes_c"}
-"""Options whose arguments have other names: ``set`` is a word of Python's own."""
+OTHER_NAMES = {
+    "settings": "changes",
+    "settings_a": "changes_a",
+    "settings_b": "changes_b",
+    "settings_c": "changes_c",
+    "case": "cases",
+}
+"""Options whose arguments have other names: ``set`` is a word of Python's own, and ``case`` takes one at a time."""
 
 PAGES = {"replicate", "validate", "extremes"}
 """Commands whose ``--out`` writes a page, which is no part of the result."""

@@ -1,5 +1,6 @@
 """The command line says what it did, writes nothing on bad input, and is quick to help."""
 
+import importlib
 import json
 import os
 import shutil
@@ -285,7 +286,7 @@ def test_doctor_finds_this_machine_in_order():
         (["facts", "--source", "S111"], "Did you mean 'S11'"),
         (["facts", "esay"], "Did you mean 'essay'?"),
         (["society", "--population", "0"], "population"),
-        (["scenarios", "--against", "essay"], "--against"),
+        (["scenarios", "--against", "essay"], "against"),
         (["rnu"], "Did you mean 'run'?"),
         (["run", "--popluation", "3"], "--population"),
     ],
@@ -382,7 +383,7 @@ def test_who_interrupts_the_report_is_told_where_the_results_are(here, monkeypat
     def breaks(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xinyong.report.write_report", breaks)
+    monkeypatch.setattr(importlib.import_module("xinyong.report"), "write_report", breaks)
     result = xinyong(*words, *SMALL, "--out", "out", "--quiet")
     assert result.exit_code == 130
     assert f"Write it with: xinyong report {here / 'out'}" in result.stderr

@@ -33,7 +33,7 @@ def extremes(
     population: int = POPULATION,
     seed: int | None = None,
     window: Mapping[str, str] = WINDOW,
-    progress: Progress | None = None,
+    progress: bool | Progress | None = None,
 ) -> Evidence:
     """Run extreme cases beside their usual worlds and compare them with their limits.
 

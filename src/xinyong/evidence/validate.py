@@ -26,7 +26,7 @@ _METHOD: Final = (
 )
 
 
-def validate(*, population: int = POPULATION, seed: int = 1, progress: Progress | None = None) -> Evidence:
+def validate(*, population: int = POPULATION, seed: int = 1, progress: bool | Progress | None = None) -> Evidence:
     """Run `documented` from 2008, from 2013, and with shaming in villages, and judge every check.
 
     Parameters

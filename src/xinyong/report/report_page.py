@@ -16,7 +16,6 @@ from ..results.citation import cite
 from ..results.run_result import Run
 from ..runs.compare import load
 from ..runs.headline import CARDS
-from ..runs.progress import display_of
 from ..scenario.parameter_rows import difference
 from ..scenario.scenario import Scenario
 from .assumptions import in_use, ordered
@@ -105,7 +104,7 @@ def report(
         raise BadRequest("out", received=None, accepted=accepted, remedy="Name a file: out='report.html'.")
     place = Path(out) if out is not None else (found.path or Path()) / "report.html"
     check_place(place)
-    findings = run_extremes(progress=display_of(progress)) if extremes else None
+    findings = run_extremes(progress=progress) if extremes else None
     return write_report(found, place, extremes=findings)
 
 

@@ -75,8 +75,9 @@ class Run:
     @property
     def setting(self) -> dict[str, Any]:
         """Population, seed, first and last month, and number of replicates."""
-        plain = {name: self.manifest[name] for name in ("population", "seed", "replicates")}
-        return {**plain, **self.manifest["window"]}
+        of = self.manifest
+        frame = {"population": of["population"], "seed": of["seed"], **of["window"]}
+        return {**frame, "replicates": of["replicates"]}
 
     def _repr_html_(self) -> str:
         from ..report.notebook import html_of
