@@ -84,7 +84,7 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int,
         (
             "measures",
             [note["id"] for note in measures.noted()],
-            [note["id"] for note in origin.get("measures", [])],
+            [note["id"] for note in forked.get("measures", [])],
             "Pass the measures of that run, or run the past again with these.",
         ),
     ):
