@@ -84,7 +84,7 @@ def test_ends_of_lines_are_labelled(drawn):
 
 def test_a_notebook_gets_the_words_too(drawn):
     spec = drawn["listings"].plot().to_dict()
-    assert spec["title"]["text"] == "Entries on the court’s list"
+    assert spec["title"]["text"] == "Entries on the court list"
     assert spec["title"]["subtitle"][1].startswith("Simulated: Xinyong")
     assert spec["config"]["background"] == "white"
 

@@ -1,6 +1,6 @@
-"""What a report shows, in the order of its story: themes, and in each theme pictures with their titles.
+"""The themes of a report, in order, and the pictures of each theme with their titles.
 
-Titles say what is shown and never how it came out: the same page is written for every result.
+Titles say what is shown, not what was found: every run and comparison uses the same titles.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ Kind = Literal["lines", "groups", "rows", "voices"]
 
 @dataclass(frozen=True)
 class Plan:
-    """One picture to be drawn.
+    """The plan of one picture.
 
     Attributes
     ----------
     id
         Unique; letters and hyphens.
     kind
-        ``lines`` over time, ``groups`` at the end of the window, ``rows`` for several measures beside each
-        other, ``voices`` held and said.
+        ``lines`` over time, ``groups`` at the end of the window, ``rows`` for several measures side by side,
+        ``voices`` for private and expressed opinion.
     title
         What is shown.
     measures
-        Ids; ``voices`` needs two, held and said.
+        Ids; ``voices`` needs two, private and expressed.
     from_zero
-        Whether the value axis must hold zero.
+        Whether the value axis must include zero.
     parts
-        Of ``rows``: headings, with measures and what each is called there.
+        Of ``rows``: headings, with measures and their labels.
     shown
         Of ``rows``: what is shown, with its unit.
     """
@@ -48,7 +48,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Theme:
-    """Pictures that belong together, with the question that they help to answer."""
+    """Pictures of one subject, with the question that they help to answer."""
 
     id: str
     title: str
@@ -72,42 +72,42 @@ def _rows(id_: str, title: str, shown: str, parts: Mapping[str, Mapping[str, str
 THEMES: Final = (
     Theme(
         "listed",
-        "Listed, and kept from travelling",
-        "The court’s list of judgment defaulters is the best-documented part of the system. How many entries "
-        "does it gather, how many leave it, and how many tickets (attempts, not people) are refused?",
+        "Court list and travel bans",
+        "The court list of judgment defaulters is the best-documented part of the system. How many people "
+        "are listed, how many leave the list, and how many tickets (attempts, not people) are refused?",
         (
-            _lines("listings", "Entries on the court’s list", "listings_cumulative"),
-            _lines("restored", "Entries taken off the list again", "restored_cumulative"),
+            _lines("listings", "Entries on the court list", "listings_cumulative"),
+            _lines("restored", "Exits from the court list", "restored_cumulative"),
             _lines("flights", "Flights refused", "flights_blocked_cumulative"),
             _lines("rail", "High-speed rail tickets refused", "rail_blocked_cumulative"),
-            _lines("listed-share", "On the list at the time", "share_listed"),
-            _lines("listed-wrongly", "On the list through a wrong record", "wrongful_listings"),
+            _lines("listed-share", "Share of people on the court list", "share_listed"),
+            _lines("listed-wrongly", "People on the court list because of a wrong record", "wrongful_listings"),
         ),
     ),
     Theme(
         "sanctioned",
-        "Living under sanctions",
-        "Who is under at least one stick, how many sanctions rest only on wrong records, and how many on "
-        "what somebody else did?",
+        "Sanctions",
+        "Who is under at least one sanction? How many sanctions are caused only by wrong records, and how many "
+        "only by what friends did?",
         (
-            _groups("sanctioned-groups", "Who lives under a sanction", "share_sanctioned"),
+            _groups("sanctioned-groups", "People under a sanction, by group", "share_sanctioned"),
             _lines("sanctioned-share", "People under at least one sanction", "share_sanctioned"),
-            _lines("wrongful", "Sanctions that only wrong records explain", "wrongful_sanctions"),
-            _lines("collateral", "Sanctions that only friends’ conduct explains", "collateral_sanctions"),
+            _lines("wrongful", "Sanctions caused only by wrong records", "wrongful_sanctions"),
+            _lines("collateral", "Sanctions caused only by friends’ conduct", "collateral_sanctions"),
             _lines("carrots", "Rewards in force", "carrots_per_person"),
         ),
     ),
     Theme(
         "watched",
-        "Watched",
-        "How much of a life leaves a record, and whose?",
+        "Surveillance",
+        "How much of life is recorded, and whose life?",
         (
-            _groups("recorded-groups", "Whose life is recorded", "share_of_life_recorded"),
+            _groups("recorded-groups", "Share of life recorded, by group", "share_of_life_recorded"),
             _lines("recorded", "Share of life recorded", "share_of_life_recorded"),
-            _lines("score", "The headline score, on average", "mean_score", from_zero=False),
+            _lines("score", "Mean headline score", "mean_score", from_zero=False),
             _rows(
-                "channels", "What each channel sees, and how much of it is true",
-                "Recorded, per cent of acts, and true, per cent of records, by the channel that sees first",
+                "channels", "Sensitivity and precision of each channel",
+                "Recorded acts, % of acts; true records, % of records; by the first channel to see an act",
                 {
                     "Acts recorded": {f"sensitivity_{channel}": channel for channel in ACT_CHANNELS},
                     "True records": {f"ppv_{channel}": channel for channel in ACT_CHANNELS},
@@ -117,12 +117,12 @@ THEMES: Final = (
     ),
     Theme(
         "redress",
-        "Off the list, and against it",
-        "How do people come off a list, who appeals and wins, and do lists reach officials and firms?",
+        "Exits and appeals",
+        "How do people leave a list? Who appeals and wins? Are officials and firms listed?",
         (
             _rows(
-                "ways-off", "Ways off the court’s list, and appeals that are won",
-                "Per cent of exits, and of appeals that were decided, since the run began",
+                "ways-off", "How people leave the court list, and successful appeals",
+                "Per cent of exits, and of decided appeals, since the start of the run",
                 {
                     "Exits, by": {f"restored_by_{way}_share": label for way, label in EXITS.items()},
                     "Appeals won, if": {
@@ -131,154 +131,154 @@ THEMES: Final = (
                 },
             ),
             _lines("appeals", "Appeals", "appeals_cumulative"),
-            _lines("officials", "Officials who were listed", "officials_listed_cumulative"),
-            _lines("firms-listed", "People whose firm is listed", "firms_on_the_list"),
+            _lines("officials", "Officials listed", "officials_listed_cumulative"),
+            _lines("firms-listed", "People with a listed firm", "firms_on_the_list"),
         ),
     ),
     Theme(
         "leaked",
-        "Sold",
-        "What is pooled can be sold (B1). Whose files are out?",
+        "Leaks",
+        "Pooled data can be sold (B1). Whose files are exposed?",
         (
             _lines("exposures", "Files sold", "exposures_cumulative"),
-            _groups("exposed-groups", "Whose file is out", "share_exposed"),
+            _groups("exposed-groups", "People with an exposed file, by group", "share_exposed"),
         ),
     ),
     Theme(
         "debt",
-        "In debt",
-        "The essay would rather call it a social debt system (D4). Who borrows, who falls behind, and how "
-        "much interest passes from debtors to creditors?",
+        "Debt",
+        "The essay suggests the name social debt system (D4). Who borrows, who falls behind, and how "
+        "much interest do debtors pay to creditors?",
         (
-            _groups("debt-groups", "Who owes how much", "debt_to_income"),
+            _groups("debt-groups", "Debt over yearly income, by group", "debt_to_income"),
             _rows(
-                "debt-kinds", "What people owe, by kind of debt", "Yuan of 2010 a person, on average",
+                "debt-kinds", "Mean debt by kind", "Yuan of 2010 per person",
                 {"Owed in": {f"mean_{kind}_debt_yuan": debt.plural for kind, debt in DEBTS.items()}},
             ),
-            _lines("debt-ratio", "Household debt against yearly income", "debt_to_income"),
+            _lines("debt-ratio", "Household debt over yearly income", "debt_to_income"),
             _lines("interest", "Interest paid to lenders", "interest_transferred_yuan"),
-            _lines("delinquency", "Borrowers behind with payments", "delinquency_rate"),
-            _lines("late-loans", "Consumer loans behind with payments", "delinquency_rate_by_balance"),
-            _lines("default", "Borrowers falling into default", "default_rate"),
+            _lines("delinquency", "Borrowers in arrears", "delinquency_rate"),
+            _lines("late-loans", "Consumer loans in arrears", "delinquency_rate_by_balance"),
+            _lines("default", "Borrowers who default", "default_rate"),
             _lines("informal", "Debt owed to informal lenders", "informal_debt_share"),
             _lines("evictions", "Evictions", "evictions_cumulative"),
         ),
     ),
     Theme(
         "lenders",
-        "Those who lend",
-        "What do lenders earn, how readily do they lend, and what goes to those who lend outside the law?",
+        "Lenders",
+        "What do lenders earn, how willing are they to lend, and how much goes to informal lenders?",
         (
             _lines("profit", "Lenders’ profit", "lender_profit_yuan_month"),
-            _lines("capital", "Lenders’ capital, over what they are owed", "lender_capital_ratio"),
+            _lines("capital", "Lenders’ capital over total loans", "lender_capital_ratio"),
             _lines("supply", "Supply of credit", "credit_supply"),
             _lines("usury", "Interest paid to informal lenders", "usury_transferred_yuan"),
         ),
     ),
     Theme(
         "rivals",
-        "Good here, bad there",
-        "Firms weigh the same traces differently (F1). Do their scores agree about the same people?",
+        "Rival scores",
+        "Firms weigh the same data differently (F1). Do their scores agree about the same people?",
         (
             _rows(
-                "firms-agree", "How far firms’ scores agree", "Rank correlation, 1 where they order people alike",
+                "firms-agree", "Agreement between firms’ scores", "Rank correlation; 1: the same ranking of people",
                 {
                     "All pairs": {
-                        "firms_rank_correlation": "mean", "firms_rank_correlation_least": "least alike",
-                        "firms_rank_correlation_most": "most alike",
+                        "firms_rank_correlation": "mean", "firms_rank_correlation_least": "lowest",
+                        "firms_rank_correlation_most": "highest",
                     },
                     "With others": {f"firms_rank_correlation_{firm}": firm for firm in FIRMS},
                 },
             ),
-            _groups("contradicted-groups", "Good for one firm, bad for another", "firms_contradiction_share"),
+            _groups("contradicted-groups", "Rated good by one firm and bad by another", "firms_contradiction_share"),
         ),
     ),
     Theme(
         "learned",
-        "A learned score",
-        "A scorecard learns from those who were lent to. Does it foretell who fails, and how does its world drift?",
+        "Learned scorecard",
+        "A scorecard learns from borrowers. Does it predict who fails, and how fast do applicants change afterwards?",
         (
             _rows(
-                "foretold", "Failures, as foretold and as they were",
-                "Per cent of borrowers, and of all who applied, the refused on paper",
+                "foretold", "Predicted and actual failures",
+                "Per cent of borrowers, and of all applicants (refused applicants: computed on paper)",
                 {
                     "Borrowers": {
-                        "scorecard_failure_predicted": "foretold", "scorecard_failure_observed": "failed",
+                        "scorecard_failure_predicted": "predicted", "scorecard_failure_observed": "actual",
                     },
                     "All applicants": {
-                        "scorecard_failure_predicted_applicants": "foretold",
-                        "scorecard_failure_applicants": "would fail",
+                        "scorecard_failure_predicted_applicants": "predicted",
+                        "scorecard_failure_applicants": "actual or on paper",
                     },
                 },
             ),
-            _lines("drift", "Drift from those it learned from", "scorecard_drift"),
+            _lines("drift", "Drift of applicants from the training data", "scorecard_drift"),
         ),
     ),
     Theme(
         "unequal",
-        "Unequal",
-        "The essay calls the system an inequality magnifier (W6). Formal models and field evidence disagree, "
-        "so this is tested here, never assumed.",
+        "Inequality",
+        "The essay says that the system magnifies inequality (W6). Formal models and field evidence disagree, "
+        "so the model does not assume it.",
         (
-            _lines("gini-income", "Inequality of income", "gini_income", from_zero=False),
-            _lines("gini-wealth", "Inequality of wealth", "gini_wealth", from_zero=False),
-            _lines("gini-score", "Inequality of the headline score", "gini_score", from_zero=False),
-            _lines("score-income", "How closely score follows income", "score_income_correlation"),
-            _groups("income-groups", "Income, by group", "mean_income_yuan_month"),
-            _groups("score-groups", "The headline score, by group", "mean_score", from_zero=False),
+            _lines("gini-income", "Income inequality (Gini index)", "gini_income", from_zero=False),
+            _lines("gini-wealth", "Wealth inequality (Gini index)", "gini_wealth", from_zero=False),
+            _lines("gini-score", "Inequality of the headline score (Gini index)", "gini_score", from_zero=False),
+            _lines("score-income", "Correlation of score and income", "score_income_correlation"),
+            _groups("income-groups", "Mean income, by group", "mean_income_yuan_month"),
+            _groups("score-groups", "Mean headline score, by group", "mean_score", from_zero=False),
         ),
     ),
     Theme(
         "opinion",
-        "Said, and thought",
-        "A survey hears approval bent by fear. What people hold in private and what they say are counted apart.",
+        "Opinion",
+        "Fear changes survey answers. Private opinion and expressed opinion are counted separately.",
         (
-            Plan("approval", "voices", "Approval, held and said", ("approval_private", "approval_expressed")),
-            Plan("dissent", "voices", "Dissent, held and said", ("dissent_private", "dissent_expressed")),
+            Plan("approval", "voices", "Approval, private and expressed", ("approval_private", "approval_expressed")),
+            Plan("dissent", "voices", "Dissent, private and expressed", ("dissent_private", "dissent_expressed")),
             _rows(
-                "survey", "What a survey hears, and what is held",
-                "Approval, and being kept from protest by fear, per cent of those asked",
+                "survey", "Survey answers and private opinion",
+                "Approval, and fear that prevents protest, per cent of respondents",
                 {
                     subject: {
-                        f"survey_{stem}_direct": "asked directly", f"survey_{stem}_list": "list experiment",
-                        f"survey_{stem}_held": "held",
+                        f"survey_{stem}_direct": "direct question", f"survey_{stem}_list": "list experiment",
+                        f"survey_{stem}_held": "private",
                     }
-                    for subject, stem in (("Approve", "approval"), ("Kept by fear", "fear"))
+                    for subject, stem in (("Approve", "approval"), ("Fear prevents protest", "fear"))
                 },
             ),
-            _lines("unrest", "Would speak out once others did", "unrest_index"),
+            _lines("unrest", "People who would speak out if others did (unrest index)", "unrest_index"),
         ),
     ),
     Theme(
         "ties",
-        "Among friends",
-        "If friends’ scores count, people may drop the friends who cost them (S12). Do scores sort who knows whom?",
+        "Friends",
+        "If friends’ scores count, people may drop friends with low scores (S12). Do scores change who knows whom?",
         (
-            _lines("assortativity", "How alike friends’ scores are", "tie_score_assortativity"),
-            _lines("low-scorers", "Friends of those who score lowest", "low_scorers_degree_ratio"),
+            _lines("assortativity", "Correlation of friends’ scores", "tie_score_assortativity"),
+            _lines("low-scorers", "Friends of the people with the lowest scores", "low_scorers_degree_ratio"),
         ),
     ),
     Theme(
         "couples",
-        "In love",
-        "Scores on show can win a match, or lose it (K6, F12). Do partners come to be alike?",
+        "Couples",
+        "Visible scores can create or prevent a couple (K6, F12). Do partners become more similar?",
         (
-            _lines("matches-lost", "Couples that scores on show prevented", "matches_lost_share"),
+            _lines("matches-lost", "Couples prevented by visible scores", "matches_lost_share"),
             _rows(
-                "couples-alike", "How alike partners are", "Correlation between the two partners of a couple",
+                "couples-alike", "Similarity of partners", "Correlation between the two partners of a couple",
                 {"Of their": {"couple_income_assortativity": "incomes", "couple_score_assortativity": "scores"}},
             ),
         ),
     ),
     Theme(
         "law",
-        "Before the law",
-        "Article 5(1)(c) of the EU AI Act forbids scores whose harm falls in contexts unrelated to the "
-        "conduct, or out of proportion to it (2j). How much of the harm here is of that kind?",
+        "EU AI Act",
+        "Article 5(1)(c) of the EU AI Act forbids scores that cause harm in contexts unrelated to the "
+        "conduct, or harm out of proportion to it (2j). How much of the harm here is of this kind?",
         (
             _lines("cross-context", "Harm in unrelated contexts", "cross_context_detriment_share"),
             _lines("detriment", "Gravity of sanctions", "detriment_per_person"),
         ),
     ),
 )  # fmt: skip
-"""The story of a report."""
+"""The themes of a report, in order."""
