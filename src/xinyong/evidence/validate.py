@@ -65,7 +65,7 @@ def gathered(findings: Sequence[Finding], *, population: int, seed: int, people_
         for target, found in by_target.items()
     )
     return Evidence(
-        "The whole model and the record",
+        "The whole model and published figures",
         "Published figures, and what the preset `documented` simulates for the same months.",
         _METHOD.format(population=population, seed=seed),
         subjects,
