@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from scipy.special import lambertw
@@ -19,7 +18,7 @@ SPECIFICITY: Final = 0.99
 RARE: Final = 0.01
 PREVALENCES: Final = (0.001, 0.003, RARE, 0.03, 0.1, 0.3, 0.5)
 
-_ONE_CHANNEL: Final[Mapping[str, Any]] = {
+_ONE_CHANNEL: Final = {
     "conduct.careless_most": 1.5,
     "conduct.jaywalk_rural": 1.0,
     "watching.integration": 1.0,
@@ -93,19 +92,13 @@ REPLICATION = Replication(
     setting="One act and one channel: cameras that see everybody and report everything. Acts are Poisson counts, so "
     "prevalence is the number of acts divided by acts plus idle months. False alarms concern idle people only.",
     targets=(
-        target(
-            "ppv", "Share of alarms that are right, prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)), _ERRORS,
-            "published",
-        ),
-        target(
-            "ppv-common", "Share of alarms that are right, prevalence 0.1", right(0.1),
-            _four_errors(right(0.1), _alarms(0.1)), _ERRORS, "closed form",
-        ),
-        target(
-            "sensitivity", "Share of acts that are recorded", SENSITIVITY,
-            _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
-            "four standard errors, given the acts of 32,768 people in 48 months", "published",
-        ),
+        target("ppv", "Share of alarms that are right, prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)),
+               _ERRORS, "published"),
+        target("ppv-common", "Share of alarms that are right, prevalence 0.1", right(0.1),
+               _four_errors(right(0.1), _alarms(0.1)), _ERRORS),
+        target("sensitivity", "Share of acts that are recorded", SENSITIVITY,
+               _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
+               "four standard errors, given the acts of 32,768 people in 48 months", "published"),
     ),
     wrong={"watching.jaywalk_false_alarm": 0.02},
     run=run,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from scipy.optimize import brentq
@@ -26,7 +25,7 @@ MONTHS: Final = 50
 BIASES: Final = (0.0, 0.1, 0.3, 0.6, 0.85, 1.2)
 """Shown in addition to those of the targets."""
 
-_ONLY_FRIENDS: Final[Mapping[str, Any]] = {
+_ONLY_FRIENDS: Final = {
     "adapting.churn": 0.0,
     "adapting.meeting": 0.0,
     "adapting.shunning": 0.0,
@@ -122,20 +121,18 @@ REPLICATION = Replication(
     "column `voice` from −1 to 1.",
     targets=(
         target("consensus", "Consensus: opinion of the first island, h = 4, b = 0.2", 0.5, 1e-3,
-               _LEFT.format("0.837", "1.163", "3e-5", "1e-4"), "closed form"),
+               _LEFT.format("0.837", "1.163", "3e-5", "1e-4")),
         target("mixed", "Consensus: difference between islands, h = 2, b = 0.5", 0.0, 2e-3,
-               "near the limit it shrinks by the factor 0.887 a month: 5e-4 of the start is left after 50 months",
-               "closed form"),
+               "near the limit it shrinks by the factor 0.887 a month: 5e-4 of the start is left after 50 months"),
         target("apart", "Disagreement: difference between islands, h = 4, b = 0.5, r = ((3 + √5)/2)²", 5.0**0.5 / 3.0,
                5e-3, "near the limit the distance shrinks by the factor 0.868 a month: 0.868 to the power of 50 is "
-               "8e-4, from a first distance of 0.5 that shrinks more slowly at first", "closed form"),
+               "8e-4, from a first distance of 0.5 that shrinks more slowly at first"),
         target("disagreement", "Disagreement: opinion of the first island, h = 4, b = 0.7", disagreement(0.7, 4.0),
-               1e-4, _LEFT.format("0.793", "0.814", "1e-5", "3e-7"), "closed form"),
+               1e-4, _LEFT.format("0.793", "0.814", "1e-5", "3e-7")),
         target("polarisation", "Polarisation: difference between islands, h = 4, b = 1", 1.0, 1e-4,
                "near the extremes the distance shrinks by 2/5 a month: only rounding is left", "published"),
         target("leaning", "Opinion of either island if the second starts at 0.45, h = 4, b = 0.2", 1.0, 1e-3,
-               "a lean of 0.025 grows by the factor 1.163 a month and reaches the extreme long before 50 months",
-               "closed form"),
+               "a lean of 0.025 grows by the factor 1.163 a month and reaches the extreme long before 50 months"),
     ),
     wrong={"adapting.susceptibility": 0.7},
     run=run,

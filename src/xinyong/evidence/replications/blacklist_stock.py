@@ -22,14 +22,14 @@ STOCK: Final = ENTRY / (ENTRY + EXIT)
 STOCK_OF_TERM: Final = ENTRY * TERM / (1.0 + ENTRY * TERM)
 EARLY: Final = 6
 
-_COURT: Final[Mapping[str, Any]] = {
+_COURT: Final = {
     "scoring.court.listing": ENTRY,
     "scoring.court.mistake": 0.0,
     "scoring.court.repair": EXIT,
     "scoring.court.repair_months": 0,
     "scoring.court.term_months": 0,
 }
-_MARKET: Final[Mapping[str, Any]] = {
+_MARKET: Final = {
     "scoring.market.owners": 1.0,
     "scoring.market.listing": ENTRY,
     "scoring.market.mistake": 0.0,
@@ -103,15 +103,11 @@ REPLICATION = Replication(
     "without a waiting time. Nobody can leave in the month of entry or return in the month of leaving.",
     targets=(
         target("stock", "Share on the court’s list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
-        target(
-            "path", f"Share on the court’s list after {EARLY} months", float(path(EARLY)),
-            _four_errors(float(path(EARLY))), _ERRORS, "closed form",
-        ),
+        target("path", f"Share on the court’s list after {EARLY} months", float(path(EARLY)),
+               _four_errors(float(path(EARLY))), _ERRORS),
         target("stock-firms", "Share on the list of firms", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
-        target(
-            "stock-term", f"Share on a list with a term of {TERM} months", STOCK_OF_TERM, _four_errors(STOCK_OF_TERM),
-            _ERRORS, "closed form",
-        ),
+        target("stock-term", f"Share on a list with a term of {TERM} months", STOCK_OF_TERM,
+               _four_errors(STOCK_OF_TERM), _ERRORS),
     ),
     wrong={"scoring.court.listing": 0.05},
     run=run,

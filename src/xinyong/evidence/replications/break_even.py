@@ -22,7 +22,7 @@ CASH_YUAN: Final = 900_000_000
 PEOPLE: Final = 2 * BLOCK
 A_YEAR: Final = 12
 
-_PRICED_BY_RISK_ALONE: Final[Mapping[str, Any]] = {
+_PRICED_BY_RISK_ALONE: Final = {
     "lending.pricing": 1.0,
     "lending.margin": 0.0,
     "lending.funding_rate": FUNDING,
@@ -42,7 +42,7 @@ _PRICED_BY_RISK_ALONE: Final[Mapping[str, Any]] = {
     "lending.home_desire": 0.0,
 }
 
-_A_MISS_IS_A_FAILURE: Final[Mapping[str, Any]] = {
+_A_MISS_IS_A_FAILURE: Final = {
     # the monthly probability that gives CHANCE over twelve months; the given prudence multiplies it by 1
     "lending.forgetting": 1.0 - (1.0 - CHANCE) ** (1.0 / A_YEAR),
     "lending.forgetting_careless": 1.5,
@@ -134,14 +134,12 @@ REPLICATION = Replication(
         target("rate", "Interest rate charged, per year", 0.081933, 1e-6, _YUAN + "; the source has six digits",
                "published"),
         target("furthest-rate", "Largest distance of any rate charged from the formula, PD 0.01 to 0.3", 0.0, 1e-6,
-               _YUAN, "closed form"),
+               _YUAN),
         target("failed", "Share of people who default within the year", CHANCE, 0.0045,
-               "three standard errors of 32,768 people", "closed form"),
-        target(
-            "return", "Return on debt, per year", monthly_return(), 0.0029,
-            "three standard errors of 0.6 of the defaults of 32,768 people. With monthly payments the same rate earns "
-            "0.0317 instead of the funding rate, 0.03: interest comes sooner than in the formula", "closed form",
-        ),
+               "three standard errors of 32,768 people"),
+        target("return", "Return on debt, per year", monthly_return(), 0.0029,
+               "three standard errors of 0.6 of the defaults of 32,768 people. With monthly payments the same rate "
+               "earns 0.0317 instead of the funding rate, 0.03: interest comes sooner than in the formula"),
     ),
     wrong={"lending.margin": 0.01},
     run=run,

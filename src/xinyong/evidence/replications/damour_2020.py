@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +27,7 @@ LATE, LONG = 100, 300
 """Months that correspond to 20,000 of their steps, and months after which hardly anybody moves any more."""
 EVERY: Final = 10
 
-_CHANGES: Final[Mapping[str, Any]] = {
+_CHANGES: Final = {
     "lending.rounds.up": 1.0 / STEPS,
     "lending.rounds.down": 1.0 / STEPS,
     "lending.rounds.loss_over_gain": 1.0,
@@ -125,23 +124,17 @@ REPLICATION = Replication(
     "half each. A default costs what a repaid loan earns. The equal-opportunity lender observes for a month, counts "
     "people, and then decides every month.",
     targets=(
-        target("all-first", "Final repayment probability if all get loans, group 1", 0.348182, 0.011, _ALL,
-               "closed form"),
-        target("all-second", "Final repayment probability if all get loans, group 2", 0.348182, 0.011, _ALL,
-               "closed form"),
-        target("threshold-first", "Final repayment probability, loans from score 3 on, group 1", 0.425, 0.004, _FEW,
-               "closed form"),
-        target("threshold-second", "Final repayment probability, loans from score 3 on, group 2", 0.390, 0.004, _FEW,
-               "closed form"),
-        target("threshold-eligible", "Share that can still borrow in the end, loans from score 3 on", 0.0, 0.011, _LEFT,
-               "closed form"),
+        target("all-first", "Final repayment probability if all get loans, group 1", 0.348182, 0.011, _ALL),
+        target("all-second", "Final repayment probability if all get loans, group 2", 0.348182, 0.011, _ALL),
+        target("threshold-first", "Final repayment probability, loans from score 3 on, group 1", 0.425, 0.004, _FEW),
+        target("threshold-second", "Final repayment probability, loans from score 3 on, group 2", 0.390, 0.004, _FEW),
+        target("threshold-eligible", "Share that can still borrow in the end, loans from score 3 on", 0.0, 0.011,
+               _LEFT),
         target("gap-profit", "Gap between groups after 100 months, maximum profit", 0.050, 0.009, _GAP, "recomputed"),
         target("gap-opportunity", "Gap between groups after 100 months, equal opportunity", 0.103, 0.009, _GAP,
                "recomputed"),
-        target(
-            "loans-second", "Loans to group 2 under equal opportunity divided by those under maximum profit", 1.0, 0.0,
-            "the direction; the exact Markov chain gives 1.26", "published", "over",
-        ),
+        target("loans-second", "Loans to group 2 under equal opportunity divided by those under maximum profit", 1.0,
+               0.0, "the direction; the exact Markov chain gives 1.26", "published", "over"),
     ),
     wrong={"lending.rounds.loss_over_gain": 2.0},
     run=run,

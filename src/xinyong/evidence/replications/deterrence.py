@@ -33,7 +33,7 @@ _A_SANCTION: Final = {
 }  # fmt: skip
 """A sanction must exist for people to fear detection; it affects nobody here, because nobody is on a list."""
 
-_ONE_CHANNEL: Final[Mapping[str, Any]] = {
+_ONE_CHANNEL: Final = {
     "conduct.careless_most": 1.5,
     "conduct.jaywalk": UNDETERRED,
     "conduct.jaywalk_rural": 1.0,
@@ -135,28 +135,16 @@ REPLICATION = Replication(
     "deterrence by the same amount. Gains are not a column of people: their distribution changes the rate at which "
     "acts are committed, so the share that complies is 1 minus acts divided by undeterred acts.",
     targets=(
-        target(
-            "complying", "Share of people who comply", complying(PENALTY), _error_of_share(complying(PENALTY)), _ERRORS,
-            "published",
-        ),
-        target(
-            "complying-without-errors", "Share who comply without false alarms", complying(PENALTY, 1.0),
-            _error_of_share(complying(PENALTY, 1.0)), _ERRORS, "closed form",
-        ),
-        target(
-            "complying-all", "Share who comply at a penalty of 30", 1.0, 0.0, "nobody acts, so chance plays no role",
-            "closed form",
-        ),
-        target(
-            "belief", "Believed increase of the probability of being recorded through an act, J m",
-            (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths",
-            "closed form",
-        ),
-        target(
-            "innocents", "Share of innocent months with a false record, m (1 − specificity)", _RISK,
-            4.0 * float(np.sqrt(_RISK / _INNOCENT)), f"four standard errors of {_INNOCENT:,.0f} innocent months",
-            "closed form",
-        ),
+        target("complying", "Share of people who comply", complying(PENALTY), _error_of_share(complying(PENALTY)),
+               _ERRORS, "published"),
+        target("complying-without-errors", "Share who comply without false alarms", complying(PENALTY, 1.0),
+               _error_of_share(complying(PENALTY, 1.0)), _ERRORS),
+        target("complying-all", "Share who comply at a penalty of 30", 1.0, 0.0,
+               "nobody acts, so chance plays no role"),
+        target("belief", "Believed increase of the probability of being recorded through an act, J m",
+               (SENSITIVITY + SPECIFICITY - 1.0) * WATCHED, 1e-3, "the measure counts beliefs in thousandths"),
+        target("innocents", "Share of innocent months with a false record, m (1 − specificity)", _RISK,
+               4.0 * float(np.sqrt(_RISK / _INNOCENT)), f"four standard errors of {_INNOCENT:,.0f} innocent months"),
     ),
     wrong={"adapting.innocents_risk": 0.0},
     run=run,

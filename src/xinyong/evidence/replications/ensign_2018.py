@@ -36,7 +36,7 @@ RATIO: Final = 4.0
 LONG: Final = 121
 EARLY: Final = 12
 
-ONE_CHANNEL: Final[Mapping[str, Any]] = {
+ONE_CHANNEL: Final = {
     "conduct.careless_most": 1.5,
     "conduct.jaywalk_rural": 1.0,
     "watching.integration": 1.0,
@@ -58,12 +58,12 @@ def after_a_month(acts: float) -> list[dict[str, Any]]:
 
 _COVERAGE: Final = 1.0 / STRATA
 """With all cameras in one stratum they would see everything there; coverage cannot be higher."""
-_BY_PROVINCE: Final[Mapping[str, Any]] = {
+_BY_PROVINCE: Final = {
     **ONE_CHANNEL,
     "conduct.jaywalk": after_a_month(A_MONTH / (PEOPLE * _COVERAGE)),
     "watching.cameras_coverage": _COVERAGE,
 }
-_BY_AREA: Final[Mapping[str, Any]] = {
+_BY_AREA: Final = {
     **ONE_CHANNEL,
     "conduct.jaywalk": after_a_month(0.4),
     "conduct.jaywalk_rural": 1.0 / RATIO,
@@ -187,33 +187,21 @@ REPLICATION = Replication(
     "towns against all villages, and hundreds of incidents are added at once each month. Incidents have the weight 1 "
     "− own share instead of being dropped at random.",
     targets=(
-        target(
-            "mean", "Equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
-            f"four standard errors of {_URNS} urns", "published",
-        ),
-        target(
-            "variance", "Equal rates: variance of the share, extrapolated to endless urns", _VARIANCE,
-            4.0 * float(np.sqrt((_FOURTH - _VARIANCE**2) / _URNS)),
-            f"four standard errors of {_URNS} urns; drawing two balls at once lowers it by 0.3 %", "published",
-        ),
-        target(
-            "distance", "Equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
-            float(kstwo.ppf(0.999, _URNS)), f"{_URNS} draws from that distribution exceed it once in a thousand times",
-            "published",
-        ),
-        target(
-            "unequal", "Rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
-            "the gap to 1 falls with incidents to the power −3/4, to 0.003 by then", "published", "over",
-        ),
-        target(
-            "speed", "Rates 4 to 1: that exponent, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
-            "four times 0.009 for chance, and 0.005 for months instead of single incidents; both from separately "
-            "simulated urns", "closed form",
-        ),
-        target(
-            "surprise", "Rates 4 to 1, weighted by 1 − own share: share of towns", RATIO / (RATIO + 1.0), 0.0034,
-            "four standard errors of about 150,000 weighted incidents", "published",
-        ),
+        target("mean", "Equal rates: mean share of towns", _MEAN, 4.0 * float(np.sqrt(_VARIANCE / _URNS)),
+               f"four standard errors of {_URNS} urns", "published"),
+        target("variance", "Equal rates: variance of the share, extrapolated to endless urns", _VARIANCE,
+               4.0 * float(np.sqrt((_FOURTH - _VARIANCE**2) / _URNS)),
+               f"four standard errors of {_URNS} urns; drawing two balls at once lowers it by 0.3 %", "published"),
+        target("distance", "Equal rates: Kolmogorov distance from BetaBinomial(n; 2, 1)", 0.0,
+               float(kstwo.ppf(0.999, _URNS)), f"{_URNS} draws from that distribution exceed it once in a thousand "
+               f"times", "published"),
+        target("unequal", "Rates 4 to 1: share of towns after 120 months", 0.99, 0.0,
+               "the gap to 1 falls with incidents to the power −3/4, to 0.003 by then", "published", "over"),
+        target("speed", "Rates 4 to 1: that exponent, λ_B/λ_A − 1", 1.0 / RATIO - 1.0, 0.04,
+               "four times 0.009 for chance, and 0.005 for months instead of single incidents; both from separately "
+               "simulated urns"),
+        target("surprise", "Rates 4 to 1, weighted by 1 − own share: share of towns", RATIO / (RATIO + 1.0), 0.0034,
+               "four standard errors of about 150,000 weighted incidents", "published"),
     ),
     wrong={"watching.cameras.feedback": 0.5},
     run=run,

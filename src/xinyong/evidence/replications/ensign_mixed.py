@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +20,7 @@ SHARES: Final = (0.05, 0.1, REPORTED, 0.4, 0.7, 1.0)
 """Shares of incidents that neighbours report, wherever they happen."""
 TRUE: Final = RATIO / (RATIO + 1.0)
 
-_TWO_CHANNELS: Final[Mapping[str, Any]] = {
+_TWO_CHANNELS: Final = {
     **ONE_CHANNEL,
     "conduct.jaywalk": after_a_month(0.4),
     "conduct.jaywalk_rural": 1.0 / RATIO,
@@ -93,22 +92,12 @@ REPLICATION = Replication(
     "share of incidents; an incident that a camera also saw counts once. The paper weights reports and discoveries; "
     "here the probabilities of both do that.",
     targets=(
-        target(
-            "share", "Share of cameras in towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)",
-            "closed form",
-        ),
-        target(
-            "share-mostly-reported", "Share of cameras in towns, 0.7 reported", float(settles(0.7)), 0.003,
-            _WHY + " (less)", "closed form",
-        ),
-        target(
-            "share-all-reported", "Share of cameras in towns, all reported", TRUE, 0.003, _WHY + " (nothing)",
-            "closed form",
-        ),
-        target(
-            "still-over", "Share of cameras in towns, 0.2 reported: above the share of incidents", TRUE, 0.0055, _WHY,
-            "published", "over",
-        ),
+        target("share", "Share of cameras in towns, 0.2 reported", float(settles(REPORTED)), 0.0055, _WHY + " (0.001)"),
+        target("share-mostly-reported", "Share of cameras in towns, 0.7 reported", float(settles(0.7)), 0.003,
+               _WHY + " (less)"),
+        target("share-all-reported", "Share of cameras in towns, all reported", TRUE, 0.003, _WHY + " (nothing)"),
+        target("still-over", "Share of cameras in towns, 0.2 reported: above the share of incidents", TRUE, 0.0055,
+               _WHY, "published", "over"),
     ),
     wrong={"watching.merged": 0.0},
     run=run,

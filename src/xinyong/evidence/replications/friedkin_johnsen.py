@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import numpy as np
@@ -25,7 +24,7 @@ WITHOUT: Final = 250
 """Months after which opinions are compared; DeGroot's averaging takes longer to align distant people."""
 SHOWN: Final = 250
 
-_ONLY_FRIENDS: Final[Mapping[str, Any]] = {
+_ONLY_FRIENDS: Final = {
     "adapting.churn": 0.0,
     "adapting.meeting": 0.0,
     "adapting.shunning": 0.0,
@@ -118,21 +117,15 @@ REPLICATION = Replication(
     "within a month. Anchors and first opinions are given at random, higher for people with many friends. The limits "
     "are computed on this society’s own ties with scipy.",
     targets=(
-        target(
-            "furthest-with-anchors", "Largest distance of an opinion from the limit, L = 0.6", 0.0, 2e-6,
-            "an opinion is a float32 near 1: about ten roundings of 6e-8 a month, of which 1/(1 − L) months’ worth "
-            "remain, and 0.6 to the power of 32 of the start (8e-8)", "published",
-        ),
-        target(
-            "furthest-without", "Largest distance of an opinion from the consensus, L = 1", 0.0, 2e-5,
-            "without anchors, roundings of 6e-8 add up over 250 months (1.5e-5); the second eigenvalue of these ties "
-            "(0.970) leaves 5e-4 of the differences between distant people, which are about 0.01 on average",
-            "published",
-        ),
-        target(
-            "above-plain-mean", "Consensus minus plain mean: people with many friends count more", 0.01, 0.0,
-            "the plain mean would be wrong by several hundredths, far above rounding", "closed form", "over",
-        ),
+        target("furthest-with-anchors", "Largest distance of an opinion from the limit, L = 0.6", 0.0, 2e-6,
+               "an opinion is a float32 near 1: about ten roundings of 6e-8 a month, of which 1/(1 − L) months’ "
+               "worth remain, and 0.6 to the power of 32 of the start (8e-8)", "published"),
+        target("furthest-without", "Largest distance of an opinion from the consensus, L = 1", 0.0, 2e-5,
+               "without anchors, roundings of 6e-8 add up over 250 months (1.5e-5); the second eigenvalue of these "
+               "ties (0.970) leaves 5e-4 of the differences between distant people, which are about 0.01 on average",
+               "published"),
+        target("above-plain-mean", "Consensus minus plain mean: people with many friends count more", 0.01, 0.0,
+               "the plain mean would be wrong by several hundredths, far above rounding", "closed form", "over"),
     ),
     wrong={"adapting.meeting": 0.015},
     run=run,

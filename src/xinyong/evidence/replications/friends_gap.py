@@ -25,7 +25,7 @@ GAP: Final = 100.0
 SPREAD: Final = 20.0
 """Standard deviation of own scores within a group, in points."""
 
-_WHOLE_SCORES: Final[Mapping[str, Any]] = {
+_WHOLE_SCORES: Final = {
     "scoring.headline": "unified",
     "scoring.friends.echo": 1.0,
     "scoring.friends.against_own": 1.0,
@@ -119,13 +119,11 @@ REPLICATION = Replication(
     "scores also vary within groups. Friends’ whole scores count (scoring.friends.echo = 1), relative to one’s own "
     "score (scoring.friends.against_own = 1), month after month until scores settle.",
     targets=(
-        target("ratio", "Remaining gap, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS, "closed form"),
-        target("ratio-even", "Remaining gap, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS, "closed form"),
-        target("ratio-apart", "Remaining gap, w = 0.4, h = 1", 1.0, 1e-5, _STEPS, "closed form"),
-        target(
-            "ratio-no-echo", "Remaining gap if only friends’ own scores count, 1 − 2w(1 − h)",
-            1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS, "closed form",
-        ),
+        target("ratio", "Remaining gap, w = 0.4, h = 0.8", float(left(WEIGHT, IN_GROUP)), 1e-5, _STEPS),
+        target("ratio-even", "Remaining gap, w = 0.4, h = 0.5", float(left(WEIGHT, 0.5)), 1e-5, _STEPS),
+        target("ratio-apart", "Remaining gap, w = 0.4, h = 1", 1.0, 1e-5, _STEPS),
+        target("ratio-no-echo", "Remaining gap if only friends’ own scores count, 1 − 2w(1 − h)",
+               1.0 - 2.0 * WEIGHT * (1.0 - IN_GROUP), 1e-5, _STEPS),
     ),
     wrong={"scoring.friends.echo": 0.5},
     run=run,

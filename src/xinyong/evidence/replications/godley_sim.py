@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import numpy as np
 
@@ -20,7 +19,7 @@ SHOWN: Final = 30
 
 FROM_INCOME, FROM_MONEY, TAX, PURCHASES = 0.6, 0.4, 0.2, 20.0
 
-_THE_CIRCUIT_ALONE: Final[Mapping[str, Any]] = {
+_THE_CIRCUIT_ALONE: Final = {
     "livelihood.circuit.from_income": FROM_INCOME,
     "livelihood.circuit.from_money": FROM_MONEY,
     "livelihood.circuit.tax": TAX,
@@ -112,9 +111,9 @@ REPLICATION = Replication(
         target("money-at-rest", "Money in the stationary state", 80.0, 5e-4, _HELD + "; twice that is accepted",
                "published"),
         target("money-less-deficits", "Money minus state purchases that were not taxed back", 0.0, 5e-3,
-               "half a yuan a month for 100 months, if it were in the same direction for everybody", "closed form"),
+               "half a yuan a month for 100 months, if it were in the same direction for everybody"),
         target("accounts", "Cash of people plus cash of the rest of the economy", 0.0, 0.0,
-               "double entry is exact: whole yuan", "closed form", unit="yuan"),
+               "double entry is exact: whole yuan", unit="yuan"),
     ),
     wrong={"livelihood.circuit.tax": 0.25},
     run=run,

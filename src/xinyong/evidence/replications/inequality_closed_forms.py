@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ PARETO: Final = 3.0
 AVERSION: Final = 0.5
 """Inequality aversion of the Atkinson index (`atkinson_income`)."""
 
-_ALL_KEEP_THEIR_INCOME: Final[Mapping[str, Any]] = {
+_ALL_KEEP_THEIR_INCOME: Final = {
     "livelihood.transitory_sd": 0.0,
     "livelihood.layoff_multiplier": 0.0,
     "livelihood.furlough": 0.0,
@@ -97,11 +97,8 @@ REPLICATION = Replication(
     targets=(
         target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
         target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
-        target(
-            "atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75",
-            float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)),
-            1e-3, _BINS, "published",
-        ),
+        target("atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75",
+               float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)), 1e-3, _BINS, "published"),
         target("gini-exponential", "Gini, exponential", 0.5, 1e-3, _BINS, "published"),
         target("gini-pareto", "Gini, Pareto with a = 3", 1.0 / (2.0 * PARETO - 1.0), 2e-3, _BINS, "published"),
     ),

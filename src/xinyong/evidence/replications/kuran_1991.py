@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from scipy.special import ndtri
@@ -22,7 +22,7 @@ _WITHIN: Final = 1e-4
 _PROTEST: Final = 0.5
 """Precision with which the jump is located, and the share that separates its two sides."""
 
-_THRESHOLDS_ARE_GIVEN: Final[Mapping[str, Any]] = {
+_THRESHOLDS_ARE_GIVEN: Final = {
     # speaks_from = 1 - dissent; dissent follows from approval, which nothing changes
     "window": {"from": "2013-12", "until": "2013-12"},
     "adapting.speaking_cost": 1.0,
@@ -100,11 +100,9 @@ REPLICATION = Replication(
     targets=(
         target("jump", "Standard deviation of thresholds at the jump of unrest_index", JUMP, 0.0069, _PERCENT,
                "published"),
-        target(
-            "before", "Share speaking out just below the jump", BEFORE, 0.015,
-            "thresholds are rounded by half a per cent, and the share that people observe is rounded down by up to one",
-            "published",
-        ),
+        target("before", "Share speaking out just below the jump", BEFORE, 0.015,
+               "thresholds are rounded by half a per cent, and the share that people observe is rounded down by up "
+               "to one", "published"),
         target("after", "Share speaking out just above the jump: nearly all", 0.95, 0.0,
                "we take “nearly all” as 95 %", "published", "over"),
     ),

@@ -5,8 +5,7 @@ It needs tables that the project may not ship (see `fico`) and is skipped withou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +25,7 @@ LOW, SPAN = 300.0, 550.0
 DRAWS: Final = 8
 """Repetitions of the same loans with other random numbers, where outcomes are drawn."""
 
-_CHANGES: Final[Mapping[str, Any]] = {
+_CHANGES: Final = {
     "lending.rounds.up": 75.0 / SPAN,
     "lending.rounds.down": 150.0 / SPAN,
     "lending.rounds.expected": 1.0,
@@ -135,12 +134,9 @@ REPLICATION = Replication(
         target("curve-most", "Highest point of the outcome curve", 9.484, 0.05, _WHOLE, "recomputed", unit="points"),
         target("curve-most-at", "Share that gets loans at the highest point", 0.2384, 1e-3, _SHARE, "recomputed"),
         target("curve-zero-at", "Share that gets loans above which lending harms", 0.4312, 1e-3, _SHARE, "recomputed"),
-        target(
-            "drawn-max-profit-4", "Mean score change, maximum profit, default costs 4 gains, outcomes drawn", 8.257,
-            0.39,
-            "three standard errors: 663 loans, drawn 8 times, whose moves have a standard deviation of 57 points",
-            "recomputed", unit="points",
-        ),
+        target("drawn-max-profit-4", "Mean score change, maximum profit, default costs 4 gains, outcomes drawn", 8.257,
+               0.39, "three standard errors: 663 loans, drawn 8 times, whose moves have a standard deviation of 57 "
+               "points", "recomputed", unit="points"),
     ),
     wrong={"lending.rounds.down": 0.2},
     run=run,

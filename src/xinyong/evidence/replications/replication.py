@@ -21,7 +21,7 @@ def target(
     value: float,
     tolerance: float,
     why: str,
-    kind: Kind,
+    kind: Kind = "closed form",
     relation: Literal["equal", "over", "under"] = "equal",
     *,
     unit: str = "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +16,7 @@ PEOPLE: Final = 32_768
 MONTHS: Final = 35
 BANDS: Final = 8
 _ON = ("livelihood", "lending", "lending.following", "scoring.scorecard", "scoring.training")
-_CHANGES: Final[Mapping[str, Any]] = {
+_CHANGES: Final = {
     "lending.score": "scorecard",
     "lending.following.horizon_months": 6,
     "scoring.training.every_months": 12,
@@ -81,14 +80,11 @@ REPLICATION = Replication(
     "Default is rarer among borrowers and more common among refused applicants than on Renrendai, because lenders "
     "refuse everybody who is behind or has a bad record.",
     targets=(
-        target(
-            "understatement", "Default rate of applicants divided by the predicted rate", 1.0, 0.35,
-            "three standard errors, given about 80 defaults from which it learned", "closed form", "over",
-        ),
-        target(
-            "refused-over-lent", "Default rate of refused applicants divided by that of borrowers: only the direction",
-            1.0, 0.6, "three standard errors, given about 30 defaults of borrowers", "closed form", "over",
-        ),
+        target("understatement", "Default rate of applicants divided by the predicted rate", 1.0, 0.35,
+               "three standard errors, given about 80 defaults from which it learned", "closed form", "over"),
+        target("refused-over-lent", "Default rate of refused applicants divided by that of borrowers: only the "
+               "direction", 1.0, 0.6, "three standard errors, given about 30 defaults of borrowers", "closed form",
+               "over"),
     ),
     wrong={"lending.forgetting": 0.9},
     run=run,

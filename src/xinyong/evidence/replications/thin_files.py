@@ -5,7 +5,6 @@ After Blattner and Nelson 2021, who show that scores of underserved people are n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -28,7 +27,7 @@ HISTORIES: Final = 4
 DEBT_YUAN: Final = 1_000_000
 """So large that nobody pays it off."""
 
-_CHANGES: Final[Mapping[str, Any]] = {
+_CHANGES: Final = {
     # prudent people miss one payment in twenty, the others three in twenty; nothing else makes people late
     "lending.forgetting": 0.1,
     "lending.forgetting_careless": 1.5,
@@ -44,7 +43,7 @@ _CHANGES: Final[Mapping[str, Any]] = {
     **{f"scoring.bureau.weight_{what}": 0.0 for what in ("owed", "length", "new")},
 }
 
-_NEW_FILE: Final[Mapping[str, float]] = {"payment_record": 1.0, "arrears_months": 0, "file_months": 1}
+_NEW_FILE: Final = {"payment_record": 1.0, "arrears_months": 0, "file_months": 1}
 
 
 def _opening(seed: int, moment: Moment) -> Moment:
@@ -117,11 +116,11 @@ REPLICATION = Replication(
     "later. The bureau’s score counts only payment in time.",
     targets=(
         target("auc-thick", "Probability that a prudent person scores above a careless one (AUC), 12 payments", 0.7753,
-               0.0054, _PAIRS, "closed form"),
+               0.0054, _PAIRS),
         target("auc-thin", "Probability that a prudent person scores above a careless one (AUC), 3 payments", 0.6246,
-               0.0050, _PAIRS, "closed form"),
-        target("wrong-thick", "Share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES, "closed form"),
-        target("wrong-thin", "Share misjudged at 800 points, 3 payments", 0.4416, 0.0036, _SHARES, "closed form"),
+               0.0050, _PAIRS),
+        target("wrong-thick", "Share misjudged at 800 points, 12 payments", 0.3720, 0.0044, _SHARES),
+        target("wrong-thin", "Share misjudged at 800 points, 3 payments", 0.4416, 0.0036, _SHARES),
     ),
     wrong={"lending.reminder": 0.5},
     run=run,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -23,7 +22,7 @@ SHOWN: Final = 0.5
 
 _PARTS: Final = ("conduct", "watching", "scoring.factors", "scoring.conformity", "scoring.experience", "adapting")
 
-_ONLY_WORDS_COUNT: Final[Mapping[str, Any]] = {
+_ONLY_WORDS_COUNT: Final = {
     "watching.posts_coverage": 1.0,
     "watching.posts_sensitivity": 1.0,
     "watching.integration": 1.0,
@@ -119,12 +118,11 @@ REPLICATION = Replication(
     "watched, and people are given the true belief; nobody is cautious or influenced by friends. What a post is worth "
     "is computed from what was posted, recorded and scored.",
     targets=(
-        target("apart", "Conformity obtained by two separate scores", 0.0, 1e-7, _FLOAT, "closed form"),
-        target("bundled", "Conformity obtained by one score, weight 0.5", 0.2, 1e-6, _FLOAT, "closed form"),
-        target("furthest", "Largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT,
-               "closed form"),
+        target("apart", "Conformity obtained by two separate scores", 0.0, 1e-7, _FLOAT),
+        target("bundled", "Conformity obtained by one score, weight 0.5", 0.2, 1e-6, _FLOAT),
+        target("furthest", "Largest distance from drift·w/(w + half), weights 0.1 to 2", 0.0, 1e-6, _FLOAT),
         target("worth", "Points that a post adds to one score, weight 0.5", 1.0, 1e-4,
-               "scores of 650 in float32 are rounded to 6e-5", "closed form", unit="points"),
+               "scores of 650 in float32 are rounded to 6e-5", unit="points"),
     ),
     wrong={"adapting.words_half": 2.0},
     run=run,

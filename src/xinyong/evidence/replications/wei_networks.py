@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +34,7 @@ OWN: Final = float(logit(1.0 - ERROR))
 FRIEND: Final = float(np.log(((1.0 - ERROR) + ERROR * ACROSS) / (ERROR + (1.0 - ERROR) * ACROSS)))
 """What one's own signal, and a friend's signal, add to the log-odds of the high type."""
 
-_SIGNALS: Final[Mapping[str, Any]] = {
+_SIGNALS: Final = {
     "scoring.headline": "unified",
     "scoring.friends.neutral": NEUTRAL,
     "scoring.friends.most": 1000,
@@ -143,20 +142,13 @@ REPLICATION = Replication(
     "depends on their types. The score adds its weight times the mean of friends’ own scores. This is exact for one "
     "number of friends at a time, so three and four friends have a run each.",
     targets=(
-        target(
-            "doubt-alone", "Squared error of the predicted probability, own signal only", doubt(0), _four_errors(0),
-            "four standard errors of 32,768 people", "closed form",
-        ),
-        target("doubt-three", "Squared error with three friends", doubt(3), _four_errors(3), _ERRORS, "closed form"),
-        target(
-            "doubt-four", "Squared error with four friends", doubt(MOST), _four_errors(MOST), _ERRORS, "closed form",
-        ),
-        target(
-            "calibration", f"With four friends: χ² of the high type in {_CELLS} groups by score",
-            float(chi2.ppf(0.999, _CELLS)), 0.0,
-            "χ² with this many degrees of freedom exceeds it once in a thousand times",
-            "closed form", "under",
-        ),
+        target("doubt-alone", "Squared error of the predicted probability, own signal only", doubt(0), _four_errors(0),
+               "four standard errors of 32,768 people"),
+        target("doubt-three", "Squared error with three friends", doubt(3), _four_errors(3), _ERRORS),
+        target("doubt-four", "Squared error with four friends", doubt(MOST), _four_errors(MOST), _ERRORS),
+        target("calibration", f"With four friends: χ² of the high type in {_CELLS} groups by score",
+               float(chi2.ppf(0.999, _CELLS)), 0.0, "χ² with this many degrees of freedom exceeds it once in a "
+               "thousand times", "closed form", "under"),
     ),
     wrong={"scoring.friends.weight": 0.2},
     run=run,
