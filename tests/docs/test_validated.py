@@ -24,7 +24,7 @@ def test_every_replication_has_its_numbers():
 
 def test_every_check_has_its_number():
     kept = {(target, id) for target, found in KEPT["validation"]["obtained"].items() for id in found}
-    assert kept == {(check.target, check.finding.id) for check in CHECKS if check.obtain is not None}, RENEW
+    assert kept == {(check.target, check.finding.id) for check in CHECKS if check.reading is not None}, RENEW
 
 
 def test_every_missed_target_has_a_reason():

@@ -133,8 +133,8 @@ def test_a_new_replication_is_one_new_file(tmp_path, monkeypatch):
 
 def test_a_new_check_is_one_entry_of_the_targets(monkeypatch):
     check = targets._check(
-        "V5", "new", "Entries", targets._near("9 m", 9e6, "people"), "free check", "2a B", "2017-11",
-        lambda worlds: worlds.from_2013.at("listings_cumulative", "2017-11"), "listings_cumulative",
+        "V5", "new", "Entries", targets._near("9 m", 9e6, "people"), "free check", "2a B",
+        targets.level("listings_cumulative", "2017-11"),
     )  # fmt: skip
     monkeypatch.setattr(validate, "CHECKS", (*targets.CHECKS, check))
     judged = [one.judge(worlds()) for one in validate.CHECKS]

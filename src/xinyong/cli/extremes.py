@@ -8,7 +8,7 @@ import typer
 
 from . import options
 from .app import app
-from .findings import Page, check_folder, finish
+from .findings import Page, finish
 from .terminal import progress
 
 
@@ -24,7 +24,6 @@ def extremes(
     """Check extreme settings against known answers. Exits 1 on any mismatch. About a minute."""
     from ..evidence.extremes import extremes as run_extremes
 
-    check_folder(out)
     shown = progress(quiet=quiet or as_json)
     found = run_extremes(case or (), population=population, seed=seed, progress=shown)
     finish(found, page="extremes.html", out=out, as_json=as_json, quiet=quiet)

@@ -20,23 +20,22 @@ if TYPE_CHECKING:
 
 _UNWRAPPED = 10_000
 
-Page = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Folder for a page with figures; it may exist already.")
-]
 
-
-def check_folder(folder: Path | None) -> None:
-    """Refuse a file in place of a folder, before anything runs.
-
-    Raises
-    ------
-    BadFolder
-        If there is one.
-    """
+def _folder(folder: Path | None) -> Path | None:
+    """Refuse a file in place of a folder, before anything runs."""
     if folder is not None and folder.exists() and not folder.is_dir():
         raise BadFolder(
             str(folder), received="a file", accepted="a folder, existing or new", remedy="Name another with --out."
         )
+    return folder
+
+
+Page = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", callback=_folder, help="Folder for a page with figures; it may exist already."
+    ),
+]
 
 
 def finish(found: Evidence, *, page: str, out: Path | None, as_json: bool, quiet: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from . import options
 from .app import app
-from .findings import Page, check_folder, finish, steps
+from .findings import Page, finish, steps
 from .terminal import show_json, show_table
 
 
@@ -48,7 +48,6 @@ def replicate(
         else:
             show_table(rows, ("replication", "title", "source"))
         return
-    check_folder(out)
     changes = options.changes(settings)
     with steps(len(asked), quiet=quiet or as_json) as begin:
         found = reproduce(names or (), data=data, changes=changes, seed=seed, progress=lambda one: begin(one.name))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from . import options
 from .app import app
-from .findings import Page, check_folder, finish
+from .findings import Page, finish
 from .terminal import progress
 
 
@@ -23,6 +23,5 @@ def validate(
     """Compare `documented` with published figures (V5-V15). Exits 1 on any mismatch; some are expected."""
     from ..evidence.validate import validate as run_checks
 
-    check_folder(out)
     found = run_checks(population=population, seed=seed, progress=progress(quiet=quiet or as_json))
     finish(found, page="validation.html", out=out, as_json=as_json, quiet=quiet)

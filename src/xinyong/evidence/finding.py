@@ -259,6 +259,11 @@ class Evidence:
         """How many findings have each verdict."""
         return Counter(finding.verdict for finding in self.findings)
 
+    def of_kind(self, kind: Kind) -> tuple[int, int]:
+        """How many findings of a kind are met, and how many were judged."""
+        judged = [f.verdict for f in self.findings if f.kind == kind and f.verdict in ("met", "not met")]
+        return judged.count("met"), len(judged)
+
     @property
     def is_passed(self) -> bool:
         """Whether no finding is "not met"; commands exit with 1 otherwise."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -41,20 +41,9 @@ _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True)
 class Row:
-    """One finding in words; a field is empty where the finding has no such thing.
+    """One finding in words, a field for each column; empty where the finding has no such thing.
 
-    Attributes
-    ----------
-    question, when
-        What is compared, and in which month or months.
-    expected, accepted
-        The expected number or statement, and which values meet it.
-    obtained, usual
-        The simulated value, and that of the usual world.
-    kind, source, verdict
-        See `Finding`; the source with its reliability.
-    why, reason
-        Why the value or the tolerance; why it failed or could not be judged.
+    ``why`` is the reason for the value or the tolerance; ``reason`` why it failed or could not be judged.
     """
 
     question: str
@@ -97,30 +86,28 @@ def row(finding: Finding) -> Row:
     was_run = finding.verdict not in ("skipped", "not expressed")
     grade = f" ({finding.reliability})" if finding.reliability else ""
     return Row(
-        finding.question,
-        finding.when if grade else "",
-        _expected(expected),
-        _accepted(expected),
-        in_words(finding.obtained, expected) if was_run else "",
-        "" if finding.usual is None else in_words(finding.usual, expected),
-        finding.kind,
-        f"{finding.source}{grade}" if grade else "",
-        finding.verdict,
-        expected.why,
-        finding.reason or (NO_REASON if finding.verdict == "not met" else ""),
+        question=finding.question,
+        when=finding.when if grade else "",
+        expected=_expected(expected),
+        accepted=_accepted(expected),
+        obtained=in_words(finding.obtained, expected) if was_run else "",
+        usual="" if finding.usual is None else in_words(finding.usual, replace(expected, tolerance=0.0)),
+        kind=finding.kind,
+        source=f"{finding.source}{grade}" if grade else "",
+        verdict=finding.verdict,
+        why=expected.why,
+        reason=finding.reason or (NO_REASON if finding.verdict == "not met" else ""),
     )
 
 
-def section(subject: Subject, *, is_drawn: bool) -> Section:
-    """A subject in words, with its figure if it is to be drawn."""
-    rows = tuple(map(row, subject.findings))
-    columns = tuple(column for column in COLUMNS if any(getattr(one, column) for one in rows))
-    return Section(subject, rows, columns, _figure(subject) if is_drawn else None)
-
-
 def sections(found: Evidence, *, is_drawn: bool) -> tuple[Section, ...]:
-    """All subjects in words."""
-    return tuple(section(subject, is_drawn=is_drawn) for subject in found.subjects)
+    """All subjects in words, with their figures if these are to be drawn."""
+    shown = []
+    for subject in found.subjects:
+        rows = tuple(map(row, subject.findings))
+        columns = tuple(column for column in COLUMNS if any(getattr(one, column) for one in rows))
+        shown.append(Section(subject, rows, columns, _figure(subject) if is_drawn else None))
+    return tuple(shown)
 
 
 def render_findings(found: Evidence) -> str:
@@ -135,7 +122,7 @@ def render_findings(found: Evidence) -> str:
         sections=shown,
         failed=[one for one in shown if one.subject.verdict == "not met"],
         skipped=[one for one in shown if one.subject.verdict == "skipped"],
-        kinds={kind: meaning for kind, meaning in KINDS.items() if kind in {f.kind for f in found.findings}},
+        kinds=[(kind, meaning, found.of_kind(kind)) for kind, meaning in KINDS.items() if found.of_kind(kind)[1]],
         headings=COLUMNS,
         worlds=_worlds(courses[0]) if courses else (),
         replicates="",
@@ -162,8 +149,8 @@ def in_words(value: float, expected: Expected) -> str:
     places = min(8, max(0, 1 - math.floor(math.log10(expected.tolerance)))) if expected.tolerance > 0 else None
     if is_share(expected.unit) or not (is_index(expected.unit) or places):
         return amount(value, expected.unit)
-    is_tiny = places is None or 0 < abs(value) < 10.0**-places
-    words = plain(value) if is_tiny else f"{value:,.{places}f}".replace("-", MINUS)
+    is_plain = places is None or abs(value) < max(1e-4, 10.0**-places)
+    words = plain(value) if is_plain else f"{value:,.{places}f}".replace("-", MINUS)
     return words if is_index(expected.unit) else f"{words}{NBSP}{expected.unit}"
 
 
