@@ -17,7 +17,9 @@ and what to do, in this order.
 from __future__ import annotations
 
 import difflib
+import operator
 from collections.abc import Iterable
+from typing import SupportsIndex
 
 
 class XinyongError(Exception):
@@ -84,6 +86,25 @@ class Description(str):
 def not_text(received: object) -> object:
     """Prepare a value for a message that rejects text: text is quoted and labelled as text, the rest is unchanged."""
     return Description(f"{received!r} (text)") if isinstance(received, str) else received
+
+
+def check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> int:
+    """Return a whole number as a Python int if it is in its range; NumPy integers are accepted too.
+
+    Raises
+    ------
+    BadRequest
+        If it is not a whole number, or out of range.
+    """
+    number = operator.index(value) if isinstance(value, SupportsIndex) and not isinstance(value, bool) else None
+    if number is None or not least <= number <= most:
+        raise BadRequest(
+            where,
+            received=not_text(value),
+            accepted=f"a whole number of {unit} from {least} to {most}",
+            remedy=f"Give a whole number in that range for {where}.",
+        )
+    return number
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -85,11 +85,11 @@ def test_a_damaged_checkpoint_says_what_to_do(tmp_path):
     first = keep(CheckpointPlan(tmp_path))
     second = keep(CheckpointPlan(tmp_path), replace(PAST, month=MAY + 1))
     second.write_bytes(b"")
-    with pytest.raises(BadFolder, match="delete it: the run then goes on from 2013-05"):
+    with pytest.raises(BadFolder, match="delete it: the run then continues from 2013-05"):
         Checkpoint.open(tmp_path)
     second.unlink()
     first.write_bytes(b"")
-    with pytest.raises(BadFolder, match="delete it: this replicate is then simulated anew"):
+    with pytest.raises(BadFolder, match="delete it: this replicate is then simulated again"):
         Checkpoint.open(tmp_path)
 
 
@@ -103,7 +103,7 @@ def test_a_month_that_was_not_kept_is_refused_with_those_that_were(tmp_path):
     keep(CheckpointPlan(tmp_path))
     with pytest.raises(BadFolder, match=r"received 2014-01; accepted: .* 2013-05"):
         at(tmp_path, 12 * 2014)
-    with pytest.raises(BadFolder, match="no checkpoint there"):
+    with pytest.raises(BadFolder, match="a folder without checkpoints"):
         latest(tmp_path / "missing")
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from xinyong.counting.annual_audit import KEPT, without_bands
 from xinyong.engine.checkpoint import Past
-from xinyong.engine.fork import carried, check_same_people
+from xinyong.engine.fork import carry_over, check_same_people
 from xinyong.errors import BadRequest
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.mechanisms.lending.loan_performance import UNSCORED
@@ -38,13 +38,13 @@ def by_name(*names: str):
 def test_the_same_mechanisms_carry_everything(quiet):
     mechanisms = by_name(*quiet.on)
     kept = ones()
-    after = carried(kept, past(quiet), mechanisms=mechanisms, rules=[r.id for r in quiet.rules], credit_score="")
+    after = carry_over(kept, past(quiet), mechanisms=mechanisms, rules=[r.id for r in quiet.rules], credit_score="")
     written = {c for m in (INITIALIZATION, *mechanisms) for c in m.writes if c in STATE}
     assert all(after[name] is kept[name] for name in written | {"ties"})
 
 
 def test_a_person_s_own_things_are_carried_into_any_scenario(quiet):
-    after = carried(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="")
+    after = carry_over(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="")
     assert (after["cash_yuan"] == 1).all()
     assert (after["debt_informal_yuan"] == 1).all()
     assert (after["approval"] == 1).all()
@@ -52,13 +52,13 @@ def test_a_person_s_own_things_are_carried_into_any_scenario(quiet):
 
 
 def test_the_count_remembers_everything_but_the_score_which_may_be_another_one(quiet):
-    after = carried(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="")
+    after = carry_over(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="")
     assert all(after[f"{when}_{what}_bin"].all() for when in ("last", "first") for what in ("income", "wealth"))
     assert not any(after[f"{when}_score_bin"].any() for when in ("last", "first"))
 
 
 def test_what_a_new_mechanism_holds_starts_as_if_it_had_never_existed(quiet):
-    after = carried(
+    after = carry_over(
         ones(),
         past(quiet, on=["scoring.unified"]),
         mechanisms=by_name("scoring.unified", "scoring.points"),
@@ -74,11 +74,11 @@ def test_rules_in_force_follow_their_ids(quiet):
     kept = {"in_force": np.tile(np.array([0b001, 0b110, 0b111, 0b000], np.uint32), BLOCK // 4)[None]}
     consequences = by_name("consequences")
     old = past(quiet, on=["consequences"], rules=["flights", "rail", "shame"])
-    same = carried(kept, old, mechanisms=consequences, rules=["flights", "rail", "shame"], credit_score="")
+    same = carry_over(kept, old, mechanisms=consequences, rules=["flights", "rail", "shame"], credit_score="")
     assert same["in_force"] is kept["in_force"]
-    moved = carried(kept, old, mechanisms=consequences, rules=["new", "shame", "flights"], credit_score="")
+    moved = carry_over(kept, old, mechanisms=consequences, rules=["new", "shame", "flights"], credit_score="")
     assert moved["in_force"][0, :4].tolist() == [0b100, 0b010, 0b110, 0b000]
-    gone = carried(kept, old, mechanisms=[], rules=[], credit_score="")
+    gone = carry_over(kept, old, mechanisms=[], rules=[], credit_score="")
     assert not gone["in_force"].any()
 
 
@@ -107,7 +107,7 @@ def test_bands_of_a_score_that_lenders_no_longer_look_at_are_forgotten(quiet):
         "audited": np.array([[0, 1, 25, 26]], COLUMNS["audited"].dtype),
     }
     same, other = (
-        carried(
+        carry_over(
             kept,
             past(quiet, on=["lending.following"], credit_score=score),
             mechanisms=by_name("lending.following"),

@@ -1,4 +1,4 @@
-"""How a run is carried out: tiles, threads, checkpoints, forks. Importing it switches jax to 64 bits."""
+"""Executes runs: tiles, threads, checkpoints, forks. Importing it switches jax to 64 bits."""
 
 from __future__ import annotations
 

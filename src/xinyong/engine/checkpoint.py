@@ -1,14 +1,14 @@
-"""Checkpoints: the whole state of a run at a month's end, in one file that is either whole or not there.
+"""Checkpoints: the complete state of a run at the end of a month, in one file that is written atomically.
 
-A checkpoint is a zip file (whose CRC-32 of every part shows damage) named after the last complete month:
+A checkpoint is a zip file (its CRC-32 checksums reveal damage), named after the last complete month:
 
-``about.json``        whose state it is (see `Past`), the nation, and what the caller wants back on resuming
-``block/000000``      all state columns of one block, one after the other, compressed; one part for each block
-``whole/<column>``    a state column that is not kept by citizen (the living ties of an explicit network)
-``extra/<name>.npy``  arrays that the caller wants back
+``about.json``        the run that has this state (see `Past`), the nation, and the caller's additional data
+``block/000000``      all state columns of one block, concatenated and compressed; one part for each block
+``whole/<column>``    a state column that is not stored by citizen (the living ties of an explicit network)
+``extra/<name>.npy``  additional arrays of the caller
 
-Fixed columns are not kept: they are drawn again from the seed. Blocks are kept one by one, so a run may be
-resumed with other tiles than it began with.
+Fixed columns are not stored: they are drawn again from the seed. Blocks are stored separately, so a run may be resumed
+with another tile size.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from ..society.columns import BLOCK
 FORMAT = 2
 SUFFIX = ".checkpoint"
 MOST_MONTHS = 1_200
-"""The longest that a run may go on without a checkpoint, if it has any."""
+"""Longest interval between checkpoints, if there are any."""
 _WORTH_KEEPING = 60_000_000
-"""Citizen-months that are worth a checkpoint: about a quarter of a minute's work on two cores."""
-KEPT = 2
-"""Checkpoints that stay unless all are wanted: the latest, and the one before in case the latest is damaged."""
+"""Citizen-months between default checkpoints: about a quarter of a minute on two cores."""
+N_KEPT = 2
+"""Number of checkpoints that are kept by default: the latest, and the one before in case the latest is damaged."""
 
 _DAMAGE = (OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError, ValueError, EOFError)
 
@@ -47,11 +47,10 @@ def _nothing() -> Extra:
 
 
 def usual_months(population: int, *, is_keeping_all: bool) -> int:
-    """Months between two checkpoints unless asked otherwise: a year, or the years that so few people live in seconds.
+    """Default number of months between checkpoints: a year, or several years for a small population.
 
-    To keep the state of everybody costs about as much as two months of their lives, and an interruption keeps it
-    anyway. What checkpoints guard against is the loss of a process; a few seconds' work is not worth it. Forks need one
-    each year.
+    Storing the state costs about as much as simulating two months, and Ctrl-C stores it anyway. Checkpoints protect
+    against the loss of a process; a few seconds of work are not worth one. Forks need one each year.
     """
     if is_keeping_all:
         return 12
@@ -60,19 +59,19 @@ def usual_months(population: int, *, is_keeping_all: bool) -> int:
 
 @dataclass(frozen=True)
 class CheckpointPlan:
-    """Where and how often the state of a run is kept.
+    """Where and how often the state of a run is stored.
 
     Attributes
     ----------
     folder
-        Where checkpoints go; made if missing.
+        Folder for checkpoints; created if missing.
     every
-        Months between two checkpoints, counted from the beginning of the run; at least 1.
+        Months between checkpoints, counted from the start of the run; at least 1.
     extra
-        Called at each checkpoint, after the caller has taken in all months up to it: what to keep beside the
-        state and hand back on resuming, NumPy arrays or JSON by name.
+        Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
+        state and to return on resuming: NumPy arrays or JSON by name.
     is_keeping_all
-        Whether all checkpoints stay, so that other runs can fork from them, and not only the latest `KEPT`.
+        Whether all checkpoints are kept, so that other runs can fork from them, and not only the latest `N_KEPT`.
     """
 
     folder: Path
@@ -83,16 +82,16 @@ class CheckpointPlan:
 
 @dataclass(frozen=True)
 class Past:
-    """What a state has behind it: only the same run may resume it, and only one of the same people fork it.
+    """The run that led to a state. Only the same run may resume it; a fork needs the same people.
 
     Attributes
     ----------
     version
-        Of the package that wrote it.
+        Version of the package that wrote it.
     scenario_hash, seed, population
-        Of the run.
+        Those of the run.
     first_month, month
-        The first month that was simulated, and the last one.
+        The first and the last simulated month.
     society
         The scenario's Society section, as JSON.
     on
@@ -102,7 +101,7 @@ class Past:
     network
         Fingerprint of the explicit network, or ``layered``.
     credit_score
-        The score that lenders looked at; empty if they looked at none.
+        The score that lenders used; empty if there was none.
     """
 
     version: str
@@ -120,18 +119,18 @@ class Past:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A checkpoint that has been read; its blocks are read from the file when asked for.
+    """An open checkpoint; its blocks are read from the file on demand.
 
     Attributes
     ----------
     path
         The file.
     past
-        Whose state it is.
+        The run that has this state.
     nation
         The nation after the month, as JSON.
     extra
-        What the caller kept, arrays and JSON by name.
+        Additional data of the caller: arrays and JSON by name.
     """
 
     path: Path
@@ -143,17 +142,17 @@ class Checkpoint:
 
     @classmethod
     def open(cls, path: Path) -> Checkpoint:
-        """Read a checkpoint, and check that every part of it is whole.
+        """Open a checkpoint and verify the checksums of all parts.
 
         Parameters
         ----------
         path
-            A checkpoint, or a folder of checkpoints, whose latest is taken.
+            A checkpoint, or a folder of checkpoints; its latest is used.
 
         Raises
         ------
         BadFolder
-            If there is none, or it is damaged, or another version wrote it.
+            If there is none, it is damaged, or it has another format.
         """
         path = latest(path) if path.is_dir() else path
         with _Reading(path) as archive:
@@ -183,7 +182,7 @@ class Checkpoint:
         Raises
         ------
         BadFolder
-            If the file has been damaged since it was opened.
+            If the file was damaged after it was opened.
         """
         import pyarrow as pa
 
@@ -200,19 +199,19 @@ class Checkpoint:
         return {name: np.stack(parts) for (name, _), parts in zip(self._columns, found, strict=True)}
 
     def whole(self) -> dict[str, NDArray[Any]]:
-        """State columns that are not kept by citizen, by name."""
+        """State columns that are not stored by citizen, by name."""
         with _Reading(self.path) as archive:
             return {name: _array(archive.read(f"whole/{name}.npy")) for name in self._whole}
 
 
 def available(folder: Path) -> tuple[int, ...]:
-    """Months (since year 0) whose end is kept in a folder, in order; none if there is no such folder."""
+    """Months (since year 0) with a checkpoint in a folder, in order; empty if there is no such folder."""
     months = []
     for path in folder.glob(f"*{SUFFIX}"):
         try:
             months.append(parse_month(path.name.removesuffix(SUFFIX)))
         except ValueError:
-            continue  # not one of ours
+            continue  # not a checkpoint of a month
     return tuple(sorted(months))
 
 
@@ -222,7 +221,7 @@ def at(folder: Path, month: int) -> Path:
     Raises
     ------
     BadFolder
-        If the folder keeps none of that month.
+        If the folder has no checkpoint of that month.
     """
     months = available(folder)
     if month in months:
@@ -231,8 +230,8 @@ def at(folder: Path, month: int) -> Path:
     raise BadFolder(
         str(folder),
         received=format_month(month),
-        accepted=f"a month whose end was kept: {kept}",
-        remedy="Name one of these, or run that scenario again keeping all its checkpoints.",
+        accepted=f"a month with a checkpoint: {kept}",
+        remedy="Name one of these months, or run that scenario again with --keep-checkpoints.",
     )
 
 
@@ -249,14 +248,14 @@ def latest(folder: Path) -> Path:
         return at(folder, months[-1])
     raise BadFolder(
         str(folder),
-        received="no checkpoint there",
+        received="a folder without checkpoints",
         accepted="a folder of checkpoints",
         remedy="Run the scenario again from the start.",
     )
 
 
 class _Reading:
-    """A checkpoint's archive, open for reading; whatever is wrong with it is a BadFolder."""
+    """Opens a checkpoint's archive for reading; errors become BadFolder."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -278,28 +277,28 @@ class _Reading:
         return BadFolder(
             str(self._path),
             received=f"a damaged file ({reason})",
-            accepted="a whole checkpoint",
+            accepted="a complete checkpoint",
             remedy=_way_on(self._path),
         )
 
 
 def _way_on(damaged: Path) -> str:
-    """What to do about a damaged checkpoint."""
+    """Remedy for a damaged checkpoint."""
     before = [month for month in available(damaged.parent) if format_month(month) < damaged.name[:7]]
     if before:
         month = format_month(before[-1])
         return (
-            f"It was cut short or changed. To resume, delete it: the run then goes on from {month}, which is kept "
-            f"too. To fork, name {month}."
+            f"The file is truncated or was changed. To resume, delete it: the run then continues from {month}. "
+            f"To fork, name {month}."
         )
     return (
-        "It was cut short or changed. To resume, delete it: this replicate is then simulated anew. To fork, run "
-        "that scenario again with --keep-checkpoints."
+        "The file is truncated or was changed. To resume, delete it: this replicate is then simulated again. To fork, "
+        "run that scenario again with --keep-checkpoints."
     )
 
 
 def block_name(number: int) -> str:
-    """The part of the archive that holds a block."""
+    """Name of the part of the archive with a block."""
     return f"block/{number:06d}"
 
 

@@ -1,4 +1,4 @@
-"""Keeping: writing the state of a run into a checkpoint (see `checkpoint` for what is in it)."""
+"""Writes the state of a run to a checkpoint (see `checkpoint` for the file format)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadFolder
 from ..scenario.months import format_month
-from .checkpoint import FORMAT, KEPT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
+from .checkpoint import FORMAT, N_KEPT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
 
 Columns = Mapping[str, Any]
 
@@ -31,20 +31,20 @@ def write(
     blocks: int,
     pool: Executor,
 ) -> Path:
-    """Write a checkpoint, whole or not at all; unless the plan keeps all, only the latest `KEPT` stay.
+    """Write a checkpoint atomically; unless the plan keeps all, only the latest `N_KEPT` remain.
 
     Parameters
     ----------
     plan
-        Where to, and what else to keep.
+        The folder, and additional content.
     past, nation
-        Whose state it is, and the nation as JSON.
+        The run that has this state, and the nation as JSON.
     tiles
         State columns of each tile, in order.
     blocks
-        Blocks in which people live; what lies behind them is not kept.
+        Blocks with people; the padding after them is not stored.
     pool
-        Threads that may help.
+        Threads for compression.
 
     Raises
     ------
@@ -65,13 +65,13 @@ def write(
             passing.unlink(missing_ok=True)
             raise
         if not plan.is_keeping_all:
-            for month in [month for month in available(plan.folder) if month <= past.month][:-KEPT]:
+            for month in [month for month in available(plan.folder) if month <= past.month][:-N_KEPT]:
                 at(plan.folder, month).unlink()
     except OSError as error:
         raise BadFolder(
             str(target),
             received=error.strerror or str(error),
-            accepted="a folder that can be written, with room for the state of the run",
+            accepted="a folder that can be written, with enough space for the state of the run",
             remedy="Free some space or choose another folder, then resume.",
         ) from error
     return target

@@ -1,4 +1,4 @@
-"""The cohort: a few citizens who are followed every month, the same in all worlds with the same seed."""
+"""The cohort: some citizens whose columns are recorded every month, the same in all worlds with the same seed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _draw = jax.jit(threefry2x32)
 
 
 def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]:
-    """Numbers of the citizens to follow, in rising order: one drawn from each of `size` equal stretches.
+    """Numbers of the citizens in the cohort, ascending: one drawn from each of `size` equal ranges.
 
     Parameters
     ----------
     size
-        Citizens to follow; everybody, if there are no more.
+        Size of the cohort; everybody, if the population is smaller.
     population, seed
         Of the run.
     """
@@ -38,15 +38,15 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
 def follow(
     columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int, declared: Mapping[str, Column] = COLUMNS
 ) -> dict[str, NDArray[Any]]:
-    """The columns of those of the cohort who live in a tile.
+    """Columns of the cohort's citizens in a tile.
 
     Parameters
     ----------
     columns
-        Columns of the tile as they are carried (see `society.words`), (blocks, BLOCK); others (the living pairs
-        of an explicit network) are passed over.
+        Columns of the tile as they are stored (see `society.bit_packing`), (blocks, BLOCK). Others, such as the ties
+        of an explicit network, are ignored.
     cohort
-        Citizen numbers, rising.
+        Citizen numbers, ascending.
     start
         Number of the tile's first citizen.
     declared
@@ -54,14 +54,14 @@ def follow(
 
     Returns
     -------
-    ``citizen`` and all columns by name, those that nobody wrote at their absent value, one entry for each of the
-    cohort in the tile. Empty if none lives there.
+    ``citizen`` and all columns by name, with one entry for each cohort citizen in the tile; columns that no mechanism
+    wrote have their fill value. Empty if the tile has no cohort citizen.
     """
     shape = columns["is_person"].shape
     here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]
     if not here.size:
         return {}
-    place = np.zeros(len(cohort), np.int32)  # always as many, so that all tiles share one program
+    place = np.zeros(len(cohort), np.int32)  # constant length, so that all tiles share one compiled program
     place[: here.size] = here - start
     of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
     stacks = jax.device_get(_picked(of_citizens, place))
@@ -81,13 +81,13 @@ def follow(
 
 @jax.jit
 def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
-    """The rows of all columns, side by side by kind: the host pays for every array that it is handed, however short."""
+    """Rows of all columns, stacked by dtype, because each transfer to the host has a fixed cost."""
     rows = unpacked({name: column.reshape(-1)[place] for name, column in columns.items()})
     return {kind: jnp.stack([rows[name] for name in names]) for kind, names in _by_kind(columns).items()}
 
 
 def _by_kind(columns: Mapping[str, Array]) -> dict[str, list[str]]:
-    """The names of columns, out of what is carried, by their type."""
+    """Names of columns by dtype, with packed columns extracted from their words."""
     types = {field.column: COLUMNS[field.column].dtype for word in WORDS if word in columns for field in WORDS[word]}
     types |= {name: str(column.dtype) for name, column in columns.items() if name not in WORDS}
     kinds: dict[str, list[str]] = {}
@@ -97,6 +97,6 @@ def _by_kind(columns: Mapping[str, Array]) -> dict[str, list[str]]:
 
 
 def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
-    """The cohort's columns from those of all tiles, in order of tile."""
+    """The cohort's columns of all tiles, concatenated in the order of tiles."""
     found = [part for part in parts if part]
     return {name: np.concatenate([part[name] for part in found]) for name in found[0]} if found else {}

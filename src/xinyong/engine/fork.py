@@ -1,8 +1,8 @@
-"""Forks: what of a state is carried into another scenario, so that two policies can share their past.
+"""Forks: continuing the state of one scenario under another, so that two policies can share their past.
 
-What a person has is carried: work, money, debts, ties, beliefs. What a mechanism holds about a person is
-carried if the mechanism was on before and still is; otherwise it starts as if it had never existed. Rules in
-force stay in force if the new scenario has a rule of the same id.
+The work, money, debts, ties and beliefs of people are kept. The columns of a mechanism are kept if it was on before and
+still is; otherwise it starts as if it had never existed. Rules in force remain in force if the new scenario has a rule
+with the same id.
 """
 
 from __future__ import annotations
@@ -23,58 +23,58 @@ from ..society.columns import COLUMNS
 from .checkpoint import Past
 
 _OWN = frozenset({*INITIALIZATION.writes, "ties", *(name for name in MEMORY if "score" not in name)})
-"""What is carried whatever is on. Of the score nothing is remembered: it may be another one now."""
+"""Columns that are always kept. Memory of the score is not, because the score may be another one now."""
 
 
 def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int, network: str) -> None:
-    """Refuse a fork whose people would not be those of the past.
+    """Reject a fork whose people would differ from those of the past.
 
     Raises
     ------
     BadRequest
-        If the seed, the population, the network or the Society section differ, or the scenario ends before
-        the fork begins.
+        If the seed, the population, the network or the Society section differ, or the scenario ends before the fork
+        starts.
     """
     first = scenario.window.from_
     if first != past.first_month:
         raise BadRequest(
             "window.from",
             received=format_month(first),
-            accepted=f"{format_month(past.first_month)}, where the run that is forked begins",
+            accepted=f"{format_month(past.first_month)}, the first month of the forked run",
             remedy=f"Add --from {format_month(past.first_month)}: the shared past is part of the run.",
         )
     same = {
-        "seed": (past.seed, seed, f"Ask for --seed {past.seed}"),
-        "population": (past.population, population, f"Ask for --population {past.population}"),
-        "network": (past.network, network, "Give the same network"),
+        "seed": (past.seed, seed, f"Use --seed {past.seed}"),
+        "population": (past.population, population, f"Use --population {past.population}"),
+        "network": (past.network, network, "Pass the same network"),
     }
     for where, (kept, asked, remedy) in same.items():
         if kept != asked:
             raise BadRequest(
                 where,
                 received=asked,
-                accepted=f"{kept!r}, as in the run that is forked",
-                remedy=f"{remedy}: two scenarios can only share a past of the same people with the same ties.",
+                accepted=f"{kept!r}, as in the forked run",
+                remedy=f"{remedy}: two scenarios can share a past only if they have the same people and ties.",
             )
     society = scenario.society.model_dump(mode="json")
     for name in sorted({*society, *past.society}):
         if society.get(name) != past.society.get(name):
             raise BadRequest(
                 f"society.{name}",
-                received="another value than in the run that is forked",
+                received="another value than in the forked run",
                 accepted="the same Society section",
-                remedy="Fork a run of the same society, or run the scenario from its own start.",
+                remedy="Fork a run of the same society, or run the scenario from its own first month.",
             )
     if scenario.window.until <= past.month:
         raise BadRequest(
             "window.until",
             received=format_month(scenario.window.until),
-            accepted=f"a month after {format_month(past.month)}, where the fork begins",
+            accepted=f"a month after {format_month(past.month)}, where the fork starts",
             remedy="Set a later end with --until, or fork from an earlier month.",
         )
 
 
-def carried(
+def carry_over(
     kept: Mapping[str, NDArray[Any]],
     past: Past,
     *,
@@ -82,20 +82,20 @@ def carried(
     rules: Sequence[str],
     credit_score: str,
 ) -> dict[str, NDArray[Any]]:
-    """State columns as a new scenario finds them.
+    """State columns at the start of a new scenario.
 
     Parameters
     ----------
     kept
         State columns at the end of the past, (blocks, BLOCK).
     past
-        Which mechanisms were on, and the rules behind the bits of ``in_force``.
+        The mechanisms that were on, and the rules behind the bits of ``in_force``.
     mechanisms
-        Those of the new scenario.
+        Mechanisms of the new scenario.
     rules
         Ids of the new scenario's rules, in the order of their bits.
     credit_score
-        The score that lenders look at in it: bands of another one would mean something else on its scale.
+        The lenders' score in the new scenario. Bands of another score are dropped, because its scale differs.
     """
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
     declared = COLUMNS | {column.name: column for m in mechanisms for column in m.columns}
@@ -111,7 +111,7 @@ def carried(
 
 
 def _in_force(bits: NDArray[np.uint32], *, had: Sequence[str], has: Sequence[str]) -> NDArray[np.uint32]:
-    """Bits of rules in force, moved to where the new scenario has the rule of the same id."""
+    """Bits of rules in force, moved to the positions of the same ids in the new scenario."""
     if list(had) == list(has):
         return bits
     moved = np.zeros_like(bits)

@@ -1,8 +1,9 @@
-"""Compiled programs, kept between runs, because compiling the model takes longer than a small run of it.
+"""Cache of compiled programs, because compiling the model takes longer than a small run.
 
-Programs are kept in the user's cache folder, under a name made of the processor, the system and the versions
-of jax, and give the same bits as fresh ones. The environment variable ``XINYONG_CACHE`` names another folder,
-or is ``off``; ``JAX_COMPILATION_CACHE_DIR`` and a cache that was set in jax itself come first.
+Programs are stored in the user's cache folder, under a name made from the processor, the system and the versions of
+jax. They give the same bits as freshly compiled ones. The environment variable ``XINYONG_CACHE`` names another folder
+or is
+``off``. ``JAX_COMPILATION_CACHE_DIR`` and a cache that was set in jax have priority.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ import jax
 
 VARIABLE = "XINYONG_CACHE"
 MOST_BYTES = 256 << 20
-"""Room for kept programs; the oldest go first."""
+"""Largest size of the cache; the oldest programs are removed first."""
 
 _FLAGS = "--xla_cpu_prefer_vector_width=512 --xla_cpu_multi_thread_eigen=false"
-"""They alter speed and no bits. Where the processor has such vectors, the model runs about a sixth faster
-with the widest. Threads work on tiles side by side; splitting an operation between them as well costs a tenth."""
+"""They change speed and no results. On processors with 512-bit vectors the model runs about a sixth faster with them.
+Threads run tiles in parallel; splitting single operations between threads as well costs a tenth."""
 _KNOWS_FLAGS = ((0, 7), (0, 12))
-"""The versions of jax, the last excluded, that know the flags: an unknown one ends the process."""
+"""Versions of jax that know the flags (upper end excluded); an unknown flag ends the process."""
 
 
 def set_compiler_flags() -> None:
-    """Tell the compiler how the engine works, unless the user has flags of their own.
+    """Set compiler flags for the engine, unless the user has set flags.
 
-    It must be called before jax compiles anything.
+    Call it before jax compiles anything.
     """
     low, high = _KNOWS_FLAGS
     if "XLA_FLAGS" not in os.environ and low <= jax.__version_info__[:2] < high:
@@ -39,11 +40,11 @@ def set_compiler_flags() -> None:
 
 
 def keep_compiled() -> Path | None:
-    """Keep compiled programs from now on, where they can be kept.
+    """Enable the cache of compiled programs, if possible.
 
     Returns
     -------
-    The folder, or None if they are not kept or are kept elsewhere.
+    The folder, or None if the cache is off or is elsewhere.
     """
     asked = os.environ.get(VARIABLE, "")
     if asked == "off" or jax.config.jax_compilation_cache_dir is not None:  # type: ignore[attr-defined]
@@ -53,8 +54,8 @@ def keep_compiled() -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         prune(folder.parent, most_bytes=MOST_BYTES)
     except OSError:
-        return None  # nowhere to keep them: every process compiles anew, with the same results
-    # another process may be half-way through writing a program: it is then compiled, and nothing is wrong
+        return None  # no place for a cache: every process compiles again, with the same results
+    # another process may be writing the same program; it is then compiled again, which is harmless
     warnings.filterwarnings("ignore", message="Error reading persistent compilation cache entry")
     for setting, value in (
         ("jax_compilation_cache_dir", str(folder)),
@@ -66,7 +67,7 @@ def keep_compiled() -> Path | None:
 
 
 def prune(folder: Path, *, most_bytes: int) -> None:
-    """Remove the oldest programs in the folders of a folder until the rest take no more than `most_bytes`."""
+    """Remove the oldest programs in the subfolders until the rest take at most `most_bytes`."""
     files = sorted(folder.glob("*/*-cache"), key=lambda path: path.stat().st_mtime, reverse=True)
     total = 0
     for path in files:
@@ -84,7 +85,7 @@ def _user_cache() -> Path:
 
 
 def _fingerprint() -> str:
-    """A name for what programs depend on: the processor with its abilities, the system, jax and its flags."""
+    """A name for everything that programs depend on: processor features, system, jax and its flags."""
     abilities = ""
     if (cpuinfo := Path("/proc/cpuinfo")).exists():
         wanted = ("flags", "Features", "model name", "model\t", "cpu family")

@@ -1,9 +1,18 @@
-"""Progress: how the engine tells how far it is, without printing anything itself."""
+"""Progress and interruption: how the engine reports its progress, and how it reacts to Ctrl-C.
+
+The engine prints nothing itself. The first Ctrl-C or SIGTERM lets the current work finish; the second one does not
+wait.
+"""
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ..scenario.months import format_month
@@ -13,20 +22,20 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """Somebody who wants to know how far a run is. One may follow several runs, one after the other."""
+    """A receiver of progress reports. It may follow several runs, one after the other."""
 
     def start(self, total_months: int, citizens: int) -> None:
-        """A run begins: months to simulate, and people in it."""
+        """A run starts: number of months to simulate and number of citizens."""
 
     def month(self, done: int, month: int) -> None:
-        """`done` months are over; the last of them is `month` (months since year 0)."""
+        """`done` months are finished; the last of them is `month` (months since year 0)."""
 
     def end(self) -> None:
-        """The run is over, or has been broken off."""
+        """The run has ended or was stopped."""
 
 
 def pace(speed: float) -> str:
-    """A number of citizen-months a second in two digits or more: "1.2 million", "38 thousand", "710"."""
+    """Citizen-months per second with two digits or more: "1.2 million", "38 thousand", "710"."""
     for size, unit in ((1e9, " billion"), (1e6, " million"), (1e3, " thousand")):
         if speed >= 0.9995 * size:
             return f"{speed / size:.{1 if speed < 9.95 * size else 0}f}{unit}"
@@ -34,27 +43,27 @@ def pace(speed: float) -> str:
 
 
 class Silent:
-    """Tells nobody."""
+    """Reports nothing."""
 
     def start(self, total_months: int, citizens: int) -> None:
-        """Say nothing."""
+        """Report nothing."""
 
     def month(self, done: int, month: int) -> None:
-        """Say nothing."""
+        """Report nothing."""
 
     def end(self) -> None:
-        """Say nothing."""
+        """Report nothing."""
 
 
 class Lines:
-    """Plain lines, for logs and pipes: one when a run starts, one now and then, one when it is over.
+    """Plain lines, for logs and pipes: at the start, at intervals, and at the end.
 
     Parameters
     ----------
     stream
-        Where to write; stderr by default.
+        Output stream; stderr by default.
     every_seconds
-        Least time between two lines.
+        Shortest time between two lines.
     """
 
     def __init__(self, stream: TextIO | None = None, *, every_seconds: float = 5.0) -> None:
@@ -64,13 +73,13 @@ class Lines:
         self._began = self._last = 0.0
 
     def start(self, total_months: int, citizens: int) -> None:
-        """Say what is about to run."""
+        """Report the size of the run."""
         self._total, self._citizens, self._done = total_months, citizens, 0
         self._began = self._last = time.monotonic()
         self._say(f"{citizens:,} citizens, {total_months} months")
 
     def month(self, done: int, month: int) -> None:
-        """Say which month it is, if the last line is long enough ago."""
+        """Report the month, if the last line was long enough ago."""
         now = time.monotonic()
         self._done = done
         if now - self._last >= self._every_seconds:
@@ -78,7 +87,7 @@ class Lines:
             self._say(f"{format_month(month)}  {done} of {self._total} months")
 
     def end(self) -> None:
-        """Say how long it took."""
+        """Report the duration."""
         seconds = time.monotonic() - self._began
         speed = self._done * self._citizens / max(seconds, 1e-9)
         self._say(f"{self._done} of {self._total} months in {seconds:.1f} s ({pace(speed)} citizen-months a second)")
@@ -88,14 +97,14 @@ class Lines:
 
 
 class Bar:
-    """A bar on a terminal's stderr, with the month reached, the speed and the time left."""
+    """A progress bar on a terminal's stderr with month, speed and remaining time."""
 
     def __init__(self) -> None:
         self._citizens = 0
         self._bar: RichProgress | None = None
 
     def start(self, total_months: int, citizens: int) -> None:
-        """Draw an empty bar."""
+        """Show an empty bar."""
         from rich.console import Console
         from rich.progress import (
             BarColumn,
@@ -121,7 +130,7 @@ class Bar:
         self._bar.add_task("compiling", total=total_months, speed="")
 
     def month(self, done: int, month: int) -> None:
-        """Move the bar."""
+        """Advance the bar."""
         if self._bar is None:
             return
         task = self._bar.tasks[0]
@@ -129,7 +138,48 @@ class Bar:
         self._bar.update(task.id, completed=done, description=format_month(month), speed=rate)
 
     def end(self) -> None:
-        """Leave the bar as it stands."""
+        """Stop the bar and leave it on the screen."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Interruption:
+    """Records whether the user wants to stop.
+
+    Attributes
+    ----------
+    is_asked
+        Whether Ctrl-C or SIGTERM arrived inside `deferred`.
+    """
+
+    def __init__(self) -> None:
+        self.is_requested = False
+
+    @contextmanager
+    def deferred(self, *, wanted: bool) -> Iterator[None]:
+        """Record a signal inside the block instead of letting it interrupt a month.
+
+        Python delivers signals to the main thread only. In other threads, and if not `wanted`, this does nothing. It
+        records only signals that have a handler: processes that a shell starts in the background ignore Ctrl-C, and the
+        command line handles SIGTERM. The previous handlers are restored at the end.
+        """
+        is_ours = threading.current_thread() is threading.main_thread()
+        asked_for = SIGNALS if wanted and is_ours else ()
+        previous = {number: signal.getsignal(number) for number in asked_for}
+        deferred = [number for number, handler in previous.items() if callable(handler)]
+        for number in deferred:
+            signal.signal(number, self._note)
+        try:
+            yield
+        finally:
+            for number in deferred:
+                signal.signal(number, previous[number])
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        if self.is_requested:
+            raise KeyboardInterrupt
+        self.is_requested = True

@@ -1,4 +1,4 @@
-"""Simulate: a scenario, month by month, as a stream of results. Nothing but checkpoints is written here."""
+"""Simulates a scenario month by month and yields the results. It writes nothing except checkpoints."""
 
 from __future__ import annotations
 
@@ -30,25 +30,23 @@ from .checkpoint import Checkpoint, CheckpointPlan, Past
 from .checkpoint_writer import write
 from .cohort import choose_cohort
 from .fork import check_same_people
-from .interruption import Interruption
 from .program_cache import keep_compiled
-from .progress import Progress, Silent
-from .tile_runner import Life
-from .tiles import Tiling, choose_workers, lay_tiles
+from .progress import Interruption, Progress, Silent
+from .tiles import TileRunner, Tiling, choose_workers, lay_tiles
 
 
 @dataclass(frozen=True)
 class MonthResult:
-    """What a month came to.
+    """The result of a month.
 
     Attributes
     ----------
     month
         Months since year 0.
     tally
-        Sums over everybody, in NumPy arrays.
+        Sums over all citizens, as NumPy arrays.
     cohort
-        ``citizen`` and all columns of the citizens who are followed, by name, each (n,); empty if nobody is.
+        ``citizen`` and all columns of the cohort, by name, each (n,); empty without a cohort.
     nation
         The nation after the month.
     """
@@ -74,42 +72,42 @@ def simulate(
     network: NetworkTies | None = None,
     declared: Declared = COUNTED,
 ) -> Iterator[MonthResult]:
-    """Run a scenario, giving the result of each month as soon as it is over.
+    """Run a scenario and yield the result of each month as soon as it is finished.
 
-    The bits of the results depend on the scenario, the seed, the population and the network, on the machine's
-    kind of processor and the versions of the libraries; not on `tile`, `workers`, or interruptions.
+    The bits of the results depend on the scenario, the seed, the population and the network, on the kind of processor
+    and the versions of the libraries. They do not depend on `tile`, `workers` or interruptions.
 
     Parameters
     ----------
     scenario
-        What is asked.
+        The scenario.
     seed, population
-        In place of the scenario's own.
+        Replace those of the scenario.
     tile
-        Most citizens of a tile (see `tiles.lay_tiles`).
+        Largest number of citizens of a tile (see `tiles.lay_tiles`).
     workers
-        Tiles worked on at a time; one for each processor by default.
+        Tiles that run at a time; one for each processor by default.
     progress
-        Who is told how far it is.
+        Receiver of progress reports.
     checkpoint
-        Where and how often the state is kept. With it, Ctrl-C lets the month under way come to its end and
-        keeps its state before KeyboardInterrupt is raised; without it, Ctrl-C breaks off at once.
+        Where and how often the state is stored. With it, Ctrl-C lets the current month finish and stores its state
+        before KeyboardInterrupt is raised. Without it, Ctrl-C stops at once.
     resume
-        A checkpoint of this run, or a folder whose latest is taken: months after it follow.
+        A checkpoint of this run, or a folder, whose latest is used. Months after it follow.
     fork
-        A folder of checkpoints and a month in it: the past of another scenario up to the end of that month,
-        after which this one takes over.
+        A folder of checkpoints and a month in it: another scenario's past up to the end of that month, after which this
+        scenario continues.
     cohort
-        Citizens to follow every month; everybody, if there are fewer.
+        Citizens to record every month; everybody, if there are fewer.
     network
-        An explicit network in place of the layered ties; the whole population is then one tile.
+        An explicit network instead of the layered ties; the whole population is then one tile.
     declared
         What is counted at the end of a month.
 
     Returns
     -------
-    An iterator that does all the work while it is being used. All that can be refused has been refused before
-    it is returned; until the first month is asked for, nothing is written.
+    An iterator that does the work while it is used. All arguments are checked before it is returned; nothing is written
+    before the first month is requested.
 
     Raises
     ------
@@ -118,7 +116,7 @@ def simulate(
     BadFolder
         If a checkpoint is missing or damaged, or the folder for new ones cannot be written (while iterating).
     BooksDoNotBalance
-        While iterating, if the model breaks its own laws.
+        While iterating, if money appears or vanishes.
     KeyboardInterrupt
         While iterating, after Ctrl-C.
     """
@@ -150,7 +148,7 @@ def simulate(
 
 
 def _before_the_start(scenario: Scenario, *, seed: int, population: int, network: NetworkTies | None) -> Past:
-    """The past of a run before its first month: what is run, and no month yet."""
+    """The past of a run before its first month."""
     return Past(
         version=version("xinyong"),
         scenario_hash=scenario.hash,
@@ -168,7 +166,7 @@ def _before_the_start(scenario: Scenario, *, seed: int, population: int, network
 
 @dataclass(frozen=True)
 class _Run:
-    """A run that has been asked for and found possible."""
+    """A validated run."""
 
     scenario: Scenario
     world: World
@@ -181,14 +179,14 @@ class _Run:
     cohort: int
 
     def is_due(self, month: int, plan: CheckpointPlan) -> bool:
-        """Whether the state at the end of a month is to be kept."""
+        """Whether the state at the end of a month is to be stored."""
         return (month + 1 - self.past.first_month) % plan.every == 0
 
-    def open(self, pool: Executor) -> tuple[Life, Nation]:
-        """Citizens and nation where the first month to simulate begins."""
+    def open(self, pool: Executor) -> tuple[TileRunner, Nation]:
+        """Citizens and nation at the start of the first month to simulate."""
         past, scenario = self.past, self.scenario
         followed = choose_cohort(self.cohort, population=past.population, seed=past.seed)
-        life = Life(self.world, self.ties, self.tiling, pool, cohort=followed)
+        tiles = TileRunner(self.world, self.ties, self.tiling, pool, cohort=followed)
 
         def people(start: int, count: int) -> dict[str, Any]:
             return draw(
@@ -202,34 +200,34 @@ class _Run:
 
         if self.origin is None:
             nation = Nation.start(scenario, past.population, past.first_month)
-            life.begin(people, nation, past.seed)
-            return life, nation
-        life.take_up(people, self.origin, forked_from=self.origin.past if self.is_fork else None)
-        return life, Nation.from_json(scenario, self.origin.nation)
+            tiles.begin(people, nation, past.seed)
+            return tiles, nation
+        tiles.restore(people, self.origin, forked_from=self.origin.past if self.is_fork else None)
+        return tiles, Nation.from_json(scenario, self.origin.nation)
 
 
 def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Generator[MonthResult]:
-    """Live through the months that are left."""
+    """Simulate the remaining months."""
     months = range(run.past.month + 1, run.scenario.window.until + 1)
     interruption = Interruption()
     pool = ThreadPoolExecutor(run.workers, thread_name_prefix="tile")
     progress.start(len(months), run.past.population)
     try:
-        with interruption.noted(wanted=plan is not None):
-            life, nation = run.open(pool)
-            under_way = life.start(run.world.inputs(nation, run.past.seed)) if months else iter(())
+        with interruption.deferred(wanted=plan is not None):
+            tiles, nation = run.open(pool)
+            under_way = tiles.start(run.world.inputs(nation, run.past.seed)) if months else iter(())
             for done, month in enumerate(months, 1):
-                run.world.look_ahead(month + 1)  # while this one is lived
-                tally, cohort = life.finish(under_way)
+                run.world.look_ahead(month + 1)  # while this month runs
+                tally, cohort = tiles.finish(under_way)
                 nation = nation.advance(tally)
                 progress.month(done, month)
-                is_last = interruption.is_asked or month == months[-1]
+                is_last = interruption.is_requested or month == months[-1]
                 is_due = plan is not None and run.is_due(month, plan)
-                states = life.states if is_last or is_due else ()
-                if not is_last:  # the next month is lived while this one is recorded and kept
-                    under_way = life.start(run.world.inputs(nation, run.past.seed))
+                states = tiles.states if is_last or is_due else ()
+                if not is_last:  # the next month runs while this one is recorded and stored
+                    under_way = tiles.start(run.world.inputs(nation, run.past.seed))
                 yield MonthResult(month=month, tally=tally, cohort=cohort, nation=nation)
-                stops = is_last and interruption.is_asked
+                stops = is_last and interruption.is_requested
                 if plan is not None and (stops or is_due):
                     past = replace(run.past, month=month)
                     write(plan, past, nation.to_json(), states, blocks=run.tiling.blocks, pool=pool)
@@ -243,13 +241,13 @@ def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Gener
 def _origin(
     asked: Past, scenario: Scenario, *, resume: Path | None, fork: tuple[Path, int] | None
 ) -> Checkpoint | None:
-    """The checkpoint that the run goes out from, if it fits."""
+    """The checkpoint from which the run starts, if it fits."""
     if resume is not None and fork is not None:
         raise BadRequest(
             "resume",
             received="together with fork",
             accepted="one of the two",
-            remedy="Resume continues a run as it was; fork continues its past under another scenario.",
+            remedy="Resume continues the same run; fork continues its past under another scenario.",
         )
     if resume is not None:
         found = Checkpoint.open(resume)
@@ -263,7 +261,7 @@ def _origin(
 
 
 def _check_same_run(found: Checkpoint, asked: Past) -> None:
-    """Only the same run of the same version gives the same bits."""
+    """Check that the checkpoint belongs to the same run of the same version, which alone gives the same bits."""
     for name in ("version", "scenario_hash", "seed", "population", "network"):
         kept, wanted = getattr(found.past, name), getattr(asked, name)
         if kept != wanted:
@@ -271,12 +269,12 @@ def _check_same_run(found: Checkpoint, asked: Past) -> None:
                 f"{found.path}: {name}",
                 received=wanted,
                 accepted=f"{kept!r}, as in the checkpoint",
-                remedy="Resume the run that was interrupted, as it was; to change course there, fork it.",
+                remedy="Resume the interrupted run without changes; to change the scenario from there on, fork it.",
             )
 
 
 def _one_tile(tiling: Tiling, network: NetworkTies) -> Tiling:
-    """The population as one tile, which an explicit network must have been made for."""
+    """The population as one tile, for a network that was made for this population."""
     if network.blocks != tiling.blocks:
         raise BadRequest(
             "network",
@@ -298,5 +296,5 @@ def _check_months(plan: CheckpointPlan | None) -> None:
             "checkpoint months",
             received=plan.every,
             accepted="a whole number of months, at least 1",
-            remedy="Give the months between two checkpoints, or no checkpoint plan for none.",
+            remedy="Give the months between checkpoints, or omit the checkpoint plan.",
         )

@@ -1,23 +1,41 @@
-"""Tiles: how a population is cut into pieces that fit a processor's memory and can be worked on side by side.
+"""Tiles: dividing a population into tiles, and running them month by month, several at a time.
 
-Where the cuts lie changes nothing but speed: ties stay inside a block of `BLOCK` citizens, luck is counted by
-citizen, and tallies are whole numbers. All tiles have the same shape, because each shape costs a compilation;
-the last tiles are filled up with blocks in which nobody lives.
+The division changes only speed: ties stay inside a block of `BLOCK` citizens, random draws depend on the citizen, and
+tallies are whole numbers. All tiles have the same shape, because each shape needs a compilation; the last tiles are
+padded with empty blocks. Each tile is run by one thread. Tiles interact only through the tally, which is summed in the
+order of the tiles.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Any
 
-from ..errors import BadRequest, not_text
-from ..society.columns import BLOCK
+import jax
+import jax.numpy as jnp
+import numpy as np
+from numpy.typing import NDArray
+
+from ..counting.tally import Tally
+from ..errors import BadRequest, check_whole
+from ..nation import Nation
+from ..scenario.governance import credit_score
+from ..society.bit_packing import absent
+from ..society.columns import BLOCK, FIXED, Column
+from ..society.ties import Ties
+from ..world import Columns, MonthInputs, World
+from .checkpoint import Checkpoint, Past
+from .cohort import follow, gather
+from .fork import carry_over
 
 DEFAULT_TILE = 1 << 18
-"""Most citizens of a tile unless asked otherwise: enough to hide what a call costs, few enough for caches."""
+"""Default size of a tile: large enough to hide the overhead of a call, small enough for caches."""
 
 MOST_CITIZENS = (1 << 32) - (1 << 22)
-"""Citizens are numbered in 32 bits, and the last tile is filled up."""
+"""Largest population: citizen numbers have 32 bits, and the last tile is padded."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +47,9 @@ class Tiling:
     population
         People.
     blocks
-        Blocks in which people live.
+        Blocks with people.
     blocks_per_tile, n_tiles
-        The shape of every tile, and their number; together they hold at least `blocks`.
+        Blocks of each tile, and number of tiles; together they cover at least `blocks`.
     """
 
     population: int
@@ -41,7 +59,7 @@ class Tiling:
 
     @property
     def tile(self) -> int:
-        """Citizens of one tile, those in whom nobody lives included."""
+        """Citizens of one tile, padding included."""
         return self.blocks_per_tile * BLOCK
 
     def first_block(self, number: int) -> int:
@@ -49,7 +67,7 @@ class Tiling:
         return number * self.blocks_per_tile
 
     def start(self, number: int) -> int:
-        """The number of a tile's first citizen."""
+        """Number of a tile's first citizen."""
         return number * self.tile
 
 
@@ -61,24 +79,24 @@ def lay_tiles(population: int, *, tile: int | None = None, workers: int = 1) -> 
     population
         People, 1 .. `MOST_CITIZENS`.
     tile
-        Most citizens of a tile, a multiple of `BLOCK`. By default `DEFAULT_TILE`, or less if that keeps every
-        worker busy; when asked for, it is taken at its word.
+        Largest number of citizens of a tile, a multiple of `BLOCK`. By default `DEFAULT_TILE`, or less if that keeps
+        every worker busy.
     workers
-        Tiles worked on side by side, at least 1.
+        Tiles that run at the same time, at least 1.
 
     Raises
     ------
     BadRequest
-        If one of them is out of its range or not a whole number.
+        If one of them is not a whole number in its range.
     """
-    _check_whole("population", population, least=1, most=MOST_CITIZENS, unit="citizens")
-    _check_whole("workers", workers, least=1, most=1024, unit="threads")
+    check_whole("population", population, least=1, most=MOST_CITIZENS, unit="citizens")
+    check_whole("workers", workers, least=1, most=1024, unit="threads")
     blocks = -(-population // BLOCK)
     if tile is None:
         n_tiles = -(-blocks // (DEFAULT_TILE // BLOCK))
         n_tiles = min(-(-n_tiles // workers) * workers, blocks)
     else:
-        _check_whole("tile", tile, least=BLOCK, most=MOST_CITIZENS, unit="citizens")
+        check_whole("tile", tile, least=BLOCK, most=MOST_CITIZENS, unit="citizens")
         if tile % BLOCK:
             raise BadRequest(
                 "tile",
@@ -91,24 +109,138 @@ def lay_tiles(population: int, *, tile: int | None = None, workers: int = 1) -> 
 
 
 def choose_workers(workers: int | None) -> int:
-    """The number of tiles to work on at a time: the one asked for, or one for each processor.
+    """Number of tiles to run at a time: the given one, or one for each processor.
 
     Raises
     ------
     BadRequest
-        If it is not a whole number of at least 1.
+        If it is not a whole number from 1 to 1024.
     """
     if workers is None:
         return os.cpu_count() or 1
-    _check_whole("workers", workers, least=1, most=1024, unit="threads")
+    check_whole("workers", workers, least=1, most=1024, unit="threads")
     return workers
 
 
-def _check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise BadRequest(
-            where,
-            received=not_text(value),
-            accepted=f"a whole number of {unit} from {least} to {most}",
-            remedy=f"Give a whole number in that range for {where}.",
-        )
+Draw = Callable[[int, int], Columns]
+"""Draws the fixed columns, flat, of `count` citizens from number `start` on: ``draw(start, count)``."""
+Counted = tuple[Tally, dict[str, NDArray[Any]]]
+"""Tally of a tile, and the columns of its citizens in the cohort."""
+MonthUnderWay = Iterator[Counted]
+"""Results of the tiles, in order; iterating waits for them."""
+
+
+class TileRunner:
+    """Runs all tiles of a population.
+
+    Parameters
+    ----------
+    world
+        The mechanisms of a month.
+    ties
+        The network of ties.
+    tiling
+        The division of the population.
+    pool
+        Threads; the pool limits how many tiles run at a time.
+    cohort
+        Numbers of the citizens in the cohort, in ascending order.
+    """
+
+    def __init__(self, world: World, ties: Ties, tiling: Tiling, pool: Executor, *, cohort: NDArray[np.int64]) -> None:
+        self._world, self._ties, self._tiling, self._pool, self._cohort = world, ties, tiling, pool, cohort
+        self._tiles: list[Columns] = []
+
+    @property
+    def states(self) -> Sequence[Columns]:
+        """State columns of each tile, and ``is_person``, which has the shape of the tile.
+
+        The arrays never change: they may be stored while the next month runs.
+        """
+        return [{n: c for n, c in tile.items() if n == "is_person" or n not in FIXED} for tile in self._tiles]
+
+    def begin(self, draw: Draw, nation: Nation, seed: int) -> None:
+        """Initialise all citizens at the start of the first month."""
+
+        def one(number: int) -> Columns:
+            start = self._tiling.start(number)
+            return self._world.begin(self._fixed(draw, number), nation, self._ties, start, seed)
+
+        self._tiles = list(self._pool.map(one, range(self._tiling.n_tiles)))
+
+    def restore(self, draw: Draw, checkpoint: Checkpoint, *, forked_from: Past | None = None) -> None:
+        """Restore all citizens at the end of a checkpoint's month.
+
+        Parameters
+        ----------
+        draw
+            Draws the fixed columns, as in the run that wrote the checkpoint.
+        checkpoint
+            The state of the same people.
+        forked_from
+            The past of the forked run, if the scenario is another one.
+
+        Raises
+        ------
+        BadFolder
+            If the checkpoint is damaged.
+        """
+        tiling = self._tiling
+
+        def one(number: int) -> Columns:
+            first = tiling.first_block(number)
+            inhabited = range(first, min(first + tiling.blocks_per_tile, tiling.blocks))
+            kept = {**checkpoint.blocks(inhabited), **checkpoint.whole()}
+            every = self._world.model.columns
+            if forked_from is not None:
+                scenario = self._world.scenario
+                rules, score = [rule.id for rule in scenario.active_rules], credit_score(scenario)
+                kept = carry_over(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
+            columns = self._fixed(draw, number)
+            shape = columns["is_person"].shape
+            whole = {name: _filled_up(every[name], column, shape) for name, column in kept.items()}
+            columns |= {name: jnp.asarray(column) for name, column in whole.items()}
+            return columns | {n: absent(n, shape, every) for n in self._world.model.kept if n not in columns}
+
+        self._tiles = list(self._pool.map(one, range(tiling.n_tiles)))
+
+    def start(self, inputs: MonthInputs) -> MonthUnderWay:
+        """Start a month in the threads of the pool; `finish` waits for its end."""
+
+        def one(number: int) -> Counted:
+            start = self._tiling.start(number)
+            now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
+            followed = follow(now, self._cohort, start=start, declared=self._world.model.columns)
+            self._tiles[number] = {name: now[name] for name in self._world.model.kept}
+            return jax.device_get(tally), followed
+
+        return self._pool.map(one, range(self._tiling.n_tiles))
+
+    @staticmethod
+    def finish(month: MonthUnderWay) -> Counted:
+        """Wait for the end of a month.
+
+        Returns
+        -------
+        tally, cohort
+            The sums over all citizens, and the columns of the cohort.
+        """
+        total, first = next(month)
+        parts = [first]
+        for tally, part in month:
+            total = total + tally
+            parts.append(part)
+        return total, gather(parts)
+
+    def _fixed(self, draw: Draw, number: int) -> Columns:
+        tiling = self._tiling
+        shape = (tiling.blocks_per_tile, -1)
+        return {name: c.reshape(shape) for name, c in draw(tiling.start(number), tiling.tile).items()}
+
+
+def _filled_up(declared: Column, column: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """A column padded with empty blocks; a column that is not stored by citizen stays unchanged."""
+    if column.ndim != len(shape) or len(column) >= shape[0]:
+        return column
+    nobody = np.full((shape[0] - len(column), *shape[1:]), declared.absent, column.dtype)
+    return np.concatenate([column, nobody])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..runs.request import check_whole
+from ..errors import check_whole
 from ..runs.run import run
 from ..scenario.scenario import Scenario
 from .finding import Evidence, chosen

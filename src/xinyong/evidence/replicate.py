@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import BadFolder
-from ..runs.request import check_whole
+from ..errors import BadFolder, check_whole
 from .finding import Evidence, Subject, chosen
 from .replications import REPLICATIONS, Replication, Setup
 from .single_tile import SEED

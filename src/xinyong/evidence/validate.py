@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ..runs.request import check_whole, resolve
+from ..errors import check_whole
+from ..runs.request import resolve
 from ..runs.run import run
 from ..scenario.facts import FACTS
 from .course import Course

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from ..engine.checkpoint import Checkpoint, CheckpointPlan, at, available
-from ..engine.interruption import Interruption
+from ..engine.progress import Interruption
 from ..engine.simulate import simulate
 from ..errors import BadFolder
 from ..measures.registry import Registry, registry
@@ -107,10 +107,10 @@ def execute(work: Work, progress: bool | Progress | None) -> Run:
     with set_aside_on_failure(draft, partial(_set_aside, work, draft), command="run", status=work.manifest["status"]):
         _write_request(work, draft)
         tables = _all_replicates(work, progress)
-        with end.noted(wanted=True):  # takes a second: Ctrl-C waits for it
+        with end.deferred(wanted=True):  # takes a second: Ctrl-C waits for it
             run = _finish(work, tables)
             draft.publish()
-    if end.is_asked:
+    if end.is_requested:
         raise Interrupted(run.path, is_done=True)
     return run
 
@@ -172,11 +172,11 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
             work.manifest, seconds=time.perf_counter() - began, citizen_months=done * scenario.population
         )
     end = Interruption()
-    with end.noted(wanted=draft is not None):
+    with end.deferred(wanted=draft is not None):
         tables = recorder.series(replicate), recorder.cohort(replicate), recorder.audit(replicate)
-        if draft is not None and (work.manifest["replicates"] > 1 or end.is_asked):
+        if draft is not None and (work.manifest["replicates"] > 1 or end.is_requested):
             _keep_part(work, draft, replicate, tables)
-    if end.is_asked:
+    if end.is_requested:
         raise KeyboardInterrupt
     return tables
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import operator
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import MOST_MONTHS
-from ..errors import BadRequest, not_text
+from ..errors import BadRequest, check_whole
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 
@@ -70,25 +69,6 @@ def frame_of(scenario: Scenario) -> dict[str, Any]:
         "from_": format_month(scenario.window.from_),
         "until": format_month(scenario.window.until),
     }
-
-
-def check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> int:
-    """A whole number in its range, as Python's own type; NumPy's are accepted too.
-
-    Raises
-    ------
-    BadRequest
-        With the argument's name, what was received and what is accepted.
-    """
-    number = operator.index(value) if isinstance(value, SupportsIndex) and not isinstance(value, bool) else None
-    if number is None or not least <= number <= most:
-        raise BadRequest(
-            where,
-            received=not_text(value),
-            accepted=f"a whole number of {unit} from {least} to {most}",
-            remedy=f"Give a whole number in that range for {where}.",
-        )
-    return number
 
 
 def check_sizes(*, replicates: int, cohort: int, checkpoint_months: int) -> dict[str, int]:
