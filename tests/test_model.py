@@ -10,9 +10,14 @@ import pytest
 import xinyong as xy
 from xinyong import plugins
 from xinyong.engine import simulate
+from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
+from xinyong.runs.compare import load
+from xinyong.runs.interrupted import Interrupted
+from xinyong.runs.verify import verify
+from xinyong.scenario.parameter_rows import difference
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.world import World
@@ -244,6 +249,88 @@ def test_a_step_that_does_what_is_not_declared_is_refused(step, message):
     odd = replace(BONUS, columns=(column(),), reads=("is_person", "cash_yuan"), writes=("bonus_yuan",), step=step)
     with pytest.raises(BadMechanism, match=message):
         list(simulate(short(model_with([odd]), population=100)))
+
+
+# --- runs, comparisons and their folders --------------------------------------------------------------------
+
+SMALL = {"population": 2000, "from_": "2015-11", "until": "2016-01", "cohort": 50}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The folder of a run with a bonus of two months of income."""
+    place = tmp_path_factory.mktemp("runs") / "bonus"
+    changes = QUIET | {"bonus.months": 2}
+    xy.run("no-system", mechanisms=[BONUS], changes=changes, out=place, replicates=2, **SMALL)
+    return place
+
+
+def test_a_run_notes_where_its_mechanisms_come_from(folder):
+    run = xy.load(folder)
+    (noted,) = run.manifest["mechanisms"]
+    assert (noted["name"], noted["origin"]) == ("bonus", "yours")
+    assert noted["parameters"]["months"]["unit"] == "months of income"
+    assert xy.run("no-system", changes=QUIET, **SMALL).manifest["mechanisms"] == []
+
+
+def test_a_folder_is_read_without_the_mechanism_but_not_run(folder, tmp_path):
+    run = xy.load(folder)
+    assert run.scenario.section("bonus").months.at(0) == 2
+    assert run.cohort["bonus_yuan"].max() > 0
+    assert run.save(tmp_path / "again").scenario.hash == run.scenario.hash
+    assert xy.load(tmp_path / "again").cohort.equals(run.cohort)
+    with pytest.raises(BadMechanism, match=r"a scenario with the mechanism bonus; .* bonus\.on = false"):
+        xy.run(run.scenario)
+    with pytest.raises(BadMechanism, match="a scenario with the mechanism bonus"):
+        verify(folder)
+
+
+def test_a_folder_is_verified_with_the_mechanism(folder):
+    assert verify(folder, mechanisms=[BONUS]).is_same
+
+
+def test_a_run_with_it_is_resumed_with_it(tmp_path):
+    class Stopping(Silent):
+        def month(self, done, month):
+            if done == 2:
+                raise KeyboardInterrupt
+
+    asked = {"mechanisms": [BONUS], "changes": QUIET, "checkpoint_months": 1}
+    with pytest.raises(Interrupted):
+        xy.run("no-system", out=tmp_path / "run", progress=Stopping(), **asked, **SMALL)
+    with pytest.raises(BadMechanism, match="the mechanism bonus"):
+        xy.run(resume=tmp_path / "run")
+    resumed = xy.run(resume=tmp_path / "run", mechanisms=[BONUS])
+    assert resumed.manifest["series_hash"] == xy.run("no-system", **asked, **SMALL).manifest["series_hash"]
+
+
+def test_worlds_are_compared_with_and_without_it(tmp_path):
+    off = {"bonus.on": False}
+    found = xy.compare(
+        "no-system",
+        "no-system",
+        mechanisms=[BONUS],
+        changes=QUIET,
+        changes_a=off,
+        replicates=1,
+        out=tmp_path / "c",
+        **SMALL,
+    )
+    without, with_it = found.worlds
+    (only,) = [d for d in difference(without.scenario, with_it.scenario) if d.path == "bonus.on"]
+    assert (only.old, only.new) == (False, True)
+    assert with_it.cohort["income_yuan"].equals(without.cohort["income_yuan"])  # a bonus is not regular income
+    assert with_it.cohort["bonus_yuan"].sum() > without.cohort["bonus_yuan"].sum() == 0
+    again = load(tmp_path / "c").worlds
+    assert [d.path for d in difference(again[0].scenario, again[1].scenario)][:1] == ["bonus.on"]
+
+
+def test_a_past_is_shared_with_worlds_that_have_it(tmp_path):
+    xy.run("no-system", changes=QUIET, out=tmp_path / "past", keep_checkpoints=True, checkpoint_months=1, **SMALL)
+    asked = {"changes": QUIET, "cohort": 50, "population": 2000, "until": "2016-01"}
+    forked = xy.run("no-system", fork=(tmp_path / "past", "2015-11"), mechanisms=[BONUS], **asked)
+    whole = xy.run("no-system", mechanisms=[BONUS], changes=QUIET, **SMALL)
+    assert forked.cohort.equals(whole.cohort)  # no bonus in November
 
 
 # --- installed packages -------------------------------------------------------------------------------------

@@ -9,15 +9,16 @@ model that it belongs to (see `model_of`).
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .errors import BadMechanism, Description, nearest
 from .mechanisms import ORDER, Mechanism
 from .mechanisms.declaration_check import check
 from .nation.nation import PARTS
-from .plugins import installed
+from .plugins import installed, stand_in
 from .scenario.parameter import Section
 from .scenario.scenario import Scenario
 from .society.columns import COLUMNS, FIXED, Column
@@ -63,6 +64,11 @@ class Model:
         sections = {m.name: m.parameters for m in self.mechanisms if m.parameters is not None}
         return Scenario.extended(sections, model=self) if sections else Scenario
 
+    @property
+    def added(self) -> tuple[Mechanism, ...]:
+        """The mechanisms that are not built in."""
+        return tuple(m for m in self.mechanisms if m.name in self.origins)
+
     def origin(self, name: str) -> str:
         """The origin of a mechanism by its name, or by a key path in its section."""
         return self.origins.get(name.partition(".")[0], BUILT_IN_ORIGIN)
@@ -72,7 +78,15 @@ class Model:
         return _labelled(self.scenario_type.load(name_or_path))
 
     def adapted(self, scenario: Scenario) -> Scenario:
-        """A scenario as one of this model: mechanisms that it does not mention have their default parameters."""
+        """A scenario as one of this model: mechanisms that it does not mention have their default parameters.
+
+        Raises
+        ------
+        BadMechanism
+            If it switches on a mechanism that the model lacks: it was read from a run folder, and the mechanism is
+            neither passed nor installed.
+        """
+        _check_complete(scenario, self.mechanisms)
         if isinstance(scenario, self.scenario_type):
             return scenario
         return _labelled(self.scenario_type.from_table(scenario.as_table()))
@@ -87,6 +101,19 @@ class Model:
         """
         new = tuple(m for m in added if m not in self.mechanisms)
         return _extended(self, new, origin) if new else self
+
+
+def _check_complete(scenario: Scenario, mechanisms: tuple[Mechanism, ...]) -> None:
+    """Refuse a scenario that switches on an added mechanism which is not there."""
+    names = {m.name for m in mechanisms}
+    missing = [name for name in scenario.ADDED if scenario.section(name).is_on and name not in names]
+    if missing:
+        raise BadMechanism(
+            f"scenario {scenario.name}",
+            received=Description(f"a scenario with the mechanism {missing[0]}"),
+            accepted="mechanisms of this package, of installed packages, or passed as mechanisms=[...]",
+            remedy=f"Pass it in Python, install its package, or set {missing[0]}.on = false.",
+        )
 
 
 def _labelled(scenario: Scenario) -> Scenario:
@@ -150,6 +177,14 @@ def model_of(scenario: Scenario) -> Model:
     """The model that a scenario belongs to."""
     found = type(scenario).MODEL
     return found if isinstance(found, Model) else BUILT_IN
+
+
+def scenario_type_of(noted: Sequence[Mapping[str, Any]]) -> type[Scenario]:
+    """A class that can read the scenario of a run, by what its manifest notes of mechanisms (see `plugins.noted`)."""
+    model = model_with()
+    kind = model.scenario_type
+    missing = {m["name"]: stand_in(m["name"], m["parameters"]) for m in noted if m["name"] not in kind.ADDED}
+    return kind.extended(missing, model=model) if missing else kind
 
 
 def model_with(mechanisms: Iterable[Mechanism] = (), *, scenario: Scenario | None = None) -> Model:

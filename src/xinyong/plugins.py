@@ -1,12 +1,24 @@
-"""What installed packages add to this one: objects that their entry points in the group ``xinyong`` name."""
+"""Plug-ins: what installed packages add to this one, and what a run folder notes of added mechanisms.
+
+A package names objects in entry points of the group ``xinyong``. A run folder can be read without the added mechanisms
+of the run: its manifest holds the declarations of their parameters, which make stand-ins for their sections. Only a
+simulation needs the mechanisms themselves.
+"""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from importlib.metadata import entry_points
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import create_model
 
 from .errors import BadRequest
+from .scenario.declaration import Number, OneOf
+from .scenario.parameter import Declared, Section, choice, parameter, switch
+from .scenario.parameter_value import Choice, Setting, Switch
+from .scenario.scenario import Scenario
 
 GROUP = "xinyong"
 KINDS = ("Measure", "Mechanism")
@@ -57,3 +69,32 @@ def _all() -> tuple[Offered, ...]:
                 )
             found.append(Offered(origin, one))
     return tuple(found)
+
+
+def noted(scenario: Scenario, origins: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What a manifest notes of added mechanisms that are on: their name, origin and declared parameters."""
+    on = [name for name in scenario.ADDED if scenario.section(name).is_on]
+    declared = {name: scenario.section(name).declared() for name in on}
+    return [
+        {"name": name, "origin": origins[name], "parameters": {key: _noted(one) for key, one in parameters.items()}}
+        for name, parameters in declared.items()
+    ]
+
+
+def _noted(declared: Declared) -> dict[str, Any]:
+    if isinstance(declared, Number):
+        return {name: getattr(declared, name) for name in ("meaning", "unit", "low", "high", "between")}
+    return {"meaning": declared.meaning} | ({"options": declared.options} if isinstance(declared, OneOf) else {})
+
+
+def stand_in(name: str, parameters: Mapping[str, Mapping[str, Any]]) -> type[Section]:
+    """A class like the section of an added mechanism, from what a manifest notes of its parameters."""
+    fields: dict[str, Any] = {key: _field(**one) for key, one in parameters.items()}
+    found: type[Section] = create_model(name, __base__=Section, **fields)
+    return found
+
+
+def _field(*, meaning: str, options: list[str] | None = None, **number: Any) -> tuple[type, Any]:
+    if number:
+        return Setting, parameter(number["low"], meaning, **number)
+    return (Switch, switch(False, meaning=meaning)) if options is None else (Choice, choice(*options, meaning=meaning))

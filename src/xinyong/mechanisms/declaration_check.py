@@ -82,10 +82,9 @@ def _problems(
         yield from _in_column(m, column, columns)
     known = [*columns, *(column.name for column in m.columns)]
     options = {f"{name}.{part}" for name, kind in scenario.sections().items() for part in kind.sections()}
-    own = {f"{m.name}.{part}" for part in m.parameters.sections()} if m.parameters else set()
     yield from _unknown("reads", m.reads, known, "a column")
     yield from _unknown("signals", m.signals, signals, "a signal of the nation")
-    yield from _unknown("depends_on", m.depends_on, {*names, *options, *own}, "a mechanism")
+    yield from _unknown("depends_on", m.depends_on, {*names, *options}, "a mechanism")
     yield from _unknown("replaces", [m.replaces] if m.replaces else [], names, "a mechanism")
     yield from _unknown("rows", m.rows, FACTS, "an id of the facts")
     yield from ((field, name, "each name once", "Remove one.") for field, name in _twice(m))
@@ -101,7 +100,7 @@ def _in_parameters(m: Mechanism) -> Iterator[Problem]:
         remedy = "Add: on: xy.Switch = xy.switch(True, meaning=...)."
         yield "parameters", Description("no switch"), "a switch named on", remedy
     for name in kind.model_fields:
-        if name not in kind.declared() and name not in kind.sections():
+        if name not in kind.declared():
             remedy = f"Declare {name} with xy.parameter, xy.choice or xy.switch."
             yield "parameters", name, "parameters with unit, range, meaning and source", remedy
 

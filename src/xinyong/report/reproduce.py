@@ -62,7 +62,7 @@ def _preset_of(scenario: Scenario) -> str | None:
     """The preset that a scenario is, if it is one in all but window, seed and population."""
     if scenario.name not in presets():
         return None
-    preset = Scenario.load(scenario.name)
+    preset = type(scenario).load(scenario.name)
     frame: dict[str, Any] = {
         "seed": scenario.seed,
         "population": scenario.population,

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
 
+from ..model import model_of
+from ..plugins import noted
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from .schema import FORMAT
@@ -84,6 +86,7 @@ def opened(
         "fork": fork,
         "network": network,
         "measures": measures or [],
+        "mechanisms": noted(scenario, model_of(scenario).origins),
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "duration_s": 0.0,
         "citizen_months": 0,

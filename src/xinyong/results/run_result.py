@@ -15,7 +15,7 @@ from ..display import brief
 from ..errors import BadFolder, BadRequest, Description, nearest
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale
-from ..model import model_of
+from ..model import model_of, scenario_type_of
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
@@ -342,7 +342,7 @@ def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
     BadScenario
         If it cannot be read.
     """
-    scenario = Scenario.load(folder / SCENARIO)
+    scenario = scenario_type_of(manifest.get("mechanisms", [])).load(folder / SCENARIO)
     if scenario.hash != manifest["scenario_hash"]:
         raise BadFolder(
             str(folder / SCENARIO),

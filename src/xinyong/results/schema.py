@@ -198,7 +198,8 @@ def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
 def cohort_from_frame(frame: pd.DataFrame, declared: Mapping[str, Column] = COLUMNS) -> pa.Table:
     """The table from a frame made by `cohort_frame`."""
     columns = [name for name in frame.columns if name not in COHORT_KEYS.names]
-    return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns, declared))
+    unknown = {n: Column(n, str(frame[n].dtype), "", "month", "") for n in columns if n not in declared}
+    return pa.Table.from_pandas(frame, preserve_index=False).cast(cohort_schema(columns, {**declared, **unknown}))
 
 
 AUDIT_KEYS: tuple[str, ...] = ("replicate", "month", *(d.name for d in DIMENSIONS), "what", "band")

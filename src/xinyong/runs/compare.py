@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..engine.checkpoint import usual_months
 from ..errors import BadFolder, BadInput, BadRequest
 from ..measures.registry import Registry, registry
+from ..model import model_of
 from ..results.atomic_folder import Draft
 from ..results.run_folder import COMPARISON, MANIFEST, partial_of, read_json, read_manifest
 from ..results.run_result import Run
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from ..engine.progress import Progress
     from ..measures.measure import Measure
+    from ..mechanisms import Mechanism
     from .request import Changes
 
 SETTINGS = ("replicates", "cohort", "checkpoint_months")
@@ -54,6 +57,7 @@ def compare(
     cohort: int = 1000,
     checkpoint_months: int | None = None,
     measures: Iterable[Measure] | Registry = (),
+    mechanisms: Iterable[Mechanism] = (),
     resume: str | Path | None = None,
     progress: bool | Progress | None = None,
 ) -> Comparison:
@@ -74,11 +78,11 @@ def compare(
     out
         A folder to write: a run folder for each world, such as ``1-no-system`` and ``2-essay``, and
         `comparison.json`, which lists them. Nothing is written if None.
-    workers, tile, cohort, checkpoint_months, measures, progress
+    workers, tile, cohort, checkpoint_months, measures, mechanisms, progress
         As for `run`.
     resume
         The folder of an interrupted comparison to continue: the result has the same bits as without the
-        interruption. Only `workers`, `tile`, `measures` and `progress` may be given beside it.
+        interruption. Only `workers`, `tile`, `measures`, `mechanisms` and `progress` may be given beside it.
 
     Raises
     ------
@@ -88,9 +92,11 @@ def compare(
     Interrupted
         After Ctrl-C; its `folder` can be resumed, if there is one.
     """
+    added = tuple(mechanisms)
     if resume is not None:
         check_only_resumed(compare, locals(), change="to change it, start another comparison.")
-        return _execute(_interrupted(resume, workers=workers, tile=tile, measures=measures), progress)
+        how: dict[str, Any] = {"workers": workers, "tile": tile, "measures": measures, "mechanisms": added}
+        return _execute(_interrupted(resume, **how), progress)
     if len(worlds) < 2:
         raise BadRequest(
             "A B",
@@ -98,8 +104,9 @@ def compare(
             accepted="two or more scenarios, the baseline first",
             remedy="For example: xinyong compare no-system essay; or continue a comparison with --resume DIR.",
         )
-    first = resolve(worlds[0], population=population, from_=from_, until=until, seed=seed, changes=changes)
-    scenarios = [first, *(resolve(world, changes=changes, **frame_of(first)) for world in worlds[1:])]
+    asked: dict[str, Any] = {"changes": changes, "mechanisms": added}
+    first = resolve(worlds[0], population=population, from_=from_, until=until, seed=seed, **asked)
+    scenarios = [first, *(resolve(world, **asked, **frame_of(first)) for world in worlds[1:])]
     for place, (letter, own) in enumerate({"a": changes_a, "b": changes_b, "c": changes_c}.items()):
         if own is not None:
             scenarios[place : place + 1] = [_with_own(scenarios[place:], own, where=f"changes_{letter}")]
@@ -198,7 +205,7 @@ def _world(work: _Work, folder: str, scenario: Scenario, stages: Stages) -> Run:
             stages.skip()
             return _finished(begun[0])
         if begun:
-            return run(resume=place, **how)
+            return run(resume=place, mechanisms=model_of(scenario).added, **how)
         shutil.rmtree(partial_of(place), ignore_errors=True)
     return run(scenario, out=place, **work.settings, **how)
 
@@ -242,7 +249,12 @@ def _set_aside(work: _Work, draft: Draft, status: str) -> Path | None:
 
 
 def _interrupted(
-    folder: str | Path, *, workers: int | None, tile: int | None, measures: Iterable[Measure] | Registry
+    folder: str | Path,
+    *,
+    workers: int | None,
+    tile: int | None,
+    measures: Iterable[Measure] | Registry,
+    mechanisms: tuple[Mechanism, ...],
 ) -> _Work:
     """What is left to do of an interrupted comparison.
 
@@ -256,7 +268,7 @@ def _interrupted(
         check_version(draft.path, content["version"], what="comparison")
         folders = [world["folder"] for world in content["worlds"]]
         return _Work(
-            scenarios={name: Scenario.load(draft.path / f"{name}.toml") for name in folders},
+            scenarios={name: resolve(draft.path / f"{name}.toml", mechanisms=mechanisms) for name in folders},
             settings={name: content[name] for name in SETTINGS},
             draft=draft,
             workers=workers,

@@ -10,6 +10,7 @@ from typing import Any
 from ..engine.checkpoint import at
 from ..errors import BadFolder, BadRequest
 from ..measures.registry import Registry
+from ..model import scenario_type_of
 from ..results.run_folder import PAST, checkpoints_of, read_manifest
 from ..results.run_result import read_scenario
 from ..scenario.months import format_month, parse_month
@@ -168,7 +169,7 @@ def past_scenario(folder: Path, depth: int, scenario_hash: str) -> Scenario:
             accepted="the scenario of the past that this fork shares, or the run that was forked, beside the fork",
             remedy="Put that run, with its checkpoints, into the same folder as the fork; else its past is lost.",
         )
-    scenario = Scenario.load(path)
+    scenario = scenario_type_of(read_manifest(folder).get("mechanisms", [])).load(path)
     if scenario.hash != scenario_hash:
         raise BadFolder(
             str(path),

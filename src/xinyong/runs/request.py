@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import MOST_MONTHS
 from ..errors import BadRequest, check_whole
+from ..model import model_with
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..mechanisms import Mechanism
+
     Changes = Mapping[str, Any] | pd.Series
     """New values by key path: a mapping, or a pandas Series whose index holds the paths."""
 
 MOST_REPLICATES, MOST_FOLLOWED = 10_000, 100_000
-BESIDE_RESUME = ("resume", "workers", "tile", "network", "measures", "progress")
+BESIDE_RESUME = ("resume", "workers", "tile", "network", "measures", "mechanisms", "progress")
 """Arguments that may be given together with ``resume``: they change no result, or must be repeated."""
 
 
@@ -31,6 +34,7 @@ def resolve(
     until: str | None = None,
     seed: int | None = None,
     changes: Changes | None = None,
+    mechanisms: Iterable[Mechanism] = (),
 ) -> Scenario:
     """The requested scenario with its window, seed, population and changes.
 
@@ -46,13 +50,17 @@ def resolve(
         Random seed.
     changes
         New values by key path, as ``Scenario.with_changes`` takes them.
+    mechanisms
+        Mechanisms to add to the model.
 
     Raises
     ------
-    BadScenario
-        If there is no such scenario, or a value is not valid.
+    BadInput
+        If there is no such scenario, a value is not valid, or a mechanism cannot be added.
     """
-    base = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
+    given = scenario if isinstance(scenario, Scenario) else None
+    model = model_with(mechanisms, scenario=given)
+    base = model.load(scenario) if not isinstance(scenario, Scenario) else model.adapted(scenario)
     frame = {"population": population, "seed": seed, "window.from": from_, "window.until": until}
     wanted = {str(path): value for path, value in changes.items()} if changes is not None else {}
     if not isinstance(changes, Mapping):  # a Series of numbers holds whole ones as floats too

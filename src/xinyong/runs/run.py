@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..engine.progress import Progress
     from ..measures.measure import Measure
+    from ..mechanisms import Mechanism
     from .request import Changes
 
 
@@ -48,6 +50,7 @@ def run(
     fork: tuple[str | Path, str] | str | None = None,
     network: Any = None,
     measures: Iterable[Measure] | Registry = (),
+    mechanisms: Iterable[Mechanism] = (),
     resume: str | Path | None = None,
     progress: bool | Progress | None = None,
 ) -> Run:
@@ -88,9 +91,11 @@ def run(
         `society.network`).
     measures
         Your own measures (see `xinyong.measure`), counted besides the built-in ones and those of installed packages.
+    mechanisms
+        Your own mechanisms (see `xinyong.Mechanism`), besides the built-in ones and those of installed packages.
     resume
         The folder of an interrupted run to continue: the result has the same bits as without the interruption. Only
-        `workers`, `tile`, `network`, `measures` and `progress` may be given beside it.
+        `workers`, `tile`, `network`, `measures`, `mechanisms` and `progress` may be given beside it.
     progress
         None shows progress in a notebook and at an interactive prompt, and nothing in a script. True shows it in any
         case, False never. An object with the methods of `xinyong.engine.progress.Progress` receives the reports itself.
@@ -111,8 +116,11 @@ def run(
     """
     if resume is not None:
         check_only_resumed(run, locals(), change="to change it from some month on, use fork.")
-        return _resumed(resume, workers=workers, tile=tile, network=network, measures=measures, progress=progress)
-    resolved = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
+        how: dict[str, Any] = {"workers": workers, "tile": tile, "network": network, "progress": progress}
+        return _resumed(resume, measures=measures, mechanisms=mechanisms, **how)
+    resolved = resolve(
+        scenario, population=population, from_=from_, until=until, seed=seed, changes=changes, mechanisms=mechanisms
+    )
     if checkpoint_months is None:
         checkpoint_months = usual_months(resolved.population, is_keeping_all=keep_checkpoints)
     sizes = check_sizes(replicates=replicates, cohort=cohort, checkpoint_months=checkpoint_months)
@@ -155,12 +163,13 @@ def _resumed(
     tile: int | None,
     network: Any,
     measures: Iterable[Measure] | Registry,
+    mechanisms: Iterable[Mechanism],
     progress: bool | Progress | None,
 ) -> Run:
     with reopened(folder, what="run") as draft:
         manifest = read_manifest(draft.path)
         check_version(draft.path, manifest["version"], what="run")
-        scenario = read_scenario(draft.path, manifest)
+        scenario = resolve(read_scenario(draft.path, manifest), mechanisms=mechanisms)
         ties = network_ties(network, population=scenario.population) if network is not None else None
         if described(ties) != manifest["network"]:
             raise BadRequest(

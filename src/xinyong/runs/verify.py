@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from ..engine.progress import Progress
     from ..measures.measure import Measure
+    from ..mechanisms import Mechanism
+    from ..society.columns import Column
 
 FROM_SCENARIO = (
     "scenario",
@@ -56,6 +59,7 @@ def verify(
     tile: int | None = None,
     network: Any = None,
     measures: Iterable[Measure] = (),
+    mechanisms: Iterable[Mechanism] = (),
     progress: bool | Progress | None = None,
 ) -> Verification | ComparisonVerification:
     """Run the scenario of a folder again and compare all results with those that are kept.
@@ -70,6 +74,8 @@ def verify(
         The explicit network of the run, if it had one; a folder does not hold it.
     measures
         Your own measures that the run counted, if it did; a folder does not hold their functions.
+    mechanisms
+        Your own mechanisms that the run had, if it did; a folder does not hold their functions.
 
     Returns
     -------
@@ -83,7 +89,8 @@ def verify(
     BadRequest
         If the run counted measures that are neither given nor installed, or other ones are given.
     """
-    how = {"workers": workers, "tile": tile, "network": network, "measures": tuple(measures), "progress": progress}
+    own = {"measures": tuple(measures), "mechanisms": tuple(mechanisms)}
+    how = {"workers": workers, "tile": tile, "network": network, "progress": progress} | own
     kept = load(folder)
     if isinstance(kept, Run):
         return _verified(kept, Path(folder), how)
@@ -169,8 +176,9 @@ def _files(kept: Run, again: Run, folder: Path) -> list[FileCheck]:
     diff = diff_series(kept.series, again.series)
     files = [FileCheck(SERIES_FILE, stated["series_hash"], stored, obtained["series_hash"], diff)]
     if stated["cohort"]:
-        _check_columns(kept, folder)
-        stored = cohort_hash(cohort_from_frame(kept.cohort, model_of(kept.scenario).columns))
+        declared = model_of(again.scenario).columns
+        _check_columns(kept, folder, declared)
+        stored = cohort_hash(cohort_from_frame(kept.cohort, declared))
         diff = diff_cohort(kept.cohort, again.cohort)
         files.append(FileCheck(COHORT_FILE, stated.get("cohort_hash"), stored, obtained["cohort_hash"], diff))
     if not (kept.audit.empty and again.audit.empty):
@@ -199,7 +207,7 @@ def _check_network(kept: Run, folder: Path, network: Any) -> None:
         )
 
 
-def _check_columns(kept: Run, folder: Path) -> None:
+def _check_columns(kept: Run, folder: Path, declared: Mapping[str, Column]) -> None:
     """Refuse a cohort with columns that no citizen has.
 
     Raises
@@ -207,7 +215,7 @@ def _check_columns(kept: Run, folder: Path) -> None:
     BadFolder
         With their names.
     """
-    known = {*model_of(kept.scenario).columns, *COHORT_KEYS.names}
+    known = {*declared, *COHORT_KEYS.names}
     if unknown := [str(name) for name in kept.cohort.columns if name not in known]:
         raise BadFolder(
             str(folder / COHORT_FILE),

@@ -70,11 +70,15 @@ def _frame_values(s: Scenario) -> tuple[Value, ...]:
 
 
 def _parameters(a: Scenario, b: Scenario) -> Iterator[Difference]:
-    old = {path: held for path, _, held in a.walk()}
-    for path, declared, held in b.walk():
-        if held.plain != old[path].plain:
+    """Parameters with another value; one that only one of them has, by an added mechanism, has None in the other."""
+    old = {path: (declared, held) for path, declared, held in a.walk()}
+    new = {path: (declared, held) for path, declared, held in b.walk()}
+    for path, (declared, held) in (old | new).items():
+        if path.partition(".")[0] in a.unused + b.unused and not (path in old and path in new):
+            continue
+        was, now = (shown(values[path][1]) if path in values else None for values in (old, new))
+        if path not in old or path not in new or old[path][1].plain != new[path][1].plain:
             unit = declared.unit if isinstance(declared, Number) else ""
-            was, now = shown(old[path]), shown(held)
             yield Difference(path, was, now, unit, held.source, held.label, declared.meaning)
 
 

@@ -272,12 +272,12 @@ class Scenario(Section):
         """The scenario as TOML, fully resolved: loading it gives an equal scenario with an equal hash."""
         heads = (*_WORDS, "seed", "population")
         head = "\n".join(f"{name} = {value_toml(getattr(self, name))}" for name in heads)
-        parts = [section_toml(getattr(self, name), name) for name in self.sections() if name not in self._unused]
+        parts = [section_toml(getattr(self, name), name) for name in self.sections() if name not in self.unused]
         rules = [rule_toml(rule.as_table()) for rule in self.rules]
         return "\n\n".join([head, *parts, *rules]) + "\n"
 
     @property
-    def _unused(self) -> tuple[str, ...]:
+    def unused(self) -> tuple[str, ...]:
         """Sections that the model adds and that are off: as if the model did not have them."""
         return tuple(name for name in self.ADDED if not self.section(name).is_on)
 
@@ -288,7 +288,7 @@ class Scenario(Section):
         Names, titles, sources, labels and notes do not enter: the same hash means the same results. Neither does a
         mechanism that was added to the model and is off.
         """
-        content = {path: held.plain for path, _, held in self.walk() if path.partition(".")[0] not in self._unused}
+        content = {path: held.plain for path, _, held in self.walk() if path.partition(".")[0] not in self.unused}
         window = [self.window.from_, self.window.until]
         rules = [rule.content() for rule in self.rules]
         frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}
