@@ -141,7 +141,7 @@ def test_extremes_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_extremes_ends_with_1_if_a_limit_is_not_met(monkeypatch):
-    limits(monkeypatch, Limit("share_of_life_recorded", "Life on record", 0.99, "wrong on purpose"))
+    limits(monkeypatch, Limit("share_of_life_recorded", 0.99, "wrong on purpose"))
     result = xinyong(*ONE, "--json")
     assert result.exit_code == 1
     (case,) = json.loads(result.stdout)["subjects"]

@@ -73,8 +73,8 @@ class Ended:
 def extreme_cases() -> Evidence:
     """Two cases: one meets both of its limits, one misses one."""
     exact, over = (
-        Limit("share_sanctioned", "people <punished>", 0.0, "no <force>"),
-        Limit("share_listed", "people listed", 0.0, "still", relation="over"),
+        Limit("share_sanctioned", 0.0, "no <force>"),
+        Limit("share_listed", 0.0, "still", relation="over"),
     )
     runs = fabricated("no-system", level=0.5, replicates=1), fabricated("documented", level=1.0, replicates=1)
     subjects = []

@@ -17,6 +17,7 @@ from xinyong.evidence.finding import KINDS, Evidence, Expected, Finding, Subject
 from xinyong.evidence.limits.cases import EXTREMES
 from xinyong.evidence.limits.limit import Limit
 from xinyong.evidence.record import targets
+from xinyong.measures.registry import MEASURES
 
 NAN = math.nan
 
@@ -144,10 +145,10 @@ def test_a_new_check_is_one_entry_of_the_targets(monkeypatch):
 
 def test_a_new_limit_is_one_entry_of_the_cases(monkeypatch):
     case = EXTREMES[4]
-    new = Limit("mean_degree", "Mean number of ties", 0.0, "new", relation="over")
+    new = Limit("mean_degree", 0.0, "new", relation="over")
     monkeypatch.setattr(extremes, "EXTREMES", (replace(case, limits=(*case.limits[1:], new)),))
     found = extremes.extremes("no-force", population=2_000, window={"from": "2018-11", "until": "2018-12"})
-    assert found.findings[-1].question == "Mean number of ties"
+    assert found.findings[-1].question == MEASURES["mean_degree"].name
     assert found.is_passed
 
 

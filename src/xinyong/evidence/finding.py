@@ -18,6 +18,7 @@ from ..errors import BadRequest, nearest
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ..results.run_result import Run
 
@@ -160,8 +161,8 @@ class Curve:
     """
 
     name: str
-    x: Sequence[float]
-    y: Sequence[float]
+    x: Sequence[float] | NDArray[Any]
+    y: Sequence[float] | NDArray[Any]
     kind: Literal["line", "points"] = "line"
 
 
@@ -173,6 +174,11 @@ class Curves:
     x: str
     y: str
     curves: tuple[Curve, ...]
+
+
+def curves(title: str, x: str, y: str, *series: Curve) -> Curves:
+    """A figure of these series."""
+    return Curves(title, x, y, series)
 
 
 @dataclass(frozen=True)

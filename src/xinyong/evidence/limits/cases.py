@@ -77,23 +77,14 @@ EXTREMES: Final = (
         "Every channel covers everybody, notices everything and reports at once; there are no false alarms, mixed-up "
         "files or mistakes of courts. So all acts are on record, nothing else is, and no sanction is wrongful.",
         (
+            Limit("share_of_acts_recorded", 1.0, "coverage × sensitivity × integration = 1 in every channel"),
+            Limit("sensitivity_cameras", 1.0, "coverage × sensitivity × integration = 1"),
+            Limit("ppv_cameras", 1.0, "right records over right and wrong ones; there are no wrong ones"),
+            Limit("wrong_record_share", 0.0, "no false alarms, no mixed-up files"),
+            Limit("mean_points_through_wrong_records", 0.0, "no wrong record can change a score"),
+            Limit("wrongful_sanctions", 0.0, "no sanction rests on a wrong record"),
             Limit(
-                "share_of_acts_recorded", "Share of acts that are recorded", 1.0,
-                "coverage × sensitivity × integration = 1 in every channel",
-            ),
-            Limit("sensitivity_cameras", "Sensitivity of cameras", 1.0, "coverage × sensitivity × integration = 1"),
-            Limit(
-                "ppv_cameras", "Share of camera records that are right", 1.0,
-                "right records over right and wrong ones; there are no wrong ones",
-            ),
-            Limit("wrong_record_share", "Share of records that are wrong", 0.0, "no false alarms, no mixed-up files"),
-            Limit(
-                "mean_points_through_wrong_records", "Mean score points caused by wrong records", 0.0,
-                "no wrong record can change a score",
-            ),
-            Limit("wrongful_sanctions", "Wrongful sanctions", 0.0, "no sanction rests on a wrong record"),
-            Limit(
-                "share_of_life_recorded", "Share of life that is recorded", offline_life,
+                "share_of_life_recorded", offline_life,
                 "1 minus the weight of payments, platforms and posts times the share of life that is offline",
                 tolerance=1e-4,
             ),
@@ -111,19 +102,16 @@ EXTREMES: Final = (
         "No channel covers anybody, arrears and judgments cost no points, and nobody is listed. So no record changes "
         "the city’s score ledger, which is the headline score here: everybody keeps the starting score.",
         (
-            Limit("share_of_acts_recorded", "Share of acts that are recorded", 0.0, "coverage is 0 in every channel"),
-            Limit("share_of_life_recorded", "Share of life that is recorded", 0.0, "coverage is 0 in every channel"),
-            Limit("records_bills", "Bill records", 0.0, "nothing reaches the centre, right or wrong"),
-            Limit("wrong_records_per_1000", "Wrong records per 1,000 people", 0.0, "nothing reaches the centre"),
+            Limit("share_of_acts_recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("share_of_life_recorded", 0.0, "coverage is 0 in every channel"),
+            Limit("records_bills", 0.0, "nothing reaches the centre, right or wrong"),
+            Limit("wrong_records_per_1000", 0.0, "nothing reaches the centre"),
             Limit(
-                "mean_score", "Mean score", lambda seen: seen.number("scoring.points.start"),
+                "mean_score", lambda seen: seen.number("scoring.points.start"),
                 "the ledger starts at scoring.points.start and changes only through records",
             ),
-            Limit("gini_score", "Gini of scores", 0.0, "everybody who has a ledger has the same score"),
-            Limit(
-                "share_sanctioned", "Share of people under sanctions", 0.0,
-                "no listing and no deduction, so nothing triggers a sanction",
-            ),
+            Limit("gini_score", 0.0, "everybody who has a ledger has the same score"),
+            Limit("share_sanctioned", 0.0, "no listing and no deduction, so nothing triggers a sanction"),
         ),
         "share_of_acts_recorded",
         frame={"scoring.headline": "points"},
@@ -137,19 +125,18 @@ EXTREMES: Final = (
         "and keeps their job. So incomes differ only by monthly chance, and groups only by sampling error.",
         (
             Limit(
-                "gini_income", "Gini of income", gini_of_luck,
+                "gini_income", gini_of_luck,
                 "erf(s / 2) with s² = log(1 + (exp(σ²) − 1) (1 − q)/(1 + q) (1 − q^2T)): a moving mean of T monthly "
                 "lognormal shocks, where each month counts q = 11/12 / (1 + growth)^1/12 of the next",
                 tolerance=gini_by_chance,
             ),
             Limit(
-                "urban_rural_income_ratio", "Urban over rural income", 1.0,
-                "the same mean in both, within four standard errors",
+                "urban_rural_income_ratio", 1.0, "the same mean in both, within four standard errors",
                 tolerance=ratio_by_chance("area=urban", "area=rural"),
             ),
             *(
                 Limit(
-                    f"theil_income_between_{axis}", f"Theil index of income between groups by {axis}", 0.0,
+                    f"theil_income_between_{axis}", 0.0,
                     f"s² χ²/2n with {groups - 1} degree{'s' if groups > 2 else ''} of freedom, within four standard "
                     "errors",
                     tolerance=between_by_chance(groups),
@@ -167,15 +154,12 @@ EXTREMES: Final = (
         "Nobody has a tie, no tie forms, and none is recorded by mistake. So no sanction can rest on the conduct of "
         "friends, and measures of ties are zero or undefined.",
         (
-            Limit("mean_degree", "Mean number of ties", 0.0, "the odds of a tie are exp(−30), and none forms"),
-            Limit("share_isolated", "Share of people without ties", 1.0, "nobody has a tie"),
-            Limit(
-                "collateral_sanctions", "Sanctions caused by friends", 0.0,
-                "the friends’ component of every score is 0",
-            ),
-            Limit("ties_cut_per_person_cumulative", "Ties cut per person", 0.0, "there is no tie to cut"),
-            Limit("tie_score_assortativity", "Score assortativity of ties", math.nan, "a correlation over no ties"),
-            Limit("low_scorers_degree_ratio", "Ties of low scorers over ties of others", math.nan, "0 over 0"),
+            Limit("mean_degree", 0.0, "the odds of a tie are exp(−30), and none forms"),
+            Limit("share_isolated", 1.0, "nobody has a tie"),
+            Limit("collateral_sanctions", 0.0, "the friends’ component of every score is 0"),
+            Limit("ties_cut_per_person_cumulative", 0.0, "there is no tie to cut"),
+            Limit("tie_score_assortativity", math.nan, "a correlation over no ties"),
+            Limit("low_scorers_degree_ratio", math.nan, "0 over 0"),
         ),
         "collateral_sanctions",
     ),
@@ -187,13 +171,13 @@ EXTREMES: Final = (
         "No place carries out any rule (automation 0), while courts go on listing. So people are on the list, and the "
         "listing has no consequence.",
         (
-            Limit("share_listed", "Share of people listed", 0.0, "courts list as before", relation="over"),
-            Limit("share_sanctioned", "Share of people under sanctions", 0.0, "no place carries out a sanction"),
-            Limit("carrots_per_person", "Rewards per person", 0.0, "no place carries out a reward"),
-            Limit("flights_blocked_cumulative", "Refused air tickets", 0.0, "rules have no effect"),
-            Limit("rail_blocked_cumulative", "Refused rail tickets", 0.0, "rules have no effect"),
-            Limit("income_lost_yuan_cumulative", "Income lost through sanctions", 0.0, "rules have no effect"),
-            Limit("detriment_per_person", "Gravity of sanctions per person", 0.0, "no sanction is in force"),
+            Limit("share_listed", 0.0, "courts list as before", relation="over"),
+            Limit("share_sanctioned", 0.0, "no place carries out a sanction"),
+            Limit("carrots_per_person", 0.0, "no place carries out a reward"),
+            Limit("flights_blocked_cumulative", 0.0, "rules have no effect"),
+            Limit("rail_blocked_cumulative", 0.0, "rules have no effect"),
+            Limit("income_lost_yuan_cumulative", 0.0, "rules have no effect"),
+            Limit("detriment_per_person", 0.0, "no sanction is in force"),
         ),
         "share_sanctioned",
     ),
@@ -208,14 +192,11 @@ EXTREMES: Final = (
         "Everybody who is listed is removed a month later, whether or not the debt is paid. So the list holds the "
         "entries of one month, and all others are restored.",
         (
-            Limit("share_listed", "Share of people listed", listed_this_month, "stock = inflow × 1 month"),
+            Limit("share_listed", listed_this_month, "stock = inflow × 1 month"),
+            Limit("restored_share", all_but_the_last, "1 minus the last month’s entries over all entries"),
             Limit(
-                "restored_share", "Share of entries that are restored", all_but_the_last,
-                "1 minus the last month’s entries over all entries",
-            ),
-            Limit(
-                "restored_share", "Share of entries that are restored, in the long run", 1.0,
-                "tends to 1 as entries add up: about 1 − 1/T", tolerance=0.1, id="restored_share_in_the_end",
+                "restored_share", 1.0, "tends to 1 as entries add up: about 1 − 1/T", tolerance=0.1,
+                question="Restored, of all listed so far, in the long run",
             ),
         ),
         "share_listed",

@@ -25,8 +25,6 @@ class Limit:
     ----------
     measure
         Its id.
-    question
-        The measure in a few words.
     value
         The limit; NaN for a measure that must be undefined.
     why
@@ -35,17 +33,16 @@ class Limit:
         Accepted distance; None for a limit that is exact but for rounding.
     relation
         ``equal`` to the limit, or ``over`` it.
-    id
-        Unique in its case; the measure if empty.
+    question
+        The name of the measure if empty.
     """
 
     measure: str
-    question: str
     value: Computed
     why: str
     tolerance: Computed | None = None
     relation: Literal["equal", "over"] = "equal"
-    id: str = ""
+    question: str = ""
 
     def judge(self, extreme: Course, usual: Course, **known: Any) -> Finding:
         """Compare a run of the case, and one of its usual world, with the limit."""
@@ -60,7 +57,8 @@ class Limit:
             why=self.why,
         )
         read = {"measures": (self.measure,), **known}
-        found = Finding(self.id or self.measure, self.question, expected, "closed form", **read)
+        id = f"{self.measure}_2" if self.question else self.measure
+        found = Finding(id, self.question or MEASURES[self.measure].name, expected, "closed form", **read)
         return found.judged(extreme.last(self.measure), usual=usual.last(self.measure))
 
 

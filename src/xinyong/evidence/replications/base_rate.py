@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from scipy.special import lambertw
 
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -56,18 +56,15 @@ def run(setup: Setup) -> Found:
     """Measure the channel at each prevalence."""
     found = {prevalence: _measured(setup, prevalence) for prevalence in PREVALENCES}
     fine = np.geomspace(PREVALENCES[0], PREVALENCES[-1], 60)
-    return Found(
-        values={"ppv": found[RARE][0], "sensitivity": found[RARE][1], "ppv-common": found[0.1][0]},
-        picture=Curves(
-            "Share of alarms that are right",
-            "prevalence (share of people who act)",
-            "right alarms (share of all alarms)",
-            (
-                Curve("Bayes’ rule", fine.tolist(), [right(share) for share in fine]),
-                Curve("simulated", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
-            ),
-        ),
+    values = {"ppv": found[RARE][0], "sensitivity": found[RARE][1], "ppv-common": found[0.1][0]}
+    picture = curves(
+        "Share of alarms that are right",
+        "prevalence (share of people who act)",
+        "right alarms (share of all alarms)",
+        Curve("Bayes’ rule", fine, [right(share) for share in fine]),
+        Curve("simulated", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
     )
+    return Found(values, picture)
 
 
 def _four_errors(chance: float, cases: float) -> float:

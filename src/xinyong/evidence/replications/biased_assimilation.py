@@ -9,7 +9,7 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from ...society.columns import BLOCK
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -78,26 +78,23 @@ def run(setup: Setup) -> Found:
     shown = {0.2: agree[0], 0.5: part[0], 0.7: disagree[0], 1.0: extreme[0]}
     shown |= {bias: _at_rest(setup, four, bias)[0] for bias in BIASES}
     fine = np.linspace(0.0, 1.3, 261)
-    return Found(
-        values={
-            "consensus": agree[0],
-            "mixed": mixed[0] - mixed[1],
-            "apart": part[0] - part[1],
-            "disagreement": disagree[0],
-            "polarisation": extreme[0] - extreme[1],
-            "leaning": min(leaning),
-        },
-        picture=Curves(
-            "Final opinion of the island that started at 0.6",
-            "bias (power of one’s own opinion)",
-            "opinion (0 to 1)",
-            (
-                Curve("theorem, four similar friends for each different one", fine.tolist(),
-                      [disagreement(bias, 4.0) for bias in fine.tolist()]),
-                Curve("this society", list(shown), list(shown.values()), "points"),
-            ),
-        ),
+    values = {
+        "consensus": agree[0],
+        "mixed": mixed[0] - mixed[1],
+        "apart": part[0] - part[1],
+        "disagreement": disagree[0],
+        "polarisation": extreme[0] - extreme[1],
+        "leaning": min(leaning),
+    }
+    picture = curves(
+        "Final opinion of the island that started at 0.6",
+        "bias (power of one’s own opinion)",
+        "opinion (0 to 1)",
+        Curve("theorem, four similar friends for each different one", fine,
+              [disagreement(bias, 4.0) for bias in fine.tolist()]),
+        Curve("this society", list(shown), list(shown.values()), "points"),
     )  # fmt: skip
+    return Found(values, picture)
 
 
 _LEFT = (

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from ...vocabulary import OCCUPATIONS
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Lived, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -65,24 +65,21 @@ def run(setup: Setup) -> Found:
     fixed = {**_COURT, "scoring.court.repair": 0.0, "scoring.court.term_months": TERM}
     term = _listed(_lived(setup, "scoring.court", fixed))
     months = np.arange(1, MONTHS + 1)
-    return Found(
-        values={
-            "stock": court[-1],
-            "path": court[EARLY - 1],
-            "stock-firms": firms,
-            "stock-term": term[-1],
-        },
-        picture=Curves(
-            "Share of people on a list",
-            "months since the list began",
-            "share of people who can be listed",
-            (
-                Curve("closed form", months.tolist(), path(months).tolist()),
-                Curve("long run", [0.0, float(MONTHS)], [STOCK, STOCK]),
-                Curve("the court’s list", months[2::3].tolist(), court[2::3], "points"),
-            ),
-        ),
+    values = {
+        "stock": court[-1],
+        "path": court[EARLY - 1],
+        "stock-firms": firms,
+        "stock-term": term[-1],
+    }
+    picture = curves(
+        "Share of people on a list",
+        "months since the list began",
+        "share of people who can be listed",
+        Curve("closed form", months, path(months)),
+        Curve("long run", [0.0, float(MONTHS)], [STOCK, STOCK]),
+        Curve("the court’s list", months[2::3], court[2::3], "points"),
     )
+    return Found(values, picture)
 
 
 def _four_errors(share: float) -> float:

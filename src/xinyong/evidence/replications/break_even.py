@@ -10,7 +10,7 @@ import numpy as np
 from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
 from ...vocabulary import DEBTS, debt_columns
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -98,23 +98,20 @@ def run(setup: Setup) -> Found:
     charged = {chance: _charged(setup, moment, chance) for chance in CHANCES}
     exact = {chance: rate(chance) for chance in CHANCES}
     earned, failed = _earned(setup, moment)
-    return Found(
-        values={
-            "rate": charged[CHANCE][1],
-            "furthest-rate": max(max(abs(paid - exact[c]) for paid in charged[c]) for c in CHANCES),
-            "failed": failed,
-            "return": earned,
-        },
-        picture=Curves(
-            "Interest rate by risk",
-            "probability of default within a year",
-            "interest rate per year",
-            (
-                Curve("break-even", CHANCES, list(exact.values())),
-                Curve("charged", CHANCES, [highest for _, highest in charged.values()], "points"),
-            ),
-        ),
+    values = {
+        "rate": charged[CHANCE][1],
+        "furthest-rate": max(max(abs(paid - exact[c]) for paid in charged[c]) for c in CHANCES),
+        "failed": failed,
+        "return": earned,
+    }
+    picture = curves(
+        "Interest rate by risk",
+        "probability of default within a year",
+        "interest rate per year",
+        Curve("break-even", CHANCES, list(exact.values())),
+        Curve("charged", CHANCES, [highest for _, highest in charged.values()], "points"),
     )
+    return Found(values, picture)
 
 
 _YUAN = "a month’s interest of more than 100,000 yuan is rounded to a yuan and computed in float32 (6e-8)"

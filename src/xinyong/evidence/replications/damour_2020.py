@@ -11,7 +11,7 @@ from ...counting.distribution import ratio
 from ...counting.groups import GROUPS
 from ...mechanisms.lending.monthly_loans import GRADES
 from ...nation.monthly_loans import SHAPE, MonthlyLoans
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -73,29 +73,26 @@ def run(setup: Setup) -> Found:
     shown = slice(0, LATE, EVERY)
     months = np.arange(1, LATE + 1)[shown].tolist()
     gaps = {name: (path[:, 0] - path[:, 1]) for name, path in (("profit", by_profit), ("equality", by_equality))}
-    return Found(
-        values={
-            "all-first": float(everybody[-1, 0]),
-            "all-second": float(everybody[-1, 1]),
-            "threshold-first": float(by_profit[-1, 0]),
-            "threshold-second": float(by_profit[-1, 1]),
-            "threshold-eligible": float((paying.people("payment_record") > 0.4).mean()),
-            "gap-profit": float(gaps["profit"][LATE - 1]),
-            "gap-opportunity": float(gaps["equality"][LATE - 1]),
-            "loans-second": float(ratio(borrowers[0], borrowers[1])),
-        },
-        picture=Curves(
-            "Gap in the repayment probability between the groups",
-            "months (everybody applies for a loan once a month)",
-            "repayment probability, group 1 minus group 2",
-            (
-                Curve("recomputed: profit, at 20,000 steps", [LATE], [0.050], "points"),
-                Curve("recomputed: equal opportunity, at 20,000 steps", [LATE], [0.103], "points"),
-                Curve("simulated: profit", months, gaps["profit"][shown].tolist()),
-                Curve("simulated: equal opportunity", months, gaps["equality"][shown].tolist()),
-            ),
-        ),
+    values = {
+        "all-first": float(everybody[-1, 0]),
+        "all-second": float(everybody[-1, 1]),
+        "threshold-first": float(by_profit[-1, 0]),
+        "threshold-second": float(by_profit[-1, 1]),
+        "threshold-eligible": float((paying.people("payment_record") > 0.4).mean()),
+        "gap-profit": float(gaps["profit"][LATE - 1]),
+        "gap-opportunity": float(gaps["equality"][LATE - 1]),
+        "loans-second": float(ratio(borrowers[0], borrowers[1])),
+    }
+    picture = curves(
+        "Gap in the repayment probability between the groups",
+        "months (everybody applies for a loan once a month)",
+        "repayment probability, group 1 minus group 2",
+        Curve("recomputed: profit, at 20,000 steps", [LATE], [0.050], "points"),
+        Curve("recomputed: equal opportunity, at 20,000 steps", [LATE], [0.103], "points"),
+        Curve("simulated: profit", months, gaps["profit"][shown]),
+        Curve("simulated: equal opportunity", months, gaps["equality"][shown]),
     )
+    return Found(values, picture)
 
 
 _SECOND = GROUPS.index("area=rural")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from ...vocabulary import ACTS, LIFE
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Lived, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -91,26 +91,23 @@ def run(setup: Setup) -> Found:
     never_wrong = {"watching.jaywalk_false_alarm": 0.0}
     perfect = {penalty: _share_complying(_lived(setup, penalty, never_wrong)) for penalty in PENALTIES}
     fine = np.linspace(0.0, PENALTIES[-1], 61).tolist()
-    return Found(
-        values={
-            "complying": _share_complying(found[PENALTY]),
-            "complying-without-errors": perfect[PENALTY],
-            "complying-all": _share_complying(found[PENALTIES[-1]]),
-            "innocents": _risk_of_innocents(found[PENALTY]),
-            "belief": found[PENALTY].measure("share_of_acts_believed_recorded"),
-        },
-        picture=Curves(
-            "Share of people who comply",
-            "penalty (in the same unit gains reach up to 8)",
-            "share that complies",
-            (
-                Curve("closed form", fine, [complying(penalty) for penalty in fine]),
-                Curve("closed form, no false alarms", fine, [complying(penalty, 1.0) for penalty in fine]),
-                Curve("simulated", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
-                Curve("simulated, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
-            ),
-        ),
+    values = {
+        "complying": _share_complying(found[PENALTY]),
+        "complying-without-errors": perfect[PENALTY],
+        "complying-all": _share_complying(found[PENALTIES[-1]]),
+        "innocents": _risk_of_innocents(found[PENALTY]),
+        "belief": found[PENALTY].measure("share_of_acts_believed_recorded"),
+    }
+    picture = curves(
+        "Share of people who comply",
+        "penalty (in the same unit gains reach up to 8)",
+        "share that complies",
+        Curve("closed form", fine, [complying(penalty) for penalty in fine]),
+        Curve("closed form, no false alarms", fine, [complying(penalty, 1.0) for penalty in fine]),
+        Curve("simulated", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
+        Curve("simulated, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
     )
+    return Found(values, picture)
 
 
 def _error_of_share(share: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from scipy.stats import beta, betabinom, kstwo
 
 from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.places import PLACE
-from ..finding import Curve, Curves
+from ..finding import Curve, Curves, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import WINDOW, Found, Replication, Setup, target
 
@@ -151,20 +151,15 @@ def _picture(share: Values, unequal: Values, surprise: Values) -> Curves:
     fine = np.linspace(0.005, 0.995, 100)
     months = np.arange(1, LONG + 1) / LONG
     shown = slice(3, None, 4)
-    law: Sequence[float] = beta.ppf(fine, TOWNS, VILLAGES).tolist()
-    return Curves(
+    return curves(
         "Share of cameras in towns",
         "equal rates: rank of a province (0 to 1); other curves: time (1 is 120 months)",
         "share of cameras in towns",
-        (
-            Curve("equal rates: Beta(2, 1)", fine.tolist(), law),
-            Curve("equal rates, provinces", rank[shown].tolist(), np.sort(share)[shown].tolist(), "points"),
-            Curve("rates 4 to 1", months[shown].tolist(), unequal[shown].tolist(), "points"),
-            Curve(
-                "rates 4 to 1, weighted by 1 − own share", months[shown].tolist(), surprise[shown].tolist(), "points"
-            ),
-            Curve("λ_A/(λ_A + λ_B)", [0.0, 1.0], [RATIO / (RATIO + 1.0)] * 2),
-        ),
+        Curve("equal rates: Beta(2, 1)", fine, beta.ppf(fine, TOWNS, VILLAGES)),
+        Curve("equal rates, provinces", rank[shown], np.sort(share)[shown], "points"),
+        Curve("rates 4 to 1", months[shown], unequal[shown], "points"),
+        Curve("rates 4 to 1, weighted by 1 − own share", months[shown], surprise[shown], "points"),
+        Curve("λ_A/(λ_A + λ_B)", [0.0, 1.0], [RATIO / (RATIO + 1.0)] * 2),
     )
 
 

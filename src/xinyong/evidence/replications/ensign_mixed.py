@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from .ensign_2018 import ONE_CHANNEL, after_a_month, lived_with, share_of_towns
 from .replication import Found, Replication, Setup, target
 
@@ -54,24 +54,21 @@ def run(setup: Setup) -> Found:
         changes = {**_TWO_CHANNELS, "watching.neighbours_coverage": reported}
         found[reported] = float(share_of_towns(lived_with(setup, changes, months=MONTHS, seed=setup.seed))[-1])
     fine = np.linspace(0.01, 1.0, 100)
-    return Found(
-        values={
-            "share": found[REPORTED],
-            "share-mostly-reported": found[0.7],
-            "share-all-reported": found[1.0],
-            "still-over": found[REPORTED],
-        },
-        picture=Curves(
-            "Share of cameras in towns if incidents are also reported",
-            "share of incidents that neighbours report",
-            "share of cameras in towns",
-            (
-                Curve("closed form", fine.tolist(), settles(fine).tolist()),
-                Curve("share of incidents in towns", [0.0, 1.0], [TRUE, TRUE]),
-                Curve("simulated, after 120 months", list(found), list(found.values()), "points"),
-            ),
-        ),
+    values = {
+        "share": found[REPORTED],
+        "share-mostly-reported": found[0.7],
+        "share-all-reported": found[1.0],
+        "still-over": found[REPORTED],
+    }
+    picture = curves(
+        "Share of cameras in towns if incidents are also reported",
+        "share of incidents that neighbours report",
+        "share of cameras in towns",
+        Curve("closed form", fine, settles(fine)),
+        Curve("share of incidents in towns", [0.0, 1.0], [TRUE, TRUE]),
+        Curve("simulated, after 120 months", list(found), list(found.values()), "points"),
     )
+    return Found(values, picture)
 
 
 _WHY = (

@@ -12,7 +12,7 @@ from scipy.sparse.linalg import cg
 
 from ...society.columns import BLOCK
 from ...society.ties import LayeredTies
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -86,23 +86,20 @@ def run(setup: Setup) -> Found:
     common = consensus(weights, began)
     some = np.linspace(0, BLOCK - 1, SHOWN, dtype=int)
     ends = [float(limits[some].min()), float(limits[some].max())]
-    return Found(
-        values={
-            "furthest-with-anchors": float(np.abs(voices - limits).max()),
-            "furthest-without": float(np.abs(agreed - common).max()),
-            "above-plain-mean": float(np.median(agreed) - began.mean()),
-        },
-        picture=Curves(
-            "Opinions after they have settled",
-            "opinion by the closed form (−1 critical to 1 praising)",
-            "opinion in this society",
-            (
-                Curve("closed form", ends, ends),
-                Curve(f"{SHOWN} people, after {WITH_ANCHORS} months", limits[some].tolist(), voices[some].tolist(),
-                      "points"),
-            ),
-        ),
+    values = {
+        "furthest-with-anchors": float(np.abs(voices - limits).max()),
+        "furthest-without": float(np.abs(agreed - common).max()),
+        "above-plain-mean": float(np.median(agreed) - began.mean()),
+    }
+    picture = curves(
+        "Opinions after they have settled",
+        "opinion by the closed form (−1 critical to 1 praising)",
+        "opinion in this society",
+        Curve("closed form", ends, ends),
+        Curve(f"{SHOWN} people, after {WITH_ANCHORS} months", limits[some], voices[some],
+              "points"),
     )  # fmt: skip
+    return Found(values, picture)
 
 
 REPLICATION = Replication(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...society.network import network_ties
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -81,28 +81,27 @@ def run(setup: Setup) -> Found:
     found = {weight: [_ratio(setup, weight, share, {}) for share in SHARES] for weight in WEIGHTS}
     no_echo = _ratio(setup, WEIGHT, IN_GROUP, {"scoring.friends.echo": 0.0})
     fine = np.linspace(SHARES[0], SHARES[-1], 60)
-    curves = [
+    series = [
         curve
         for weight in WEIGHTS
         for curve in (
-            Curve(f"closed form, w = {weight}", fine.tolist(), left(weight, fine).tolist()),
+            Curve(f"closed form, w = {weight}", fine, left(weight, fine)),
             Curve(f"simulated, w = {weight}", SHARES, found[weight], "points"),
         )
     ]
-    return Found(
-        values={
-            "ratio": found[WEIGHT][SHARES.index(IN_GROUP)],
-            "ratio-even": found[WEIGHT][0],
-            "ratio-apart": found[WEIGHT][-1],
-            "ratio-no-echo": no_echo,
-        },
-        picture=Curves(
-            "Remaining score gap between two groups",
-            "share of friends in one’s own group",
-            "gap of scores divided by gap of own scores",
-            tuple(curves),
-        ),
+    values = {
+        "ratio": found[WEIGHT][SHARES.index(IN_GROUP)],
+        "ratio-even": found[WEIGHT][0],
+        "ratio-apart": found[WEIGHT][-1],
+        "ratio-no-echo": no_echo,
+    }
+    picture = curves(
+        "Remaining score gap between two groups",
+        "share of friends in one’s own group",
+        "gap of scores divided by gap of own scores",
+        *series,
     )
+    return Found(values, picture)
 
 
 _STEPS = "single precision: a score near 650 has steps of 0.00006 points, and gaps are at least 50 points"

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...nation.money_circuit import MoneyCircuit
 from ...society.columns import BLOCK
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -54,29 +54,26 @@ def run(setup: Setup) -> Found:
     money = [month.money_yuan / BLOCK / UNIT for month in months]
     exact, exact_money = path(MONTHS)
     periods = list(range(1, SHOWN + 1))
-    return Found(
-        values={
-            "income-1": incomes[0],
-            "income-2": incomes[1],
-            "furthest-income": float(np.abs(np.subtract(incomes, exact))[:10].max()),
-            "furthest-money": float(np.abs(np.subtract(money, exact_money))[:10].max()),
-            "income-at-rest": incomes[-1],
-            "money-at-rest": money[-1],
-            "money-less-deficits": (months[-1].money_yuan - months[-1].issued_yuan) / BLOCK / UNIT,
-            "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
-        },
-        picture=Curves(
-            "Income and money in the monetary circuit",
-            "period (here a month)",
-            "units of the book per head (here 10,000 yuan)",
-            (
-                Curve("income, Godley and Lavoie", periods, exact[:SHOWN]),
-                Curve("money, Godley and Lavoie", periods, exact_money[:SHOWN]),
-                Curve("income, this society", periods, incomes[:SHOWN], "points"),
-                Curve("money, this society", periods, money[:SHOWN], "points"),
-            ),
-        ),
+    values = {
+        "income-1": incomes[0],
+        "income-2": incomes[1],
+        "furthest-income": float(np.abs(np.subtract(incomes, exact))[:10].max()),
+        "furthest-money": float(np.abs(np.subtract(money, exact_money))[:10].max()),
+        "income-at-rest": incomes[-1],
+        "money-at-rest": money[-1],
+        "money-less-deficits": (months[-1].money_yuan - months[-1].issued_yuan) / BLOCK / UNIT,
+        "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
+    }
+    picture = curves(
+        "Income and money in the monetary circuit",
+        "period (here a month)",
+        "units of the book per head (here 10,000 yuan)",
+        Curve("income, Godley and Lavoie", periods, exact[:SHOWN]),
+        Curve("money, Godley and Lavoie", periods, exact_money[:SHOWN]),
+        Curve("income, this society", periods, incomes[:SHOWN], "points"),
+        Curve("money, this society", periods, money[:SHOWN], "points"),
     )
+    return Found(values, picture)
 
 
 _ROUNDED = (

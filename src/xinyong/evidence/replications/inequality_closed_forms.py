@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf, ndtri
 
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -64,24 +64,21 @@ def run(setup: Setup) -> Found:
     (exponential,) = _measured(setup, _exponential, "gini_income")
     (pareto,) = _measured(setup, _pareto, "gini_income")
     fine = np.linspace(0.05, 1.1, 50)
-    return Found(
-        values={
-            "gini-lognormal": ginis[SHOWN],
-            "theil-lognormal": theil,
-            "atkinson-lognormal": atkinson,
-            "gini-exponential": exponential,
-            "gini-pareto": pareto,
-        },
-        picture=Curves(
-            "Gini of lognormal incomes",
-            "standard deviation of log income",
-            "Gini",
-            (
-                Curve("closed form", fine.tolist(), erf(fine / 2.0).tolist()),
-                Curve("simulated", list(ginis), list(ginis.values()), "points"),
-            ),
-        ),
+    values = {
+        "gini-lognormal": ginis[SHOWN],
+        "theil-lognormal": theil,
+        "atkinson-lognormal": atkinson,
+        "gini-exponential": exponential,
+        "gini-pareto": pareto,
+    }
+    picture = curves(
+        "Gini of lognormal incomes",
+        "standard deviation of log income",
+        "Gini",
+        Curve("closed form", fine, erf(fine / 2.0)),
+        Curve("simulated", list(ginis), list(ginis.values()), "points"),
     )
+    return Found(values, picture)
 
 
 _BINS = "incomes are counted in bins of 0.4 %, in whole yuan, for 32,768 people: the far tail has too few"

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from ...society.columns import BLOCK, DISAPPROVES_BELOW
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -60,18 +60,15 @@ def run(setup: Setup) -> Found:
     """Compute the share that speaks out for several spreads of thresholds, and locate the jump."""
     speaking = _speaking(setup)
     jump, before = _jump(speaking, 0.08, 0.2)
-    return Found(
-        values={"jump": jump, "before": before, "after": speaking(jump + 0.001)},
-        picture=Curves(
-            "Share of people who speak out in the end",
-            "standard deviation of thresholds (shares of people)",
-            "share of people who speak out",
-            (
-                Curve("exact, normal thresholds", SPREADS, [_limit(spread) for spread in SPREADS]),
-                Curve("this society", SPREADS, [speaking(spread) for spread in SPREADS], "points"),
-            ),
-        ),
+    values = {"jump": jump, "before": before, "after": speaking(jump + 0.001)}
+    picture = curves(
+        "Share of people who speak out in the end",
+        "standard deviation of thresholds (shares of people)",
+        "share of people who speak out",
+        Curve("exact, normal thresholds", SPREADS, [_limit(spread) for spread in SPREADS]),
+        Curve("this society", SPREADS, [speaking(spread) for spread in SPREADS], "points"),
     )
+    return Found(values, picture)
 
 
 def _limit(spread: float) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...mechanisms.lending.monthly_loans import GRADES
 from ...nation.monthly_loans import MonthlyLoans
-from ..finding import Curve, Curves, Finding
+from ..finding import Curve, Finding, curves
 from ..single_tile import Moment, begin, live
 from .fico import Fico, read
 from .replication import Found, Replication, Setup, target
@@ -76,15 +76,13 @@ def run(setup: Setup) -> Found:
         for k in range(DRAWS)
     ]
     shown = slice(0, None, 50)
-    picture = Curves(
+    picture = curves(
         "Score change of the smaller group after one round, by lending rule",
         "share of the smaller group that gets loans",
         "mean change of its scores (points)",
-        (
-            Curve("outcome curve", rate[shown].tolist(), curve[shown].tolist()),
-            Curve("recomputed from the authors’ data", lent, [rule.expected.value for rule, _, _ in RULES], "points"),
-            Curve("simulated", lent, [found[rule.id] for rule, _, _ in RULES], "points"),
-        ),
+        Curve("outcome curve", rate[shown], curve[shown]),
+        Curve("recomputed from the authors’ data", lent, [rule.expected.value for rule, _, _ in RULES], "points"),
+        Curve("simulated", lent, [found[rule.id] for rule, _, _ in RULES], "points"),
     )
     found |= {
         "curve-most": float(curve[best]),
@@ -92,7 +90,7 @@ def run(setup: Setup) -> Found:
         "curve-zero-at": float(rate[best:][curve[best:] > 0][-1]),
         "drawn-max-profit-4": float(np.mean(drawn)),
     }
-    return Found(values=found, picture=picture)
+    return Found(found, picture)
 
 
 _WHOLE = (

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -91,27 +91,24 @@ def run(setup: Setup) -> Found:
     above, below = (_announced(_lived(setup, start=start, **beyond)) for start in (0.1, -0.3))  # type: ignore[arg-type]
     unstable = MU_BEYOND / (1.0 - EPSILON_BEYOND)
     trainings = np.arange(path.size)
-    return Found(
-        values={
-            "stable": float(path[-SETTLED:].mean()),
-            "contraction": float((path[1] - stable) / (path[0] - stable)),
-            "optimum": float(-slope / (2.0 * bend)),
-            "growth": float(((above[3] - unstable) / (above[0] - unstable)) ** (1.0 / 3.0)),
-            "ends-above": float(above[-1]),
-            "ends-below": float(below[-1]),
-        },
-        picture=Curves(
-            "Retraining on outcomes that the scorecard itself changed",
-            "number of trainings",
-            "announced parameter",
-            (
-                Curve("closed form", trainings.tolist(), (stable + (path[0] - stable) * EPSILON**trainings).tolist()),
-                Curve("simulated", trainings.tolist(), path.tolist(), "points"),
-                Curve("simulated, response 1.25, from above", trainings.tolist(), above.tolist(), "points"),
-                Curve("simulated, response 1.25, from below", trainings.tolist(), below.tolist(), "points"),
-            ),
-        ),
+    values = {
+        "stable": float(path[-SETTLED:].mean()),
+        "contraction": float((path[1] - stable) / (path[0] - stable)),
+        "optimum": float(-slope / (2.0 * bend)),
+        "growth": float(((above[3] - unstable) / (above[0] - unstable)) ** (1.0 / 3.0)),
+        "ends-above": float(above[-1]),
+        "ends-below": float(below[-1]),
+    }
+    picture = curves(
+        "Retraining on outcomes that the scorecard itself changed",
+        "number of trainings",
+        "announced parameter",
+        Curve("closed form", trainings, (stable + (path[0] - stable) * EPSILON**trainings)),
+        Curve("simulated", trainings, path, "points"),
+        Curve("simulated, response 1.25, from above", trainings, above, "points"),
+        Curve("simulated, response 1.25, from below", trainings, below, "points"),
     )
+    return Found(values, picture)
 
 
 _KINDS = (

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...counting.distribution import ratio
 from ...nation.scorecard_learner import ScorecardLearner
-from ..finding import Curve, Curves
+from ..finding import Curve, Curves, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -38,15 +38,15 @@ def _picture(learner: ScorecardLearner) -> Curves:
         return np.bincount(band, people, BANDS)
 
     predicted = ratio(by_band(everybody * risk), by_band(everybody))
-    curves = [Curve("predicted", [0.0, float(predicted.max())], [0.0, float(predicted.max())])]
+    series = [Curve("predicted", [0.0, float(predicted.max())], [0.0, float(predicted.max())])]
     for name in bad:
         came = ratio(by_band(bad[name]), by_band(bad[name] + good[name]))
-        curves.append(Curve(name, predicted.tolist(), came.tolist(), "points"))
-    return Curves(
+        series.append(Curve(name, predicted, came, "points"))
+    return curves(
         "Predicted and actual default rates by score band",
         "predicted probability of default (eight bands of applicants)",
         "actual default rate",
-        tuple(curves),
+        *series,
     )
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ...measures.scorecard import auc
 from ...vocabulary import DEBTS, debt_columns
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -85,21 +85,20 @@ def run(setup: Setup) -> Found:
     """Simulate a year of payments several times, and compare the scores."""
     histories = [_scores(setup, setup.seed + k) for k in range(HISTORIES)]
     score, is_urban, is_prudent = (np.concatenate(column) for column in zip(*histories, strict=True))
-    found, curves = {}, []
+    found, series = {}, []
     for name, group in (("thick", is_urban), ("thin", ~is_urban)):
         found[f"auc-{name}"], found[f"wrong-{name}"] = _judged(score[group], is_prudent[group])
         cutoffs = np.unique(np.round(score[group], 2))[::-1]
         shares = [[0.0, *((score[group & kind] >= c).mean() for c in cutoffs)] for kind in (~is_prudent, is_prudent)]
-        curves.append(Curve(f"{name} files", *(np.asarray(share, float).tolist() for share in shares)))
-    return Found(
-        values=found,
-        picture=Curves(
-            "Who is accepted by a cutoff, with twelve and with three payments on file",
-            "share of careless people accepted",
-            "share of prudent people accepted",
-            (*curves, Curve("random acceptance", [0.0, 1.0], [0.0, 1.0])),
-        ),
+        series.append(Curve(f"{name} files", shares[0], shares[1]))
+    picture = curves(
+        "Who is accepted by a cutoff, with twelve and with three payments on file",
+        "share of careless people accepted",
+        "share of prudent people accepted",
+        *series,
+        Curve("random acceptance", [0.0, 1.0], [0.0, 1.0]),
     )
+    return Found(found, picture)
 
 
 _PAIRS = "three standard errors, given 32,768 people of each kind"

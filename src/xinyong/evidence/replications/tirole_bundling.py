@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from ...society.columns import BLOCK
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -81,24 +81,21 @@ def run(setup: Setup) -> Found:
     apart = _obtained(setup, None)
     obtained = {weight: _obtained(setup, weight) for weight in BUNDLED}
     fine = np.linspace(0.0, max(BUNDLED), 81).tolist()
-    return Found(
-        values={
-            "apart": apart,
-            "bundled": obtained[SHOWN],
-            "furthest": max(abs(obtained[weight] - conformity(weight)) for weight in BUNDLED),
-            "worth": _worth(setup, SHOWN),
-        },
-        picture=Curves(
-            "Conformity obtained by a bundled score",
-            "weight of conformity in the one score",
-            "mean move of opinions towards praise (scale −1 to 1)",
-            (
-                Curve("closed form", fine, [conformity(weight) for weight in fine]),
-                Curve("one score", list(obtained), list(obtained.values()), "points"),
-                Curve("two separate scores", [0.0], [apart], "points"),
-            ),
-        ),
+    values = {
+        "apart": apart,
+        "bundled": obtained[SHOWN],
+        "furthest": max(abs(obtained[weight] - conformity(weight)) for weight in BUNDLED),
+        "worth": _worth(setup, SHOWN),
+    }
+    picture = curves(
+        "Conformity obtained by a bundled score",
+        "weight of conformity in the one score",
+        "mean move of opinions towards praise (scale −1 to 1)",
+        Curve("closed form", fine, [conformity(weight) for weight in fine]),
+        Curve("one score", list(obtained), list(obtained.values()), "points"),
+        Curve("two separate scores", [0.0], [apart], "points"),
     )
+    return Found(values, picture)
 
 
 _FLOAT = "opinions are float32: 6e-8 each"

@@ -11,7 +11,7 @@ from scipy.stats import binom, chi2
 
 from ...society.columns import BLOCK
 from ...society.ties import LAYERS, partners
-from ..finding import Curve, Curves
+from ..finding import Curve, curves
 from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
@@ -104,18 +104,15 @@ def run(setup: Setup) -> Found:
     odds, share, count = _by_odds(*found[MOST])
     off = float((count * (share - expit(odds)) ** 2 / (expit(odds) * expit(-odds))).sum())
     fine = np.linspace(odds[0], odds[-1], 60)
-    return Found(
-        values={"doubt-alone": unknown[0], "doubt-three": unknown[3], "doubt-four": unknown[MOST], "calibration": off},
-        picture=Curves(
-            "Probability of the high type by score",
-            "score (as log-odds)",
-            "share of people of the high type",
-            (
-                Curve("posterior", fine.tolist(), expit(fine).tolist()),
-                Curve("people with four friends", odds.tolist(), share.tolist(), "points"),
-            ),
-        ),
+    values = {"doubt-alone": unknown[0], "doubt-three": unknown[3], "doubt-four": unknown[MOST], "calibration": off}
+    picture = curves(
+        "Probability of the high type by score",
+        "score (as log-odds)",
+        "share of people of the high type",
+        Curve("posterior", fine, expit(fine)),
+        Curve("people with four friends", odds, share, "points"),
     )
+    return Found(values, picture)
 
 
 def _four_errors(friends: int) -> float:
