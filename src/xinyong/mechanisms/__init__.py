@@ -1,4 +1,4 @@
-"""What happens in a month: one file a mechanism, listed here in the order in which they run."""
+"""What happens in a month: one file per mechanism, listed here in the order in which they run."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Adapting: people learn how closely they are watched, mind their words, reconsider their friends, and form a view.
+"""Adapting: people learn how closely they are watched, become cautious, choose friends and form opinions.
 
-Expression moves among friends with anchors (Friedkin and Johnsen) and bends with caution; private approval follows
-gains, losses, framing and growth; what a survey hears is approval bent by fear (Kuran). Distress and dissent add up to
-how much company somebody would need to speak out: an index, which feeds back on nothing. Rows P12, S1, S12, O1-O5, D11.
+Expressed opinion spreads among friends, with anchors (Friedkin and Johnsen), and changes with caution. Private approval
+follows gains, losses, media framing and growth. Survey answers are approval changed by fear (Kuran). Distress and
+dissent decide how many others must speak before a person speaks out: an index that affects nothing else. Rows P12, S1,
+S12, O1-O5, D11.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Conduct: counts of what people do, each a rate that bends with traits, means and what they believe it costs.
+"""Conduct: counts of acts, each with a rate that depends on traits, income and the believed cost.
 
-Deterrence follows the closed form for gains spread evenly between 0 and G: the share that complies is
-min(1, perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of facts 2d.
+Deterrence follows the closed form for gains that are uniform between 0 and G: the share of people who comply is min(1,
+perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of source 2d.
 """
 
 from __future__ import annotations

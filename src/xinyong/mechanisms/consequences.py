@@ -1,9 +1,9 @@
-"""Consequences: rules turn scores and lists into carrots and sticks, and each keeps its reason.
+"""Consequences: rules turn scores and lists into rewards and sanctions, and each can be traced to its cause.
 
-A rule fires on a trigger, is enforced where its automation reaches, starts after its latency, and ends when the trigger
-does, or before: by a term, a pardon, or a human who looks. Each stick in force is asked two questions: would it be in
-force without wrong records (else it is wrongful), and without what friends did to the score (else it is collateral)?
-Rows K1-K8, T1-T12, P4, D7, W2, W3.
+A rule fires on a trigger, is enforced in a share of places, starts after its latency, and ends when the trigger ends,
+or earlier by a time limit, a pardon or a human review. Two counterfactuals are computed for each active sanction:
+without wrong records (if it would not fire, it is wrongful), and without the friends' effect on the score (if it would
+not fire, it is collateral). Rows K1-K8, T1-T12, P4, D7, W2, W3.
 """
 
 from __future__ import annotations

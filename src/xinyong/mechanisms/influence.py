@@ -1,4 +1,4 @@
-"""Influence: some of the powerful are spared by courts and rules, and it is the same people every time (W3)."""
+"""Influence: courts and rules spare some powerful people, always the same ones (W3)."""
 
 from __future__ import annotations
 

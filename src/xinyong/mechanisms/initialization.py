@@ -1,7 +1,7 @@
-"""Beginning: the state in which citizens enter the first month, in line with the date at which a run begins.
+"""Beginning: the state of citizens in the first month, for the date at which a run begins.
 
-Savings, homes and debts are laid out so that the nation's debt over income is that of the date (facts 2f), held mostly
-by the upper quintiles as documented; beliefs and voices begin at rest, without the system.
+Savings, homes and debts are set so that the nation's debt over income matches the date (source 2f), held mostly by the
+upper quintiles as documented. Beliefs and voices start in the state without a system.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Leaking: what is pooled about people can be bought, and is used against them.
+"""Leaking: pooled data about people can be bought and used against them.
 
-A file fills up with what reaches the centre. Somebody orders it, more often if the person is well off and the price is
-low; it is delivered if one of the insiders who can open it sells: officials of the place and, the more of the life is
-pooled, the more hands elsewhere. Some sellers deliver nothing, some the file of somebody else. Whose file is out can be
-harassed or robbed until it is stale. Rows B1-B3, F11.
+A file fills up with records that reach the centre. Buyers order it, more often if the person is rich and the price is
+low. It is delivered if an insider with access sells it: officials of the place and, the more of the life is pooled,
+people elsewhere. Some sellers deliver nothing, and some deliver another person's file. A person with an exposed file
+can be harassed or robbed until the file is out of date. Rows B1-B3, F11.
 """
 
 from __future__ import annotations

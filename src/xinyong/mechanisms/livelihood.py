@@ -1,7 +1,7 @@
 """Livelihood: people earn, lose and find work, spend by need, means and taste, and travel.
 
-Income follows permanent income, national growth, a transitory shock and work; what rules take away (jobs, professions,
-subsidies, rents, tickets) is booked as a loss with its cause. Rows P10, P11, K3-K5, T1, T2, T6, T10, T11.
+Income follows permanent income, national growth, a transitory shock and work. What rules take away (jobs, professions,
+subsidies, rents, tickets) is recorded as a loss with its cause. Rows P10, P11, K3-K5, T1, T2, T6, T10, T11.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Matching: single people meet, and couples form and part, with or without the score on show.
+"""Matching: single people meet, and couples form and part, with or without visible scores.
 
-Both must want it: the chance that two people who meet become a couple is the product of what each thinks of the other.
-Where scores are on show, high ones attract, and whoever stands higher shies away from who stands lower; a platform that
-ranks by score brings those with the carrot to more people. The same luck is asked what it would have done without. Rows
-K6, W6.
+Both must agree: the probability that two people who meet become a couple is the product of how much each likes the
+other. If scores are visible, high ones attract, and people with a higher score avoid people with a lower one. A
+platform that ranks by score shows people with the reward to more others. The same random number also gives the outcome
+without visible scores. Rows K6, W6.
 """
 
 from __future__ import annotations

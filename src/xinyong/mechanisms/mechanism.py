@@ -1,7 +1,7 @@
 """A mechanism: a pure function on a tile of citizens, with declared reads and writes.
 
-Only declared columns enter and leave the compiled function, and an undeclared read or write is an error. The wiring
-diagram of the documentation is drawn from the declarations.
+Only declared columns enter and leave the compiled function; an undeclared read or write is an error. The data flow in
+the documentation is drawn from the declarations.
 """
 
 from __future__ import annotations

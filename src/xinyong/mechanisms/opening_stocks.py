@@ -1,4 +1,4 @@
-"""Opening stocks: cash and debts at the beginning of the month are noted, for the national accounts to check (D22)."""
+"""Opening stocks: cash and debts at the start of the month are stored for the national accounts to check (D22)."""
 
 from __future__ import annotations
 

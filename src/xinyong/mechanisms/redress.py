@@ -1,8 +1,7 @@
-"""Redress: people are told of listings and sticks or find out, and some of those who know appeal.
+"""Redress: people are notified of listings and sanctions or discover them, and some of those who know appeal.
 
-Nobody appeals against what they do not know of. A won appeal ends a listing in the next month: wrong records are no
-longer held against one for some time, and who wins although the records are right is spared all sticks for a while.
-Rows W3, W4.
+Nobody appeals against something unknown. A successful appeal ends a listing in the next month. If the record was wrong,
+rules ignore it for some time. If the record was right, all sanctions are suspended for some time. Rows W3, W4.
 """
 
 from __future__ import annotations

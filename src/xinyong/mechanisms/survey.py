@@ -1,8 +1,9 @@
-"""Survey: some people are asked every December, directly and by a list experiment, and some are told something first.
+"""Survey: every December some people answer a direct question and a list experiment, and some first read news.
 
-A list experiment hides each answer in a count: half of those asked say how many of some harmless statements hold for
-them, the other half have the delicate one on their list too, and the difference of the means is the share for whom it
-holds, whoever they are. The survey changes nobody. Rows O1, O2, V11-V13.
+A list experiment hides each answer in a count. Half of the respondents say how many of some harmless statements are
+true for them. The other half have the sensitive statement on their list too. The difference of the means is the share
+of people for whom the sensitive statement is true, without revealing who they are. The survey changes nobody. Rows O1,
+O2, V11-V13.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Money is whole yuan: where an amount that was computed becomes an amount that is paid."""
+"""Money is whole yuan: where a computed amount becomes a paid amount."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Collecting: what becomes of a debt that is not paid, rung by rung; a part of lending.
+"""Collections: what happens to an unpaid debt, stage by stage; a part of lending.
 
-Reminder, interest that grows on the debt, default; then court or write-off, the home for the mortgage; then, under a
-court's order, compliance, refusal and its fine, or flight. Who pays in the first place follows from what not paying is
-believed to cost. Rows D6, D7, D21, V14.
+The stages are a reminder, unpaid interest added to the debt, and default. Then a court order or a write-off follows;
+for a mortgage the home is lost. Under a court order the debtor complies, refuses and pays a fine, or flees. Willingness
+to pay depends on the believed cost of not paying. Rows D6, D7, D21, V14.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Following: applicants for a loan are followed for some months, and then known to have paid or failed.
+"""Loan performance: loan applicants are observed for some months, until they have paid or failed.
 
-Borrowers are followed for real. The refused are followed *on paper*, which only a simulator can: the refused loan's
-instalment would have fallen due each month. Audits of lending rest on both; a lender who trains a scorecard sees the
-borrowers alone (see `scoring.training`). Rows D16, D18; facts, validation target V4 (selective labels).
+Outcomes of borrowers are real. Outcomes of refused applicants are computed *on paper*, which only a simulator can do:
+the instalment of the refused loan would have been due each month. Audits of lending use both. A lender that trains a
+scorecard sees only borrowers (see `scoring.training`). Rows D16, D18; validation target 3a-V4 (selective labels).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Rounds: everybody asks for a small loan, whoever is given it repays or fails, and the payment record moves with it.
+"""Monthly loans: everybody asks for a small loan; borrowers repay or fail, which changes their payment record.
 
-A lender sees the record and whether somebody lives in town, and lends by a table of the nation (`nation.rounds`). Who
-repays depends on the record, and where people respond to what a scorecard announces, on that. Loans last a month and
-move no money: what they earn is the lender's utility, on paper. While they take place there is no household credit.
+The lender sees the payment record and whether a person is urban, and lends by a table of the nation
+(`nation.monthly_loans`). Repayment depends on the record and, if people respond to it, on what a scorecard announces.
+Loans last a month and move no money: the lender's gain is computed on paper. With monthly loans there is no household
+credit.
 """
 
 from __future__ import annotations

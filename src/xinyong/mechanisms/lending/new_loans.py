@@ -1,8 +1,8 @@
-"""Loans: who asks for a new one, and what lenders give; a part of lending.
+"""New loans: who applies, and what lenders grant; a part of lending.
 
-Consumer loans lean on the score where there is one and on traces of payment where there is no file, and those turned
-away may find an informal lender; people in trade borrow to do business, and others to buy a home. Whatever depends only
-on how the month opened is decided here, yes or no, before anything is paid. Rows D2, D11, D15, D16, D19, K1, K2, T9.
+Consumer loans depend on the score if there is one, and on recorded payments if there is no credit file. Refused
+applicants may find an informal lender. People in trade borrow for business, and others to buy a home. Decisions that
+depend only on the start of the month are made here before anything is paid. Rows D2, D11, D15, D16, D19, K1, K2, T9.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Pricing: what a lender asks for a consumer loan, by the risk it sees and the law that caps it; a part of lending.
+"""Pricing: the price of a consumer loan, from the risk that the lender sees and the legal ceiling; a part of lending.
 
-A lender who gets back what is owed from those who pay, and a part of it from those who do not, breaks even at a rate
-that follows from the chance of failing alone. On top of it comes a margin. Rows D11, D16, D18, D19.
+A lender gets back everything from people who pay and a part from those who default. It breaks even at a rate that
+depends only on the default probability. A margin is added. Rows D11, D16, D18, D19.
 """
 
 from __future__ import annotations

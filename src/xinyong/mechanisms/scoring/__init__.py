@@ -1,7 +1,7 @@
-"""Scoring: scores in the order in which a month makes them. Each has its own switch, and is the sum of parts.
+"""Scoring: scores in the order of the month. Each has its own switch and is a sum of parts.
 
-Every score keeps an account of how far wrong records moved it (``*_wrong``), so that the score without them is known
-for every citizen in every month. Consequences use it to tell rightful from wrongful sanctions.
+Every score tracks how far wrong records moved it (``*_wrong``), so the score without them is known for every citizen in
+every month. Consequences use it to identify wrongful sanctions.
 """
 
 from __future__ import annotations

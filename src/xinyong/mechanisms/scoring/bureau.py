@@ -1,7 +1,7 @@
-"""Bureau: a narrow score of how debts are paid, on 300-850, as the comparator of the essay's P15.
+"""Bureau: a narrow score of payment behaviour, from 300 to 850, as the comparator of the essay's P15.
 
-It knows what the registry holds and nothing else: whether debts are paid, how much is owed, how long the file is, and
-whether credit was taken lately. Of watching, only entries in the registry move it; people without a file have no score.
+It uses only the registry: whether debts are paid, how much is owed, how long the file is, and whether credit is new. Of
+watching, only entries in the registry affect it. People without a file have no score.
 """
 
 from __future__ import annotations

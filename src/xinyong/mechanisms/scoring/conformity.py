@@ -1,6 +1,6 @@
-"""Conformity: recorded praise and criticism, and what one buys, as points of their own (S4, S5, S10).
+"""Conformity: recorded praise and criticism, and purchases, as separate points (S4, S5, S10).
 
-The essay says that commercial scores did this; the firm denied it (facts section 5). Zero is neutral.
+The essay says that commercial scores did this; the firm denied it (source 5). Zero is neutral.
 """
 
 from __future__ import annotations

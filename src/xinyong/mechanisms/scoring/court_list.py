@@ -1,7 +1,8 @@
-"""Court: the binary list of judgment defaulters (facts 2a), on it while the debt stands, off soon after it is paid.
+"""Court: the list of judgment defaulters (2a), while the debt is open and shortly after it is paid.
 
-Courts list a share of open judgments each month, the influential left out, and now and then somebody whom they take
-for a debtor. The latter leave by appeal. Courts that cannot keep up list fewer of both. Rows D21, T3-T5, W1, W3, W4.
+Each month courts list a share of people with open court orders, except influential people, and sometimes a person by
+mistake. People listed by mistake leave by appeal. Courts without enough capacity list fewer of both. Rows D21, T3-T5,
+W1, W3, W4.
 """
 
 from __future__ import annotations

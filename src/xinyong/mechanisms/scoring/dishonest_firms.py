@@ -1,7 +1,7 @@
-"""Market: the list of dishonest firms, as a state of the people who own them or answer for them in law.
+"""Market: the list of dishonest firms, as a state of their owners and legal representatives.
 
-A firm is listed for what its owner was recorded to have done in business, rightly or wrongly, and for much that the
-model does not show. It leaves at its term, or before by repair. Rows W2, W3.
+A firm is listed for recorded acts of its owner in business, true or wrong, and for causes that the model does not
+contain. It leaves when its term ends, or earlier by repair. Rows W2, W3.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Factors: the commercial score on 350-950, a weighted sum of five dimensions (facts 2c).
+"""Factors: the commercial score from 350 to 950, a weighted sum of five dimensions (2c).
 
-History and capacity are about credit; behaviour rewards traced spending (S4), identity rewards traits, and connections
-lean on friends' scores. Taking part is a choice unless the scenario makes it compulsory (P6).
+History and capacity are about credit, behaviour rewards traced spending (S4), identity rewards personal traits, and
+connections depend on friends' scores. Participation is voluntary unless the scenario makes it compulsory (P6).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""Traces: what eight firms can see of a citizen, channel by channel (facts 1c, 2e).
+"""Traces: what the eight firms can see of a citizen, channel by channel (F1, 2e).
 
-Records of slips and of speech are remembered month by month for some months, then forgotten; each channel is worth
-something between 0 (worst) and 1 (best).
+Records of slips and of speech are stored for some months. Each channel has a value between 0 (worst) and 1 (best).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Firms: eight firms weigh the same traces of their customers, and disagree (facts 1c, 2e).
+"""Firms: eight firms weigh the same data about their customers differently (F1, 2e).
 
-Each firm sees the channels that its business leaves it, gives whole points on a common scale, and calls customers good
-or bad. The essay says that the state licensed eight (F1); the record knows eight candidates and no licence. What
+Each firm sees the channels of its business, gives whole points on a common scale, and calls customers good or bad. The
+essay says that the state licensed eight firms (F1); public sources know eight candidates and no licence. How much
 platforms pass on to the centre (F9) is `watching.integration`. Rows F1, F2, F6, F9, S1, S4, S5, S10.
 """
 

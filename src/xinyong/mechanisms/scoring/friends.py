@@ -1,11 +1,11 @@
-"""Friends: part of one's score comes from friends' scores and conduct (S11).
+"""Friends: part of a person's score comes from friends' scores and conduct (S11).
 
-The part is weight x (mean of friends' scores - a point of reference) plus a charge for each friend on the court list,
-if a tie to the list was entered this month, rightly or wrongly. Friends count if one of both shows platforms the tie.
-By default they count with their own scores, and the point of reference is neutral. A scenario can let the echo in,
-what friends have from friends, and can measure friends against oneself: then a score is (1 - weight) own + weight x
-mean of friends' scores, and comes to the fixed point of that in the course of months. All friends are read at one
-moment, so that the order in which people are looked at cannot matter.
+The part is weight x (mean of friends' scores - a reference) plus points for each friend on the court list, if a tie to
+the list was recorded this month, rightly or wrongly. A friend counts if one of the two shows the tie to platforms. By
+default friends count with their own scores, without the friends' part, and the reference is neutral. A scenario can
+include the friends' part of friends, and can compare friends with the person. A score is then (1 - weight) own + weight
+x mean of friends' scores, and converges to the fixed point over the months. All friends are read at one moment, so the
+order of people does not matter.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Repair: what is old, or mended, is struck out of the city's ledger, in three tiers (facts 2b).
+"""Repair: old or repaired deductions are deleted from the city ledger, in three tiers (2b).
 
-Civility is the minor tier, finance the general, law the serious one. A tier is struck out as a whole, its terms counted
+Civility is the minor tier, finance the general one, law the serious one. A tier is deleted as a whole; its term runs
 from its last deduction. Row P5.
 """
 

@@ -1,7 +1,7 @@
-"""Registry: how somebody pays, as scores learn it: through the bank registry, with its gaps, errors and lateness.
+"""Payment history as scores see it: through the bank registry, with its gaps, errors and delays.
 
-What lenders know themselves is the payment record. The registry lacks what was not reported and holds what was never
-missed; where nothing is watched, everything is passed on. Defaults and judgments are on record in any case.
+Lenders know the payment record itself. The registry lacks unreported payments and contains missed payments that never
+happened. Without watching, everything is passed on. Defaults and court orders are always known.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Points: the city ledger that starts at 1000 and adds and takes points for recorded acts (facts 2d).
+"""Points: the city ledger that starts at 1000 and adds and subtracts points for recorded acts (2d).
 
-Only places that have joined keep a ledger; everybody else has no score (0). Deductions fade if the ledger forgives, and
-credits stay.
+Only places that have joined keep a ledger; elsewhere people have no score (0). Deductions fade if the ledger forgets
+them; credits stay.
 """
 
 from __future__ import annotations

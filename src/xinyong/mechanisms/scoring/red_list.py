@@ -1,4 +1,4 @@
-"""Red: lists of the trusted, for a term, to people of good deeds and without a stain (K8, facts 2a)."""
+"""Red: lists of trusted people, for a fixed term, for good deeds and a clean record (K8, 2a-red)."""
 
 from __future__ import annotations
 

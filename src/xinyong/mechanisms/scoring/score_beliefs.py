@@ -1,8 +1,8 @@
-"""Experience: nobody is told what a score counts, but everybody sees their own move, and draws conclusions (S1).
+"""Score beliefs: nobody knows what a score counts, but everybody sees their score move and draws conclusions (S1).
 
-A citizen holds four beliefs: points that a late bill, a mean income spent online, a post that praises and ten points of
-friends' scores add. After each month the belief that surprise speaks for is corrected (normalised least mean squares).
-How far the beliefs lie from the true weights, which only the simulator knows, is what a black box hides.
+A citizen has four beliefs: the points for a late bill, for a mean income spent online, for a post that praises and for
+ten points of friends' scores. Each month the beliefs are corrected by the surprise (normalised least mean squares). The
+difference from the true weights, which only the simulator knows, shows what secrecy hides.
 """
 
 from __future__ import annotations

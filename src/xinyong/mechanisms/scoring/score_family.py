@@ -1,4 +1,4 @@
-"""What a family of scores is: a mechanism that makes a score, its scale, and its counterfactuals."""
+"""A score family: a mechanism that makes a score, its scale, and its counterfactuals."""
 
 from __future__ import annotations
 

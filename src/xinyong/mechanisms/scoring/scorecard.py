@@ -1,8 +1,8 @@
-"""Scorecard: the odds that somebody repays, as the lender last learned them from those it lent to (D16-D18).
+"""Scorecard: the odds of repayment, as the lender last learned them from its borrowers (D16-D18).
 
-Logistic regression on binned features: each bin of each feature is worth some points, and the points add up. The
-weights come from the nation, where they are learned (see `training` and `nation.scorecard`); before that they are the
-scenario's. Everybody has a score: where nothing is known, that is a bin too.
+Logistic regression on binned features: each bin of each feature gives points, and the points are added up. The weights
+are learned in the nation (see `scorecard_training` and `nation.scorecard_learner`); before the first training they are
+the scenario's. Everybody has a score, because missing information is also a bin.
 """
 
 from __future__ import annotations

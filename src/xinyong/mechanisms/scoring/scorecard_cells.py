@@ -1,7 +1,7 @@
-"""Cells: what a lender's scorecard knows of somebody, in a few bins a feature.
+"""Cells: what a lender's scorecard knows of a person, in a few bins per feature.
 
-As every feature is binned, everybody falls in one of `CELLS` cells, and how many paid and how many failed in each cell
-is all that a logistic regression can learn from them: an exact statistic, which adds up over any tiles.
+All features are binned, so every person is in one of `CELLS` cells. The numbers of people who paid and failed in each
+cell contain all information that a logistic regression uses. They are sums and add up exactly over tiles.
 """
 
 from __future__ import annotations

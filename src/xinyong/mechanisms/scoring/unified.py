@@ -1,7 +1,7 @@
-"""Unified: the essay's single Citizen Score, into which every other family that is on is folded (P2, D17, D18).
+"""Unified: the essay's single Citizen Score, which combines all score families that are on (P2, D17, D18).
 
-Each family enters as its departure from neutral times a weight; a family that is off adds nothing. The sum of parts is
-held on the scale by a part of its own, ``bounds``, so that the parts always add up to the score.
+Each family enters as its difference from neutral times a weight; a family that is off adds nothing. The part ``bounds``
+keeps the sum on the scale, so the parts always add up to the score.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Filing: what files hold of parts of life in which nobody judges an act, rightly and wrongly; a part of watching.
+"""Administrative records: files with facts that are not acts, true and wrong; a part of watching.
 
-Each month five channels can enter something about somebody: that games, cheap liquor and the like were bought, that one
-is tied to somebody on the court's list, that one missed a payment, travelled, or saw a doctor. What is so can be
-missed, land on somebody else, or come late, and what is not so can be entered. Rows S5, S11, V1-V4.
+Each month five channels can record something about a person: bought games, cheap liquor and the like; has a tie to
+somebody on the court list; missed a payment; travelled; saw a doctor. A fact can be missed, recorded for another
+person, or recorded late, and a fact that did not happen can be recorded. Rows S5, S11, V1-V4.
 """
 
 from __future__ import annotations

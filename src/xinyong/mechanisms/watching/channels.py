@@ -1,9 +1,8 @@
 """Channels: where each looks, how much of it each notices, and how much of that reaches the centre.
 
-A channel records acts (`ACT_CHANNELS`) or enters facts in files (`FILE_CHANNELS`): what somebody bought, whom they
-know, whether they missed a payment, travelled or saw a doctor. Coverage differs by date, by town and village, by
-province where cameras follow incidents, and between places that are joined into one network and others. Rows P3, F7,
-F9, F10, V1-V4.
+A channel records acts (`ACT_CHANNELS`) or facts in files (`FILE_CHANNELS`): purchases, ties, missed payments, travel,
+hospital visits. Coverage differs by date, by urban and rural area, by province if cameras follow incidents, and between
+joined and other places. Rows P3, F7, F9, F10, V1-V4.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Mistakes: records of what was not done, told apart by the kind of error until they are written down.
+"""Recording errors: records of acts that did not happen, by kind of error, before they are written down.
 
-Four kinds: false alarms about somebody who did nothing, records that land on somebody else, reports that a neighbour
-makes up, and second records of one act. All mistakes of a month stand side by side in one 32-bit word for each
-citizen, made by whom they start from. Rows S6, V1, V4.
+There are four kinds: false alarms about people who did nothing, records about the wrong person, reports that a
+neighbour made up, and second records of one act. All errors of a month are packed in one 32-bit word for each citizen,
+at the person with whom they start. Rows S6, V1, V4.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Waiting: records and entries on their way to the centre, which they can reach months after what they are about.
+"""Reporting delay: records and entries that reach the centre months after the event.
 
-What one channel wrote of one kind about a citizen waits in two bits of a column. Each month every waiting record
-arrives with the chance that makes it wait for the channel's delay on average; what happens every month is held up for
-about three months at most, because no more than three of a kind can wait. Rows V1-V4.
+Records of one kind and channel about a citizen are queued in two bits of a column. Each month every queued record
+arrives with the probability that gives the channel's mean delay. At most three records of a kind can be queued, so acts
+that happen every month are delayed by at most about three months. Rows V1-V4.
 """
 
 from __future__ import annotations
