@@ -6,7 +6,7 @@ from xinyong.vocabulary import ACTS, OCCUPATIONS
 
 from .age import age_years
 
-DRAWS = ACTS
+DRAWS = tuple(ACTS)
 MOST = {"jaywalk": 3, "gym": 3, "praise": 3, "criticism": 3}  # of all other acts at most two a month
 
 

@@ -36,11 +36,10 @@ MONTHS = 4
 
 def _rule(lever: str) -> dict[str, object]:
     """A rule for everybody with a commercial score, which is not in force yet."""
-    kind = "carrot" if lever.startswith("eases_") else "stick"
     trigger = {"score_above": {"score": "factors", "at": 1.0}}
     name = lever.replace("_", "-")
     usual = {"size": 1.0, "context": "credit", "from": "2099-01"}
-    return {"id": name, "kind": kind, "trigger": trigger, "effect": lever, **usual}
+    return {"id": name, "kind": LEVERS[lever].kind, "trigger": trigger, "effect": lever, **usual}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +54,7 @@ def without(idle, documented_past):
 
 
 def test_every_lever_is_tried():
-    assert tuple(MOVES) == LEVERS
+    assert list(MOVES) == list(LEVERS)
 
 
 @pytest.mark.parametrize("lever", LEVERS)
