@@ -19,8 +19,8 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.random_streams import Stream
 from xinyong.society.ties import layered_ties
-from xinyong.vocabulary import CHANNELS
-from xinyong.vocabulary.scores import SCORES
+from xinyong.vocabulary import CHANNELS, LISTS
+from xinyong.vocabulary.scores import GRADES, SCORES
 
 ALL = {m.name: m for m in (INITIALIZATION, *ORDER)}
 SHAPE = (1, BLOCK)
@@ -138,10 +138,10 @@ def _shape(trigger, score="", *, listed="", grade="", exempt=()):
 
 _RULES = (
     _shape("listed", listed="court", exempt=("member", "official")),
-    *(_shape("listed", listed=name) for name in ("market", "red")),
-    *(_shape("score_below", score) for score in ("unified", "scorecard", "bureau", "firms")),
+    *(_shape("listed", listed=name) for name in LISTS),
+    *(_shape("score_below", score) for score in SCORES),
     _shape("score_above", "factors"),
-    *(_shape("grade_at_least", "points", grade=grade) for grade in ("AAA", "AA", "A", "B", "C", "D")),
+    *(_shape("grade_at_least", "points", grade=grade) for grade in GRADES),
 )
 _WATCHED = WatchShape(
     late=tuple(CHANNELS),

@@ -19,7 +19,7 @@ WINDOW = {"from_": "2015-01", "until": "2015-03"}
 @pytest.fixture(scope="module")
 def followed():
     on = {
-        "scoring.bureau.on": True,
+        **{f"scoring.{score}.on": True for score in ALL_SCORES},
         "scoring.points.coverage": 0.6,
         "scoring.points.high": 1001,
         "scoring.firms.used": "mean",
