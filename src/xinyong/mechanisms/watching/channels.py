@@ -125,15 +125,9 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
         return 1.0 if is_joined is None else jnp.where(is_joined, factor, 1.0)
 
     hearsay = p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural) * where_joined(p.joined_neighbours)
-    covered = {
-        "bills": p.bills_coverage,
+    covered = {name: p[f"{name}_coverage"] for name in ACT_CHANNELS} | {
         "cameras": jnp.clip(p.cameras_coverage * density * where_joined(p.joined_cameras), 0.0, 1.0),
-        "platforms": p.platforms_coverage,
-        "posts": p.posts_coverage,
         "neighbours": jnp.clip(hearsay, 0.0, 1.0),
-        "registers": p.registers_coverage,
-        "courts": p.courts_coverage,
-        "discipline": p.discipline_coverage,
     }
     return {
         name: covered[name] * p[f"{name}_sensitivity"] * integration(p, channel.integration, is_joined)
