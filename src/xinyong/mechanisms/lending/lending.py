@@ -32,11 +32,11 @@ _LOTS = (
 
 
 class Payment(NamedTuple):
-    """What is paid this month on formal debt, and what unpaid interest adds to it, in whole yuan by kind of debt."""
+    """What is paid this month on loans, and what unpaid interest adds to them, in whole yuan."""
 
     interest: Array
-    principal: tuple[Array, Array, Array]
-    capitalised: tuple[Array, Array, Array]
+    principal: dict[str, Array]  # by kind of loan
+    capitalised: dict[str, Array]
 
 
 class Household(NamedTuple):
@@ -44,16 +44,9 @@ class Household(NamedTuple):
 
     cash: Array
     home: Array
-    mortgage: Array
-    consumer: Array
-    business: Array
+    loans: dict[str, Array]  # by kind of loan
     informal: Array
     judged: Array
-
-    @property
-    def formal(self) -> tuple[Array, Array, Array]:
-        """Debts by kind, in the order of `LOANS`."""
-        return self.mortgage, self.consumer, self.business
 
 
 class Default(NamedTuple):
@@ -66,14 +59,18 @@ class Default(NamedTuple):
     loses_home: Array  # bool
 
 
+def _owes(c: View) -> Array:
+    """Who owes anything on a loan."""
+    return sum(c[debt] for debt in debt_columns(LOANS)) > 0
+
+
 def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
     """All that is decided by yes and no, drawn in one pass and carried as bits of one word."""
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
     if "redress" in system.on:  # where people may not have been told, only those who know are pressed
         pressed = jnp.where(c.is_told, pressed, 0.0)
     asks_broke, asks_otherwise = asks(c, p, stream)
-    owes = sum(c[debt] for debt in debt_columns(LOANS)) > 0
-    reported = nation.registry_pull * jnp.where(owes, 1.0, p.registry_idle)
+    reported = nation.registry_pull * jnp.where(_owes(c), 1.0, p.registry_idle)
     decided = (
         withholds(c, nation, p),
         puts_off(c, p, stream),
@@ -96,20 +93,19 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
     return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
 
 
-def _principal(c: View, p: View, debts: tuple[Array, ...]) -> list[Array]:
+def _principal(c: View, p: View, loans: dict[str, Array]) -> dict[str, Array]:
     """Principal due this month by kind: a share of the debt, and no less than the smallest instalment."""
     least = p.instalment_least * c.income_year_yuan
-    terms = (p[f"term_{kind}"] for kind in LOANS)
-    return [jnp.minimum(debt, jnp.maximum(debt / term, least)) for debt, term in zip(debts, terms, strict=True)]
+    return {kind: jnp.minimum(debt, jnp.maximum(debt / p[f"term_{kind}"], least)) for kind, debt in loans.items()}
 
 
 def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
     """Pay the month's instalments out of cash, interest first, then principal in proportion; and who falls short."""
-    debts = tuple(c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS)
-    charged = interest(debts, rate, p)
-    principal = _principal(c, p, debts)
-    owed = sum(charged)
-    due = owed + sum(principal)
+    loans = {kind: c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS}
+    charged = interest(loans, rate, p)
+    principal = _principal(c, p, loans)
+    owed = sum(charged.values())
+    due = owed + sum(principal.values())
     cash = jnp.maximum(c.cash_yuan, 0).astype(jnp.float32)
     budget = jnp.where(refuses, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
     share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
@@ -119,30 +115,24 @@ def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple
     paid = jnp.minimum(yuan(jnp.minimum(owed, share * due)), purse)
     purse = purse - paid
     left = jnp.maximum(share * due - owed, 0.0) / jnp.maximum(due - owed, 1.0)
-    parts = []
-    for part, kind in zip(principal, LOANS, strict=True):
-        parts.append(jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse))
-        purse = purse - parts[-1]
+    repaid = {}
+    for kind, part in principal.items():
+        repaid[kind] = jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse)
+        purse = purse - repaid[kind]
     # interest that is not paid, and the fee for it, is owed from now on
     unpaid = jnp.maximum(owed - share * due, 0.0) / jnp.maximum(owed, 1.0) * (p.capitalises + p.late_fee)
-    grown = tuple(yuan(part * unpaid) for part in charged)
+    grown = {kind: yuan(part * unpaid) for kind, part in charged.items()}
     # a short payment is one that misses the sum by more than rounding can
     short = (due >= 1.0) & (share < 0.999)
-    return Payment(paid, tuple(parts), grown), short  # type: ignore[arg-type]
+    return Payment(paid, repaid, grown), short
 
 
 def _after_paying(c: View, paid: Payment) -> Household:
     """What is left once instalments are paid and unpaid interest is added."""
-    mortgage, consumer, business = (
-        c[f"debt_{kind}_yuan"] - principal + grown
-        for kind, principal, grown in zip(LOANS, paid.principal, paid.capitalised, strict=True)
-    )
     return Household(
-        cash=c.cash_yuan - paid.interest - sum(paid.principal),
+        cash=c.cash_yuan - paid.interest - sum(paid.principal.values()),
         home=c.home_yuan,
-        mortgage=mortgage,
-        consumer=consumer,
-        business=business,
+        loans={kind: c[f"debt_{kind}_yuan"] - paid.principal[kind] + paid.capitalised[kind] for kind in LOANS},
         informal=c.debt_informal_yuan,
         judged=c.debt_judged_yuan,
     )
@@ -158,27 +148,26 @@ def _arrears(c: View, short: Array, owed: Array) -> Array:
 
 def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
     """Close the loans of those who default: a court or a write-off for the unsecured, the home for the mortgage."""
-    unsecured = jnp.where(defaults, has.consumer + has.business, 0)
+    mortgage = has.loans["mortgage"]
+    unsecured = jnp.where(defaults, sum(debt for kind, debt in has.loans.items() if kind != "mortgage"), 0)
     judged = jnp.where(is_sued, unsecured, 0)
     # what the home is worth beyond the debt is paid out, what it lacks is written off
-    loses_home = defaults & (has.mortgage > 0)
-    covered = jnp.where(loses_home, jnp.minimum(has.mortgage, has.home), 0)
-    surplus = jnp.where(loses_home, jnp.maximum(has.home - has.mortgage, 0), 0)
-    written_off = unsecured - judged + jnp.where(loses_home, has.mortgage - covered, 0)
+    loses_home = defaults & (mortgage > 0)
+    covered = jnp.where(loses_home, jnp.minimum(mortgage, has.home), 0)
+    surplus = jnp.where(loses_home, jnp.maximum(has.home - mortgage, 0), 0)
+    written_off = unsecured - judged + jnp.where(loses_home, mortgage - covered, 0)
     left = has._replace(
         cash=has.cash + surplus,
         home=jnp.where(loses_home, 0, has.home),
-        mortgage=jnp.where(loses_home, 0, has.mortgage),
-        consumer=jnp.where(defaults, 0, has.consumer),
-        business=jnp.where(defaults, 0, has.business),
+        loans={kind: jnp.where(defaults, 0, debt) for kind, debt in has.loans.items()},
     )
     return left, Default(written_off, covered, surplus, judged, loses_home)
 
 
 def _due(c: View, p: View, has: Household, rate: Array) -> Array:
     """Interest and principal that the formal debts ask for next month (whole yuan)."""
-    debts = tuple(debt.astype(jnp.float32) for debt in has.formal)
-    return yuan(sum(_principal(c, p, debts)) + sum(interest(debts, rate, p)))
+    loans = {kind: debt.astype(jnp.float32) for kind, debt in has.loans.items()}
+    return yuan(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values()))
 
 
 def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
@@ -201,7 +190,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     lot = _lots(c, nation, p, stream, system)
     rate, _ = consumer_price(c, p, system.shape)
     rate = materialize(rate, stream.citizen)
-    owed = (c.debt_mortgage_yuan + c.debt_consumer_yuan + c.debt_business_yuan) > 0
+    owed = _owes(c)
     paid, short = _pay(c, p, stream, rate, lot["withholds"] | lot["skips"])
     arrears = _arrears(c, short, owed)
     defaults = arrears >= p.default_months
@@ -211,7 +200,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     settled = settle(c, p, has.cash, lot["tries"], lot["is_fined"], lot["wants_away"])
     has = has._replace(
         cash=has.cash - settled.paid - settled.fine,
-        consumer=has.consumer + settled.rescheduled,
+        loans=has.loans | {"consumer": has.loans["consumer"] + settled.rescheduled},
         judged=has.judged - settled.paid - settled.rescheduled + default.judged,
     )
     usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, lot["is_lost"])
@@ -232,22 +221,20 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     down, loan = home_price(c, p)
     buys = fresh & lot["wants_home"] & (down <= has.cash)
     mortgage, price = (jnp.where(buys, amount, 0) for amount in (loan, down + loan))
-    owes = materialize((has.mortgage + mortgage, has.consumer + consumer, has.business + business), stream.citizen)
+    new = {"mortgage": mortgage, "consumer": consumer, "business": business}
     has = has._replace(
-        cash=has.cash + consumer + business + mortgage + informal - price,
+        cash=has.cash + sum(new.values()) + informal - price,
         home=has.home + price,
-        mortgage=owes[0],
-        consumer=owes[1],
-        business=owes[2],
+        loans=materialize({kind: debt + new[kind] for kind, debt in has.loans.items()}, stream.citizen),
         informal=has.informal + informal,
     )
-    months = jnp.where(sum(has.formal) > 0, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months)
+    months = jnp.where(
+        sum(has.loans.values()) > 0, jnp.minimum(c.file_months.astype(jnp.int32) + 1, 255), c.file_months
+    )
     return {
         "cash_yuan": has.cash,
         "home_yuan": has.home,
-        "debt_mortgage_yuan": has.mortgage,
-        "debt_consumer_yuan": has.consumer,
-        "debt_business_yuan": has.business,
+        **{f"debt_{kind}_yuan": debt for kind, debt in has.loans.items()},
         "debt_informal_yuan": has.informal,
         "debt_judged_yuan": has.judged,
         "has_fled": (c.has_fled | settled.escapes) & (has.judged > 0),
@@ -259,10 +246,10 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         **_departures(c, p, owed, defaults),
         "interest_yuan": paid.interest,
         "interest_informal_yuan": usury,
-        "interest_capitalised_yuan": sum(paid.capitalised),
-        "repaid_yuan": sum(paid.principal) + settled.paid,
+        "interest_capitalised_yuan": sum(paid.capitalised.values()),
+        "repaid_yuan": sum(paid.principal.values()) + settled.paid,
         "repaid_informal_yuan": repaid_informal,
-        "lent_yuan": consumer + business + mortgage,
+        "lent_yuan": sum(new.values()),
         "lent_informal_yuan": informal,
         "home_bought_yuan": price,
         "home_sold_yuan": default.surplus,

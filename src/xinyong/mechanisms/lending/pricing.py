@@ -6,11 +6,11 @@ depends only on the default probability. A margin is added. Rows D11, D16, D18, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import jax.numpy as jnp
 
-from ...vocabulary import LOANS
 from ..mechanism import View
 
 Array = Any
@@ -66,8 +66,7 @@ def usury_rate(p: View) -> Array:
     return lawful + p.informal_reach * (p.informal_rate - lawful)
 
 
-def interest(debts: tuple[Array, Array, Array], consumer_rate: Array, p: View) -> tuple[Array, Array, Array]:
-    """A month's interest on debts by kind, in the order of `LOANS` (float32)."""
-    rates = {kind: consumer_rate if kind == "consumer" else capped(p, kind) for kind in LOANS}
-    mortgage, consumer, business = (debt * rates[kind] / 12.0 for kind, debt in zip(LOANS, debts, strict=True))
-    return mortgage, consumer, business
+def interest(loans: Mapping[str, Array], consumer_rate: Array, p: View) -> dict[str, Array]:
+    """A month's interest on loans by kind (float32)."""
+    rates = {kind: consumer_rate if kind == "consumer" else capped(p, kind) for kind in loans}
+    return {kind: debt * rates[kind] / 12.0 for kind, debt in loans.items()}
