@@ -44,8 +44,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from .counting.declared import Declared
-from .counting.mobility_memory import remember
 from .counting.tally import Tally, count
+from .measures.mobility import remember
 from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, Mechanism, System
 from .mechanisms.month_inputs import MechanismInputs

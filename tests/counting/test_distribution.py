@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
 
 from xinyong.counting.bins import COARSE, INCOME, SCORE, WEALTH
-from xinyong.counting.distribution import Spread, atkinson, gini, lorenz, palma, theil
+from xinyong.counting.distribution import Distribution, atkinson, gini, lorenz, palma, theil
 
 N = 200_000
 
 
 def spread_of(values, bins, *, is_coarse=False):
     counts = np.histogram(np.clip(values, bins.edges[0], bins.edges[-1]), bins.edges)[0].astype(float)
-    fine = Spread.between(bins.edges, counts, has_atoms=bins.has_atoms)
+    fine = Distribution.between(bins.edges, counts, has_atoms=bins.has_atoms)
     return fine.coarsened(counts.reshape(COARSE, -1).sum(axis=1)) if is_coarse else fine
 
 

@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.annual_audit import KEPT, without_bands
 from xinyong.engine.checkpoint import Past
 from xinyong.engine.fork import carry_over, check_same_people
 from xinyong.errors import BadRequest
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.mechanisms.lending.loan_performance import UNSCORED
+from xinyong.results.annual_audit import KEPT, without_bands
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 

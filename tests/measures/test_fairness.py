@@ -22,10 +22,10 @@ from sklearn.metrics import precision_score
 
 from tests.counting.test_tally import in_group
 from tests.measures.crowd import MONTH, crowd, tally_of
-from xinyong.counting.audit_tables import OUTCOMES
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
 from xinyong.counting.rates import LEAST, gap, quotient, rate, worst_ratio
+from xinyong.measures.fairness import OUTCOMES
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.lending.loan_performance import PLACES
 

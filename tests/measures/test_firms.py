@@ -9,8 +9,9 @@ from scipy.stats import norm, spearmanr
 from tests.counting.test_tally import in_group
 from tests.measures.crowd import crowd, tally_of
 from xinyong.counting.count import Count
+from xinyong.counting.distribution import rank_correlation
 from xinyong.counting.groups import GROUPS
-from xinyong.measures.firms import pairs, rank_correlation
+from xinyong.measures.firms import pairs
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.society.columns import FIRM_BANDS
 from xinyong.vocabulary import FIRMS

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.science.laboratory import begin, live
-from xinyong.counting.status_table import CLASSES
+from xinyong.measures.lists import POSITIONS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import EDUCATIONS, OCCUPATIONS
@@ -53,7 +53,7 @@ def so_far(lived, of):
 def position(people):
     best = np.where(people("in_party"), 1, 0)
     for name in ("manager", "official"):
-        best = np.where(people("occupation") == OCCUPATIONS.index(name), CLASSES.index(name), best)
+        best = np.where(people("occupation") == OCCUPATIONS.index(name), [*POSITIONS].index(name), best)
     return best
 
 
@@ -75,9 +75,9 @@ def test_ways_off_the_list(lived):
         assert lived[-1].measure(f"restored_by_{way}_share") == pytest.approx(of_this_way / exits)
 
 
-@pytest.mark.parametrize("name", CLASSES)
+@pytest.mark.parametrize("name", POSITIONS)
 def test_whom_influence_spares(lived, name):
-    number, last = CLASSES.index(name), lived[-1]
+    number, last = [*POSITIONS].index(name), lived[-1]
     let_off = so_far(lived, lambda p: p("is_let_off") & (position(p) == number))
     entered = so_far(lived, lambda p: p("is_newly_listed") & (position(p) == number))
     assert last.measure(f"let_off_share_{name}") == pytest.approx(let_off / (let_off + entered))

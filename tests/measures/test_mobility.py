@@ -11,8 +11,7 @@ from scipy.stats import rankdata, spearmanr
 
 from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
-from xinyong.counting.mobility_memory import MEMORY, remember
-from xinyong.measures.mobility import FIFTHS, shares_of_fifths, transitions
+from xinyong.measures.mobility import FIFTHS, MEMORY, remember, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.vocabulary import DEBTS
 

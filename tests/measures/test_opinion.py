@@ -5,9 +5,9 @@ import pytest
 
 from tests.measures.crowd import nobody, tally_of
 from xinyong.counting.count import Count
+from xinyong.measures.opinion import BINS, NEVER, at_rest
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.survey import difference_of_means
-from xinyong.measures.unrest import BINS, NEVER, at_rest
 from xinyong.mechanisms.survey import BITS
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import BELIEFS

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from xinyong.counting.declared import declared
+from xinyong.errors import BadRequest
 from xinyong.measures.published_figures import RECORD
-from xinyong.measures.registry import MEASURES
+from xinyong.measures.registry import MEASURES, MODULES, THEMES, check_declaration, check_values
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.months import format_month
 
@@ -50,6 +52,41 @@ def test_a_measure_says_what_it_is(measure):
     assert measure.label in ("essay", "documented", "hypothetical")
     assert measure.groups in ("all", "all and by group")
     assert measure.source == "assumption" or measure.source in FACTS
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=list(MEASURES))
+def test_a_built_in_measure_is_declared_as_an_own_one_has_to_be(measure):
+    check_declaration(measure, MEASURES.keys() - {measure.id})
+
+
+def declarations(theme):
+    return getattr(theme, "SUMS", ()), getattr(theme, "TABLES", ())
+
+
+def computed(theme, sums, tables):
+    """All measures of a theme where nothing else is counted."""
+    for measure in THEMES[theme.__name__.rpartition(".")[2]]:
+        check_values(measure, declared(sums, tables), measure.id)
+
+
+@pytest.mark.parametrize("theme", MODULES, ids=list(THEMES))
+def test_a_theme_declares_all_that_its_measures_read(theme):
+    computed(theme, *declarations(theme))
+
+
+@pytest.mark.parametrize("theme", MODULES, ids=list(THEMES))
+def test_a_theme_declares_nothing_that_its_measures_do_not_read(theme):
+    """Each declaration taken away makes a measure fail."""
+    sums, tables = declarations(theme)
+    for one in (*sums, *tables):
+        with pytest.raises(BadRequest, match=f"'{one.name}'"):
+            computed(theme, [s for s in sums if s is not one], [t for t in tables if t is not one])
+
+
+def test_short_names_are_short_and_stand_for_one_measure_each():
+    names = [m.name for m in MEASURES.values()]
+    assert len(set(names)) == len(names)
+    assert all(len(m.short) <= 45 for m in MEASURES.values())
 
 
 def test_documented_figures_stand_beside_measures():

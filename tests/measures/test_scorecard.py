@@ -1,12 +1,12 @@
 """Measures of the scorecard against the rows that they stand for."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from scipy.stats import ks_2samp
 from sklearn.metrics import roc_auc_score
 
+from tests.measures.crowd import nobody
+from xinyong.counting.count import Count
 from xinyong.measures.registry import THEMES
 from xinyong.measures.scorecard import auc, ks, psi
 from xinyong.mechanisms.scoring.scorecard_cells import CELLS
@@ -36,7 +36,7 @@ PEOPLE = dict(zip(KINDS, COUNTS, strict=True))
 
 def value(name, parts):
     (found,) = [m for m in THEMES["scorecard"] if m.id == name]
-    return float(found.values(SimpleNamespace(parts=parts, on={"lending"}))[0])
+    return float(found.values(Count(nobody(), nobody(), weight=1.0, on={"lending"}, parts=parts))[0])
 
 
 def rows(*kinds):

@@ -10,8 +10,8 @@ from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.bit_sums import columns_of, field_sums
 from xinyong.counting.citizens import Citizens
 from xinyong.counting.count import Count
-from xinyong.measures._central import FIELDS
 from xinyong.measures.registry import MEASURES
+from xinyong.measures.watching import WORD_TABLES
 from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum
 from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK
@@ -22,7 +22,7 @@ def people():
     """A crowd whose small columns fill their fields, and whose places lie in one province each."""
     columns = crowd(2, seed=3)
     rng = np.random.default_rng(4)
-    for word in FIELDS.values():
+    for word in WORD_TABLES.values():
         for f in WORDS[word]:
             columns[f.column] = rng.integers(0, 1 << f.bits, (2, BLOCK)).astype(columns[f.column].dtype)
     for name, most in (("province", PROVINCES), ("is_urban", 2), ("is_joined", 2)):
@@ -32,7 +32,7 @@ def people():
     return columns
 
 
-@pytest.mark.parametrize("word", FIELDS.values())
+@pytest.mark.parametrize("word", WORD_TABLES.values())
 def test_sums_of_a_word_are_those_of_its_columns(word):
     columns = people()
     expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of(word)]

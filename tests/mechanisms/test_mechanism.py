@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from xinyong import world
-from xinyong.counting.mobility_memory import MEMORY
 from xinyong.errors import BadMechanism
+from xinyong.measures.mobility import MEMORY
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, View
 from xinyong.mechanisms.consequences import RuleShape
 from xinyong.mechanisms.scoring.scorecard_cells import FEATURES

@@ -23,12 +23,12 @@ from fairlearn.metrics import (
 
 from tests.measures.crowd import nobody, tally_of
 from tests.measures.test_fairness import DECEMBER, audited, columns, label
-from xinyong.counting.annual_audit import KEPT, year_of
 from xinyong.counting.groups import DIMENSIONS
 from xinyong.counting.rates import LEAST
 from xinyong.errors import BadRequest
 from xinyong.mechanisms.lending.loan_performance import PLACES, UNSCORED
 from xinyong.mechanisms.scoring import FAMILIES
+from xinyong.results.annual_audit import KEPT, year_of
 from xinyong.results.fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
 from xinyong.results.schema import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
 

@@ -10,10 +10,10 @@ import pytest
 from fairlearn.metrics import MetricFrame, equalized_odds_difference, true_positive_rate
 
 import xinyong as xy
-from xinyong.counting.audit_tables import OUTCOMES
 from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
 from xinyong.engine import simulate
+from xinyong.measures.fairness import OUTCOMES
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.lending.loan_performance import BANDS, UNSCORED, band_of
 from xinyong.mechanisms.scoring import FAMILIES

@@ -5,17 +5,34 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .bins import BINS
-from .distribution import Spread, ratio
+from .distribution import Distribution, ratio
 from .groups import by_group
 from .tally import Tally
 
 Values = NDArray[np.float64]
+T = TypeVar("T")
+
+
+@functools.cache
+def _nothing(size: int) -> Values:
+    zero = np.zeros(size)
+    zero.setflags(write=False)
+    return zero
+
+
+class Named(Protocol):
+    """What has a name of its own (see `nation.part.Part`)."""
+
+    NAME: ClassVar[str]
+
+
+P = TypeVar("P", bound=Named)
 
 
 class Count:
@@ -45,6 +62,7 @@ class Count:
         parts: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self._tally, self._since_start, self._declared = tally, since_start, tally.declared
+        self._once: dict[Any, Any] = {}
         self.weight = weight
         self.on = on
         self.parts = parts
@@ -117,15 +135,33 @@ class Count:
         """The same as `table`, over all months since the run began."""
         return self._table(self._since_start, name)
 
+    def is_counted(self, table: str) -> bool:
+        """Whether a table was counted this month: it is due, and the column that it needs was written."""
+        return self._known(table) in self._tally.tables
+
+    def _known(self, table: str) -> str:
+        if table not in self._declared.table:
+            raise self._declared.unknown("table", table, self._declared.table)
+        return table
+
     def _table(self, tally: Tally, name: str) -> Values:
-        if name not in self._declared.table:
-            raise self._declared.unknown("table", name, self._declared.table)
-        return np.asarray(tally.tables[name], np.float64) if name in tally.tables else self._nothing(name)
+        if self._known(name) in tally.tables:
+            return np.asarray(tally.tables[name], np.float64)
+        return _nothing(self._declared.table[name].size)
 
-    def _nothing(self, name: str) -> Values:
-        return np.zeros(self._declared.table[name].size)
+    def part(self, kind: type[P]) -> P | None:
+        """What the nation remembers in a part of that class; None where the scenario does not have it."""
+        return self.parts.get(kind.NAME)
 
-    def of_spread(self, statistic: Callable[[Spread], Values], quantity: str) -> Values:
+    def once(self, function: Callable[..., T], *args: Any) -> T:
+        """``function(count, *args)``, computed once for all measures that ask for it."""
+        key = (function, args)
+        if key not in self._once:
+            self._once[key] = function(self, *args)
+        found: T = self._once[key]
+        return found
+
+    def statistic(self, statistic: Callable[[Distribution], Values], quantity: str) -> Values:
         """A statistic of a distribution: from fine bins for everybody, from coarse ones for each group.
 
         Parameters
@@ -143,10 +179,10 @@ class Count:
         return self._spreads[quantity][1].counts
 
     @functools.cached_property
-    def _spreads(self) -> dict[str, tuple[Spread, Spread]]:
+    def _spreads(self) -> dict[str, tuple[Distribution, Distribution]]:
         """Everybody in fine bins, and each group in coarse ones, by quantity."""
         found = {}
         for bins, fine, coarse in zip(BINS, self._tally.fine, self._tally.coarse, strict=True):
-            everybody = Spread.between(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
+            everybody = Distribution.between(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
             found[bins.name] = (everybody, everybody.coarsened(by_group(np.asarray(coarse)).astype(np.float64)))
         return found

@@ -18,7 +18,7 @@ from ..society.bit_packing import holds
 from ..society.places import PLACE
 from .citizens import Citizens, value_of
 from .packed_sums import Lane, plan
-from .sums import BYTE, TRUTH, WHOLE_NUMBER, Sum, columns
+from .sums import BYTE, PEOPLE, TRUTH, WHOLE_NUMBER, Sum, columns
 from .tables import Table
 
 
@@ -73,6 +73,10 @@ class Declared:
         """Months after which the same tables are due again."""
         return math.lcm(*(t.every for t in self.tables))
 
+    def also(self, sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
+        """The same and more; the same object if these declare nothing new."""
+        return declared([*self.sums.values(), *sums], [*self.tables, *tables])
+
     def due(self, columns: Container[str], month: int) -> tuple[Table, ...]:
         """The tables that are counted in a month and whose columns were written."""
         return tuple(t for t in self.tables if (month + 1) % t.every == 0 and holds(columns, t.needs))
@@ -92,7 +96,7 @@ class Declared:
 
 
 def declared(sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
-    """Bring declarations together: equal ones count once, and one that is also wanted by group is kept by group.
+    """Bring declarations together, and people by group. Equal sums count once, by group if anybody wants them so.
 
     Raises
     ------
@@ -100,20 +104,21 @@ def declared(sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
         If two different sums or tables have the same name.
     """
     wanted: dict[str, Sum] = {}
-    for new in sums:
+    for new in (PEOPLE, *sums):
         old = wanted.setdefault(new.name, new)
         _check_same("sum", replace(old, is_by_group=True), replace(new, is_by_group=True))
         wanted[new.name] = new if new.is_by_group else old
     found: dict[str, Table] = {}
     for table in tables:
         _check_same("table", found.setdefault(table.name, table), table)
-    return _joined(tuple(wanted.values()), tuple(found.values()))
+    by_group = tuple(s for s in wanted.values() if s.is_by_group)
+    return _joined(by_group, tuple(s for s in wanted.values() if not s.is_by_group), tuple(found.values()))
 
 
 @functools.cache
-def _joined(sums: tuple[Sum, ...], tables: tuple[Table, ...]) -> Declared:
+def _joined(cell_sums: tuple[Sum, ...], whole_sums: tuple[Sum, ...], tables: tuple[Table, ...]) -> Declared:
     """One object for the same declarations, so that compiled programs are shared."""
-    return Declared(tuple(s for s in sums if s.is_by_group), tuple(s for s in sums if not s.is_by_group), tables)
+    return Declared(cell_sums, whole_sums, tables)
 
 
 def _check_same(kind: str, old: Any, new: Any) -> None:

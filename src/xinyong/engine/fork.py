@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..counting.mobility_memory import MEMORY
 from ..errors import BadRequest
+from ..measures.mobility import MEMORY
 from ..mechanisms import INITIALIZATION, Mechanism
 from ..mechanisms.lending.loan_performance import without_bands
 from ..scenario.months import format_month

@@ -1,33 +1,101 @@
-"""Burden: how sticks pile up on people and on groups, and how one disadvantage brings others. In Decembers."""
+"""Burden: how sanctions accumulate on people and groups, come with other hardships, last and return. In Decembers.
+
+A spell is a run of months with cause for a sanction (`stick_months`); it can outlast the sanction, where sanctions
+lapse.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import jax.numpy as jnp
 import numpy as np
 
-from ..counting import distribution
-from ..counting.audit_tables import OVERLAP, STICKS
 from ..counting.count import Count, Values
-from ..counting.distribution import Spread, ratio
+from ..counting.distribution import Distribution, gini, lorenz, ratio
 from ..counting.groups import CELLS, DIMENSIONS, GROUPS, by_group, rows_of
+from ..counting.joint_index import Digit, JointIndex
 from ..counting.rates import LEAST
+from ..counting.sums import Sum, columns
+from ..counting.tables import Table, histogram, joint
 from .measure import Measure, measure
 
+Array = Any
 
-def _sticks(now: Count) -> Values:
-    """People by group and number of sticks in force; all zero where nothing was counted."""
-    table = now.table("sticks")
-    return by_group(table.reshape(CELLS, STICKS)) if table.size else np.zeros((len(GROUPS), STICKS))
+SANCTIONS = 33
+"""Sanctions in force at once: 0 to 32, the largest number of rules."""
+LENGTHS = 256
+"""Months of a spell, 0 to 255."""
 
 
-def _spread(now: Count) -> Spread:
-    return Spread(np.arange(STICKS, dtype=np.float64), np.zeros(STICKS), _sticks(now))
+def _is_shut_out(c: Any) -> Array:
+    """Whom no formal lender lends to: something is overdue, a court has ordered payment, or a rule bars them."""
+    return (c.arrears_months > 0) | (c.debt_judged_yuan > 0) | (c.bars_credit >= 1.0)
+
+
+HARDSHIPS = JointIndex(
+    (
+        Digit("cell", CELLS, lambda c: c.cell),
+        Digit("listed", 2, lambda c: c.is_listed),
+        Digit("shut_out", 2, _is_shut_out),
+        Digit("jobless", 2, lambda c: c.is_jobless),
+    )
+)
+
+
+def _running(c: Any) -> Array:
+    """Whether there was a spell before, and how long the present one has run (int32)."""
+    return (c.spells_ended > 0).astype(jnp.int32) * LENGTHS + c.stick_months.astype(jnp.int32)
+
+
+def _completed(c: Any) -> Array:
+    """Whether there has been another spell since the latest that is over, and the length of that one (int32)."""
+    has_relapsed = (c.spells_ended > 1) | (c.stick_months > 0)
+    return has_relapsed.astype(jnp.int32) * LENGTHS + c.last_spell_months.astype(jnp.int32)
+
+
+SUMS: tuple[Sum, ...] = columns("n_sticks")
+TABLES: tuple[Table, ...] = (
+    histogram(
+        "sanctions_by_cell",
+        CELLS * SANCTIONS,
+        needs="is_person",
+        place=lambda c: c.cell * SANCTIONS + jnp.minimum(c.n_sticks.astype(jnp.int32), SANCTIONS - 1),
+        every=12,
+        is_wide=True,
+    ),
+    joint("hardships", HARDSHIPS, needs="is_person", every=12, is_wide=True),
+    histogram("spells_running", 2 * LENGTHS, needs="n_sticks", place=_running, every=12, is_wide=True),
+    histogram(
+        "spells_completed",
+        2 * LENGTHS,
+        needs="n_sticks",
+        place=_completed,
+        amount=lambda c: c.spells_ended > 0,
+        every=12,
+        is_wide=True,
+    ),
+)
+
+
+# --- sanctions at once ----------------------------------------------------------------------------------------
+
+
+def _by_number(now: Count) -> Values:
+    """People by group and number of sanctions in force."""
+    if not now.is_counted("sanctions_by_cell"):
+        return np.zeros((len(GROUPS), SANCTIONS))
+    return by_group(now.table("sanctions_by_cell").reshape(CELLS, SANCTIONS))
+
+
+def _distribution(now: Count) -> Distribution:
+    return Distribution(np.arange(SANCTIONS, dtype=np.float64), np.zeros(SANCTIONS), now.once(_by_number))
 
 
 def _under(first: int, last: int) -> Callable[[Count], Values]:
     def share(now: Count) -> Values:
-        people = _sticks(now)
+        people = now.once(_by_number)
         return ratio(people[:, first : last + 1].sum(axis=1), people.sum(axis=1))
 
     return share
@@ -38,37 +106,36 @@ UNDER: tuple[Measure, ...] = tuple(
         f"share_under_{name}",
         "share",
         f"People under {words} at once, of all people. In December.",
-        "K8",
-        "essay",
-        "all and by group",
         _under(first, last),
+        source="K8",
+        label="essay",
     )
     for name, words, first, last in (
-        ("no_stick", "no stick", 0, 0),
-        ("one_stick", "one stick", 1, 1),
-        ("two_sticks", "two sticks", 2, 2),
-        ("three_sticks", "three sticks or more", 3, STICKS),
+        ("no_stick", "no sanction", 0, 0),
+        ("one_stick", "one sanction", 1, 1),
+        ("two_sticks", "two sanctions", 2, 2),
+        ("three_sticks", "three sanctions or more", 3, SANCTIONS),
     )
 )
 
 
 @measure("index", source="K8", label="essay")
 def gini_sticks(now: Count) -> Values:
-    """Gini coefficient of sticks in force over all people of the group, those under none included. In December."""
-    return distribution.gini(_spread(now))
+    """Gini coefficient of sanctions in force over all people of the group, those without one included. In December."""
+    return gini(_distribution(now))
 
 
 @measure("share", source="K8", label="essay")
 def sticks_share_top1(now: Count) -> Values:
-    """Share of all sticks in force that the hundredth of people under most of them bears. In December."""
-    return 1.0 - distribution.lorenz(_spread(now), 0.99)
+    """Share of all sanctions in force that the one per cent with most sanctions bears. In December."""
+    return 1.0 - lorenz(_distribution(now), 0.99)
 
 
 @measure("share", source="W6", label="essay", groups="all")
 def sticks_share_poorest_fifth(now: Count) -> float:
-    """Share of all sticks in force that falls on the poorest fifth by permanent income."""
-    sticks = now.sum("n_sticks")
-    return float(ratio(sticks[GROUPS.index("quintile=1")], sticks[0]))
+    """Share of all sanctions in force that falls on the poorest fifth by permanent income."""
+    sanctions = now.sum("n_sticks")
+    return float(ratio(sanctions[GROUPS.index("quintile=1")], sanctions[0]))
 
 
 def _ratio(dimension: str) -> Callable[[Count], float]:
@@ -85,24 +152,25 @@ STICKS_RATIOS: tuple[Measure, ...] = tuple(
     Measure(
         f"sticks_ratio_{d.name}",
         "ratio",
-        f"Sticks in force a person in the group by {d.name} that bears most, over the one that bears least. Groups of "
-        f"fewer than {LEAST} simulated citizens are left out; undefined where the least is none.",
-        "K8",
-        "essay",
-        "all",
+        f"Sanctions in force a person in the group by {d.name} that bears most, over the group that bears least. Groups"
+        f" of fewer than {LEAST} simulated citizens are left out; undefined where the least is none.",
         _ratio(d.name),
+        source="K8",
+        label="essay",
+        groups="all",
     )
     for d in DIMENSIONS
 )
 
-_BURDENS = ("listed", "shut_out", "jobless")
+
+# --- hardships that come together -----------------------------------------------------------------------------
 
 
-def _overlap(now: Count) -> Values:
-    """People by group and by each of `_BURDENS`, (groups, 2, 2, 2); all zero where nothing was counted."""
-    table = now.table("overlap")
-    found = by_group(table.reshape(CELLS, -1)) if table.size else np.zeros((len(GROUPS), OVERLAP.size // CELLS))
-    return found.reshape(-1, *(2 for _ in _BURDENS))
+def _hardships(now: Count) -> Values:
+    """People by group and by each of listed, shut out and jobless, (groups, 2, 2, 2)."""
+    if not now.is_counted("hardships"):
+        return np.zeros((len(GROUPS), 2, 2, 2))
+    return by_group(now.table("hardships").reshape(CELLS, 2, 2, 2))
 
 
 @measure("share", source="K8", label="essay")
@@ -111,17 +179,17 @@ def share_shut_out(now: Count) -> Values:
 
     Something is overdue, a court has ordered payment, or a rule bars them. In December.
     """
-    table = _overlap(now)
+    table = now.once(_hardships)
     return ratio(table[:, :, 1, :].sum(axis=(1, 2)), table.sum(axis=(1, 2, 3)))
 
 
 @measure("share", source="K8", label="essay")
 def share_of_two_burdens(now: Count) -> Values:
-    """People who are two of these at once, of all people: on the court's list, shut out of credit, jobless.
+    """People of whom at least two of these are true, of all people: on the court's list, shut out of credit, jobless.
 
-    All three count, too. In December.
+    In December.
     """
-    table = _overlap(now)
+    table = now.once(_hardships)
     number = np.indices((2, 2, 2)).sum(axis=0)
     return ratio((table * (number >= 2)).sum(axis=(1, 2, 3)), table.sum(axis=(1, 2, 3)))
 
@@ -129,17 +197,82 @@ def share_of_two_burdens(now: Count) -> Values:
 @measure("share", source="K8", label="essay")
 def share_of_three_burdens(now: Count) -> Values:
     """People who are on the court's list, shut out of credit and jobless, of all people. In December."""
-    table = _overlap(now)
+    table = now.once(_hardships)
     return ratio(table[:, 1, 1, 1], table.sum(axis=(1, 2, 3)))
 
 
 @measure("ratio", source="K8", label="essay")
 def burdens_lift(now: Count) -> Values:
-    """People who are listed, shut out and jobless, over how many they would be if the three were independent.
+    """People who are listed, shut out and jobless, over their number if the three were independent.
 
-    1 if one brings no other. In December; undefined where one of the three does not occur.
+    It is 1 if none makes another likelier. In December; undefined where one of the three does not occur.
     """
-    table = _overlap(now)
+    table = now.once(_hardships)
     n = table.sum(axis=(1, 2, 3))
     alone = (table[:, 1].sum(axis=(1, 2)), table[:, :, 1].sum(axis=(1, 2)), table[:, :, :, 1].sum(axis=(1, 2)))
     return ratio(ratio(table[:, 1, 1, 1], n), ratio(alone[0], n) * ratio(alone[1], n) * ratio(alone[2], n))
+
+
+# --- spells ---------------------------------------------------------------------------------------------------
+
+_MONTHS = np.arange(LENGTHS)
+_YEAR = 12
+
+
+def _spells(now: Count, name: str) -> Values:
+    """People by whether there was another spell, and by length."""
+    return now.table(f"spells_{name}").reshape(2, LENGTHS)
+
+
+def _mean(people: Values) -> float:
+    return float(ratio(people @ _MONTHS[1:], people.sum()))
+
+
+def _median(people: Values) -> float:
+    """The shortest length that at least half of the people have or fall short of."""
+    n = people.sum()
+    return float(1 + np.searchsorted(np.cumsum(people), n / 2)) if n > 0 else float("nan")
+
+
+def _long(people: Values) -> float:
+    return float(ratio(people[_YEAR:].sum(), people.sum()))
+
+
+def _of_lengths(name: str, statistic: Callable[[Values], float]) -> Callable[[Count], float]:
+    return lambda now: statistic(_spells(now, name)[:, 1:].sum(axis=0))
+
+
+SPELLS: tuple[Measure, ...] = tuple(
+    Measure(
+        f"spells_{name}_{statistic}",
+        unit,
+        f"{definition.format(words, extent)} Lengths stop at 255 months. In December.",
+        _of_lengths(name, compute),
+        source="K8",
+        label="essay",
+        groups="all",
+    )
+    for name, words, extent in (
+        ("running", "spells that go on", "so far"),
+        ("completed", "people's latest spells that are over", "in all"),
+    )
+    for statistic, unit, definition, compute in (
+        ("mean_months", "months", "Mean length {1} of {0}.", _mean),
+        ("median_months", "months", "Median length {1} of {0}.", _median),
+        ("over_year_share", "share", "Of {0}, those of more than twelve months {1}.", _long),
+    )
+)
+
+
+@measure("share", source="K8", label="essay", groups="all")
+def spells_repeated_share(now: Count) -> float:
+    """People who have had a spell before, of those who are in one. In December."""
+    table = _spells(now, "running")[:, 1:]
+    return float(ratio(table[1].sum(), table.sum()))
+
+
+@measure("share", source="K8", label="essay", groups="all")
+def spells_relapse_share(now: Count) -> float:
+    """People who have had another spell since or are in one, of those with a spell that is over. In December."""
+    table = _spells(now, "completed")
+    return float(ratio(table[1].sum(), table.sum()))

@@ -1,83 +1,147 @@
-"""Couples: who is in one, how alike the two are, and what scores on show did to it (K6, W6)."""
+"""Couples: who is in one, how alike partners are, and what scores on display change (K6, W6)."""
 
 from __future__ import annotations
 
+import functools
+from typing import Any
+
+import jax.numpy as jnp
 import numpy as np
 
 from ..counting.count import Count, Values
-from ..counting.couple_tables import INCOME_BINS, SCORE_BINS, SCORE_COLUMNS
-from ..counting.distribution import ratio
-from .measure import Measure, measure, since_the_start
-from .scores import correlation
+from ..counting.distribution import correlation, in_lowest_fifth, ratio
+from ..counting.sums import Sum, columns, totals
+from ..counting.tables import Table, histogram
+from .measure import Measure, since_the_start
+from .measure import measure as declare
+
+Array = Any
+
+INCOME_BINS = 64
+"""Bins of a quarter of an e-fold of income."""
+SCORE_BINS = 64
+"""Bins of 32 points of the headline score."""
+SCORE_COLUMNS = SCORE_BINS + 2
+"""What the partner has: there is no partner, the partner has no score, or the bin of the partner's score."""
+
+_INCOME_STEP = 250  # thousandths of an e-fold
+_SCORE_SHIFT = 8  # eighths of a point in 32 points, as a power of two
 
 
-@measure("share", source="W6", label="essay", needs="matching")
+def _income_pair(c: Any) -> Array:
+    """One's own bin of income and the partner's, as one number."""
+    own = jnp.minimum(c.log_income // _INCOME_STEP, INCOME_BINS - 1)
+    return own * INCOME_BINS + _of_partner(own, c)
+
+
+def _score_pair(c: Any) -> Array:
+    """One's own bin of the score and what the partner has (see `SCORE_COLUMNS`), as one number."""
+    own = jnp.minimum(c.score_eighths >> _SCORE_SHIFT, SCORE_BINS - 1)
+    theirs = _of_partner(jnp.where(c.has_score, 2 + own, 1), c)
+    return own * SCORE_COLUMNS + jnp.where(c.partner > 0, theirs, 0)
+
+
+def _of_partner(values: Array, c: Any) -> Array:
+    """The partner's value of a flat column; one's own value without a partner."""
+    place = jnp.arange(values.shape[0], dtype=jnp.int32) ^ c.partner.astype(jnp.int32)
+    return values.at[place].get(mode="promise_in_bounds")
+
+
+SUMS: tuple[Sum, ...] = (
+    Sum("is_coupled", lambda c: c.partner > 0),
+    *columns("is_new_couple", "match_won", "match_lost"),
+    *totals("is_separated"),
+)
+TABLES: tuple[Table, ...] = (
+    histogram(
+        "couples_income",
+        INCOME_BINS**2,
+        needs="is_new_couple",
+        place=_income_pair,
+        amount=lambda c: c.partner > 0,
+        every=12,
+    ),
+    histogram(
+        "couples_score",
+        SCORE_BINS * SCORE_COLUMNS,
+        needs="is_new_couple",
+        place=_score_pair,
+        amount=lambda c: c.has_score,
+        every=12,
+    ),
+)
+
+measure = functools.partial(declare, source="W6", label="essay", needs="matching")
+
+
+@measure("share")
 def share_coupled(now: Count) -> Values:
     """People in a couple at the month's end, of all people."""
     return now.mean("is_coupled")
 
 
-MATCHED: tuple[Measure, ...] = since_the_start(
-    ("matches_cumulative", "people", "W6", "essay", "People who became part of a couple", "is_new_couple"),
+MATCHES: Measure = since_the_start(
+    "matches_cumulative",
+    "people",
+    "People who became part of a couple",
+    "is_new_couple",
+    source="W6",
+    label="essay",
     needs="matching",
 )
 
 
-@measure("share", source="K6", label="essay", needs="matching")
+@measure("share", source="K6")
 def matches_won_share(now: Count) -> Values:
-    """People who became part of a couple only through scores on show or ranks by score, of all who did since the start.
+    """People in couples that formed only because of scores on display or ranks by score, of all in new couples.
 
-    The same luck is asked what it would have done without either; who could be met was the same.
+    Since the run began. The same random numbers decide without scores and ranks; people meet the same candidates.
     """
     return ratio(now.since("match_won"), now.since("is_new_couple"))
 
 
-@measure("share", source="W6", label="essay", needs="matching")
+@measure("share")
 def matches_lost_share(now: Count) -> Values:
-    """People whose couple scores on show prevented, of all who would have come together without, since the start."""
+    """People in couples that did not form because scores were on display, of all couples without display.
+
+    Since the run began.
+    """
     return ratio(now.since("match_lost"), now.since("match_lost", "is_new_couple") - now.since("match_won"))
 
 
-@measure("people", source="assumption", label="hypothetical", groups="all", needs="matching")
+@measure("people", source="assumption", label="hypothetical", groups="all")
 def separations_cumulative(now: Count) -> float:
-    """People who parted from their partner since the run began, over all people represented."""
+    """People who separated from their partner since the run began, over all people represented."""
     return now.weight * now.total_since("is_separated")
 
 
-@measure("correlation", source="W6", label="essay", groups="all", needs="matching")
+@measure("correlation", groups="all")
 def couple_income_assortativity(now: Count) -> float:
-    """Correlation of the logarithms of the two partners' incomes, counted by quarters of an e-fold.
+    """Correlation of the logarithms of the two partners' incomes, in bins of a quarter of an e-fold.
 
-    Given in December, undefined in other months and without couples.
+    In December; undefined without couples.
     """
-    table = now.table("couples_income")
-    return _alikeness(table.reshape(INCOME_BINS, INCOME_BINS)) if table.size else float("nan")
+    return _alikeness(now.table("couples_income").reshape(INCOME_BINS, INCOME_BINS))
 
 
-@measure("correlation", source="W6", label="essay", groups="all", needs="matching")
+@measure("correlation", groups="all")
 def couple_score_assortativity(now: Count) -> float:
-    """Correlation of the two partners' headline scores, counted by 32 points, over couples in which both have one.
+    """Correlation of the two partners' headline scores, in bins of 32 points, over couples in which both have one.
 
-    Given in December, undefined in other months and without such couples.
+    In December; undefined without such couples.
     """
-    table = now.table("couples_score")
-    return _alikeness(table.reshape(SCORE_BINS, SCORE_COLUMNS)[:, 2:]) if table.size else float("nan")
+    return _alikeness(now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)[:, 2:])
 
 
-@measure("ratio", source="W6", label="essay", groups="all", needs="matching")
+@measure("ratio", groups="all")
 def low_scorers_coupled_ratio(now: Count) -> float:
-    """Share in a couple of the fifth with the lowest headline score, over that of all who have one.
+    """Share in a couple of the fifth with the lowest headline score, over the share of all who have one.
 
-    Given in December, undefined in other months; a bin of 32 points that the fifth splits is split in proportion.
+    In December. A bin of 32 points that the fifth splits is split in proportion.
     """
-    table = now.table("couples_score")
-    if not table.any():
-        return float("nan")
-    by_score = table.reshape(SCORE_BINS, SCORE_COLUMNS)
+    by_score = now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)
     people, coupled = by_score.sum(axis=1), by_score[:, 1:].sum(axis=1)
-    before = np.cumsum(people) - people
-    part = np.clip(ratio(0.2 * people.sum() - before, people), 0.0, 1.0)
-    return float(ratio(float(np.nansum(part * coupled)), 0.2 * coupled.sum()))
+    return float(ratio(in_lowest_fifth(people, coupled), 0.2 * coupled.sum()))
 
 
 def _alikeness(pairs: Values) -> float:

@@ -1,24 +1,51 @@
-"""Debt: who owes whom, who falls behind, what passes from debtors to creditors (D2-D22, V9, V10, 2f)."""
+"""Debt: who owes whom, who falls behind, and what passes from debtors to lenders (D2-D22, V9, V10, 2f)."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
 from ..counting.groups import rows_of
+from ..counting.sums import WHOLE_NUMBER, Sum, columns, totals
+from ..nation.lender_books import THIN_FILE
 from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
-from .measure import Measure, since_the_start
+from .measure import Measure
 from .measure import measure as declare
+from .measure import since_the_start as declare_since
+
+Array = Any
+
+
+def is_borrower(c: Any) -> Array:
+    """Who owes a formal lender (judged debt aside), or has just stopped through default."""
+    return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
+
+
+BORROWERS = Sum("is_borrower", is_borrower)
+SUMS: tuple[Sum, ...] = (
+    *columns("income_yuan", "interest_yuan", "interest_informal_yuan", "debt_due_yuan", *debt_columns(DEBTS)),
+    BORROWERS,
+    Sum("is_delinquent", lambda c: is_borrower(c) & (c.arrears_months > 0)),
+    Sum("late_consumer_yuan", lambda c: jnp.where(c.arrears_months > 0, c.debt_consumer_yuan, 0), WHOLE_NUMBER),
+    Sum("is_informal_borrower", lambda c: c.debt_informal_yuan > 0),
+    THIN_FILE,
+    *columns("is_default", "is_evicted", "is_judged", "is_applicant", "is_approved"),
+    *totals("lent_yuan", "written_off_yuan"),
+)
 
 measure = functools.partial(declare, needs="lending")
+since_the_start = functools.partial(declare_since, needs="lending")
 
 _DEBT, _FORMAL_DEBT = debt_columns(DEBTS), debt_columns(FORMAL_DEBTS)
 _INTEREST = ("interest_yuan", "interest_informal_yuan")
 
 
-@measure("ratio", source="2f", label="documented")
+@measure("ratio", source="2f", label="documented", short="Debt over yearly income")
 def debt_to_income(now: Count) -> Values:
     """Formal and informal debt over twelve times the month's disposable income."""
     return ratio(now.sum(*_DEBT), 12.0 * now.sum("income_yuan"))
@@ -42,7 +69,7 @@ def share_borrowing_informally(now: Count) -> Values:
     return now.mean("is_informal_borrower")
 
 
-@measure("share", source="2e", label="documented")
+@measure("share", source="2e", label="documented", short="Without a credit history")
 def share_thin_file(now: Count) -> Values:
     """People without a file at the credit registry, of all people."""
     return now.mean("is_thin_file")
@@ -54,19 +81,19 @@ def loan_approval_rate(now: Count) -> Values:
     return ratio(now.sum("is_approved"), now.sum("is_applicant"))
 
 
-@measure("share", source="V9", label="documented")
+@measure("share", source="V9", label="documented", short="Borrowers in arrears")
 def delinquency_rate(now: Count) -> Values:
     """Formal borrowers at least one month in arrears, of all formal borrowers."""
     return ratio(now.sum("is_delinquent"), now.sum("is_borrower"))
 
 
-@measure("share", source="V9", label="documented")
+@measure("share", source="V9", label="documented", short="Consumer loans in arrears")
 def delinquency_rate_by_balance(now: Count) -> Values:
     """Consumer loans of people at least one month in arrears, of all consumer loans, in yuan."""
     return ratio(now.sum("late_consumer_yuan"), now.sum("debt_consumer_yuan"))
 
 
-@measure("share a year", source="2f", label="documented")
+@measure("share a year", source="2f", label="documented", short="Borrowers defaulting, a year")
 def default_rate(now: Count) -> Values:
     """Formal borrowers who default in the month, of all formal borrowers, times twelve."""
     return 12.0 * ratio(now.sum("is_default"), now.sum("is_borrower"))
@@ -78,32 +105,56 @@ def interest_of_income_share(now: Count) -> Values:
     return ratio(now.sum(*_INTEREST), now.sum("income_yuan"))
 
 
-@measure("share", source="D15", label="essay")
+@measure("share", source="D15", label="essay", short="Debt to informal lenders")
 def informal_debt_share(now: Count) -> Values:
     """Debt to informal lenders, of all debt."""
     return ratio(now.sum("debt_informal_yuan"), now.sum(*_DEBT))
 
 
-SINCE_THE_START: tuple[Measure, ...] = since_the_start(
-    ("interest_transferred_yuan", "yuan", "D22", "essay", "Interest paid to formal and informal lenders", *_INTEREST),
-    ("usury_transferred_yuan", "yuan", "D11", "essay", "Interest paid to informal lenders", "interest_informal_yuan"),
-    ("evictions_cumulative", "people", "D7", "essay", "People who lost their home to a mortgage lender", "is_evicted"),
-    (
+SINCE_THE_START: tuple[Measure, ...] = (
+    since_the_start(
+        "interest_transferred_yuan",
+        "yuan",
+        "Interest paid to formal and informal lenders",
+        *_INTEREST,
+        source="D22",
+        label="essay",
+        short="Interest paid to lenders",
+    ),
+    since_the_start(
+        "usury_transferred_yuan",
+        "yuan",
+        "Interest paid to informal lenders",
+        "interest_informal_yuan",
+        source="D11",
+        label="essay",
+    ),
+    since_the_start(
+        "evictions_cumulative",
+        "people",
+        "People who lost their home to a mortgage lender",
+        "is_evicted",
+        source="D7",
+        label="essay",
+        short="Evictions so far",
+    ),
+    since_the_start(
         "defaults_cumulative",
         "people",
-        "2f",
-        "documented",
         "Defaults on formal loans (some people more than once)",
         "is_default",
+        source="2f",
+        label="documented",
     ),
-    ("judgments_cumulative", "people", "2a", "documented", "Court orders to pay", "is_judged"),
-    needs="lending",
+    since_the_start(
+        "judgments_cumulative", "people", "Court orders to pay", "is_judged", source="2a", label="documented"
+    ),
 )
 
 
 @measure("share", source="V10", label="documented", groups="all")
 def debt_share_top_two_quintiles(now: Count) -> float:
-    """Formal and informal debt owed by the two upper fifths of permanent income, of all debt."""
+    """Formal and informal debt that the two upper fifths by permanent income owe, of all debt."""
     owed = now.sum(*_DEBT)[rows_of("quintile")]
     return float(ratio(owed[3:].sum(), owed.sum()))
 
@@ -128,16 +179,23 @@ def _formal_share(kind: str) -> Callable[[Count], Values]:
     return lambda now: ratio(now.sum(f"debt_{kind}_yuan"), now.sum(*_FORMAL_DEBT))
 
 
+def _share_of_fifth(number: int) -> Callable[[Count], float]:
+    def compute(now: Count) -> float:
+        owed = now.sum(*_DEBT)[rows_of("quintile")]
+        return float(ratio(owed[number], owed.sum()))
+
+    return compute
+
+
 DEBT_BY_KIND: tuple[Measure, ...] = tuple(
     Measure(
         f"mean_{kind}_debt_yuan",
         "yuan",
-        f"What is owed in {debt.plural}, on average over all people.",
-        debt.source,
-        debt.label,
-        "all and by group",
+        f"Outstanding {debt.plural}, on average over all people.",
         _mean_debt(kind),
-        "lending",
+        source=debt.source,
+        label=debt.label,
+        needs="lending",
     )
     for kind, debt in DEBTS.items()
 )
@@ -145,12 +203,25 @@ FORMAL_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"{kind}_debt_share",
         "share",
-        f"What is owed in {debt.plural}, of all formal debt.",
-        debt.source,
-        debt.label,
-        "all and by group",
+        f"Outstanding {debt.plural}, of all formal debt.",
         _formal_share(kind),
-        "lending",
+        source=debt.source,
+        label=debt.label,
+        needs="lending",
+        short=f"{debt.plural.capitalize()}, of formal debt",
     )
     for kind, debt in FORMAL_DEBTS.items()
+)
+DEBT_SHARES: tuple[Measure, ...] = tuple(
+    Measure(
+        f"debt_share_q{q + 1}",
+        "share",
+        f"Formal and informal debt that fifth {q + 1} by permanent income owes, of all debt.",
+        _share_of_fifth(q),
+        source="V10",
+        label="documented",
+        groups="all",
+        needs="lending",
+    )
+    for q in range(5)
 )

@@ -1,21 +1,41 @@
-"""Fairness: whom lenders approve, and whom they wrong, group by group, in the terms of the fairness literature.
+"""Fairness: whom lenders approve and whom they wrong, by group, in the terms of the fairness literature.
 
-The decision is whether a consumer loan is granted; what it should foretell is whether the applicant pays. The lender
-sees only borrowers; the simulator also follows the refused on paper (see `mechanisms.following`), and so knows the
-whole table. Positive means approved, and pays. Groups with fewer than `rates.LEAST` cases are left out.
+The decision is whether a consumer loan is granted; the outcome is whether the applicant pays. Lenders see borrowers
+only. The simulator also follows refused applicants on paper (see `mechanisms.lending.loan_performance`), and so knows
+the whole table. Positive means approved, and pays. Groups with fewer than `rates.LEAST` cases are left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import jax.numpy as jnp
 import numpy as np
 
-from ..counting.audit_tables import OUTCOMES
 from ..counting.count import Count, Values
 from ..counting.groups import CELLS, DIMENSIONS, GROUPS, SHAPE, by_group, rows_of
 from ..counting.rates import Interval, gap, rate, worst_ratio
+from ..counting.sums import Sum, columns
+from ..counting.tables import Table, histogram
+from ..mechanisms.lending.loan_performance import EVENTS, PLACES
 from .measure import Measure
+
+OUTCOMES: tuple[str, ...] = EVENTS[:4]
+"""The outcomes of observations that closed in the year: of borrowers, and of the refused on paper."""
+
+AUDIT: Table = histogram(
+    "audit",
+    CELLS * len(OUTCOMES) * PLACES,
+    needs="followed_event",
+    place=lambda c: c.cell * (len(OUTCOMES) * PLACES) + jnp.maximum(c.audited.astype(jnp.int32) - 1, 0),
+    amount=lambda c: c.audited > 0,
+    every=12,
+    is_wide=True,
+)
+"""People by crossed cell, outcome and band of the score at the application, if their observation closed in the year."""
+
+SUMS: tuple[Sum, ...] = columns("is_applicant", "is_approved")
+TABLES: tuple[Table, ...] = (AUDIT,)
 
 Part = tuple[str, ...]
 RATES: dict[str, tuple[Part, Part, str]] = {
@@ -23,23 +43,23 @@ RATES: dict[str, tuple[Part, Part, str]] = {
     "false_positive_rate": (
         ("failed",),
         ("failed", "refused_failed"),
-        "Applicants who fail and were approved, of all who fail",
+        "Applicants who default and were approved, of all who default",
     ),
     "precision": (("paid",), ("paid", "failed"), "Approved applicants who pay, of all approved"),
     "negative_precision": (
         ("refused_failed",),
         ("refused_paid", "refused_failed"),
-        "Refused applicants who would have failed, of all refused",
+        "Refused applicants who would have defaulted, of all refused",
     ),
     "error_rate": (
         ("failed", "refused_paid"),
         OUTCOMES,
-        "Approved applicants who fail and refused ones who pay, of all",
+        "Approved applicants who default and refused ones who would pay, of all",
     ),
 }
 """Rates by name: which outcomes are hits, of which cases, and in words."""
 
-_YEAR = "over applications whose window closed in the year; in December, where applicants are followed"
+_YEAR = "over applications whose window closed in the year"
 
 
 def _sum(outcomes: Values, names: Part) -> Values:
@@ -53,27 +73,25 @@ def rate_of(name: str, outcomes: Values) -> tuple[Values, Values]:
 
 
 def _by_outcome(now: Count) -> Values:
-    """People by group and outcome, all zero where nothing was counted."""
-    table = now.table("audit")
-    if not table.size:
+    """People by group and outcome."""
+    if not now.is_counted(AUDIT.name):
         return np.zeros((len(GROUPS), len(OUTCOMES)))
-    return by_group(table.reshape(CELLS, len(OUTCOMES), -1).sum(axis=-1))
+    return by_group(now.table(AUDIT.name).reshape(CELLS, len(OUTCOMES), -1).sum(axis=-1))
 
 
 def _rate(name: str) -> Callable[[Count], Values]:
-    return lambda now: rate(*rate_of(name, _by_outcome(now))).value
+    return lambda now: rate(*rate_of(name, now.once(_by_outcome))).value
 
 
 APPROVALS: tuple[Measure, ...] = tuple(
     Measure(
         f"approval_{name}",
         "share",
-        f"{words}, {_YEAR}. Undefined below 30 of them.",
-        "D16",
-        "hypothetical",
-        "all and by group",
+        f"{words}, {_YEAR}. Undefined below 30 of them. In December.",
         _rate(name),
-        "lending.following",
+        source="D16",
+        label="hypothetical",
+        needs="lending.following",
     )
     for name, (_, _, words) in RATES.items()
 )
@@ -84,28 +102,27 @@ def _approvals(now: Count, dimension: str) -> tuple[Values, Values]:
     return now.since("is_approved")[rows], now.since("is_applicant")[rows]
 
 
-def _crossed_approvals(now: Count) -> tuple[Values, Values]:
-    """By area and quintile."""
+def _by_area_and_quintile(now: Count) -> tuple[Values, Values]:
     first = SHAPE[0] * SHAPE[1]
-    approved, asked = (now.cells_since(name).reshape(first, -1) for name in ("is_approved", "is_applicant"))
-    return approved.sum(axis=1), asked.sum(axis=1)
+    approved, applied = (now.cells_since(name).reshape(first, -1) for name in ("is_approved", "is_applicant"))
+    return approved.sum(axis=1), applied.sum(axis=1)
 
 
 def _of_approvals(statistic: Callable[[Values, Values], Interval], dimension: str) -> Callable[[Count], float]:
     return lambda now: float(statistic(*_approvals(now, dimension)).value)
 
 
+def _gap(id_: str, unit: str, definition: str, compute: Callable[[Count], float]) -> Measure:
+    return Measure(id_, unit, definition, compute, source="D16", label="hypothetical", groups="all", needs="lending")
+
+
 PARITY: tuple[Measure, ...] = (
     *(
-        Measure(
+        _gap(
             f"approval_{name}_{d.name}",
             unit,
             f"{words} by {d.name}, over applications for a consumer loan since the run began.",
-            "D16",
-            "hypothetical",
-            "all",
             _of_approvals(statistic, d.name),
-            "lending",
         )
         for d in DIMENSIONS
         for name, unit, statistic, words in (
@@ -113,26 +130,22 @@ PARITY: tuple[Measure, ...] = (
             ("gap", "share", gap, "Demographic parity: the highest approval rate less the lowest among groups"),
         )
     ),
-    Measure(
+    _gap(
         "approval_ratio_area_quintile",
         "ratio",
         "Disparate impact among the ten groups of area and quintile, over applications since the run began.",
-        "D16",
-        "hypothetical",
-        "all",
-        lambda now: float(worst_ratio(*_crossed_approvals(now)).value),
-        "lending",
+        lambda now: float(worst_ratio(*_by_area_and_quintile(now)).value),
     ),
 )
 
 
 def _opportunity(now: Count, dimension: str) -> float:
-    outcomes = _by_outcome(now)[rows_of(dimension)]
+    outcomes = now.once(_by_outcome)[rows_of(dimension)]
     return float(gap(*rate_of("true_positive_rate", outcomes)).value)
 
 
 def _odds(now: Count, dimension: str) -> float:
-    outcomes = _by_outcome(now)[rows_of(dimension)]
+    outcomes = now.once(_by_outcome)[rows_of(dimension)]
     gaps = [float(gap(*rate_of(name, outcomes)).value) for name in ("true_positive_rate", "false_positive_rate")]
     return float(max(gaps)) if not np.isnan(gaps).any() else float("nan")
 
@@ -145,12 +158,12 @@ ODDS: tuple[Measure, ...] = tuple(
     Measure(
         f"{name}_gap_{d.name}",
         "share",
-        f"{words.format(d.name)}, {_YEAR}.",
-        "D16",
-        "hypothetical",
-        "all",
+        f"{words.format(d.name)}, {_YEAR}. In December.",
         _of_odds(of, d.name),
-        "lending.following",
+        source="D16",
+        label="hypothetical",
+        groups="all",
+        needs="lending.following",
     )
     for d in DIMENSIONS
     for name, words, of in (

@@ -1,89 +1,115 @@
-"""The eight firms: how many hold a score of somebody, and how far they disagree. Counted in Decembers (facts 2e)."""
+"""The eight firms: how many have a score of somebody, and how far their scores disagree (facts 2e). In Decembers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from ..counting.count import Count, Values
-from ..counting.distribution import ratio
-from ..counting.firm_tables import HELD, SPREAD_STEP
-from ..counting.groups import CELLS, GROUPS, by_group
+from ..counting.distribution import rank_correlation, ratio
+from ..counting.groups import CELLS, by_group
+from ..counting.tables import Table, histogram
 from ..society.columns import FIRM_BANDS
 from ..vocabulary import FIRMS
 from .measure import Measure, measure
 
-_UNDEFINED = np.full(len(GROUPS), np.nan)
+Array = Any
+
+_NUMBERS = len(FIRMS) + 1
+"""How many firms can have a score of one citizen: 0 to 8."""
+_SPREAD_STEP = 1.0 / 8.0
+"""What one unit of the table of standard deviations is worth, in points."""
 
 
-def _held(now: Count) -> Values:
-    """People by group and number of firms that hold a score of them; empty where it was not counted."""
-    table = now.table("firms_held")
-    return by_group(table.reshape(CELLS, HELD)) if table.sum() > 0 else np.zeros((0, HELD))
+def _bands(c: Any, firm: int) -> Array:
+    return (c.firms_bands >> jnp.uint32(4 * firm)).astype(jnp.int32) & (FIRM_BANDS - 1)
+
+
+def _has(c: Any, firm: int) -> Array:
+    return (c.firms_has & jnp.uint8(1 << firm)) > 0
+
+
+def _with_later(firm: int) -> Table:
+    """People by later firm, band of the firm and band of the later one, among those of whom both have a score."""
+    later = range(firm + 1, len(FIRMS))
+
+    def place(c: Any) -> Array:
+        own = _bands(c, firm) * FIRM_BANDS
+        return jnp.stack([(k * FIRM_BANDS**2) + own + _bands(c, other) for k, other in enumerate(later)])
+
+    def both(c: Any) -> Array:
+        return jnp.stack([_has(c, firm) & _has(c, other) for other in later])
+
+    name, size = f"firms_beside_{FIRMS[firm]}", len(later) * FIRM_BANDS**2
+    return histogram(name, size, needs="firms_has", place=place, amount=both, every=12)
+
+
+def _by_cell(name: str, amount: Callable[[Any], Array]) -> Table:
+    return histogram(name, CELLS, needs="firms_has", place=lambda c: c.cell, amount=amount, every=12)
+
+
+TABLES: tuple[Table, ...] = (
+    histogram(
+        "firms_held",
+        CELLS * _NUMBERS,
+        needs="firms_has",
+        place=lambda c: c.cell * _NUMBERS + jax.lax.population_count(c.firms_has).astype(jnp.int32),
+        every=12,
+    ),
+    _by_cell("firms_contradicted", lambda c: (c.firms_good > 0) & (c.firms_bad > 0)),
+    _by_cell("firms_spread", lambda c: jnp.rint(c.firms_spread / _SPREAD_STEP).astype(jnp.int32)),
+    *(_with_later(firm) for firm in range(len(FIRMS) - 1)),
+)
+
+
+def _by_number(now: Count) -> Values:
+    """People by group and number of firms that have a score of them."""
+    return by_group(now.table("firms_held").reshape(CELLS, _NUMBERS))
 
 
 def _of_several(now: Count, table: str) -> Values:
-    """What a table by cell holds, a person of whom at least two firms hold a score."""
-    held = _held(now)
-    return ratio(by_group(now.table(table)), held[:, 2:].sum(axis=1)) if held.size else _UNDEFINED
+    """The mean of a table by cell over people of whom at least two firms have a score."""
+    return ratio(by_group(now.table(table)), now.once(_by_number)[:, 2:].sum(axis=1))
 
 
 @measure("firms", source="2e", label="essay")
 def firms_per_person(now: Count) -> Values:
-    """Firms that hold a score, a person. Counted in Decembers, undefined in other months and without firms."""
-    held = _held(now)
-    return ratio(held @ np.arange(HELD), held.sum(axis=1)) if held.size else _UNDEFINED
+    """Firms that have a score of somebody, on average over people. In December; undefined without firms."""
+    people = now.once(_by_number)
+    return ratio(people @ np.arange(_NUMBERS), people.sum(axis=1))
 
 
 @measure("share", source="2e", label="essay")
 def share_scored_by_firms(now: Count) -> Values:
-    """People of whom at least one firm holds a score, of all people. Counted in Decembers."""
-    held = _held(now)
-    return ratio(held[:, 1:].sum(axis=1), held.sum(axis=1)) if held.size else _UNDEFINED
+    """People of whom at least one firm has a score, of all people. In December."""
+    people = now.once(_by_number)
+    return ratio(people[:, 1:].sum(axis=1), people.sum(axis=1))
 
 
 @measure("share", source="S1", label="hypothetical")
 def firms_contradiction_share(now: Count) -> Values:
-    """People who are good for one firm and bad for another, of those of whom at least two hold a score.
+    """People with a good score at one firm and a bad one at another, of those of whom at least two have a score.
 
-    Counted in Decembers.
+    In December.
     """
     return _of_several(now, "firms_contradicted")
 
 
 @measure("points", source="S1", label="hypothetical")
 def firms_spread_points(now: Count) -> Values:
-    """Standard deviation between the firms that hold a score, on average over people of whom at least two do.
+    """Standard deviation between the firms' scores of somebody, on average over people of whom at least two have one.
 
-    Counted in Decembers.
+    In December.
     """
-    return _of_several(now, "firms_spread") * SPREAD_STEP
-
-
-def rank_correlation(joint: Values) -> float:
-    """Spearman's correlation of two rankings in bands, people of one band sharing the middle of their ranks.
-
-    Parameters
-    ----------
-    joint
-        float64 (bands, bands): people by both bands.
-
-    Returns
-    -------
-    NaN where one of them does not vary.
-    """
-    n = joint.sum()
-    ranks = [np.cumsum(people) - people / 2.0 - n / 2.0 for people in (joint.sum(axis=1), joint.sum(axis=0))]
-    variances = [people @ rank**2 for people, rank in zip((joint.sum(axis=1), joint.sum(axis=0)), ranks, strict=True)]
-    if min(variances) <= 0:
-        return float("nan")
-    return float(ranks[0] @ joint @ ranks[1] / np.sqrt(variances[0] * variances[1]))
+    return _of_several(now, "firms_spread") * _SPREAD_STEP
 
 
 def pairs(now: Count) -> dict[tuple[str, str], float]:
-    """Rank correlation of each pair of firms over the people of whom both hold a score; empty if not counted."""
+    """Rank correlation of each pair of firms over the people of whom both have a score."""
     found: dict[tuple[str, str], float] = {}
     for f, firm in enumerate(FIRMS[:-1]):
         joint = now.table(f"firms_beside_{firm}").reshape(-1, FIRM_BANDS, FIRM_BANDS)
@@ -98,32 +124,33 @@ def _over(values: Iterable[float], statistic: Callable[[list[float]], Any]) -> f
 
 @measure("correlation", source="S1", label="hypothetical", groups="all")
 def firms_rank_correlation(now: Count) -> float:
-    """Spearman's rank correlation of two firms' scores of the people of whom both hold one, on average over pairs.
+    """Spearman's rank correlation of two firms' scores over the people of whom both have one, on average over pairs.
 
-    Scores are ranked in sixteen bands of a 24th of the scale each, the outer ones open: within 0.03 of the ranking of
-    whole points. Counted in Decembers.
+    Scores are ranked in sixteen bands of a 24th of the scale each, the outer ones open: within 0.03 of the ranking by
+    whole points. In December.
     """
-    return _over(pairs(now).values(), np.mean)
+    return _over(now.once(pairs).values(), np.mean)
 
 
 @measure("correlation", source="S1", label="hypothetical", groups="all")
 def firms_rank_correlation_least(now: Count) -> float:
-    """The same for the pair of firms that agree least."""
-    return _over(pairs(now).values(), min)
+    """As firms_rank_correlation, for the two firms that agree least."""
+    return _over(now.once(pairs).values(), min)
 
 
 @measure("correlation", source="S1", label="hypothetical", groups="all")
 def firms_rank_correlation_most(now: Count) -> float:
-    """The same for the pair of firms that agree most."""
-    return _over(pairs(now).values(), max)
+    """As firms_rank_correlation, for the two firms that agree most."""
+    return _over(now.once(pairs).values(), max)
 
 
 def _with_others(firm: str) -> Measure:
     def compute(now: Count) -> float:
-        return _over([value for pair, value in pairs(now).items() if firm in pair], np.mean)
+        return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)
 
     definition = f"Rank correlation of the scores of the firm `{firm}` with another firm's, on average over the others."
-    return Measure(f"firms_rank_correlation_{firm}", "correlation", definition, "S1", "hypothetical", "all", compute)
+    id_ = f"firms_rank_correlation_{firm}"
+    return Measure(id_, "correlation", definition, compute, source="S1", label="hypothetical", groups="all")
 
 
-of_each_firm: tuple[Measure, ...] = tuple(_with_others(firm) for firm in FIRMS)
+OF_EACH_FIRM: tuple[Measure, ...] = tuple(_with_others(firm) for firm in FIRMS)

@@ -1,25 +1,37 @@
-"""Inequality of income and wealth: P11, W5, W6 and facts 2g. Income is disposable, in yuan of 2010."""
+"""Inequality of income and wealth, for everybody, by group, and between and within groups (P11, W5, W6, facts 2g).
+
+Income is disposable income, in yuan of 2010. Theil's index asks for positive values, and wealth can be negative. The
+inequality of wealth is therefore split by half its squared coefficient of variation (generalized entropy of order 2,
+Cowell 1980).
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 
+import jax.numpy as jnp
 import numpy as np
 
-from ..counting import distribution
+from ..counting.bins import wealth_yuan
 from ..counting.count import Count, Values
-from ..counting.distribution import ratio
+from ..counting.distribution import Distribution, atkinson, gini, lorenz, palma, ratio, theil, variance
 from ..counting.groups import DIMENSIONS, GROUPS, rows_of
+from ..counting.sums import WIDE, Sum, columns, signed
 from .measure import Measure
 from .measure import measure as declare
 
-measure = functools.partial(declare, needs="livelihood")
+SUMS: tuple[Sum, ...] = (
+    *columns("income_yuan", "spend_yuan", "is_jobless"),
+    signed("income_year_yuan", lambda c: jnp.floor(c.income_year_yuan + jnp.float32(0.5)).astype(jnp.int32)),
+    signed("wealth_yuan", lambda c: wealth_yuan(c).astype(jnp.int64), most=WIDE),
+)
 
+measure = functools.partial(declare, source="2g", label="documented", needs="livelihood")
 _YEAR = "a moving mean of twelve months"
 
 
-@measure("yuan/month", source="2g", label="documented")
+@measure("yuan/month", short="Mean disposable income")
 def mean_income_yuan_month(now: Count) -> Values:
     """Mean disposable income of the month."""
     return now.mean("income_yuan")
@@ -37,76 +49,76 @@ def mean_wealth_yuan(now: Count) -> Values:
     return now.mean("wealth_yuan")
 
 
-@measure("share", source="2g", label="documented")
+@measure("share")
 def share_jobless(now: Count) -> Values:
     """People who have lost their job, of all people."""
     return now.mean("is_jobless")
 
 
-@measure("index", source="2g", label="documented")
+@measure("index", short="Income Gini")
 def gini_income(now: Count) -> Values:
-    """Gini coefficient of disposable income, as a moving mean of twelve months."""
-    return now.of_spread(distribution.gini, "income")
+    """Gini coefficient of disposable income (a moving mean of twelve months)."""
+    return now.statistic(gini, "income")
 
 
-@measure("index", source="2g", label="documented")
+@measure("index", short="Wealth Gini")
 def gini_wealth(now: Count) -> Values:
     """Gini coefficient of wealth (cash and home less all debts).
 
-    Debts can raise it above 1; undefined where mean wealth is not positive.
+    Debts can raise it above 1; it is undefined where mean wealth is not positive.
     """
-    return now.of_spread(distribution.gini, "wealth")
+    return now.statistic(gini, "wealth")
 
 
 @measure("index", source="W5", label="essay")
 def theil_income(now: Count) -> Values:
     """Theil's T of income (a moving mean of twelve months).
 
-    0 when all are equal; it gives more weight to the top than the Gini does.
+    It is 0 if all are equal, and gives more weight to the top than the Gini does.
     """
-    return now.of_spread(distribution.theil, "income")
+    return now.statistic(theil, "income")
 
 
 @measure("index", source="W5", label="essay")
 def atkinson_income(now: Count) -> Values:
     """Atkinson's index of income (a moving mean of twelve months) with aversion 1/2.
 
-    The share of all income that could be given up in exchange for equality.
+    It is the share of all income that could be given up in exchange for equality.
     """
-    return now.of_spread(distribution.atkinson, "income")
+    return now.statistic(atkinson, "income")
 
 
 @measure("ratio", source="W5", label="essay")
 def palma_income(now: Count) -> Values:
     """Income of the top tenth over that of the bottom two fifths (a moving mean of twelve months)."""
-    return now.of_spread(distribution.palma, "income")
+    return now.statistic(palma, "income")
 
 
-@measure("share", source="2g", label="documented")
+@measure("share", short="Income share, top tenth")
 def income_share_top10(now: Count) -> Values:
-    """Share of income (a moving mean of twelve months) that the top tenth has."""
-    return 1.0 - now.of_spread(lambda s: distribution.lorenz(s, 0.9), "income")
+    """Share of all income (a moving mean of twelve months) that the top tenth has."""
+    return 1.0 - now.statistic(lambda x: lorenz(x, 0.9), "income")
 
 
-@measure("share", source="2g", label="documented")
+@measure("share", short="Income share, bottom half")
 def income_share_bottom50(now: Count) -> Values:
-    """Share of income (a moving mean of twelve months) that the bottom half has."""
-    return now.of_spread(lambda s: distribution.lorenz(s, 0.5), "income")
+    """Share of all income (a moving mean of twelve months) that the bottom half has."""
+    return now.statistic(lambda x: lorenz(x, 0.5), "income")
 
 
-@measure("share", source="2g", label="documented")
+@measure("share", short="Wealth share, top tenth")
 def wealth_share_top10(now: Count) -> Values:
-    """Share of wealth that the wealthiest tenth has; undefined where mean wealth is not positive."""
-    return 1.0 - now.of_spread(lambda s: distribution.lorenz(s, 0.9), "wealth")
+    """Share of all wealth that the wealthiest tenth has; undefined where mean wealth is not positive."""
+    return 1.0 - now.statistic(lambda x: lorenz(x, 0.9), "wealth")
 
 
-@measure("share", source="2g", label="documented")
+@measure("share", short="Wealth share, bottom two fifths")
 def wealth_share_bottom40(now: Count) -> Values:
-    """Share of wealth that the bottom two fifths have; below zero if they owe more than they own."""
-    return now.of_spread(lambda s: distribution.lorenz(s, 0.4), "wealth")
+    """Share of all wealth that the bottom two fifths have; below zero if they owe more than they own."""
+    return now.statistic(lambda x: lorenz(x, 0.4), "wealth")
 
 
-@measure("ratio", source="2g", label="documented", groups="all")
+@measure("ratio", groups="all", short="Urban over rural income")
 def urban_rural_income_ratio(now: Count) -> float:
     """Mean income (a moving mean of twelve months) of urban people over that of rural people."""
     means = now.mean("income_year_yuan")
@@ -114,29 +126,32 @@ def urban_rural_income_ratio(now: Count) -> float:
 
 
 def _fifth(k: int) -> Callable[[Count], Values]:
-    def share(s: distribution.Spread) -> Values:
-        return distribution.lorenz(s, k / 5) - (distribution.lorenz(s, (k - 1) / 5) if k > 1 else 0.0)
+    def share(x: Distribution) -> Values:
+        return lorenz(x, k / 5) - (lorenz(x, (k - 1) / 5) if k > 1 else 0.0)
 
-    return lambda now: now.of_spread(share, "income")
+    return lambda now: now.statistic(share, "income")
 
 
 QUINTILE_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"income_share_q{k}",
         "share",
-        f"Share of income ({_YEAR}) that fifth {k} of the group has, fifth 1 being the poorest.",
-        "2g",
-        "documented",
-        "all and by group",
+        f"Share of the group's income ({_YEAR}) that its fifth {k} has; fifth 1 is the poorest.",
         _fifth(k),
-        "livelihood",
+        source="2g",
+        label="documented",
+        needs="livelihood",
+        short=f"Income share, {which} fifth",
     )
-    for k in range(1, 6)
+    for k, which in enumerate(("poorest", "second", "third", "fourth", "richest"), start=1)
 )
 
 
-def between(now: Count, dimension: str) -> float:
-    """Theil's T between the groups of one dimension, from exact sums.
+# --- between and within groups --------------------------------------------------------------------------------
+
+
+def theil_between(now: Count, dimension: str) -> float:
+    """Theil's T of income between the groups of one dimension, from exact sums.
 
     Parameters
     ----------
@@ -157,33 +172,80 @@ def between(now: Count, dimension: str) -> float:
     return float(np.sum(share * np.log(share / size)))
 
 
-def _between(dimension: str) -> Callable[[Count], float]:
-    return lambda now: between(now, dimension)
+def variance_between(amounts: Values, people: Values) -> tuple[float, float]:
+    """The variance between the means of groups, and the mean of all; NaN without people."""
+    n = people.sum()
+    if n <= 0:
+        return float("nan"), float("nan")
+    mean = amounts.sum() / n
+    means = ratio(amounts, people)
+    return float(np.nansum(people * (means - mean) ** 2) / n), float(mean)
 
 
-def _within(dimension: str) -> Callable[[Count], float]:
-    return lambda now: float(now.of_spread(distribution.theil, "income")[0]) - between(now, dimension)
+def _half_squared_variation(x: Distribution) -> Values:
+    mean = np.where(x.mean > 0, x.mean, np.nan)
+    return np.asarray(variance(x) / (2.0 * mean**2))
 
 
-_PARTS = (
-    (
-        "between",
-        "The part of theil_income that lies between groups by {}: what it would be if all had the mean of their group.",
-        _between,
-    ),
-    ("within", "The part of theil_income that lies within groups by {}: theil_income less the part between.", _within),
-)
-THEIL_SPLITS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"theil_income_{part}_{d.name}",
-        "index",
-        words.format(d.name),
-        "W5",
-        "essay",
-        "all",
-        of(d.name),
-        "livelihood",
+@measure("index", source="W6", label="essay")
+def entropy_wealth(now: Count) -> Values:
+    """Half the squared coefficient of variation of wealth (generalized entropy of order 2).
+
+    It is undefined where mean wealth is not positive.
+    """
+    return now.statistic(_half_squared_variation, "wealth")
+
+
+def _wealth_between(now: Count, dimension: str) -> float:
+    rows = rows_of(dimension)
+    found, mean = variance_between(now.sum("wealth_yuan")[rows], now.people[rows])
+    return found / (2.0 * mean**2) if mean > 0 else float("nan")
+
+
+def split_by_group(whole: Measure, between: Callable[[Count, str], float], short: str = "") -> tuple[Measure, ...]:
+    """An index of inequality as the sum of its parts between and within groups, for each dimension.
+
+    Parameters
+    ----------
+    whole
+        The index.
+    between
+        Its part between the groups of a dimension.
+    short
+        What tables and charts call the part between, with ``{}`` for the groups; ids if empty.
+    """
+
+    def of(dimension: str, part: str) -> Callable[[Count], float]:
+        if part == "between":
+            return lambda now: between(now, dimension)
+        return lambda now: float(whole.values(now)[0]) - between(now, dimension)
+
+    return tuple(
+        Measure(
+            f"{whole.id}_{part}_{d.name}",
+            whole.unit,
+            definition.format(whole.id, d.name),
+            of(d.name, part),
+            source=whole.source,
+            label=whole.label,
+            groups="all",
+            needs=whole.needs,
+            short=short.format(_CALLED[d.name]) if part == "between" and d.name in _CALLED else "",
+        )
+        for d in DIMENSIONS
+        for part, definition in (
+            ("between", "The part of {} between groups by {}: what remains if all have the mean of their group."),
+            ("within", "The part of {0} within groups by {1}: {0} less the part between groups."),
+        )
     )
-    for d in DIMENSIONS
-    for part, words, of in _PARTS
-)
+
+
+_CALLED = {
+    "area": "town and country",
+    "sex": "men and women",
+    "age": "ages",
+    "party": "members and others",
+    "occupation": "occupations",
+}
+THEIL_SPLITS: tuple[Measure, ...] = split_by_group(theil_income, theil_between, "Theil between {}")
+WEALTH_SPLITS: tuple[Measure, ...] = split_by_group(entropy_wealth, _wealth_between)

@@ -1,64 +1,79 @@
-"""Leaks: whose file has been sold, what was paid for it, and what was done with it (B1-B3, F11)."""
+"""Leaks: whose file was sold, what buyers paid for it, and what they did with it (B1-B3, F11)."""
 
 from __future__ import annotations
 
 from ..counting.count import Count, Values
+from ..counting.sums import Sum, fraction, totals
 from .measure import Measure, measure, since_the_start
+
+SUMS: tuple[Sum, ...] = (
+    fraction("dossier"),
+    Sum("is_exposed", lambda c: c.exposed_months > 0),
+    Sum("exposures", lambda c: c.is_sold | c.is_sold_wrongly),
+    Sum("harms", lambda c: c.is_harassed | c.is_defrauded),
+    *totals("is_sold_wrongly", "is_defrauded", "dossier_price_yuan", "fraud_loss_yuan"),
+    Sum("harmed_wrongly", lambda c: (c.is_harassed | c.is_defrauded) & c.is_exposed_wrongly).of_all,
+)
 
 
 @measure("share", source="V3", label="essay")
 def file_completeness(now: Count) -> Values:
-    """How much of the last years of life stands in one's file at the centre, on average over people."""
+    """Share of the last years of a life that is in the file at the centre, on average over people."""
     return now.mean("dossier")
 
 
 @measure("share", source="B1", label="essay")
 def share_exposed(now: Count) -> Values:
-    """People whose file was sold not long ago, so that it can still be used against them, of all people."""
+    """People whose file was sold so recently that it can still be used against them, of all people."""
     return now.mean("is_exposed")
 
 
-LEAKED: tuple[Measure, ...] = since_the_start(
-    (
+LEAKED: tuple[Measure, ...] = (
+    since_the_start(
         "exposures_cumulative",
         "files",
-        "B1",
-        "essay",
-        "True files sold, those of somebody else than was ordered too",
+        "True files sold, including those of another person than the buyer ordered,",
         "exposures",
+        source="B1",
+        label="essay",
     ),
-    ("harms_cumulative", "incidents", "B3", "essay", "Harassments and frauds by means of sold files", "harms"),
+    since_the_start(
+        "harms_cumulative", "incidents", "Harassments and frauds with sold files", "harms", source="B3", label="essay"
+    ),
 )
 
 
 @measure("files", source="F11", label="essay", groups="all")
 def wrong_exposures_cumulative(now: Count) -> float:
-    """Files sold to somebody who had ordered another's, since the run began, over all people represented."""
+    """Files sold of another person than the buyer ordered since the run began, over all people represented."""
     return now.weight * now.total_since("is_sold_wrongly")
 
 
 @measure("yuan", source="B1", label="essay", groups="all")
 def file_sales_yuan_cumulative(now: Count) -> float:
-    """What buyers paid for files since the run began, made-up files included, over all people represented.
+    """Price that buyers paid for files since the run began, made-up files included, over all people represented.
 
-    It moves between strangers and stands in no books.
+    It passes between strangers and is in no accounts.
     """
     return now.weight * now.total_since("dossier_price_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def frauds_cumulative(now: Count) -> float:
-    """Frauds by means of sold files since the run began, over all people represented."""
+    """Frauds with sold files since the run began, over all people represented."""
     return now.weight * now.total_since("is_defrauded")
 
 
 @measure("yuan", source="B3", label="essay", groups="all")
 def fraud_loss_yuan_cumulative(now: Count) -> float:
-    """Savings lost to frauds by means of sold files since the run began, over all people represented."""
+    """Savings lost to frauds with sold files since the run began, over all people represented."""
     return now.weight * now.total_since("fraud_loss_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def wrong_harms_cumulative(now: Count) -> float:
-    """Harassments and frauds of people whose file was sold for another's, over all people represented."""
+    """Harassments and frauds of people whose file was sold in place of another person's, over all people represented.
+
+    Since the run began.
+    """
     return now.weight * now.total_since("harmed_wrongly")

@@ -1,60 +1,119 @@
-"""Lists: who is on them and how people leave, firms among them, and whom exemptions and influence spare (W1-W3, 2a)."""
+"""Lists: officials and firms on them, ways off the court's list, and whom exemptions and influence spare (W1-W3)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
-from ..counting.status_table import CLASSES, COURT, FIRM, STATUS_TABLE
-from ..vocabulary import EXITS
+from ..counting.joint_index import Digit, JointIndex
+from ..counting.tables import Table, joint
+from ..mechanisms.redress import is_wronged
+from ..vocabulary import EXITS, OCCUPATIONS
 from .measure import Measure, measure
 
+Array = Any
 
-def _held(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS_TABLE.by(now.table("held"), digit, **fixed)
+POSITIONS: dict[str, str] = {
+    "other": "people who are neither officials, managers nor Party members",
+    "member": "other Party members",
+    "manager": "managers",
+    "official": "officials",
+}
+"""Positions that influence depends on, the best one of a citizen, with words."""
+COURT: tuple[str, ...] = ("off", "let off", "entered", "on", *EXITS)
+"""Whether people are on the court's list. `EXITS` are the ways in which they left it this month."""
+FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
+"""Whether their firm is on the list of dishonest firms."""
 
 
-def _held_since(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS_TABLE.by(now.table_since("held"), digit, **fixed)
+def _position(c: Any) -> Array:
+    best = jnp.where(c.in_party, 1, 0)
+    for number, name in list(enumerate(POSITIONS))[2:]:
+        best = jnp.where(c.occupation == OCCUPATIONS.index(name), number, best)
+    return best
+
+
+def _court(c: Any) -> Array:
+    on = jnp.where(c.is_newly_listed, 2, jnp.where(c.is_listed, 3, 0))
+    left = c.restored_by.astype(jnp.int32)
+    return jnp.where(left > 0, len(COURT) - len(EXITS) - 1 + left, jnp.where(c.is_let_off, 1, on))
+
+
+def _firm(c: Any) -> Array:
+    on = jnp.where(c.is_firm_newly_listed, 2, jnp.where(c.firm_months > 0, 3, 0))
+    return jnp.where(c.is_firm_restored, 1, on)
+
+
+STATUS = JointIndex(
+    (
+        Digit("position", len(POSITIONS), _position),
+        Digit("court", len(COURT), _court),
+        Digit("firm", len(FIRM), _firm),
+        Digit("red", 2, lambda c: c.red_months > 0),
+        Digit("spared", 2, lambda c: c.n_spared > 0),
+        Digit("sanctioned", 2, lambda c: c.n_sticks > 0),
+        Digit("wronged", 2, is_wronged),
+        Digit("school", 2, lambda c: c.school_barred),
+        Digit("rent", 2, lambda c: c.rent_refused),
+    )
+)
+STATUS_TABLE: Table = joint("status", STATUS, needs="is_person")
+"""Everybody's position, lists and sanctions."""
+TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+
+
+def _now(now: Count, digit: str, **fixed: int) -> Values:
+    return STATUS.by(now.table("status"), digit, **fixed)
+
+
+def _since(now: Count, digit: str, **fixed: int) -> Values:
+    return STATUS.by(now.table_since("status"), digit, **fixed)
+
+
+def _number(position: str) -> int:
+    return [*POSITIONS].index(position)
 
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_listed_cumulative(now: Count) -> float:
     """Officials who entered the court's list since the run began, over the people represented."""
-    return now.weight * float(_held_since(now, "court", position=CLASSES.index("official"))[COURT.index("entered")])
+    return now.weight * float(_since(now, "court", position=_number("official"))[COURT.index("entered")])
 
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_on_a_list(now: Count) -> float:
     """Officials on the court's list at the month's end, over the people represented."""
-    by_state = _held(now, "court", position=CLASSES.index("official"))
+    by_state = _now(now, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_listed_cumulative(now: Count) -> float:
     """People whose firm entered the list of dishonest firms since the run began, over the people represented."""
-    return now.weight * float(_held_since(now, "firm")[FIRM.index("entered")])
+    return now.weight * float(_since(now, "firm")[FIRM.index("entered")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_on_the_list(now: Count) -> float:
-    """People whose firm stands on the list of dishonest firms at the month's end, over the people represented."""
-    by_state = _held(now, "firm")
+    """People whose firm is on the list of dishonest firms at the month's end, over the people represented."""
+    by_state = _now(now, "firm")
     return now.weight * float(by_state[FIRM.index("entered")] + by_state[FIRM.index("on")])
 
 
 @measure("share", source="2a-red", label="documented", groups="all")
 def share_on_red_lists(now: Count) -> float:
     """People on a red list, of all people."""
-    return float(ratio(_held(now, "red")[1], now.total("people")))
+    return float(ratio(_now(now, "red")[1], now.total("people")))
 
 
 def _restored(way: str) -> Callable[[Count], float]:
     def share(now: Count) -> float:
-        by_way = _held_since(now, "court")[-len(EXITS) :]
-        return float(ratio(by_way[list(EXITS).index(way)], by_way.sum()))
+        by_way = _since(now, "court")[-len(EXITS) :]
+        return float(ratio(by_way[[*EXITS].index(way)], by_way.sum()))
 
     return share
 
@@ -64,10 +123,10 @@ RESTORED: tuple[Measure, ...] = tuple(
         f"restored_by_{way}_share",
         "share",
         f"Exits from the court's list by {way}, of all exits since the run began.",
-        "2a" if way == "compliance" else "assumption",
-        "documented" if way == "compliance" else "hypothetical",
-        "all",
         _restored(way),
+        source="2a" if way == "compliance" else "assumption",
+        label="documented" if way == "compliance" else "hypothetical",
+        groups="all",
     )
     for way in EXITS
 )
@@ -75,7 +134,7 @@ RESTORED: tuple[Measure, ...] = tuple(
 
 def _let_off(position: str) -> Callable[[Count], float]:
     def share(now: Count) -> float:
-        by_state = _held_since(now, "court", position=CLASSES.index(position))
+        by_state = _since(now, "court", position=_number(position))
         spared, entered = by_state[COURT.index("let off")], by_state[COURT.index("entered")]
         return float(ratio(spared, spared + entered))
 
@@ -84,59 +143,36 @@ def _let_off(position: str) -> Callable[[Count], float]:
 
 def _exempted(position: str) -> Callable[[Count], float]:
     def share(now: Count) -> float:
-        fixed = CLASSES.index(position)
-        spared = _held(now, "spared", position=fixed)[1]
-        caught = _held(now, "sanctioned", position=fixed, spared=0)[1]
-        return float(ratio(spared, spared + caught))
+        spared = _now(now, "spared", position=_number(position))[1]
+        sanctioned = _now(now, "sanctioned", position=_number(position), spared=0)[1]
+        return float(ratio(spared, spared + sanctioned))
 
     return share
 
 
-_WHO = {
-    "other": "people who are neither official, manager nor Party member",
-    "member": "other Party members",
-    "manager": "managers",
-    "official": "officials",
-}
 SPARED: tuple[Measure, ...] = tuple(
-    Measure(f"{name}_share_{position}", "share", definition.format(_WHO[position]), "W3", "essay", "all", of(position))
+    Measure(
+        f"{name}_share_{position}",
+        "share",
+        definition.format(words),
+        of(position),
+        source="W3",
+        label="essay",
+        groups="all",
+    )
     for name, definition, of in (
         (
             "let_off",
-            "Months in which a court would have listed somebody and influence spared them, over the same plus entries "
-            "into the list, since the run began, among {}.",
+            "Times that influence spared somebody whom a court would have listed, of those times and entries into the "
+            "list together, since the run began, among {}.",
             _let_off,
         ),
         (
             "exempted",
-            "People from whom an exemption or influence keeps a stick away, over the same plus the sanctioned, "
-            "among {}.",
+            "People whom an exemption or influence spares a sanction, of those and the other sanctioned people "
+            "together, among {}.",
             _exempted,
         ),
     )
-    for position in CLASSES
+    for position, words in POSITIONS.items()
 )
-
-
-@measure("people", source="T8", label="essay", groups="all", needs="livelihood")
-def children_barred(now: Count) -> float:
-    """People represented whose child a rule keeps from a fee-paying school: it falls on somebody else."""
-    return now.weight * float(_held(now, "school")[1])
-
-
-@measure("homes", source="T2", label="essay", groups="all", needs="livelihood")
-def rents_refused_cumulative(now: Count) -> float:
-    """Homes that people looked for and were refused by a rule since the run began, over the people represented."""
-    return now.weight * float(_held_since(now, "rent")[1])
-
-
-@measure("ties", source="T5", label="essay", groups="all", needs="adapting")
-def friends_of_the_shamed(now: Count) -> float:
-    """Living ties to people whose name a rule publishes, over the people represented: their friends are shamed too."""
-    return now.weight * now.total("friends_of_shamed")
-
-
-@measure("yuan", source="2c-deposits", label="documented", groups="all", needs="livelihood")
-def deposits_waived_yuan_cumulative(now: Count) -> float:
-    """Deposits that carrots spared people since the run began, over the people represented."""
-    return now.weight * now.total_since("deposit_waived_yuan")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -21,8 +21,6 @@ Where a part of the system is off (watching, scoring, consequences), nobody is r
 known, and counted as 0.
 """
 Compute = Callable[[Count], Values | float]
-Total = tuple[str, str, str, Label, str, *tuple[str, ...]]
-"""Id, unit, source and label of a measure, what is added up (a noun), and the names of its sums by group."""
 NOTED = ("id", "unit", "definition", "source", "label", "groups", "needs", "short")
 """What a run's manifest notes of a measure that is not built in."""
 
@@ -39,14 +37,14 @@ class Measure:
         ``share``, ``index``, ``ratio``, ``correlation``, ``people``, ``yuan``, ...
     definition
         One or two sentences: what is divided by what, and when it is undefined.
+    compute
+        Values by group, or one number for everybody; NaN where undefined.
     source
         The fact (see `scenario.facts`) that it answers or can be compared with, or ``assumption``.
     label
         Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own (``hypothetical``).
     groups
         Whether it is given by group too, or for everybody only.
-    compute
-        Values by group, or one number for everybody; NaN where undefined.
     needs
         The mechanism without which it is undefined, if there is one.
     short
@@ -58,10 +56,11 @@ class Measure:
     id: str
     unit: str
     definition: str
+    compute: Compute
+    _: KW_ONLY
     source: str
     label: Label
-    groups: Groups
-    compute: Compute
+    groups: Groups = "all and by group"
     needs: Life | None = None
     short: str = ""
     sums: tuple[Sum, ...] = ()
@@ -121,32 +120,40 @@ def measure(
     """
 
     def declare(compute: Compute) -> Measure:
-        definition = " ".join((compute.__doc__ or "").split())
         return Measure(
             compute.__name__,
             unit,
-            definition,
-            source,
-            label,
-            groups,
+            " ".join((compute.__doc__ or "").split()),
             compute,
-            needs,
-            short,
-            tuple(sums),
-            tuple(tables),
+            source=source,
+            label=label,
+            groups=groups,
+            needs=needs,
+            short=short,
+            sums=tuple(sums),
+            tables=tuple(tables),
         )
 
     return declare
 
 
-def since_the_start(*rows: Total, needs: Life | None = None) -> tuple[Measure, ...]:
-    """Declare sums over all months since the run began, for the people represented: one row a measure."""
-    return tuple(_total(*row, needs=needs) for row in rows)
+def since_the_start(
+    id_: str, unit: str, what: str, *sums: str, source: str, label: Label, needs: Life | None = None, short: str = ""
+) -> Measure:
+    """Declare a sum over all months since the run began, for the people represented.
 
+    Parameters
+    ----------
+    id_, unit, source, label, needs, short
+        See `Measure`.
+    what
+        What is added up: a noun, with which the definition begins.
+    sums
+        Names of sums by group.
+    """
 
-def _total(id_: str, unit: str, source: str, label: Label, what: str, *sums: str, needs: Life | None) -> Measure:
     def compute(now: Count) -> Values:
         return now.weight * now.since(*sums)
 
     definition = f"{what} since the run began, over all people represented."
-    return Measure(id_, unit, definition, source, label, "all and by group", compute, needs)
+    return Measure(id_, unit, definition, compute, source=source, label=label, needs=needs, short=short)

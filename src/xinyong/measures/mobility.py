@@ -1,33 +1,127 @@
 """Mobility: who keeps their rank in income, wealth and score, over a year and since the first December of the run.
 
-Counted in Decembers from joint tables of bins then and now (see `remembered`), which add up exactly over everybody.
-People of one bin share the middle of its ranks; a bin that a fifth's edge cuts is split in proportion, on either side.
+It follows from joint tables of bins then and now, which add up exactly over everybody. For this, the count remembers
+everybody's bins of last December and of their first one; no mechanism reads them. The memory is written in Decembers
+only, after the count. A bin is a sixteenth of an octave of income, an eighth of an octave of wealth (see `bins`), or
+four points of the headline score. People of one bin share the middle of its ranks; a bin that the edge of a fifth cuts
+is split in proportion, on either side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 
+from ..counting.bins import income_bin, wealth_bin, wealth_yuan
+from ..counting.citizens import SCORE_TOP
 from ..counting.count import Count, Values
-from ..counting.mobility_memory import BINS, HORIZONS, QUANTITIES
-from .firms import rank_correlation
+from ..counting.distribution import rank_correlation
+from ..counting.sums import EIGHTH, steps
+from ..counting.tables import Table, histogram
+from ..mechanisms.mechanism import View
+from ..vocabulary import DEBTS, debt_columns
 from .measure import Life, Measure
+
+Array = Any
+
+QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
+HORIZONS: tuple[str, ...] = ("last", "first")
+"""What a move is counted from: last December, and the first December with a value."""
+BINS = 256
+"""Bin 0 holds those without a value."""
+MEMORY: tuple[str, ...] = tuple(f"{when}_{what}_bin" for when in HORIZONS for what in QUANTITIES)
+"""The columns of the memory."""
+
+_SCORE_LOW, _SCORE_WIDTH = 300, 4
+_FINE_TO_BIN = 4
+_READS = ("is_person", "income_year_yuan", "cash_yuan", "home_yuan", *debt_columns(DEBTS))
+
+
+def _numbered(number: Array) -> Array:
+    return 1 + jnp.clip(number, 0, BINS - 2)
+
+
+def _score(c: Any) -> Array:
+    number = (c.score_eighths - round(_SCORE_LOW / EIGHTH)) // round(_SCORE_WIDTH / EIGHTH)
+    return jnp.where(c.has_score, _numbered(number), 0)
+
+
+_NOW: dict[str, Callable[[Any], Array]] = {
+    "income": lambda c: _numbered(income_bin(c.income_year_yuan) >> _FINE_TO_BIN),
+    "wealth": lambda c: _numbered(wealth_bin(wealth_yuan(c)) >> _FINE_TO_BIN),
+    "score": _score,
+}
+"""Everybody's bin of each quantity (int32); 0 for those without a value."""
+
+
+def remember(columns: Mapping[str, Array], *, month: int, score: str | None) -> dict[str, Array]:
+    """The memory after a month: it changes in Decembers only.
+
+    Parameters
+    ----------
+    columns
+        Columns of a tile at the month's end, as they are carried.
+    month
+        Months since year 0.
+    score
+        The headline score, or None without one.
+
+    Returns
+    -------
+    The columns of `MEMORY` that change.
+    """
+    if (month + 1) % 12:
+        return {}
+    found = {name: columns[name] for name in (*_READS, *MEMORY)}
+    points = columns.get(f"score_{score}")
+    return dict(_remembered(found, jnp.zeros_like(found["income_year_yuan"]) if points is None else points))
+
+
+@jax.jit
+def _remembered(columns: dict[str, Array], points: Array) -> dict[str, Array]:
+    is_person = columns["is_person"]
+    eighths = steps(points, EIGHTH, round(SCORE_TOP / EIGHTH))
+    c = View("memory", columns | {"score_eighths": eighths, "has_score": is_person & (points > 0)})
+    found = {}
+    for what, bin_of in _NOW.items():
+        now = jnp.where(is_person, bin_of(c), 0).astype(jnp.uint8)
+        first = columns[f"first_{what}_bin"]
+        found[f"last_{what}_bin"] = now
+        found[f"first_{what}_bin"] = jnp.where(first > 0, first, now)
+    return found
+
+
+def _moves(when: str, what: str) -> Table:
+    """People by bin then and bin now, among those who had a value then and have one now."""
+    then = f"{when}_{what}_bin"
+    return histogram(
+        f"{what}_since_{when}",
+        BINS**2,
+        needs=then,
+        place=lambda c: c[then].astype(jnp.int32) * BINS + _NOW[what](c),
+        amount=lambda c: (c[then] > 0) & (_NOW[what](c) > 0),
+        every=12,
+        is_wide=True,
+    )
+
+
+TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
 FIFTHS = 5
 _SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run that had one")}
 _CORNERS = ((0, 0), (0, FIFTHS - 1), (FIFTHS - 1, 0), (FIFTHS - 1, FIFTHS - 1))
-"""Moves that are told since the start: from the lowest and the highest fifth to these. Over a year, all are."""
+"""Moves that are measured since the start: from the lowest and the highest fifth to these. Over a year, all are."""
 _WHAT = {"income": "income (a moving mean of twelve months)", "wealth": "wealth", "score": "the headline score"}
 
 
 def joint(now: Count, what: str, when: str) -> Values:
-    """People by bin then and bin now, float64 (BINS - 1, BINS - 1); (0, 0) where nothing was counted."""
-    table = np.asarray(now.table(f"{what}_since_{when}"), np.float64)
-    side = BINS if table.size else 1
-    found: Values = table.reshape(side, -1)[1:, 1:]
-    return found
+    """People by bin then and bin now, float64 (BINS - 1, BINS - 1); (0, 0) where nobody was counted."""
+    name = f"{what}_since_{when}"
+    return now.table(name).reshape(BINS, BINS)[1:, 1:] if now.is_counted(name) else np.zeros((0, 0))
 
 
 def shares_of_fifths(people: Values) -> Values:
@@ -48,20 +142,20 @@ def transitions(table: Values) -> Values:
     return np.asarray(FIFTHS * (then.T @ table @ now) / n)
 
 
-def _rank(what: str, when: str) -> Callable[[Count], float]:
-    def correlation(now: Count) -> float:
-        table = joint(now, what, when)
-        return rank_correlation(table) if table.size else float("nan")
+def _transitions(now: Count, what: str, when: str) -> Values:
+    return transitions(joint(now, what, when))
 
-    return correlation
+
+def _rank(what: str, when: str) -> Callable[[Count], float]:
+    return lambda now: rank_correlation(joint(now, what, when))
 
 
 def _move(what: str, when: str, then: int, to: int) -> Callable[[Count], float]:
-    return lambda now: float(transitions(joint(now, what, when))[then, to])
+    return lambda now: float(now.once(_transitions, what, when)[then, to])
 
 
 def _stays(what: str, when: str) -> Callable[[Count], float]:
-    return lambda now: float(np.trace(transitions(joint(now, what, when))) / FIFTHS)
+    return lambda now: float(np.trace(now.once(_transitions, what, when)) / FIFTHS)
 
 
 def _declared(what: str, when: str) -> tuple[Measure, ...]:
@@ -69,8 +163,8 @@ def _declared(what: str, when: str) -> tuple[Measure, ...]:
     needs: Life | None = None if what == "score" else "livelihood"
 
     def one(name: str, unit: str, definition: str, compute: Callable[[Count], float]) -> Measure:
-        text = f"{definition} In December."
-        return Measure(f"{what}_{name}_{since}", unit, text, "W5", "hypothetical", "all", compute, needs)
+        id_, text = f"{what}_{name}_{since}", f"{definition} In December."
+        return Measure(id_, unit, text, compute, source="W5", label="hypothetical", groups="all", needs=needs)
 
     return (
         one(
@@ -84,7 +178,7 @@ def _declared(what: str, when: str) -> tuple[Measure, ...]:
             one(
                 f"q{k + 1}_to_q{m + 1}",
                 "share",
-                f"Of people in fifth {k + 1} of {_WHAT[what]} {words}, those who are in fifth {m + 1} now.",
+                f"People in fifth {m + 1} of {_WHAT[what]} now, of those who were in fifth {k + 1} {words}.",
                 _move(what, when, k, m),
             )
             for k, m in (np.ndindex(FIFTHS, FIFTHS) if when == "last" else _CORNERS)

@@ -1,6 +1,6 @@
 """Redress: who is told, who appeals, who wins, and how long wrong sanctions last (W4, facts section 6).
 
-All is zero where there is no procedure (`redress` is off), but for what wrong records do and what courts correct.
+Without a procedure (`redress` is off) all is zero, except the effects of wrong records and what courts correct.
 """
 
 from __future__ import annotations
@@ -9,10 +9,26 @@ import numpy as np
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
-from ..counting.status_table import COURT, STATUS_TABLE
-from ..mechanisms.redress import CASES, LOST, WON
+from ..counting.joint_index import Digit, JointIndex
+from ..counting.tables import Table, joint
+from ..mechanisms.redress import LOST, WON, is_concerned, is_wronged
 from ..vocabulary import EDUCATIONS
+from .lists import COURT, STATUS, STATUS_TABLE
 from .measure import measure
+
+CASES = JointIndex(
+    (
+        Digit("learns", 2, lambda c: c.is_notified),
+        Digit("files", 2, lambda c: c.is_appellant),
+        Digit("result", 3, lambda c: c.appeal_result),
+        Digit("pending", 2, lambda c: c.appeal_months > 0),
+        Digit("concerned", 2, is_concerned),
+        Digit("told", 2, lambda c: c.is_told),
+        Digit("wronged", 2, is_wronged),
+        Digit("education", len(EDUCATIONS), lambda c: c.education),
+    )
+)
+TABLES: tuple[Table, ...] = (joint("cases", CASES, needs="appeal_result"), STATUS_TABLE)
 
 
 def _since(now: Count, digit: str, **fixed: int) -> Values:
@@ -26,13 +42,16 @@ def _won_share(now: Count, **fixed: int) -> float:
 
 @measure("people", source="assumption", label="hypothetical", groups="all")
 def notices_cumulative(now: Count) -> float:
-    """People who learnt of a listing or of sticks since the run began, some twice, over the people represented."""
+    """People who learned of a listing or of sanctions since the run began (some twice), over the people represented."""
     return now.weight * float(_since(now, "learns")[1])
 
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def share_told(now: Count) -> float:
-    """People who know of it, of those on a list or under sticks at the month's end; undefined without a procedure."""
+    """People who know of it, of those on a list or under sanctions at the month's end.
+
+    Undefined without a procedure.
+    """
     told = CASES.by(now.table("cases"), "told", concerned=1)
     return float(ratio(told[1], told.sum()))
 
@@ -45,7 +64,7 @@ def appeals_cumulative(now: Count) -> float:
 
 @measure("appeals", source="assumption", label="hypothetical", groups="all")
 def appeals_pending(now: Count) -> float:
-    """Appeals that nobody has decided at the month's end, over the people represented."""
+    """Appeals that are pending at the month's end, over the people represented."""
     return now.weight * float(CASES.by(now.table("cases"), "pending")[1])
 
 
@@ -57,13 +76,13 @@ def appeals_won_share(now: Count) -> float:
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def appeals_won_share_if_wrong(now: Count) -> float:
-    """Appeals against wrong records that were won, of all those that were decided since the run began."""
+    """Appeals won against wrong records, of all appeals against wrong records that were decided since the run began."""
     return _won_share(now, wronged=1)
 
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def appeals_won_share_if_right(now: Count) -> float:
-    """Appeals against right records that were won, of all those that were decided since the run began."""
+    """Appeals won against right records, of all appeals against right records that were decided since the run began."""
     return _won_share(now, wronged=0)
 
 
@@ -79,17 +98,17 @@ def appeals_college_ratio(now: Count) -> float:
 
 @measure("months", source="assumption", label="hypothetical", groups="all")
 def wrongful_months_cumulative(now: Count) -> float:
-    """Months that people represented spent under a listing or stick that only wrong records explain, so far."""
-    return now.weight * float(STATUS_TABLE.by(now.table_since("held"), "wronged")[1])
+    """Months under a listing or sanction caused only by wrong records since the run began, over all represented."""
+    return now.weight * float(STATUS.by(now.table_since("status"), "wronged")[1])
 
 
 @measure("months", source="assumption", label="hypothetical", groups="all")
 def wrongful_months_per_correction(now: Count) -> float:
-    """Months under a wrongful listing or stick, over appeals won against wrong records, since the run began.
+    """Months under a wrongful listing or sanction, over appeals won against wrong records, since the run began.
 
-    Where there is no procedure, over exits from the court's list by appeal. Spells that end otherwise count as well.
+    Without a procedure, over exits from the court's list by appeal. Spells that end otherwise count as well.
     """
     corrected = _since(now, "result", wronged=1)[WON]
     if "redress" not in now.on:
-        corrected = STATUS_TABLE.by(now.table_since("held"), "court")[COURT.index("appeal")]
-    return float(ratio(STATUS_TABLE.by(now.table_since("held"), "wronged")[1], corrected))
+        corrected = STATUS.by(now.table_since("status"), "court")[COURT.index("appeal")]
+    return float(ratio(STATUS.by(now.table_since("status"), "wronged")[1], corrected))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NamedTuple, get_args
@@ -21,69 +21,58 @@ from ..counting.declared import Declared, declared
 from ..counting.groups import GROUPS
 from ..counting.tally import Tally
 from ..errors import BadInput, BadRequest, nearest
+from ..nation import nation
 from ..plugins import installed
 from ..scenario.facts import FACTS
 from ..vocabulary import Label
 from . import (
-    beliefs,
     burden,
     couples,
     debt,
-    decomposition,
     fairness,
     firms,
     inequality,
-    isolation,
     law,
     leaks,
-    lender,
-    liberty,
+    lenders,
     lists,
     mobility,
     opinion,
-    policy,
     redress,
+    sanctions,
     scorecard,
     scores,
-    spells,
     survey,
     ties,
-    unrest,
     watching,
 )
-from ._central import COUNTED as _COUNTED
 from .measure import Groups, Life, Measure
 
 BUILT_IN, YOURS = "built in", "yours"
 """The origin of a measure of this package, and of one that was passed as an argument."""
 
-_MODULES: tuple[ModuleType, ...] = (
+MODULES: tuple[ModuleType, ...] = (
     inequality,
-    decomposition,
     mobility,
     scores,
     scorecard,
     firms,
     debt,
+    lenders,
     fairness,
-    lender,
-    policy,
-    liberty,
+    sanctions,
     burden,
-    spells,
     lists,
     redress,
     watching,
     opinion,
     survey,
-    unrest,
-    beliefs,
     ties,
-    isolation,
     couples,
     leaks,
     law,
 )
+"""The themes. Each module holds the measures of its theme, and in `SUMS` and `TABLES` what they read."""
 
 
 def _measures_of(module: ModuleType) -> list[Measure]:
@@ -96,7 +85,7 @@ def _measures_of(module: ModuleType) -> list[Measure]:
 
 
 THEMES: dict[str, tuple[Measure, ...]] = {
-    module.__name__.rpartition(".")[2]: tuple(_measures_of(module)) for module in _MODULES
+    module.__name__.rpartition(".")[2]: tuple(_measures_of(module)) for module in MODULES
 }
 """The built-in measures of each theme, which is a module."""
 MEASURES: dict[str, Measure] = {m.id: m for theme in THEMES.values() for m in theme}
@@ -110,8 +99,11 @@ class Rows(NamedTuple):
     n: NDArray[np.int64]
 
 
-COUNTED: Declared = _COUNTED
-"""What is counted for them, for the nation and for the yearly audit."""
+COUNTED: Declared = declared(
+    (*(s for module in MODULES for s in getattr(module, "SUMS", ())), *nation.SUMS),
+    (*(t for module in MODULES for t in getattr(module, "TABLES", ())), *nation.TABLES),
+)
+"""What has to be counted for them and for the nation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +117,7 @@ class Registry:
     origins
         Where each added measure comes from: `YOURS`, or a package with its version. The others are built in.
     declared
-        What has to be counted for them, for the nation and for the yearly audit.
+        What has to be counted for them and for the nation.
     """
 
     measures: Mapping[str, Measure]
@@ -187,10 +179,10 @@ def _registry(added: tuple[tuple[str, Measure], ...]) -> Registry:
     measures, origins = dict(MEASURES), {}
     sums, tables = [*COUNTED.sums.values()], [*COUNTED.tables]
     for origin, measure in added:
-        where = _check_declaration(measure, measures)
+        where = check_declaration(measure, measures)
         try:
             wanted = declared([*sums, *measure.sums], [*tables, *measure.tables])
-            _check_values(measure, wanted, where)
+            check_values(measure, wanted, where)
         except BadInput as error:
             raise BadRequest(
                 f"{where}: {error.where}", received=error.received, accepted=error.accepted, remedy=error.remedy
@@ -201,8 +193,18 @@ def _registry(added: tuple[tuple[str, Measure], ...]) -> Registry:
     return Registry(measures, origins, declared(sums, tables))
 
 
-def _check_declaration(measure: Measure, known: Mapping[str, Measure]) -> str:
-    """Refuse a measure whose declaration lacks something; returns how messages name it."""
+def check_declaration(measure: Measure, known: Container[str]) -> str:
+    """Refuse a measure whose declaration lacks something.
+
+    Returns
+    -------
+    How messages name it.
+
+    Raises
+    ------
+    BadRequest
+        If the declaration is not right, or the id is known already.
+    """
     if not isinstance(measure, Measure):
         raise BadRequest(
             "measures",
@@ -237,11 +239,24 @@ def _check_declaration(measure: Measure, known: Mapping[str, Measure]) -> str:
     return where
 
 
-def _check_values(measure: Measure, counted: Declared, where: str) -> None:
-    """Compute a measure for a month without anybody: it may read only what is declared, and must fit its groups."""
+def check_values(measure: Measure, counted: Declared, where: str) -> None:
+    """Compute a measure for two made-up months: it may read only what is declared, and must fit its groups.
+
+    Raises
+    ------
+    BadRequest
+        If it does not.
+    """
     nobody = Tally.zero(counted)
+    ones = {name: np.ones_like(array) for name, array in nobody.arrays().items()}
+    tables = {f"tables.{t.name}": np.ones(t.size, np.int64) for t in counted.tables}
+    for tally in (nobody, Tally.of_arrays(counted, ones | tables)):
+        _check_month(measure, tally, where)
+
+
+def _check_month(measure: Measure, tally: Tally, where: str) -> None:
     try:
-        found = measure.values(Count(nobody, nobody, weight=1.0, on=frozenset(get_args(Life))))
+        found = measure.values(Count(tally, tally, weight=1.0, on=frozenset(get_args(Life))))
     except BadInput:
         raise
     except Exception as error:

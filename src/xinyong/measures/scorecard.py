@@ -1,7 +1,7 @@
-"""The scorecard: what it foretells beside what comes, where it sees and where it does not, and how old it is.
+"""The scorecard: its predictions and what happens, whom it sees and whom it does not, and how old it is.
 
-All is about the interval since the last training, and so out of sample: nobody who is judged by it was learned from.
-Undefined where there is no scorecard, or nobody whose time has come.
+All measures are about the interval since the last training, and so out of sample: nobody who is judged by the scorecard
+was in its training data. They are undefined without a scorecard, or as long as no observation has closed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def ks(bad: Values, good: Values, risk: Values) -> float:
 
 
 def psi(then: Values, now: Values, risk: Values) -> float:
-    """Population stability: the shift between two populations over ten bands of risk, which held equal shares then.
+    """Population stability: the shift between two populations over ten bands of risk with equal shares of the first.
 
     A band without anybody counts as half a person.
     """
@@ -63,27 +63,27 @@ def psi(then: Values, now: Values, risk: Values) -> float:
 
 
 def _of_learner(compute: Callable[[ScorecardLearner], float]) -> Callable[[Count], float]:
-    """What a learner knows after the month; NaN where there is none."""
+    """A function of what the learner knows after the month; NaN without a learner."""
 
     @functools.wraps(compute)
     def found(now: Count) -> float:
-        learner = now.parts.get("scorecard")
+        learner = now.part(ScorecardLearner)
         return float("nan") if learner is None else compute(learner)
 
     return found
 
 
 def _everybody(seen: dict[str, Values]) -> tuple[Values, Values]:
-    """Applicants who failed and who paid, the refused on paper among them."""
+    """Applicants who defaulted and who paid, the refused on paper among them."""
     return seen["failed"] + seen["refused_failed"], seen["paid"] + seen["refused_paid"]
 
 
 @measure("share")
 @_of_learner
 def scorecard_failure_predicted(learner: ScorecardLearner) -> float:
-    """Mean chance of failing that the scorecard gives to borrowers of whom it has not learned.
+    """Predicted default rate: mean chance of default by the scorecard, over borrowers outside its training data.
 
-    They are those whose months of being followed ended since the last training, as they were when they applied.
+    They are those whose observation closed since the last training, with the score that they had when they applied.
     """
     seen, risk = learner.seen, learner.risk
     people = seen["failed"] + seen["paid"]
@@ -93,7 +93,7 @@ def scorecard_failure_predicted(learner: ScorecardLearner) -> float:
 @measure("share")
 @_of_learner
 def scorecard_failure_observed(learner: ScorecardLearner) -> float:
-    """Those of the same borrowers who failed (fell behind by `bad_months`, or defaulted), of all of them."""
+    """Actual default rate of the same borrowers: those who fell behind by `bad_months` or defaulted, of all."""
     seen = learner.seen
     return float(ratio(seen["failed"].sum(), (seen["failed"] + seen["paid"]).sum()))
 
@@ -110,10 +110,10 @@ def scorecard_failure_predicted_applicants(learner: ScorecardLearner) -> float:
 @measure("share")
 @_of_learner
 def scorecard_failure_applicants(learner: ScorecardLearner) -> float:
-    """Borrowers who failed, and refused applicants who would have failed, of all of them.
+    """Borrowers who defaulted, and refused applicants who would have, of all of both.
 
-    A refused applicant is followed on paper: a month with arrears, or with less cash than the refused loan's instalment
-    and food take, puts one a month behind, and each other month works one off.
+    A refused applicant is followed on paper: a month with arrears, or with less cash than the refused instalment and
+    food cost, puts them a month behind, and each other month takes one off.
     """
     failed, paid = _everybody(learner.seen)
     return float(ratio(failed.sum(), (failed + paid).sum()))
@@ -122,9 +122,9 @@ def scorecard_failure_applicants(learner: ScorecardLearner) -> float:
 @measure("ratio")
 @_of_learner
 def scorecard_blindness(learner: ScorecardLearner) -> float:
-    """Share of applicants who fail, the refused on paper, over the share that the scorecard foretells.
+    """Default rate of all applicants (the refused on paper) over the rate that the scorecard predicts for them.
 
-    Above 1, a scorecard that learned from those who were lent to thinks too well of the rest (selective labels).
+    Above 1, a scorecard that learned from borrowers only is too optimistic about the refused (selective labels).
     """
     seen, risk = learner.seen, learner.risk
     failed, paid = _everybody(seen)
@@ -136,7 +136,7 @@ def scorecard_blindness(learner: ScorecardLearner) -> float:
 def scorecard_gini(learner: ScorecardLearner) -> float:
     """Twice the area under the ROC curve of the same borrowers, less 1.
 
-    It is 1 if the scorecard puts all who fail below all who pay, and 0 if it cannot tell them apart.
+    It is 1 if the scorecard ranks all who default below all who pay, and 0 if it cannot tell them apart.
     """
     seen, risk = learner.seen, learner.risk
     return 2.0 * auc(seen["failed"], seen["paid"], risk) - 1.0
@@ -153,7 +153,7 @@ def scorecard_gini_applicants(learner: ScorecardLearner) -> float:
 @measure("index")
 @_of_learner
 def scorecard_ks(learner: ScorecardLearner) -> float:
-    """Largest difference between the shares of failing and of paying borrowers up to any score."""
+    """Largest difference between the shares of defaulting and of paying borrowers up to any score."""
     seen, risk = learner.seen, learner.risk
     return ks(seen["failed"], seen["paid"], risk)
 
@@ -161,9 +161,9 @@ def scorecard_ks(learner: ScorecardLearner) -> float:
 @measure("index")
 @_of_learner
 def scorecard_drift(learner: ScorecardLearner) -> float:
-    """Population stability index between the borrowers it was learned from and those lent to since the training.
+    """Population stability index between the borrowers of the training data and the borrowers since the training.
 
-    It compares their shares in ten bands of its score. Undefined before the first training.
+    It compares their shares in ten bands of the score. Undefined before the first training.
     """
     if not learner.learned_from:
         return float("nan")
@@ -174,5 +174,5 @@ def scorecard_drift(learner: ScorecardLearner) -> float:
 @measure("months")
 @_of_learner
 def scorecard_age_months(learner: ScorecardLearner) -> float:
-    """Months since the last training; 0 in the month at whose end there is one, undefined before the first."""
+    """Months since the last training; 0 in the month at the end of which one happens, undefined before the first."""
     return float("nan") if learner.trained is None else float(learner.month - learner.trained)

@@ -1,41 +1,73 @@
-"""The headline score: its spread, whom it follows, what wrong records do to it. Undefined when it is off."""
+"""The headline score: its distribution, whom it follows, what wrong records do to it, and what people know about it.
+
+All is undefined where the headline score is off. What people who live under a secret score find out about it (S1) is
+counted in December: the points that people believe an act to add, compared with the true points.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
 import numpy as np
 
-from ..counting import distribution
-from ..counting.citizens import SCORE_CENTRE
+from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, centred
 from ..counting.count import Count, Values
-from ..counting.distribution import ratio
-from .measure import measure
+from ..counting.distribution import correlation, gini, ratio
+from ..counting.groups import CELLS, by_group, rows_of
+from ..counting.sums import EIGHTH, THOUSANDTH, Sum, signed
+from ..counting.tables import Table, histogram
+from ..mechanisms.scoring.score_beliefs import OFF_STEPS
+from ..nation.true_weights import TrueWeights
+from ..vocabulary import BELIEFS
+from .inequality import split_by_group, variance_between
+from .measure import Measure, measure
+
+Array = Any
 
 
-@measure("share", source="2c", label="documented")
+def scored(c: Any, values: Array) -> Array:
+    """Values of those who have the headline score, 0 for others."""
+    return jnp.where(c.has_score, values, 0)
+
+
+SUMS: tuple[Sum, ...] = (
+    Sum("has_score", lambda c: c.has_score),
+    Sum("score", lambda c: scored(c, c.score_eighths), round(SCORE_TOP / EIGHTH), EIGHTH),
+    signed("score_centred_squared", lambda c: centred(c) * centred(c), EIGHTH**2),
+    Sum("score_wrong", lambda c: scored(c, c.score_wrong_eighths), round(SCORE_TOP / EIGHTH), EIGHTH),
+    Sum("log_income", lambda c: scored(c, c.log_income), LOG_INCOME_TOP, THOUSANDTH),
+    signed("log_income_squared", lambda c: scored(c, c.log_income * c.log_income), THOUSANDTH**2),
+    signed("score_centred_log_income", lambda c: centred(c) * c.log_income, EIGHTH * THOUSANDTH),
+)
+
+
+@measure("share", source="2c", label="documented", short="Have a headline score")
 def share_scored(now: Count) -> Values:
     """People who have the headline score, of all people."""
     return now.mean("has_score")
 
 
-@measure("points", source="2c", label="documented")
+@measure("points", source="2c", label="documented", short="Mean headline score")
 def mean_score(now: Count) -> Values:
     """Mean headline score of those who have one."""
     return ratio(now.sum("score"), now.sum("has_score"))
 
 
-@measure("index", source="W5", label="essay")
+@measure("index", source="W5", label="essay", short="Score Gini")
 def gini_score(now: Count) -> Values:
-    """Gini coefficient of the headline score among those who have one, its scale counted from zero."""
-    return now.of_spread(distribution.gini, "score")
+    """Gini coefficient of the headline score among those who have one; its scale counts from zero."""
+    return now.statistic(gini, "score")
 
 
-@measure("points", source="S6", label="essay")
+@measure("points", source="S6", label="essay", short="Points moved by wrong records")
 def mean_points_through_wrong_records(now: Count) -> Values:
-    """How far wrong records have moved the headline score, up or down, on average over those who have one."""
+    """Points by which wrong records have moved the headline score, up or down, on average over those who have one."""
     return ratio(now.sum("score_wrong"), now.sum("has_score"))
 
 
-@measure("correlation", source="W5", label="essay", needs="livelihood")
+@measure("correlation", source="W5", label="essay", needs="livelihood", short="Score and income, correlation")
 def score_income_correlation(now: Count) -> Values:
     """Pearson correlation of the headline score with the logarithm of income.
 
@@ -44,13 +76,130 @@ def score_income_correlation(now: Count) -> Values:
     n = now.sum("has_score")
     score, income = ratio(now.sum("score"), n) - SCORE_CENTRE, ratio(now.sum("log_income"), n)
     together = ratio(now.sum("score_centred_log_income"), n) - score * income
-    score_variance = ratio(now.sum("score_centred_squared"), n) - score**2
-    income_variance = ratio(now.sum("log_income_squared"), n) - income**2
-    return correlation(together, score_variance, income_variance)
+    of_score = ratio(now.sum("score_centred_squared"), n) - score**2
+    of_income = ratio(now.sum("log_income_squared"), n) - income**2
+    return correlation(together, of_score, of_income)
 
 
-def correlation(covariance: Values, variance: Values, other_variance: Values) -> Values:
-    """A correlation from moments; NaN where a variance is no larger than rounding leaves it (1e-9)."""
-    varies = (variance > 1e-9) & (other_variance > 1e-9)
-    product = np.where(varies, variance * other_variance, np.nan)
-    return np.asarray(covariance / np.sqrt(product))
+@measure("points squared", source="W5", label="essay")
+def score_variance(now: Count) -> Values:
+    """Variance of the headline score among those who have one."""
+    n = now.sum("has_score")
+    return ratio(now.sum("score_centred_squared"), n) - (ratio(now.sum("score"), n) - SCORE_CENTRE) ** 2
+
+
+def _score_between(now: Count, dimension: str) -> float:
+    rows = rows_of(dimension)
+    return variance_between(now.sum("score")[rows], now.sum("has_score")[rows])[0]
+
+
+SCORE_SPLITS: tuple[Measure, ...] = split_by_group(score_variance, _score_between)
+
+
+# --- what people believe about the score ----------------------------------------------------------------------
+
+_SIGNS = 1 << len(BELIEFS)
+"""Ways in which a citizen can be right about the signs of some weights and wrong about others."""
+
+
+def _is_told(c: Any) -> Array:
+    """Who was told a score this month, and so believes something about it."""
+    return c.score_seen > 0
+
+
+def _off(belief: str) -> Callable[[Any], Array]:
+    """How far everybody's belief is from the truth, in steps; 0 for those who are told no score (int32)."""
+    return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
+
+
+TABLES: tuple[Table, ...] = (
+    histogram(
+        "beliefs",
+        CELLS * _SIGNS,
+        needs="knows_late",
+        place=lambda c: c.cell * _SIGNS + sum(c[f"knows_{b}"].astype(jnp.int32) << k for k, b in enumerate(BELIEFS)),
+        amount=_is_told,
+        every=12,
+    ),
+    *(
+        histogram(f"off_{b}", CELLS, needs="knows_late", place=lambda c: c.cell, amount=_off(b), every=12)
+        for b in BELIEFS
+    ),
+)
+
+_MEANING = {
+    "late": "a bill paid late",
+    "spending": "spending a mean income beyond the usual, wholly online",
+    "words": "a post of praise (a post of criticism counts against it)",
+    "friends": "a rise of friends' scores by ten points",
+}
+"""The act that a belief is about, in the unit in which its points are counted."""
+
+
+def _signs(now: Count) -> Values:
+    return by_group(now.table("beliefs").reshape(CELLS, _SIGNS).astype(np.int64)).astype(np.float64)
+
+
+def _right(belief: str) -> Callable[[Count], Values]:
+    is_right = (np.arange(_SIGNS) >> [*BELIEFS].index(belief)) & 1 == 1
+
+    def compute(now: Count) -> Values:
+        by_sign = now.once(_signs)
+        return ratio(by_sign[:, is_right].sum(axis=1), by_sign.sum(axis=1))
+
+    return compute
+
+
+def _error(belief: str) -> Callable[[Count], Values]:
+    def compute(now: Count) -> Values:
+        steps = by_group(now.table(f"off_{belief}").astype(np.int64))
+        return ratio(steps / OFF_STEPS, now.once(_signs).sum(axis=1))
+
+    return compute
+
+
+def _truth(belief: str) -> Callable[[Count], float]:
+    def compute(now: Count) -> float:
+        known = now.part(TrueWeights)
+        return float("nan") if known is None else float(known.weights[[*BELIEFS].index(belief)])
+
+    return compute
+
+
+RIGHT: tuple[Measure, ...] = tuple(
+    Measure(
+        f"belief_right_{belief}",
+        "share",
+        f"People who know whether {_MEANING[belief]} raises their score, lowers it or does neither, of those who are"
+        " told a score. Fewer points than `scoring.experience.felt` count as neither. In December.",
+        _right(belief),
+        source="S1",
+        label="essay",
+    )
+    for belief in BELIEFS
+)
+ERRORS: tuple[Measure, ...] = tuple(
+    Measure(
+        f"belief_error_{belief}",
+        "points",
+        f"Mean distance between the points that people believe {_MEANING[belief]} to add and the points that it adds,"
+        " over those who are told a score; counted in quarter points up to 31.75. In December.",
+        _error(belief),
+        source="S1",
+        label="essay",
+    )
+    for belief in BELIEFS
+)
+TRUTHS: tuple[Measure, ...] = tuple(
+    Measure(
+        f"true_weight_{belief}",
+        "points",
+        f"Points that {_MEANING[belief]} really adds to the score that people are told, in the month of the act. Nobody"
+        " in the model knows them. Undefined without `scoring.experience`.",
+        _truth(belief),
+        source="S1",
+        label="essay",
+        groups="all",
+    )
+    for belief in BELIEFS
+)

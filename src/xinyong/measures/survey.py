@@ -2,14 +2,64 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
 import numpy as np
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
-from ..counting.opinion_tables import ANSWERS, COUNTS, SUPPORT
-from ..mechanisms.survey import ARMS
+from ..counting.tables import Table, histogram
+from ..mechanisms.survey import ARMS, BITS, answer
 from ..society.columns import APPROVES_FROM
-from .measure import measure
+from .measure import measure as declare
+
+Array = Any
+
+ANSWERS = ("approve", "neutral", "disapprove")
+COUNTS = 1 << BITS["count_approval"][1]
+"""Counts that a list can have, 0 .. 7."""
+SUPPORT = 11
+"""Points of support, 0 .. 10."""
+
+
+def _direct(c: Any) -> Array:
+    """Direct answer, saying that one fears, fear, and approval in private (int32)."""
+    which = jnp.where(c.says_approve, 0, jnp.where(c.says_disapprove, 2, 1))
+    says_fear, fears, approves = (answer(c.survey_bits, name) for name in ("says_fear", "fears", "approves"))
+    return which * 8 + says_fear * 4 + fears * 2 + approves
+
+
+def _list(what: str) -> Callable[[Any], Array]:
+    """Half of the list experiment, and count (int32); what is ``approval`` or ``fear``."""
+    return lambda c: answer(c.survey_bits, "listed_more") * COUNTS + answer(c.survey_bits, f"count_{what}")
+
+
+def _arm_and_support(c: Any) -> Array:
+    """What one was told first, and support in whole points (int32)."""
+    arm, points = answer(c.survey_bits, "arm"), answer(c.survey_bits, "support")
+    return jnp.minimum(arm, len(ARMS) - 1) * SUPPORT + jnp.minimum(points, SUPPORT - 1)
+
+
+def _of_asked(name: str, size: int, place: Callable[[Any], Array]) -> Table:
+    """A table of those whom the survey asks this month."""
+
+    def is_asked(c: Any) -> Array:
+        return answer(c.survey_bits, "asked") > 0
+
+    return histogram(name, size, needs="survey_bits", place=place, amount=is_asked, every=12)
+
+
+TABLES: tuple[Table, ...] = (
+    _of_asked("survey_direct", len(ANSWERS) * 8, _direct),
+    _of_asked("survey_list_approval", 2 * COUNTS, _list("approval")),
+    _of_asked("survey_list_fear", 2 * COUNTS, _list("fear")),
+    _of_asked("survey_support", len(ARMS) * SUPPORT, _arm_and_support),
+)
+
+measure = functools.partial(declare, source="V11", label="documented", groups="all")
 
 
 def difference_of_means(control: Values, treated: Values) -> tuple[float, float]:
@@ -27,15 +77,13 @@ def difference_of_means(control: Values, treated: Values) -> tuple[float, float]
     return float(means[0] - means[1]), float(np.sqrt(sum(errors)))
 
 
-def _list(now: Count, what: str) -> tuple[float, float]:
-    table = now.table(f"survey_list_{what}")
-    return difference_of_means(*table.reshape(2, COUNTS)) if table.size else (float("nan"),) * 2
+def _estimate(now: Count, what: str) -> tuple[float, float]:
+    return difference_of_means(*now.table(f"survey_list_{what}").reshape(2, COUNTS))
 
 
-def _told(now: Count) -> Values:
+def _answers(now: Count) -> Values:
     """People asked, by direct answer, by saying that one fears, by fear, and by approval in private."""
-    table = now.table("survey_told")
-    return table.reshape(len(ANSWERS), 2, 2, 2) if table.size else np.zeros((len(ANSWERS), 2, 2, 2))
+    return now.table("survey_direct").reshape(len(ANSWERS), 2, 2, 2)
 
 
 def _share(part: Values, whole: Values) -> float:
@@ -43,8 +91,8 @@ def _share(part: Values, whole: Values) -> float:
 
 
 def _support(now: Count, arm: str) -> Values:
-    table = now.table("survey_support")
-    return table.reshape(len(ARMS), SUPPORT)[ARMS.index(arm)] if table.size else np.zeros(SUPPORT)
+    by_arm: Values = now.table("survey_support").reshape(len(ARMS), SUPPORT)
+    return np.asarray(by_arm[ARMS.index(arm)])
 
 
 def _mean_support(now: Count, arm: str) -> float:
@@ -57,97 +105,97 @@ def _supporting(now: Count, arm: str) -> float:
     return _share(people[int(APPROVES_FROM) :], people)
 
 
-@measure("people", source="2i-kostka", label="documented", groups="all")
+@measure("people", source="2i-kostka")
 def survey_asked(now: Count) -> float:
     """Simulated citizens asked by the survey this month: none except in December."""
-    return float(_told(now).sum())
+    return float(_answers(now).sum())
 
 
-@measure("share", source="V11", label="documented", groups="all")
+@measure("share")
 def survey_approval_direct(now: Count) -> float:
-    """People who say that they approve when asked directly, of those asked; in December."""
-    people = _told(now)
+    """People who say that they approve when asked directly, of those asked. In December."""
+    people = _answers(now)
     return _share(people[ANSWERS.index("approve")], people)
 
 
-@measure("share", source="V11", label="documented", groups="all")
+@measure("share")
 def survey_dissent_direct(now: Count) -> float:
-    """People who say that they disapprove when asked directly, of those asked; in December."""
-    people = _told(now)
+    """People who say that they disapprove when asked directly, of those asked. In December."""
+    people = _answers(now)
     return _share(people[ANSWERS.index("disapprove")], people)
 
 
-@measure("share", source="V11", label="documented", groups="all")
+@measure("share")
 def survey_approval_list(now: Count) -> float:
-    """Approval by the list experiment: mean count of the half with the delicate statement less that of the other."""
-    return _list(now, "approval")[0]
+    """Approval by list experiment: mean count of the half with the sensitive statement less that of the other half."""
+    return _estimate(now, "approval")[0]
 
 
-@measure("share", source="V11", label="documented", groups="all")
+@measure("share")
 def survey_approval_list_error(now: Count) -> float:
     """Standard error of survey_approval_list."""
-    return _list(now, "approval")[1]
+    return _estimate(now, "approval")[1]
 
 
-@measure("share", source="V11", label="documented", groups="all")
+@measure("share")
 def survey_gap(now: Count) -> float:
-    """Approval by direct question less approval by list experiment: 4 to 28 points in the record (V11)."""
-    people = _told(now)
-    return _share(people[ANSWERS.index("approve")], people) - _list(now, "approval")[0]
+    """Approval by direct question less approval by list experiment: 4 to 28 points in published surveys (V11)."""
+    people = _answers(now)
+    return _share(people[ANSWERS.index("approve")], people) - _estimate(now, "approval")[0]
 
 
-@measure("share", source="O2", label="essay", groups="all")
+@measure("share", source="O2", label="essay")
 def survey_approval_held(now: Count) -> float:
-    """People asked who approve in private, which no survey sees, of those asked; in December."""
-    people = _told(now)
+    """People who approve in private, which no survey can see, of those asked. In December."""
+    people = _answers(now)
     return _share(people[..., 1], people)
 
 
-@measure("share", source="2i-fear", label="documented", groups="all")
+@measure("share", source="2i-fear")
 def survey_fear_direct(now: Count) -> float:
-    """People who say that fear keeps them from protest when asked directly, of those asked; in December."""
-    people = _told(now)
+    """People who say that fear keeps them from protest when asked directly, of those asked. In December."""
+    people = _answers(now)
     return _share(people[:, 1], people)
 
 
-@measure("share", source="2i-fear", label="documented", groups="all")
+@measure("share", source="2i-fear")
 def survey_fear_list(now: Count) -> float:
-    """The same by the list experiment."""
-    return _list(now, "fear")[0]
+    """People whom fear keeps from protest, by list experiment."""
+    return _estimate(now, "fear")[0]
 
 
-@measure("share", source="2i-fear", label="documented", groups="all")
+@measure("share", source="2i-fear")
 def survey_fear_list_error(now: Count) -> float:
     """Standard error of survey_fear_list."""
-    return _list(now, "fear")[1]
+    return _estimate(now, "fear")[1]
 
 
-@measure("share", source="2i-fear", label="documented", groups="all")
+@measure("share", source="2i-fear")
 def survey_fear_held(now: Count) -> float:
-    """People asked whom fear does keep from protest, of those asked; in December."""
-    people = _told(now)
+    """People whom fear keeps from protest, of those asked. In December."""
+    people = _answers(now)
     return _share(people[:, :, 1], people)
 
 
-@measure("scale of 0 to 10", source="V12", label="documented", groups="all")
+@measure("scale of 0 to 10", source="V12")
 def survey_support(now: Count) -> float:
-    """Mean support of people asked who were told nothing first, 0 to 10; in December."""
+    """Mean support, 0 to 10, of people asked who were told nothing first. In December."""
     return _mean_support(now, "nothing")
 
 
-@measure("scale of 0 to 10", source="V12", label="documented", groups="all")
+@measure("scale of 0 to 10", source="V12")
 def survey_support_told_repression(now: Count) -> float:
-    """Mean support of people asked who were told of repression first, 0 to 10; in December."""
+    """Mean support, 0 to 10, of people asked who were told about repression first. In December."""
     return _mean_support(now, "repression")
 
 
-@measure("share", source="V13", label="documented", groups="all")
+@measure("share", source="V13")
 def survey_supporting(now: Count) -> float:
-    """People asked with a support of 6 or more who were told nothing first; in December."""
+    """People with a support of 6 or more, of those asked who were told nothing first. In December."""
     return _supporting(now, "nothing")
 
 
-@measure("share", source="V13", label="documented", groups="all")
+@measure("share", source="V13")
 def survey_supporting_told_balance(now: Count) -> float:
-    """People asked with a support of 6 or more who were given balanced information first; in December."""
+    """People with a support of 6 or more, of those asked who were given balanced information first. In December."""
     return _supporting(now, "balance")

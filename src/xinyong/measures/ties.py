@@ -1,28 +1,85 @@
-"""Ties: who still has friends, and whether scores sort who knows whom (S11, S12, V22, V23)."""
+"""Ties: who still has friends, whether scores sort who knows whom, and who is isolated (S11, S12, V22, V23).
+
+Dissent is private approval below 4; a critic has posted criticism in the month.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
 import numpy as np
 
+from ..counting.bins import COARSE, coarse, score_bin
+from ..counting.citizens import centred
 from ..counting.count import Count, Values
-from ..counting.distribution import ratio
-from .measure import measure
-from .scores import correlation
+from ..counting.distribution import correlation, in_lowest_fifth, ratio
+from ..counting.joint_index import Digit, JointIndex
+from ..counting.sums import EIGHTH, Sum, columns, signed
+from ..counting.tables import Table, histogram, joint
+from ..society.columns import DISAPPROVES_BELOW
+from .measure import Measure, measure
+from .scores import scored
+
+Array = Any
+
+_MOST_TIES = 8
+DISSENT = JointIndex(
+    (
+        Digit("dissents", 2, lambda c: c.approval < DISAPPROVES_BELOW),
+        Digit("criticizes", 2, lambda c: c.act_criticism > 0),
+        Digit("degree", _MOST_TIES + 1, lambda c: jnp.minimum(c.degree, _MOST_TIES)),
+        Digit("cut", _MOST_TIES + 1, lambda c: jnp.minimum(c.ties_cut, _MOST_TIES)),
+    )
+)
 
 
-@measure("ties", source="2g", label="hypothetical", needs="adapting")
+def _squared(c: Any) -> Array:
+    return c.scored_friends * jnp.square(centred(c).astype(jnp.int64))
+
+
+def _by_score(name: str) -> Table:
+    """A sum of people with the headline score by coarse bin of it."""
+    return histogram(
+        f"{name}_by_score",
+        COARSE,
+        needs="is_person",
+        place=lambda c: coarse(score_bin(c.score_eighths)),
+        amount=lambda c: scored(c, c[name].astype(jnp.int32)),
+    )
+
+
+SUMS: tuple[Sum, ...] = (
+    signed("degree", lambda c: c.degree),
+    Sum("is_isolated", lambda c: c.degree == 0),
+    *columns("ties_cut", "ties_made"),
+    # over both ends of every living tie between people who have the headline score
+    signed("tie_ends", lambda c: scored(c, c.scored_friends)).of_all,
+    signed("tie_score", lambda c: c.scored_friends * centred(c), EIGHTH).of_all,
+    signed("tie_score_squared", _squared, EIGHTH**2).of_all,
+    signed("tie_score_product", lambda c: centred(c).astype(jnp.int64) * c.friends_score, EIGHTH**2).of_all,
+)
+TABLES: tuple[Table, ...] = (
+    _by_score("degree"),
+    _by_score("ties_cut"),
+    joint("dissent", DISSENT, needs="ties_cut", every=12, is_wide=True),
+)
+
+
+@measure("ties", source="2g", label="hypothetical", needs="adapting", short="Friends, a person")
 def mean_degree(now: Count) -> Values:
-    """Living ties of a person, on average; each tie counts at both ends."""
+    """Living ties a person; each tie counts at both ends."""
     return now.mean("degree")
 
 
-@measure("share", source="S12", label="essay", needs="adapting")
+@measure("share", source="S12", label="essay", needs="adapting", short="Without a friend")
 def share_isolated(now: Count) -> Values:
     """People without a living tie, of all people."""
     return now.mean("is_isolated")
 
 
-@measure("ties", source="S12", label="essay", needs="adapting")
+@measure("ties", source="S12", label="essay", needs="adapting", short="Ties cut so far, a person")
 def ties_cut_per_person_cumulative(now: Count) -> Values:
     """Ties cut since the run began, a person (each cut tie counts at both ends)."""
     return ratio(now.since("ties_cut"), now.people)
@@ -34,11 +91,11 @@ def ties_made_per_person_cumulative(now: Count) -> Values:
     return ratio(now.since("ties_made"), now.people)
 
 
-@measure("correlation", source="V23", label="hypothetical", groups="all")
+@measure("correlation", source="V23", label="hypothetical", groups="all", short="Friends’ scores, correlation")
 def tie_score_assortativity(now: Count) -> float:
-    """Correlation of the headline scores of the two ends of living ties (Newman 2003).
+    """Correlation of the headline scores at the two ends of living ties (Newman 2003).
 
-    Over ties of which both ends have a score; undefined without such ties or when their scores do not vary.
+    Over ties with a score at both ends; undefined without such ties, or if their scores do not vary.
     """
     ends = now.total("tie_ends")
     mean = ratio(now.total("tie_score"), ends)
@@ -47,22 +104,72 @@ def tie_score_assortativity(now: Count) -> float:
     return float(correlation(together, variance, variance))
 
 
-@measure("ratio", source="S12", label="essay", groups="all")
+@measure("ratio", source="S12", label="essay", groups="all", short="Friends of low scorers, over all")
 def low_scorers_degree_ratio(now: Count) -> float:
     """Living ties a person in the fifth with the lowest headline score, over those of all who have one."""
     people, ties = now.coarse("score")[0], now.table("degree_by_score")
-    return float(ratio(_in_lowest_fifth(people, ties), 0.2 * ties.sum()))
+    return float(ratio(in_lowest_fifth(people, ties), 0.2 * ties.sum()))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_cut_ratio(now: Count) -> float:
-    """Ties cut this month a person in the fifth with the lowest headline score, over those of all."""
+    """Ties cut this month a person in the fifth with the lowest headline score, over those of all who have one."""
     people, cut = now.coarse("score")[0], now.table("ties_cut_by_score")
-    return float(ratio(_in_lowest_fifth(people, cut), 0.2 * cut.sum()))
+    return float(ratio(in_lowest_fifth(people, cut), 0.2 * cut.sum()))
 
 
-def _in_lowest_fifth(people: Values, amounts: Values) -> float:
-    """What the lowest fifth of people has of amounts by bin; a bin that is split is split in proportion."""
-    before = np.cumsum(people) - people
-    part = np.clip(ratio(0.2 * people.sum() - before, people), 0.0, 1.0)
-    return float(np.nansum(part * amounts))
+# --- isolation of those who dissent ---------------------------------------------------------------------------
+
+_WHO: dict[str, tuple[str, str]] = {
+    "dissenters": ("dissents", "people who dissent in private"),
+    "critics": ("criticizes", "people who criticised in public this month"),
+}
+"""Groups of people by name: the digit of `DISSENT` that tells them apart, and words."""
+_TIES = np.arange(_MOST_TIES + 1)
+
+
+def _by(now: Count, what: str, digit: str, value: int) -> Values:
+    """People by living ties or by ties cut this month, among those with a value of a digit."""
+    return DISSENT.by(now.table("dissent"), what, **{digit: value})
+
+
+def _mean(people: Values) -> Values:
+    return ratio(people @ _TIES, people.sum())
+
+
+def _ratio_of(what: str, digit: str) -> Callable[[Count], float]:
+    return lambda now: float(ratio(_mean(_by(now, what, digit, 1)), _mean(_by(now, what, digit, 0))))
+
+
+def _isolated(digit: str, value: int) -> Callable[[Count], float]:
+    def share(now: Count) -> float:
+        people = _by(now, "degree", digit, value)
+        return float(ratio(people[0], people.sum()))
+
+    return share
+
+
+ISOLATION: tuple[Measure, ...] = tuple(
+    Measure(
+        f"{name}_{what}",
+        unit,
+        f"{definition.format(words)} In December.",
+        compute,
+        source="S12",
+        label="essay",
+        groups="all",
+        needs="adapting",
+    )
+    for name, (digit, words) in _WHO.items()
+    for what, unit, definition, compute in (
+        ("degree_ratio", "ratio", "Living ties a person of {}, over those of others.", _ratio_of("degree", digit)),
+        (
+            "cut_ratio",
+            "ratio",
+            "Ties cut this month a person of {}, over those of others.",
+            _ratio_of("cut", digit),
+        ),
+        ("isolated_share", "share", "Of {}, those without a living tie.", _isolated(digit, 1)),
+        ("others_isolated_share", "share", "Of others than {}, those without a living tie.", _isolated(digit, 0)),
+    )
+)

@@ -10,10 +10,8 @@ from typing import Any
 
 import jax.numpy as jnp
 
-from ..counting.joint_index import Digit, JointIndex
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import EDUCATIONS
 from .mechanism import Mechanism, System, View
 
 Array = Any
@@ -30,21 +28,6 @@ def is_concerned(c: Any) -> Array:
 def is_wronged(c: Any) -> Array:
     """Whether any of it rests on wrong records alone."""
     return c.is_listed_wrongly | c.is_firm_listed_wrongly | (c.n_wrongful > 0)
-
-
-CASES = JointIndex(
-    (
-        Digit("learns", 2, lambda c: c.is_notified),
-        Digit("files", 2, lambda c: c.is_appellant),
-        Digit("result", 3, lambda c: c.appeal_result),
-        Digit("pending", 2, lambda c: c.appeal_months > 0),
-        Digit("concerned", 2, is_concerned),
-        Digit("told", 2, lambda c: c.is_told),
-        Digit("wronged", 2, is_wronged),
-        Digit("education", len(EDUCATIONS), lambda c: c.education),
-    )
-)
-"""What the table ``cases`` counts."""
 
 
 def _learns(c: View, p: View, stream: Stream) -> Array:

@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..counting.audit_tables import OUTCOMES
 from ..counting.groups import DIMENSIONS
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..errors import BadRequest, nearest
-from ..measures.fairness import RATES
+from ..measures.fairness import OUTCOMES, RATES
 from ..mechanisms.lending.loan_performance import BANDS, PLACES, UNSCORED
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ..counting.annual_audit import without_bands, year_of
 from ..counting.count import Count
 from ..counting.tally import Tally
 from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..society.columns import COLUMNS, Column
+from . import annual_audit
+from .annual_audit import without_bands, year_of
 from .schema import audit_table, cohort_table, series_table
 
 _SUMS = "sums."
@@ -37,6 +38,11 @@ class Recorder:
         All columns of the model.
     measures
         What is recorded; the built-in measures and those of installed packages if None.
+
+    Attributes
+    ----------
+    declared
+        What has to be counted for the measures, the nation and the yearly audit.
     """
 
     def __init__(
@@ -50,7 +56,8 @@ class Recorder:
         self._weight = people_per_citizen
         self._on, self._columns = on, columns
         self._measures = registry() if measures is None else measures
-        self._since_start = Tally.zero(self._measures.declared)
+        self.declared = self._measures.declared.also(annual_audit.SUMS, annual_audit.TABLES)
+        self._since_start = Tally.zero(self.declared)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []
         self._n: list[np.ndarray] = []
@@ -147,7 +154,7 @@ class Recorder:
         """
         try:
             sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
-            self._since_start = Tally.of_arrays(self._measures.declared, sums)
+            self._since_start = Tally.of_arrays(self.declared, sums)
             self._months = [int(month) for month in kept["months"]]
             keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
             self._values, self._n = list(kept["values"]), list(kept["n"])

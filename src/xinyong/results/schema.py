@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..counting.annual_audit import KEPT
 from ..counting.groups import DIMENSIONS, SHAPE
 from ..society.columns import COLUMNS, Column
+from .annual_audit import KEPT
 
 FORMAT = 1
 """Version of the run folder. Reading a folder of another format is an error with a message."""
@@ -234,7 +234,7 @@ def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
     Parameters
     ----------
     years
-        int64 (rows, 5): month, cell, index in `annual_audit.KEPT`, band and number (see `counting.annual_audit`).
+        int64 (rows, 5): month, cell, index in `annual_audit.KEPT`, band and number (see `annual_audit.year_of`).
     replicate
         Number of the replicate.
     """

@@ -159,7 +159,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
         fork=fork,
         cohort=work.manifest["cohort"],
         network=work.network,
-        declared=work.measures.declared,
+        declared=recorder.declared,
     )
     began = time.perf_counter()
     done = 0

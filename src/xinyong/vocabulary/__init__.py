@@ -154,7 +154,7 @@ class Channel:
     integration
         The number of the section ``watching`` that says what share of its records reaches the centre.
     records
-        What it records, in definitions of measures: acts that ... first, or entries of ...
+        Of a channel of files: its entries, in definitions of measures.
     row
         The row of the essay's catalogue about it; empty if there is none.
     event
@@ -162,20 +162,20 @@ class Channel:
     """
 
     integration: str
-    records: str
+    records: str = ""
     row: str = ""
     event: str = ""
 
 
 ACT_CHANNELS: dict[str, Channel] = {
-    "bills": Channel("integration_bills", "bills see"),
-    "cameras": Channel("integration", "cameras see", "V1"),
-    "platforms": Channel("integration_firms", "platforms see"),
-    "registers": Channel("integration_official", "registers see"),
-    "posts": Channel("integration_firms", "posts see"),
-    "neighbours": Channel("integration", "neighbours see", "V4"),
-    "courts": Channel("integration_official", "courts see"),
-    "discipline": Channel("integration_official", "inspectors of discipline see"),
+    "bills": Channel("integration_bills"),
+    "cameras": Channel("integration", row="V1"),
+    "platforms": Channel("integration_firms"),
+    "registers": Channel("integration_official"),
+    "posts": Channel("integration_firms"),
+    "neighbours": Channel("integration", row="V4"),
+    "courts": Channel("integration_official"),
+    "discipline": Channel("integration_official"),
 }
 """Channels that record acts."""
 

@@ -1,6 +1,6 @@
-"""What audits keep of a year: people by crossed cell, by what was decided about them and by what became of it.
+"""The yearly audit: people by crossed cell, what was decided about them, and the outcomes.
 
-Any group and any crossing of groups can be read from it exactly, years after the run.
+Audits of fairness for any group and any crossing of groups follow from it exactly, years after the run.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..counting.groups import CELLS
+from ..counting.sums import PEOPLE, Sum, columns
+from ..counting.tables import Table
+from ..counting.tally import Tally
+from ..measures import fairness
+from ..measures.fairness import OUTCOMES
+from ..measures.sanctions import SANCTIONED
 from ..mechanisms.lending.loan_performance import PLACES, UNSCORED
-from .audit_tables import OUTCOMES
-from .groups import CELLS
-from .tally import Tally
 
 _AT_THE_END = {
     "people": "people",
@@ -23,21 +27,29 @@ _AT_THE_END = {
 }
 _IN_THE_YEAR = {"applications": "is_applicant", "approvals": "is_approved"}
 KEPT: dict[str, str] = {
-    "people": "simulated citizens at the year's end",
-    "sanctioned": "of them, those under a stick",
-    "sticks": "sticks in force (person by rule) at the year's end",
-    "wrongful_sticks": "of them, those that only wrong records explain",
-    "listed": "people on the court's list at the year's end",
-    "wrongly_listed": "of them, those through a wrong record",
+    "people": "simulated citizens at the end of the year",
+    "sanctioned": "people under a sanction",
+    "sticks": "sanctions in force (person by rule) at the end of the year",
+    "wrongful_sticks": "sanctions caused only by wrong records",
+    "listed": "people on the court's list at the end of the year",
+    "wrongly_listed": "people on the court's list through a wrong record",
     "applications": "applications for a consumer loan in the year",
-    "approvals": "of them, those that were granted",
-    "paid": "borrowers who have paid, of observations that closed in the year",
-    "failed": "borrowers who have failed",
-    "refused_paid": "the refused who would have paid, on paper",
-    "refused_failed": "the refused who would have failed, on paper",
+    "approvals": "applications that were granted",
+    "paid": "borrowers who paid, of observations that closed in the year",
+    "failed": "borrowers who defaulted",
+    "refused_paid": "refused applicants who would have paid, on paper",
+    "refused_failed": "refused applicants who would have defaulted, on paper",
 }
-"""Everything that is kept, with what it is. The last four are kept by band at the application of the score that lenders
-look at, and by `UNSCORED` for applicants without it (see `mechanisms.following`)."""
+"""Everything that is kept. The last four are kept by band of the score that lenders use, at the application; applicants
+without it are in band `UNSCORED` (see `mechanisms.lending.loan_performance`)."""
+
+SUMS: tuple[Sum, ...] = (
+    PEOPLE,
+    SANCTIONED,
+    *columns("n_sticks", "n_wrongful", "is_listed", "is_listed_wrongly", "is_applicant", "is_approved"),
+)
+TABLES: tuple[Table, ...] = (fairness.AUDIT,)
+"""What has to be counted for it."""
 
 Rows = NDArray[np.int64]
 _WHAT = {name: k for k, name in enumerate(KEPT)}
@@ -66,14 +78,15 @@ def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
         year = np.array(since_start.cells[:, number[of]])
         np.subtract.at(year, earlier[:, 0], earlier[:, 3])
         found.append(_rows(name, year[:, None]))
-    table = np.asarray(tally.tables.get("audit", np.zeros(CELLS * len(OUTCOMES) * PLACES, np.int64)))
+    name = fairness.AUDIT.name  # where applicants are not followed, the table is not there
+    table = tally.table(name) if name in tally.tables else np.zeros(fairness.AUDIT.size, np.int64)
     by_outcome = table.reshape(CELLS, len(OUTCOMES), PLACES)
     found += [_rows(name, by_outcome[:, k]) for k, name in enumerate(OUTCOMES)]
     return np.concatenate(found)
 
 
 def without_bands(rows: Rows) -> Rows:
-    """Rows of years (month before what `year_of` gives), with all who have a band among those without a score."""
+    """Rows of years (month, and the columns of `year_of`) with all people of a band among those without a score."""
     moved = rows.copy()
     moved[np.isin(moved[:, 2], [_WHAT[name] for name in OUTCOMES]), 3] = UNSCORED
     keys, where = np.unique(moved[:, :4], axis=0, return_inverse=True)

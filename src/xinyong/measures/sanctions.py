@@ -1,0 +1,255 @@
+"""Sanctions and rewards: who is on the court's list, who is sanctioned, rightly or wrongly, and what it costs people.
+
+Rows T1-T12, K1-K8, V7, V8, S6, S11; facts 2a, 2c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jax.numpy as jnp
+
+from ..counting.count import Count, Values
+from ..counting.distribution import ratio
+from ..counting.sums import BYTE, HUNDREDTH, Sum, columns, steps, totals
+from ..counting.tables import Table
+from .lists import STATUS, STATUS_TABLE
+from .measure import Measure, measure, since_the_start
+
+Array = Any
+_WAIT_TOP = 10_000
+
+
+def _waits(name: str, of: Callable[[Any], Array]) -> Sum:
+    """Days that people wait in hospital, in hundredths, of those of whom something is so."""
+
+    def days(c: Any) -> Array:
+        return jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0)
+
+    return Sum(name, days, _WAIT_TOP, HUNDREDTH).of_all
+
+
+SANCTIONED = Sum("is_sanctioned", lambda c: c.n_sticks > 0)
+SUMS: tuple[Sum, ...] = (
+    *columns("is_listed", "is_listed_wrongly", "is_newly_listed", "is_restored"),
+    *columns("flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked"),
+    SANCTIONED,
+    *columns("n_sticks", "n_carrots", "n_wrongful", "n_collateral", "visa_eased"),
+    *columns("subsidy_lost_yuan", "income_lost_yuan", "rent_extra_yuan", "transit_saved_yuan"),
+    *totals("deposit_waived_yuan"),
+    Sum("cared_with_carrot", lambda c: (c.wait_days > 0) & (c.eases_hospital > 0)).of_all,
+    Sum("cared_without_carrot", lambda c: (c.wait_days > 0) & (c.eases_hospital <= 0)).of_all,
+    _waits("wait_days_with_carrot", lambda c: c.eases_hospital > 0),
+    _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
+    Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE).of_all,
+)
+TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+
+
+# --- the court's list -----------------------------------------------------------------------------------------
+
+
+@measure("share", source="V8", label="documented", short="On the court’s list")
+def share_listed(now: Count) -> Values:
+    """People on the court's list of judgment defaulters at the month's end, of all people."""
+    return now.mean("is_listed")
+
+
+LISTED: tuple[Measure, ...] = (
+    since_the_start(
+        "listings_cumulative",
+        "people",
+        "Entries into the court's list (some people more than once)",
+        "is_newly_listed",
+        source="2a",
+        label="documented",
+        short="Listings so far",
+    ),
+    since_the_start(
+        "restored_cumulative",
+        "people",
+        "Exits from the court's list (some people more than once)",
+        "is_restored",
+        source="2a",
+        label="documented",
+        short="Restored so far",
+    ),
+)
+
+
+@measure("share", source="V7", label="documented", short="Restored, of all listed so far")
+def restored_share(now: Count) -> Values:
+    """Exits from the court's list over entries into it, both since the run began."""
+    return ratio(now.since("is_restored"), now.since("is_newly_listed"))
+
+
+@measure("people", source="assumption", label="hypothetical")
+def wrongful_listings(now: Count) -> Values:
+    """People represented who are on the court's list by mistake: they owe nothing under a court's order."""
+    return now.weight * now.sum("is_listed_wrongly")
+
+
+# --- sanctions in force ---------------------------------------------------------------------------------------
+
+
+@measure("share", source="K8", label="essay", short="Under a sanction")
+def share_sanctioned(now: Count) -> Values:
+    """People under at least one sanction, of all people."""
+    return now.mean("is_sanctioned")
+
+
+@measure("rules", source="K8", label="essay")
+def sticks_per_person(now: Count) -> Values:
+    """Sanctions in force, on average over people."""
+    return now.mean("n_sticks")
+
+
+@measure("rules", source="K8", label="essay", short="Rewards in force, a person")
+def carrots_per_person(now: Count) -> Values:
+    """Rewards in force, on average over people."""
+    return now.mean("n_carrots")
+
+
+@measure("sanctions", source="S6", label="essay", short="Wrongful sanctions in force")
+def wrongful_sanctions(now: Count) -> Values:
+    """Sanctions in force (person by rule) that are caused only by wrong records, over the people represented."""
+    return now.weight * now.sum("n_wrongful")
+
+
+@measure("sanctions", source="S11", label="essay", short="Collateral sanctions in force")
+def collateral_sanctions(now: Count) -> Values:
+    """Sanctions in force (person by rule) that are caused only by friends' scores, over the people represented."""
+    return now.weight * now.sum("n_collateral")
+
+
+@measure("share", source="S6", label="essay")
+def wrongful_sanction_share(now: Count) -> Values:
+    """Sanctions that are caused only by wrong records, of all sanctions in force."""
+    return ratio(now.sum("n_wrongful"), now.sum("n_sticks"))
+
+
+@measure("share", source="S11", label="essay")
+def collateral_sanction_share(now: Count) -> Values:
+    """Sanctions that are caused only by friends' scores, of all sanctions in force."""
+    return ratio(now.sum("n_collateral"), now.sum("n_sticks"))
+
+
+# --- what sanctions and rewards do to people ------------------------------------------------------------------
+
+FELT: tuple[Measure, ...] = (
+    since_the_start(
+        "flights_blocked_cumulative",
+        "tickets",
+        "Flight tickets that a rule refused",
+        "flights_blocked",
+        source="2a",
+        label="documented",
+        needs="livelihood",
+        short="Flights refused so far",
+    ),
+    since_the_start(
+        "rail_blocked_cumulative",
+        "tickets",
+        "High-speed rail tickets that a rule refused",
+        "rail_blocked",
+        source="2a",
+        label="documented",
+        needs="livelihood",
+        short="Rail tickets refused so far",
+    ),
+    since_the_start(
+        "subsidy_lost_yuan_cumulative",
+        "yuan",
+        "State support withheld by rules",
+        "subsidy_lost_yuan",
+        source="T1",
+        label="essay",
+        needs="livelihood",
+    ),
+    since_the_start(
+        "income_lost_yuan_cumulative",
+        "yuan",
+        "Income lost to barred professions and expulsion from the Party",
+        "income_lost_yuan",
+        source="T10",
+        label="essay",
+        needs="livelihood",
+        short="Income lost through rules so far",
+    ),
+    since_the_start(
+        "rent_extra_yuan_cumulative",
+        "yuan",
+        "Extra rent and deposits because of rules",
+        "rent_extra_yuan",
+        source="T2",
+        label="essay",
+        needs="livelihood",
+    ),
+    since_the_start(
+        "transit_saved_yuan_cumulative",
+        "yuan",
+        "Fares saved through rewards",
+        "transit_saved_yuan",
+        source="K4",
+        label="essay",
+        needs="livelihood",
+    ),
+    since_the_start(
+        "visas_eased_cumulative",
+        "visas",
+        "Visas through the fast track",
+        "visa_eased",
+        source="K3",
+        label="essay",
+        needs="livelihood",
+    ),
+)
+
+
+@measure("share", source="T6", label="essay")
+def flights_blocked_share(now: Count) -> Values:
+    """Flight tickets refused, of all that people tried to book this month."""
+    return ratio(now.sum("flights_blocked"), now.sum("flights_wanted"))
+
+
+@measure("share", source="T6", label="essay")
+def rail_blocked_share(now: Count) -> Values:
+    """High-speed rail tickets refused, of all that people tried to book this month."""
+    return ratio(now.sum("rail_blocked"), now.sum("rail_wanted"))
+
+
+@measure("days", source="K5", label="essay", groups="all")
+def wait_days_with_carrot(now: Count) -> float:
+    """Mean wait in hospital of people who needed care this month and have the reward of shorter waits."""
+    return float(ratio(now.total("wait_days_with_carrot"), now.total("cared_with_carrot")))
+
+
+@measure("days", source="K5", label="essay", groups="all")
+def wait_days_without_carrot(now: Count) -> float:
+    """Mean wait in hospital of people who needed care this month and do not have the reward of shorter waits."""
+    return float(ratio(now.total("wait_days_without_carrot"), now.total("cared_without_carrot")))
+
+
+@measure("people", source="T8", label="essay", groups="all", needs="livelihood")
+def children_barred(now: Count) -> float:
+    """People represented whose child a rule bars from a fee-paying school: the sanction hits somebody else."""
+    return now.weight * float(STATUS.by(now.table("status"), "school")[1])
+
+
+@measure("homes", source="T2", label="essay", groups="all", needs="livelihood")
+def rents_refused_cumulative(now: Count) -> float:
+    """Homes that people wanted to rent and a rule refused since the run began, over the people represented."""
+    return now.weight * float(STATUS.by(now.table_since("status"), "rent")[1])
+
+
+@measure("ties", source="T5", label="essay", groups="all", needs="adapting")
+def friends_of_the_shamed(now: Count) -> float:
+    """Living ties to people whose name a rule publishes, over the people represented: their friends are shamed too."""
+    return now.weight * now.total("friends_of_shamed")
+
+
+@measure("yuan", source="2c-deposits", label="documented", groups="all", needs="livelihood")
+def deposits_waived_yuan_cumulative(now: Count) -> float:
+    """Deposits that people did not have to pay because of rewards since the run began, over the people represented."""
+    return now.weight * now.total_since("deposit_waived_yuan")
