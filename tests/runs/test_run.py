@@ -130,7 +130,7 @@ def test_when_the_last_file_cannot_be_written_the_run_can_be_resumed(small, tmp_
 
 
 def test_ctrl_c_while_results_are_written_waits_for_them_and_says_that_they_are_there(small, tmp_path, monkeypatch):
-    _once(monkeypatch, execute, "write", before=_ctrl_c)
+    _once(monkeypatch, execute, "write_run", before=_ctrl_c)
     out = tmp_path / "out"
     with pytest.raises(Interrupted) as interruption:
         run("documented", **SMALL, replicates=2, out=out)
