@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import sys
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -55,7 +56,7 @@ class NotebookBar:
 
         self._total, self._citizens, self._done = total_months, citizens, 0
         self._began = time.monotonic()
-        self._handle = display(_Html(self._bar("compiling")), display_id=True)
+        self._handle = display(self._bar("compiling"), display_id=True)
 
     def month(self, done: int, month: int) -> None:
         """Move the bar."""
@@ -75,21 +76,25 @@ class NotebookBar:
 
     def _show(self, words: str) -> None:
         if self._handle is not None:
-            self._handle.update(_Html(self._bar(words)))
+            self._handle.update(self._bar(words))
 
-    def _bar(self, words: str) -> str:
-        label = f"{self._done} of {self._total} months, {words}"
-        return f'<progress value="{self._done}" max="{self._total}"></progress> {html.escape(label)}'
+    def _bar(self, words: str) -> _Shown:
+        return _Shown(self._done, self._total, f"{self._done} of {self._total} months, {words}")
 
 
-class _Html:
-    """Text that a notebook shows as HTML."""
+@dataclass(frozen=True)
+class _Shown:
+    """What a notebook shows: a bar with words beside it, or the words alone."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    done: int
+    total: int
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
 
     def _repr_html_(self) -> str:
-        return self._text
+        return f'<progress value="{self.done}" max="{self.total}"></progress> {html.escape(self.words)}'
 
 
 class Stages:
