@@ -44,11 +44,11 @@ def test_a_picture_without_a_point_is_drawn_too():
 
 
 def test_the_table_holds_all_of_short_curves_and_the_ends_of_long_ones():
-    assert list(PIC.twin["Curve"]).count("law") == 3
+    assert list(PIC.table["Curve"]).count("law") == 3
     long = Curves("Long", "x", "y", (Curve("line", list(range(1000)), [-k for k in range(1000)]),))
-    twin = curves_picture(long, name="l", source="").twin
-    assert len(twin) == FEW
-    assert tuple(twin.iloc[-1]) == ("line", "999", "−999")
+    table = curves_picture(long, name="l", source="").table
+    assert len(table) == FEW
+    assert tuple(table.iloc[-1]) == ("line", "999", "−999")
 
 
 def test_it_plots_in_a_notebook():

@@ -4,7 +4,7 @@ import pytest
 
 from tests.charts.fabricated import GROUPS, comparison, one_run
 from xinyong.charts import world_views
-from xinyong.charts.data_table import of_groups
+from xinyong.charts.data_table import group_table
 from xinyong.charts.group_dots import draw_groups, ends, group_words, latest
 
 
@@ -30,7 +30,7 @@ def test_the_end_is_the_last_month_for_every_world_and_group():
 
 
 def test_an_undefined_measure_has_no_rows_for_that_world():
-    assert set(ends(world_views(comparison()), "mean_score")["side"]) == {1}
+    assert set(ends(world_views(comparison()), "mean_score")["world_index"]) == {1}
 
 
 def test_each_world_has_its_shape():
@@ -42,10 +42,10 @@ def test_each_world_has_its_shape():
 
 def test_the_twin_has_a_row_a_group():
     worlds = world_views(comparison())
-    twin = of_groups(worlds, ends(worlds, "share_sanctioned"), "share")
-    assert list(twin["Group"])[:2] == ["Everyone", "Area: rural"]
-    assert twin.columns[0] == "Group"
-    assert len(twin) == len(GROUPS)
+    table = group_table(worlds, ends(worlds, "share_sanctioned"), "share")
+    assert list(table["Group"])[:2] == ["Everyone", "Area: rural"]
+    assert table.columns[0] == "Group"
+    assert len(table) == len(GROUPS)
 
 
 def test_several_measures_stand_beside_each_other_each_in_its_last_month():

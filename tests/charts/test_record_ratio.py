@@ -7,8 +7,7 @@ import pytest
 
 from tests.charts.fabricated import comparison, one_run
 from xinyong.charts import world_views
-from xinyong.charts.ratio_dots import draw_ratios
-from xinyong.charts.record_ratio import beside, points_for, sources_of, verdict
+from xinyong.charts.record_ratio import beside, draw_ratios, points_for, sources_of, verdict
 
 
 @pytest.mark.parametrize(

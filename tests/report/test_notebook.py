@@ -11,18 +11,18 @@ def title(chart):
 
 
 def test_the_first_chart_shows_who_is_affected():
-    assert title(three_worlds().plot()) == "Who lives under a sanction"
+    assert title(three_worlds().plot()) == "People under a sanction, by group"
 
 
 @pytest.mark.parametrize(
     ("name", "by_group", "expected"),
     [
-        ("gini_income", False, "Inequality of income"),
-        ("share_sanctioned", True, "Who lives under a sanction"),
+        ("gini_income", False, "Income inequality (Gini index)"),
+        ("share_sanctioned", True, "People under a sanction, by group"),
         ("share_sanctioned", False, "People under at least one sanction"),
         ("income_share_q1", False, "Income share, poorest fifth"),
         ("gini_wealth", True, "Wealth Gini"),
-        ("dissent", False, "Dissent, held and said"),
+        ("dissent", False, "Dissent, private and expressed"),
     ],
 )
 def test_a_measure_or_picture_is_drawn_by_its_name(name, by_group, expected):

@@ -1,4 +1,4 @@
-"""Pictures of runs and comparisons: one definition each, for notebook, report and page alike.
+"""Charts of runs and comparisons. Notebook, report and page share one definition of each.
 
 >>> import xinyong as xy
 >>> from xinyong.charts import pictures
@@ -7,8 +7,7 @@
 >>> drawn["gini-income"].frame()
 """
 
-from .build_pictures import picture, pictures
-from .picture import Picture
+from .picture import Picture, picture, pictures
 from .themes import THEMES, Plan, Theme
 from .world_view import WorldView, world_views
 

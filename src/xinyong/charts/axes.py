@@ -1,4 +1,4 @@
-"""Axes drawn as marks: round ticks, a light grid, labels with their unit, years along the bottom."""
+"""Axes drawn as marks: round ticks, a light grid, labels with units, and years along the bottom."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .number_format import is_share, magnitude
 
 LABEL_SIZE: Final = 12
 LEAST_SPAN: Final = 0.1
-"""An axis without zero spans at least this share of the values, so that noise does not look like a trend."""
+"""Smallest span of an axis without zero, as a share of the values, so that noise does not look like a trend."""
 
 _LETTER: Final = 6.4
 _WIDER: Final = 5.0
-"""Pixels that a per cent sign takes beyond those of a letter."""
+"""Additional width of a per cent sign, in pixels."""
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
 class Axis:
-    """A value axis: from the first to the last of `ticks`, which are round numbers."""
+    """A value axis from the first to the last of `ticks`, which are round numbers."""
 
     ticks: tuple[float, ...]
     unit: str
@@ -36,13 +36,13 @@ class Axis:
 
     @property
     def labels(self) -> list[str]:
-        """What stands beside each tick."""
+        """Label of each tick."""
         step, most = self.ticks[1] - self.ticks[0], max(map(abs, self.domain))
         return [tick_label(tick, self.unit, step=step, most=most) for tick in self.ticks]
 
     @property
     def margin(self) -> int:
-        """Pixels that the longest label needs."""
+        """Width of the longest label in pixels."""
         return math.ceil(max(len(label) * _LETTER + _WIDER * label.count("%") for label in self.labels)) + 8
 
 
@@ -56,9 +56,9 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
     unit
         Decides how ticks are written.
     from_zero
-        Whether zero must be on the axis: yes for whatever is counted or shared out.
+        Whether the axis must include zero: yes for counts and shares.
     about
-        How many steps to aim at.
+        Approximate number of steps.
     """
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -74,7 +74,7 @@ def axis(low: float, high: float, *, unit: str, from_zero: bool, about: int = 5)
 
 
 def tick_label(tick: float, unit: str, *, step: float, most: float) -> str:
-    """A tick with just the decimals that its step needs; in per cent, or in the millions of the whole axis.
+    """A tick label with the decimals that the step needs; in per cent, or in the millions of the whole axis.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def tick_label(tick: float, unit: str, *, step: float, most: float) -> str:
     step
         Distance between ticks.
     most
-        Largest absolute tick, which decides between millions, billions and plain numbers for all of them.
+        Largest absolute tick, which decides between plain numbers, millions and billions for all ticks.
     """
     if tick == 0:
         return "0"
@@ -110,39 +110,39 @@ def grid_rows(values: Axis) -> pd.DataFrame:
 
 
 def x_at(pixels: float) -> Any:
-    """The same place across for every mark, in pixels from the left of the plot."""
-    return alt.XValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+    """A constant horizontal position, in pixels from the left of the plot."""
+    return alt.XValue(pixels)  # type: ignore[no-untyped-call]  # untyped in altair
 
 
 def x2_at(pixels: float) -> Any:
-    """Where every mark ends, in pixels from the left of the plot."""
-    return alt.X2Value(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+    """A constant right end, in pixels from the left of the plot."""
+    return alt.X2Value(pixels)  # type: ignore[no-untyped-call]  # untyped in altair
 
 
 def y_at(pixels: float) -> Any:
-    """The same place down for every mark, in pixels from the top of the plot."""
-    return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+    """A constant vertical position, in pixels from the top of the plot."""
+    return alt.YValue(pixels)  # type: ignore[no-untyped-call]  # untyped in altair
 
 
 def y2_at(pixels: float) -> Any:
-    """Where every mark ends, in pixels from the top of the plot."""
-    return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # altair leaves it untyped
+    """A constant lower end, in pixels from the top of the plot."""
+    return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # untyped in altair
 
 
 def own_colour() -> alt.Color:
-    """Colour as it stands in the column ``colour``."""
+    """Colours given in the column ``colour``."""
     return alt.Color("colour:N", scale=None, legend=None)
 
 
 def year_ticks(first: float, last: float, *, width: int) -> pd.DataFrame:
-    """Where years (or months of a short window) are written along the bottom.
+    """Positions of year labels along the bottom; months for a short window.
 
     Parameters
     ----------
     first, last
         The window in decimal years.
     width
-        Pixels at hand: a label needs about 44.
+        Available pixels; a label needs about 44.
 
     Returns
     -------

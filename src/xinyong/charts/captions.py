@@ -1,4 +1,4 @@
-"""The small print of pictures: units, the population that was simulated, and where the numbers come from."""
+"""Texts of pictures: units, the simulated population, and the sources of the numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .world_view import WorldView
 
 
 def unit_words(measure: str) -> str:
-    """A measure's unit as words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
+    """A measure's unit in words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
     unit = definition(measure).unit
     if is_share(unit):
         return "per cent"
@@ -21,14 +21,14 @@ def unit_words(measure: str) -> str:
 
 
 def what_is_shown(measure: str) -> str:
-    """The first sentence of a measure's definition, with its unit: what a subtitle begins with."""
+    """The first sentence of a measure's definition, with its unit: the start of a subtitle."""
     sentence = re.split(r"[;:.](?:\s|$)", definition(measure).definition, maxsplit=1)[0]
     unit = unit_words(measure)
     return sentence if not unit or unit in sentence.lower() else f"{sentence}, {unit}"
 
 
 def counted_people(worlds: Sequence[WorldView]) -> str:
-    """Whom the numbers are about: ``"100,000 synthetic adults, each standing for 11,000"``."""
+    """The population: ``"100,000 synthetic adults, each standing for 11,000"``."""
     manifest = worlds[0].run.manifest
     each = float(manifest["people_per_citizen"])
     people = f"{manifest['population']:,} synthetic adults"
@@ -36,9 +36,9 @@ def counted_people(worlds: Sequence[WorldView]) -> str:
 
 
 def made_by(worlds: Sequence[WorldView]) -> str:
-    """Who computed it: version, scenarios, seed and replicates."""
+    """Origin of the numbers: version, scenarios, seed and replicates."""
     manifest = worlds[0].run.manifest
-    names = listing([f"{side.called} ({side.label})" for side in worlds])
+    names = listing([f"{world.called} ({world.label})" for world in worlds])
     return (
         f"Simulated: Xinyong {manifest['version']}, {names}, seed {manifest['seed']}, "
         f"{replicates_words(manifest['replicates'])}."
@@ -51,8 +51,8 @@ def listing(names: Sequence[str]) -> str:
 
 
 def shapes_of(worlds: Sequence[WorldView]) -> str:
-    """Which shape is which world, as text; empty for one world."""
-    shapes = [f"{side.look.sign} {side.called}" for side in worlds]
+    """The shape of each world, as text; empty for one world."""
+    shapes = [f"{world.look.sign} {world.called}" for world in worlds]
     return "   ".join(shapes) if len(shapes) > 1 else ""
 
 
@@ -62,5 +62,5 @@ def month_name(month: str) -> str:
 
 
 def replicates_words(replicates: int) -> str:
-    """``"one run"`` or ``"4 replicates"``: a single run says nothing about luck, and is called what it is."""
+    """``"one run"`` or ``"4 replicates"``."""
     return "one run" if replicates == 1 else f"{replicates} replicates"

@@ -1,4 +1,4 @@
-"""Curves: several series over one number, as lines or points, told apart by colour, dash and shape."""
+"""Curves: several series over one variable, as lines or points with different colours, dashes and shapes."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 COLOURS: Final = (*(look.colour for look in LOOKS[:4]), INK, LOOKS[4].colour)
 DASHES: Final = ((), (7, 3), (2, 3), (10, 3, 2, 3), (4, 2), (1, 2))
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-"""What tells curves apart without colour: the dash of lines, the shape of points."""
+"""Differences without colour: the dash of lines, the shape of points."""
 
 NARROW: Final = 400
 FEW: Final = 12
-"""Points of a curve in the table: the first, the last, and others between them at equal distance."""
+"""Largest number of points of a curve in the table: the first, the last, and equally spaced ones between them."""
 
 _LETTER: Final = 6.2
 _ROW: Final = 19
@@ -34,7 +34,7 @@ _SWATCH: Final = 24
 
 @dataclass(frozen=True)
 class Styled:
-    """A curve with its looks: ``place`` is its number among lines or among points."""
+    """A curve with its style; ``place`` is its index among lines or among points."""
 
     curve: Curve
     place: int
@@ -47,7 +47,7 @@ class Styled:
 
     @property
     def mark(self) -> Any:
-        """How Altair draws it."""
+        """The Altair mark."""
         if self.is_line:
             dash = DASHES[self.place % len(DASHES)]
             stroke: dict[str, Any] = {"strokeDash": [*dash]} if dash else {}
@@ -67,9 +67,9 @@ def curves_picture(drawn: Curves, *, name: str, source: str) -> Picture:
     drawn
         Title, axes and curves.
     name
-        Unique among the pictures of a page; letters and hyphens.
+        Unique in a page; letters and hyphens.
     source
-        Where the published numbers come from.
+        Source of the published numbers.
     """
     styled = styles(drawn.curves)
     return Picture(
@@ -78,16 +78,16 @@ def curves_picture(drawn: Curves, *, name: str, source: str) -> Picture:
         f"{drawn.y[:1].upper()}{drawn.y[1:]}, against {drawn.x}",
         source,
         (),
-        twin=_twin(drawn),
+        table=_table(drawn),
         data=pd.concat([_frame(one.curve).assign(curve=one.curve.name) for one in styled], ignore_index=True),
         draw=lambda width: draw_curves(drawn, width=width),
     )
 
 
 def styles(curves: Sequence[Curve]) -> list[Styled]:
-    """Curves with their looks, lines first so that points lie upon them.
+    """Curves with their styles, lines first so that points are drawn on top.
 
-    Where there are as many lines as series of points, they are taken to be pairs, and share a colour.
+    If there are as many lines as series of points, they are pairs and share a colour.
     """
     lines, points = ([curve for curve in curves if curve.kind == kind] for kind in ("line", "points"))
     first = 0 if len(lines) == len(points) else len(lines)
@@ -105,7 +105,7 @@ def draw_curves(drawn: Curves, *, width: int) -> Any:
     every = pd.concat(frames)
     values = _axis(every["value"])
     across, ends = _trimmed(every["x"], about=max(3, min(8, width // 80)))
-    # half of the last label stands beyond the plot
+    # half of the last label extends beyond the plot
     left, right = values.margin, max(12, round(len(across.labels[-1]) * _LETTER / 2) + 4)
     plot, height = width - left - right, 200 if width < NARROW else round(width * 0.5)
     x = alt.Scale(domain=ends, nice=False, zero=False)
@@ -136,13 +136,13 @@ def _axis(values: pd.Series, *, about: int = 5) -> Axis:
     if values.empty:
         return axis(0.0, 1.0, unit="", from_zero=True, about=about)
     low, high = float(values.min()), float(values.max())
-    if -0.02 * high <= low <= 0.35 * high:  # an axis that nearly begins at zero should begin there
+    if -0.02 * high <= low <= 0.35 * high:  # an axis that nearly starts at zero should start at zero
         return axis(0.0, high, unit="", from_zero=True, about=about)
     return axis(low, high, unit="", from_zero=False, about=about)
 
 
 def _trimmed(values: pd.Series, *, about: int) -> tuple[Axis, list[float]]:
-    """Ticks along the bottom, and the ends of the axis: those of the values, unless that leaves too few ticks."""
+    """Ticks along the bottom, and the ends of the axis: the range of the values, unless that leaves too few ticks."""
     whole = _axis(values, about=about)
     if values.empty:
         return whole, whole.domain
@@ -176,13 +176,13 @@ def _bottom(across: Axis, x: alt.Scale, height: int) -> list[Any]:
 def _curve(one: Styled, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
     data = frame.assign(place=range(len(frame)))
     chart = alt.Chart(data, mark=one.mark).encode(x=alt.X("x:Q", scale=x), y=alt.Y("value:Q", scale=y))
-    # as given: a path may turn back
+    # in the given order: a path may turn back
     return chart.encode(order=alt.Order("place:Q")) if one.is_line else chart
 
 
 @dataclass(frozen=True)
 class _Legend:
-    """One row a curve, more where its name does not fit."""
+    """One row for each curve, more if its name does not fit."""
 
     styled: Sequence[Styled]
     left: int
@@ -194,7 +194,7 @@ class _Legend:
 
     @property
     def height(self) -> int:
-        """Pixels that it takes."""
+        """Height in pixels."""
         return _ROW * sum(map(len, self._names)) + 8
 
     def layers(self, *, top: float) -> list[Any]:
@@ -216,7 +216,7 @@ class _Legend:
         return here.mark_rule(**looks).encode(x=x_at(first), x2=x2_at(last), y=y_at(middle))
 
 
-def _twin(drawn: Curves) -> pd.DataFrame:
+def _table(drawn: Curves) -> pd.DataFrame:
     rows = [
         (curve.name, f"{x:,.5g}", f"{y:,.5g}")
         for curve in drawn.curves

@@ -1,4 +1,4 @@
-"""The table twin of a picture: its numbers as a reader's table of text, the first column heading its rows."""
+"""The numbers of a picture as a table of text for readers; the first column names the rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from .group_dots import FAMILIES
 from .number_format import UNDEFINED, number
-from .private_vs_expressed import HELD, SAID
+from .time_lines import EXPRESSED, PRIVATE
 from .world_view import WorldView
 
 
@@ -17,13 +17,13 @@ def month_words(month: pd.Timestamp) -> str:
     return f"{month:%Y-%m}"
 
 
-def of_lines(courses: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """First and last month, every December and every month on record, with the range over replicates."""
-    months = _months([frame for _, frame in courses], also=points["month"] if len(points) else ())
+def line_table(series: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """First and last month, every December and every month with a published figure, with the range over replicates."""
+    months = _months([frame for _, frame in series], also=points["month"] if len(points) else ())
     table = pd.DataFrame({"Month": [month_words(month) for month in months]})
-    for side, frame in courses:
+    for world, frame in series:
         by_month = frame.set_index("month")
-        called = side.called
+        called = world.called
         table[called] = [_cell(by_month, month, "value", unit) for month in months]
         if frame["replicates"].max() > 1:
             table[f"{called}, range"] = [_range(by_month, month, unit) for month in months]
@@ -33,29 +33,29 @@ def of_lines(courses: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.DataF
     return table
 
 
-def of_groups(world_views: Sequence[WorldView], ends: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """One row a group, with the range over replicates and how many simulated citizens were counted."""
+def group_table(world_views: Sequence[WorldView], ends: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """One row for each group, with the range over replicates and the number of citizens counted."""
     groups = ends.drop_duplicates("group")
     names = [_group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)]
     table = pd.DataFrame({"Group": names})
-    for place, side in enumerate(world_views):
-        part = ends[ends["side"] == place].set_index("group")
-        table[side.called] = [_cell(part, group, "value", unit) for group in groups["group"]]
-        if side.run.manifest["replicates"] > 1:
-            table[f"{side.called}, range"] = [_range(part, group, unit) for group in groups["group"]]
+    for place, world in enumerate(world_views):
+        part = ends[ends["world_index"] == place].set_index("group")
+        table[world.called] = [_cell(part, group, "value", unit) for group in groups["group"]]
+        if world.run.manifest["replicates"] > 1:
+            table[f"{world.called}, range"] = [_range(part, group, unit) for group in groups["group"]]
     table["Citizens counted"] = [f"{n:,.0f}" for n in groups["n"]]
     return table
 
 
-def of_voices(courses: Sequence[tuple[WorldView, pd.DataFrame]], unit: str) -> pd.DataFrame:
-    """First and last month and every December: held, said, and the gap between them, for each world."""
-    months = _months([frame for _, frame in courses])
+def opinion_table(series: Sequence[tuple[WorldView, pd.DataFrame]], unit: str) -> pd.DataFrame:
+    """First and last month and every December: private and expressed opinion for each world."""
+    months = _months([frame for _, frame in series])
     table = pd.DataFrame({"Month": [month_words(month) for month in months]})
-    for side, frame in courses:
+    for world, frame in series:
         by_month = frame.set_index("month")
-        for voice in (HELD, SAID):
-            table[f"{side.called}, {voice}".removeprefix(", ")] = [
-                _cell(by_month, month, voice, unit) for month in months
+        for opinion in (PRIVATE, EXPRESSED):
+            table[f"{world.called}, {opinion}".removeprefix(", ")] = [
+                _cell(by_month, month, opinion, unit) for month in months
             ]
     return table
 

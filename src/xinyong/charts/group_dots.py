@@ -1,4 +1,4 @@
-"""A measure by group, or several measures, at the end: a dot for each world, joined, so that one sees who bears it."""
+"""A measure by group, or several measures, in the last month: one dot for each world, joined by a line."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ FAMILIES: Final = {
     "party": "Party",
     "occupation": "Occupation",
 }
-"""The kinds of groups that measures split people by, in the order in which they are shown."""
+"""The dimensions of groups, in the order in which they are shown."""
 
 _ROW: Final = 21
 _FAMILY_GAP: Final = 13
 _DOT, _LARGER, _LARGEST = 64, 86, 236
-"""Area of the dot in front; how much larger each one behind it is, to be seen at the same place; and at most."""
+"""Area of the front dot, increase for each dot behind it (so that dots at the same place are visible), and maximum."""
 
 
 def group_words(group: str) -> str:
-    """A group as words: ``"quintile=1"`` is ``"1 (poorest)"``, ``"all"`` is ``"everyone"``."""
+    """A group in words: ``"quintile=1"`` is ``"1 (poorest)"``, ``"all"`` is ``"everyone"``."""
     if group == "all":
         return "everyone"
     value = group.split("=", 1)[1]
@@ -40,49 +40,49 @@ def group_words(group: str) -> str:
 
 
 def ends(worlds: Sequence[WorldView], measure: str) -> pd.DataFrame:
-    """A measure by group in the last month that all worlds have.
+    """A measure by group in the last month of all worlds.
 
     Returns
     -------
     DataFrame
-        One row a world and group where the measure is defined: ``side`` (its place in `worlds`), ``family``,
+        One row for each world and group with a defined value: ``world_index`` (index in `worlds`), ``family``,
         ``group``, ``words``, ``month``, ``value`` (mean over replicates), ``low``, ``high``, ``n``.
     """
-    month = min(side.run.series["month"].max() for side in worlds)
+    month = min(world.run.series["month"].max() for world in worlds)
     rows = []
-    for place, side in enumerate(worlds):
-        for group in side.groups(measure):
-            frame = side.monthly(measure, group)
+    for place, world in enumerate(worlds):
+        for group in world.groups(measure):
+            frame = world.monthly(measure, group)
             last = frame[frame["month"] == month]
             if len(last):
                 found = last.iloc[0]
                 rows.append(
                     {
-                        "side": place,
+                        "world_index": place,
                         "family": group.split("=", 1)[0],
                         "group": group,
                         "words": group_words(group),
                         **{key: found[key] for key in ("month", "value", "low", "high", "n")},
                     }
                 )
-    columns = ["side", "family", "group", "words", "month", "value", "low", "high", "n"]
+    columns = ["world_index", "family", "group", "words", "month", "value", "low", "high", "n"]
     table = pd.DataFrame(rows, columns=columns)
     order = {family: k for k, family in enumerate(FAMILIES)}
     table["order"] = table["family"].map(order)
     if table["order"].isna().any():
         table["order"] = table["order"].fillna(len(order))
-    return table.sort_values(["order", "side"], kind="stable").drop(columns="order").reset_index(drop=True)
+    return table.sort_values(["order", "world_index"], kind="stable").drop(columns="order").reset_index(drop=True)
 
 
 def latest(worlds: Sequence[WorldView], parts: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Several measures beside each other, each in the last month of a world in which it is counted.
+    """Several measures, each in the last month of a world in which it is counted.
 
     Parameters
     ----------
     worlds
         The worlds.
     parts
-        Headings, with measures and what each is called.
+        Headings, with measures and their names.
 
     Returns
     -------
@@ -91,13 +91,13 @@ def latest(worlds: Sequence[WorldView], parts: Mapping[str, Mapping[str, str]]) 
     """
     rows = []
     for family, names in parts.items():
-        for place, side in enumerate(worlds):
+        for place, world in enumerate(worlds):
             for measure, words in names.items():
-                if side.has(measure):
-                    last = side.monthly(measure).iloc[-1]
-                    about = {"side": place, "family": family, "group": measure, "words": words}
+                if world.has(measure):
+                    last = world.monthly(measure).iloc[-1]
+                    about = {"world_index": place, "family": family, "group": measure, "words": words}
                     rows.append(about | {key: last[key] for key in ("month", "value", "low", "high", "n")})
-    return pd.DataFrame(rows, columns=["side", "family", "group", "words", "month", "value", "low", "high", "n"])
+    return pd.DataFrame(rows, columns=["world_index", "family", "group", "words", "month", "value", "low", "high", "n"])
 
 
 def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, from_zero: bool, width: int) -> Any:
@@ -106,15 +106,15 @@ def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, 
     Parameters
     ----------
     worlds
-        The worlds, in the order of `table`'s ``side``.
+        The worlds, in the order of `table`'s ``world_index``.
     table
-        What `ends` or `latest` gave back, not empty.
+        The result of `ends` or `latest`, not empty.
     unit
         Of the measure.
     from_zero
-        Whether zero must be on the axis.
+        Whether the axis must include zero.
     width
-        Of the whole picture, in pixels.
+        Width of the whole picture, in pixels.
     """
     rows, heads, height = _places(table)
     values = axis(
@@ -128,10 +128,12 @@ def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, 
         *_grid(values, x, height),
         *_row_words(rows, heads, dict(zip(table["group"], table["words"], strict=True))),
         *([_joins(placed, x)] if len(worlds) > 1 else []),
-        *(_range(side, placed[placed["side"] == k], x) for k, side in enumerate(worlds)),
+        *(_range(world, placed[placed["world_index"] == k], x) for k, world in enumerate(worlds)),
         *(
-            _dots(side, placed[placed["side"] == k], x, size=min(_DOT + _LARGER * (len(worlds) - 1 - k), _LARGEST))
-            for k, side in enumerate(worlds)
+            _dots(
+                world, placed[placed["world_index"] == k], x, size=min(_DOT + _LARGER * (len(worlds) - 1 - k), _LARGEST)
+            )
+            for k, world in enumerate(worlds)
         ),
     ]
     return alt.layer(
@@ -192,17 +194,17 @@ def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
     )
 
 
-def _range(side: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
+def _range(world: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["low", "high", "place"]])
-        .mark_rule(color=side.look.colour, strokeWidth=1.4)
+        .mark_rule(color=world.look.colour, strokeWidth=1.4)
         .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=_y())
     )
 
 
-def _dots(side: WorldView, part: pd.DataFrame, x: alt.Scale, *, size: int) -> Any:
+def _dots(world: WorldView, part: pd.DataFrame, x: alt.Scale, *, size: int) -> Any:
     return (
         alt.Chart(part[["value", "place"]])
-        .mark_point(shape=side.look.shape, filled=True, color=side.look.colour, size=size, opacity=1)
+        .mark_point(shape=world.look.shape, filled=True, color=world.look.colour, size=size, opacity=1)
         .encode(x=alt.X("value:Q", scale=x), y=_y())
     )

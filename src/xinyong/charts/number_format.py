@@ -1,4 +1,4 @@
-"""A number and its unit as a reader would say it: 0.0312 of a share is "3.1 %", 14500000 are "14.5 m"."""
+"""Numbers with units for readers: a share of 0.0312 is "3.1 %", 14500000 is "14.5 m"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 
 UNDEFINED: Final = "not defined"
-"""What stands for a measure without a denominator, such as the Gini of a score that is switched off."""
+"""Text for a measure without a value, such as the Gini of a score that is switched off."""
 
 _STEPS: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _SHARES: Final = frozenset({"share", "share a year", "share of adults", "0..1"})
@@ -22,7 +22,7 @@ def is_share(unit: str) -> bool:
 
 
 def is_index(unit: str) -> bool:
-    """Whether a unit is a pure number of a few decimals, such as a Gini or a ratio."""
+    """Whether a unit is a pure number, such as a Gini coefficient or a ratio."""
     return unit in _INDICES or unit.startswith(("ratio", "index", "correlation"))
 
 
@@ -49,7 +49,7 @@ def amount(value: float | None, unit: str) -> str:
 
 
 def number(value: float, unit: str) -> str:
-    """A value without the words of its unit (the per cent sign stays): what a table cell or an axis shows."""
+    """A value without its unit, except for the per cent sign, for table cells and axes."""
     sign = MINUS if value < 0 else ""
     size = abs(value)
     if is_share(unit):
@@ -60,7 +60,7 @@ def number(value: float, unit: str) -> str:
 
 
 def changes(difference: float, low: float, high: float, unit: str) -> tuple[str, str]:
-    """A difference and its interval, with as many digits as the interval's width gives meaning to.
+    """A difference and its interval, with as many digits as the width of the interval supports.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def changes(difference: float, low: float, high: float, unit: str) -> tuple[str,
     decimals = _meaningful_decimals(abs(difference) / size, half / size)
     scaled = [value / size for value in (difference, low, high) if math.isfinite(value)]
     if decimals == 0 and most >= 1000 * size:
-        decimals = 1 - math.floor(math.log10(most / size))  # thousands of people: two digits are all that is known
+        decimals = 1 - math.floor(math.log10(most / size))  # thousands of people: only two digits are known
     if any(value and not round(value, decimals) for value in scaled):
         decimals = min(6, decimals + 1)  # an end near zero should show its sign
     shown = [_signed(value, decimals) for value in scaled]
@@ -107,7 +107,7 @@ def _signed(value: float, decimals: int) -> str:
 
 
 def times(ratio: float) -> str:
-    """A ratio as a multiple: ``"× 1.12"``; more digits below one, so that 0.04 is not shown as nothing."""
+    """A ratio as a multiple: ``"× 1.12"``; more digits for small ratios, so that 0.04 is not shown as zero."""
     if not math.isfinite(ratio):
         return UNDEFINED
     digits = 1 if ratio >= 10 else 2 if ratio >= 0.1 else 3

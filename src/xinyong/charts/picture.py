@@ -1,51 +1,63 @@
-"""A picture: its words, its numbers as a table, and how it is drawn at a given width."""
+"""Pictures: a chart with its texts, its numbers as a table, and a function that draws it at a given width."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from . import svg as drawing
+from .captions import counted_people, listing, made_by, shapes_of, unit_words, what_is_shown
 from .colours import INK, MUTED
+from .data_table import group_table, line_table, month_words, opinion_table
+from .group_dots import draw_groups, ends, latest
+from .measure_labels import definition
+from .record_ratio import points_for, sources_of
+from .themes import THEMES, Plan
+from .time_lines import EXPRESSED, PRIVATE, draw_lines, draw_opinions, opinions
+from .world_view import WorldView, world_views
+
+if TYPE_CHECKING:
+    from ..results.run_result import Run
+    from ..runs.comparison import Comparison
 
 _LETTER, _LINE, _HEAD = 6, 15, 40
-"""Pixels of a letter and of a line of a subtitle, and of what stands above it."""
+"""Pixels of a letter and of a line of the subtitle, and of the title above it."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One chart, defined once, for notebook, report and page alike.
+    """One chart. Notebook, report and page share this definition.
 
     Attributes
     ----------
     id
-        Unique among the pictures of a page; letters and hyphens.
+        Unique in a page; letters and hyphens.
     title
-        What it is about, without judging the result.
+        What the chart shows, without judging the result.
     subtitle
         Unit and population.
     source
-        Where simulated and documented numbers come from.
+        Sources of simulated and documented numbers.
     measures
         Ids of the measures shown, for "how is this computed?".
-    twin
-        The numbers as a reader's table: text, the first column heads the rows.
+    table
+        The numbers as text, for readers; the first column names the rows.
     data
         The numbers as a tidy frame, unrounded.
     key
-        Which marks need explaining: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``,
-        ``"record"``, ``"voices"``.
+        Marks that the legend must explain: some of ``"worlds"`` (lines), ``"dots"``, ``"band"``, ``"whisker"``,
+        ``"record"``, ``"opinions"``.
     legend
-        Which shape is which world, as text, for charts whose worlds have no labels beside their marks.
-    absent
+        The shape of each world, as text, for charts without labels beside the marks.
+    undefined_in
         Names of the worlds in which the measures are not defined.
     draw
-        From a width in pixels to an undressed Altair chart of about that width.
+        Function from a width in pixels to an Altair chart of about that width, without texts.
     """
 
     id: str
@@ -53,30 +65,32 @@ class Picture:
     subtitle: str
     source: str
     measures: tuple[str, ...]
-    twin: pd.DataFrame = field(repr=False)
+    table: pd.DataFrame = field(repr=False)
     data: pd.DataFrame = field(repr=False)
     key: tuple[str, ...] = ()
     legend: str = ""
-    absent: tuple[str, ...] = ()
+    undefined_in: tuple[str, ...] = ()
     draw: Callable[[int], Any] = field(repr=False, kw_only=True)
 
     @property
     def is_still(self) -> bool:
         """Whether every number shown is zero."""
-        return not self.data.select_dtypes("number").filter(["value", "low", "high", "held", "said"]).any(axis=None)
+        return not self.data.select_dtypes("number").filter(["value", "low", "high", PRIVATE, EXPRESSED]).any(axis=None)
 
     def frame(self) -> pd.DataFrame:
         """The numbers drawn, as a tidy frame."""
         return self.data.copy()
 
     def plot(self, width: int = 640) -> Any:
-        """The Altair chart with title, subtitle and source, to be shown in a notebook or saved."""
+        """The Altair chart with title, subtitle and source, for a notebook or a file."""
         lines = [
             line for text in (self.subtitle, self.source, self.legend) for line in textwrap.wrap(text, width // _LETTER)
         ]
         chart = self.draw(width)
         own = getattr(chart, "padding", None)
-        padding: dict[str, int] = own if isinstance(own, dict) else {}  # without it, Altair makes room for the title
+        padding: dict[str, int] = (
+            own if isinstance(own, dict) else {}
+        )  # without padding, Altair makes room for the title
         title = alt.TitleParams(
             self.title, subtitle=lines, anchor="start", frame="group", offset=16, fontSize=16, color=INK,
             subtitleColor=MUTED, subtitleFontSize=12, dx=4 - padding.get("left", 4),
@@ -85,16 +99,126 @@ class Picture:
         return chart.properties(title=title, **room).configure(**{**drawing.LOOK, "background": "white"})
 
     def svg(self, width: int, *, name: str = "") -> str:
-        """The chart without its words as an ``<svg>`` element, about `width` pixels wide.
+        """The chart without texts as an ``<svg>`` element, about `width` pixels wide.
 
         Parameters
         ----------
         width
             Pixels, at least 260.
         name
-            Prefix of ids inside, unique in the page; the picture's own id by default.
+            Prefix of ids inside, unique in the page; the picture's id by default.
         """
         label = f"{self.title}. {self.subtitle}. The numbers are in the table that follows."
         with drawing.quickly():
             chart = self.draw(width)
         return drawing.svg(chart, name=name or self.id, label=label)
+
+
+def pictures(subject: Run | Comparison) -> dict[str, Picture]:
+    """All pictures for which a run or a comparison has numbers, by id, in the order of the themes.
+
+    Parameters
+    ----------
+    subject
+        A run or a comparison.
+    """
+    shown = world_views(subject)
+    found = (picture(plan, shown) for theme in THEMES for plan in theme.plans)
+    return {one.id: one for one in found if one is not None}
+
+
+def picture(plan: Plan, worlds: Sequence[WorldView]) -> Picture | None:
+    """One picture, or None if its measure is undefined in all worlds, for example because a score is off."""
+    enough = any if plan.kind == "rows" else all
+    having = [world for world in worlds if enough(world.has(measure) for measure in plan.measures)]
+    if plan.kind == "groups":
+        # a fork may have values in its shared past and none in the last month, which groups show
+        having = [world for world in having if len(ends([world], plan.measures[0]))]
+    if not having:
+        return None
+    draw = {"lines": _lines, "groups": _groups, "rows": _rows, "opinions": _opinions}[plan.kind]
+    return draw(plan, having, worlds)
+
+
+def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
+    missing = _missing(having, worlds)
+    measure = plan.measures[0]
+    unit = definition(measure).unit
+    series = [(world, world.monthly(measure)) for world in having]
+    points = points_for(measure, series)
+    has_band = any(frame["replicates"].max() > 1 for _, frame in series)
+    frames = [frame.assign(world=world.called) for world, frame in series]
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{what_is_shown(measure)}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{sources_of(points)}{_not_defined(missing)}",
+        plan.measures,
+        table=line_table(series, points, unit),
+        data=pd.concat(frames, ignore_index=True),
+        key=("worlds", *(["band"] if has_band else []), *(["record"] if len(points) else [])),
+        undefined_in=missing,
+        draw=lambda width: draw_lines(series, points, unit=unit, from_zero=plan.from_zero, width=width),
+    )
+
+
+def _groups(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
+    measure = plan.measures[0]
+    rows = ends(having, measure)
+    return _dots(plan, having, worlds, rows, f"{what_is_shown(measure)}, in {month_words(rows['month'].iloc[0])}")
+
+
+def _rows(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
+    rows = latest(having, plan.parts)
+    months = {month_words(month) for month in rows["month"]}
+    when = f"in {months.pop()}" if len(months) == 1 else "in the last month in which each is counted"
+    return _dots(plan, having, worlds, rows, f"{plan.shown}, {when}")
+
+
+def _dots(
+    plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView], rows: pd.DataFrame, shown: str
+) -> Picture:
+    missing = _missing(having, worlds)
+    unit = definition(plan.measures[0]).unit
+    has_band = any(world.run.manifest["replicates"] > 1 for world in having)
+    return Picture(
+        plan.id,
+        plan.title,
+        f"{shown}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{_not_defined(missing)}",
+        plan.measures,
+        table=group_table(having, rows, unit),
+        data=rows.assign(world=[having[place].called for place in rows["world_index"]]).drop(columns="world_index"),
+        key=("dots", "whisker") if has_band else ("dots",),
+        legend=shapes_of(having),
+        undefined_in=missing,
+        draw=lambda width: draw_groups(having, rows, unit=unit, from_zero=plan.from_zero, width=width),
+    )
+
+
+def _opinions(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
+    missing = _missing(having, worlds)
+    held, said = plan.measures
+    unit = definition(held).unit
+    series = [(world, opinions(world, held, said)) for world in having]
+    frames = [frame.assign(world=world.called) for world, frame in series]
+    return Picture(
+        plan.id,
+        plan.title,
+        f"Share of people, {unit_words(held)}. {counted_people(worlds)}",
+        f"{made_by(worlds)}{_not_defined(missing)}",
+        plan.measures,
+        table=opinion_table(series, unit),
+        data=pd.concat(frames, ignore_index=True),
+        key=("worlds", "opinions"),
+        undefined_in=missing,
+        draw=lambda width: draw_opinions(series, unit=unit, width=width),
+    )
+
+
+def _missing(having: Sequence[WorldView], worlds: Sequence[WorldView]) -> tuple[str, ...]:
+    return tuple(world.called for world in worlds if world not in having)
+
+
+def _not_defined(missing: Sequence[str]) -> str:
+    return f" Not defined in {listing(missing)}." if missing else ""

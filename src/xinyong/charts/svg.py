@@ -1,19 +1,22 @@
-"""Charts become SVG without a browser, tidied so that many of them can stand in one HTML page."""
+"""SVG without a browser: charts cleaned up for one HTML page, and sparklines for rows of a table."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import vl_convert
 from altair.utils.schemapi import debug_mode
+from numpy.typing import NDArray
 
 from .colours import FONT
+from .world_view import WorldView
 
 _VEGA_LITE: Final = "_".join(alt.SCHEMA_VERSION.split(".")[:2])
 _NOISE: Final = (
@@ -37,11 +40,11 @@ LOOK: Final[dict[str, Any]] = {
     "view": {"stroke": None},
     "axis": {"grid": False, "domain": False, "ticks": False, "labels": False, "title": None},
 }
-"""The house look as Vega-Lite's configuration: no frame or grid of its own, each picture draws its own."""
+"""Vega-Lite configuration of all charts: no frame and no grid, because each picture draws its own."""
 
 
 def _as_text(data: Any, **options: Any) -> Any:
-    """A frame's rows as one JSON text, which Altair passes on instead of copying it number by number."""
+    """Rows of a frame as one JSON text, which Altair passes on without copying each number."""
     if not isinstance(data, pd.DataFrame):
         return data
     rows = zip(*(data[column].tolist() for column in data.columns), strict=True)
@@ -54,27 +57,27 @@ alt.data_transformers.register("xinyong", _as_text)
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Let Altair build and hand over charts without checking each part of them against its schema."""
+    """Disable Altair's schema validation inside the block, for speed."""
     with debug_mode(False), alt.data_transformers.enable("xinyong", consolidate_datasets=False):
         yield
 
 
 def svg(chart: Any, *, name: str, label: str) -> str:
-    """A chart as an ``<svg>`` element for HTML: no script, no style, no address of any host.
+    """A chart as an ``<svg>`` element for HTML, without scripts, styles and addresses of hosts.
 
     Parameters
     ----------
     chart
         An Altair chart without configuration; it gets `LOOK`.
     name
-        Unique in the page; ids inside the picture begin with it, so that two pictures never share one.
+        Prefix of ids inside the picture, unique in the page.
     label
-        What the picture shows, for people who cannot see it (the table beside it holds the numbers).
+        Description for people who cannot see the picture; the numbers are in the table beside it.
 
     Returns
     -------
     str
-        Scales to the width of where it stands; keeps its natural width as a maximum.
+        Scales to the width of its container; the natural width is the maximum.
     """
     with quickly():
         spec = {**chart.to_dict(validate=False), "config": LOOK}
@@ -101,3 +104,45 @@ def _renamed(drawn: str, name: str) -> str:
 def _labelled(drawn: str, label: str) -> str:
     safe = label.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return drawn.replace("<svg", f'<svg role="img" aria-label="{safe}"', 1)
+
+
+WIDTH: Final = 120
+HEIGHT: Final = 30
+_EDGE: Final = 4
+_MOST_POINTS: Final = 48
+
+Points = NDArray[np.float64]
+
+
+def sparkline(series: Sequence[tuple[WorldView, pd.DataFrame]]) -> str:
+    """Small lines of one measure as an ``<svg>`` element. Screen readers skip it, because the table has the numbers.
+
+    Parameters
+    ----------
+    series
+        Each world with its `WorldView.monthly` frame, not empty.
+    """
+    points = [_points(frame) for _, frame in series]
+    everywhere = np.concatenate(points)
+    (first, lowest), (last, highest) = everywhere.min(axis=0), everywhere.max(axis=0)
+    middle = (lowest + highest) / 2
+    reach = max((highest - lowest) / 2, 1e-9, abs(middle) * 1e-3)
+    origin = np.array([first, middle + reach])
+    size = np.array([max(last - first, 1 / 12), -2 * reach])
+    room = np.array([WIDTH - 2 * _EDGE, HEIGHT - 2 * _EDGE])
+    lines = [_path(world, _EDGE + (at - origin) / size * room) for (world, _), at in zip(series, points, strict=True)]
+    frame = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'<svg aria-hidden="true" {frame} fill="none" stroke-width="1.6">{"".join(lines)}</svg>'
+
+
+def _points(frame: pd.DataFrame) -> Points:
+    """Years and values, float64 (points, 2): a sample of months that always includes the last."""
+    every = max(1, len(frame) // _MOST_POINTS)
+    return frame[["year", "value"]].iloc[::-every].iloc[::-1].to_numpy(np.float64)
+
+
+def _path(world: WorldView, at: Points) -> str:
+    dash = (
+        f' stroke-dasharray="{" ".join(f"{2 * part / 3:.3g}" for part in world.look.dash)}"' if world.look.dash else ""
+    )
+    return f'<path d="M{"L".join(f"{x:.1f},{y:.1f}" for x, y in at)}" stroke="{world.look.colour}"{dash}/>'

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from ..vocabulary import ACT_CHANNELS, DEBTS, EXITS, FIRMS
 
-Kind = Literal["lines", "groups", "rows", "voices"]
+Kind = Literal["lines", "groups", "rows", "opinions"]
 
 
 @dataclass(frozen=True)
@@ -233,8 +233,8 @@ THEMES: Final = (
         "Opinion",
         "Fear changes survey answers. Private opinion and expressed opinion are counted separately.",
         (
-            Plan("approval", "voices", "Approval, private and expressed", ("approval_private", "approval_expressed")),
-            Plan("dissent", "voices", "Dissent, private and expressed", ("dissent_private", "dissent_expressed")),
+            Plan("approval", "opinions", "Approval, private and expressed", ("approval_private", "approval_expressed")),
+            Plan("dissent", "opinions", "Dissent, private and expressed", ("dissent_private", "dissent_expressed")),
             _rows(
                 "survey", "Survey answers and private opinion",
                 "Approval, and fear that prevents protest, per cent of respondents",

@@ -8,10 +8,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from ..charts.build_pictures import picture
 from ..charts.measure_labels import definition
-from ..charts.picture import Picture
-from ..charts.sparkline import sparkline
+from ..charts.picture import Picture, picture
+from ..charts.svg import sparkline
 from ..charts.themes import THEMES
 from ..charts.world_view import WorldView
 from ..measures.measure import Measure
@@ -23,7 +22,7 @@ BROAD: Final = 1090
 
 EVERY_MONTH: Final = "Every month is in series.parquet."
 
-_SHAPES: Final = {"lines": "", "groups": "tall", "rows": "", "voices": "broad", "ratios": "tall"}
+_SHAPES: Final = {"lines": "", "groups": "tall", "rows": "", "opinions": "broad", "ratios": "tall"}
 _MANY: Final = 8
 """More rows than this are as tall as two pictures of lines."""
 
@@ -87,7 +86,7 @@ def figure(one: Picture, *, kind: str, wide: int = WIDE, note: str = EVERY_MONTH
         one,
         Markup(one.svg(wide, name=f"{one.id}-wide")),
         Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
-        "tall" if kind == "rows" and len(one.twin) > _MANY else _SHAPES[kind],
+        "tall" if kind == "rows" and len(one.table) > _MANY else _SHAPES[kind],
         tuple(definition(measure) for measure in one.measures),
         note,
     )

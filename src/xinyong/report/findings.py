@@ -8,11 +8,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from ..charts.build_pictures import picture
 from ..charts.colours import look
 from ..charts.curves import curves_picture
 from ..charts.measure_labels import name
 from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_index, is_share
+from ..charts.picture import picture
 from ..charts.themes import Plan
 from ..charts.world_view import WorldView
 from ..evidence.finding import KINDS, Courses, Evidence, Expected, Finding, Subject

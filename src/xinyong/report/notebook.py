@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..charts.build_pictures import picture
 from ..charts.captions import replicates_words
 from ..charts.measure_labels import definition, name
 from ..charts.number_format import is_index
+from ..charts.picture import picture
 from ..charts.themes import THEMES, Kind, Plan
 from ..charts.world_view import WorldView, world_views
 from ..display import html_table

@@ -11,8 +11,7 @@ from ..charts.captions import listing, made_by
 from ..charts.data_table import month_words
 from ..charts.number_format import is_index, is_share, number, times
 from ..charts.picture import Picture
-from ..charts.ratio_dots import draw_ratios
-from ..charts.record_ratio import beside
+from ..charts.record_ratio import beside, draw_ratios
 from ..charts.world_view import WorldView
 from .figures import Figure, figure
 
@@ -75,7 +74,7 @@ def record(worlds: Sequence[WorldView]) -> Record | None:
 
 
 def _picture(comparable: pd.DataFrame, shown: Sequence[WorldView]) -> Picture:
-    twin = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Figure": comparable["name"],
             "Month": [month_words(month) for month in comparable["month"]],
@@ -90,7 +89,7 @@ def _picture(comparable: pd.DataFrame, shown: Sequence[WorldView]) -> Picture:
         "Triangles lie beyond the axis",
         made_by(shown),
         tuple(dict.fromkeys(comparable["measure"])),
-        twin=twin,
+        table=table,
         data=comparable,
         key=("dots",) if len(shown) > 1 else (),
         draw=lambda width: draw_ratios(comparable, shown, width=width),

@@ -35,7 +35,7 @@ def test_each_has_title_unit_population_and_source(drawn):
         assert "Xinyong 0.1.0, " in one.source
         assert "seed 1, 2 replicates" in one.source
         assert len(one.frame())
-        assert len(one.twin)
+        assert len(one.table)
 
 
 def test_labels_of_results_are_always_shown(drawn):
@@ -45,12 +45,12 @@ def test_labels_of_results_are_always_shown(drawn):
 
 def test_a_world_without_the_score_is_said_to_be_missing(drawn):
     assert drawn["score"].source.endswith("Not defined in A no-system.")
-    assert list(drawn["score"].twin.columns) == ["Month", "B documented", "B documented, range", "On record"]
+    assert list(drawn["score"].table.columns) == ["Month", "B documented", "B documented, range", "On record"]
 
 
 def test_the_key_names_only_worlds_that_are_drawn(drawn):
-    assert drawn["gini-score"].absent == ("A no-system",)
-    assert drawn["gini-income"].absent == ()
+    assert drawn["gini-score"].undefined_in == ("A no-system",)
+    assert drawn["gini-income"].undefined_in == ()
 
 
 def test_a_picture_of_nothing_but_zeros_is_still(drawn):
@@ -96,10 +96,10 @@ def test_one_run_is_called_one_run():
 
 
 def test_the_twin_of_lines_holds_the_record(drawn):
-    twin = drawn["listings"].twin
-    row = twin[twin["Month"] == "2019-07"].iloc[0]
+    table = drawn["listings"].table
+    row = table[table["Month"] == "2019-07"].iloc[0]
     assert row["On record"] == "14.5\u00a0m"
-    assert set(twin["Month"]) >= {"2013-01", "2013-12", "2019-12"}
+    assert set(table["Month"]) >= {"2013-01", "2013-12", "2019-12"}
 
 
 def test_groups_are_left_out_where_the_last_month_has_no_value():
