@@ -21,12 +21,12 @@ _OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager"
 
 
 def rates(c: View, nation: View, p: View) -> dict[str, Array]:
-    """Acts a month that each citizen is expected to commit, by act (float32)."""
-    # penalty over gain counts only where somebody would punish: the nation says whether rules are in force
+    """Expected acts a month of each citizen, by act (float32)."""
+    # a penalty deters only where rules are in force, as the nation says
     deterred = jnp.minimum(1.0, c.perceived * p.penalty_over_gain * nation.force)
     tempted = 1.0 - deterred
     careless = p.careless_most - c.conscientiousness
-    # whole yuan, and always one: who has nothing is broke
+    # whole yuan, at least one: people without cash are short
     short_of_yuan = jnp.maximum(jnp.floor(p.broke_months * c.income_yuan.astype(jnp.float32)), 1.0)
     broke = c.cash_yuan.astype(jnp.float32) < short_of_yuan
     imprudent = p.late_bill_careless - c.prudence
@@ -51,9 +51,9 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
 
 
 def most_a_month(act: str) -> int:
-    """Where the count of an act stops: two for rare acts, three for others.
+    """The largest count of an act in a month: two for rare acts, three for others.
 
-    Not a parameter: it is how far the compiled program sums the distribution, and cuts off next to nobody.
+    Not a parameter: the compiled program sums the distribution up to here, which affects almost nobody.
     """
     return 2 if ACTS[act].is_rare else 3
 

@@ -35,7 +35,7 @@ _WORST_FIRST = GRADES[::-1]
 
 @dataclass(frozen=True)
 class RuleShape:
-    """What of a rule is fixed for a run: the compiled program is built around it."""
+    """The parts of a rule that are fixed for a run and built into the compiled program."""
 
     id: str
     is_stick: bool
@@ -89,7 +89,7 @@ def numbers(scenario: Scenario, month: int) -> dict[str, dict[str, np.ndarray]]:
 
 
 def _word(holds: Iterable[tuple[int, Array]]) -> Array:
-    """A word with the bits of the rules for which something holds (uint32)."""
+    """A word with the bits of the rules for which a condition holds (uint32)."""
     word: Array = jnp.uint32(0)
     for r, is_so in holds:
         word = word | jnp.where(is_so, jnp.uint32(1 << r), jnp.uint32(0))
@@ -97,7 +97,7 @@ def _word(holds: Iterable[tuple[int, Array]]) -> Array:
 
 
 def _mask(rules: Rules, **field: Any) -> np.uint32:
-    """The bits of the rules that have these fields."""
+    """The bits of the rules with these values."""
     has = (all(getattr(rule, name) == value for name, value in field.items()) for rule in rules)
     return np.uint32(sum(1 << r for r, is_so in enumerate(has) if is_so))
 
@@ -122,15 +122,15 @@ def _fires(rule: RuleShape, value: Array, bound: Array, p: View) -> Array:
 
 
 class Causes(NamedTuple):
-    """Rules whose trigger is met, as bits of one word a citizen."""
+    """Rules whose trigger is met, as the bits of one word for each citizen."""
 
     fires: Array
     rightly: Array  # would be met without wrong records
-    alone: Array  # would be met without the friends' part
+    alone: Array  # would be met without friends
 
 
 def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) -> Causes:
-    """Whose triggers are met. Where an appeal or a review has found a record wrong, it does not count."""
+    """The rules whose triggers are met. A record that an appeal or a review found wrong does not count."""
     corrected = c.corrected_months > 0
     fires = rightly = alone = jnp.zeros(c.is_person.shape, jnp.uint32)
     for name, about in LISTS.items():
@@ -152,7 +152,7 @@ def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) 
 
 
 def _exempt(c: View, rules: Rules) -> Array:
-    """Rules that spare somebody: by an exemption, or all sticks through influence (W3)."""
+    """Rules from which a citizen is exempt: by an exemption, or all sticks through influence (W3)."""
     spared = jnp.where(c.is_spared, _mask(rules, is_stick=True), jnp.uint32(0))
     for group in sorted({group for rule in rules for group in rule.exempt}):
         is_in = c.in_party if group == "member" else c.occupation == OCCUPATIONS.index(group)
@@ -172,7 +172,7 @@ def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
 
 
 def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
-    """Share of a rule's detriment that lies in the context of what caused it (EU AI Act, Art. 5(1)(c)(i))."""
+    """Share of a rule's detriment in a context related to its cause (EU AI Act, Art. 5(1)(c)(i))."""
     if rule.listed:
         return jnp.float32(1.0 if rule.context in LISTS[rule.listed].related else 0.0)
     score = scores[rule.score]
@@ -180,18 +180,18 @@ def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
 
 
 class InForce(NamedTuple):
-    """Rules in force as bits of one word a citizen (uint32), and what would be without errors and without friends."""
+    """Rules in force as the bits of one word for each citizen (uint32), with and without errors and friends."""
 
     actual: Array
-    clean: Array  # of the rules in force, those that would be without wrong records
-    alone: Array  # of the rules in force, those that would be without the friends' part
-    spared: Array  # sticks that an exemption or influence keeps away
+    clean: Array  # those of them that would be in force without wrong records
+    alone: Array  # those of them that would be in force without friends
+    spared: Array  # sticks prevented by an exemption or influence
     stick_months: Array
     is_review_won: Array
 
 
 def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, Counterfactuals]) -> InForce:
-    """Put rules into force and out of it."""
+    """Bring rules into force, and end them."""
     table, sticks, none = p["rules"], _mask(rules, is_stick=True), jnp.uint32(0)
     causes = _causes(c, p, rules, scores)
     numbered = list(enumerate(rules))
@@ -202,7 +202,7 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, 
     has_cause = (due & ~exempt & sticks) > 0
     lapsed = (p.term_months > 0) & (c.stick_months.astype(jnp.float32) >= p.term_months)
     due_now = due & ~exempt & ~jnp.where(lapsed | (c.pardoned_months > 0), sticks, none)
-    # one draw for all rules: whoever handles the file handles all of it, and rules with a longer latency later
+    # one draw for all rules: a file is processed as a whole, for rules with a longer latency later
     processed = stream.bits("processed")
     soon = _word((r, falls(processed, 1.0 / (1.0 + table["latency"][r]))) for r, _ in numbered)
     on = due_now & (c.in_force | soon)
@@ -214,7 +214,7 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, 
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Put rules into force and out of it, and book what they do."""
+    """Bring rules into force, end them, and record their effects."""
     rules: Rules = system.shape
     scores = {s: FAMILIES[s].counterfactuals(c, p) for s in sorted({r.score for r in rules if r.score})}
     force = materialize(_in_force(c, p, stream, rules, scores), stream.citizen)

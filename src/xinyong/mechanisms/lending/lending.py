@@ -28,7 +28,7 @@ _LOTS = (
     "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
     "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
 )  # fmt: skip
-"""What is decided of the month, yes or no, from how it opened and by luck; a bit each."""
+"""Yes-or-no decisions of the month, from its opening state and random draws; a bit each."""
 
 
 class Payment(NamedTuple):
@@ -40,7 +40,7 @@ class Payment(NamedTuple):
 
 
 class Household(NamedTuple):
-    """What a citizen has and owes as the month goes on, in whole yuan."""
+    """What a citizen has and owes in the course of the month, in whole yuan."""
 
     cash: Array
     home: Array
@@ -50,7 +50,7 @@ class Household(NamedTuple):
 
 
 class Default(NamedTuple):
-    """What becomes of the debts of those who default this month, in whole yuan."""
+    """The debts of people who default this month, in whole yuan."""
 
     written_off: Array
     covered: Array  # of the mortgage, by the home
@@ -65,9 +65,9 @@ def _owes(c: View) -> Array:
 
 
 def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
-    """All that is decided by yes and no, drawn in one pass and carried as bits of one word."""
+    """All yes-or-no decisions, drawn in one pass and packed into one word."""
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
-    if "redress" in system.on:  # where people may not have been told, only those who know are pressed
+    if "redress" in system.on:  # where people may not know of a rule, it presses only those who do
         pressed = jnp.where(c.is_told, pressed, 0.0)
     asks_broke, asks_otherwise = asks(c, p, stream)
     reported = nation.registry_pull * jnp.where(_owes(c), 1.0, p.registry_idle)
@@ -94,13 +94,13 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
 
 
 def _principal(c: View, p: View, loans: dict[str, Array]) -> dict[str, Array]:
-    """Principal due this month by kind: a share of the debt, and no less than the smallest instalment."""
+    """Principal due this month by kind: a share of the debt, at least the smallest instalment."""
     least = p.instalment_least * c.income_year_yuan
     return {kind: jnp.minimum(debt, jnp.maximum(debt / p[f"term_{kind}"], least)) for kind, debt in loans.items()}
 
 
 def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
-    """Pay the month's instalments out of cash, interest first, then principal in proportion; and who falls short."""
+    """Pay the instalments from cash: interest first, then principal in proportion. Also returns who falls short."""
     loans = {kind: c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS}
     charged = interest(loans, rate, p)
     principal = _principal(c, p, loans)
@@ -110,7 +110,7 @@ def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple
     budget = jnp.where(refuses, 0.0, jnp.maximum(cash - p.cash_floor * c.income_yuan.astype(jnp.float32), 0.0))
     share = jnp.where(due > 0, jnp.minimum(1.0, budget / jnp.maximum(due, 1.0)), 0.0)
     share = materialize(share, stream.citizen)
-    # whole yuan, and never more of them than there are: rounding must not overdraw
+    # whole yuan, and never more than there is: rounding must not overdraw
     purse = jnp.maximum(c.cash_yuan, 0)
     paid = jnp.minimum(yuan(jnp.minimum(owed, share * due)), purse)
     purse = purse - paid
@@ -119,16 +119,16 @@ def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple
     for kind, part in principal.items():
         repaid[kind] = jnp.minimum(jnp.minimum(yuan(part * left), c[f"debt_{kind}_yuan"]), purse)
         purse = purse - repaid[kind]
-    # interest that is not paid, and the fee for it, is owed from now on
+    # unpaid interest and its fee are added to the debt
     unpaid = jnp.maximum(owed - share * due, 0.0) / jnp.maximum(owed, 1.0) * (p.capitalises + p.late_fee)
     grown = {kind: yuan(part * unpaid) for kind, part in charged.items()}
-    # a short payment is one that misses the sum by more than rounding can
+    # a payment is short if it misses the sum by more than rounding
     short = (due >= 1.0) & (share < 0.999)
     return Payment(paid, repaid, grown), short
 
 
 def _after_paying(c: View, paid: Payment) -> Household:
-    """What is left once instalments are paid and unpaid interest is added."""
+    """What is left after the instalments, with unpaid interest added."""
     return Household(
         cash=c.cash_yuan - paid.interest - sum(paid.principal.values()),
         home=c.home_yuan,
@@ -139,19 +139,19 @@ def _after_paying(c: View, paid: Payment) -> Household:
 
 
 def _arrears(c: View, short: Array, owed: Array) -> Array:
-    """Each payment that falls short puts one a month further behind, each full one works a month off."""
+    """Each short payment adds a month of arrears, and each full one removes a month."""
     behind = c.arrears_months.astype(jnp.int32)
-    # they stop where their column ends
+    # the column ends at 255
     arrears = jnp.where(short, jnp.minimum(behind + 1, 255), jnp.maximum(behind - 1, 0))
     return jnp.where(owed, arrears, 0)
 
 
 def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
-    """Close the loans of those who default: a court or a write-off for the unsecured, the home for the mortgage."""
+    """Close the loans of people who default: unsecured ones by a court or a write-off, the mortgage by the home."""
     mortgage = has.loans["mortgage"]
     unsecured = jnp.where(defaults, sum(debt for kind, debt in has.loans.items() if kind != "mortgage"), 0)
     judged = jnp.where(is_sued, unsecured, 0)
-    # what the home is worth beyond the debt is paid out, what it lacks is written off
+    # a home worth more than the debt leaves a surplus that is paid out; a gap is written off
     loses_home = defaults & (mortgage > 0)
     covered = jnp.where(loses_home, jnp.minimum(mortgage, has.home), 0)
     surplus = jnp.where(loses_home, jnp.maximum(has.home - mortgage, 0), 0)
@@ -165,13 +165,13 @@ def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household
 
 
 def _due(c: View, p: View, has: Household, rate: Array) -> Array:
-    """Interest and principal that the formal debts ask for next month (whole yuan)."""
+    """Interest and principal due next month on loans (whole yuan)."""
     loans = {kind: debt.astype(jnp.float32) for kind, debt in has.loans.items()}
     return yuan(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values()))
 
 
 def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
-    """Debtors write their record month by month, a default marks it, and without debt old marks fade."""
+    """Each month's payment moves the record, a default marks it, and marks fade without debt."""
     good = jnp.where(short, 0.0, 1.0)
     drift = jnp.where(owed, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months)
     record = (c.payment_record + drift) * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
@@ -179,14 +179,14 @@ def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Arr
 
 
 def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Array]:
-    """How far the bank registry departs from the record: that fades as fast as what it is about (see `filing`)."""
+    """The bank registry's differences from the record fade as fast as the record (see `watching.admin_records`)."""
     kept = jnp.where(owed, 1.0 - 1.0 / p.record_months, 1.0 - 1.0 / p.mark_months)
     kept = kept * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
     return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """One month of debt: pay, fall behind, default, be judged, and borrow anew."""
+    """One month of debt: people pay, fall behind, default, are sued, and borrow again."""
     lot = _lots(c, nation, p, stream, system)
     rate, _ = consumer_price(c, p, system.shape)
     rate = materialize(rate, stream.citizen)
@@ -209,7 +209,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         informal=has.informal - repaid_informal - lost,
     )
 
-    # new loans to all who ask with the cash that is left; formal lenders refuse those who defaulted this month
+    # new loans, given the cash that is left; formal lenders refuse people who defaulted this month
     fresh = ~defaults
     broke = has.cash.astype(jnp.float32) < p.distress_months * jnp.maximum(c.income_year_yuan, 1.0)
     applies = jnp.where(broke, lot["asks_broke"], lot["asks"])

@@ -17,7 +17,7 @@ Array = Any
 
 
 def break_even(funding: Array, chance: Array, loss: Array) -> Array:
-    """The yearly rate at which a lender earns its cost of funds, and no more.
+    """The yearly rate at which a lender earns exactly its cost of funds.
 
     Of a yuan lent, 1 + rate is owed after a year; with the chance of failing, the share `loss` of that is not paid:
     (1 + rate)(1 - chance·loss) = 1 + funding. At 8 %, 60 % and 3 % of funding it is 8.1933 %.
@@ -27,17 +27,17 @@ def break_even(funding: Array, chance: Array, loss: Array) -> Array:
 
 
 def capped(p: View, kind: str) -> Array:
-    """The yearly rate of a kind of debt for everybody, not above the ceiling in force (facts 2f)."""
+    """The yearly rate of a kind of loan, at most the ceiling in force (facts 2f)."""
     return jnp.minimum(p[f"rate_{kind}"], p.rate_ceiling)
 
 
 def is_thin(c: View, p: View) -> Array:
-    """Whose credit file is too short to tell (D19)."""
+    """Who has a credit file that is too short to judge (D19)."""
     return c.file_months < p.thin_months
 
 
 def lean(c: View, p: View, credit_score: str) -> Array:
-    """Points above the neutral score, in hundreds; 0 for people without the score that lenders look at."""
+    """Points above the neutral score, in hundreds; 0 for people without the score that lenders use."""
     if not credit_score:
         return jnp.zeros_like(c.payment_record)
     score = c[f"score_{credit_score}"]
@@ -45,14 +45,14 @@ def lean(c: View, p: View, credit_score: str) -> Array:
 
 
 def risk(c: View, p: View, credit_score: str) -> Array:
-    """The chance of failing within a year that a lender expects of somebody (D16)."""
+    """The probability of failure within a year that a lender expects (D16)."""
     by_score = jnp.maximum(1.0 - p.risk_score * lean(c, p, credit_score), 0.0)
     seen = by_score * (1.0 + p.risk_record * (1.0 - c.payment_record))
     return jnp.minimum(p.risk_usual * seen * jnp.where(is_thin(c, p), p.risk_thin, 1.0), p.risk_most)
 
 
 def consumer_price(c: View, p: View, credit_score: str) -> tuple[Array, Array]:
-    """The yearly rate of one's consumer debt, and whether a loan at the ceiling would pay the lender."""
+    """The yearly rate of consumer loans, and whether a loan at the ceiling would pay for the lender."""
     even = break_even(p.funding_rate, risk(c, p, credit_score), p.loss_given_default)
     asked = p.rate_consumer + p.pricing * (even + p.margin - p.rate_consumer)
     # a lender who does not price by risk does not refuse by it either
@@ -61,7 +61,7 @@ def consumer_price(c: View, p: View, credit_score: str) -> tuple[Array, Array]:
 
 
 def usury_rate(p: View) -> Array:
-    """The yearly rate of informal lenders: of what lies above the void line, they get only a part (facts 2f; D13)."""
+    """The yearly rate of informal lenders, who get only a part of what lies above the legal limit (facts 2f; D13)."""
     lawful = jnp.minimum(p.informal_rate, p.informal_void)
     return lawful + p.informal_reach * (p.informal_rate - lawful)
 

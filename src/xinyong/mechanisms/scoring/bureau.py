@@ -28,7 +28,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     debt = sum(c[debt] for debt in debt_columns(LOANS)).astype(jnp.float32)
     paying, rightly = payment_history.paying(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
-    # debt only ever grows through new credit, instalments of a settled judgment among it
+    # debt grows only through new credit, which includes the instalments of a settled judgment
     fresh = jnp.where(debt > c.filed_debt_yuan, 1.0, c.fresh_credit * (1.0 - 1.0 / p.fresh_months))
     value = {
         "payment": paying * judged,

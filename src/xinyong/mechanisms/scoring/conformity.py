@@ -31,7 +31,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     misbooked = p.vice_points * p.misbooked * c.wrong_entry_payments
     expression = jnp.clip(kept * c.conformity_expression + said + falsely, -p.most, p.most)
     consumption = jnp.clip(kept * c.conformity_consumption + bought + misbooked, -p.most, p.most)
-    # the parts as they would stand had nothing false ever been recorded or entered, under the same bounds
+    # the parts without any wrong record or entry, under the same bounds
     wrong_words = c.conformity_wrong - c.consumption_wrong
     true_words = jnp.clip(kept * (c.conformity_expression - wrong_words) + said, -p.most, p.most)
     truly_bought = jnp.clip(kept * (c.conformity_consumption - c.consumption_wrong) + bought, -p.most, p.most)

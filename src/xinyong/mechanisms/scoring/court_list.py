@@ -22,14 +22,14 @@ _WAY = {way: 1 + k for k, way in enumerate(EXITS)}
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """List, and take off the list."""
+    """List people, and take people off the list."""
     owes = c.debt_judged_yuan > 0
     pardoned = c.pardoned_months > 0
     due = ~c.is_listed & owes & ~pardoned & stream.chance("listing", p.listing * nation.court_pace)
     errs = stream.chance("mistake", p.mistake * nation.court_pace)
     mistaken = ~c.is_listed & ~owes & c.is_person & ~c.is_spared & errs
     enters = due & ~c.is_spared
-    # a fixed term ends every listing; before it does, the paid leave soon, and debtors whose case is mended may
+    # a fixed term ends every listing; earlier, those who have paid leave soon, and debtors in repair may leave
     stayed = c.listed_months.astype(jnp.float32)
     expires = (stayed >= p.term_months) & (p.term_months > 0)
     mended = jnp.where((stayed >= p.repair_months) & (c.arrears_months == 0), p.repair, 0.0)
@@ -42,7 +42,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     paid = jnp.where(owes, _WAY["repair"], _WAY["compliance"])
     way = jnp.where(appeals, _WAY["appeal"], jnp.where(cleared, paid, _WAY["expiry"]))
     is_listed = (c.is_listed & ~leaves) | enters | mistaken
-    # months stop where their column ends
+    # the column ends at 255
     months = jnp.where(is_listed, jnp.minimum(c.listed_months.astype(jnp.int32) + 1, 255), 0)
     return {
         "is_listed": is_listed,

@@ -28,7 +28,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     stayed = c.firm_months.astype(jnp.float32)
     truly = (c.rec_breach + c.rec_fraud > 0) | c.is_newly_listed & ~c.is_listed_wrongly
     falsely = (c.wrong_breach + c.wrong_fraud > 0) | c.is_newly_listed & c.is_listed_wrongly
-    # one draw for all causes: what lists a firm for little lists it for more as well
+    # one draw for all causes: a firm that is listed at a small chance is listed at a larger one too
     entry, leaving = stream.bits("entry"), stream.bits("leaving")
     rightful = p.listing + jnp.where(truly, p.for_breach, 0.0)
     due = owns & ~is_listed & (c.pardoned_months == 0)

@@ -24,9 +24,9 @@ DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
 
 def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, Array]:
-    """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best); and history ``rightly``.
+    """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best).
 
-    That is what history would be without wrong entries in the bank registry.
+    ``rightly`` is history without wrong entries in the bank registry.
     """
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
@@ -49,7 +49,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
         + p.identity_online * c.online
         + p.identity_work * jnp.where(c.is_jobless, 0.0, 1.0)
     )
-    # friends without a score (theirs is 0), and those whose ties nobody knows, say nothing about anybody
+    # friends without a score (theirs is 0) and people whose ties are unknown do not count
     n_scored, total = ties.known(c.ties, c.score_factors, materialize(c.has_hidden_ties, stream.citizen))
     friends = total / jnp.maximum(n_scored, 1.0)
     connections = jnp.where(n_scored > 0, (friends - p.low) / (p.high - p.low), p.no_friends)
@@ -64,7 +64,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Move each part towards its dimension's value, then take recorded slips off."""
+    """Move each part towards its dimension's value, then deduct recorded slips."""
     takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
     known = c.score_factors > 0
     span = p.high - p.low
@@ -80,11 +80,11 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)
     wrong_slips = p.slip_points * (c.wrong_late_bill + c.wrong_no_show + c.wrong_cheat).astype(jnp.float32)
     before = out["factors_behaviour"]
-    # the scale has no room below its lower end: what slips cannot take any more, they do not take
+    # the score cannot fall below the lower end of its scale, which bounds the deduction
     least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
     behaviour = jnp.maximum(before - slips - wrong_slips, least)
-    # the sum of both parts as it would stand had nothing false ever been recorded or entered, under the same floor:
-    # what wrong entries take of history is carried in the same account
+    # behaviour without any wrong record, under the same bound; the account also carries what wrong entries take of
+    # history
     without = jnp.maximum(before - memory * c.factors_wrong - wrong_history - slips, least)
     out["factors_behaviour"] = behaviour
     out["factors_wrong"] = behaviour - without

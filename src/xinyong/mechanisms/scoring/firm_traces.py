@@ -22,11 +22,11 @@ SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "fal
 """What firms remember that can be recorded wrongly."""
 
 REGISTERS: tuple[str, ...] = (*(f"firms_{what}" for what in FIRM_RECORDS), *(f"firms_{what}_wrong" for what in SLIPS))
-"""Columns of bits, one a month back."""
+"""Columns of bits, one a month."""
 
 
 def registers(c: View, p: View) -> dict[str, Array]:
-    """The registers of this month: a month older, and this month's records entered."""
+    """The registers of this month: shifted by a month, with this month's records."""
     kept = (jnp.left_shift(jnp.uint32(1), p.memory_months.astype(jnp.uint32)) - jnp.uint32(1)).astype(jnp.uint8)
 
     def entered(register: str, happened: Array) -> Array:
@@ -42,7 +42,7 @@ def registers(c: View, p: View) -> dict[str, Array]:
 
 
 def truly(held: Mapping[str, Array]) -> dict[str, Array]:
-    """The registers as they would be without wrong records."""
+    """The registers without wrong records."""
     return {
         name: bits & ~held[f"{name}_wrong"] if f"{name}_wrong" in held else bits
         for name, bits in held.items()
@@ -53,14 +53,14 @@ def truly(held: Mapping[str, Array]) -> dict[str, Array]:
 def channels(
     c: View, nation: View, p: View, ties: Ties, held: Mapping[str, Array], *, rightly: bool = False
 ) -> dict[str, Array]:
-    """What each channel shows of a citizen: from 0 (worst) to 1 (best), float32.
+    """The value of each trace: from 0 (worst) to 1 (best), float32.
 
     Parameters
     ----------
     held
         The registers of this month.
     rightly
-        Whether wrong listings and wrong entries in the bank registry are left out.
+        Whether to leave out wrong listings and wrong entries in the bank registry.
     """
     share = {
         name.removeprefix("firms_"): jax.lax.population_count(bits).astype(jnp.float32) / jnp.floor(p.memory_months)

@@ -38,23 +38,23 @@ SEES: dict[str, tuple[str, ...]] = {
 """Which channels each firm sees."""
 
 ONLINE: tuple[str, ...] = ("shopping", "messaging")
-"""Firms whose customers come with the share of life that is lived online."""
+"""Firms whose number of customers depends on the share of life that is online."""
 
 MEAN, BEST, FIRST = 1.0, 2.0, 3
-"""What the number `used` stands for: the mean, the best, and from the third on one firm."""
+"""Values of the number `used`: the mean, the best, and from 3 on a single firm."""
 
 USED: tuple[str, ...] = (*columns_of("firms"), "firms_credit_share", "firms_politics_share")
-"""Columns of what is used; nothing if nothing is."""
+"""Columns of the score in use; all 0 if none is in use."""
 
 CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
-"""Channels that are about paying, and about speaking."""
+"""Channels about paying, and about speech."""
 
 _LOTS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
-"""Odd numbers: each turns the one lot of a citizen into a lot of its own for a firm."""
+"""Odd multipliers: each turns the one draw of a citizen into an independent draw for one firm."""
 
 
 def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]:
-    """The parts of one firm's score, in the order in which they are told.
+    """The parts of one firm's score, in the order in which they are reported.
 
     Parameters
     ----------
@@ -78,14 +78,14 @@ def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]
 
 
 def _departures(seen: Mapping[str, Array], p: View, *, of: tuple[str, ...] = ()) -> dict[str, Array]:
-    """Each firm's score less the middle of the scale, or only the parts that some channels make up (int16)."""
+    """Each firm's score minus the middle of the scale, or only the parts of some channels (int16)."""
     wanted = {f: explained(f, seen, p) for f in FIRMS}
     counted = {f: [part for name, part in wanted[f].items() if (name in of if of else name != "start")] for f in FIRMS}
     return {f: jnp.asarray(sum(parts, jnp.float32(0.0))).astype(jnp.int16) for f, parts in counted.items()}
 
 
 def _customers(c: View, p: View, customer_draw: Array) -> Array:
-    """Whose customer somebody is (bits, uint8)."""
+    """The firms whose customer each person is (bits, uint8)."""
     has = jnp.zeros(customer_draw.shape, jnp.uint8)
     for f, firm in enumerate(FIRMS):
         share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
@@ -96,7 +96,7 @@ def _customers(c: View, p: View, customer_draw: Array) -> Array:
 
 
 def _lots(c: View, stream: Stream) -> Array:
-    """The lot of each citizen, drawn when it is first needed and kept (uint32)."""
+    """The draw of each citizen, made when it is first needed and kept (uint32)."""
     lacks = c.is_person & (c.firms_lot == 0)
 
     def drawn() -> Array:
@@ -111,7 +111,7 @@ def _is_in(bits: Array, f: int) -> Array:
 
 
 def _mean(points: Mapping[str, Array], has: Array) -> Array:
-    """Mean departure over the firms that hold a score; 0 if none does."""
+    """Mean departure over the firms that hold a score; 0 without any."""
     total: Array = sum(jnp.where(_is_in(has, f), points[firm].astype(jnp.int32), 0) for f, firm in enumerate(FIRMS))
     return total.astype(jnp.float32) / jnp.maximum(_held(has), 1.0)
 
@@ -121,13 +121,13 @@ def _held(has: Array) -> Array:
 
 
 def _weights(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
-    """How much each firm counts in what is used (float32, summing to 1 or to 0)."""
+    """Weight of each firm in the score in use (float32, summing to 1 or to 0)."""
     best = jnp.full(has.shape, -32768, jnp.int16)
     for f, firm in enumerate(FIRMS):
         best = jnp.maximum(best, jnp.where(_is_in(has, f), points[firm], -32768))
     n, is_found, weights = jnp.maximum(_held(has), 1.0), jnp.zeros(has.shape, bool), {}
     for f, firm in enumerate(FIRMS):
-        # of several that are best, the first
+        # ties for the best: the first firm
         is_best = (points[firm] == best) & ~is_found
         is_found = is_found | (is_best & _is_in(has, f))
         chosen = jnp.where(p.used == BEST, is_best, p.used == FIRST + f)
@@ -145,16 +145,16 @@ def _used(
     is_wronged: Array,
     p: View,
 ) -> dict[str, Array]:
-    """The score that is used, what wrong records did to it, and what its shortfall lies in.
+    """The score in use, how far wrong records moved it, and the causes of its shortfall.
 
     Parameters
     ----------
     points, clean
-        Departures of each firm's score, and as they would be without wrong records.
+        Departures of each firm's score, and the same without wrong records.
     credit_points, politics_points
-        What of the departures lies in paying, and in speaking.
+        The parts of the departures that come from paying, and from speech.
     is_wronged
-        Of whom something is recorded or entered wrongly: rounding alone must not look as if it were.
+        Who has a wrong record or entry. For the others, rounding must not look like an error.
     """
     weights = _weights(points, has, p)
 
@@ -181,9 +181,9 @@ def _used(
 
 
 def _judged(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
-    """What the firms make of a citizen: good, bad, bands, mean and spread."""
+    """How the firms judge a citizen: good, bad, bands, mean and spread."""
     middle = (p.low + p.high) / 2.0
-    # points are whole, and so are the bounds that they meet
+    # points are whole, so the bounds are rounded up to whole points
     good_from = jnp.ceil(p.good_from - middle).astype(jnp.int16)
     bad_below = jnp.ceil(p.good_from - p.grey_points - middle).astype(jnp.int16)
     good = bad = jnp.zeros(has.shape, jnp.uint8)
@@ -206,14 +206,14 @@ def _judged(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array
 
 
 def _band(points: Array, p: View) -> Array:
-    """Bands divide the middle two thirds of the scale evenly; the first and the last are open (uint32)."""
+    """The band of points (uint32): bands divide the middle two thirds of the scale evenly; the outer ones are open."""
     width = (p.high - p.low) / (1.5 * FIRM_BANDS)
     band = jnp.floor(points.astype(jnp.float32) / width) + FIRM_BANDS / 2.0
     return jnp.clip(band, 0, FIRM_BANDS - 1).astype(jnp.uint32)
 
 
 def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
-    """Of whom the court's list, the bank registry or one of the registers holds something wrong."""
+    """Who is wrongly listed, or has a wrong entry in the bank registry or in one of the registers."""
     found = c.is_listed_wrongly | (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
     for name, bits in held.items():
         found = found | (bits > 0) if name.endswith("_wrong") else found
@@ -221,7 +221,7 @@ def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Score the customers of each firm, and let one of them, or all, be used."""
+    """Score the customers of each firm, and compute the score in use."""
     customer_draw = _lots(c, stream)
     held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
     seen = channels(c, nation, p, ties, held)

@@ -23,14 +23,14 @@ Array = Any
 
 
 def _of_known(c: View, stream: Stream, ties: Ties, values: Array) -> Array:
-    """The sum of a column over friends who are known: all, of who shows their own ties, else those who show theirs."""
+    """The sum of a column over known friends: all friends of those who show their ties, else friends who show theirs."""
     every, shown = materialize((values, jnp.where(c.has_hidden_ties, 0.0, values)), stream.citizen)
     return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """What friends add to, or take from, one's own score."""
-    # one's own standing is without what one has from friends; the echo is what friends have from theirs
+    """What friends add to a person's score or take from it."""
+    # a person's own score excludes what friends add; the echo is what friends gain from their friends
     if "scoring.unified" in system.on:
         own = c.score_unified - c.unified_friends
         counts = own + p.echo * c.unified_friends
@@ -41,9 +41,9 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     mean = _of_known(c, stream, ties, jnp.where(scored, counts, 0.0)) / jnp.maximum(n, 1.0)
     n_listed = _of_known(c, stream, ties, jnp.where(c.is_listed, 1.0, 0.0))
     n_wrong = c.wrong_entry_friends.astype(jnp.float32)
-    if "watching" in system.on:  # elsewhere nobody keeps files, and friends tell
-        n_listed = n_listed * c.entry_friends.astype(jnp.float32)  # late ones together, as often as in time
-    # who has no score of their own is measured against neutral
+    if "watching" in system.on:  # without watching, listed friends are known without files
+        n_listed = n_listed * c.entry_friends.astype(jnp.float32)  # entries that arrive late count together
+    # people without a score are compared with neutral
     reference = p.neutral + p.against_own * jnp.where(scored, own - p.neutral, 0.0)
     scores, listed = jnp.where(n > 0, p.weight * (mean - reference), 0.0), p.listed_friend_points * (n_listed + n_wrong)
     part = jnp.clip(scores + listed, -p.most, p.most)

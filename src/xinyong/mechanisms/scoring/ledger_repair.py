@@ -20,7 +20,7 @@ Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Strike out of the ledger what may be, before the month's records are booked."""
+    """Delete what may be deleted, before the month's records are booked."""
     in_order = (c.arrears_months == 0) & ~c.is_listed
     mends = materialize(in_order & stream.chance("applies", p.applies), stream.citizen)
     out: dict[str, Array] = {}
@@ -38,7 +38,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         months = jnp.minimum(c[f"{tier}_months"].astype(jnp.int32) + 1, 255)
         out |= {f"points_{part}": left, f"{tier}_months": jnp.where(is_new | (left == 0), 0, months)}
         before, after = before + booked, after + left
-    # the account of wrong records shrinks as the deductions do, since it does not say in which tier they stand
+    # the account of wrong records shrinks in proportion to all deductions, since it does not distinguish tiers
     share = jnp.where(after == before, 1.0, after / jnp.minimum(before, -1e-6))
     out["points_wrong"] = c.points_wrong * share
     return out

@@ -20,12 +20,12 @@ READS: tuple[str, ...] = (
 
 
 def paying(c: View, p: View) -> tuple[Array, Array]:
-    """The record times what arrears leave of it, as the registry has it and as it would without wrong entries.
+    """The record times what arrears leave of it: as the registry has it, and without wrong entries.
 
     Parameters
     ----------
     p
-        Parameters of a score: ``arrears_worst_months`` is how many leave nothing.
+        Parameters of a score: ``arrears_worst_months`` is the number of months that leave nothing.
 
     Returns
     -------
@@ -37,8 +37,8 @@ def paying(c: View, p: View) -> tuple[Array, Array]:
     def left(record: Array, behind: Array) -> Array:
         return jnp.clip(record, 0.0, 1.0) * (1.0 - jnp.minimum(behind / p.arrears_worst_months, 1.0))
 
-    # whoever is entered wrongly looks a month further behind in that month
+    # a wrong entry adds a month of arrears in its month
     actual = left(record - c.record_misfiled, behind + c.wrong_entry_bank.astype(jnp.float32))
-    # the same bits where nothing is wrong: rounding must not look as if something were
+    # the same bits where nothing is wrong, so that rounding does not look like an error
     is_wronged = (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
     return actual, jnp.where(is_wronged, left(record, behind), actual)

@@ -24,7 +24,7 @@ TARIFF: dict[str, tuple[str, ...]] = {
     "law": ("breach", "fraud", "misconduct"),
     "merit": ("volunteer",),
 }
-"""Which recorded acts move which part of the ledger; the tariff itself is in the scenario."""
+"""The recorded acts that move each part of the ledger. The scenario has the tariff."""
 
 
 def _count(c: View, act: str) -> Array:
@@ -33,7 +33,7 @@ def _count(c: View, act: str) -> Array:
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Book one month's records into the ledger."""
+    """Book the month's records into the ledger."""
     joined = (c.roll_out_rank < p.coverage) & c.is_person
     kept = 1.0 - p.forgetting
     booked = {

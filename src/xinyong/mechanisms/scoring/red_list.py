@@ -14,7 +14,7 @@ Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Put people on the red list, and let their term run."""
+    """List people, and count down the terms of those listed."""
     keeps = falls(persistent_draw(c.roll_out_rank, "red"), p.coverage)
     stained = c.is_listed | (c.firm_months > 0) | (c.arrears_months > 0)
     enters = c.is_person & keeps & (c.rec_volunteer > 0) & stream.chance("entry", p.entry)

@@ -20,24 +20,24 @@ from ..mechanism import Mechanism, System, View
 Array = Any
 
 TOLD: tuple[str, ...] = ("unified", "factors", "points")
-"""The score that people are told: the first of these that exists."""
+"""The score that people see: the first of these that exists."""
 
 FRIENDS_UNIT = 10.0
-"""Points of friends' scores that the belief about friends is counted in."""
+"""The belief about friends is about this many points of friends' scores."""
 
 OFF_STEPS, OFF_MOST = 4.0, 127
-"""Errors of a belief are handed on in quarter points, up to this many."""
+"""Errors of a belief are counted in quarter points, up to this many."""
 
 
 def told(on: Container[str]) -> str:
-    """The score that people are told, of mechanisms that are on; empty if there is none."""
+    """The score that people see, given the mechanisms that are on; empty if there is none."""
     return next((score for score in TOLD if f"scoring.{score}" in on), "")
 
 
 def _lived(
     c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System, moved: Array
 ) -> dict[str, Array]:
-    """What one did and saw in the month, in the units of the beliefs."""
+    """What people did and saw in the month, in the units of the beliefs."""
     usual = c.income_year_yuan * p.usual_spending
     beyond = (c.spend_yuan.astype(jnp.float32) - usual) / nation.mean_income_yuan
     lived = {
@@ -53,20 +53,20 @@ def _lived(
 
 
 def _sign(points: Array, felt: Array) -> Array:
-    """-1, 0 or 1: whether points count as a loss, as nothing or as a gain."""
+    """-1, 0 or 1: whether people notice points as a loss, not at all, or as a gain."""
     return jnp.where(points > felt, 1, 0) - jnp.where(points < -felt, 1, 0)
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Compare the month's change of one's score with what was to be expected, and correct the beliefs."""
+    """Compare the month's change of the score with the expected change, and correct the beliefs."""
     name = told(system.on)
     score = c[f"score_{name}"] if name else jnp.zeros_like(c.score_seen)
     is_told = c.is_person & (score > 0)
-    # a first score teaches nothing: there is nothing to compare it with
+    # nobody learns from a first score: there is nothing to compare it with
     moved = jnp.where(is_told & (c.score_seen > 0), score - c.score_seen, 0.0)
     learns = jnp.where(is_told & (c.score_seen > 0), 1.0, 0.0)
     lived = _lived(c, nation, p, stream, ties, system, moved)
-    # what it does every month anyway is nobody's doing
+    # people do not attribute the usual monthly change to their acts
     anyway = c.score_trend + learns * p.habit * (moved - c.score_trend)
     surprise = moved - anyway - sum(c[f"belief_{b}"] * lived[b] for b in BELIEFS)
     length = p.doubt + sum(lived[b] * lived[b] for b in BELIEFS)

@@ -22,7 +22,7 @@ from .scorecard_cells import FEATURES, FIRST, cell_of, look_up
 Array = Any
 
 SLIPS: tuple[str, ...] = ("late_bill", "no_show", "cheat")
-"""Recorded acts that count as slips, as in the commercial score."""
+"""Recorded acts that count as slips, the same as in the commercial score."""
 
 
 def scale(p: View) -> tuple[Array, Array]:
@@ -32,7 +32,7 @@ def scale(p: View) -> tuple[Array, Array]:
 
 
 def _values(c: View, nation: View) -> dict[str, Array]:
-    """What the features with edges measure."""
+    """Values of the features with numeric bins."""
     income = jnp.maximum(c.income_year_yuan, 1.0)
     return {
         "payment": c.payment_record,
@@ -44,12 +44,12 @@ def _values(c: View, nation: View) -> dict[str, Array]:
 
 
 def _remembered(left: Array, slipped: Array, p: View) -> Array:
-    """Months for which a slip still counts: all of them after a slip, one fewer in each month without (float32)."""
+    """Months for which a slip still counts: the full term after a slip, one fewer in each month without (float32)."""
     return jnp.where(slipped, p.slip_months, jnp.maximum(left.astype(jnp.float32) - 1.0, 0.0))
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Look everybody's bins up in the scorecard."""
+    """Look up everybody's bins in the scorecard."""
     offset, factor = scale(p)
     weights = {name: [nation.scorecard_weights[FIRST[name] + k] for k in range(n)] for name, n in FEATURES.items()}
     rightly = sum(c[f"rec_{act}"].astype(jnp.int32) for act in SLIPS) > 0

@@ -25,34 +25,34 @@ FEATURES: dict[str, int] = {
     "slips": 2,
     "court": 2,
 }
-"""Bins of each feature, in order: bin 0 holds the lowest values."""
+"""Number of bins of each feature. Bin 0 holds the lowest values."""
 
 CELLS = math.prod(FEATURES.values())
 """Combinations of bins."""
 
 FIRST: dict[str, int] = {name: 1 + sum(list(FEATURES.values())[:k]) for k, name in enumerate(FEATURES)}
-"""Where the weights of a feature begin; before all of them stands the intercept."""
+"""Index of the first weight of each feature; the intercept comes before all of them."""
 
 WEIGHTS = 1 + sum(FEATURES.values())
-"""Numbers of a scorecard: the intercept, and a weight for each bin of each feature."""
+"""Number of weights: the intercept, and one for each bin of each feature."""
 
 _STRIDE: dict[str, int] = {name: math.prod(list(FEATURES.values())[k + 1 :]) for k, name in enumerate(FEATURES)}
 
 
 def cell_of(numbers: dict[str, Array]) -> Array:
-    """The cell of somebody's bins, by feature (int32)."""
+    """The cell of a combination of bins, by feature (int32)."""
     return sum(numbers[name] * jnp.int32(_STRIDE[name]) for name in FEATURES)
 
 
 def look_up(value: Array, edges: Sequence[Array], weights: Sequence[Array]) -> tuple[Array, Array]:
-    """Bin (int32) and weight (float32) of a value: the last edge that it reaches decides.
+    """Bin (int32) and weight (float32) of a value: that of the last edge which it reaches.
 
     Parameters
     ----------
     value
-        Of everybody.
+        Values of all people.
     edges
-        Where bins 1, 2, ... begin.
+        Lower ends of bins 1, 2, ...
     weights
         One for each bin.
     """
@@ -66,7 +66,7 @@ def look_up(value: Array, edges: Sequence[Array], weights: Sequence[Array]) -> t
 
 
 def design() -> NDArray[np.float64]:
-    """What stands beside each weight for each cell, 1 or 0: (CELLS, WEIGHTS), the intercept's first."""
+    """Design matrix of the regression, 1 or 0: (CELLS, WEIGHTS), the intercept first."""
     cells = np.arange(CELLS)
     rows = np.zeros((CELLS, WEIGHTS))
     rows[:, 0] = 1.0

@@ -20,7 +20,7 @@ Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Fold the families into one number."""
+    """Add up the other scores."""
     zero = jnp.zeros(c.score_points.shape, jnp.float32)
     has_factors, has_points = c.score_factors > 0, c.score_points > 0
     credit = c.factors_history + c.factors_capacity + c.factors_behaviour + c.factors_identity

@@ -39,16 +39,16 @@ WRITES: tuple[str, ...] = (
 DRAWS: tuple[str, ...] = tuple(f"{part}_entry" for part in FILE_CHANNELS)
 
 _FRIENDS = 1 << 12
-"""More friends than anybody has: two counts of them fit side by side in a float32."""
+"""More friends than anybody has: two counts fit side by side in a float32."""
 
 
 def hides_ties(c: View, p: View) -> Array:
-    """Who does not show platforms their ties: always the same people, and fewer with more coverage (bool)."""
+    """Who hides their ties from platforms: always the same people, and fewer with more coverage (bool)."""
     return c.is_person & ~falls(persistent_draw(c.prudence, "friends"), p.friends_coverage * c.online)
 
 
 def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
-    """Who has friends on the court's list, and who has some whom platforms know by the ties of either end (bool)."""
+    """Who has friends on the court's list, and who has such friends through a tie that one of the two shows (bool)."""
     counts = jnp.where(c.is_listed, jnp.where(is_hidden, 1.0, 1.0 + _FRIENDS), 0.0)
     both = materialize(ties.total(c.ties, materialize(counts, stream.citizen)), stream.citizen)
     return both > 0, (both >= _FRIENDS) | ((both > 0) & ~is_hidden)
@@ -65,18 +65,18 @@ def _drawn(
     chance: Mapping[str, Array],
     looked_at: Mapping[str, Callable[[], Array]],
 ) -> Array:
-    """What is so, what is entered about somebody, and what about somebody else: a bit each for each channel (uint32).
+    """Three bits for each channel (uint32): the fact is true, it is entered, it is entered about somebody else.
 
     Parameters
     ----------
     happened
-        What is so (bool).
+        Which facts are true (bool).
     chance
-        The chance that what is so is entered, about whomever.
+        The probability that a true fact is entered, about the right person or another.
     looked_at
-        How much of somebody's life a channel sees: where it does not look, it does not err.
+        How much of a person's life a channel sees; it errs only about what it sees.
     """
-    # a double that is padding cannot be blamed: the entry then stays where it belongs
+    # if the double is padding, the entry stays with its own citizen
     oftener = group_factor(c, nation, p, shape, "mistaken", by_face=False)
     strays = jnp.where(double(c.is_person), jnp.minimum(p.mistaken * oftener, 1.0), 0.0)
     errs = group_factor(c, nation, p, shape, "false_alarm", by_face=False)
@@ -84,7 +84,7 @@ def _drawn(
     for place, part in enumerate(FILE_CHANNELS):
         bits, is_so = stream.bits(f"{part}_entry"), happened[part]
         falsely = jnp.where(c.is_person, p[f"{part}_false_alarm"] * looked_at[part]() * errs, 0.0)
-        # one draw decides in turn: the right file, somebody else's, none
+        # one draw decides between the right file, another person's file, and none
         is_entered = falls(bits, jnp.where(is_so, chance[part] * (1.0 - strays), falsely))
         is_astray = is_so & ~is_entered & falls(bits, chance[part])
         for shift, bit in enumerate((is_so, is_entered, is_astray)):
@@ -97,23 +97,23 @@ def _bit(word: Array, part: str, shift: int) -> Array:
 
 
 def _count(word: Array, shift: int) -> Array:
-    """In how many channels a bit is set (uint8)."""
+    """The number of channels with a bit set (uint8)."""
     mask = sum(1 << (3 * place + shift) for place in range(len(FILE_CHANNELS)))
     return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
 
 
 def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Array) -> dict[str, Array]:
-    """How far the bank registry departs from what lenders know: what it lacks, and what it holds wrongly.
+    """How far the bank registry differs from what lenders know: missing entries, and wrong entries.
 
-    A missed payment takes 1/memory of the record. The departures fade with the record itself, in `lending`: what was
-    never reported must not come to light when it is forgotten.
+    A missed payment takes 1/memory of the record. The differences fade with the record itself, in `lending`, so that a
+    missed payment that was never reported does not appear when it is forgotten.
     """
     lacking = has_missed.astype(jnp.float32) - entered.astype(jnp.float32)
     behind = c.arrears_unfiled.astype(jnp.int32) + has_missed.astype(jnp.int32) - entered.astype(jnp.int32)
     return {
         "record_unfiled": jnp.clip(c.record_unfiled + lacking / p.bank_memory, 0.0, 1.0),
         "record_misfiled": jnp.minimum(c.record_misfiled + falsely.astype(jnp.float32) / p.bank_memory, 1.0),
-        # who is in order again is so in the registry too
+        # people without arrears have none in the registry either
         "arrears_unfiled": jnp.clip(behind, 0, c.arrears_months.astype(jnp.int32)),
     }
 
@@ -121,7 +121,7 @@ def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Arra
 def entries(
     c: View, nation: View, p: View, stream: Stream, ties: Ties, *, shape: WatchShape, is_joined: Array | None
 ) -> tuple[dict[str, Array], Array, Array]:
-    """The columns that filing writes, and how many false alarms and entries astray somebody gave rise to (uint8).
+    """The columns of files, and the numbers of false and of misattributed entries that start from a person (uint8).
 
     Parameters
     ----------

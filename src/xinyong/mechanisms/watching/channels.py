@@ -23,30 +23,29 @@ from ..mechanism import View
 Array = Any
 
 FACES: tuple[str, ...] = ("cameras",)
-"""Channels that tell people apart by their faces."""
+"""Channels that identify people by their faces."""
 
 UNEQUAL: tuple[str, ...] = tuple(
     f"{error}_{group}" for error in ("false_alarm", "mistaken") for group in ("rural", "old", "women")
 )
-"""Parameters that tell how much oftener somebody of a group is recorded falsely, or mistaken for somebody else."""
+"""Parameters: how much more often members of a group are recorded falsely, or mistaken for somebody else."""
 
 
 @dataclass(frozen=True)
 class WatchShape:
-    """What of watching is fixed for a run: what a scenario leaves neutral at all dates is not compiled.
+    """The parts of watching that are compiled: those that a scenario leaves neutral at all dates are left out.
 
     Attributes
     ----------
     late
-        Channels whose records wait.
+        Channels with a reporting delay.
     life
-        Parts of a life that have a weight.
+        Parts of a life with a weight.
     unequal
-        Parameters by which errors are commoner about some people than about others.
+        Parameters that make errors more common for some people than for others.
     is_joined, is_following, is_told, is_overheard, is_doubled, is_cash_blind
-        Whether places are joined into one network; cameras go where incidents were recorded; it matters who the
-        neighbour is, and neighbours invent; neighbours see what other channels see; acts are entered twice; cash
-        hides acts.
+        Whether places are joined into one network; cameras follow recorded incidents; reports depend on the neighbour,
+        who can also invent them; neighbours also see what other channels see; acts are entered twice; cash hides acts.
     """
 
     late: tuple[str, ...] = ()
@@ -82,24 +81,24 @@ def shape(section: Watching) -> WatchShape:
 
 
 def of_place(values: Array) -> Array:
-    """What the first citizen of each place has, of a column (blocks, BLOCK) that is the same for a whole place."""
+    """One value for each place, of a column (blocks, BLOCK) that is the same for a whole place."""
     blocks, size = values.shape
     return values.reshape(blocks, size // PLACE, PLACE)[:, :, 0]
 
 
 def to_all(values: Array) -> Array:
-    """What a place has, for each of its citizens: (blocks, places) to (blocks, BLOCK)."""
+    """The value of a place for each of its citizens: (blocks, places) to (blocks, BLOCK)."""
     blocks, places = values.shape
     return jnp.broadcast_to(values[:, :, None], (blocks, places, PLACE)).reshape(blocks, places * PLACE)
 
 
 def stratum(province: Array, is_urban: Array) -> Array:
-    """The number of a province's villages or towns among all: twice the province, and one more for towns (int32)."""
+    """The stratum, villages or towns of a province: 2 · province, plus 1 for towns (int32)."""
     return province.astype(jnp.int32) * 2 + is_urban.astype(jnp.int32)
 
 
 def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchShape) -> Array:
-    """Cameras in each citizen's place over those in a town before any are moved (float32)."""
+    """Density of cameras in each citizen's place, relative to a town before any camera moves (float32)."""
     before = jnp.where(c.is_urban, 1.0, p.cameras_rural)
     if not shape.is_following:
         return before
@@ -109,7 +108,7 @@ def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchS
 
 
 def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[str, Array]:
-    """The chance that an act is recorded at the centre, by channel (float32, 0..1).
+    """The probability that an act is recorded at the centre, by channel (float32, 0..1).
 
     Parameters
     ----------
@@ -118,7 +117,7 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
     density
         See `camera_density`.
     is_joined
-        Who lives in a place that is joined into one network; None if there is none.
+        Who lives in a place joined to one network; None without a network.
     """
 
     def where_joined(factor: Array) -> Array | float:
@@ -136,7 +135,7 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
 
 
 def integration(p: View, name: str, is_joined: Array | None) -> Array:
-    """Share of records that reach the centre: more of them from a place that is joined into one network."""
+    """Share of records that reach the centre: a larger share from a place joined to one network."""
     elsewhere = p[name]
     return (
         elsewhere
@@ -148,18 +147,18 @@ def integration(p: View, name: str, is_joined: Array | None) -> Array:
 def reach_of_files(
     p: View, *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
 ) -> dict[str, Callable[[], Array]]:
-    """How to reckon the chance that what is so is entered at the centre, by channel of `FILE_CHANNELS` (float32, 0..1).
+    """Functions for the probability that a fact is entered at the centre, by channel of files (float32, 0..1).
 
-    Everything is linear in `online` and `has_file`, so that the mean over people is what means of these two give.
+    All are linear in `online` and `has_file`, so the mean over people follows from the means of these two.
 
     Parameters
     ----------
     p
         Parameters.
     online
-        Share of life that is online.
+        Share of life online.
     has_file
-        Whether (or what share of people) the bank registry knows.
+        Whether the bank registry knows a person, or the share of people that it knows.
     is_urban, is_joined
         As in `reach`.
     """
@@ -171,24 +170,24 @@ def reach_of_files(
         "hospitals": lambda: p.hospitals_coverage * jnp.where(is_urban, 1.0, p.hospitals_rural),
     }
 
-    def reckoned(part: str) -> Callable[[], Array]:
+    def probability(part: str) -> Callable[[], Array]:
         share = FILE_CHANNELS[part].integration
         return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, share, is_joined)
 
-    return {part: reckoned(part) for part in FILE_CHANNELS}
+    return {part: probability(part) for part in FILE_CHANNELS}
 
 
 def life(
     seen: dict[str, Array], files: dict[str, Callable[[], Array]], *, online: Array
 ) -> dict[str, Callable[[], Array]]:
-    """How to reckon what share of each part of a life is recorded (float32, 0..1).
+    """Functions for the recorded share of each part of a life (float32, 0..1).
 
     Parameters
     ----------
     seen, files
-        What `reach` and `reach_of_files` gave.
+        The results of `reach` and `reach_of_files`.
     online
-        Share of life that is online.
+        Share of life online.
     """
     return {
         **files,

@@ -23,16 +23,16 @@ from .channels import FACES, WatchShape
 Array = Any
 
 ONLINE: tuple[str, ...] = ("platforms", "posts")
-"""Channels that see only what people do online."""
+"""Channels that see only online acts."""
 
 FALSE_ALARMS, MISTAKEN, SLANDERED, TWICE = map(acts_with, get_args(Error))
 """Acts of which records can be about people who committed none, about the wrong person, invented, or doubled."""
 
 DOUBLE = 64
-"""A record that goes astray lands on the citizen whose number differs by this mask: one of the same place."""
+"""A misattributed record goes to the citizen whose number differs by this mask, who lives in the same place."""
 
 NEXT_DOOR = 32
-"""The neighbour who watches a citizen, and is watched in return: one of the same place."""
+"""A citizen and the neighbour whose number differs by this mask watch each other; they live in the same place."""
 
 Kind = tuple[str, str]
 
@@ -46,18 +46,18 @@ _SHIFT: dict[Kind, int] = {kind: sum(list(_BITS.values())[:n]) for n, kind in en
 
 
 def swapped(values: Array, mask: int) -> Array:
-    """What citizen i XOR mask has, for each citizen i of a tile (blocks, BLOCK); the mask is a power of two."""
+    """The value of citizen i XOR mask, for each citizen i of a tile (blocks, BLOCK); the mask is a power of two."""
     pairs = values.reshape(values.shape[0], BLOCK // (2 * mask), 2, mask)
     return pairs[:, :, ::-1, :].reshape(values.shape)
 
 
 def double(values: Array) -> Array:
-    """What citizen i XOR DOUBLE has, for each citizen i of a tile (blocks, BLOCK): each is the other's double."""
+    """The value of citizen i XOR DOUBLE, for each citizen i of a tile (blocks, BLOCK)."""
     return swapped(values, DOUBLE)
 
 
 def kind_of(word: Array, kind: str, act: str) -> Array:
-    """Mistakes of one kind about one act (uint8), out of the word; there are none where the kind does not occur."""
+    """Errors of one kind about one act (uint8), from the word; 0 for acts without this kind of error."""
     if (kind, act) not in _BITS:
         return jnp.zeros(word.shape, jnp.uint8)
     mask = (1 << _BITS[kind, act]) - 1
@@ -65,7 +65,7 @@ def kind_of(word: Array, kind: str, act: str) -> Array:
 
 
 def total_of(word: Array, kind: str) -> Array:
-    """Mistakes of one kind about all acts (uint8)."""
+    """Errors of one kind about all acts (uint8)."""
     if kind in ("false", "slander"):  # one bit each
         mask = sum(1 << _SHIFT[k] for k in _BITS if k[0] == kind)
         return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
@@ -77,11 +77,9 @@ def total_of(word: Array, kind: str) -> Array:
 
 
 def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> Array | float:
-    """How much oftener an error hits people like each citizen (float32); 1 for everybody where groups are alike."""
+    """How much more often an error concerns people of each citizen's groups (float32); 1 if groups do not differ."""
     factor: Array | float = 1.0
-    if (
-        f"{error}_women" in shape.unequal and by_face
-    ):  # women are taken for others by their faces only: so it was measured
+    if f"{error}_women" in shape.unequal and by_face:  # the measured difference is one of face recognition
         factor = jnp.where(c.is_female, p[f"{error}_women"], 1.0)
     if f"{error}_rural" in shape.unequal:
         factor = factor * jnp.where(c.is_urban, 1.0, p[f"{error}_rural"])
@@ -103,18 +101,18 @@ def draw(
     slander: Array,
     seen_twice: Mapping[str, Array],
 ) -> Array:
-    """All mistakes of a month (uint32), to be read with `kind_of`.
+    """All errors of a month (uint32), to be read with `kind_of`.
 
     Parameters
     ----------
     noticed
-        True records of acts, before any goes astray (uint8).
+        True records of acts, before any is misattributed (uint8).
     seen
-        What `channels.reach` gave.
+        The result of `channels.reach`.
     slander
-        The chance that the neighbour makes up a report about somebody who did nothing.
+        The probability that the neighbour invents a report about somebody who did nothing.
     seen_twice
-        The chance that a recorded act was seen by a second channel, for acts that have one.
+        The probability that a second channel saw a recorded act, for acts that have one.
     """
     word = jnp.zeros(c.is_person.shape, jnp.uint32)
 
@@ -126,7 +124,7 @@ def draw(
         return group_factor(c, nation, p, shape, error, by_face=ACTS[act].channel in FACES)
 
     for act in FALSE_ALARMS:
-        # a channel errs where it looks: about people in its reach who did nothing
+        # a channel errs about people in its reach who did nothing
         looked_at = seen[ACTS[act].channel] * (c.online if ACTS[act].channel in ONLINE else 1.0)
         is_idle = c.is_person & (c[f"act_{act}"] == 0)
         rate = p[f"{act}_false_alarm"] * looked_at * factor("false_alarm", act)
@@ -138,7 +136,7 @@ def draw(
         strayed = stream.thin(
             f"{act}_astray", noticed[act], p.mistaken * factor("mistaken", act), most=most_a_month(act)
         )
-        # a double that is padding cannot be blamed: the record then stays where it belongs
+        # if the double is padding, the record stays with its own citizen
         strayed = jnp.where(double(c.is_person), strayed, 0)
         kept[act] = noticed[act] - strayed
         add("astray", act, strayed)

@@ -23,35 +23,35 @@ Array = Any
 Kind = tuple[str, str]
 
 MOST = 3
-"""Records of one kind that can wait; the two bits that each has hold no more, and the rest arrive at once."""
+"""Most records of one kind that can wait, in two bits each; any others arrive at once."""
 
 WAITING: dict[str, tuple[Kind, ...]] = {
     "waiting_records": tuple(("rec", act) for act in ACTS),
     "waiting_errors": tuple(("wrong", act) for act in FALSE_ALARMS),
     "waiting_entries": tuple((kind, part) for kind in ("entry", "wrong_entry") for part in FILE_CHANNELS),
 }
-"""What can wait in each column, two bits each, the first lowest."""
+"""The kinds of records that wait in each column, two bits each, the first lowest."""
 
 DRAWS: tuple[str, ...] = tuple(f"{column}_arrive" for column in WAITING)
-"""One draw for all that waits in a column: what is passed on of somebody is passed on together."""
+"""One draw for all records in a column: those of one person are released together."""
 
 
 def arriving(
     c: View, p: View, stream: Stream, fresh: Mapping[str, Array], column: str, shape: WatchShape
 ) -> dict[str, Array]:
-    """What reaches the centre this month, and what waits on.
+    """Records that reach the centre this month, and records that still wait.
 
     Parameters
     ----------
     fresh
-        What was written this month, by the column of what arrives (``rec_breach``, uint8); what cannot wait, or is
-        written by a channel without delay, arrives at once.
+        Records made this month, by column (``rec_breach``, uint8). Records that cannot wait, or whose channel has no
+        delay, arrive at once.
     column
-        Where it waits: a name of `WAITING`.
+        The column where they wait: a name of `WAITING`.
 
     Returns
     -------
-    uint8 by the names of `fresh`, and uint32 as `column`.
+    uint8 by the names of `fresh`, and uint32 under the name `column`.
     """
     before = c[column]
     late = {
@@ -66,7 +66,7 @@ def arriving(
     def total(shift: int, name: str) -> Array:
         return ((before >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
 
-    # drawn once, in two bits each, for what arrives and for what waits on
+    # drawn once, in two bits each, for records that arrive and records that still wait
     released = jnp.zeros(c.is_person.shape, jnp.uint32)
     for shift, (kind, what, channel) in late.items():
         held = jnp.minimum(total(shift, f"{kind}_{what}"), MOST)
@@ -76,7 +76,7 @@ def arriving(
     for shift, (kind, what, _) in late.items():
         name = f"{kind}_{what}"
         at_once = jnp.maximum(total(shift, name), MOST) - MOST
-        # no more arrive in a month than their field can tell; the rest wait on
+        # no more records arrive in a month than their field can hold; the others still wait
         room = (1 << FIELDS[name][1].bits) - 1 - at_once
         count = ((released >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8)
         arrived[name] = at_once + jnp.minimum(count, room)

@@ -45,7 +45,7 @@ Array = Any
 
 
 def _readiness(c: View, p: View) -> Array:
-    """How ready the neighbour next door is to report: more so if loyal, or of another voice (float32, 1 is usual)."""
+    """How readily the neighbour next door reports: more so if loyal, or of another opinion (float32, 1 is usual)."""
     neighbour = swapped(c.voice, NEXT_DOOR)
     loyalty, grudge = jnp.maximum(neighbour, 0.0), 0.5 * jnp.abs(neighbour - c.voice)
     is_there = swapped(c.is_person, NEXT_DOOR)
@@ -55,7 +55,7 @@ def _readiness(c: View, p: View) -> Array:
 def _chances(
     c: View, p: View, seen: Mapping[str, Array], shape: WatchShape
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """The chance that an act is recorded at all, and that what is recorded was seen twice, by act (float32)."""
+    """By act, the probability that it is recorded, and that a recorded act was seen twice (float32)."""
     chance = {act: seen[ACTS[act].channel] for act in ACTS}
     for act in [name for name, act in ACTS.items() if act.is_paid and shape.is_cash_blind]:
         in_cash = 1.0 - p.cashless * c.online
@@ -69,7 +69,7 @@ def _chances(
 
 
 def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array | None, shape: WatchShape) -> Array:
-    """Share of the month's life that was recorded: an average over its parts with the weights of the scenario."""
+    """Recorded share of the month's life: an average over its parts with the weights of the scenario."""
     if not shape.life:
         return jnp.zeros(c.is_person.shape, jnp.float32)
     has_file = (c.file_months > 0).astype(jnp.float32)
@@ -81,7 +81,7 @@ def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array |
 
 
 def _once(counts: Mapping[str, Array], stream: Stream) -> dict[str, Array]:
-    """The same counts of up to three, drawn once and carried side by side in a word, two bits each (uint8)."""
+    """The same counts of up to three, computed once and packed into a word, two bits each (uint8)."""
     shifts = {act: jnp.uint32(2 * place) for place, act in enumerate(counts)}
     word = jnp.zeros(stream.citizen.shape, jnp.uint32)
     for act, shift in shifts.items():
@@ -91,7 +91,7 @@ def _once(counts: Mapping[str, Array], stream: Stream) -> dict[str, Array]:
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Record the month's acts, rightly and wrongly."""
+    """Record the month's acts, correctly and wrongly."""
     shape: WatchShape = system.shape
     is_joined = c.roll_out_rank < p.joined if shape.is_joined else None
     readiness = materialize(_readiness(c, p), stream.citizen) if shape.is_told else 1.0
@@ -107,7 +107,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     drawn = recording_errors.draw(
         c, nation, p, stream, shape=shape, noticed=noticed, seen=told, slander=slander, seen_twice=seen_twice
     )
-    made = materialize(drawn, stream.citizen)  # by whom they start from; what goes astray is somebody else's in the end
+    made = materialize(drawn, stream.citizen)  # by the citizen they start from; misattributed records end with another
     received = double(made)
 
     true = {f"rec_{act}": noticed[act] - kind_of(made, "astray", act) for act in ACTS}
