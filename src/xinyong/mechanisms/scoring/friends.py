@@ -23,7 +23,7 @@ Array = Any
 
 
 def _of_known(c: View, stream: Stream, ties: Ties, values: Array) -> Array:
-    """The sum of a column over known friends: all friends of those who show their ties, else friends who show theirs."""
+    """The sum of a column over known friends: all friends of a person who shows ties, else friends who show theirs."""
     every, shown = materialize((values, jnp.where(c.has_hidden_ties, 0.0, values)), stream.citizen)
     return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
 
