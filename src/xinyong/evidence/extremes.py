@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..errors import check_whole
+from ..runs.progress import Stages
 from ..runs.run import run
 from ..scenario.scenario import Scenario
 from .finding import Evidence, chosen
@@ -48,7 +49,7 @@ def extremes(
     window
         First and last month; measures that are counted in December need one as the last.
     progress
-        Shows how far each run is.
+        As for `run`.
 
     Raises
     ------
@@ -58,18 +59,16 @@ def extremes(
     known = {case.id: case for case in EXTREMES}
     asked = chosen(cases, known, where="--case", accepted="the id of an extreme case")
     check_whole("population", population, least=LEAST, most=MOST, unit="citizens")
+    usual = {world.hash: world for world in (case.usual(window) for case in asked)}
+    months = len(next(iter(usual.values())).window.months)
+    with Stages(progress, stages=len(asked) + len(usual), months=months) as stages:
 
-    def simulated(scenario: Scenario) -> Run:
-        return run(scenario, population=population, seed=seed, cohort=0, progress=progress)
+        def simulated(scenario: Scenario) -> Run:
+            return run(scenario, population=population, seed=seed, cohort=0, progress=stages)
 
-    usual: dict[tuple[str, str], Run] = {}
-    subjects = []
-    for case in asked:
-        key = (case.preset, repr(sorted(case.frame.items())))
-        if key not in usual:
-            usual[key] = simulated(case.usual(window))
-        subjects.append(case.judge(simulated(case.extreme(window)), usual[key]))
-    settings = {"population": population, "seed": next(iter(usual.values())).manifest["seed"], **window}
+        runs = {hash_: simulated(world) for hash_, world in usual.items()}
+        subjects = [case.judge(simulated(case.extreme(window)), runs[case.usual(window).hash]) for case in asked]
+    settings = {"population": population, "seed": next(iter(runs.values())).manifest["seed"], **window}
     only = [word for case in asked for word in ("--case", case.id)] if len(asked) < len(EXTREMES) else []
     return Evidence(
         "Extreme cases",

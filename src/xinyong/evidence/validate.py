@@ -37,7 +37,7 @@ def validate(*, population: int = POPULATION, seed: int = 1, progress: bool | Pr
     seed
         Random seed, the same in all runs.
     progress
-        Shows how far each run is.
+        As for `run`.
 
     Raises
     ------
