@@ -1,4 +1,4 @@
-"""The section "beside the record": documented figures and simulated values of the same month, in words."""
+"""The section "Published figures": published and simulated values of the same month, in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .figures import Figure, figure
 
 @dataclass(frozen=True)
 class Beside:
-    """One figure on record in words; ``note`` is empty where it is that of the whole part."""
+    """One published figure in words; ``note`` is empty if the whole part shares it."""
 
     month: str
     documented: str
@@ -31,7 +31,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Part:
-    """Figures of one measure, with the note that all of them share."""
+    """Figures of one measure, and the note that all of them share."""
 
     heading: str
     note: str
@@ -47,11 +47,11 @@ class Record:
     figure
         The picture of ratios; None if no figure is comparable.
     parts
-        All figures on record within the window, by measure.
+        All published figures of the simulated months, by measure.
     tally
-        How many of the comparable ones are near, as a sentence.
+        How many of the comparable figures are near, as a sentence.
     worlds
-        Which worlds are held against the record.
+        The worlds that are compared with published figures.
     """
 
     figure: Figure | None
@@ -61,7 +61,7 @@ class Record:
 
 
 def record(worlds: Sequence[WorldView]) -> Record | None:
-    """The section, or None if no figure on record falls within the window."""
+    """The section, or None if no figure is published for the simulated months."""
     table = beside(worlds)
     if table.empty:
         return None
