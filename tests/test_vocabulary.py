@@ -126,7 +126,7 @@ def test_every_lever_is_written_by_consequences_and_read_by_another_mechanism(le
 @pytest.mark.parametrize("lever", vocabulary.LEVERS)
 def test_a_rule_must_be_of_the_kind_of_its_lever(lever):
     kind = vocabulary.LEVERS[lever].kind
-    rule = {"id": "one", "effect": lever, "size": 1.0, "context": "credit", "trigger": {"listed": "court"}}
+    rule = {"id": "one", "effect": lever, "size": 1.0, "context": "credit", "trigger": {"listed": "court_list"}}
     assert Rule(**rule, kind=kind).effect == lever
     other = next(kind for kind in get_args(vocabulary.RuleKind) if kind != vocabulary.LEVERS[lever].kind)
     with pytest.raises(ValueError, match="effect"):
@@ -236,8 +236,8 @@ def test_every_firm_has_customers_and_sees_something(firm):
 
 @pytest.mark.parametrize("belief", vocabulary.BELIEFS)
 def test_every_belief_has_columns_a_truth_and_measures(belief):
-    assert {f"belief_{belief}", f"knows_{belief}", f"off_{belief}"} <= set(MECHANISMS["scoring.experience"].writes)
-    assert f"true_{belief}" in MECHANISMS["scoring.experience"].signals
+    assert {f"belief_{belief}", f"knows_{belief}", f"off_{belief}"} <= set(MECHANISMS["scoring.score_beliefs"].writes)
+    assert f"true_{belief}" in MECHANISMS["scoring.score_beliefs"].signals
 
 
 # --- once ---------------------------------------------------------------------------------------------------------

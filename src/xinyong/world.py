@@ -5,10 +5,10 @@
     conduct               they act, well and badly
     watching              some acts are recorded, some of them wrongly
     influence             powerful people are spared
-    scoring.court         courts list debtors
-    scoring.market        dishonest firms are listed
-    scoring.red           merit is listed
-    scoring.repair        people repair their city ledger
+    scoring.court_list         courts list debtors
+    scoring.dishonest_firms        dishonest firms are listed
+    scoring.red_list           merit is listed
+    scoring.ledger_repair        people repair their city ledger
     scoring.points        the city ledger adds and deducts points
     scoring.factors       a commercial platform scores its customers
     scoring.conformity    praise, criticism and consumption are scored
@@ -17,13 +17,13 @@
     scoring.firms         eight firms score their customers
     scoring.friends       friends' scores enter one's own
     scoring.unified       one score unites the others
-    scoring.experience    people learn what moves their score
+    scoring.score_beliefs    people learn what moves their score
     consequences          scores and lists become sanctions and benefits
     redress               people are told, and appeal
-    lending.rounds        (an option in place of lending) everybody can get a small loan
+    lending.monthly_loans        (an option in place of lending) everybody can get a small loan
     lending               people pay, default and borrow
-    lending.following     it is observed how applicants pay
-    scoring.training      the lender trains its scorecard
+    lending.loan_performance     it is observed how applicants pay
+    scoring.scorecard_training      the lender trains its scorecard
     matching              single people meet; couples form and part
     adapting              people change what they say, whom they know and what they think
     survey                some are asked what they think

@@ -92,7 +92,7 @@ def test_every_mechanism_part_of_the_nation_and_theme_is_there(odd):
 @pytest.mark.parametrize(
     ("struck", "found"),
     [
-        ("\n### scoring.red\n", ["scoring.red"]),
+        ("\n### scoring.red_list\n", ["scoring.red_list"]),
         ("*The credit registry*", ["credit_registry"]),
         ("*the camera allocation*", ["camera_allocation"]),
         ("\n- **leaks**: ", ["leaks"]),
@@ -124,7 +124,7 @@ def test_links_are_to_the_last_writer_before_the_reader():
     assert not found["livelihood", "conduct"].is_of_last_month
     assert found["leaking", "livelihood"].is_of_last_month
     assert found["leaking", "livelihood"].columns == ("cash_yuan",)
-    assert ("consequences", "scoring.court") not in found
+    assert ("consequences", "scoring.court_list") not in found
 
 
 def test_every_account_of_the_books_and_coupling_of_governance_is_explained(sections):
@@ -135,7 +135,7 @@ def test_every_account_of_the_books_and_coupling_of_governance_is_explained(sect
 
 def test_every_signal_of_a_part_of_the_nation_is_explained_where_it_is_made(sections):
     told = {signal for part in PARTS.values() for signal in part.NEUTRAL}
-    places = ("the nation", "beginning", "watching", "redress", "scoring.training")
+    places = ("the nation", "initialization", "watching", "redress", "scoring.scorecard_training")
     assert not unexplained(told, [word for place in places for word in sections[place]])
 
 

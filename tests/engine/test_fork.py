@@ -109,8 +109,8 @@ def test_bands_of_a_score_that_lenders_no_longer_look_at_are_forgotten(quiet):
     same, other = (
         carry_over(
             kept,
-            past(quiet, on=["lending.following"], credit_score=score),
-            mechanisms=by_name("lending.following"),
+            past(quiet, on=["lending.loan_performance"], credit_score=score),
+            mechanisms=by_name("lending.loan_performance"),
             rules=[],
             credit_score="bureau",
         )

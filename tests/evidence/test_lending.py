@@ -84,10 +84,12 @@ def test_equal_shares_are_lent_to_and_no_other_share_pays_better():
 
 
 def test_a_lender_who_must_know_its_applicants_lends_to_nobody_before_it_has_counted_them():
-    scenario = Scenario.load("no-system").with_changes({"lending.rounds.on": True, "lending.rounds.policy": "parity"})
+    scenario = Scenario.load("no-system").with_changes(
+        {"lending.monthly_loans.on": True, "lending.monthly_loans.policy": "parity"}
+    )
     month, people = 12 * 2013, tuple(np.ones(2 * GRADES, int).tolist())
-    assert not np.any(MonthlyLoans().signals(scenario, month)["rounds_grant"])
-    assert np.any(MonthlyLoans(people=people).signals(scenario, month)["rounds_grant"])
+    assert not np.any(MonthlyLoans().signals(scenario, month)["monthly_loans_grant"])
+    assert np.any(MonthlyLoans(people=people).signals(scenario, month)["monthly_loans_grant"])
 
 
 def test_its_memory_survives_a_checkpoint():

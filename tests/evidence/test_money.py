@@ -13,7 +13,7 @@ from xinyong.nation import Nation
 from xinyong.nation.money_circuit import MoneyCircuit
 from xinyong.society.columns import BLOCK
 
-CIRCUIT = {"livelihood.circuit.purchases": 3000.0, "livelihood.need": 0.0}
+CIRCUIT = {"livelihood.money_circuit.purchases": 3000.0, "livelihood.need": 0.0}
 
 
 def test_the_closed_path_is_that_of_the_model_period_by_period():
@@ -37,7 +37,7 @@ def test_the_break_even_rate_returns_the_cost_of_funds_to_a_lender_who_is_paid_o
 
 @pytest.fixture(scope="module")
 def lived():
-    scenario = Setup().scenario(on=("livelihood", "livelihood.circuit"), changes=CIRCUIT)
+    scenario = Setup().scenario(on=("livelihood", "livelihood.money_circuit"), changes=CIRCUIT)
     return live(scenario, begin(scenario, people=BLOCK), months=6)
 
 
@@ -51,7 +51,7 @@ def test_the_books_balance_in_the_circuit_with_work_lost_and_incomes_that_wobble
 def test_more_purchases_and_lower_taxes_raise_income(lived):
     for name, value in (("purchases", 4000.0), ("tax", 0.1), ("from_income", 0.8)):
         scenario = Setup().scenario(
-            on=("livelihood", "livelihood.circuit"), changes=CIRCUIT | {f"livelihood.circuit.{name}": value}
+            on=("livelihood", "livelihood.money_circuit"), changes=CIRCUIT | {f"livelihood.money_circuit.{name}": value}
         )
         other = live(scenario, begin(scenario, people=BLOCK), months=6)
         assert other.total("earned_yuan") > 1.02 * lived.total("earned_yuan"), name
@@ -59,7 +59,7 @@ def test_more_purchases_and_lower_taxes_raise_income(lived):
 
 def test_what_is_off_moves_nothing():
     plain = Setup().scenario(on=("livelihood",), changes={})
-    other = plain.with_changes({"livelihood.circuit.purchases": 9000.0, "livelihood.circuit.tax": 0.5})
+    other = plain.with_changes({"livelihood.money_circuit.purchases": 9000.0, "livelihood.money_circuit.tax": 0.5})
     opening = begin(plain, people=BLOCK)
     one, two = (live(scenario, opening, months=2) for scenario in (plain, other))
     assert all(np.array_equal(one.columns[name], two.columns[name]) for name in one.columns)

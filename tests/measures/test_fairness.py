@@ -30,7 +30,7 @@ from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms.lending.loan_performance import PLACES
 
 DECEMBER = MONTH + 6
-ON = frozenset({"lending", "lending.following"})
+ON = frozenset({"lending", "lending.loan_performance"})
 
 
 @functools.cache

@@ -31,7 +31,7 @@ def moment():
 def test_the_nation_owes_what_it_is_set_to_at_any_date(year):
     """Whoever holds it: the sums over each block are laid out so, and only who draws what is left to luck."""
     moment = opening(window={"from": f"{year}-06", "until": f"{year}-06"})
-    numbers = SCENARIO.beginning.numbers(12 * year + 5)
+    numbers = SCENARIO.initialization.numbers(12 * year + 5)
     income = 12.0 * moment.people("income_year_yuan").sum()
     for kind in LOANS:
         found = moment.people(f"debt_{kind}_yuan").sum() / income
@@ -40,13 +40,13 @@ def test_the_nation_owes_what_it_is_set_to_at_any_date(year):
 
 def test_kinds_add_up_to_all_debt_at_any_date():
     for month in range(12 * 2008, 12 * 2021, 7):
-        numbers = SCENARIO.beginning.numbers(month)
+        numbers = SCENARIO.initialization.numbers(month)
         assert sum(numbers[f"{kind}_share"] for kind in LOANS) == pytest.approx(1.0)
 
 
 def test_the_careful_owe_nothing_for_consumption(moment):
     holds, prudence = moment.people("debt_consumer_yuan") > 0, moment.people("prudence")
-    assert not holds[prudence >= SCENARIO.beginning.consumer_ends.at(12 * 2013)].any()
+    assert not holds[prudence >= SCENARIO.initialization.consumer_ends.at(12 * 2013)].any()
     assert holds[prudence < 0.1].mean() > 1.5 * holds[(prudence > 0.3) & (prudence < 0.4)].mean() > 0
 
 
@@ -69,7 +69,7 @@ def test_business_is_done_by_people_in_trade(moment):
 @pytest.mark.parametrize("kind", LOANS)
 def test_some_have_just_borrowed_and_others_nearly_paid_off(moment, kind):
     of_holders = np.concatenate([block[block > 0] / block[block > 0].mean() for block in by_block(owed(moment, kind))])
-    spread = SCENARIO.beginning.spread.at(12 * 2013)
+    spread = SCENARIO.initialization.spread.at(12 * 2013)
     assert of_holders.std() == pytest.approx(spread / np.sqrt(3.0), rel=0.1)
 
 
@@ -78,7 +78,7 @@ def by_block(values):
 
 
 def test_without_spread_holders_of_a_block_owe_the_same_number_of_months():
-    moment = opening(**{"beginning.spread": 0.0})
+    moment = opening(**{"initialization.spread": 0.0})
     for block in by_block(owed(moment, "mortgage")):
         months = 12.0 * block[block > 0]
         assert months == pytest.approx(months.mean(), rel=0.01)

@@ -137,7 +137,7 @@ def _shape(trigger, score="", *, listed="", grade="", exempt=()):
 
 
 _RULES = (
-    _shape("listed", listed="court", exempt=("member", "official")),
+    _shape("listed", listed="court_list", exempt=("member", "official")),
     *(_shape("listed", listed=name) for name in LISTS),
     *(_shape("score_below", score) for score in SCORES),
     _shape("score_above", "factors"),
@@ -162,17 +162,17 @@ def _without(*names, shape=None, more=()):
 
 _LENDERS = tuple(_without(shape=name) for name in ("", *SCORES))
 SYSTEMS = {
-    "beginning": (_without(),),
-    "livelihood": (_without(), _without(more=["livelihood.circuit"])),
+    "initialization": (_without(),),
+    "livelihood": (_without(), _without(more=["livelihood.money_circuit"])),
     "watching": (_without(shape=_WATCHED),),
-    "scoring.court": (_without(), _without("redress")),
-    "scoring.market": (_without(), _without("redress")),
+    "scoring.court_list": (_without(), _without("redress")),
+    "scoring.dishonest_firms": (_without(), _without("redress")),
     "scoring.friends": (_without(), _without("scoring.unified")),
     "scoring.unified": (_without(),),
-    "scoring.experience": (_without(), _without("scoring.unified"), _without("scoring.unified", "scoring.factors")),
+    "scoring.score_beliefs": (_without(), _without("scoring.unified"), _without("scoring.unified", "scoring.factors")),
     "consequences": (_without(shape=_RULES),),
     "lending": _LENDERS,
-    "lending.following": _LENDERS,
+    "lending.loan_performance": _LENDERS,
     "matching": (_without(), _without("scoring.unified")),
     "adapting": tuple(_without(*off, shape=True, more=["adapting.assimilation"]) for off in ((), ["scoring.unified"])),
 }
@@ -180,9 +180,9 @@ SYSTEMS = {
 
 
 READ_BY_THE_NATION = {
-    "livelihood": {"circuit_purchases"},
+    "livelihood": {"money_circuit_purchases"},
     "redress": {"capacity"},
-    "scoring.court": {"capacity"},
+    "scoring.court_list": {"capacity"},
     "lending": {
         "capital_comfort",
         "capital_least",
@@ -192,8 +192,8 @@ READ_BY_THE_NATION = {
         "provision",
     },
     "scoring.scorecard": {f"start_{name}" for name in ("odds", *FEATURES)},
-    "lending.rounds": {"loss_over_gain", "repay_high", "repay_low", "threshold"},
-    "scoring.training": {"bin_least", "every_months", "failed_least", "ridge", "windows"},
+    "lending.monthly_loans": {"loss_over_gain", "repay_high", "repay_low", "threshold"},
+    "scoring.scorecard_training": {"bin_least", "every_months", "failed_least", "ridge", "windows"},
 }
 """Parameters in a mechanism's section that a part of the nation reads."""
 
@@ -290,7 +290,7 @@ def test_a_mechanism_asks_only_about_what_it_declares():
 
 
 def test_what_a_mechanism_does_not_ask_about_alters_no_program():
-    lending, courts = ALL["lending"], ALL["scoring.court"]
+    lending, courts = ALL["lending"], ALL["scoring.court_list"]
     essay = Scenario.load("essay")
     other = essay.with_changes({"redress.on": True, "matching.on": False})
     assert lending.system(essay) == lending.system(essay.set("matching.on", False)) != lending.system(other)

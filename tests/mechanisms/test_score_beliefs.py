@@ -12,11 +12,11 @@ from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import BELIEFS
 
 SHAPE = (1, BLOCK)
-SYSTEM = System(on=frozenset({"scoring.points", "scoring.experience"}))
+SYSTEM = System(on=frozenset({"scoring.points", "scoring.score_beliefs"}))
 TRUTH = {"late": -12.0, "spending": 8.0, "words": 3.0, "friends": 0.0}
 NATION = {"mean_income_yuan": jnp.float32(1000.0)} | {f"true_{b}": jnp.float32(w) for b, w in TRUTH.items()}
-QUICK = Scenario().with_changes({"scoring.experience.rate": 0.5, "scoring.experience.habit": 0.0})
-NUMBERS = {name: jnp.float32(value) for name, value in QUICK.scoring.experience.numbers(0).items()}
+QUICK = Scenario().with_changes({"scoring.score_beliefs.rate": 0.5, "scoring.score_beliefs.habit": 0.0})
+NUMBERS = {name: jnp.float32(value) for name, value in QUICK.scoring.score_beliefs.numbers(0).items()}
 
 
 def lived(months, *, busy, noise=0.0, seed=3):

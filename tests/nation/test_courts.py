@@ -10,7 +10,9 @@ from xinyong.nation.courts import PENDING, UNLISTED, Appeals, Courts
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2018
-SCENARIO = Scenario.load("documented").with_changes({"scoring.court.listing": 0.1, "scoring.court.mistake": 0.001})
+SCENARIO = Scenario.load("documented").with_changes(
+    {"scoring.court_list.listing": 0.1, "scoring.court_list.mistake": 0.001}
+)
 
 
 def counted(**sums):
@@ -21,7 +23,7 @@ def counted(**sums):
 def test_beyond_what_courts_can_list_debtors_wait(capacity, pace):
     courts = counted(people=10_000, unlisted_debtors=190, is_listed=810)
     assert courts == Courts(190, 9_000, 10_000) == Courts.from_json(courts.to_json())
-    told = courts.signals(SCENARIO.set("scoring.court.capacity", capacity), MONTH)
+    told = courts.signals(SCENARIO.set("scoring.court_list.capacity", capacity), MONTH)
     assert told == {"court_pace": pytest.approx(pace)}
 
 
@@ -29,12 +31,12 @@ def test_beyond_what_courts_can_list_debtors_wait(capacity, pace):
 @pytest.mark.parametrize("chance", [0.0, 0.3, 1.0])
 def test_by_default_there_is_room_for_everybody(debtors, chance):
     courts = counted(people=10_000, unlisted_debtors=debtors, is_listed=0)
-    certain = SCENARIO.with_changes({"scoring.court.listing": chance, "scoring.court.mistake": chance})
+    certain = SCENARIO.with_changes({"scoring.court_list.listing": chance, "scoring.court_list.mistake": chance})
     assert courts.signals(certain, MONTH) == {"court_pace": 1.0}
 
 
 def test_who_has_not_counted_yet_keeps_pace():
-    none = SCENARIO.set("scoring.court.capacity", 0)
+    none = SCENARIO.set("scoring.court_list.capacity", 0)
     assert Courts.start(none, MONTH).signals(none, MONTH) == {"court_pace": 1.0}
 
 

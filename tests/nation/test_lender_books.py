@@ -102,7 +102,7 @@ def test_a_lender_without_experience_does_not_ration():
 def test_the_registry_opens_as_many_files_as_its_path_asks_for(share):
     counted = CreditRegistry(people=1_000_000, without_file=round(1_000_000 * (1 - share)))
     pull = counted.signals(SCENARIO, MONTH)["registry_pull"]
-    assert share + (1 - share) * pull == pytest.approx(SCENARIO.beginning.registry.at(MONTH))
+    assert share + (1 - share) * pull == pytest.approx(SCENARIO.initialization.registry.at(MONTH))
 
 
 @pytest.mark.parametrize("counted", [CreditRegistry(), CreditRegistry(1_000, 100), CreditRegistry(1_000, 0)])

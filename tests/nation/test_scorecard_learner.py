@@ -22,7 +22,7 @@ TRAINING = {"every_months": 6, "failed_least": 10, "bin_least": 0, "windows": 2}
 
 
 def scenario(**training):
-    settings = {f"scoring.training.{name}": value for name, value in (TRAINING | training).items()}
+    settings = {f"scoring.scorecard_training.{name}": value for name, value in (TRAINING | training).items()}
     return Scenario.load("essay").with_changes(settings)
 
 
@@ -79,7 +79,7 @@ def test_it_waits_until_enough_have_failed():
 
 
 def test_without_training_it_stays_as_it_started():
-    asked = scenario().set("scoring.training.on", False)
+    asked = scenario().set("scoring.scorecard_training.on", False)
     assert after(14, asked).trained is None
 
 
@@ -161,16 +161,22 @@ def test_a_nation_without_a_scorecard_has_no_learner_and_neutral_weights():
 PEOPLE = 40_000
 FIT = {"every_months": 9, "failed_least": 5, "bin_least": 0}
 """No bin is replaced: the weights are those of the fit."""
-QUICK = {"lending.following.horizon_months": 6, "lending.following.bad_months": 1}
+QUICK = {"lending.loan_performance.horizon_months": 6, "lending.loan_performance.bad_months": 1}
 """Observations are quick to close and to fail."""
 
 
 @pytest.fixture(scope="module")
 def tilings() -> list[list[MonthResult]]:
     """The same nine months of the same people in three tiles and in one, everybody followed."""
-    switches = ("watching.on", "scoring.on", "scoring.court.on", "scoring.scorecard.on", "scoring.training.on")
+    switches = (
+        "watching.on",
+        "scoring.on",
+        "scoring.court_list.on",
+        "scoring.scorecard.on",
+        "scoring.scorecard_training.on",
+    )
     changes = dict.fromkeys(switches, True) | QUICK
-    changes |= {f"scoring.training.{name}": value for name, value in FIT.items()}
+    changes |= {f"scoring.scorecard_training.{name}": value for name, value in FIT.items()}
     off = dict.fromkeys(("matching.on", "adapting.on", "survey.on", "scoring.firms.on"), False)
     window = {"window": {"from": "2015-01", "until": "2015-09"}}
     asked = Scenario.load("no-system").with_changes({**window, **changes, **off})
@@ -208,7 +214,7 @@ def test_what_the_nation_fits_is_what_scikit_learn_fits_to_the_people_themselves
         features = np.concatenate([number[:, None] == np.arange(n) for number, n in bins], axis=1).astype(float)
         has_paid = kind[is_borrower] == KINDS.index("paid")
         assert min(has_paid.sum(), (~has_paid).sum()) > 100
-        ridge = results[-1].nation.scenario.scoring.training.numbers(results[-1].month)["ridge"]
+        ridge = results[-1].nation.scenario.scoring.scorecard_training.numbers(results[-1].month)["ridge"]
         told = LogisticRegression(C=1.0 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=1000)
         told = told.fit(features, has_paid)
         weights = np.asarray(results[-1].nation.parts["scorecard"].weights)

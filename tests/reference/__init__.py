@@ -11,7 +11,7 @@ draws are written down a second time on purpose.
     couples        whom one meets, and who is together at the start
     money          how an amount becomes whole yuan
     age            how old somebody is
-    beginning      the opening state of the first month
+    initialization the opening state of the first month
     livelihood, conduct, watching, influence, scoring/*, consequences, redress, lending, matching, adapting, leaking
                    the month, in order
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from xinyong.scenario.governance import credit_score
+from xinyong.scenario.renamed_keys import former
 from xinyong.society.columns import COLUMNS
 
 from . import (
@@ -103,7 +104,7 @@ class Reference:
         self.p = month.numbers[mechanism]
         self.on, self.rules = month.world.scenario.on, month.world.scenario.active_rules
         self.credit_score = credit_score(month.world.scenario)
-        self.key = stream_key(SEED, mechanism, 0 if mechanism == "beginning" else month.number)
+        self.key = stream_key(SEED, former(mechanism), 0 if mechanism == "initialization" else month.number)
         self.run = REFERENCES[mechanism]
         self.partners: dict[int, dict[int, int]] = {}
         self.owed: dict[int, dict[str, tuple[float, float]]] = {}
@@ -141,7 +142,7 @@ def _beginning(of: Reference, number: int) -> Citizen:
     if block not in of.owed:
         people = (of.person(n) for n in range(block, block + initialization.CITIZENS_OF_BLOCK))
         of.owed[block] = initialization.lay_out(people, of.nation, of.p)
-    opening = initialization.beginning(of.person(number), of.nation, of.p, stream, luck_of_place, of.owed[block])
+    opening = initialization.initialization(of.person(number), of.nation, of.p, stream, luck_of_place, of.owed[block])
     district = number - number % couples.DISTRICT
     if district not in of.partners:
         lucks = {n: of.stream(n, initialization.DRAWS) for n in range(district, district + couples.DISTRICT)}
@@ -276,31 +277,31 @@ def _survey(of: Reference, number: int) -> Citizen:
 
 
 REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
-    "beginning": _beginning,
+    "initialization": _beginning,
     "opening_stocks": _opening_stocks,
     "livelihood": _livelihood,
     "conduct": _conduct,
     "watching": _watching,
     "influence": _influence,
-    "scoring.court": _court,
-    "scoring.market": _market,
-    "scoring.red": _red,
-    "scoring.repair": _repair,
+    "scoring.court_list": _court,
+    "scoring.dishonest_firms": _market,
+    "scoring.red_list": _red,
+    "scoring.ledger_repair": _repair,
     "scoring.points": _points,
     "scoring.factors": _factors,
     "scoring.conformity": _conformity,
     "scoring.scorecard": _scorecard,
-    "scoring.training": _training,
+    "scoring.scorecard_training": _training,
     "scoring.bureau": _bureau,
     "scoring.firms": _firms,
     "scoring.friends": _friends,
     "scoring.unified": _unified,
-    "scoring.experience": _experience,
+    "scoring.score_beliefs": _experience,
     "consequences": _consequences,
     "redress": _redress,
     "lending": _lending,
-    "lending.following": _following,
-    "lending.rounds": _rounds,
+    "lending.loan_performance": _following,
+    "lending.monthly_loans": _rounds,
     "matching": _matching,
     "adapting": _adapting,
     "survey": _survey,

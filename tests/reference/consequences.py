@@ -78,9 +78,9 @@ def _reasons(rule, c, p):
     corrected = c["corrected_months"] > 0
     if rule.trigger.listed:
         is_on, wrongly, contexts = {
-            "court": (c["is_listed"], c["is_listed_wrongly"], ("credit",)),
-            "market": (c["firm_months"] > 0, c["is_firm_listed_wrongly"], ("credit", "work")),
-            "red": (c["red_months"] > 0, False, ()),
+            "court_list": (c["is_listed"], c["is_listed_wrongly"], ("credit",)),
+            "dishonest_firms": (c["firm_months"] > 0, c["is_firm_listed_wrongly"], ("credit", "work")),
+            "red_list": (c["red_months"] > 0, False, ()),
         }[rule.trigger.listed]
         counts = is_on and not (corrected and wrongly)
         return counts, is_on and not wrongly, counts, 1.0 if rule.context in contexts else 0.0

@@ -25,7 +25,7 @@ PARTS = 1024  # of one, in which sums over a block are taken
 WAVE_OF_PROVINCE = 2**16
 
 
-def beginning(citizen, nation, p, stream, luck_of_place, months_owed):
+def initialization(citizen, nation, p, stream, luck_of_place, months_owed):
     """The opening state of one citizen; `luck_of_place` is that of the first citizen of the place.
 
     `months_owed` is what `lay_out` gave for the citizen's block.

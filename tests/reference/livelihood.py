@@ -87,8 +87,8 @@ def _in_party(c, p, stream):
 
 def _level(nation, p, mechanisms_on):
     """Income that follows growth, or what is left after tax of pay that follows spending (Godley and Lavoie)."""
-    if "livelihood.circuit" in mechanisms_on:
-        return nation["circuit_pay"] * (1.0 - p["circuit_tax"])
+    if "livelihood.money_circuit" in mechanisms_on:
+        return nation["money_circuit_pay"] * (1.0 - p["money_circuit_tax"])
     return nation["mean_income_yuan"]
 
 
@@ -121,8 +121,8 @@ def _spending(c, nation, p, income, pays_school, mechanisms_on):
     """Needs first; then income after debts, corrected towards the savings that one aims at."""
     need = p["need"] * nation["mean_income_yuan"] * min(1.0, p["need_base"] + c["permanent_income"])
     free = max(income - c["debt_due_yuan"], 0.0)
-    if "livelihood.circuit" in mechanisms_on:
-        usual = p["circuit_from_income"] * free + p["circuit_from_money"] * c["cash_yuan"]
+    if "livelihood.money_circuit" in mechanisms_on:
+        usual = p["money_circuit_from_income"] * free + p["money_circuit_from_money"] * c["cash_yuan"]
     else:
         aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income
         above = c["cash_yuan"] - aim

@@ -22,7 +22,6 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.population import draw
-from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import LayeredTies, layered_ties
 from xinyong.vocabulary import LIFE
 from xinyong.world import MonthInputs, World
@@ -47,14 +46,14 @@ COMMONER = {
     "watching.breach_false_alarm": 0.01,
     "watching.fraud_false_alarm": 0.01,
     "watching.criticism_false_alarm": 0.05,
-    "scoring.court.mistake": 0.003,
-    "scoring.court.listing": 0.15,
-    "scoring.court.repair": 0.05,
-    "scoring.market.listing": 0.02,
-    "scoring.market.mistake": 0.01,
-    "scoring.market.repair": 0.2,
-    "scoring.red.entry": 0.3,
-    "scoring.repair.right": 1,
+    "scoring.court_list.mistake": 0.003,
+    "scoring.court_list.listing": 0.15,
+    "scoring.court_list.repair": 0.05,
+    "scoring.dishonest_firms.listing": 0.02,
+    "scoring.dishonest_firms.mistake": 0.01,
+    "scoring.dishonest_firms.repair": 0.2,
+    "scoring.red_list.entry": 0.3,
+    "scoring.ledger_repair.right": 1,
     "consequences.review": 0.3,
     "scoring.points.coverage": 0.3,
     "scoring.points.high": 1005,
@@ -108,7 +107,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Month:
-    """The month that is compared, with the opening of the run as ``beginning``."""
+    """The month that is compared, with the opening of the run as ``initialization``."""
 
     world: World
     nation: dict[str, Any]
@@ -142,11 +141,11 @@ def made_up(preset: str, **more: float) -> Month:
     opening = Nation.start(world.scenario, POPULATION, LAST)
     columns = _in_blocks(made_up_crowd(POPULATION, opening.mean_income_yuan, LAST, SEED))
     run = _as_in_a_run(world, ties)
-    numbers = {name: np.float32(value) for name, value in world.scenario.beginning.numbers(LAST).items()}
+    numbers = {name: np.float32(value) for name, value in world.scenario.initialization.numbers(LAST).items()}
     opening_signals = {name: np.float32(opening.signals()[name]) for name in INITIALIZATION.signals}
     at_first = replace(
         world.inputs(opening, SEED),
-        given={"beginning": MechanismInputs.of(opening_signals, numbers, stream_key(SEED, "beginning", 0))},
+        given={"initialization": MechanismInputs.of(opening_signals, numbers, INITIALIZATION.stream_key(SEED, 0))},
     )
     beginning = _moment(INITIALIZATION, columns, run(INITIALIZATION, columns, at_first))
     return _kept(world, opening, beginning, columns, run)
@@ -173,15 +172,15 @@ def _kept(world: World, opening: Nation, beginning: Moment, columns: Columns, ru
     """Run the month `LAST`, and keep what each mechanism read and wrote."""
     inputs = world.inputs(_with_a_past(Nation.start(world.scenario, POPULATION, LAST)), SEED)
     now = dict(columns)
-    moments = {"beginning": beginning}
+    moments = {"initialization": beginning}
     for mechanism in world.mechanisms:
         written = run(mechanism, now, inputs)
         moments[mechanism.name] = _moment(mechanism, unpacked(now), written)
         now = {**now, **packed(written)}
-    at_first = {"beginning": world.scenario.beginning.numbers(opening.month)}
+    at_first = {"initialization": world.scenario.initialization.numbers(opening.month)}
     signals, numbers = jax.device_put((inputs.signals, inputs.numbers))
     numbers = {name: dict(values) for name, values in (numbers | at_first).items()}
-    nation = {"beginning": opening.signals()} | {m.name: dict(signals) for m in world.mechanisms}
+    nation = {"initialization": opening.signals()} | {m.name: dict(signals) for m in world.mechanisms}
     return Month(world, nation, numbers, LAST, moments)
 
 

@@ -34,7 +34,7 @@ def _cases():
     for name, run in MONTHS.items():
         marks = [] if name in (QUICK, "made-up rounds") else [pytest.mark.slow]
         preset = Scenario.load(run.args[0])
-        on = {"beginning"} | {m.name for m in ORDER if preset.name == "essay" or m.is_on(preset)}
+        on = {"initialization"} | {m.name for m in ORDER if preset.name == "essay" or m.is_on(preset)}
         on = INSTEAD if name == "made-up rounds" else on - INSTEAD
         for mechanism in REFERENCES:
             if mechanism in on:
@@ -93,4 +93,4 @@ def test_every_rule_is_in_force_for_somebody_unless_it_is_over_or_nobody_enforce
 
 
 def test_every_mechanism_has_a_reference(months):
-    assert set(REFERENCES) == {"beginning"} | {m.name for m in months(QUICK).world.mechanisms} | INSTEAD
+    assert set(REFERENCES) == {"initialization"} | {m.name for m in months(QUICK).world.mechanisms} | INSTEAD

@@ -24,7 +24,7 @@ def followed():
         "scoring.points.high": 1001,
         "scoring.firms.used": "mean",
         "scoring.friends.most": 5,
-        "scoring.court.mistake": 0.01,
+        "scoring.court_list.mistake": 0.01,
     }
     return xy.run("essay", population=3000, changes=on, cohort=60, **WINDOW)
 

@@ -46,7 +46,7 @@ def test_rules_are_compared_by_their_ids():
     assert (row.new, row.source, row.label) == (9, "5", "documented")
     same = {"value": rule.latency_months, "source": "5", "label": "documented"}
     assert difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", same)) == ()
-    trigger = {"listed": "court"}
+    trigger = {"listed": "court_list"}
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.trigger", trigger))
     assert (row.old, row.new) == (str(rule.trigger), "on the court's list")
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.exempt", ["official", "member"]))

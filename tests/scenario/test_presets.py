@@ -81,7 +81,7 @@ def test_what_is_the_essays_names_a_row_of_the_essay(name):
         ("scoring.factors.high", 950, "2c-range"),
         ("lending.rate_ceiling", 0.24, "2f-ceilings"),
         ("lending.rate_ceiling", 0.154, "2f-ceilings"),
-        ("beginning.debt_to_income", 1.12, "2f-debt"),
+        ("initialization.debt_to_income", 1.12, "2f-debt"),
         ("livelihood.rail_year", 1.64, "2g-rail"),
         ("rules.t6-flights.size", 1.0, "2a-travel"),
     ],
@@ -100,7 +100,7 @@ def test_a_well_known_number_is_called_documented(path, value, row):
         ("lending.mark_months", 60),
         ("livelihood.flights_year", 0.47),
         ("society.urban_share", 0.639),
-        ("scoring.court.removal", 0.9),
+        ("scoring.court_list.removal", 0.9),
     ],
 )
 def test_an_unverified_or_unofficial_number_is_called_hypothetical(path, value):
@@ -122,7 +122,7 @@ def test_the_labels_are_the_names():
 
 def test_without_a_system_nothing_is_recorded_scored_or_punished():
     assert ALL["no-system"].on == {
-        *("livelihood", "conduct", "lending", "lending.following", "matching", "adapting", "survey")
+        *("livelihood", "conduct", "lending", "lending.loan_performance", "matching", "adapting", "survey")
     }
     assert not ALL["no-system"].rules
 
@@ -130,7 +130,7 @@ def test_without_a_system_nothing_is_recorded_scored_or_punished():
 def test_the_essay_has_one_score_and_the_record_has_a_list():
     assert "scoring.unified" in ALL["essay"].on
     assert "scoring.unified" not in ALL["documented"].on
-    assert {"scoring.court", "scoring.factors", "scoring.points"} <= ALL["documented"].on
+    assert {"scoring.court_list", "scoring.factors", "scoring.points"} <= ALL["documented"].on
 
 
 def test_eight_firms_score_in_the_essay_and_none_was_licensed_on_record():
@@ -166,7 +166,7 @@ def test_sharp_eyes_are_the_record_with_everything_joined():
 def test_in_the_corporate_world_the_state_keeps_no_list_and_no_score():
     scores = {name for name in ALL["corporate"].on if name.startswith("scoring.")}
     assert scores == {
-        f"scoring.{name}" for name in ("factors", "firms", "bureau", "scorecard", "training", "experience")
+        f"scoring.{name}" for name in ("factors", "firms", "bureau", "scorecard", "scorecard_training", "score_beliefs")
     }
     assert all(not r.trigger.listed and SCORES[r.trigger.needs].made_by == "firms" for r in ALL["corporate"].rules)
     assert ALL["corporate"].lending.score.value == ALL["corporate"].scoring.headline.value == "bureau"

@@ -9,7 +9,7 @@ from xinyong.vocabulary.scores import GRADES
 BAN = {
     "id": "no-flights",
     "kind": "stick",
-    "trigger": {"listed": "court"},
+    "trigger": {"listed": "court_list"},
     "effect": "bars_flights",
     "size": 1.0,
     "gravity": 3,
@@ -87,7 +87,7 @@ def test_the_schema_of_a_field_is_a_value_or_a_table():
         ),
         ({"grade_at_most": {"grade": "C"}}, "grade_at_most", "points", "grade C or worse"),
         ({"grade_at_least": {"grade": "AAA"}}, "grade_at_least", "points", "grade AAA or better"),
-        ({"listed": "court"}, "listed", "court", "on the court's list"),
+        ({"listed": "court_list"}, "listed", "court_list", "on the court's list"),
     ],
 )
 def test_a_trigger_says_what_it_needs(trigger, kind, needs, text):
@@ -95,7 +95,7 @@ def test_a_trigger_says_what_it_needs(trigger, kind, needs, text):
     assert (found.kind, found.needs, str(found)) == (kind, needs, text)
 
 
-@pytest.mark.parametrize("trigger", [{}, {"listed": "court", "grade_at_most": {"grade": "C"}}])
+@pytest.mark.parametrize("trigger", [{}, {"listed": "court_list", "grade_at_most": {"grade": "C"}}])
 def test_a_trigger_is_exactly_one_condition(trigger):
     with pytest.raises(ValidationError, match="exactly one"):
         Trigger(**trigger)

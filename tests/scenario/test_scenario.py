@@ -17,7 +17,7 @@ PRESETS = ("no-system", "essay", "documented")
 BAN = {
     "id": "ban",
     "kind": "stick",
-    "trigger": {"listed": "court"},
+    "trigger": {"listed": "court_list"},
     "effect": "bars_flights",
     "size": 1.0,
     "context": "travel",
@@ -159,9 +159,9 @@ def test_a_changed_scenario_is_hypothetical_unless_the_new_values_are_sourced_al
 def test_mechanisms_that_are_on_are_named_and_parts_of_scoring_need_scoring():
     scenario = everything_on().with_changes({"rules.ban.on": False, "scoring.points.on": False})
     assert {"livelihood", "conduct", "watching", "consequences", "lending", "adapting"} <= scenario.on
-    assert "scoring.court" in scenario.on
+    assert "scoring.court_list" in scenario.on
     assert "scoring.points" not in scenario.on
-    assert not scenario.on & {"scoring", "society", "nation", "beginning"}
+    assert not scenario.on & {"scoring", "society", "nation", "initialization"}
     off = scenario.set("scoring.on", False).on
     assert not [name for name in off if name.startswith("scoring")]
 
@@ -244,7 +244,7 @@ MESSAGES = [
         "four digits",
     ),
     (
-        {"rules.t6-flights.trigger": {"value": {"listd": "court"}, "source": "5"}},
+        {"rules.t6-flights.trigger": {"value": {"listd": "court_list"}, "source": "5"}},
         "rules.t6-flights.trigger.listd: received an unknown key",
         "Did you mean 'listed'?",
     ),
@@ -260,7 +260,7 @@ MESSAGES = [
         "rules.t6-flights.until: received '2001-01'",
         "where the rule begins",
     ),
-    ({"scoring.court.on": False}, "received a rule that needs scoring.court", "scoring.court.on = true"),
+    ({"scoring.court_list.on": False}, "received a rule that needs scoring.court_list", "scoring.court_list.on = true"),
     ({"scoring.on": False}, "switched off", "Set scoring.on = true"),
     ({"watching.cashless": "x" * 500}, "watching.cashless: received 'xxx", "xxx...; accepted"),
 ]
@@ -280,8 +280,8 @@ def test_a_message_names_the_place_the_value_and_the_remedy(changes, place, help
 def test_a_rule_that_is_off_or_has_no_consequences_needs_no_score():
     scenario = everything_on()
     with pytest.raises(BadScenario, match=r"rules\.ban"):
-        scenario.set("scoring.court.on", False)
-    assert not scenario.with_changes({"scoring.court.on": False, "rules.ban.on": False}).rules[0].on
+        scenario.set("scoring.court_list.on", False)
+    assert not scenario.with_changes({"scoring.court_list.on": False, "rules.ban.on": False}).rules[0].on
     assert not scenario.with_changes({"scoring.on": False, "consequences.on": False}).consequences.on
 
 

@@ -29,7 +29,7 @@ def test_what_a_scenario_does_not_hold_is_not_written():
 BAN = {
     "id": "ban",
     "kind": "stick",
-    "trigger": {"listed": "court"},
+    "trigger": {"listed": "court_list"},
     "size": 1.0,
     "source": "T6",
     "label": "documented",

@@ -17,7 +17,7 @@ ERRORS = 4.5
 """Standard errors by which what was counted may miss what was reckoned."""
 WINDOW = {"from": "2016-03", "until": "2018-12"}
 COMMON = {
-    "scoring.court.listing": 0.5,
+    "scoring.court_list.listing": 0.5,
     "lending.forgetting": 0.5,
     "watching.integration": 0.4,
     "watching.joined_integration": 1.0,
@@ -141,7 +141,7 @@ def late() -> list[tuple[Moment, Lived]]:
     changes |= {f"watching.{channel}_sensitivity": 0.15 for channel in ("cameras", "platforms", "posts", "payments")}
     changes |= {f"conduct.{act}": 0.05 for act in ("petition", "breach", "fraud")} | {"conduct.misconduct": 0.5}
     changes |= {f"watching.{part}_false_alarm": 0.05 for part in FILE_CHANNELS}
-    changes |= {"watching.integration": 0.3, "scoring.court.listing": 0.5, "lending.forgetting": 0.5}
+    changes |= {"watching.integration": 0.3, "scoring.court_list.listing": 0.5, "lending.forgetting": 0.5}
     return months_apart("documented", past=4, months=3, window=WINDOW, **changes)
 
 
@@ -220,8 +220,8 @@ NOTHING_ELSE_IS_WRONG = {
     "watching.false_report": 0.0,
     **{f"watching.{act}_false_alarm": 0.0 for act in FALSE_ALARMS},
     **{f"watching.{part}_false_alarm": 0.0 for part in FILE_CHANNELS},
-    "scoring.court.mistake": 0.0,
-    "scoring.market.mistake": 0.0,
+    "scoring.court_list.mistake": 0.0,
+    "scoring.dishonest_firms.mistake": 0.0,
 }
 
 

@@ -8,8 +8,8 @@ from xinyong.society.columns import BLOCK
 from .laboratory import begin, live
 from .observed import Case, column, each, mean, measure, total
 
-IN_ROUNDS = {"lending.rounds.on": True, "scoring.scorecard.on": True}
-NO_FORCE = {"scoring.court.on": False, "consequences.on": False}
+IN_ROUNDS = {"lending.monthly_loans.on": True, "scoring.scorecard.on": True}
+NO_FORCE = {"scoring.court_list.on": False, "consequences.on": False}
 
 CASES = {
     "without force debtors stop paying (D6)": Case(
@@ -92,7 +92,7 @@ def test_files_grow_as_published():
     """D19, 2e: the share of adults with a credit file follows its path, whoever borrows."""
     scenario = Scenario.load("documented")
     lived = live(scenario, begin(scenario, people=BLOCK), months=30)
-    path = scenario.beginning.registry.at(scenario.window.from_ + 29)
+    path = scenario.initialization.registry.at(scenario.window.from_ + 29)
     assert 1.0 - lived.measure("share_thin_file") == pytest.approx(path, abs=0.01)
 
 
@@ -113,9 +113,11 @@ def test_the_upper_quintiles_owe_most(documented_past):
     ],
 )
 def test_loans_in_rounds_push_where_they_should(documented, number, low, high, has_less, policy):
-    scenario = documented.with_changes(IN_ROUNDS | {"lending.rounds.policy": policy})
+    scenario = documented.with_changes(IN_ROUNDS | {"lending.monthly_loans.policy": policy})
     opening = begin(scenario, people=BLOCK)
-    some, others = (live(scenario.set(f"lending.rounds.{number}", value), opening, months=4) for value in (low, high))
+    some, others = (
+        live(scenario.set(f"lending.monthly_loans.{number}", value), opening, months=4) for value in (low, high)
+    )
     assert has_less(others) < has_less(some)
 
 

@@ -13,13 +13,13 @@ MISTAKES = {
     "redress.on": True,
     "redress.capacity": 1000.0,
     "influence.on": True,
-    "scoring.court.mistake": 0.01,
-    "scoring.market.mistake": 0.02,
-    "scoring.market.listing": 0.02,
-    "scoring.court.listing": 0.15,
-    "scoring.red.coverage": 0.5,
+    "scoring.court_list.mistake": 0.01,
+    "scoring.dishonest_firms.mistake": 0.02,
+    "scoring.dishonest_firms.listing": 0.02,
+    "scoring.court_list.listing": 0.15,
+    "scoring.red_list.coverage": 0.5,
     "scoring.points.coverage": 0.8,
-    "scoring.repair.right": 1,
+    "scoring.ledger_repair.right": 1,
 }
 """A world with a procedure, and enough mistakes for it to have work."""
 
@@ -60,54 +60,68 @@ CASES = (
     Case("influence.manager", 0.0, 1.0, more=(measure("let_off_share_manager"),)),
     Case("influence.member", 0.0, 1.0, more=(measure("let_off_share_member"),)),
     Case(
-        "scoring.court.repair",
+        "scoring.court_list.repair",
         0.0,
         0.5,
         more=(measure("restored_by_repair_share"),),
-        both={"scoring.court.repair_months": 0},
+        both={"scoring.court_list.repair_months": 0},
     ),
     Case(
-        "scoring.court.repair_months",
+        "scoring.court_list.repair_months",
         0,
         48,
         less=(measure("restored_by_repair_share"),),
-        both={"scoring.court.repair": 0.5},
+        both={"scoring.court_list.repair": 0.5},
     ),
     Case(
-        "scoring.court.capacity",
+        "scoring.court_list.capacity",
         0.0,
         10.0,
         more=(measure("listings_cumulative"), measure("share_listed"), measure("wrongful_listings")),
         less=(total("unlisted_debtors"),),
     ),
-    Case("scoring.court.term_months", 0, 3, more=(measure("restored_by_expiry_share"),)),
-    Case("scoring.market.owners", 0.1, 1.0, more=(measure("firms_on_the_list"),)),
-    Case("scoring.market.listing", 0.001, 0.05, more=(measure("firms_listed_cumulative"),)),
-    Case("scoring.market.mistake", 0.0, 0.05, more=(column("is_firm_listed_wrongly"),)),
-    Case("scoring.market.for_breach", 0.0, 1.0, more=(measure("firms_listed_cumulative"),)),
-    Case("scoring.market.term_months", 1, 36, more=(measure("firms_on_the_list"),)),
+    Case("scoring.court_list.term_months", 0, 3, more=(measure("restored_by_expiry_share"),)),
+    Case("scoring.dishonest_firms.owners", 0.1, 1.0, more=(measure("firms_on_the_list"),)),
+    Case("scoring.dishonest_firms.listing", 0.001, 0.05, more=(measure("firms_listed_cumulative"),)),
+    Case("scoring.dishonest_firms.mistake", 0.0, 0.05, more=(column("is_firm_listed_wrongly"),)),
+    Case("scoring.dishonest_firms.for_breach", 0.0, 1.0, more=(measure("firms_listed_cumulative"),)),
+    Case("scoring.dishonest_firms.term_months", 1, 36, more=(measure("firms_on_the_list"),)),
     Case(
-        "scoring.market.repair",
+        "scoring.dishonest_firms.repair",
         0.0,
         0.9,
         less=(measure("firms_on_the_list"),),
-        both={"scoring.market.repair_months": 0},
+        both={"scoring.dishonest_firms.repair_months": 0},
     ),
     Case(
-        "scoring.market.repair_months", 0, 36, more=(measure("firms_on_the_list"),), both={"scoring.market.repair": 0.9}
+        "scoring.dishonest_firms.repair_months",
+        0,
+        36,
+        more=(measure("firms_on_the_list"),),
+        both={"scoring.dishonest_firms.repair": 0.9},
     ),
-    Case("scoring.red.coverage", 0.1, 0.9, more=(measure("share_on_red_lists"),)),
-    Case("scoring.red.entry", 0.01, 0.5, more=(measure("share_on_red_lists"),)),
-    Case("scoring.red.term_months", 1, 24, more=(measure("share_on_red_lists"),)),
-    Case("scoring.repair.right", 0, 1, more=(column("score_points"),)),
-    Case("scoring.repair.applies", 0.0, 0.9, more=(column("score_points"),), both={"scoring.repair.general_least": 0}),
+    Case("scoring.red_list.coverage", 0.1, 0.9, more=(measure("share_on_red_lists"),)),
+    Case("scoring.red_list.entry", 0.01, 0.5, more=(measure("share_on_red_lists"),)),
+    Case("scoring.red_list.term_months", 1, 24, more=(measure("share_on_red_lists"),)),
+    Case("scoring.ledger_repair.right", 0, 1, more=(column("score_points"),)),
+    Case(
+        "scoring.ledger_repair.applies",
+        0.0,
+        0.9,
+        more=(column("score_points"),),
+        both={"scoring.ledger_repair.general_least": 0},
+    ),
     *(
-        Case(f"scoring.repair.{tier}_most", 2, 0, less=(column("score_points"),))
+        Case(f"scoring.ledger_repair.{tier}_most", 2, 0, less=(column("score_points"),))
         for tier in ("minor", "general", "serious")
     ),
     *(
         Case(
-            f"scoring.repair.{tier}_least", 0, 36, less=(column("score_points"),), both={"scoring.repair.applies": 0.9}
+            f"scoring.ledger_repair.{tier}_least",
+            0,
+            36,
+            less=(column("score_points"),),
+            both={"scoring.ledger_repair.applies": 0.9},
         )
         for tier in ("minor", "general", "serious")
     ),
@@ -161,7 +175,8 @@ def test_all_influence_keeps_every_official_off_the_list_and_from_every_stick(tr
 def test_courts_list_as_many_as_they_can_and_room_beyond_that_changes_nothing(troubled):
     scenario, past = troubled
     usual, wide, narrow, none = (
-        live(scenario.set("scoring.court.capacity", capacity), past.end, months=4) for capacity in (1000, 500, 1, 0)
+        live(scenario.set("scoring.court_list.capacity", capacity), past.end, months=4)
+        for capacity in (1000, 500, 1, 0)
     )
     assert all(np.array_equal(a.whole, b.whole) for a, b in zip(usual.tallies, wide.tallies, strict=True))
     room = 4 * PEOPLE / 1000

@@ -151,7 +151,7 @@ CASES = {
         "scoring.friends.weight", 0.0, 1.0, more=(measure("tie_score_assortativity"),)
     ),
     "more listing grounds more people": Case(
-        "scoring.court.listing",
+        "scoring.court_list.listing",
         0.001,
         0.5,
         more=(
@@ -163,22 +163,22 @@ CASES = {
         past="indebted",
     ),
     "mistakes of courts list the wrong people": Case(
-        "scoring.court.mistake",
+        "scoring.court_list.mistake",
         0.0,
         0.01,
         more=(measure("wrongful_listings"), measure("wrongful_sanctions")),
         past="documented",
     ),
     "a slow register keeps those who have paid": Case(
-        "scoring.court.removal", 0.9, 0.05, more=(measure("share_listed"),), past="indebted"
+        "scoring.court_list.removal", 0.9, 0.05, more=(measure("share_listed"),), past="indebted"
     ),
     "appeals lift mistaken listings": Case(
-        "scoring.court.appeal",
+        "scoring.court_list.appeal",
         0.0,
         0.8,
         less=(measure("wrongful_listings"),),
         past="documented",
-        both={"scoring.court.mistake": 0.01},
+        both={"scoring.court_list.mistake": 0.01},
     ),
     "a listing that weighs more": Case(
         "scoring.unified.listed_points", 0, -300, less=(measure("mean_score"),), past="essay"

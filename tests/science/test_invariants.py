@@ -44,7 +44,7 @@ STOCKS = (
 @pytest.fixture(scope="module")
 def everything_past(essay) -> Lived:
     """Sixteen months under the essay's system with all else that it leaves out."""
-    scenario = essay.with_changes({"scoring.red.on": True, "scoring.repair.on": True, "redress.on": True})
+    scenario = essay.with_changes({"scoring.red_list.on": True, "scoring.ledger_repair.on": True, "redress.on": True})
     return live(scenario, begin(scenario, people=PEOPLE), months=16)
 
 
@@ -247,7 +247,7 @@ def test_another_seed_is_another_world(essay):
 
 # --- whatever the numbers -----------------------------------------------------------------------------------
 
-_SKIPPED = ("society.", "beginning.", "scoring.headline")
+_SKIPPED = ("society.", "initialization.", "scoring.headline")
 _WITH_ENDS = ("factors", "points", "unified", "scorecard", "bureau", "firms")
 _SCALES = {f"scoring.{score}.{end}" for score in _WITH_ENDS for end in ("low", "high")}
 """The ends of the scales: any two numbers, of which the lower must be the smaller, do not make a scale."""

@@ -73,7 +73,7 @@ class Notebook:
 def followed():
     """Three years of the record, and the notebook that was kept beside it."""
     scenario, people = Scenario.load("documented").with_changes(WINDOW), 30_000
-    notebook = Notebook(scenario.lending.following.numbers(12 * 2014))
+    notebook = Notebook(scenario.lending.loan_performance.numbers(12 * 2014))
     assert (notebook.p["horizon_months"], notebook.p["bad_months"]) == (HORIZON, BAD)
     for now in simulate(scenario, population=people, cohort=people):
         notebook.month(now.cohort, now.month // 12)
@@ -152,7 +152,7 @@ def test_a_run_of_the_record_can_be_audited(run):
 
 def test_switched_off_nothing_is_known_and_nothing_else_moves():
     scenario = Scenario.load("documented").with_changes({"window": {"from": "2015-01", "until": "2016-12"}})
-    off = scenario.set("lending.following.on", False)
+    off = scenario.set("lending.loan_performance.on", False)
     some, others = (live(s, begin(s, people=BLOCK), months=24) for s in (scenario, off))
     defined = [name for name in OF_OUTCOMES if not np.isnan(some.by_group(name)).all()]
     assert {"approval_error_rate", "approval_true_positive_rate", "equal_opportunity_gap_area"} <= set(defined)

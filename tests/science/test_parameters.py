@@ -1,7 +1,7 @@
 """Every number of the model matters: moved, it changes something that is counted.
 
 Each is moved alone, in the presets, where what is rare is made common. Numbers of the month are moved after sixteen
-months; those of the society, of the beginning and of the nation before the first.
+months; those of society, initialization and nation before the first.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 LIVED, LATER = 16, 12
 """Months that everybody lives before a number is moved, and the most after which it must have changed something."""
 
-BEFORE_THE_FIRST_MONTH = ("society", "beginning", "nation", "lending.capital_start", "scoring.scorecard.start_")
+BEFORE_THE_FIRST_MONTH = ("society", "initialization", "nation", "lending.capital_start", "scoring.scorecard.start_")
 
 COMMON = {
     "conduct.misconduct": 0.2,
@@ -40,8 +40,8 @@ COMMON = {
     "watching.discipline_coverage": 0.9,
     "watching.mistaken": 0.1,
     "scoring.points.coverage": 0.6,
-    "scoring.court.mistake": 0.003,
-    "scoring.court.listing": 0.15,
+    "scoring.court_list.mistake": 0.003,
+    "scoring.court_list.listing": 0.15,
     "lending.forgetting": 0.5,
     "lending.limit_months": 4,
     "lending.temptation": 1.4,
@@ -62,11 +62,11 @@ ROUNDS = {"rounds by a threshold": "threshold", "rounds for profit": "profit"}
 
 PROCEDURE = {
     "redress.on": True,
-    "scoring.court.repair": 0.1,
-    "scoring.market.mistake": 0.01,
-    "scoring.market.listing": 0.02,
-    "scoring.market.repair": 0.3,
-    "scoring.repair.right": 1,
+    "scoring.court_list.repair": 0.1,
+    "scoring.dishonest_firms.mistake": 0.01,
+    "scoring.dishonest_firms.listing": 0.02,
+    "scoring.dishonest_firms.repair": 0.3,
+    "scoring.ledger_repair.right": 1,
     "scoring.points.coverage": 1.0,
     "consequences.review": 0.5,
 }
@@ -99,9 +99,9 @@ ONLY_WITH_OWN_RULES = {
 _NO_REPAIR = "repair became a right in 2023 only"
 ONLY_WITH_A_PROCEDURE = {
     **{f"redress.{name}": "no preset of these years has a procedure" for name in Redress().numbers(0)},
-    **{f"scoring.repair.{name}": _NO_REPAIR for name in LedgerRepair().numbers(0) if name != "right"},
-    "scoring.court.repair_months": "courts repair nothing in the presets",
-    "scoring.market.repair_months": _NO_REPAIR,
+    **{f"scoring.ledger_repair.{name}": _NO_REPAIR for name in LedgerRepair().numbers(0) if name != "right"},
+    "scoring.court_list.repair_months": "courts repair nothing in the presets",
+    "scoring.dishonest_firms.repair_months": _NO_REPAIR,
     "consequences.review_finds": "nobody looks before a stick falls",
 }
 """Numbers that change nothing in the presets, and something where there are appeals and repair."""
@@ -119,9 +119,9 @@ ONLY_WITH_A_BUREAU = {f"scoring.bureau.{name}": _NO_BUREAU for name in Bureau().
 
 _AN_OPTION = "no preset has the option"
 ONLY_WITH_OPTIONS = {
-    **{f"livelihood.circuit.{name}": _AN_OPTION for name in MoneyCircuit().numbers(0)},
+    **{f"livelihood.money_circuit.{name}": _AN_OPTION for name in MoneyCircuit().numbers(0)},
     **{f"adapting.assimilation.{name}": _AN_OPTION for name in Assimilation().numbers(0)},
-    **{f"lending.rounds.{name}": _AN_OPTION for name in MonthlyLoans().numbers(0)},
+    **{f"lending.monthly_loans.{name}": _AN_OPTION for name in MonthlyLoans().numbers(0)},
 }
 """Numbers of what no preset switches on; they change something where it is on."""
 
@@ -140,9 +140,13 @@ def world(name: str) -> Scenario:
         others = {"nation.governance": name, "nation.informed": 0.5}
         return world("documented").with_changes(others)
     if name == "options":
-        return world("documented").with_changes({"livelihood.circuit.on": True, "adapting.assimilation.on": True})
+        return world("documented").with_changes({"livelihood.money_circuit.on": True, "adapting.assimilation.on": True})
     if name in ROUNDS:
-        rounds = {"lending.rounds.on": True, "lending.rounds.policy": ROUNDS[name], "scoring.scorecard.on": True}
+        rounds = {
+            "lending.monthly_loans.on": True,
+            "lending.monthly_loans.policy": ROUNDS[name],
+            "scoring.scorecard.on": True,
+        }
         return world("documented").with_changes(rounds)
     if name == "procedure":
         return world("documented").with_changes(PROCEDURE)
@@ -233,7 +237,7 @@ def test_a_number_of_the_bureau_changes_something_where_there_is_one(path):
 
 @pytest.mark.parametrize("path", ONLY_WITH_OPTIONS)
 def test_a_number_of_an_option_changes_something_where_it_is_on(path):
-    assert matters(path, *(ROUNDS if path.startswith("lending.rounds.") else ("options",)))
+    assert matters(path, *(ROUNDS if path.startswith("lending.monthly_loans.") else ("options",)))
 
 
 def test_what_is_inert_is_a_number_of_the_model():

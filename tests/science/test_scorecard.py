@@ -10,10 +10,14 @@ from xinyong.society.columns import BLOCK, COLUMNS
 
 from .laboratory import Lived, begin, live
 
-ON = {"scoring.scorecard.on": True, "scoring.training.on": True, "scoring.bureau.on": True}
-QUICK = {"lending.following.horizon_months": 6, "scoring.training.every_months": 9, "scoring.training.failed_least": 5}
+ON = {"scoring.scorecard.on": True, "scoring.scorecard_training.on": True, "scoring.bureau.on": True}
+QUICK = {
+    "lending.loan_performance.horizon_months": 6,
+    "scoring.scorecard_training.every_months": 9,
+    "scoring.scorecard_training.failed_least": 5,
+}
 WINDOW = {"window": {"from": "2014-01", "until": "2018-12"}}
-OWN = ("scoring.scorecard", "scoring.training", "scoring.bureau")
+OWN = ("scoring.scorecard", "scoring.scorecard_training", "scoring.bureau")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +55,7 @@ def test_drift_and_age_are_there_once_it_has_been_trained(trained):
 
 @pytest.mark.slow
 def test_a_training_moves_scores(lenders, trained):
-    untrained = live(lenders.set("scoring.training.on", False), begin(lenders, people=2 * BLOCK), months=24)
+    untrained = live(lenders.set("scoring.scorecard_training.on", False), begin(lenders, people=2 * BLOCK), months=24)
     assert (untrained.people("followed_cell") == 0).all()
     assert not np.array_equal(untrained.people("score_scorecard"), trained.people("score_scorecard"))
     assert np.array_equal(untrained.people("score_bureau"), trained.people("score_bureau"))

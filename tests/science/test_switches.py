@@ -25,15 +25,15 @@ SWITCHES = {
     "scoring.firms": "is_approved",
     "scoring.friends": "n_collateral",
     "influence": "n_sticks",
-    "scoring.court": "is_listed",
-    "scoring.market": "n_sticks",
+    "scoring.court_list": "is_listed",
+    "scoring.dishonest_firms": "n_sticks",
     "scoring.scorecard": "score",
-    "scoring.training": "score",
+    "scoring.scorecard_training": "score",
     "scoring.unified": "has_score",
-    "scoring.experience": "spend_yuan",
+    "scoring.score_beliefs": "spend_yuan",
     "consequences": "n_sticks",
     "lending": "is_borrower",
-    "lending.following": "score",
+    "lending.loan_performance": "score",
     "matching": "is_coupled",
     "adapting": "ties_cut",
     "survey": "survey_asked",
@@ -43,26 +43,26 @@ SWITCHES = {
 
 BEYOND = {
     "redress": "is_listed_wrongly",
-    "scoring.red": "n_carrots",
-    "scoring.repair": "n_sticks",
+    "scoring.red_list": "n_carrots",
+    "scoring.ledger_repair": "n_sticks",
     "scoring.bureau": "is_approved",
 }
 """The same of what the essay does not have."""
 
 OPTIONS = {
-    "livelihood.circuit": "tests/replications/test_money.py",
+    "livelihood.money_circuit": "tests/replications/test_money.py",
     "adapting.assimilation": "tests/replications/test_opinion.py",
-    "lending.rounds": "tests/science/test_directions_of_lending.py",
+    "lending.monthly_loans": "tests/science/test_directions_of_lending.py",
 }
 """Options that take the place of something else, with the tests of what they do and that they do nothing when off."""
 
 MOVES_A_MEASURE = {"survey"}
 """Switches that move no sum, since nobody is changed by being asked, but a measure."""
 
-NEEDED_BY_RULES = {"scoring", "scoring.court", "scoring.unified"}
+NEEDED_BY_RULES = {"scoring", "scoring.court_list", "scoring.unified"}
 """Rules refer to these, so that they are switched off where there are no consequences."""
 
-NEEDED_BY_ONE_RULE = {"scoring.market": "w2-firms", "scoring.red": "k8-red-list"}
+NEEDED_BY_ONE_RULE = {"scoring.dishonest_firms": "w2-firms", "scoring.red_list": "k8-red-list"}
 """These go together with the one rule that refers to them."""
 
 RULES = {
@@ -100,8 +100,8 @@ def hard_times() -> Scenario:
     """
     window = {"from": "2016-03", "until": "2018-12"}
     changes = {"window": window, "lending.forgetting": 0.5, "lending.limit_months": 4}
-    changes |= {"scoring.market.listing": 0.02, "lending.shame_pressure": 10}
-    changes |= {"lending.following.horizon_months": 4, "scoring.training.every_months": 6}
+    changes |= {"scoring.dishonest_firms.listing": 0.02, "lending.shame_pressure": 10}
+    changes |= {"lending.loan_performance.horizon_months": 4, "scoring.scorecard_training.every_months": 6}
     changes |= {"scoring.firms.used": "mean", "lending.score": "firms"}
     return Scenario.load("essay").with_changes(changes)
 
@@ -116,7 +116,7 @@ def beyond(hard_times: Scenario) -> Scenario:
     """The same with what the essay does not have: procedure and repair, a red list, and a bureau for lenders."""
     red = next(rule for rule in Scenario.load("documented").rules if rule.id == "k8-red-list")
     changes = {f"{switch}.on": True for switch in BEYOND} | {"lending.score": "bureau"}
-    changes |= {"scoring.court.mistake": 0.01, "scoring.court.repair": 0.1, "scoring.repair.right": 1}
+    changes |= {"scoring.court_list.mistake": 0.01, "scoring.court_list.repair": 0.1, "scoring.ledger_repair.right": 1}
     changed = hard_times.with_changes(changes)
     table = changed.as_table()
     return Scenario.from_table(table | {"rules": [*table["rules"], red.as_table()]})

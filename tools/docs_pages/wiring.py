@@ -19,9 +19,9 @@ STAGES: dict[str, tuple[str, ...]] = {
     "life": ("opening_stocks", "livelihood", "conduct"),
     "watching": ("watching",),
     "lists": ("influence", *(f"scoring.{name}" for name in LISTS)),
-    "scores": ("scoring.repair", *(mechanism.name for mechanism in SCORING), "scoring.experience"),
+    "scores": ("scoring.ledger_repair", *(mechanism.name for mechanism in SCORING), "scoring.score_beliefs"),
     "consequences": ("consequences", "redress"),
-    "credit": ("lending.rounds", "lending", "lending.following", "scoring.training"),
+    "credit": ("lending.monthly_loans", "lending", "lending.loan_performance", "scoring.scorecard_training"),
     "couples and opinions": ("matching", "adapting", "survey"),
     "leaks": ("leaking",),
 }

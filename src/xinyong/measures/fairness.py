@@ -91,7 +91,7 @@ APPROVALS: tuple[Measure, ...] = tuple(
         _rate(name),
         source="D16",
         label="hypothetical",
-        needs="lending.following",
+        needs="lending.loan_performance",
     )
     for name, (_, _, words) in RATES.items()
 )
@@ -163,7 +163,7 @@ ODDS: tuple[Measure, ...] = tuple(
         source="D16",
         label="hypothetical",
         groups="all",
-        needs="lending.following",
+        needs="lending.loan_performance",
     )
     for d in DIMENSIONS
     for name, words, of in (

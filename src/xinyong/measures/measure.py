@@ -14,7 +14,7 @@ from ..counting.tables import Table
 from ..vocabulary import Label
 
 Groups = Literal["all and by group", "all"]
-Life = Literal["livelihood", "conduct", "lending", "lending.following", "matching", "adapting"]
+Life = Literal["livelihood", "conduct", "lending", "lending.loan_performance", "matching", "adapting"]
 """Mechanisms of everybody's life, and what follows it. Where one is off, what it changes is not zero, but unknown.
 
 Where a part of the system is off (watching, scoring, consequences), nobody is recorded, listed or sanctioned: that is

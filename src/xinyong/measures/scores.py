@@ -171,7 +171,7 @@ RIGHT: tuple[Measure, ...] = tuple(
         f"belief_right_{belief}",
         "share",
         f"People who know whether {_MEANING[belief]} raises their score, lowers it or does neither, of those who are"
-        " told a score. Fewer points than `scoring.experience.felt` count as neither. In December.",
+        " told a score. Fewer points than `scoring.score_beliefs.felt` count as neither. In December.",
         _right(belief),
         source="S1",
         label="essay",
@@ -195,7 +195,7 @@ TRUTHS: tuple[Measure, ...] = tuple(
         f"true_weight_{belief}",
         "points",
         f"Points that {_MEANING[belief]} really adds to the score that people are told, in the month of the act. Nobody"
-        " in the model knows them. Undefined without `scoring.experience`.",
+        " in the model knows them. Undefined without `scoring.score_beliefs`.",
         _truth(belief),
         source="S1",
         label="essay",

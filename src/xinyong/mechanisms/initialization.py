@@ -178,7 +178,8 @@ def _of_first(values: Array) -> Array:
 
 
 INITIALIZATION = Mechanism(
-    name="beginning",
+    name="initialization",
+    stream="beginning",
     reads=(
         "is_person", "is_urban", "is_female", "birth_month", "education", "occupation", "is_member", "quintile",
         "permanent_income", "prudence", "disposition", "province",

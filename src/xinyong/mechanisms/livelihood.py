@@ -62,8 +62,8 @@ def _party(c: View, p: View, stream: Stream) -> Array:
 
 def _level(nation: View, p: View, system: System) -> Array:
     """Usual disposable income of somebody with a mean permanent income: by the growth path, or what spending pays."""
-    if "livelihood.circuit" in system.on:
-        return nation.circuit_pay * (1.0 - p.circuit_tax)
+    if "livelihood.money_circuit" in system.on:
+        return nation.money_circuit_pay * (1.0 - p.money_circuit_tax)
     return nation.mean_income_yuan
 
 
@@ -103,8 +103,8 @@ def _pays_school(c: View, nation: View, p: View) -> Array:
 
 def _usual_spending(c: View, p: View, free: Array, income: Array, system: System) -> Array:
     """What people would spend if nothing kept them from it: a buffer-stock rule, or shares of income and money."""
-    if "livelihood.circuit" in system.on:
-        return p.circuit_from_income * free + p.circuit_from_money * c.cash_yuan.astype(jnp.float32)
+    if "livelihood.money_circuit" in system.on:
+        return p.money_circuit_from_income * free + p.money_circuit_from_money * c.cash_yuan.astype(jnp.float32)
     buffer = (p.buffer_low + p.buffer_high * c.prudence * c.prudence) * income
     gap = c.cash_yuan.astype(jnp.float32) - buffer
     return free + jnp.where(gap > 0, gap * p.buffer_drawdown, jnp.maximum(gap * p.buffer_build, -p.saving_most * free))
@@ -207,12 +207,12 @@ LIVELIHOOD = Mechanism(
         "rent_extra_yuan", "transit_saved_yuan", "wait_days", "flights_wanted", "flights_blocked", "rail_wanted",
         "rail_blocked", "visa_eased", "school_barred", "rent_refused", "deposit_waived_yuan",
     ),
-    signals=("month", "mean_income_yuan", "circuit_pay"),
+    signals=("month", "mean_income_yuan", "money_circuit_pay"),
     draws=(
         "layoff", "rehire", "expulsion", "admission", "transitory", "flights", "flights_refused", "rail",
         "rail_refused", "visa", "illness", "moves",
     ),
     rows=("P10", "P11", "S4", "K3", "K4", "K5", "T1", "T2", "T3", "T6", "T7", "T8", "T10", "T11"),
-    depends_on=("livelihood.circuit",),
+    depends_on=("livelihood.money_circuit",),
     step=step,
 )  # fmt: skip

@@ -42,11 +42,11 @@ class Courts(Part):
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
         """Whether courts keep a list."""
-        return "scoring.court" in scenario.on
+        return "scoring.court_list" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The share of the listings that are due which courts can decide."""
-        p = scenario.scoring.court.numbers(month)
+        p = scenario.scoring.court_list.numbers(month)
         due = p["listing"] * self.debtors + p["mistake"] * self.others
         room = p["capacity"] * self.people / 1000.0
         return {"court_pace": min(1.0, room / due) if due > 0 else 1.0}

@@ -144,7 +144,7 @@ class CreditRegistry(Part):
         if not self.without_file:
             return {"registry_pull": 0.0}
         without = self.without_file / self.people
-        missing = scenario.beginning.registry.at(month) - (1.0 - without)
+        missing = scenario.initialization.registry.at(month) - (1.0 - without)
         return {"registry_pull": min(max(missing / without, 0.0), 1.0)}
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:

@@ -42,24 +42,24 @@ class MoneyCircuit(Part):
 
     NAME: ClassVar[str] = "money_circuit"
     ROWS: ClassVar[tuple[str, ...]] = ("D3",)
-    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"circuit_pay": 0.0}
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {"money_circuit_pay": 0.0}
     SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, *totals("earned_yuan", "cash_yuan"))
 
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
         """Whether pay follows from spending."""
-        return "livelihood.circuit" in scenario.on
+        return "livelihood.money_circuit" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Pay a head at which pay equals spending: Y = G + from_income (1 - tax) Y + from_money H."""
-        p = scenario.livelihood.circuit.numbers(month)
+        p = scenario.livelihood.money_circuit.numbers(month)
         held = self.money_yuan / self.people if self.people else 0.0
         spent_anyway = p["purchases"] + p["from_money"] * held
-        return {"circuit_pay": spent_anyway / (1.0 - p["from_income"] * (1.0 - p["tax"]))}
+        return {"money_circuit_pay": spent_anyway / (1.0 - p["from_income"] * (1.0 - p["tax"]))}
 
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Close the month."""
-        p = scenario.livelihood.circuit.numbers(month)
+        p = scenario.livelihood.money_circuit.numbers(month)
         people, left = int(tally.total("people")), int(tally.total("earned_yuan"))
         tax, purchases = round(left * p["tax"] / (1.0 - p["tax"])), round(p["purchases"] * people)
         return type(self)(

@@ -92,10 +92,10 @@ class MonthlyLoans(Part):
     ROWS: ClassVar[tuple[str, ...]] = ("D2", "D16")
     TABLES: ClassVar[tuple[Table, ...]] = (ROUNDS,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
-        "rounds_grant": np.zeros(SHAPE, np.float32),
-        "rounds_repay": np.zeros(SHAPE, np.float32),
-        "rounds_even_points": 0.0,
-        "rounds_odds_points": 1.0,
+        "monthly_loans_grant": np.zeros(SHAPE, np.float32),
+        "monthly_loans_repay": np.zeros(SHAPE, np.float32),
+        "monthly_loans_even_points": 0.0,
+        "monthly_loans_odds_points": 1.0,
     }
 
     @classmethod
@@ -106,7 +106,7 @@ class MonthlyLoans(Part):
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
         """Whether everybody can get a loan once a month."""
-        return "lending.rounds" in scenario.on
+        return "lending.monthly_loans" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Who gets a loan, who repays, and how points of the scorecard translate into odds."""
@@ -114,20 +114,20 @@ class MonthlyLoans(Part):
         odds = card["double_points"] / np.log(2.0)
         repay = self._repay(scenario, month)
         return {
-            "rounds_grant": self._grant(scenario, month, repay).astype(np.float32),
-            "rounds_repay": repay.astype(np.float32),
-            "rounds_even_points": card["target_points"] - odds * np.log(card["target_odds"]),
-            "rounds_odds_points": odds,
+            "monthly_loans_grant": self._grant(scenario, month, repay).astype(np.float32),
+            "monthly_loans_repay": repay.astype(np.float32),
+            "monthly_loans_even_points": card["target_points"] - odds * np.log(card["target_odds"]),
+            "monthly_loans_odds_points": odds,
         }
 
     def _repay(self, scenario: Scenario, month: int) -> Values:
         if self.repay:
             return np.asarray(self.repay).reshape(SHAPE)
-        p = scenario.lending.rounds.numbers(month)
+        p = scenario.lending.monthly_loans.numbers(month)
         return np.broadcast_to(np.linspace(p["repay_low"], p["repay_high"], GRADES), SHAPE)
 
     def _grant(self, scenario: Scenario, month: int, repay: Values) -> Values:
-        p, policy = scenario.lending.rounds.numbers(month), scenario.lending.rounds.policy.value
+        p, policy = scenario.lending.monthly_loans.numbers(month), scenario.lending.monthly_loans.policy.value
         gain = repay - (1.0 - repay) * p["loss_over_gain"]
         if policy == "threshold":
             from_grade = np.arange(GRADES) >= np.floor(p["threshold"] * (GRADES - 1) + 0.5)

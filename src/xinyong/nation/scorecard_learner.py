@@ -127,7 +127,7 @@ class ScorecardLearner(Part):
     def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
         """Add the month's table to what is remembered, and train if it is time to."""
         used = tuple(self._weights(scenario, month).tolist())
-        is_training = "scoring.training" in scenario.on
+        is_training = "scoring.scorecard_training" in scenario.on
         added = tally.table(TRAINING.name) if is_training else np.zeros(ROWS, np.int64)
         *past, present = (*self.intervals, _NOTHING) if self.trained == month - 1 else self.intervals
         present = tuple((np.asarray(present, np.int64) + added).tolist())
@@ -138,7 +138,7 @@ class ScorecardLearner(Part):
 
     def _taught(self, scenario: Scenario, month: int) -> Self:
         """The lender after a training, if one is due and enough people have paid and defaulted."""
-        p = scenario.scoring.training.numbers(month)
+        p = scenario.scoring.scorecard_training.numbers(month)
         kept = self.intervals[-int(p["windows"]) :]
         seen = by_kind(tuple(np.sum(np.asarray(kept, np.int64), axis=0).tolist()))
         paid, failed = seen["paid"], seen["failed"]

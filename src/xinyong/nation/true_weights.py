@@ -90,7 +90,7 @@ class TrueWeights(Part):
     @staticmethod
     def is_on(scenario: Scenario) -> bool:
         """Whether people form beliefs about the score."""
-        return "scoring.experience" in scenario.on
+        return "scoring.score_beliefs" in scenario.on
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:

@@ -13,7 +13,7 @@ from .changed_values import shown
 LABELS: Final = ("documented", "essay", "hypothetical")
 """What a value may be called, the best supported first."""
 
-_ALWAYS: Final = frozenset({"society", "beginning", "nation"})
+_ALWAYS: Final = frozenset({"society", "initialization", "nation"})
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from ..vocabulary.scores import SCORES, Grade, ScoreName
 from .months import format_month
 from .parameter_value import ASSUMPTION, USER, Sourced
 from .provenance import PROVENANCE, read_month, read_provenance, read_source, read_table, refuse, table_schema
+from .renamed_keys import renamed_list
 
 MOST_RULES = 32
 """Most rules of a scenario: each uses one bit of the column ``in_force``."""
@@ -127,8 +128,13 @@ class Trigger(BaseModel):
     grade_at_most: GradeBound | None = Field(None, description="a table {grade}: that grade or a worse one")
     grade_at_least: GradeBound | None = Field(None, description="a table {grade}: that grade or a better one")
     listed: ListName | None = Field(
-        None, description="on a list: 'court' (defaulters), 'market' (dishonest firms) or 'red' (the trusted)"
+        None, description="on a list: 'court_list' (judgment defaulters), 'dishonest_firms' or 'red_list' (the trusted)"
     )
+
+    @field_validator("listed", mode="before")
+    @classmethod
+    def _list_of_today(cls, given: object) -> object:
+        return renamed_list(given)
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -162,7 +168,7 @@ class Trigger(BaseModel):
             return f"grade {self.grade_at_most.grade} or worse"
         if self.grade_at_least:
             return f"grade {self.grade_at_least.grade} or better"
-        return LISTS[self.listed or "court"].meaning
+        return LISTS[self.listed or "court_list"].meaning
 
 
 class Rule(BaseModel):

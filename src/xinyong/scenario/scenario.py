@@ -20,6 +20,7 @@ from .error_messages import explain, refused
 from .months import format_month, parse_month
 from .parameter import Section
 from .provenance import read_month, refuse
+from .renamed_keys import former, renamed
 from .rules import MOST_RULES, Name, Rule
 from .sections.adapting import Adapting
 from .sections.conduct import Conduct
@@ -102,7 +103,7 @@ class Scenario(Section):
         100_000, description="simulated citizens, 1 to 2000000000"
     )
     society: Society = Society()
-    beginning: Initialization = Initialization()
+    initialization: Initialization = Initialization()
     livelihood: Livelihood = Livelihood()
     conduct: Conduct = Conduct()
     watching: Watching = Watching()
@@ -184,7 +185,7 @@ class Scenario(Section):
         """
         whole: dict[str, Any] = dict(table)
         try:
-            whole = merged({}, table, cls)
+            whole = merged({}, renamed(table), cls)
             return cls.model_validate(whole)
         except ValidationError as error:
             raise explain(error, cls, whole, where) from None
@@ -219,6 +220,7 @@ class Scenario(Section):
         """
         changes = nested(changes)
         try:
+            changes = renamed(changes)
             table = merged(self.as_table(), changes, type(self))
         except PydanticCustomError as refusal:
             raise refused(refusal, changes, where) from None
@@ -288,9 +290,10 @@ class Scenario(Section):
         Names, titles, sources, labels and notes do not enter: the same hash means the same results. Neither does a
         mechanism that was added to the model and is off.
         """
-        content = {path: held.plain for path, _, held in self.walk() if path.partition(".")[0] not in self.unused}
+        used = ((path, held) for path, _, held in self.walk() if path.partition(".")[0] not in self.unused)
+        content = {former(path): held.plain for path, held in used}
         window = [self.window.from_, self.window.until]
-        rules = [rule.content() for rule in self.rules]
+        rules = [_with_former_list(rule.content()) for rule in self.rules]
         frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}
         text = json.dumps([content, frame], sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -355,6 +358,12 @@ class Scenario(Section):
         """The assignments that switch a score on."""
         off = [path for path in ("scoring", needed) if not self.section(path).is_on]
         return " and ".join(f"{path}.on = true" for path in off)
+
+
+def _with_former_list(content: dict[str, Any]) -> dict[str, Any]:
+    """A rule's content with the former name of the list that it refers to."""
+    listed = content["trigger"].get("listed")
+    return content | {"trigger": {"listed": former(listed)}} if listed else content
 
 
 def _scores(on: frozenset[str]) -> list[str]:

@@ -38,11 +38,11 @@ class PublicList:
 
 
 LISTS: dict[str, PublicList] = {
-    "court": PublicList("on the court's list", ("credit",), "is_listed", "is_listed_wrongly"),
-    "market": PublicList(
+    "court_list": PublicList("on the court's list", ("credit",), "is_listed", "is_listed_wrongly"),
+    "dishonest_firms": PublicList(
         "firm on the list of dishonest firms", ("credit", "work"), "firm_months", "is_firm_listed_wrongly"
     ),
-    "red": PublicList("on a red list", (), "red_months"),
+    "red_list": PublicList("on a red list", (), "red_months"),
 }
 """Lists that a rule can refer to."""
 

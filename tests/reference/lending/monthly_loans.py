@@ -11,9 +11,9 @@ def rounds(citizen, nation, p, stream):
     c, record = citizen, citizen["payment_record"]
     group = 1 if c["is_urban"] else 0
     grade = _grade(record)
-    chance = float(nation["rounds_repay"][group][grade]) - p["response"] * _above_even(c, nation)
+    chance = float(nation["monthly_loans_repay"][group][grade]) - p["response"] * _above_even(c, nation)
     chance = min(max(chance, 0.0), 1.0)
-    lent = c["is_person"] and stream.chance("granted", nation["rounds_grant"][group][grade])
+    lent = c["is_person"] and stream.chance("granted", nation["monthly_loans_grant"][group][grade])
     repaid = stream.chance("repays", chance)
     if lent:
         good = (1.0 - p["expected"]) * repaid + p["expected"] * chance
@@ -36,5 +36,5 @@ def _above_even(c, nation):
     """What the scorecard announces, over one half."""
     if c["score_scorecard"] <= 0:
         return 0.0
-    odds = math.exp((c["score_scorecard"] - nation["rounds_even_points"]) / nation["rounds_odds_points"])
+    odds = math.exp((c["score_scorecard"] - nation["monthly_loans_even_points"]) / nation["monthly_loans_odds_points"])
     return 1.0 / (1.0 + odds) - 0.5

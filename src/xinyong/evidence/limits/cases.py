@@ -22,8 +22,8 @@ from .limit import Extreme, Limit
 _NOTHING_WRONG: Final = {
     "watching.mistaken": 0.0,
     **{f"watching.{act}_false_alarm": 0.0 for act in (*acts_with("false"), *FILE_CHANNELS)},
-    "scoring.court.mistake": 0.0,
-    "scoring.market.mistake": 0.0,
+    "scoring.court_list.mistake": 0.0,
+    "scoring.dishonest_firms.mistake": 0.0,
 }
 _ALL_INTEGRATED: Final = {channel.integration for channel in CHANNELS.values()} - {"integration_firms"}
 """Firms' share follows from the state's."""
@@ -43,7 +43,7 @@ _NOTHING_SEEN: Final = {
     **{f"watching.{name}": 0.0 for name in (*_ALL_INTEGRATED, "cashless")},
 }
 _NOBODY_LISTED: Final = {
-    f"scoring.{name}": 0.0 for name in ("court.listing", "market.listing", "market.for_breach")
+    f"scoring.{name}": 0.0 for name in ("court_list.listing", "dishonest_firms.listing", "dishonest_firms.for_breach")
 }  # fmt: skip
 _ALL_EARN_ALIKE: Final = {
     **{f"society.income_slope_{area}_{part}": 0.0 for area in AREAS for part in (1, 2, 3, 4)},
@@ -186,8 +186,8 @@ EXTREMES: Final = (
         "Infinite repair",
         "documented",
         {
-            "scoring.court.term_months": 1.0, "scoring.court.repair": 1.0, "scoring.court.repair_months": 0.0,
-            "scoring.court.removal": 1.0,
+            "scoring.court_list.term_months": 1.0, "scoring.court_list.repair": 1.0,
+            "scoring.court_list.repair_months": 0.0, "scoring.court_list.removal": 1.0,
         },
         "Everybody who is listed is removed a month later, whether or not the debt is paid. So the list holds the "
         "entries of one month, and all others are restored.",

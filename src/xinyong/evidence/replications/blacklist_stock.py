@@ -23,19 +23,19 @@ STOCK_OF_TERM: Final = ENTRY * TERM / (1.0 + ENTRY * TERM)
 EARLY: Final = 6
 
 _COURT: Final = {
-    "scoring.court.listing": ENTRY,
-    "scoring.court.mistake": 0.0,
-    "scoring.court.repair": EXIT,
-    "scoring.court.repair_months": 0,
-    "scoring.court.term_months": 0,
+    "scoring.court_list.listing": ENTRY,
+    "scoring.court_list.mistake": 0.0,
+    "scoring.court_list.repair": EXIT,
+    "scoring.court_list.repair_months": 0,
+    "scoring.court_list.term_months": 0,
 }
 _MARKET: Final = {
-    "scoring.market.owners": 1.0,
-    "scoring.market.listing": ENTRY,
-    "scoring.market.mistake": 0.0,
-    "scoring.market.repair": EXIT,
-    "scoring.market.repair_months": 0,
-    "scoring.market.term_months": 0,
+    "scoring.dishonest_firms.owners": 1.0,
+    "scoring.dishonest_firms.listing": ENTRY,
+    "scoring.dishonest_firms.mistake": 0.0,
+    "scoring.dishonest_firms.repair": EXIT,
+    "scoring.dishonest_firms.repair_months": 0,
+    "scoring.dishonest_firms.term_months": 0,
 }
 
 
@@ -60,10 +60,10 @@ def _listed(lived: Lived) -> list[float]:
 
 def run(setup: Setup) -> Found:
     """Fill both lists, and the court's list once more with a fixed term."""
-    court = _listed(_lived(setup, "scoring.court", _COURT))
-    firms = _lived(setup, "scoring.market", _MARKET).measure("firms_on_the_list") / PEOPLE
-    fixed = {**_COURT, "scoring.court.repair": 0.0, "scoring.court.term_months": TERM}
-    term = _listed(_lived(setup, "scoring.court", fixed))
+    court = _listed(_lived(setup, "scoring.court_list", _COURT))
+    firms = _lived(setup, "scoring.dishonest_firms", _MARKET).measure("firms_on_the_list") / PEOPLE
+    fixed = {**_COURT, "scoring.court_list.repair": 0.0, "scoring.court_list.term_months": TERM}
+    term = _listed(_lived(setup, "scoring.court_list", fixed))
     months = np.arange(1, MONTHS + 1)
     values = {
         "stock": court[-1],
@@ -106,6 +106,6 @@ REPLICATION = Replication(
         target("stock-term", f"Share on a list with a term of {TERM} months", STOCK_OF_TERM,
                _four_errors(STOCK_OF_TERM), _ERRORS),
     ),
-    wrong={"scoring.court.listing": 0.05},
+    wrong={"scoring.court_list.listing": 0.05},
     run=run,
 )  # fmt: skip

@@ -28,9 +28,9 @@ LATE, LONG = 100, 300
 EVERY: Final = 10
 
 _CHANGES: Final = {
-    "lending.rounds.up": 1.0 / STEPS,
-    "lending.rounds.down": 1.0 / STEPS,
-    "lending.rounds.loss_over_gain": 1.0,
+    "lending.monthly_loans.up": 1.0 / STEPS,
+    "lending.monthly_loans.down": 1.0 / STEPS,
+    "lending.monthly_loans.loss_over_gain": 1.0,
 }
 _OF_GRADE: Final[Values] = np.asarray(REPAY)[np.rint(np.linspace(0, STEPS, GRADES)).astype(int)]
 
@@ -44,12 +44,14 @@ def _opening(setup: Setup) -> Moment:
         there = np.flatnonzero(is_urban != bool(is_second))
         rank = (rng.permutation(there.size) + 0.5) / there.size
         score[there] = np.searchsorted(np.cumsum(shares), rank)
-    moment = begin(setup.scenario(on=("lending.rounds",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
+    moment = begin(setup.scenario(on=("lending.monthly_loans",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
     return moment.given(is_urban=is_urban, payment_record=score / STEPS).knowing(rounds=MonthlyLoans.of(_OF_GRADE))
 
 
 def _lived(setup: Setup, moment: Moment, policy: str, months: int) -> Lived:
-    scenario = setup.scenario(on=("lending.rounds",), changes={**_CHANGES, "lending.rounds.policy": policy})
+    scenario = setup.scenario(
+        on=("lending.monthly_loans",), changes={**_CHANGES, "lending.monthly_loans.policy": policy}
+    )
     return live(scenario, moment, months=months, seed=setup.seed)
 
 
@@ -133,6 +135,6 @@ REPLICATION = Replication(
         target("loans-second", "Loans to group 2 under equal opportunity divided by those under maximum profit", 1.0,
                0.0, "the direction; the exact Markov chain gives 1.26", "published", "over"),
     ),
-    wrong={"lending.rounds.loss_over_gain": 2.0},
+    wrong={"lending.monthly_loans.loss_over_gain": 2.0},
     run=run,
 )  # fmt: skip

@@ -28,7 +28,7 @@ PENALTIES: Final = (0.0, 5.0, PENALTY, 15.0, 20.0, 30.0)
 
 _JAYWALK: Final = list(ACTS).index("jaywalk")
 _A_SANCTION: Final = {
-    "id": "penalty", "kind": "stick", "trigger": {"listed": "court"}, "effect": "bars_credit", "size": 1.0,
+    "id": "penalty", "kind": "stick", "trigger": {"listed": "court_list"}, "effect": "bars_credit", "size": 1.0,
     "context": "credit",
 }  # fmt: skip
 """A sanction must exist for people to fear detection; it affects nobody here, because nobody is on a list."""
@@ -50,7 +50,7 @@ _ONE_CHANNEL: Final = {
     "adapting.learning": 1.0,
     "adapting.awareness": 1.0,
     "adapting.innocents_risk": 1.0,
-    "scoring.court.mistake": 0.0,
+    "scoring.court_list.mistake": 0.0,
     "rules": [_A_SANCTION],
 }
 
@@ -61,7 +61,7 @@ def complying(penalty: float, specificity: float = SPECIFICITY) -> float:
 
 
 def _lived(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> Lived:
-    on = ("conduct", "watching", "scoring.court", "consequences", "adapting")
+    on = ("conduct", "watching", "scoring.court_list", "consequences", "adapting")
     asked = {**_ONE_CHANNEL, "conduct.penalty_over_gain": penalty / LARGEST_GAIN, **changes}
     scenario = setup.scenario(on=on, changes=asked)
     moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5, debt_judged_yuan=0)

@@ -20,10 +20,10 @@ SHOWN: Final = 30
 FROM_INCOME, FROM_MONEY, TAX, PURCHASES = 0.6, 0.4, 0.2, 20.0
 
 _THE_CIRCUIT_ALONE: Final = {
-    "livelihood.circuit.from_income": FROM_INCOME,
-    "livelihood.circuit.from_money": FROM_MONEY,
-    "livelihood.circuit.tax": TAX,
-    "livelihood.circuit.purchases": PURCHASES * UNIT,
+    "livelihood.money_circuit.from_income": FROM_INCOME,
+    "livelihood.money_circuit.from_money": FROM_MONEY,
+    "livelihood.money_circuit.tax": TAX,
+    "livelihood.money_circuit.purchases": PURCHASES * UNIT,
     "livelihood.transitory_sd": 0.0,
     "livelihood.layoff_multiplier": 0.0,
     "livelihood.furlough": 0.0,
@@ -44,7 +44,7 @@ def path(periods: int) -> tuple[list[float], list[float]]:
 
 def run(setup: Setup) -> Found:
     """Simulate people who start without money and live on state purchases."""
-    scenario = setup.scenario(on=("livelihood", "livelihood.circuit"), changes=_THE_CIRCUIT_ALONE)
+    scenario = setup.scenario(on=("livelihood", "livelihood.money_circuit"), changes=_THE_CIRCUIT_ALONE)
     moment = begin(scenario, people=BLOCK, seed=setup.seed)
     shares = moment.people("permanent_income").astype(np.float64)
     moment = moment.given(cash_yuan=0, permanent_income=shares / shares.mean())
@@ -92,7 +92,7 @@ REPLICATION = Replication(
     published="People spend 0.6 of income after tax and 0.4 of the money that they hold at the start of a period; the "
     "tax is 0.2 of income, and the state buys 20. Starting without money, income is 38.4615, then 47.9290, and rises "
     "to 100; money rises to 80.",
-    setting="`livelihood.circuit`: what people and the state spend is paid to people in proportion to permanent "
+    setting="`livelihood.money_circuit`: what people and the state spend is paid to people in proportion to permanent "
     "income, and people spend the two shares. Nobody loses work, and nobody has money at first. In the books, firms "
     "and the state are one account, the rest of the economy. A unit of the book is 10,000 yuan per head.",
     targets=(
@@ -112,6 +112,6 @@ REPLICATION = Replication(
         target("accounts", "Cash of people plus cash of the rest of the economy", 0.0, 0.0,
                "double entry is exact: whole yuan", unit="yuan"),
     ),
-    wrong={"livelihood.circuit.tax": 0.25},
+    wrong={"livelihood.money_circuit.tax": 0.25},
     run=run,
 )  # fmt: skip

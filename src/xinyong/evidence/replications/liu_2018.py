@@ -26,9 +26,9 @@ DRAWS: Final = 8
 """Repetitions of the same loans with other random numbers, where outcomes are drawn."""
 
 _CHANGES: Final = {
-    "lending.rounds.up": 75.0 / SPAN,
-    "lending.rounds.down": 150.0 / SPAN,
-    "lending.rounds.expected": 1.0,
+    "lending.monthly_loans.up": 75.0 / SPAN,
+    "lending.monthly_loans.down": 150.0 / SPAN,
+    "lending.monthly_loans.expected": 1.0,
 }
 
 
@@ -42,14 +42,16 @@ def _opening(setup: Setup, fico: Fico) -> Moment:
         reached = np.cumsum(fico.people[group])
         held[is_urban == bool(group)] = record[np.searchsorted(reached, (np.arange(people) + 0.5) / people)]
     nearest = np.abs(np.linspace(0.0, 1.0, GRADES)[:, None] - record).argmin(axis=1)
-    moment = begin(setup.scenario(on=("lending.rounds",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
+    moment = begin(setup.scenario(on=("lending.monthly_loans",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
     return moment.given(is_urban=is_urban, payment_record=held).knowing(rounds=MonthlyLoans.of(fico.repay[:, nearest]))
 
 
 def _moves(setup: Setup, moment: Moment, policy: str, *, seed: int, **numbers: float) -> tuple[Values, float]:
     """Score changes of the smaller group (points), highest scores first, and the share of it that got loans."""
-    changes = {f"lending.rounds.{name}": value for name, value in numbers.items()}
-    scenario = setup.scenario(on=("lending.rounds",), changes={**_CHANGES, **changes, "lending.rounds.policy": policy})
+    changes = {f"lending.monthly_loans.{name}": value for name, value in numbers.items()}
+    scenario = setup.scenario(
+        on=("lending.monthly_loans",), changes={**_CHANGES, **changes, "lending.monthly_loans.policy": policy}
+    )
     # a lender that needs the distribution of scores observes it for a month and lends to nobody
     months = 2 if policy in ("parity", "opportunity") else 1
     lived = live(scenario, moment, months=months, seed=seed)
@@ -136,6 +138,6 @@ REPLICATION = Replication(
                0.39, "three standard errors: 663 loans, drawn 8 times, whose moves have a standard deviation of 57 "
                "points", "recomputed", unit="points"),
     ),
-    wrong={"lending.rounds.down": 0.2},
+    wrong={"lending.monthly_loans.down": 0.2},
     run=run,
 )  # fmt: skip

@@ -23,10 +23,10 @@ SETTLED: Final = 10
 FIXED: Final = (-0.45, -0.3, -0.15, 0.15, 0.3, 0.45)
 """Parameters that are announced without retraining, to find the one with the smallest risk."""
 
-_ON = ("lending.rounds", "scoring.scorecard", "lending.following", "scoring.training")
+_ON = ("lending.monthly_loans", "scoring.scorecard", "lending.loan_performance", "scoring.scorecard_training")
 _CHANGES: Final = {
-    "lending.rounds.up": 0.0,
-    "lending.rounds.down": 0.0,
+    "lending.monthly_loans.up": 0.0,
+    "lending.monthly_loans.down": 0.0,
     # a scale so wide that no announced probability reaches its ends
     "scoring.scorecard.low": 1.0,
     "scoring.scorecard.high": 3000.0,
@@ -34,10 +34,10 @@ _CHANGES: Final = {
     "scoring.scorecard.target_odds": 1.0,
     "scoring.scorecard.start_odds": 1.0,
     **{f"scoring.scorecard.start_{name}": 0.0 for name in ("burden", "income", "file", "traces", "slips", "court")},
-    "lending.following.horizon_months": 1,
-    "scoring.training.every_months": 2,
-    "scoring.training.windows": 1,
-    "scoring.training.ridge": 0.001,
+    "lending.loan_performance.horizon_months": 1,
+    "scoring.scorecard_training.every_months": 2,
+    "scoring.scorecard_training.windows": 1,
+    "scoring.scorecard_training.ridge": 0.001,
 }
 
 
@@ -45,9 +45,9 @@ def _lived(setup: Setup, *, mu: float, epsilon: float, start: float, months: int
     """Simulate people of two kinds, with payment records 0 (they default more often) and 1, who borrow every month."""
     changes = {
         **_CHANGES,
-        "lending.rounds.repay_low": 0.5 - mu,
-        "lending.rounds.repay_high": 0.5 + mu,
-        "lending.rounds.response": epsilon,
+        "lending.monthly_loans.repay_low": 0.5 - mu,
+        "lending.monthly_loans.repay_high": 0.5 + mu,
+        "lending.monthly_loans.response": epsilon,
         # announces 1/2 + start for one kind and 1/2 - start for the other
         "scoring.scorecard.start_payment": 2.0 * float(np.log((0.5 + start) / (0.5 - start))),
     }
@@ -126,9 +126,9 @@ REPLICATION = Replication(
     "performative risk is at μ/(1 − 2ε). Where ε reaches γ/β, here 1, retraining need not converge: the distance "
     "grows by the factor ε each time, until a probability ends at 0 or 1.",
     setting="Everybody borrows each month, and the probability of default responds to the prediction of the learned "
-    "scorecard (lending.rounds.response = ε). The feature is the payment record, which does not change. The scorecard "
-    "is logistic with a cell for each value, so it predicts what a mean predicts. It is trained every second month, "
-    "on one month’s outcomes.",
+    "scorecard (lending.monthly_loans.response = ε). The feature is the payment record, which does not change. The "
+    "scorecard is logistic with a cell for each value, so it predicts what a mean predicts. It is trained every second "
+    "month, on one month’s outcomes.",
     targets=(
         target("stable", "Parameter at which retraining settles, mean of the last ten", MU / (1.0 - EPSILON), 0.0034,
                "three standard errors of a mean of ten that are correlated by 0.25, each with a standard error of "
@@ -142,6 +142,6 @@ REPLICATION = Replication(
         target("ends-above", "Final parameter from above, response 1.25", 0.5, 1e-3, _RIDGE),
         target("ends-below", "Final parameter from below, response 1.25", -0.5, 1e-3, _RIDGE),
     ),
-    wrong={"lending.rounds.response": 0.5},
+    wrong={"lending.monthly_loans.response": 0.5},
     run=run,
 )  # fmt: skip

@@ -15,11 +15,11 @@ from .replication import Found, Replication, Setup, target
 PEOPLE: Final = 32_768
 MONTHS: Final = 35
 BANDS: Final = 8
-_ON = ("livelihood", "lending", "lending.following", "scoring.scorecard", "scoring.training")
+_ON = ("livelihood", "lending", "lending.loan_performance", "scoring.scorecard", "scoring.scorecard_training")
 _CHANGES: Final = {
     "lending.score": "scorecard",
-    "lending.following.horizon_months": 6,
-    "scoring.training.every_months": 12,
+    "lending.loan_performance.horizon_months": 6,
+    "scoring.scorecard_training.every_months": 12,
 }
 
 

@@ -20,7 +20,7 @@ BUNDLED: Final = (0.1, 0.25, 0.5, 1.0, 2.0)
 """Weights of conformity in the one score."""
 SHOWN: Final = 0.5
 
-_PARTS: Final = ("conduct", "watching", "scoring.factors", "scoring.conformity", "scoring.experience", "adapting")
+_PARTS: Final = ("conduct", "watching", "scoring.factors", "scoring.conformity", "scoring.score_beliefs", "adapting")
 
 _ONLY_WORDS_COUNT: Final = {
     "watching.posts_coverage": 1.0,
@@ -34,7 +34,7 @@ _ONLY_WORDS_COUNT: Final = {
     "scoring.conformity.gym_points": 0.0,
     "scoring.conformity.forgetting": 0.0,
     "scoring.unified.weight_finance": 0.0,
-    "scoring.experience.rate": 0.0,
+    "scoring.score_beliefs.rate": 0.0,
     "adapting.words_drift": DRIFT,
     "adapting.words_half": HALF,
     "adapting.susceptibility": 0.0,

@@ -2,7 +2,8 @@
 
 Outcomes of borrowers are real. Outcomes of refused applicants are computed *on paper*, which only a simulator can do:
 the instalment of the refused loan would have been due each month. Audits of lending use both. A lender that trains a
-scorecard sees only borrowers (see `scoring.training`). Rows D16, D18; validation target 3a-V4 (selective labels).
+scorecard sees only borrowers (see `scoring.scorecard_training`). Rows D16, D18; validation target 3a-V4 (selective
+labels).
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 LOAN_PERFORMANCE = Mechanism(
-    name="lending.following",
+    name="lending.loan_performance",
     reads=(
         "is_person", "is_applicant", "is_approved", "is_default", "arrears_months", "cash_yuan", "income_year_yuan",
         "followed_months", "followed_behind", "is_followed_borrower", "followed_band", "audited",

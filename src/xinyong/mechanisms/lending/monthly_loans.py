@@ -35,15 +35,17 @@ def place_of(record: Array, is_urban: Array) -> Array:
 
 def _announced(c: View, nation: View) -> Array:
     """By how much the chance of failing that the scorecard gives somebody is above one half; 0 without one."""
-    risk = 1.0 / (1.0 + jnp.exp((c.score_scorecard - nation.rounds_even_points) / nation.rounds_odds_points))
+    risk = 1.0 / (
+        1.0 + jnp.exp((c.score_scorecard - nation.monthly_loans_even_points) / nation.monthly_loans_odds_points)
+    )
     return jnp.where(c.score_scorecard > 0, risk - 0.5, 0.0)
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """One round of loans."""
     place = place_of(c.payment_record, c.is_urban)
-    lent = c.is_person & stream.chance("granted", nation.rounds_grant.reshape(-1)[place])
-    repays = nation.rounds_repay.reshape(-1)[place] - p.response * _announced(c, nation)
+    lent = c.is_person & stream.chance("granted", nation.monthly_loans_grant.reshape(-1)[place])
+    repays = nation.monthly_loans_repay.reshape(-1)[place] - p.response * _announced(c, nation)
     repays = jnp.clip(repays, 0.0, 1.0)
     repaid = stream.chance("repays", repays)
     good = jnp.where(repaid, 1.0, 0.0)
@@ -61,10 +63,11 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 MONTHLY_LOANS = Mechanism(
-    name="lending.rounds",
+    name="lending.monthly_loans",
+    stream="lending.rounds",
     reads=("is_person", "is_urban", "payment_record", "score_scorecard"),
     writes=("payment_record", "is_applicant", "is_approved", "is_default", *_NEVER, "round_place"),
-    signals=("rounds_grant", "rounds_repay", "rounds_even_points", "rounds_odds_points"),
+    signals=("monthly_loans_grant", "monthly_loans_repay", "monthly_loans_even_points", "monthly_loans_odds_points"),
     draws=("granted", "repays"),
     rows=("D2", "D16"),
     step=step,

@@ -56,7 +56,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 COURT_LIST = Mechanism(
-    name="scoring.court",
+    name="scoring.court_list",
+    stream="scoring.court",
     reads=(
         "is_person", "debt_judged_yuan", "arrears_months", "is_spared", "is_listed", "is_listed_wrongly",
         "listed_months", "corrected_months", "pardoned_months",

@@ -54,7 +54,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 DISHONEST_FIRMS = Mechanism(
-    name="scoring.market",
+    name="scoring.dishonest_firms",
+    stream="scoring.market",
     reads=(
         "is_person", "occupation", "permanent_income", "debt_business_yuan", "arrears_months", "is_spared",
         "is_newly_listed", "is_listed_wrongly", "rec_breach", "rec_fraud", "wrong_breach", "wrong_fraud", "firm_months",

@@ -45,7 +45,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 LEDGER_REPAIR = Mechanism(
-    name="scoring.repair",
+    name="scoring.ledger_repair",
+    stream="scoring.repair",
     reads=(
         "is_person", "arrears_months", "is_listed", "is_newly_listed", "points_wrong",
         *(f"points_{part}" for part in TIERS.values()), *(f"{tier}_months" for tier in TIERS),

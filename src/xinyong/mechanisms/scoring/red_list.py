@@ -23,7 +23,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 RED_LIST = Mechanism(
-    name="scoring.red",
+    name="scoring.red_list",
+    stream="scoring.red",
     reads=("is_person", "roll_out_rank", "arrears_months", "is_listed", "firm_months", "rec_volunteer", "red_months"),
     writes=("red_months",),
     draws=("entry",),

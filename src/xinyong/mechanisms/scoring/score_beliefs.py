@@ -82,7 +82,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 SCORE_BELIEFS = Mechanism(
-    name="scoring.experience",
+    name="scoring.score_beliefs",
     reads=(
         "is_person", "online", "income_year_yuan", "spend_yuan", "act_late_bill", "act_praise", "act_criticism",
         "ties", *(f"score_{score}" for score in TOLD), "score_seen", "score_trend",

@@ -1,7 +1,7 @@
 """Training: the lender learns from its borrowers; it never sees whether refused applicants would have paid.
 
-An observation (see `lending.following`) holds the cell of the applicant. When it closes, the table of the month counts
-paid or failed in that cell. The lender learns from borrowers only. Refused applicants, computed on paper, are counted
+An observation (see `lending.loan_performance`) holds the cell of the applicant. When it closes, the table of the month
+counts paid or failed in that cell. The lender learns from borrowers only. Refused applicants, computed on paper, are counted
 to show what it misses. Rows D16, D18; validation target 3a-V4 (selective labels).
 """
 
@@ -40,7 +40,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 
 
 SCORECARD_TRAINING = Mechanism(
-    name="scoring.training",
+    name="scoring.scorecard_training",
     reads=("is_person", "scored_cell", "followed_event", "followed_cell"),
     writes=("followed_cell", "training_row"),
     rows=("D16", "D18"),

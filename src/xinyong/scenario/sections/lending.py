@@ -301,5 +301,5 @@ class Lending(Section):
     capital_comfort: Setting = ratio(0.1, "capital relative to claims below which lenders begin to ration", high=1)
     capital_least: Setting = ratio(0.06, "capital relative to claims at which lenders stop lending", high=1)
     provision: Setting = ratio(0.6, "share of debts under a court order that lenders write down", high=1)
-    rounds: MonthlyLoans = MonthlyLoans()
-    following: LoanPerformance = LoanPerformance()
+    monthly_loans: MonthlyLoans = MonthlyLoans()
+    loan_performance: LoanPerformance = LoanPerformance()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..parameter import Section, Setting, Switch, chance, months, parameter, share, switch
 
 
-class Court(Section):
+class CourtList(Section):
     """The court list of judgment defaulters (facts 2a)."""
 
     on: Switch = switch(
@@ -45,7 +45,7 @@ class Court(Section):
     repair_months: Setting = months(12, "months on the list before such a removal is possible")
 
 
-class Market(Section):
+class DishonestFirms(Section):
     """The list of dishonest firms, recorded for the people who own or manage one (W2, 2a)."""
 
     on: Switch = switch(True, meaning="whether dishonest firms are listed", source="W2, 2a-names", label="documented")
@@ -75,7 +75,7 @@ class Market(Section):
     )
 
 
-class Red(Section):
+class RedList(Section):
     """Red lists of people with good records (2a-red, K8)."""
 
     on: Switch = switch(True, meaning="whether there are red lists", source="2a-red", label="documented")

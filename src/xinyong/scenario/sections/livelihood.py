@@ -211,4 +211,4 @@ class Livelihood(Section):
     )
     visa_year: Setting = parameter(0.05, "demand for visas", unit="visas a head and year", low=0, high=5)
 
-    circuit: MoneyCircuit = MoneyCircuit()
+    money_circuit: MoneyCircuit = MoneyCircuit()

@@ -73,7 +73,7 @@ class ScorecardTraining(Section):
 
     on: Switch = switch(
         False,
-        meaning="whether lenders retrain their scorecard during the run, on the applicants of lending.following",
+        meaning="whether lenders retrain their scorecard during the run, on the applicants of lending.loan_performance",
         source="D16",
     )
 

@@ -23,7 +23,7 @@ from ..parameter import (
     years,
 )
 from .firms import Firms
-from .lists import Court, Market, Red
+from .lists import CourtList, DishonestFirms, RedList
 from .scorecard import Bureau, Scorecard, ScorecardTraining
 
 _points = partial(parameter, unit="points", low=-1000, high=1000)
@@ -283,12 +283,12 @@ class Scoring(Section):
     conformity: Conformity = Conformity()
     firms: Firms = Firms()
     friends: Friends = Friends()
-    court: Court = Court()
-    market: Market = Market()
-    red: Red = Red()
-    repair: LedgerRepair = LedgerRepair()
+    court_list: CourtList = CourtList()
+    dishonest_firms: DishonestFirms = DishonestFirms()
+    red_list: RedList = RedList()
+    ledger_repair: LedgerRepair = LedgerRepair()
     scorecard: Scorecard = Scorecard()
-    training: ScorecardTraining = ScorecardTraining()
+    scorecard_training: ScorecardTraining = ScorecardTraining()
     bureau: Bureau = Bureau()
     unified: Unified = Unified()
-    experience: ScoreBeliefs = ScoreBeliefs()
+    score_beliefs: ScoreBeliefs = ScoreBeliefs()
