@@ -1,8 +1,8 @@
 """Training: the lender learns from its borrowers; it never sees whether refused applicants would have paid.
 
 An observation (see `lending.loan_performance`) holds the cell of the applicant. When it closes, the table of the month
-counts paid or failed in that cell. The lender learns from borrowers only. Refused applicants, computed on paper, are counted
-to show what it misses. Rows D16, D18; validation target 3a-V4 (selective labels).
+counts paid or failed in that cell. The lender learns from borrowers only. Refused applicants, computed on paper, are
+counted to show what it misses. Rows D16, D18; validation target 3a-V4 (selective labels).
 """
 
 from __future__ import annotations
