@@ -18,11 +18,11 @@ from typing import Any
 
 import jax
 import numpy as np
+from xinyong.results.population_weight import people_per_citizen
 
 from xinyong.counting.tally import count
 from xinyong.engine import MonthResult, simulate
 from xinyong.nation import Nation
-from xinyong.results.population_weight import people_per_citizen
 from xinyong.results.recorder import Recorder
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, FIXED, STATE

@@ -42,7 +42,9 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
+from .array_types import AnyArray
 from .counting.declared import Declared
 from .counting.tally import Tally, count
 from .measures.mobility import remember
@@ -57,7 +59,6 @@ from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
 from .vocabulary.scores import ScoreName
 
-Array = Any
 Columns = dict[str, Array]
 
 
@@ -76,7 +77,7 @@ class MonthInputs:
     """
 
     month: int
-    signals: Mapping[str, Array]
+    signals: Mapping[str, AnyArray]
     numbers: Mapping[str, Mapping[str, Any]]
     given: Mapping[str, MechanismInputs]
 
@@ -189,7 +190,7 @@ def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Ar
 
 
 def _given(
-    mechanism: Mechanism, signals: Mapping[str, Array], numbers: Mapping[str, Any], seed: int, month: int
+    mechanism: Mechanism, signals: Mapping[str, AnyArray], numbers: Mapping[str, Any], seed: int, month: int
 ) -> MechanismInputs:
     """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}

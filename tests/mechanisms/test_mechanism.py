@@ -116,6 +116,9 @@ class Recorder:
         self.looked_at.add(name)
         return self._values[name]
 
+    def table(self, name):
+        return self[name]
+
 
 class RecordingLuck(Stream):
     """Luck that keeps the names of its draws."""

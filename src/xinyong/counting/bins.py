@@ -13,11 +13,10 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from ..vocabulary import DEBTS, debt_columns
-
-Array = Any
 
 FINE = 4096
 """Bins of a histogram over everybody."""

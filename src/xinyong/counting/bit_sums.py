@@ -11,10 +11,10 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.bit_packing import WORDS, Field
 
-Array = Any
 _Sums = tuple[Array, ...]
 
 _BYTE, _BYTES = 8, 4
@@ -47,7 +47,7 @@ def field_sums(citizens: Any, word: str) -> Array:
 
 
 def _of_field(field: Field, digits: list[Array], grain: int) -> Array:
-    return sum(digits[(field.shift + bit) // grain] << bit for bit in range(0, field.bits, grain))
+    return jnp.asarray(sum(digits[(field.shift + bit) // grain] << bit for bit in range(0, field.bits, grain)))
 
 
 def _digit_sums(words: Array, grain: int) -> list[Array]:

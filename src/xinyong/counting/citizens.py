@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import FIELDS, part
@@ -16,8 +17,6 @@ from ..society.places import PLACE
 from ..vocabulary.scores import ScoreName
 from .groups import cell_of
 from .sums import EIGHTH, THOUSANDTH, steps
-
-Array = Any
 
 SCORE_TOP = 2047.875
 """Scores above this (and below 0) count as this (as 0): the scales in use end far below it."""
@@ -48,7 +47,7 @@ class Month:
     number: Array
     score: ScoreName | None
     ties: Any
-    alive: Array
+    alive: Array | None
 
 
 class Citizens:

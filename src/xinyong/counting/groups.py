@@ -12,11 +12,10 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from ..vocabulary import AGE_BANDS, AREAS, MEMBERSHIPS, OCCUPATIONS, SEXES
-
-Array = Any
 
 _FIRST_BIRTH = 12 * 1900  # the column birth_month counts months since 1900-01
 

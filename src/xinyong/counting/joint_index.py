@@ -8,9 +8,8 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
-
-Array = Any
 
 
 @dataclass(frozen=True)

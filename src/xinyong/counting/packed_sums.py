@@ -9,15 +9,13 @@ negative. The plan depends on nothing but the order and the sizes of the sums.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..society.columns import BLOCK
 from .sums import Sum
-
-Array = Any
 
 _WORD_BITS = 64
 

@@ -16,11 +16,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.bit_packing import FIELDS
 from ..society.columns import COLUMNS
-
-Array = Any
 
 TRUTH, BYTE, WHOLE_NUMBER, WIDE = 1, 255, (1 << 31) - 1, (1 << 33)
 """Largest sizes of what one citizen can add: of a bool, a uint8, an int32, a wealth."""

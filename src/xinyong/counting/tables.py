@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from .bit_sums import columns_of, field_sums
 from .joint_index import JointIndex
 
-Array = Any
 Of = Callable[[Any], Array]
 """Takes the view of the citizens, flat columns in whole places, and returns an array."""
 

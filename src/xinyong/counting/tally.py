@@ -14,8 +14,10 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
+from ..array_types import AnyArray
 from ..society.bit_packing import absent, carried, holds
 from ..society.columns import COLUMNS
 from ..society.ties import Ties
@@ -27,7 +29,6 @@ from .groups import CELLS
 from .packed_sums import pack, unpack
 from .tables import Table
 
-Array = Any
 _Sofar = tuple[Array, Array]
 
 _TABLE = "tables."
@@ -59,11 +60,11 @@ class Tally:
     """
 
     declared: Declared = field(metadata={"static": True}, repr=False)
-    cells: Array
-    whole: Array
-    fine: Array
-    coarse: Array
-    tables: dict[str, Array] = field(default_factory=dict)
+    cells: AnyArray
+    whole: AnyArray
+    fine: AnyArray
+    coarse: AnyArray
+    tables: dict[str, AnyArray] = field(default_factory=dict)
 
     @classmethod
     def zero(cls, declared: Declared) -> Tally:
@@ -93,7 +94,9 @@ class Tally:
     @classmethod
     def of_arrays(cls, declared: Declared, arrays: Mapping[str, NDArray[Any]]) -> Tally:
         """The tally that `arrays` came from; KeyError if one of its own arrays is missing."""
-        tables = {name.removeprefix(_TABLE): table for name, table in arrays.items() if name.startswith(_TABLE)}
+        tables: dict[str, AnyArray] = {
+            name.removeprefix(_TABLE): table for name, table in arrays.items() if name.startswith(_TABLE)
+        }
         return cls(declared, **{name: arrays[name] for name in _ARRAYS}, tables=tables)
 
     def total(self, name: str) -> float:

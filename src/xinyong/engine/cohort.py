@@ -8,13 +8,13 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from ..society.bit_packing import WORDS, unpacked
 from ..society.columns import COLUMNS, Column
 from ..society.random_streams import stream_key, threefry2x32
 
-Array = Any
 _draw = jax.jit(threefry2x32)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import Distribution, gini, lorenz, ratio
@@ -20,8 +21,6 @@ from ..counting.rates import LEAST
 from ..counting.sums import Sum, columns
 from ..counting.tables import Table, histogram, joint
 from .measure import Measure, measure
-
-Array = Any
 
 SANCTIONS = 33
 """Sanctions in force at once: 0 to 32, the largest number of rules."""

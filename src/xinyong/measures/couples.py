@@ -7,6 +7,7 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
@@ -14,8 +15,6 @@ from ..counting.sums import Sum, columns, totals
 from ..counting.tables import Table, histogram
 from .measure import Measure, since_the_start
 from .measure import measure as declare
-
-Array = Any
 
 INCOME_BINS = 64
 """Bins of a quarter of an e-fold of income."""

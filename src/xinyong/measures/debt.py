@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
@@ -17,8 +18,6 @@ from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
 from .measure import Measure
 from .measure import measure as declare
 from .measure import since_the_start as declare_since
-
-Array = Any
 
 
 def is_borrower(c: Any) -> Array:

@@ -8,6 +8,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import rank_correlation, ratio
@@ -16,8 +17,6 @@ from ..counting.tables import Table, histogram
 from ..society.columns import FIRM_BANDS
 from ..vocabulary import FIRMS
 from .measure import Measure, measure
-
-Array = Any
 
 _NUMBERS = len(FIRMS) + 1
 """How many firms can have a score of one citizen: 0 to 8."""

@@ -9,6 +9,7 @@ import functools
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import rank_correlation, ratio
@@ -16,8 +17,6 @@ from ..counting.sums import HUNDREDTH, Sum, fraction, steps
 from ..counting.tables import Table, histogram
 from .measure import measure as declare
 from .sanctions import SANCTIONED
-
-Array = Any
 
 CONDUCT: tuple[str, ...] = ("none", "minor", "grave")
 """How grave a citizen's own conduct is, by its truth, whether or not it is recorded."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
@@ -18,8 +19,6 @@ from ..vocabulary import LOANS, debt_columns
 from .debt import BORROWERS, is_borrower
 from .measure import Measure
 from .measure import measure as declare
-
-Array = Any
 
 _OVERDUE_MONTHS = 2
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
@@ -14,8 +15,6 @@ from ..counting.tables import Table, joint
 from ..mechanisms.redress import is_wronged
 from ..vocabulary import EXITS, OCCUPATIONS
 from .measure import Measure, measure
-
-Array = Any
 
 POSITIONS: dict[str, str] = {
     "other": "people who are neither officials, managers nor Party members",

@@ -15,6 +15,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.bins import income_bin, wealth_bin, wealth_yuan
 from ..counting.citizens import SCORE_TOP
@@ -25,8 +26,6 @@ from ..counting.tables import Table, histogram
 from ..mechanisms.mechanism import View
 from ..vocabulary import DEBTS, debt_columns
 from .measure import Life, Measure
-
-Array = Any
 
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
 HORIZONS: tuple[str, ...] = ("last", "first")

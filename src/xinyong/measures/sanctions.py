@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
@@ -17,7 +18,6 @@ from ..counting.tables import Table
 from .lists import STATUS, STATUS_TABLE
 from .measure import Measure, measure, since_the_start
 
-Array = Any
 _WAIT_TOP = 10_000
 
 

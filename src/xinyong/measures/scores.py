@@ -11,6 +11,7 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, centred
 from ..counting.count import Count, Values
@@ -23,8 +24,6 @@ from ..nation.true_weights import TrueWeights
 from ..vocabulary import BELIEFS
 from .inequality import split_by_group, variance_between
 from .measure import Measure, measure
-
-Array = Any
 
 
 def scored(c: Any, values: Array) -> Array:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.count import Count, Values
 from ..counting.distribution import ratio
@@ -15,8 +16,6 @@ from ..counting.tables import Table, histogram
 from ..mechanisms.survey import ARMS, BITS, answer
 from ..society.columns import APPROVES_FROM
 from .measure import measure as declare
-
-Array = Any
 
 ANSWERS = ("approve", "neutral", "disapprove")
 COUNTS = 1 << BITS["count_approval"][1]

@@ -10,6 +10,7 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..counting.bins import COARSE, coarse, score_bin
 from ..counting.citizens import centred
@@ -21,8 +22,6 @@ from ..counting.tables import Table, histogram, joint
 from ..society.columns import DISAPPROVES_BELOW
 from .measure import Measure, measure
 from .scores import scored
-
-Array = Any
 
 _MOST_TIES = 8
 DISSENT = JointIndex(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
@@ -17,7 +16,6 @@ from ..nation.camera_allocation import AREAS, PROVINCES, WATCHED, CameraAllocati
 from ..vocabulary import ACTS, CHANNELS, FILE_CHANNELS, LIFE
 from .measure import Measure, measure
 
-Array = Any
 _UNDEFINED = float("nan")
 
 

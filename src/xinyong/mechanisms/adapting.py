@@ -8,16 +8,13 @@ S12, O1-O5, D11.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
 from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 
 def _toward(old: Array, target: Array, speed: Array) -> Array:

@@ -6,16 +6,13 @@ perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of sour
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.random_streams import Stream
 from ..society.ties import Ties
 from ..vocabulary import ACTS, OCCUPATIONS
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 _OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
 

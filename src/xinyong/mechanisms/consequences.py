@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..scenario.governance import carried_out
 from ..scenario.rules import Rule
@@ -27,8 +28,6 @@ from ..vocabulary.scores import GRADES
 from .mechanism import Mechanism, System, View
 from .scoring import FAMILIES
 from .scoring.score_family import Counterfactuals
-
-Array = Any
 
 _WORST_FIRST = GRADES[::-1]
 
@@ -145,7 +144,7 @@ def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) 
         seen = jnp.where(corrected, found.clean, found.actual)
         own = [(r, rule) for r, rule in enumerate(rules) if rule.score == name]
         fires, rightly, alone = (
-            word | _word((r, has & _fires(rule, value, p["rules"]["bound"][r], p)) for r, rule in own)
+            word | _word((r, has & _fires(rule, value, p.table("rules")["bound"][r], p)) for r, rule in own)
             for word, value in ((fires, seen), (rightly, found.clean), (alone, found.alone))
         )
     return Causes(fires, rightly, alone)
@@ -165,7 +164,10 @@ def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
     blocks, size = c.is_person.shape
     rank = c.roll_out_rank.reshape(blocks, size // PLACE, PLACE)[:, :, :1]  # a place shares it
     word = materialize(
-        _word((r, falls(persistent_draw(rank, rule.id), p["rules"]["automation"][r])) for r, rule in enumerate(rules)),
+        _word(
+            (r, falls(persistent_draw(rank, rule.id), p.table("rules")["automation"][r]))
+            for r, rule in enumerate(rules)
+        ),
         stream.citizen,
     )
     return jnp.broadcast_to(word, (blocks, size // PLACE, PLACE)).reshape(blocks, size)
@@ -192,7 +194,7 @@ class InForce(NamedTuple):
 
 def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, Counterfactuals]) -> InForce:
     """Bring rules into force, and end them."""
-    table, sticks, none = p["rules"], _mask(rules, is_stick=True), jnp.uint32(0)
+    table, sticks, none = p.table("rules"), _mask(rules, is_stick=True), jnp.uint32(0)
     causes = _causes(c, p, rules, scores)
     numbered = list(enumerate(rules))
     dated = _word((r, table["active"][r] > 0) for r, _ in numbered)
@@ -219,7 +221,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     scores = {s: FAMILIES[s].counterfactuals(c, p) for s in sorted({r.score for r in rules if r.score})}
     force = materialize(_in_force(c, p, stream, rules, scores), stream.citizen)
     sticks, carrots = _mask(rules, is_stick=True), _mask(rules, is_stick=False)
-    table = p["rules"]
+    table = p.table("rules")
     left = {lever: jnp.ones(c.is_person.shape, jnp.float32) for lever in LEVERS}
     detriment = unrelated = jnp.zeros(c.is_person.shape, jnp.float32)
     for r, rule in enumerate(rules):

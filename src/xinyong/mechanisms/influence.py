@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.random_streams import Stream, falls, persistent_draw
 from ..society.ties import Ties
 from ..vocabulary import EXEMPT, OCCUPATIONS
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:

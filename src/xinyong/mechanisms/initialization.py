@@ -6,10 +6,9 @@ upper quintiles as documented. Beliefs and voices start in the state without a s
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..society.couples import Profile, decades_apart, first_couples, profile_word, steps_apart
 from ..society.margins import PROVINCES
@@ -20,8 +19,6 @@ from ..vocabulary import LOANS, debt_columns
 from .lending.new_loans import TRADES
 from .mechanism import Mechanism, System, View
 from .whole_yuan import yuan
-
-Array = Any
 
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""

@@ -8,9 +8,8 @@ can be harassed or robbed until the file is out of date. Rows B1-B3, F11.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
@@ -19,8 +18,6 @@ from ..vocabulary import OCCUPATIONS
 from .mechanism import Mechanism, System, View
 from .watching.recording_errors import double
 from .whole_yuan import yuan
-
-Array = Any
 
 _OFFICIAL = OCCUPATIONS.index("official")
 

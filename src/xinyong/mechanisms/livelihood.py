@@ -6,17 +6,14 @@ subsidies, rents, tickets) is recorded as a loss with its cause. Rows P10, P11, 
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from ..vocabulary import OCCUPATIONS
 from .mechanism import Mechanism, System, View
 from .whole_yuan import yuan
-
-Array = Any
 
 _CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
 _BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service

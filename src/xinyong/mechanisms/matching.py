@@ -8,17 +8,14 @@ without visible scores. Rows K6, W6.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
 from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 _MOST_LIKING = 30.0
 """E-folds beyond which liking does not rise: any couple is certain long before, and single precision ends at 88."""

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
@@ -21,8 +22,6 @@ from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS, Column
 from ..society.random_streams import Stream, stream_key
 from ..society.ties import Ties
-
-Array = Any
 
 
 def undeclared(where: str, name: object, known: Collection[str]) -> BadMechanism:
@@ -35,18 +34,31 @@ def undeclared(where: str, name: object, known: Collection[str]) -> BadMechanism
 class View:
     """Named values by attribute. Asking for an undeclared name is an error that lists the declared ones."""
 
+    _what: str
+    _values: Mapping[str, Any]
+
     def __init__(self, what: str, values: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_what", what)
         object.__setattr__(self, "_values", values)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Array:
+        found: Array = self._look_up(name)
+        return found
+
+    def __getitem__(self, name: str) -> Array:
+        found: Array = self._look_up(name)
+        return found
+
+    def table(self, name: str) -> Mapping[str, Array]:
+        """A parameter that is a table of arrays, such as the numbers of all rules."""
+        found: Mapping[str, Array] = self._look_up(name)
+        return found
+
+    def _look_up(self, name: str) -> Any:
         try:
             return self._values[name]
         except KeyError:
             raise undeclared(self._what, name, self._values) from None
-
-    def __getitem__(self, name: str) -> Any:
-        return self.__getattr__(name)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import Any
 import jax
 import numpy as np
 
-Array = Any
+from ..array_types import AnyArray, Key
+
 Path = tuple[str, ...]
 
 
@@ -35,12 +36,12 @@ class MechanismInputs:
     """
 
     paths: tuple[Path, ...] = field(metadata={"static": True})
-    singles: Array
+    singles: AnyArray
     others: dict[str, dict[str, Any]]
-    key: Array
+    key: AnyArray
 
     @classmethod
-    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: tuple[Array, Array]) -> MechanismInputs:
+    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: Key) -> MechanismInputs:
         """Pack signals and numbers (both float32) and a key."""
         tables = {"signals": signals, "numbers": numbers}
         singles = {

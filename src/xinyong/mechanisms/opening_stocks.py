@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import jax.numpy as jnp
+from jax import Array
 
 from ..society.random_streams import Stream
 from ..society.ties import Ties
 from ..vocabulary import FORMAL_DEBTS, debt_columns
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 _FORMAL = debt_columns(FORMAL_DEBTS)
 
@@ -18,7 +17,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     """Note what people own and owe before anything happens."""
     return {
         "opening_cash_yuan": c.cash_yuan,
-        "opening_debt_yuan": sum(c[name] for name in _FORMAL),
+        "opening_debt_yuan": jnp.asarray(sum(c[name] for name in _FORMAL)),
         "opening_informal_yuan": c.debt_informal_yuan,
     }
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 LOST, WON = 1, 2
 """Values of `appeal_result`."""

@@ -8,17 +8,14 @@ O2, V11-V13.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ..society.columns import APPROVES_FROM
 from ..society.random_streams import Stream
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
-
-Array = Any
 
 BITS: dict[str, tuple[int, int]] = {
     "asked": (0, 1),

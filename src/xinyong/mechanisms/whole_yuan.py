@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
-
-Array = Any
+from jax import Array
 
 MOST_YUAN = 1_000_000_000.0
 """Amounts stop here, far above any that a run has shown, so that int32 cannot overflow."""

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from ..counting.sums import THOUSANDTH, steps
@@ -27,7 +28,6 @@ from ..society.places import PLACE
 from ..vocabulary import ACTS, LIFE
 from .part import Part, Signal
 
-Array = Any
 Numbers = tuple[float, ...]
 Values = NDArray[np.float64]
 
@@ -175,10 +175,11 @@ class CameraAllocation(Part):
 def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any) -> Any:
     """Recorded share of each part of life by stratum (parts, 2 * STRATA), computed as `watching` does."""
     p = View("camera_allocation: parameters", numbers)
-    c = View("camera_allocation: strata", {"is_urban": _IS_URBAN})
-    stands = jnp.where(_IS_URBAN, 1.0, p.cameras_rural) * moved
-    seen = reach(c, p, density=stands, is_joined=_IS_JOINED)
-    files = reach_of_files(p, online=online, has_file=has_file, is_urban=_IS_URBAN, is_joined=_IS_JOINED)
+    is_urban, is_joined = jnp.asarray(_IS_URBAN), jnp.asarray(_IS_JOINED)
+    c = View("camera_allocation: strata", {"is_urban": is_urban})
+    stands = jnp.where(is_urban, 1.0, p.cameras_rural) * moved
+    seen = reach(c, p, density=stands, is_joined=is_joined)
+    files = reach_of_files(p, online=online, has_file=has_file, is_urban=is_urban, is_joined=is_joined)
     parts = life(seen, files, online=online)
     return jnp.stack([jnp.broadcast_to(parts[name](), online.shape) for name in LIFE])
 

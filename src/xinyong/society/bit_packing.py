@@ -10,14 +10,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
 from .columns import COLUMNS, Column
-
-Array = Any
 
 _BITS = 32
 

@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
+from ..array_types import Key
 from .places import PLACE
 from .random_streams import falls, materialize, threefry2x32
-
-Array = Any
-Key = tuple[Array, Array]
 
 DISTRICT = 16 * PLACE
 """Citizens among whom couples form: the low eleven bits of a citizen number."""

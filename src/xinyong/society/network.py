@@ -13,14 +13,14 @@ from typing import Any, NoReturn
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
+from ..array_types import AnyArray, Key
 from ..errors import BadNetwork
 from .columns import BLOCK
 from .random_streams import falls, threefry2x32
-from .ties import Key, chance_to_cut
-
-Array = Any
+from .ties import chance_to_cut
 
 MOST_PEOPLE = 1_000_000
 """The largest population that may have an explicit network."""
@@ -63,7 +63,7 @@ class NetworkTies:
         shown = alive & ~(hidden[self.first] & hidden[self.second])
         return self.total(shown, jnp.where(values > 0, 1.0, 0.0)), self.total(shown, values)
 
-    def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
         """All ties of the network are alive at the start: bool (pairs,). Arguments as in `Ties.initial`."""
         is_person = columns["is_person"].reshape(-1)
         return is_person[self.first] & is_person[self.second]

@@ -9,16 +9,14 @@ connect similar places by construction.
 from __future__ import annotations
 
 import functools
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from .margins import PROVINCES
 from .random_streams import gauss, threefry2x32
-
-Array = Any
 
 PLACE = 128
 """Citizens of one place; the low seven bits of a citizen number."""

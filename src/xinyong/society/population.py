@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
 from ..errors import BadScenario
@@ -26,8 +27,6 @@ from .margins import categories, joint
 from .places import DEALT_TOGETHER, PLACE, places, ranks
 from .random_streams import Stream, stream_key
 from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
-
-Array = Any
 
 STRIDE = PLACE * DEALT_TOGETHER
 """A range of citizens that is drawn alone starts and ends at multiples of this number."""
@@ -232,7 +231,7 @@ def _slot(stream: Stream) -> Array:
     return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
 
 
-def _age_months(band: Array, u: Array, old_age_mean_months: Array, *, xp: Any = jnp) -> Array:
+def _age_months(band: Any, u: Any, old_age_mean_months: Any, *, xp: Any = jnp) -> Array:
     """Age in months (int32) from a uniform number: uniform within a band, with decreasing density in the last band.
 
     Months past 60 are exponential and cut off at 96; `old_age_mean_months` is their mean without the cut.

@@ -13,15 +13,19 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
+from jax.typing import ArrayLike
 
+from ..array_types import Key, TileBits, TileBool, TileCount, TileFloat
 from ..errors import BadMechanism, Description
 
-Array = Any  # jax.Array or numpy.ndarray: the functions below accept both
+Tree = TypeVar("Tree")
+"""An array, or a tuple, named tuple or dictionary of arrays."""
 
 _PARITY = 0x1BD11BDA  # the key-schedule constant of the Threefish family
 ROUNDS = 13
@@ -32,7 +36,7 @@ _TWO_31 = 2147483648.0
 _MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
 
 
-def threefry2x32(key: tuple[Array, Array], counter: tuple[Array, Array], rounds: int = ROUNDS) -> tuple[Array, Array]:
+def threefry2x32(key: Key, counter: Key, rounds: int = ROUNDS) -> tuple[Array, Array]:
     """Two 32-bit words for every counter: Threefry-2x32.
 
     Parameters
@@ -99,7 +103,7 @@ def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tup
     return x0, x1
 
 
-def threshold(probability: Array) -> Array:
+def threshold(probability: ArrayLike) -> Array:
     """The 31-bit integer below which a draw falls with the given probability (int32).
 
     31 bits, because processors convert floats to signed integers at full width, and to unsigned ones by detours.
@@ -108,7 +112,7 @@ def threshold(probability: Array) -> Array:
     return jnp.minimum(p * jnp.float32(_TWO_31), jnp.float32(_MOST_BELOW_TWO_31)).astype(jnp.int32)
 
 
-def falls(bits: Array, probability: Array) -> Array:
+def falls(bits: TileBits, probability: ArrayLike) -> Array:
     """Whether an event of this probability happens, decided by the top 31 of 32 random bits (bool).
 
     Probability 0 never happens and 1 always does.
@@ -145,23 +149,23 @@ class Stream:
     Two names share one Threefry call (its two output words), so names are cheap.
     """
 
-    def __init__(self, key: tuple[Array, Array], citizen: Array, draws: tuple[str, ...]) -> None:
+    def __init__(self, key: Key, citizen: Array, draws: tuple[str, ...]) -> None:
         self._key = key
         self._citizen = citizen
         self._number: Mapping[str, int] = {name: i for i, name in enumerate(draws)}
         self._words: dict[int, tuple[Array, Array]] = {}
 
     @property
-    def key(self) -> tuple[Array, Array]:
+    def key(self) -> Key:
         """The stream's key, with which ties draw for an unordered pair."""
         return self._key
 
     @property
-    def citizen(self) -> Array:
+    def citizen(self) -> TileBits:
         """uint32 citizen numbers, in the tile's shape."""
         return self._citizen
 
-    def bits(self, draw: str) -> Array:
+    def bits(self, draw: str) -> TileBits:
         """32 random bits a citizen (uint32, the tile's shape) for a declared draw.
 
         Raises
@@ -179,19 +183,19 @@ class Stream:
             self._words[pair] = threefry2x32(self._key, (self._citizen, jnp.uint32(pair)))
         return self._words[pair][number % 2]
 
-    def chance(self, draw: str, probability: Array) -> Array:
+    def chance(self, draw: str, probability: ArrayLike) -> TileBool:
         """Boolean: whether an event of this probability happens to each citizen."""
         return falls(self.bits(draw), probability)
 
-    def unit(self, draw: str) -> Array:
+    def unit(self, draw: str) -> TileFloat:
         """Uniform float32 in (0, 1)."""
         return unit(self.bits(draw))
 
-    def gauss(self, draw: str) -> Array:
+    def gauss(self, draw: str) -> TileFloat:
         """Standard normal float32."""
         return gauss(self.bits(draw))
 
-    def count(self, draw: str, rate: Array, *, most: int = 3) -> Array:
+    def count(self, draw: str, rate: ArrayLike, *, most: int = 3) -> TileCount:
         """A Poisson count of this rate, cut off at `most` (uint8), by inversion on 31 bits.
 
         Rates are per month and small: at rate 0.5 a cut at 3 loses 0.2 % of the mass, which goes to `most`.
@@ -207,7 +211,7 @@ class Stream:
             below = below + term
         return n
 
-    def thin(self, draw: str, n: Array, share: Array, *, most: int = 3) -> Array:
+    def thin(self, draw: str, n: Array, share: ArrayLike, *, most: int = 3) -> TileCount:
         """How many of `n` events survive when each does with probability `share` (uint8; n at most `most`).
 
         Binomial by inversion on 31 bits: exact up to the resolution of the threshold.
@@ -238,7 +242,7 @@ def persistent_draw(values: Array, name: str) -> Array:
     return x ^ (x >> jnp.uint32(16))
 
 
-def materialize(values: Array, citizen: Array) -> Array:
+def materialize(values: Tree, citizen: Array) -> Tree:
     """The same values, computed once instead of by every reader.
 
     On CPUs the compiler copies shared work into every output and fuses a permutation with its input, so that every
@@ -255,7 +259,7 @@ def materialize(values: Array, citizen: Array) -> Array:
     if not any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves((values, citizen))):
         return values  # nothing is being compiled
     is_real = citizen.reshape(-1)[0] != jnp.uint32(0xFFFFFFFF)
-    kept: Array = jax.lax.cond(is_real, lambda v: v, lambda v: jax.tree.map(jnp.zeros_like, v), values)
+    kept: Tree = jax.lax.cond(is_real, lambda v: v, lambda v: jax.tree.map(jnp.zeros_like, v), values)
     return kept
 
 

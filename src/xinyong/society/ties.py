@@ -27,19 +27,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
+from ..array_types import AnyArray, Key
 from ..scenario.sections.society import Society
 from .columns import BLOCK
 from .random_streams import falls, threefry2x32
-
-Array = Any
-Key = tuple[Array, Array]
 
 LAYERS = 8
 """Possible friends of one citizen."""
@@ -53,6 +52,7 @@ TIE_NUMBERS = tuple(name for name in Society.declared() if name.startswith("tie_
 """Numbers of the Society section that say how friendships form (all assumptions)."""
 
 
+@runtime_checkable
 class Ties(Protocol):
     """A network of ties. `alive` is opaque to callers: they store it in the column ``ties`` and pass it back."""
 
@@ -79,7 +79,7 @@ class Ties(Protocol):
         Two float32 columns.
         """
 
-    def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
         """Ties at the start: `alive`, drawn for each pair from the traits of both people.
 
         Parameters
@@ -167,7 +167,7 @@ class LayeredTies:
             number, total = number + jnp.where(found > 0, 1.0, 0.0), total + found
         return number, total
 
-    def initial(self, key: Key, citizen: Array, columns: Mapping[str, Array]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
         """Ties at the start (uint8 bits), more likely between people of similar age, schooling and income."""
         traits = _tie_traits(columns)
         is_person = jnp.asarray(columns["is_person"])
@@ -213,7 +213,7 @@ class LayeredTies:
             found.append(np.stack([first[here], other[here]], axis=1))
         return np.concatenate(found)
 
-    def _pair_draw(self, key: Key, citizen: Array, layer: int, draw: int) -> Array:
+    def _pair_draw(self, key: Key, citizen: AnyArray, layer: int, draw: int) -> Array:
         # computed, not gathered: with a gather the compiler would draw one citizen at a time
         first = citizen - jnp.arange(BLOCK, dtype=jnp.uint32)
         friend = first + self.partner[layer].astype(jnp.uint32)
@@ -284,7 +284,7 @@ def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
     }
 
 
-def _sociability(key: Key, citizen: Array) -> Array:
+def _sociability(key: Key, citizen: AnyArray) -> Array:
     """How easily a citizen makes friends: roughly normal with variance 1, from the stream's own draw."""
     a, b = threefry2x32(key, (citizen, jnp.uint32(LAYERS)))
     halves = [(w >> jnp.uint32(s)) & jnp.uint32(0xFFFF) for w in (a, b) for s in (0, 16)]

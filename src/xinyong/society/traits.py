@@ -13,11 +13,11 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
+from jax.typing import ArrayLike
 
 from ..vocabulary import OCCUPATIONS
 from .margins import OPT_IN_YEARS
-
-Array = Any
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ class Trait:
         loadings = (self.loading(on) for on in (*self.facts, *self.occupations))
         return (f"{self.name}_centre", f"{self.name}_chance", *loadings)
 
-    def value(self, facts: Mapping[str, Array], occupation: Array, noise: Array, numbers: Mapping[str, Array]) -> Array:
+    def value(
+        self, facts: Mapping[str, Array], occupation: Array, noise: Array, numbers: Mapping[str, ArrayLike]
+    ) -> Array:
         """The trait as float32, from facts, uint8 occupation and standard normal noise of one shape."""
         f32 = jnp.float32
         latent = f32(numbers[f"{self.name}_centre"]) + f32(numbers[f"{self.name}_chance"]) * noise
@@ -111,7 +113,7 @@ def facts_about(
     }
 
 
-def opt_in_by_birth(birth_year: Array, generation: Array, numbers: Mapping[str, Array], *, xp: Any = jnp) -> Array:
+def opt_in_by_birth(birth_year: Any, generation: Any, numbers: Mapping[str, ArrayLike], *, xp: Any = jnp) -> Any:
     """Chance that a person online opts in to a commercial score (2c), by year of birth.
 
     `generation` is the log odds of people born just before 1990; `population` fits it to the published share.

@@ -7,15 +7,14 @@ to pay depends on the believed cost of not paying. Rows D6, D7, D21, V14.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ..mechanism import View
 from ..whole_yuan import yuan
-
-Array = Any
 
 
 class Settlement(NamedTuple):

@@ -7,9 +7,10 @@ D6, D7, D11, D16, D19-D22, K1, K2, T9, F10.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream, materialize
@@ -21,8 +22,6 @@ from ..whole_yuan import yuan
 from .collections import pay_informal, puts_off, settle, withholds
 from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
 from .pricing import consumer_price, interest, usury_rate
-
-Array = Any
 
 _LOTS = (
     "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
@@ -61,7 +60,7 @@ class Default(NamedTuple):
 
 def _owes(c: View) -> Array:
     """Who owes anything on a loan."""
-    return sum(c[debt] for debt in debt_columns(LOANS)) > 0
+    return jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))) > 0
 
 
 def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
@@ -167,7 +166,7 @@ def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household
 def _due(c: View, p: View, has: Household, rate: Array) -> Array:
     """Interest and principal due next month on loans (whole yuan)."""
     loans = {kind: debt.astype(jnp.float32) for kind, debt in has.loans.items()}
-    return yuan(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values()))
+    return yuan(jnp.asarray(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values())))
 
 
 def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
@@ -246,10 +245,10 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         **_departures(c, p, owed, defaults),
         "interest_yuan": paid.interest,
         "interest_informal_yuan": usury,
-        "interest_capitalised_yuan": sum(paid.capitalised.values()),
+        "interest_capitalised_yuan": jnp.asarray(sum(paid.capitalised.values())),
         "repaid_yuan": sum(paid.principal.values()) + settled.paid,
         "repaid_informal_yuan": repaid_informal,
-        "lent_yuan": sum(new.values()),
+        "lent_yuan": jnp.asarray(sum(new.values())),
         "lent_informal_yuan": informal,
         "home_bought_yuan": price,
         "home_sold_yuan": default.surplus,

@@ -13,6 +13,8 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
+from numpy.typing import NDArray
 
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream
@@ -21,8 +23,6 @@ from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, System, View
 from ..scoring import FAMILIES
 from ..scoring.score_family import Scale
-
-Array = Any
 
 EVENTS: tuple[str, ...] = ("paid", "failed", "refused_paid", "refused_failed", "lent", "refused")
 """What can become of an observation in a month: one of a borrower or of somebody refused closes, or one opens. Event k
@@ -44,7 +44,7 @@ def band_of(score: Array, scale: Scale) -> Array:
     return jnp.where(score > 0, jnp.clip(band, 0, BANDS - 1), UNSCORED).astype(jnp.int32)
 
 
-def without_bands(columns: Mapping[str, Array]) -> dict[str, Array]:
+def without_bands(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Observations under way and closed as of applicants without a score: for lenders who now look at another one."""
     band, audited = columns["followed_band"], columns["audited"]
     last_of_kind = (audited.astype(np.int32) - 1) // PLACES * PLACES + PLACES

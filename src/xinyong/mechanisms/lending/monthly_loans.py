@@ -8,15 +8,14 @@ credit.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 GRADES: Final = 1001
 """Payment records in thousandths."""

@@ -7,17 +7,14 @@ depend only on the start of the month are made here before anything is paid. Row
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...vocabulary import OCCUPATIONS
 from ..mechanism import View
 from ..whole_yuan import yuan
 from .pricing import capped, consumer_price, is_thin, lean
-
-Array = Any
 
 TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
 """Occupations that do business of their own, by number."""

@@ -7,13 +7,11 @@ depends only on the default probability. A margin is added. Rows D11, D16, D18, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ..mechanism import View
-
-Array = Any
 
 
 def break_even(funding: Array, chance: Array, loss: Array) -> Array:

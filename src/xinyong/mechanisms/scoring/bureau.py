@@ -6,9 +6,8 @@ watching, only entries in the registry affect it. People without a file have no 
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
@@ -18,14 +17,12 @@ from ..mechanism import System, View
 from . import payment_history
 from .score_family import Counterfactuals, Scale, ScoreFamily
 
-Array = Any
-
 DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score everybody who has a file."""
-    debt = sum(c[debt] for debt in debt_columns(LOANS)).astype(jnp.float32)
+    debt = jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))).astype(jnp.float32)
     paying, rightly = payment_history.paying(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     # debt grows only through new credit, which includes the instalments of a settled judgment

@@ -5,16 +5,13 @@ The essay says that commercial scores did this; the firm denied it (source 5). Z
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:

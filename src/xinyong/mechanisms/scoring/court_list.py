@@ -7,16 +7,13 @@ W1, W3, W4.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, falls
 from ...society.ties import Ties
 from ...vocabulary import EXITS
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 _WAY = {way: 1 + k for k, way in enumerate(EXITS)}
 

@@ -6,16 +6,13 @@ contain. It leaves when its term ends, or earlier by repair. Rows W2, W3.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, falls, materialize, persistent_draw
 from ...society.ties import Ties
 from ...vocabulary import OCCUPATIONS
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 _MANAGER = OCCUPATIONS.index("manager")
 
@@ -40,7 +37,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     if "redress" in system.on:
         appeals = (c.pardoned_months > 0) | (c.is_firm_listed_wrongly & (c.corrected_months > 0))
     else:
-        appeals = False
+        appeals = jnp.zeros_like(is_listed)
         lifts = jnp.where(c.is_firm_listed_wrongly, jnp.maximum(lifts, p.appeal), lifts)
     leaves = is_listed & (expires | appeals | falls(leaving, lifts))
     enters, wrongly, leaves = materialize((enters, wrongly, leaves), stream.citizen)

@@ -6,9 +6,8 @@ connections depend on friends' scores. Participation is voluntary unless the sce
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
@@ -17,8 +16,6 @@ from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import System, View
 from . import payment_history
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
-
-Array = Any
 
 DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
@@ -34,7 +31,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     history, rightly = (known * paying for paying in payment_history.paying(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
-    owed = sum(c[debt] for debt in debt_columns(LOANS)).astype(jnp.float32)
+    owed = jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))).astype(jnp.float32)
     burden = owed / (owed + p.burden_half_months * jnp.maximum(c.income_year_yuan, 1.0))
     earns = p.capacity_income * relative / (relative + p.capacity_income_half)
     capacity = earns + p.capacity_home * owns + p.capacity_unburdened * (1.0 - burden)

@@ -6,17 +6,15 @@ Records of slips and of speech are stored for some months. Each channel has a va
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.ties import Ties
 from ...vocabulary import ACTS, FIRM_RECORDS
 from ..mechanism import View
 from . import payment_history
-
-Array = Any
 
 SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "false" in ACTS[act].errors}
 """What firms remember that can be recorded wrongly."""

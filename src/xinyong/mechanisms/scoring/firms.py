@@ -8,10 +8,10 @@ platforms pass on to the centre (F9) is `watching.integration`. Rows F1, F2, F6,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.columns import FIRM_BANDS
 from ...society.random_streams import Stream, falls, materialize
@@ -22,8 +22,6 @@ from ..mechanism import System, View
 from . import payment_history
 from .firm_traces import REGISTERS, SLIPS, channels, registers, truly
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
-
-Array = Any
 
 SEES: dict[str, tuple[str, ...]] = {
     "shopping": ("history", "spending", "taste", "bookings", "bills", "ties", "posts", "identity", "court"),
@@ -71,7 +69,7 @@ def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]
     weight = {channel: p[f"{firm}_{channel}"] for channel in SEES[firm]}
     whole = jnp.maximum(sum(weight.values()), 1e-6)
     parts = {k: jnp.rint(p.reach * w / whole * (seen[k] - p[f"neutral_{k}"])) for k, w in weight.items()}
-    total: Array = sum(parts.values())
+    total = jnp.asarray(sum(parts.values()))
     room = jnp.floor((p.high - p.low) / 2.0)
     start = jnp.broadcast_to((p.low + p.high) / 2.0, total.shape)
     return {"start": start, **parts, "bounds": jnp.clip(total, -room, room) - total}
@@ -112,7 +110,8 @@ def _is_in(bits: Array, f: int) -> Array:
 
 def _mean(points: Mapping[str, Array], has: Array) -> Array:
     """Mean departure over the firms that hold a score; 0 without any."""
-    total: Array = sum(jnp.where(_is_in(has, f), points[firm].astype(jnp.int32), 0) for f, firm in enumerate(FIRMS))
+    held = (jnp.where(_is_in(has, f), points[firm].astype(jnp.int32), 0) for f, firm in enumerate(FIRMS))
+    total = jnp.asarray(sum(held))
     return total.astype(jnp.float32) / jnp.maximum(_held(has), 1.0)
 
 
@@ -159,7 +158,7 @@ def _used(
     weights = _weights(points, has, p)
 
     def weighed(points: Mapping[str, Array], weights: Mapping[str, Array]) -> Array:
-        return sum(weights[firm] * points[firm].astype(jnp.float32) for firm in FIRMS)
+        return jnp.asarray(sum(weights[firm] * points[firm].astype(jnp.float32) for firm in FIRMS))
 
     is_held = sum(weights.values()) > 0
     value = weighed(points, weights)

@@ -10,16 +10,13 @@ order of people does not matter.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 
 def _of_known(c: View, stream: Stream, ties: Ties, values: Array) -> Array:

@@ -6,17 +6,14 @@ from its last deduction. Row P5.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import TIERS
 from ..mechanism import Mechanism, System, View
 from .points import TARIFF
-
-Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:

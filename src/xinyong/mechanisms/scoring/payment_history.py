@@ -6,13 +6,10 @@ happened. Without watching, everything is passed on. Defaults and court orders a
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ..mechanism import View
-
-Array = Any
 
 READS: tuple[str, ...] = (
     "payment_record", "arrears_months", "record_unfiled", "record_misfiled", "arrears_unfiled", "wrong_entry_bank",

@@ -6,17 +6,14 @@ them; credits stay.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
-
-Array = Any
 
 TARIFF: dict[str, tuple[str, ...]] = {
     "finance": ("late_bill",),

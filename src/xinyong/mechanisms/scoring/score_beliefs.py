@@ -8,16 +8,14 @@ difference from the true weights, which only the simulator knows, shows what sec
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import BELIEFS
 from ..mechanism import Mechanism, System, View
-
-Array = Any
 
 TOLD: tuple[str, ...] = ("unified", "factors", "points")
 """The score that people see: the first of these that exists."""

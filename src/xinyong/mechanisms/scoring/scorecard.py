@@ -7,10 +7,9 @@ the scenario's. Everybody has a score, because missing information is also a bin
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
@@ -18,8 +17,6 @@ from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 from .scorecard_cells import FEATURES, FIRST, cell_of, look_up
-
-Array = Any
 
 SLIPS: tuple[str, ...] = ("late_bill", "no_show", "cheat")
 """Recorded acts that count as slips, the same as in the commercial score."""
@@ -48,23 +45,30 @@ def _remembered(left: Array, slipped: Array, p: View) -> Array:
     return jnp.where(slipped, p.slip_months, jnp.maximum(left.astype(jnp.float32) - 1.0, 0.0))
 
 
+def _flag_worth(flag: Array, weights: list[Array]) -> Array:
+    """The weight of a feature with two bins: absent, present."""
+    absent, present = weights
+    return jnp.where(flag, present, absent)
+
+
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Look up everybody's bins in the scorecard."""
     offset, factor = scale(p)
     weights = {name: [nation.scorecard_weights[FIRST[name] + k] for k in range(n)] for name, n in FEATURES.items()}
-    rightly = sum(c[f"rec_{act}"].astype(jnp.int32) for act in SLIPS) > 0
-    wrongly = sum(c[f"wrong_{act}"].astype(jnp.int32) for act in SLIPS) > 0
+    rightly = jnp.asarray(sum(c[f"rec_{act}"].astype(jnp.int32) for act in SLIPS)) > 0
+    wrongly = jnp.asarray(sum(c[f"wrong_{act}"].astype(jnp.int32) for act in SLIPS)) > 0
     slips = _remembered(c.slip_months, rightly | wrongly, p)
     true_slips = _remembered(c.true_slip_months, rightly, p)
-    numbers, worth = {}, {}
+    numbers: dict[str, Array] = {}
+    worth: dict[str, Array] = {}
     for name, value in _values(c, nation).items():
         edges = [p[f"{name}_{k}"] for k in range(1, FEATURES[name])]
         numbers[name], worth[name] = look_up(value, edges, weights[name])
     flags = {"slips": slips >= 1.0, "court": c.is_listed}
     true_flags = {"slips": true_slips >= 1.0, "court": c.is_listed & ~c.is_listed_wrongly}
     for name, flag in flags.items():
-        numbers[name], worth[name] = flag.astype(jnp.int32), jnp.where(flag, *weights[name][::-1])
-    wrong = sum(worth[name] - jnp.where(true_flags[name], *weights[name][::-1]) for name in flags)
+        numbers[name], worth[name] = flag.astype(jnp.int32), _flag_worth(flag, weights[name])
+    wrong = sum(worth[name] - _flag_worth(true_flags[name], weights[name]) for name in flags)
     out = {f"scorecard_{name}": factor * worth[name] for name in FEATURES}
     out["scorecard_start"] = jnp.broadcast_to(offset + factor * nation.scorecard_weights[0], slips.shape)
     raw = out["scorecard_start"] + sum(out[f"scorecard_{name}"] for name in FEATURES)

@@ -7,17 +7,14 @@ counted to show what it misses. Rows D16, D18; validation target 3a-V4 (selectiv
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..lending.loan_performance import EVENTS
 from ..mechanism import Mechanism, System, View
 from .scorecard_cells import CELLS
-
-Array = Any
 
 KINDS: tuple[str, ...] = EVENTS[:-1]
 """What somebody can add to the table of a month: a borrower's or a refused applicant's window that closes, or one that

@@ -6,17 +6,14 @@ keeps the sum on the scale, so the parts always add up to the score.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
-
-Array = Any
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:

@@ -8,10 +8,10 @@ person, or recorded late, and a fact that did not happen can be recorded. Rows S
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.random_streams import Stream, falls, materialize, persistent_draw
 from ...society.ties import Ties
@@ -20,8 +20,6 @@ from ..mechanism import View
 from .channels import WatchShape, integration, reach_of_files
 from .recording_errors import double, group_factor
 from .reporting_delay import arriving
-
-Array = Any
 
 EVENTS, ENTRIES, WRONG_ENTRIES = (
     tuple(f"{kind}_{part}" for part in FILE_CHANNELS) for kind in ("event", "entry", "wrong_entry")

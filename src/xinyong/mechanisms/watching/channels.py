@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...scenario.parameter_value import Setting
 from ...scenario.sections.watching import Watching
@@ -19,8 +19,6 @@ from ...society.places import PLACE
 from ...society.random_streams import Stream, materialize
 from ...vocabulary import ACT_CHANNELS, CHANNELS, FILE_CHANNELS, LIFE
 from ..mechanism import View
-
-Array = Any
 
 FACES: tuple[str, ...] = ("cameras",)
 """Channels that identify people by their faces."""

@@ -8,10 +8,11 @@ at the person with whom they start. Rows S6, V1, V4.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 import jax
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.columns import BLOCK
 from ...society.random_streams import Stream
@@ -19,8 +20,6 @@ from ...vocabulary import ACTS, AGE_BANDS, Error, acts_with
 from ..conduct import most_a_month
 from ..mechanism import View
 from .channels import FACES, WatchShape
-
-Array = Any
 
 ONLINE: tuple[str, ...] = ("platforms", "posts")
 """Channels that see only online acts."""

@@ -8,9 +8,9 @@ that happen every month are delayed by at most about three months. Rows V1-V4.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...society.bit_packing import FIELDS
 from ...society.random_streams import Stream, materialize
@@ -19,7 +19,6 @@ from ..mechanism import View
 from .channels import WatchShape
 from .recording_errors import FALSE_ALARMS
 
-Array = Any
 Kind = tuple[str, str]
 
 MOST = 3

@@ -9,9 +9,9 @@ error behind it. Rows P3, P4, P6, F4, F6, F7, F9, F10, S3, S5, S6, S11, V1-V4.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import jax.numpy as jnp
+from jax import Array
 
 from ...scenario.governance import watching_numbers
 from ...society.random_streams import Stream, materialize
@@ -40,8 +40,6 @@ from .recording_errors import (
     swapped,
     total_of,
 )
-
-Array = Any
 
 
 def _readiness(c: View, p: View) -> Array:

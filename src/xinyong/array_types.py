@@ -1,0 +1,39 @@
+"""Types of the arrays that a tile of citizens is made of.
+
+To the type checker they are plain arrays. In tests the model also runs with every declared kind and shape checked at
+each call (tests/test_array_types.py). A tile has the shape (blocks, citizens of a block); `*tile` stands for that
+shape, or for the flat shape that the count uses.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from jax import Array
+from jax.typing import ArrayLike
+from jaxtyping import Bool, Float32, Int32, Shaped, UInt8, UInt32
+from numpy.typing import NDArray
+
+AnyArray: TypeAlias = Array | NDArray[Any]
+"""An array on the device, or in NumPy."""
+
+Key: TypeAlias = tuple[ArrayLike, ArrayLike]
+"""Two 32-bit words that key a random stream (see `society.random_streams`)."""
+
+TileBits: TypeAlias = UInt32[Array, "*tile"]
+"""32 random or packed bits a citizen."""
+
+TileBool: TypeAlias = Bool[Array, "*tile"]
+"""A truth a citizen."""
+
+TileCount: TypeAlias = UInt8[Array, "*tile"]
+"""A small count a citizen."""
+
+TileFloat: TypeAlias = Float32[Array, "*tile"]
+"""A number a citizen."""
+
+TileInt: TypeAlias = Int32[Array, "*tile"]
+"""A whole number a citizen, such as an amount of yuan."""
+
+TileArray: TypeAlias = Shaped[Array, "*tile"]
+"""A value of any kind a citizen."""
