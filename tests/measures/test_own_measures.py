@@ -9,10 +9,12 @@ import pytest
 
 import xinyong as xy
 from tests.measures.crowd import crowd
+from xinyong.charts import world_views
 from xinyong.counting.tally import Tally, count
 from xinyong.errors import BadInput, BadRequest
 from xinyong.measures.registry import COUNTED, YOURS, described, registry
 from xinyong.plugins import Offered
+from xinyong.report.figures import chapters
 from xinyong.society.ties import layered_ties
 
 POOREST_LISTED = xy.sum_of("is_poorest_and_listed", lambda c: c.is_listed & (c.quintile == 0))
@@ -81,6 +83,17 @@ def test_the_manifest_notes_what_they_are(lived):
     assert known["gini_income"].unit == "index"
 
 
+def test_the_report_shows_them_with_unit_and_definition():
+    mine = own(borrowers_here, unit="people", groups="all", short="Borrowers here")
+    found = xy.run("documented", measures=[mine], **(SMALL | {"until": "2015-12"}))
+    (chapter,) = [chapter for chapter in chapters(world_views(found)) if chapter.id == "added"]
+    assert chapter.question == "Measures that were added to the built-in ones (yours)."
+    (figure,) = chapter.figures
+    assert figure.picture.title == "Borrowers here"
+    assert figure.definitions[0].unit == "people"
+    assert figure.definitions[0].definition == "Simulated citizens who owe a formal lender."
+
+
 def test_they_are_asked_for_when_the_run_is_verified(lived):
     from xinyong.runs.verify import verify
 
@@ -133,6 +146,11 @@ def test_installed_packages_add_measures(monkeypatch):
 
 def own(function, **how):
     return xy.measure(**({"unit": "share"} | how))(function)
+
+
+def borrowers_here(now):
+    """Simulated citizens who owe a formal lender."""
+    return now.sum("is_borrower")[0]
 
 
 def undeclared_sum(now):

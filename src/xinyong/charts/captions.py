@@ -7,22 +7,22 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .measure_labels import definition
+from ..measures.measure import Measure
 from .number_format import is_index, is_share, number
 from .world_view import WorldView
 
 
-def unit_words(measure: str) -> str:
+def unit_words(measure: Measure) -> str:
     """A measure's unit in words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
-    unit = definition(measure).unit
+    unit = measure.unit
     if is_share(unit):
         return "per cent"
     return "" if is_index(unit) else unit.replace("/", " a ")
 
 
-def what_is_shown(measure: str) -> str:
+def what_is_shown(measure: Measure) -> str:
     """The first sentence of a measure's definition, with its unit: the start of a subtitle."""
-    sentence = re.split(r"[;:.](?:\s|$)", definition(measure).definition, maxsplit=1)[0]
+    sentence = re.split(r"[;:.](?:\s|$)", measure.definition, maxsplit=1)[0]
     unit = unit_words(measure)
     return sentence if not unit or unit in sentence.lower() else f"{sentence}, {unit}"
 

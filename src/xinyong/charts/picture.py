@@ -15,7 +15,6 @@ from .captions import counted_people, listing, made_by, shapes_of, unit_words, w
 from .colours import INK, MUTED
 from .data_table import group_table, line_table, month_words, opinion_table
 from .group_dots import draw_groups, ends, latest
-from .measure_labels import definition
 from .record_ratio import points_for, sources_of
 from .themes import THEMES, Plan
 from .time_lines import EXPRESSED, PRIVATE, draw_lines, draw_opinions, opinions
@@ -143,7 +142,7 @@ def picture(plan: Plan, worlds: Sequence[WorldView]) -> Picture | None:
 def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
     missing = _missing(having, worlds)
     measure = plan.measures[0]
-    unit = definition(measure).unit
+    unit = having[0].definition(measure).unit
     series = [(world, world.monthly(measure)) for world in having]
     points = points_for(measure, series)
     has_band = any(frame["replicates"].max() > 1 for _, frame in series)
@@ -151,7 +150,7 @@ def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView])
     return Picture(
         plan.id,
         plan.title,
-        f"{what_is_shown(measure)}. {counted_people(worlds)}",
+        f"{what_is_shown(having[0].definition(measure))}. {counted_people(worlds)}",
         f"{made_by(worlds)}{sources_of(points)}{_not_defined(missing)}",
         plan.measures,
         table=line_table(series, points, unit),
@@ -165,7 +164,13 @@ def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView])
 def _groups(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
     measure = plan.measures[0]
     rows = ends(having, measure)
-    return _dots(plan, having, worlds, rows, f"{what_is_shown(measure)}, in {month_words(rows['month'].iloc[0])}")
+    return _dots(
+        plan,
+        having,
+        worlds,
+        rows,
+        f"{what_is_shown(having[0].definition(measure))}, in {month_words(rows['month'].iloc[0])}",
+    )
 
 
 def _rows(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
@@ -179,7 +184,7 @@ def _dots(
     plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView], rows: pd.DataFrame, shown: str
 ) -> Picture:
     missing = _missing(having, worlds)
-    unit = definition(plan.measures[0]).unit
+    unit = having[0].definition(plan.measures[0]).unit
     has_band = any(world.run.manifest["replicates"] > 1 for world in having)
     return Picture(
         plan.id,
@@ -199,13 +204,13 @@ def _dots(
 def _opinions(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
     missing = _missing(having, worlds)
     held, said = plan.measures
-    unit = definition(held).unit
+    unit = having[0].definition(held).unit
     series = [(world, opinions(world, held, said)) for world in having]
     frames = [frame.assign(world=world.called) for world, frame in series]
     return Picture(
         plan.id,
         plan.title,
-        f"Share of people, {unit_words(held)}. {counted_people(worlds)}",
+        f"Share of people, {unit_words(having[0].definition(held))}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
         table=opinion_table(series, unit),

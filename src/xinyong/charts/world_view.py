@@ -11,8 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import BadRequest, nearest
+from ..measures.measure import Measure
 from ..results.run_result import Run
 from .colours import Look, look
+from .measure_labels import definition
 
 if TYPE_CHECKING:
     from ..runs.comparison import Comparison
@@ -73,6 +75,10 @@ class WorldView:
     def measures(self) -> frozenset[str]:
         """Ids of the measures that the run holds."""
         return frozenset(measure for measure, _ in self._rows)
+
+    def definition(self, measure: str) -> Measure:
+        """What is said about a measure of this run, built in or added."""
+        return definition(measure, self.run.manifest.get("measures", ()))
 
     def groups(self, measure: str) -> tuple[str, ...]:
         """Groups that a measure is counted by in this run, in the order of the series."""

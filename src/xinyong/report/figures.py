@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
-from ..charts.measure_labels import definition
+from ..charts.measure_labels import definition, name
 from ..charts.picture import Picture, picture
 from ..charts.svg import sparkline
-from ..charts.themes import THEMES
+from ..charts.themes import THEMES, Plan, Theme
 from ..charts.world_view import WorldView
 from ..measures.measure import Measure
 
@@ -68,10 +68,11 @@ class Chapter:
 def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
     """All themes that have at least one figure."""
     found = []
-    for theme in THEMES:
+    noted = worlds[0].run.manifest.get("measures", ())
+    for theme in (*THEMES, *_added(worlds)):
         pairs = [(plan, picture(plan, worlds)) for plan in theme.plans]
         moving = [(plan, one) for plan, one in pairs if one is not None and not one.is_still]
-        drawn = tuple(figure(one, kind=plan.kind) for plan, one in moving)
+        drawn = tuple(figure(one, kind=plan.kind, noted=noted) for plan, one in moving)
         still = tuple(plan.title for plan, one in pairs if one is not None and one.is_still)
         missing = tuple(plan.title for plan, one in pairs if one is None)
         if drawn:
@@ -79,7 +80,23 @@ def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
     return tuple(found)
 
 
-def figure(one: Picture, *, kind: str, wide: int = WIDE, note: str = EVERY_MONTH) -> Figure:
+def _added(worlds: Sequence[WorldView]) -> tuple[Theme, ...]:
+    """A theme of the measures that are not built in, if the run counted any."""
+    noted = worlds[0].run.manifest.get("measures", ())
+    plans = tuple(Plan(note["id"].replace("_", "-"), "lines", name(note["id"], noted), (note["id"],)) for note in noted)
+    origins = ", ".join(dict.fromkeys(note["origin"] for note in noted))
+    question = f"Measures that were added to the built-in ones ({origins})."
+    return (Theme("added", "Added measures", question, plans),) if plans else ()
+
+
+def figure(
+    one: Picture,
+    *,
+    kind: str,
+    wide: int = WIDE,
+    note: str = EVERY_MONTH,
+    noted: Sequence[Mapping[str, Any]] = (),
+) -> Figure:
     """A picture, drawn twice: on a screen `wide` pixels, unless it takes the page's whole breadth."""
     wide = BROAD if _SHAPES[kind] == "broad" else wide
     return Figure(
@@ -87,7 +104,7 @@ def figure(one: Picture, *, kind: str, wide: int = WIDE, note: str = EVERY_MONTH
         Markup(one.svg(wide, name=f"{one.id}-wide")),
         Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
         "tall" if kind == "rows" and len(one.table) > _MANY else _SHAPES[kind],
-        tuple(definition(measure) for measure in one.measures),
+        tuple(definition(measure, noted) for measure in one.measures),
         note,
     )
 
