@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.evidence.fabricated import Fabricated, worlds
-from xinyong.evidence.record import estimators as by
+from xinyong.evidence.record import check as by
 from xinyong.evidence.record.check import Check, Worlds
 from xinyong.evidence.record.targets import CHECKS, TITLES
 from xinyong.measures.registry import MEASURES

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from ...scenario.scenario import Scenario
 from ...vocabulary import AREAS, CHANNELS, FILE_CHANNELS, acts_with
-from .estimators import (
+from .limit import (
+    Extreme,
+    Limit,
     all_but_the_last,
     between_by_chance,
     gini_by_chance,
@@ -17,7 +19,6 @@ from .estimators import (
     offline_life,
     ratio_by_chance,
 )
-from .limit import Extreme, Limit
 
 _NOTHING_WRONG: Final = {
     "watching.mistaken": 0.0,

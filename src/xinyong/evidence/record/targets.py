@@ -10,8 +10,9 @@ import math
 from typing import Final
 
 from ..finding import Expected, Finding, Kind
-from .check import Check, Reading
-from .estimators import (
+from .check import (
+    Check,
+    Reading,
     debt_of_fifths,
     debt_to_income,
     entry,
