@@ -202,3 +202,11 @@ def _anchors(page):
     headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
     made = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     return made | set(re.findall(r'<a id="([^"]+)"', text))
+
+
+@pytest.mark.slow
+def test_the_examples_of_own_measures_and_mechanisms_run():
+    text = (DOCS / "extending.md").read_text(encoding="utf-8")
+    found: dict[str, object] = {}
+    exec("\n".join(re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)), found)
+    assert (found["run"].cohort["bonus_yuan"] > 0).any()
