@@ -240,7 +240,7 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "--set", "lending.supply=5 yuan"], "(times)"),
         (["run", "--set", "window=3"], "window"),
         (["run", ""], "Name one: corporate"),
-        (["run", "--out", ""], "the folder from which"),
+        (["run", "--out", ""], "received the current folder"),
         (["run", "--population", ""], "received ''"),
         (["run", "--population", "'12'"], "a whole number"),
         (["run", "--seed", "9" * 30], "less than"),

@@ -179,7 +179,7 @@ def test_a_damaged_checkpoint_is_named_and_nothing_is_lost(interrupted, small):
     assert ".partial" not in str(refusal.value)
     assert os.listdir(interrupted.parent) == ["out"]
     assert _content(interrupted) == kept
-    assert f"delete it: the run then goes on from {before.stem}" in str(refusal.value)
+    assert f"delete it: the run then continues from {before.stem}" in str(refusal.value)
     latest.unlink()
     assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
