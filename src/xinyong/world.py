@@ -54,7 +54,7 @@ from .mechanisms.month_inputs import MechanismInputs
 from .model import model_of
 from .nation import Nation
 from .scenario.scenario import Scenario
-from .society.bit_packing import absent, carried, packed, partners, unpacked
+from .society.bit_packing import fill_column, packed, partners, stored_names, unpacked
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
 from .vocabulary.scores import ScoreName
@@ -102,7 +102,7 @@ class World:
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
         self.headline = _headline(scenario)
         everything = (INITIALIZATION, *self.mechanisms)
-        self._reads = {m.name: carried(("is_person", *m.reads, *partners(m.writes))) for m in everything}
+        self._reads = {m.name: stored_names(("is_person", *m.reads, *partners(m.writes))) for m in everything}
         self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
         self._own_of_month = [c.name for m in self.model.mechanisms for c in m.columns if c.kind == "month"]
         self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
@@ -125,7 +125,7 @@ class World:
         """Take the fixed columns of a tile; give fixed and state columns at the beginning of the first month."""
         shape = columns["is_person"].shape
         missing = [name for name in self.model.kept if name not in columns and name != "ties"]
-        columns = {**columns, **{name: absent(name, shape, self.model.columns) for name in missing}}
+        columns = {**columns, **{name: fill_column(name, shape, self.model.columns) for name in missing}}
         numbers = _floats(INITIALIZATION.numbers(self.scenario, nation.month))
         given = _given(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
         program, reads = self._compiled[INITIALIZATION.name], self._reads[INITIALIZATION.name]
@@ -150,10 +150,10 @@ class World:
         Returns
         -------
         columns, tally
-            All columns after the month, as they are carried; and the month's sums.
+            All columns after the month, as they are stored; and the month's sums.
         """
         shape = columns["is_person"].shape
-        now = {**{name: absent(name, shape, self.model.columns) for name in self._own_of_month}, **columns}
+        now = {**{name: fill_column(name, shape, self.model.columns) for name in self._own_of_month}, **columns}
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline, declared=self.declared)
@@ -163,19 +163,21 @@ class World:
     def run_one(
         self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
     ) -> dict[str, Array]:
-        """Run one mechanism on columns as they are carried (see `society.bit_packing`). Missing ones are absent."""
+        """Run one mechanism on columns as they are stored (see `society.bit_packing`). Missing ones have their fill value."""
         shape = now["is_person"].shape
-        reads = {c: now[c] if c in now else absent(c, shape, self.model.columns) for c in self._reads[mechanism.name]}
+        reads = {
+            c: now[c] if c in now else fill_column(c, shape, self.model.columns) for c in self._reads[mechanism.name]
+        }
         written: dict[str, Array] = self._compiled[mechanism.name](
             reads, inputs.given[mechanism.name], np.uint32(start), ties
         )
         return written
 
     def filled(self, now: Columns) -> Columns:
-        """All columns by their own names; columns that nobody wrote have their absent value."""
+        """All columns by their own names; columns that nobody wrote have their fill value."""
         shape, found = now["is_person"].shape, unpacked(now)
         every = self.model.columns
-        return {name: found[name] if name in found else absent(name, shape, every) for name in every}
+        return {name: found[name] if name in found else fill_column(name, shape, every) for name in every}
 
 
 @cache

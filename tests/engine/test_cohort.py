@@ -37,7 +37,7 @@ def test_following_gives_the_same_whatever_the_tiles(blocks):
         parts.append(follow(tile, cohort, start=b * BLOCK))
     together = gather(parts)
     assert set(together) == {"citizen", *COLUMNS} - {"ties"}
-    assert (together["payment_record"] == COLUMNS["payment_record"].absent).all()
+    assert (together["payment_record"] == COLUMNS["payment_record"].fill).all()
     assert (together["citizen"] == cohort).all()
     assert (together["cash_yuan"] == 3 * cohort).all()
 

@@ -66,8 +66,8 @@ def test_what_a_new_mechanism_holds_starts_as_if_it_had_never_existed(quiet):
         credit_score="",
     )
     assert (after["score_unified"] == 1).all()
-    assert (after["score_points"] == COLUMNS["score_points"].absent).all()
-    assert (after["is_listed"] == COLUMNS["is_listed"].absent).all()
+    assert (after["score_points"] == COLUMNS["score_points"].fill).all()
+    assert (after["is_listed"] == COLUMNS["is_listed"].fill).all()
 
 
 def test_rules_in_force_follow_their_ids(quiet):

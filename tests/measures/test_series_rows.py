@@ -254,7 +254,7 @@ def said_without(switch):
     on = {m.name for m in ORDER} - {switch}
     found = []
     for columns in months():
-        left = columns | {name: np.full_like(columns[name], COLUMNS[name].absent) for name in switched_off}
+        left = columns | {name: np.full_like(columns[name], COLUMNS[name].fill) for name in switched_off}
         tally = tally_of(left, month=MONTH, score="factors")
         found.append(of_all(tally, on))
     here, there = found

@@ -22,7 +22,7 @@ NUMBERS = {name: jnp.float32(value) for name, value in QUICK.scoring.score_belie
 def lived(months, *, busy, noise=0.0, seed=3):
     """Columns after months in which each act moves the score by its true weight, and luck by `noise` points."""
     rng = np.random.default_rng(seed)
-    columns = {name: np.full(SHAPE, COLUMNS[name].absent, COLUMNS[name].dtype) for name in SCORE_BELIEFS.reads}
+    columns = {name: np.full(SHAPE, COLUMNS[name].fill, COLUMNS[name].dtype) for name in SCORE_BELIEFS.reads}
     columns |= {"is_person": np.ones(SHAPE, bool), "online": np.ones(SHAPE, np.float32)}
     columns |= {"income_year_yuan": np.full(SHAPE, 1000.0, np.float32), "ties": np.zeros(SHAPE, np.uint8)}
     columns["score_points"] = np.full(SHAPE, 1000.0, np.float32)

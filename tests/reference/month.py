@@ -209,5 +209,5 @@ def _moment(mechanism: Mechanism, before: Columns, after: Columns) -> Moment:
 
 
 def _columns(now: Columns, names: tuple[str, ...]) -> Columns:
-    """Columns by name, those that nobody wrote at their absent value."""
-    return {n: now[n] if n in now else jnp.full(SHAPE, COLUMNS[n].absent, COLUMNS[n].dtype) for n in names}
+    """Columns by name, those that nobody wrote at their fill value."""
+    return {n: now[n] if n in now else jnp.full(SHAPE, COLUMNS[n].fill, COLUMNS[n].dtype) for n in names}

@@ -189,7 +189,7 @@ def partly_filled(essay) -> Lived:
 @pytest.mark.parametrize("name", [name for name, column in COLUMNS.items() if column.kind != "fixed"])
 def test_nobody_lives_in_the_padding(partly_filled, name):
     held = partly_filled.columns[name].reshape(-1)[PARTLY_FILLED:]
-    empty = (held == 0) | (held == COLUMNS[name].absent)
+    empty = (held == 0) | (held == COLUMNS[name].fill)
     assert empty.all(), f"{(~empty).sum()} of {held.size} hold something, such as {held[~empty][0]}"
 
 

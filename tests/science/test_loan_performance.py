@@ -160,7 +160,7 @@ def test_switched_off_nothing_is_known_and_nothing_else_moves():
         assert np.isnan(others.by_group(name)).all(), name
     for name in COLUMNS:
         if name in OWN:
-            assert (others.columns[name] == COLUMNS[name].absent).all(), name
+            assert (others.columns[name] == COLUMNS[name].fill).all(), name
             assert np.any(some.columns[name]), name
         else:
             assert np.array_equal(some.columns[name], others.columns[name]), name

@@ -77,7 +77,7 @@ def test_where_nothing_reads_them_nothing_else_moves_and_off_they_are_absent(len
     own = {column for m in ORDER if m.name in OWN for column in m.writes}
     for name in COLUMNS:
         if name in own:
-            assert (others.columns[name] == COLUMNS[name].absent).all(), name
+            assert (others.columns[name] == COLUMNS[name].fill).all(), name
             assert name == "scorecard_bounds" or np.any(some.columns[name]), name
         else:
             assert np.array_equal(some.columns[name], others.columns[name]), name

@@ -186,7 +186,7 @@ def test_a_switch_matters_and_off_is_absent(request, switch):
         if name in opening.columns:
             assert np.array_equal(held, opening.columns[name]), f"{name} moved"
         else:
-            assert (held == COLUMNS[name].absent).all(), f"{name} is not absent"
+            assert (held == COLUMNS[name].fill).all(), f"{name} is not absent"
 
 
 def test_every_section_with_a_switch_is_tried(hard_times):

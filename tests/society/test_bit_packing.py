@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xinyong.mechanisms import ORDER
-from xinyong.society.bit_packing import FIELDS, WORDS, carried, holds, packed, unpacked
+from xinyong.society.bit_packing import FIELDS, WORDS, is_stored, packed, stored_names, unpacked
 from xinyong.society.columns import COLUMNS
 
 MOST = {column: (1 << field.bits) - 1 for column, (_, field) in FIELDS.items()}
@@ -50,10 +50,10 @@ def test_fields_do_not_overlap_and_fit_into_a_word():
 def test_columns_outside_words_pass_through_and_names_come_once():
     cash = np.arange(3)
     assert packed({"cash_yuan": cash})["cash_yuan"] is cash
-    assert carried(["act_gym", "cash_yuan", "act_praise"]) == ("word_acts", "cash_yuan")
-    assert holds({"word_acts": cash}, "act_gym")
-    assert holds({"act_gym": cash}, "act_gym")
-    assert not holds({"word_acts": cash}, "is_default")
+    assert stored_names(["act_gym", "cash_yuan", "act_praise"]) == ("word_acts", "cash_yuan")
+    assert is_stored({"word_acts": cash}, "act_gym")
+    assert is_stored({"act_gym": cash}, "act_gym")
+    assert not is_stored({"word_acts": cash}, "is_default")
 
 
 def test_half_a_word_is_refused():

@@ -18,8 +18,8 @@ def _numbers() -> dict[str, float]:
 def columns(kind: str) -> Table:
     """The columns of one kind."""
     found = [c for c in COLUMNS.values() if c.kind == kind]
-    heads = ("name", "type", "unit", "kind", "absent", "meaning")
-    return heads, [(f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.absent:g}", c.meaning or c.name) for c in found]
+    heads = ("name", "type", "unit", "kind", "fill value", "meaning")
+    return heads, [(f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.fill:g}", c.meaning or c.name) for c in found]
 
 
 def margin_table() -> Table:

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from ..errors import BadRequest, nearest
-from ..society.bit_packing import FIELDS, part
+from ..society.bit_packing import FIELDS, extract
 from ..society.columns import COLUMNS
 from ..society.places import PLACE
 from ..vocabulary.scores import ScoreName
@@ -51,7 +51,7 @@ class Month:
 
 
 class Citizens:
-    """Columns by attribute or by name; a column that no mechanism wrote holds its declared absent value.
+    """Columns by attribute or by name; a column that no mechanism wrote holds its declared fill value.
 
     Parameters
     ----------
@@ -74,11 +74,11 @@ class Citizens:
             return self._columns[name]
         word, place = FIELDS.get(name, ("", None))
         if place is not None and word in self._columns:
-            return part(self._columns[word], place)
+            return extract(self._columns[word], place)
         column = COLUMNS.get(name)
         if column is None or column.kind == "fixed":
             raise AttributeError(f"the count needs the column {name!r}, which it was not given")
-        return jnp.full(self._shape, column.absent, column.dtype)
+        return jnp.full(self._shape, column.fill, column.dtype)
 
     def __getitem__(self, name: str) -> Array:
         return getattr(self, name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import BadRequest, nearest
-from ..society.bit_packing import holds
+from ..society.bit_packing import is_stored
 from ..society.places import PLACE
 from .citizens import Citizens, value_of
 from .packed_sums import Lane, plan
@@ -79,11 +79,11 @@ class Declared:
 
     def due(self, columns: Container[str], month: int) -> tuple[Table, ...]:
         """The tables that are counted in a month and whose columns were written."""
-        return tuple(t for t in self.tables if (month + 1) % t.every == 0 and holds(columns, t.needs))
+        return tuple(t for t in self.tables if (month + 1) % t.every == 0 and is_stored(columns, t.needs))
 
     def empty(self, columns: Container[str], month: int) -> tuple[Table, ...]:
         """The tables whose columns were written and that are zero in a month all the same, wide ones left out."""
-        return tuple(t for t in self.tables if (month + 1) % t.every and not t.is_wide and holds(columns, t.needs))
+        return tuple(t for t in self.tables if (month + 1) % t.every and not t.is_wide and is_stored(columns, t.needs))
 
     def unknown(self, kind: str, name: str, known: Iterable[str]) -> BadRequest:
         """The error for a sum or table that nobody declares."""

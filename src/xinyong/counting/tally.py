@@ -18,7 +18,7 @@ from jax import Array
 from numpy.typing import NDArray
 
 from ..array_types import AnyArray
-from ..society.bit_packing import absent, carried, holds
+from ..society.bit_packing import fill_column, is_stored, stored_names
 from ..society.columns import COLUMNS
 from ..society.ties import Ties
 from ..vocabulary.scores import ScoreName
@@ -180,7 +180,7 @@ class _Plan:
     Attributes
     ----------
     by_sums, by_tables, by_rare
-        The columns that `_count`, `_count_tables` and `_count_rare` are given, as they are carried; an absent one if it
+        The columns that `_count`, `_count_tables` and `_count_rare` are given, as they are stored; an absent one if it
         is not there.
     tables, rare
         The tables that are counted every month, and others that are due.
@@ -210,10 +210,10 @@ def _plan(declared: Declared, columns: frozenset[str], score: ScoreName | None, 
     tables, rare = (tuple(t for t in all_due if (t.every > 1) is is_rare) for is_rare in (False, True))
 
     def given(names: tuple[str, ...]) -> tuple[str, ...]:
-        found = [name for name in dict.fromkeys((*carried(names), *names)) if name in columns]
+        found = [name for name in dict.fromkeys((*stored_names(names), *names)) if name in columns]
         if not is_small:
             return tuple(found)
-        missing = carried(name for name in names if COLUMNS[name].kind != "fixed" and not holds(found, name))
+        missing = stored_names(name for name in names if COLUMNS[name].kind != "fixed" and not is_stored(found, name))
         return (*found, *missing)
 
     return _Plan(
@@ -234,7 +234,7 @@ def _nothing(size: int) -> NDArray[np.int64]:
 
 
 def _wanted(columns: Mapping[str, Array], shape: tuple[int, ...], names: tuple[str, ...]) -> dict[str, Array]:
-    return {name: columns[name] if name in columns else absent(name, shape) for name in names}
+    return {name: columns[name] if name in columns else fill_column(name, shape) for name in names}
 
 
 @functools.cache

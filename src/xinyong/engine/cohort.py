@@ -75,7 +75,7 @@ def follow(
         if name in picked:
             found[name] = picked[name][: here.size]
         elif name not in columns:
-            found[name] = np.full(here.size, column.absent, column.dtype)
+            found[name] = np.full(here.size, column.fill, column.dtype)
     return found
 
 

@@ -106,7 +106,7 @@ def carry_over(
         elif name in stays or name in _OWN or (name in COLUMNS and COLUMNS[name].unit == "yuan"):
             found[name] = column
         elif name in declared:
-            found[name] = np.full_like(column, declared[name].absent)
+            found[name] = np.full_like(column, declared[name].fill)
     return found if credit_score == past.credit_score else found | without_bands(found)
 
 

@@ -23,7 +23,7 @@ from ..counting.tally import Tally
 from ..errors import BadRequest, check_whole
 from ..nation import Nation
 from ..scenario.governance import credit_score
-from ..society.bit_packing import absent
+from ..society.bit_packing import fill_column
 from ..society.columns import BLOCK, FIXED, Column
 from ..society.ties import Ties
 from ..world import Columns, MonthInputs, World
@@ -200,7 +200,7 @@ class TileRunner:
             shape = columns["is_person"].shape
             whole = {name: _filled_up(every[name], column, shape) for name, column in kept.items()}
             columns |= {name: jnp.asarray(column) for name, column in whole.items()}
-            return columns | {n: absent(n, shape, every) for n in self._world.model.kept if n not in columns}
+            return columns | {n: fill_column(n, shape, every) for n in self._world.model.kept if n not in columns}
 
         self._tiles = list(self._pool.map(one, range(tiling.n_tiles)))
 
@@ -242,5 +242,5 @@ def _filled_up(declared: Column, column: NDArray[Any], shape: tuple[int, ...]) -
     """A column padded with empty blocks; a column that is not stored by citizen stays unchanged."""
     if column.ndim != len(shape) or len(column) >= shape[0]:
         return column
-    nobody = np.full((shape[0] - len(column), *shape[1:]), declared.absent, column.dtype)
+    nobody = np.full((shape[0] - len(column), *shape[1:]), declared.fill, column.dtype)
     return np.concatenate([column, nobody])

@@ -100,7 +100,7 @@ class Lived:
     since
         The sum of the tallies of all earlier months.
     columns
-        All columns at the end of the last month; columns that nobody wrote have their absent value.
+        All columns at the end of the last month; columns that nobody wrote have their fill value.
     end
         The beginning of the next month.
     """

@@ -121,7 +121,7 @@ class Recorder:
         """One column of the cohort in a month; its fill value if no mechanism wrote it then."""
         if name in month:
             return month[name]
-        return np.full(month["citizen"].shape, self._columns[name].absent, self._columns[name].dtype)
+        return np.full(month["citizen"].shape, self._columns[name].fill, self._columns[name].dtype)
 
     def keep(self) -> dict[str, np.ndarray]:
         """The state that a checkpoint must contain to continue from here, as plain arrays by name."""

@@ -33,7 +33,7 @@ def _word(columns: Iterable[tuple[str, int]]) -> tuple[Field, ...]:
     fields: list[Field] = []
     shift = 0
     for column, bits in columns:
-        if COLUMNS[column].kind != "month" or COLUMNS[column].dtype not in {"bool", "uint8"} or COLUMNS[column].absent:
+        if COLUMNS[column].kind != "month" or COLUMNS[column].dtype not in {"bool", "uint8"} or COLUMNS[column].fill:
             raise ValueError(f"{column}: only small columns of a month with fill value 0 fit into a word")
         fields.append(Field(column, shift, bits))
         shift += bits
@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[Field, ...]] = {
         [("n_false_alarms", 4), ("n_mixed_up", 4), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
     ),
     "word_entries": _word(
-        [(f"event_{part}", 1) for part in FILE_CHANNELS]
-        + [(f"{kind}_{part}", 2) for kind in ("entry", "wrong_entry") for part in FILE_CHANNELS]
+        [(f"event_{channel}", 1) for channel in FILE_CHANNELS]
+        + [(f"{kind}_{channel}", 2) for kind in ("entry", "wrong_entry") for channel in FILE_CHANNELS]
         + [("has_hidden_ties", 1)]
     ),
     "word_court": _word([("is_newly_listed", 1), ("is_restored", 1), ("restored_by", 3), ("is_let_off", 1)]),
@@ -102,7 +102,7 @@ FIELDS: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in 
 """For each packed column, its word and its position."""
 
 
-def carried(columns: Iterable[str]) -> tuple[str, ...]:
+def stored_names(columns: Iterable[str]) -> tuple[str, ...]:
     """Names under which columns are stored: their own or that of their word, each once."""
     return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
 
@@ -114,7 +114,7 @@ def partners(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(field.column for word in words for field in WORDS[word] if field.column not in names)
 
 
-def holds(columns: Container[str], column: str) -> bool:
+def is_stored(columns: Container[str], column: str) -> bool:
     """Whether a column is present, under its own name or in its word."""
     return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
 
@@ -136,13 +136,13 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
     """Columns by their own names and dtypes, extracted from words."""
     found = {name: column for name, column in columns.items() if name not in WORDS}
     for word in (word for word in WORDS if word in columns):
-        found |= {field.column: part(columns[word], field) for field in WORDS[word]}
+        found |= {field.column: extract(columns[word], field) for field in WORDS[word]}
     return found
 
 
-def absent(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> Array:
+def fill_column(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> Array:
     """A column or word that nobody wrote; all months share the array."""
-    return _full(0, "uint32", shape) if name in WORDS else _full(columns[name].absent, columns[name].dtype, shape)
+    return _full(0, "uint32", shape) if name in WORDS else _full(columns[name].fill, columns[name].dtype, shape)
 
 
 @functools.cache
@@ -150,7 +150,7 @@ def _full(value: float, dtype: str, shape: tuple[int, ...]) -> Array:
     return jnp.full(shape, value, dtype)
 
 
-def part(word: Array, field: Field) -> Array:
+def extract(word: Array, field: Field) -> Array:
     """Extract one column from its word, in its own dtype."""
     value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
     return value.astype(COLUMNS[field.column].dtype)

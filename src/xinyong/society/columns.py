@@ -50,19 +50,19 @@ class Column:
     unit: str
     kind: Kind
     meaning: str
-    absent: float = 0
+    fill: float = 0
 
 
 def _fixed(name: str, dtype: str, unit: str, meaning: str) -> Column:
     return Column(name, dtype, unit, "fixed", meaning)
 
 
-def _state(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) -> Column:
-    return Column(name, dtype, unit, "state", meaning, absent)
+def _state(name: str, dtype: str, unit: str, meaning: str, fill: float = 0) -> Column:
+    return Column(name, dtype, unit, "state", meaning, fill)
 
 
-def _month(name: str, dtype: str, unit: str, meaning: str, absent: float = 0) -> Column:
-    return Column(name, dtype, unit, "month", meaning, absent)
+def _month(name: str, dtype: str, unit: str, meaning: str, fill: float = 0) -> Column:
+    return Column(name, dtype, unit, "month", meaning, fill)
 
 
 def _scores(*, is_state: bool) -> tuple[Column, ...]:
