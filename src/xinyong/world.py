@@ -163,7 +163,7 @@ class World:
     def run_one(
         self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
     ) -> dict[str, Array]:
-        """Run one mechanism on columns as they are stored (see `society.bit_packing`). Missing ones have their fill value."""
+        """Run one mechanism on stored columns (see `society.bit_packing`); missing ones have their fill value."""
         shape = now["is_person"].shape
         reads = {
             c: now[c] if c in now else fill_column(c, shape, self.model.columns) for c in self._reads[mechanism.name]
