@@ -12,7 +12,7 @@ import typer
 
 import xinyong
 from xinyong.cli import app
-from xinyong.results.citation import cite
+from xinyong.results.manifest import cite
 
 ROOT = Path(__file__).parent.parent
 

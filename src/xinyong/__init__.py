@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .measures.measure import measure
     from .mechanisms import Mechanism
     from .report.report_page import report
-    from .results.citation import cite
+    from .results.manifest import cite
     from .results.run_result import Run
     from .runs.compare import compare, load
     from .runs.comparison import Comparison
@@ -87,7 +87,7 @@ _HOMES = {
     "Switch": "xinyong.scenario.parameter",
     "audit": "xinyong.lookup",
     "choice": "xinyong.scenario.parameter",
-    "cite": "xinyong.results.citation",
+    "cite": "xinyong.results.manifest",
     "compare": "xinyong.runs.compare",
     "doctor": "xinyong.runs.machine_check",
     "extremes": "xinyong.evidence.extremes",

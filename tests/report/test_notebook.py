@@ -4,7 +4,7 @@ import pytest
 
 from tests.charts.fabricated import fabricated, one_run, three_worlds
 from xinyong.charts import THEMES
-from xinyong.charts.measure_labels import name as short_name
+from xinyong.charts.captions import name as short_name
 from xinyong.errors import BadRequest
 
 TITLES = {plan.id: plan.title for theme in THEMES for plan in theme.plans}

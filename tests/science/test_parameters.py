@@ -16,9 +16,9 @@ from xinyong.scenario.declaration import Number
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.adapting import Assimilation
+from xinyong.scenario.sections.consequences import Redress
 from xinyong.scenario.sections.lending import MonthlyLoans
 from xinyong.scenario.sections.livelihood import MoneyCircuit
-from xinyong.scenario.sections.redress import Redress
 from xinyong.scenario.sections.scorecard import Bureau
 from xinyong.scenario.sections.scoring import LedgerRepair
 from xinyong.society.columns import BLOCK

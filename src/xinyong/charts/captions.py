@@ -1,15 +1,20 @@
-"""Texts of pictures: units, the simulated population, and the sources of the numbers."""
+"""Texts of pictures: names and units of measures, the simulated population, and the sources of the numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..errors import BadRequest, nearest
 from ..measures.measure import Measure
+from ..measures.registry import described
 from .number_format import is_index, is_share, number
-from .world_view import WorldView
+
+if TYPE_CHECKING:
+    from .world_view import WorldView
 
 
 def unit_words(measure: Measure) -> str:
@@ -64,3 +69,29 @@ def month_name(month: str) -> str:
 def replicates_words(replicates: int) -> str:
     """``"one run"`` or ``"4 replicates"``."""
     return "one run" if replicates == 1 else f"{replicates} replicates"
+
+
+def definition(measure: str, noted: Sequence[Mapping[str, Any]] = ()) -> Measure:
+    """The declaration of a measure: unit, definition, source, label.
+
+    Parameters
+    ----------
+    measure
+        Its id.
+    noted
+        Declarations in a run's manifest of measures that are not built in.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such measure.
+    """
+    known = described(noted)
+    if measure not in known:
+        raise BadRequest("measure", received=measure, accepted="the id of a measure", remedy=nearest(measure, known))
+    return known[measure]
+
+
+def name(measure: str, noted: Sequence[Mapping[str, Any]] = ()) -> str:
+    """A measure's short name."""
+    return definition(measure, noted).name

@@ -11,8 +11,8 @@ import pandas as pd
 
 from ..measures.published_figures import RECORD, Figure
 from .axes import LABEL_SIZE, x_at, y2_at, y_at
+from .captions import definition, name
 from .colours import GRID, INK, MUTED
-from .measure_labels import definition, name
 from .number_format import times
 from .time_lines import NARROW
 from .world_view import WorldView

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from ..errors import BadRequest, nearest
 from ..measures.measure import Measure
 from ..results.run_result import Run
+from .captions import definition
 from .colours import Look, look
-from .measure_labels import definition
 
 if TYPE_CHECKING:
     from ..runs.comparison import Comparison

@@ -130,7 +130,7 @@ def cite(
     as_json: options.AsJson = False,
 ) -> None:
     """Show how to cite this version."""
-    from ..results.citation import cite as cited
+    from ..results.manifest import cite as cited
 
     found = cited()
     if as_json:

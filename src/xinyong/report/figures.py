@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from ..charts.measure_labels import definition, name
+from ..charts.captions import definition, name
 from ..charts.picture import Picture, picture
 from ..charts.svg import sparkline
 from ..charts.themes import THEMES, Plan, Theme

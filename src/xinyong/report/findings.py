@@ -8,9 +8,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from ..charts.captions import name
 from ..charts.colours import look
 from ..charts.curves import curves_picture
-from ..charts.measure_labels import name
 from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_index, is_share
 from ..charts.picture import picture
 from ..charts.themes import Plan

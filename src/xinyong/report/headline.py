@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..charts.measure_labels import definition, name
+from ..charts.captions import definition, name
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, is_index, number
 from ..charts.world_view import WorldView
 from ..runs.headline import LEDGER, Estimate, estimate

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..charts.captions import replicates_words
-from ..charts.measure_labels import definition, name
+from ..charts.captions import definition, name, replicates_words
 from ..charts.number_format import is_index
 from ..charts.picture import picture
 from ..charts.themes import THEMES, Kind, Plan

@@ -12,7 +12,7 @@ from ..charts.number_format import number
 from ..charts.world_view import WorldView, world_views
 from ..errors import BadRequest
 from ..evidence.extremes import extremes as run_extremes
-from ..results.citation import cite
+from ..results.manifest import cite
 from ..results.run_result import Run
 from ..runs.compare import load
 from ..runs.headline import CARDS

@@ -1,9 +1,11 @@
-"""The manifest of a run: its settings, the machine, its progress, and the hashes of its results."""
+"""The manifest of a run (its settings, machine, progress and hashes), and how to cite the software and runs."""
 
 from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
@@ -118,3 +120,77 @@ def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -
 def people_per_citizen(scenario: Scenario) -> float:
     """Number of people that each simulated citizen represents (from `nation.adults_represented`)."""
     return scenario.nation.adults_represented.at(scenario.window.from_) / scenario.population
+
+
+TITLE = "Xinyong: a laboratory for social credit systems"
+YEAR = 2026
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A reference: the data of a citation.
+
+    Attributes
+    ----------
+    authors, title, year, version, license
+        As in CITATION.cff.
+    runs
+        One sentence that identifies the cited runs; empty for the software alone.
+    """
+
+    authors: str
+    title: str
+    year: int
+    version: str
+    license: str
+    runs: str = ""
+
+    @property
+    def apa(self) -> str:
+        """The reference as text in APA style."""
+        software = f"{self.authors}. ({self.year}). {self.title} (Version {self.version}) [Computer software]."
+        return f"{software} {self.runs}".rstrip()
+
+    @property
+    def bibtex(self) -> str:
+        """The reference as a BibTeX entry."""
+        fields = [
+            f"  author  = {{{{{self.authors}}}}}",
+            f"  title   = {{{{{self.title}}}}}",
+            f"  year    = {{{self.year}}}",
+            f"  version = {{{self.version}}}",
+            f"  license = {{{self.license}}}",
+            *([f"  note    = {{{self.runs}}}"] if self.runs else []),
+        ]
+        return f"@software{{xinyong_{self.version.replace('.', '_')},\n" + ",\n".join(fields) + "\n}"
+
+    def to_dict(self) -> dict[str, str | int]:
+        """The non-empty parts by name."""
+        return {name: part for name, part in asdict(self).items() if part != ""}
+
+
+def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
+    """The citation of the installed version, or of runs.
+
+    Parameters
+    ----------
+    manifests
+        Of the runs, which have the same population and seed; the version is then the one that ran them. None for
+        the software alone.
+    """
+    about = metadata.metadata("xinyong")
+    return Citation(
+        authors=about["Author"],
+        title=TITLE,
+        year=YEAR,
+        version=str(manifests[0]["version"]) if manifests else about["Version"],
+        license=about["License-Expression"],
+        runs=_identified(manifests) if manifests else "",
+    )
+
+
+def _identified(manifests: Sequence[dict[str, Any]]) -> str:
+    first = manifests[0]
+    names = ", ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
+    plural = "s" if len(manifests) > 1 else ""
+    return f"Scenario{plural} {names}, population {first['population']}, seed {first['seed']}."

@@ -24,14 +24,13 @@ from .renamed_keys import former, renamed
 from .rules import MOST_RULES, Name, Rule
 from .sections.adapting import Adapting
 from .sections.conduct import Conduct
-from .sections.consequences import Consequences, Influence
+from .sections.consequences import Consequences, Influence, Redress
 from .sections.initialization import Initialization
 from .sections.leaking import Leaking
 from .sections.lending import Lending
 from .sections.livelihood import Livelihood
 from .sections.matching import Matching
 from .sections.nation import Nation
-from .sections.redress import Redress
 from .sections.scoring import Scoring
 from .sections.society import Society
 from .sections.survey import Survey

@@ -1,6 +1,6 @@
 """A citation names the software, and the runs if there are any."""
 
-from xinyong.results.citation import cite
+from xinyong.results.manifest import cite
 
 from .fabricated import run
 
