@@ -119,7 +119,7 @@ def test_validate_ends_with_1_if_a_check_is_missed(checks):
     assert found["settings"]["population"] == 98_304
     printed = xinyong("validate").stdout
     assert "NOT MET" in printed
-    assert "Cumulative entries into the court’s list, 2018-12, 2019-07: Simulated entries keep the pace" in printed
+    assert "Cumulative entries into the court list, 2018-12, 2019-07: Simulated entries keep the pace" in printed
     assert (xinyong("validate", "--quiet").exit_code, xinyong("validate", "--quiet").output) == (1, "")
 
 

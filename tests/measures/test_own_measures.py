@@ -22,13 +22,13 @@ POOREST_LISTED = xy.sum_of("is_poorest_and_listed", lambda c: c.is_listed & (c.q
 
 @xy.measure(unit="share", sums=[POOREST_LISTED], short="Poor and listed")
 def share_poor_and_listed(now):
-    """People of the poorest fifth who are on the court's list, of all people."""
+    """People of the poorest fifth who are on the court list, of all people."""
     return now.mean("is_poorest_and_listed")
 
 
 @xy.measure(unit="people", source="V8", label="documented", groups="all")
 def listed_here(now):
-    """Simulated citizens on the court's list."""
+    """Simulated citizens on the court list."""
     return now.sum("is_listed")[0]
 
 
@@ -69,7 +69,7 @@ def test_the_manifest_notes_what_they_are(lived):
     assert first == {
         "id": "share_poor_and_listed",
         "unit": "share",
-        "definition": "People of the poorest fifth who are on the court's list, of all people.",
+        "definition": "People of the poorest fifth who are on the court list, of all people.",
         "source": "assumption",
         "label": "hypothetical",
         "groups": "all and by group",

@@ -1,4 +1,4 @@
-"""The court's list: how a listing ends."""
+"""The court list: how a listing ends."""
 
 import jax.numpy as jnp
 import numpy as np

@@ -60,7 +60,7 @@ def asked_by_page(log):
 
 def test_it_renders(opened):
     _, dom, _, _ = opened
-    assert "<h1>Documented system, beside no system</h1>" in dom
+    assert "<h1>Documented system, compared with no system</h1>" in dom
     assert len(re.findall(r"<figure\b", dom)) == len(re.findall(r"</figure>", dom)) > 20
     assert dom.count("<svg") > 60
     assert dom.rstrip().endswith("</html>")

@@ -18,7 +18,7 @@ def test_every_difference_is_told_once_and_in_order():
     found = grouped(difference(a, b), a, b)
     assert [group for group in GROUPS if group in found] == list(found)
     assert sum(map(len, found.values())) == len(difference(a, b))
-    assert all(change.old == NOTHING for change in found["Sticks"])
+    assert all(change.old == NOTHING for change in found["Sanctions"])
 
 
 def test_a_single_change_is_told_with_its_source():
@@ -42,4 +42,4 @@ def test_parts_of_what_is_off_in_both_worlds_are_no_difference():
 def test_another_window_is_no_other_system():
     a = Scenario.load("documented")
     b = a.with_changes({"seed": 7})
-    assert list(grouped(difference(a, b), a, b)) == ["When, whom and with which luck"]
+    assert list(grouped(difference(a, b), a, b)) == ["Period, population and random seed"]

@@ -128,7 +128,7 @@ def test_limits_in_words():
 
 def test_checks_have_their_units():
     found = {f"{one.question}, {one.when}": one for part in sections(validated(), is_drawn=False) for one in part.rows}
-    entries = found["Cumulative entries into the court’s list, 2019-07"]
+    entries = found["Cumulative entries into the court list, 2019-07"]
     assert (entries.expected, entries.accepted) == ("14.5 m", "12.3\u00a0m to 16.7\u00a0m\u00a0people")
     assert (entries.obtained, entries.source) == ("14.5\u00a0m\u00a0people", "2a (B)")
     towns = found["Expressed approval, towns minus countryside, 2018-03"]

@@ -149,7 +149,7 @@ def test_a_comparison_shows_every_world_and_its_difference(subject, names):
 
 
 def test_the_title_names_all_worlds():
-    assert "<h1>Documented system and essay system, beside no system</h1>" in page_of("three worlds")
+    assert "<h1>Documented system and essay system, compared with no system</h1>" in page_of("three worlds")
 
 
 def test_one_run_is_labelled_one_run():

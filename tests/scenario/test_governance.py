@@ -35,7 +35,7 @@ def test_mixed_governance_changes_nothing():
 
 def test_a_rule_passes_a_coupling_only_where_judge_and_executor_differ():
     of = {rule.id: coupling_of(rule) for rule in DOCUMENTED.rules}
-    assert of["t2-rent"] == of["t7-hospitality"] == "lists_to_firms"  # the court's list, and landlords and hotels
+    assert of["t2-rent"] == of["t7-hospitality"] == "lists_to_firms"  # the court list, and landlords and hotels
     assert of["k3-visa"] == of["k5-hospital"] == "scores_to_state"  # a firm's score, and consulates and hospitals
     assert of["t6-flights"] == of["t1-subsidies"] == of["k1-platform-loan"] == ""
 

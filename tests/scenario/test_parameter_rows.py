@@ -48,7 +48,7 @@ def test_rules_are_compared_by_their_ids():
     assert difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", same)) == ()
     trigger = {"listed": "court_list"}
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.trigger", trigger))
-    assert (row.old, row.new) == (str(rule.trigger), "on the court's list")
+    assert (row.old, row.new) == (str(rule.trigger), "on the court list")
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.exempt", ["official", "member"]))
     assert row.new == "official, member"
     fewer = DOCUMENTED.model_copy(update={"rules": DOCUMENTED.rules[1:]})

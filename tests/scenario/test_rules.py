@@ -87,7 +87,7 @@ def test_the_schema_of_a_field_is_a_value_or_a_table():
         ),
         ({"grade_at_most": {"grade": "C"}}, "grade_at_most", "points", "grade C or worse"),
         ({"grade_at_least": {"grade": "AAA"}}, "grade_at_least", "points", "grade AAA or better"),
-        ({"listed": "court_list"}, "listed", "court_list", "on the court's list"),
+        ({"listed": "court_list"}, "listed", "court_list", "on the court list"),
     ],
 )
 def test_a_trigger_says_what_it_needs(trigger, kind, needs, text):

@@ -23,13 +23,13 @@ URBAN_RURAL = 43_834 / 17_131
 
 @pytest.fixture(scope="module")
 def from_2008():
-    """The documented system from the time before the court's list."""
+    """The documented system from the time before the court list."""
     return _run(FIRST["from_2008"])
 
 
 @pytest.fixture(scope="module")
 def from_2013():
-    """The documented system from the first year of the court's list."""
+    """The documented system from the first year of the court list."""
     return _run(FIRST["from_2013"])
 
 
@@ -93,7 +93,7 @@ def test_the_shock_of_2020_doubles_late_payment_by_balance(from_2013):
     assert peak / of_year(from_2013, late, 2019) == pytest.approx(1.93, rel=0.15)
 
 
-# --- the court's list ---------------------------------------------------------------------------------------
+# --- the court list ---------------------------------------------------------------------------------------
 
 DATED = [f for f in RECORD if f.measure in COUNTED and f.is_comparable and f.month <= parse_month(LAST)]
 

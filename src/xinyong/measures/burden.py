@@ -184,7 +184,7 @@ def share_shut_out(now: Count) -> Values:
 
 @measure("share", source="K8", label="essay")
 def share_of_two_burdens(now: Count) -> Values:
-    """People of whom at least two of these are true, of all people: on the court's list, shut out of credit, jobless.
+    """People of whom at least two of these are true, of all people: on the court list, shut out of credit, jobless.
 
     In December.
     """
@@ -195,7 +195,7 @@ def share_of_two_burdens(now: Count) -> Values:
 
 @measure("share", source="K8", label="essay")
 def share_of_three_burdens(now: Count) -> Values:
-    """People who are on the court's list, shut out of credit and jobless, of all people. In December."""
+    """People who are on the court list, shut out of credit and jobless, of all people. In December."""
     table = now.once(_hardships)
     return ratio(table[:, 1, 1, 1], table.sum(axis=(1, 2, 3)))
 

@@ -27,8 +27,8 @@ STAGES: dict[str, str] = {
     "current": "with formal debt and nothing overdue",
     "reminded": "a month behind, who are reminded",
     "overdue": "further behind, whose debt grows with interest and fees",
-    "ordered": "under a court's order, and not on the court's list",
-    "listed": "under a court's order and on the court's list",
+    "ordered": "under a court's order, and not on the court list",
+    "listed": "under a court's order and on the court list",
     "fled": "who have fled from a court's order",
 }
 """The stages of collection, the first one first (D7, D21). Everybody is in one of them at a month's end."""

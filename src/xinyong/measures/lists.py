@@ -1,4 +1,4 @@
-"""Lists: officials and firms on them, ways off the court's list, and whom exemptions and influence spare (W1-W3)."""
+"""Lists: officials and firms on them, ways off the court list, and whom exemptions and influence spare (W1-W3)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ POSITIONS: dict[str, str] = {
 }
 """Positions that influence depends on, the best one of a citizen, with words."""
 COURT: tuple[str, ...] = ("off", "let off", "entered", "on", *EXITS)
-"""Whether people are on the court's list. `EXITS` are the ways in which they left it this month."""
+"""Whether people are on the court list. `EXITS` are the ways in which they left it this month."""
 FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
 """Whether their firm is on the list of dishonest firms."""
 
@@ -79,13 +79,13 @@ def _number(position: str) -> int:
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_listed_cumulative(now: Count) -> float:
-    """Officials who entered the court's list since the run began, over the people represented."""
+    """Officials who entered the court list since the run began, over the people represented."""
     return now.weight * float(_since(now, "court", position=_number("official"))[COURT.index("entered")])
 
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_on_a_list(now: Count) -> float:
-    """Officials on the court's list at the month's end, over the people represented."""
+    """Officials on the court list at the month's end, over the people represented."""
     by_state = _now(now, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
@@ -121,7 +121,7 @@ RESTORED: tuple[Measure, ...] = tuple(
     Measure(
         f"restored_by_{way}_share",
         "share",
-        f"Exits from the court's list by {way}, of all exits since the run began.",
+        f"Exits from the court list by {way}, of all exits since the run began.",
         _restored(way),
         source="2a" if way == "compliance" else "assumption",
         label="documented" if way == "compliance" else "hypothetical",

@@ -106,7 +106,7 @@ def wrongful_months_cumulative(now: Count) -> float:
 def wrongful_months_per_correction(now: Count) -> float:
     """Months under a wrongful listing or sanction, over appeals won against wrong records, since the run began.
 
-    Without a procedure, over exits from the court's list by appeal. Spells that end otherwise count as well.
+    Without a procedure, over exits from the court list by appeal. Spells that end otherwise count as well.
     """
     corrected = _since(now, "result", wronged=1)[WON]
     if "redress" not in now.on:

@@ -1,4 +1,4 @@
-"""Sanctions and rewards: who is on the court's list, who is sanctioned, rightly or wrongly, and what it costs people.
+"""Sanctions and rewards: who is on the court list, who is sanctioned, rightly or wrongly, and what it costs people.
 
 Rows T1-T12, K1-K8, V7, V8, S6, S11; facts 2a, 2c.
 """
@@ -47,12 +47,12 @@ SUMS: tuple[Sum, ...] = (
 TABLES: tuple[Table, ...] = (STATUS_TABLE,)
 
 
-# --- the court's list -----------------------------------------------------------------------------------------
+# --- the court list -----------------------------------------------------------------------------------------
 
 
-@measure("share", source="V8", label="documented", short="On the court’s list")
+@measure("share", source="V8", label="documented", short="On the court list")
 def share_listed(now: Count) -> Values:
-    """People on the court's list of judgment defaulters at the month's end, of all people."""
+    """People on the court list of judgment defaulters at the month's end, of all people."""
     return now.mean("is_listed")
 
 
@@ -60,7 +60,7 @@ LISTED: tuple[Measure, ...] = (
     since_the_start(
         "listings_cumulative",
         "people",
-        "Entries into the court's list (some people more than once)",
+        "Entries into the court list (some people more than once)",
         "is_newly_listed",
         source="2a",
         label="documented",
@@ -69,7 +69,7 @@ LISTED: tuple[Measure, ...] = (
     since_the_start(
         "restored_cumulative",
         "people",
-        "Exits from the court's list (some people more than once)",
+        "Exits from the court list (some people more than once)",
         "is_restored",
         source="2a",
         label="documented",
@@ -80,13 +80,13 @@ LISTED: tuple[Measure, ...] = (
 
 @measure("share", source="V7", label="documented", short="Restored, of all listed so far")
 def restored_share(now: Count) -> Values:
-    """Exits from the court's list over entries into it, both since the run began."""
+    """Exits from the court list over entries into it, both since the run began."""
     return ratio(now.since("is_restored"), now.since("is_newly_listed"))
 
 
 @measure("people", source="assumption", label="hypothetical")
 def wrongful_listings(now: Count) -> Values:
-    """People represented who are on the court's list by mistake: they owe nothing under a court's order."""
+    """People represented who are on the court list by mistake: they owe nothing under a court's order."""
     return now.weight * now.sum("is_listed_wrongly")
 
 

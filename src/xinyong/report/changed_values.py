@@ -1,4 +1,4 @@
-"""What was asked: the values in which one scenario departs from another, in groups and in words."""
+"""The values in which one scenario differs from another, in groups and in words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..scenario.parameter_rows import Difference, Value
 from ..scenario.scenario import Scenario
 
 GROUPS: Final = (
-    "When, whom and with which luck", "Mechanisms and switches", "Numbers and choices", "Sticks", "Carrots",
+    "Period, population and random seed", "Mechanisms and switches", "Numbers and choices", "Sanctions", "Rewards",
 )  # fmt: skip
-"""Groups of differences, in the order in which they are told."""
+"""Groups of differences, in the order of the report."""
 
 NOTHING: Final = "no such rule"
-"""What stands where a rule does not exist."""
+"""The value shown for a rule that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Change:
     old, new
         The value in A and in B.
     unit, source, label
-        Unit, facts id and label of the new value.
+        Unit, source id and label of the new value.
     """
 
     path: str
@@ -51,7 +51,7 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
     differences
         From `scenario.parameter_rows`, B against A.
     a, b
-        The scenarios, to tell sticks from carrots.
+        The scenarios, which say whether a rule is a sanction or a reward.
     """
     kinds = {rule.id: rule.kind for rule in (*a.rules, *b.rules)}
     found: dict[str, list[Change]] = {group: [] for group in GROUPS}
@@ -61,7 +61,7 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
 
 
 def effective(differences: Iterable[Difference], a: Scenario, b: Scenario) -> tuple[Difference, ...]:
-    """Differences without the switches of parts that are off in both, because what they are a part of is off."""
+    """Differences without the switches of sections that are off in both because their parent section is off."""
     return tuple(one for one in differences if _part(one) is None or (_part(one) in a.on) != (_part(one) in b.on))
 
 
@@ -77,7 +77,7 @@ def change(one: Difference) -> Change:
 
 
 def shown(value: Value) -> str:
-    """A parameter's value as a reader sees it: ``"on"``, ``"0.35"``, or that there is no such rule."""
+    """A parameter's value in words: ``"on"``, ``"0.35"`` or ``"no such rule"``."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):

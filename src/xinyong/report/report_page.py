@@ -155,7 +155,7 @@ def _title(worlds: tuple[WorldView, ...]) -> str:
     if not others:
         return first
     shown = listing([others[0], *map(_uncapitalized, others[1:])])
-    return f"{shown}, beside {_uncapitalized(first)}"
+    return f"{shown}, compared with {_uncapitalized(first)}"
 
 
 def titles(worlds: Sequence[WorldView]) -> list[str]:
@@ -216,8 +216,8 @@ def _uncertainty(n_worlds: int, replicates: int) -> str:
         return "This is one run, which says nothing about chance: repeat it with --replicates."
     how = f"its 95 per cent interval over {replicates} replicates (Student’s t)"
     if n_worlds == 1:
-        return f"The range beside a mean is {how}."
-    return f"The range beside a difference from A is {how}: if it includes 0, chance could explain the difference."
+        return f"The range next to a mean is {how}."
+    return f"The range next to a difference from A is {how}: if it includes 0, chance could explain the difference."
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class PublicList:
 
 
 LISTS: dict[str, PublicList] = {
-    "court_list": PublicList("on the court's list", ("credit",), "is_listed", "is_listed_wrongly"),
+    "court_list": PublicList("on the court list", ("credit",), "is_listed", "is_listed_wrongly"),
     "dishonest_firms": PublicList(
         "firm on the list of dishonest firms", ("credit", "work"), "firm_months", "is_firm_listed_wrongly"
     ),
@@ -53,7 +53,7 @@ def list_columns() -> tuple[str, ...]:
 
 
 EXITS: dict[str, str] = {"compliance": "paying", "repair": "repair", "expiry": "expiry", "appeal": "appeal"}
-"""Ways off the court's list, with labels for charts. The column ``restored_by`` holds 1 + the number of one."""
+"""Ways off the court list, with labels for charts. The column ``restored_by`` holds 1 + the number of one."""
 
 
 TIERS: dict[str, str] = {"minor": "civility", "general": "finance", "serious": "law"}
@@ -188,9 +188,9 @@ FILE_CHANNELS: dict[str, Channel] = {
     ),
     "friends": Channel(
         "integration_firms",
-        "people tied to somebody on the court's list",
+        "people tied to somebody on the court list",
         "S11",
-        "tied to somebody on the court's list",
+        "tied to somebody on the court list",
     ),
     "bank": Channel("integration_official", "missed payments", "S2", "missed the last payment"),
     "travel": Channel(

@@ -2,7 +2,7 @@
 
 
 def friends_part(citizen, friends, p, mechanisms_on):
-    """The mean of friends' scores against neutral or one's own, and a charge for each friend on the court's list.
+    """The mean of friends' scores against neutral or one's own, and a charge for each friend on the court list.
 
     Friends count where one of both shows the tie; listed ones in months in which a tie to the list was entered.
 

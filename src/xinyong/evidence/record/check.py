@@ -107,7 +107,7 @@ def _ratio(part: float, whole: float) -> float:
 
 
 def entry(year: int) -> Reading:
-    """People who entered the court's list in a year, per 1,000 adults."""
+    """People who entered the court list in a year, per 1,000 adults."""
     return Reading(
         ("listings_cumulative",), str(year),
         lambda worlds: 1000.0 * _in_year(worlds, "listings_cumulative", year) / worlds.from_2013.adults,

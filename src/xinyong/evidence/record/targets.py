@@ -29,10 +29,10 @@ from .check import (
 )
 
 TITLES: Final = {
-    "V5": "Entries into the court’s list",
+    "V5": "Entries into the court list",
     "V6": "Refused tickets",
-    "V7": "People who left the court’s list",
-    "V8": "Size and turnover of the court’s list",
+    "V7": "People who left the court list",
+    "V8": "Size and turnover of the court list",
     "V9": "Late consumer loans",
     "V10": "Household debt",
     "V11": "Approval and fear",
@@ -107,7 +107,7 @@ def _percent(share: float, decimals: int = 0) -> str:
 def _listings(month: str, millions: float, kind: Kind) -> Check:
     why = "15 %, the tolerance that target V5 states"
     return _check(
-        "V5", f"entries-{month}", "Cumulative entries into the court’s list",
+        "V5", f"entries-{month}", "Cumulative entries into the court list",
         _near(f"{millions:.3g} m", millions * 1e6, "people", why), kind, "2a B", level("listings_cumulative", month),
         _LATER if kind == "in view" else "", counted=millions * 1e6,
     )  # fmt: skip

@@ -54,12 +54,12 @@ def _lived(setup: Setup, scoring: str, changes: Mapping[str, Any]) -> Lived:
 
 
 def _listed(lived: Lived) -> list[float]:
-    """Share of people on the court's list, month by month."""
+    """Share of people on the court list, month by month."""
     return [total / PEOPLE for total in lived.series("is_listed")]
 
 
 def run(setup: Setup) -> Found:
-    """Fill both lists, and the court's list once more with a fixed term."""
+    """Fill both lists, and the court list once more with a fixed term."""
     court = _listed(_lived(setup, "scoring.court_list", _COURT))
     firms = _lived(setup, "scoring.dishonest_firms", _MARKET).measure("firms_on_the_list") / PEOPLE
     fixed = {**_COURT, "scoring.court_list.repair": 0.0, "scoring.court_list.term_months": TERM}
@@ -77,7 +77,7 @@ def run(setup: Setup) -> Found:
         "share of people who can be listed",
         Curve("closed form", months, path(months)),
         Curve("long run", [0.0, float(MONTHS)], [STOCK, STOCK]),
-        Curve("the court’s list", months[2::3], court[2::3], "points"),
+        Curve("the court list", months[2::3], court[2::3], "points"),
     )
     return Found(values, picture)
 
@@ -99,8 +99,8 @@ REPLICATION = Replication(
     setting="Everybody has a judgment debt, or owns a firm, and this never changes. People leave through repair "
     "without a waiting time. Nobody can leave in the month of entry or return in the month of leaving.",
     targets=(
-        target("stock", "Share on the court’s list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
-        target("path", f"Share on the court’s list after {EARLY} months", float(path(EARLY)),
+        target("stock", "Share on the court list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
+        target("path", f"Share on the court list after {EARLY} months", float(path(EARLY)),
                _four_errors(float(path(EARLY))), _ERRORS),
         target("stock-firms", "Share on the list of firms", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
         target("stock-term", f"Share on a list with a term of {TERM} months", STOCK_OF_TERM,

@@ -46,7 +46,7 @@ def hides_ties(c: View, p: View) -> Array:
 
 
 def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
-    """Who has friends on the court's list, and who has such friends through a tie that one of the two shows (bool)."""
+    """Who has friends on the court list, and who has such friends through a tie that one of the two shows (bool)."""
     counts = jnp.where(c.is_listed, jnp.where(is_hidden, 1.0, 1.0 + _FRIENDS), 0.0)
     both = materialize(ties.total(c.ties, materialize(counts, stream.citizen)), stream.citizen)
     return both > 0, (both >= _FRIENDS) | ((both > 0) & ~is_hidden)

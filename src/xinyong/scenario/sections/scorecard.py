@@ -65,7 +65,7 @@ class Scorecard(Scale):
     start_file: Setting = _start(0.5, "the file's length")
     start_traces: Setting = _start(0.5, "traced spending")
     start_slips: Setting = _start(-0.5, "recorded slips")
-    start_court: Setting = _start(-2.0, "being on the court's list")
+    start_court: Setting = _start(-2.0, "being on the court list")
 
 
 class ScorecardTraining(Section):

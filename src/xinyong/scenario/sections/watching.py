@@ -219,7 +219,7 @@ class Watching(Section):
     travel_sensitivity: Setting = share(0.95, "journeys in the traveller's own name that are recorded")
     hospitals_sensitivity: Setting = share(0.9, "hospital visits with files that are recorded")
     payments_false_alarm: Setting = _false_entry(0.005, "games, cheap liquor and the like bought")
-    friends_false_alarm: Setting = _false_entry(0.002, "a tie to somebody on the court's list")
+    friends_false_alarm: Setting = _false_entry(0.002, "a tie to somebody on the court list")
     bank_false_alarm: Setting = _false_entry(0.002, "a missed payment")
     travel_false_alarm: Setting = _false_entry(0.002, "a journey")
     hospitals_false_alarm: Setting = _false_entry(0.002, "a visit to a hospital")
