@@ -2,9 +2,10 @@
 
     uv run python benchmarks/full_model.py [--population N] [--scenario NAME] [--months M]
 
-Prints citizen-months a second as `xinyong run` lives and records them (drawing people and compiling left out and told
-apart), nanoseconds of processor time for each mechanism, and their ratio to copying the state once, which is the floor
-that the machine sets. Processor time and the ratio are what to compare: wall time depends on what else runs.
+Prints citizen-months a second as `xinyong run` simulates and records them (the first year, with drawing people and
+compiling, is timed separately), nanoseconds of processor time for each mechanism, and their ratio to copying the
+state once, which is the floor that the machine sets. Processor time and the ratio are what to compare: wall time
+depends on what else runs.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from typing import Any
 
 import jax
 import numpy as np
-from xinyong.results.population_weight import people_per_citizen
 
 from xinyong.counting.tally import count
 from xinyong.engine import MonthResult, simulate
 from xinyong.nation import Nation
+from xinyong.results.manifest import people_per_citizen
 from xinyong.results.recorder import Recorder
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, FIXED, STATE
@@ -34,11 +35,11 @@ TILE = 1 << 18
 
 
 YEAR = 12
-"""Months before the clock starts: what is counted in Decembers alone is compiled in the first of them."""
+"""Months before the clock starts: the first December compiles what only Decembers count."""
 
 
 def whole_run(scenario: Scenario, population: int, months: int) -> None:
-    """Time months lived and recorded, all measures by all groups, after the first year, in which it compiles."""
+    """Time months simulated and recorded with all measures, after the first year, in which programs compile."""
     window = {"from": scenario.window.from_, "until": scenario.window.from_ + YEAR + months - 1}
     dates = {k: f"{v // 12}-{v % 12 + 1:02d}" for k, v in window.items()}
     scenario = scenario.with_changes({"window": dates, "population": population})
@@ -46,8 +47,8 @@ def whole_run(scenario: Scenario, population: int, months: int) -> None:
     steps = simulate(scenario, cohort=1000)
     recorder = Recorder(people_per_citizen=people_per_citizen(scenario), on=scenario.on)
 
-    def record(lived: Iterable[MonthResult]) -> None:
-        for now in lived:
+    def record(results: Iterable[MonthResult]) -> None:
+        for now in results:
             recorder.add(now.month, now.tally, now.cohort, now.nation.parts)
 
     record(itertools.islice(steps, YEAR))
@@ -63,7 +64,7 @@ def whole_run(scenario: Scenario, population: int, months: int) -> None:
 
 
 def by_mechanism(scenario: Scenario, repeats: int = 9) -> None:
-    """Time each mechanism on one tile, by the least of several runs, and a copy of the state beside it."""
+    """Time each mechanism on one tile, by the fastest of several runs, and compare it with a copy of the state."""
     world = World(scenario)
     nation = Nation.start(scenario, TILE, scenario.window.from_)
     ties = layered_ties(scenario.society.numbers(nation.month))
@@ -75,7 +76,7 @@ def by_mechanism(scenario: Scenario, repeats: int = 9) -> None:
         now, tally = world.step(tile, ties, 0, inputs)
         nation = nation.advance(tally)
         tile = {name: now[name] for name in (*FIXED, *STATE)}
-    inputs, now = world.inputs(nation, 1), world.open(tile)
+    inputs, now = world.inputs(nation, 1), dict(tile)
     copy = jax.jit(lambda state: {name: c | c if c.dtype == bool else c + c.dtype.type(0) for name, c in state.items()})
     floor = _least(lambda: copy({name: tile[name] for name in STATE}), repeats)
     print(f"{'copy of the state':24}{floor:8.1f} ns")

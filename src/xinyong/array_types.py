@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from jax import Array
 from jax.typing import ArrayLike
-from jaxtyping import Bool, Float32, Int32, Shaped, UInt8, UInt32
+from jaxtyping import Bool, Float32, UInt8, UInt32
 from numpy.typing import NDArray
 
 AnyArray: TypeAlias = Array | NDArray[Any]
@@ -31,9 +31,3 @@ TileCount: TypeAlias = UInt8[Array, "*tile"]
 
 TileFloat: TypeAlias = Float32[Array, "*tile"]
 """A number a citizen."""
-
-TileInt: TypeAlias = Int32[Array, "*tile"]
-"""A whole number a citizen, such as an amount of yuan."""
-
-TileArray: TypeAlias = Shaped[Array, "*tile"]
-"""A value of any kind a citizen."""

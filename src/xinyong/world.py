@@ -1,33 +1,33 @@
 """The world: one month over one tile of citizens. Read this file first: it shows the order of the whole model.
 
-    opening_stocks        what people own and owe is noted
-    livelihood            people earn, spend and travel
-    conduct               they act, well and badly
-    watching              some acts are recorded, some of them wrongly
-    influence             powerful people are spared
-    scoring.court_list         courts list debtors
-    scoring.dishonest_firms        dishonest firms are listed
-    scoring.red_list           merit is listed
-    scoring.ledger_repair        people repair their city ledger
-    scoring.points        the city ledger adds and deducts points
-    scoring.factors       a commercial platform scores its customers
-    scoring.conformity    praise, criticism and consumption are scored
-    scoring.scorecard     lenders score applicants
-    scoring.bureau        a credit bureau scores borrowers
-    scoring.firms         eight firms score their customers
-    scoring.friends       friends' scores enter one's own
-    scoring.unified       one score unites the others
-    scoring.score_beliefs    people learn what moves their score
-    consequences          scores and lists become sanctions and benefits
-    redress               people are told, and appeal
-    lending.monthly_loans        (an option in place of lending) everybody can get a small loan
-    lending               people pay, default and borrow
-    lending.loan_performance     it is observed how applicants pay
-    scoring.scorecard_training      the lender trains its scorecard
-    matching              single people meet; couples form and part
-    adapting              people change what they say, whom they know and what they think
-    survey                some are asked what they think
-    leaking               files are sold, and used against the people they are about
+    opening_stocks              what people own and owe is noted
+    livelihood                  people earn, spend and travel
+    conduct                     they act, well and badly
+    watching                    some acts are recorded, some of them wrongly
+    influence                   powerful people are spared
+    scoring.court_list          courts list debtors
+    scoring.dishonest_firms     dishonest firms are listed
+    scoring.red_list            merit is listed
+    scoring.ledger_repair       people repair their city ledger
+    scoring.points              the city ledger adds and deducts points
+    scoring.factors             a commercial platform scores its customers
+    scoring.conformity          praise, criticism and consumption are scored
+    scoring.scorecard           lenders score applicants
+    scoring.bureau              a credit bureau scores borrowers
+    scoring.firms               eight firms score their customers
+    scoring.friends             friends' scores enter one's own
+    scoring.unified             one score unites the others
+    scoring.score_beliefs       people learn what moves their score
+    consequences                scores and lists become sanctions and benefits
+    redress                     people are told, and appeal
+    lending.monthly_loans       (an option in place of lending) everybody can get a small loan
+    lending                     people pay, default and borrow
+    lending.loan_performance    it is observed how applicants pay
+    scoring.scorecard_training  the lender trains its scorecard
+    matching                    single people meet; couples form and part
+    adapting                    people change what they say, whom they know and what they think
+    survey                      some are asked what they think
+    leaking                     files are sold, and used against the people they are about
 
 Then the month is counted. Each mechanism is compiled on its own and sees only the columns that it declares.
 """

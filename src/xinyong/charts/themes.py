@@ -24,11 +24,11 @@ class Plan:
         Unique; letters and hyphens.
     kind
         ``lines`` over time, ``groups`` at the end of the window, ``rows`` for several measures side by side,
-        ``voices`` for private and expressed opinion.
+        ``opinions`` for private and expressed opinion.
     title
         What is shown.
     measures
-        Ids; ``voices`` needs two, private and expressed.
+        Ids; ``opinions`` needs two, private and expressed.
     from_zero
         Whether the value axis must include zero.
     parts
@@ -199,7 +199,7 @@ THEMES: Final = (
         "A scorecard learns from borrowers. Does it predict who fails, and how fast do applicants change afterwards?",
         (
             _rows(
-                "foretold", "Predicted and actual failures",
+                "predicted", "Predicted and actual failures",
                 "Per cent of borrowers, and of all applicants (refused applicants: computed on paper)",
                 {
                     "Borrowers": {

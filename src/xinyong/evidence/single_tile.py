@@ -81,7 +81,7 @@ class Moment:
         return replace(self, columns={**self.columns, **altered})
 
     def knowing(self, **parts: Part) -> Moment:
-        """The same moment with some parts of the nation replaced, by name (see `nation.PARTS`)."""
+        """The same moment with some parts of the nation replaced, by name (see `nation.nation.PARTS`)."""
         return replace(self, nation=replace(self.nation, parts={**self.nation.parts, **parts}))
 
 

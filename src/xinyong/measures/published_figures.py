@@ -1,4 +1,4 @@
-"""The record: documented figures that stand beside a measure (facts 2a, 2e-2g, 2i).
+"""Published figures that a measure can be compared with (facts 2a, 2e-2g, 2i).
 
 A figure is comparable if it counts the same thing over the same people as the measure does. The others are
 kept with the reason: leaving them out would hide that the numbers most often quoted count something else.
@@ -21,7 +21,7 @@ class Figure:
     Attributes
     ----------
     measure
-        Id of the measure that it stands beside.
+        Id of the measure that is compared with it.
     month
         Months since year 0; the last month of the period for figures of a year.
     value

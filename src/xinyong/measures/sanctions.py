@@ -22,7 +22,7 @@ _WAIT_TOP = 10_000
 
 
 def _waits(name: str, of: Callable[[Any], Array]) -> Sum:
-    """Days that people wait in hospital, in hundredths, of those of whom something is so."""
+    """Days of waiting in hospital, in hundredths, summed over the people who meet a condition."""
 
     def days(c: Any) -> Array:
         return jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0)

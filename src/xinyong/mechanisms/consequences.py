@@ -160,7 +160,7 @@ def _exempt(c: View, rules: Rules) -> Array:
 
 
 def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
-    """Rules that one's place carries out: a share `automation` of places does, chosen anew for each rule's id."""
+    """Rules that the citizen's place enforces: each rule is enforced by a random share `automation` of places."""
     blocks, size = c.is_person.shape
     rank = c.roll_out_rank.reshape(blocks, size // PLACE, PLACE)[:, :, :1]  # a place shares it
     word = materialize(

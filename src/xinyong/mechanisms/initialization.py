@@ -151,7 +151,7 @@ def _place_rank(c: View, nation: View, stream: Stream) -> Array:
     alone = _of_first(stream.unit("place"))
     together = _in_waves(c, alone, stream)
     rank = jnp.where(_of_first(stream.unit("wave")) < nation.roll_out_provinces, together, alone)
-    # towns are moved ahead by so many ranks, then all are ranked anew: who they pass falls behind
+    # towns are moved ahead by so many ranks, then all are ranked again: places that they pass fall behind
     towns, ahead = nation.towns_share, nation.roll_out_towns
     of_town = rank - (1.0 - towns) * (rank - jnp.maximum(rank - ahead, 0.0))
     of_village = rank + towns * (jnp.minimum(rank + ahead, 1.0) - rank)
@@ -159,7 +159,7 @@ def _place_rank(c: View, nation: View, stream: Stream) -> Array:
 
 
 def _in_waves(c: View, alone: Array, stream: Stream) -> Array:
-    """Ranks where provinces join one after the other, in an order by lot, and in each of them place after place."""
+    """Ranks where provinces join one after the other, in a random order, and place after place within a province."""
     number = jnp.arange(len(PROVINCES), dtype=jnp.uint32)
     drawn = unit(threefry2x32(stream.key, (number, jnp.full_like(number, WAVE_OF_PROVINCE)))[0])
     earlier = jnp.where(drawn[None, :] < drawn[:, None], PEOPLE_OF_PROVINCE[None, :], 0.0).sum(axis=1)

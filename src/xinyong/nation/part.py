@@ -1,7 +1,7 @@
 """A part of the nation: what is remembered from month to month for everybody, besides the accounts.
 
-To add one, write a subclass of `Part` and name it in `nation.PARTS`. Its signals reach every mechanism that declares
-them. Where the part does not exist, mechanisms read its neutral signals instead.
+To add one, write a subclass of `Part` and name it in `nation.nation.PARTS`. Its signals reach every mechanism that
+declares them. Where the part does not exist, mechanisms read its neutral signals instead.
 """
 
 from __future__ import annotations

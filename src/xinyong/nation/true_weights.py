@@ -79,7 +79,7 @@ def _unified(scenario: Scenario, month: int) -> Weights:
 
 @dataclass(frozen=True)
 class TrueWeights(Part):
-    """The true weights of the month just past, by the order of `columns.BELIEFS`."""
+    """The true weights of the month just past, by the order of `vocabulary.BELIEFS`."""
 
     weights: tuple[float, ...]
 

@@ -76,7 +76,7 @@ class Recorder:
         cohort
             Name to array (citizens,) of those followed, ``citizen`` among them; empty if nobody is.
         parts
-            What the nation remembers after the month, by name (see `nation.PARTS`).
+            What the nation remembers after the month, by name (see `nation.nation.PARTS`).
         """
         self._since_start = self._since_start + tally
         count = Count(tally, self._since_start, weight=self._weight, on=self._on, parts=parts)

@@ -204,9 +204,9 @@ class Run:
         return fairness(self.audit, by, cut=cut, scale=self._scale(), risk=self._risk())
 
     def calibration(self, by: Sequence[str] = BY) -> pd.DataFrame:
-        """Failure observed by group and band of the score that lenders look at (see `fairness.calibration`).
+        """Actual default rates by group and band of the score that lenders use (see `fairness_audit.calibration`).
 
-        Beside it stands what was foretold, where that score is a scorecard's.
+        Includes the predicted rate if that score is a scorecard's.
         """
         return calibration(self.audit, by, scale=self._scale(), risk=self._risk())
 

@@ -221,7 +221,7 @@ _STATE = (
     _state("dossier", "float32", "0..1", "share of recent life in the central file"),
     _state("exposed_months", "uint8", "months", "remaining months for which a sold file is useful; 0 if none was sold"),
     _state("is_exposed_wrongly", "bool", "", "the file was sold by mistake instead of another person's"),
-    # memory of the tally, which no mechanism reads (see `counting.mobility_memory`)
+    # memory of the tally, which no mechanism reads (see `measures.mobility`)
     *(
         _state(f"{when}_{what}_bin", "uint8", "index", f"bin of {what} {meaning}; 0 for none (memory of the tally)")
         for when, meaning in (("last", "last December"), ("first", "in the first December with a value"))

@@ -158,7 +158,7 @@ class Channel:
     row
         The row of the essay's catalogue about it; empty if there is none.
     event
-        Of a channel of files: what is so if an entry is true.
+        Of a channel of files: the fact that a true entry states.
     """
 
     integration: str
