@@ -14,6 +14,8 @@ from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
+from xinyong.report.assumptions import in_use
+from xinyong.report.report_page import render
 from xinyong.runs.compare import load
 from xinyong.runs.interrupted import Interrupted
 from xinyong.runs.verify import verify
@@ -283,6 +285,57 @@ def test_a_folder_is_read_without_the_mechanism_but_not_run(folder, tmp_path):
         xy.run(run.scenario)
     with pytest.raises(BadMechanism, match="a scenario with the mechanism bonus"):
         verify(folder)
+
+
+def test_a_report_says_whose_mechanism_it_is(folder):
+    run = xy.load(folder)
+    assert in_use(run.scenario).words("bonus") == "3 (3 hypothetical); mechanism added: yours"
+    assert "mechanism added: yours" in render(run)
+
+
+def test_facts_list_it_with_its_origin():
+    scenario = MINE.load("no-system")
+    rows = {row["path"]: row for row in xy.facts(scenario)}
+    assert (rows["bonus.months"]["origin"], rows["lending.on"]["origin"]) == ("yours", "built in")
+    mechanisms = {row["mechanism"]: row for row in xy.facts(scenario, mechanisms=True)}
+    assert mechanisms["bonus"]["claim"] == "Employers pay a bonus every December."
+    assert (mechanisms["bonus"]["is_on"], mechanisms["bonus"]["origin"]) == (True, "yours")
+    assert not mechanisms["watching"]["is_on"]
+    assert mechanisms["leaking"]["claim"]
+
+
+BIG = xy.sum_of("has_big_bonus", lambda c: c.bonus_yuan > 2000, columns=BONUS.columns)
+
+
+@xy.measure("yuan", sums=[xy.sum_of("bonus_yuan", columns=BONUS.columns)])
+def mean_bonus(now):
+    """Bonus of the month, a person."""
+    return now.mean("bonus_yuan")
+
+
+@xy.measure("share", sums=[BIG])
+def big_bonuses(now):
+    """People with a bonus of more than 2000 yuan in the month, of all people."""
+    return now.mean("has_big_bonus")
+
+
+def test_ones_own_measures_read_ones_own_columns():
+    own = {"mechanisms": [BONUS], "measures": [mean_bonus, big_bonuses], "changes": QUIET}
+    run = xy.run("no-system", **own, **(SMALL | {"cohort": 2000}))
+    december = run.cohort[run.cohort["month"] == "2015-12"]["bonus_yuan"]
+    found = [run.measure(name).iloc[:, 0].tolist() for name in ("mean_bonus", "big_bonuses")]
+    assert found == [[0, pytest.approx(december.mean()), 0], [0, pytest.approx((december > 2000).mean()), 0]]
+    assert (
+        run.measure("mean_bonus", group="area=urban").iloc[1, 0]
+        > run.measure("mean_bonus", group="area=rural").iloc[1, 0]
+    )
+
+
+def test_a_measure_of_a_column_that_the_model_lacks_is_refused():
+    with pytest.raises(BadInput, match=r"a measure that reads the column bonus_yuan; .*Pass its mechanism too"):
+        xy.run("no-system", measures=[mean_bonus], changes=QUIET, **SMALL)
+    with pytest.raises(BadInput, match="column 'bonus_yuan'"):
+        xy.sum_of("bonus_yuan")
 
 
 def test_a_folder_is_verified_with_the_mechanism(folder):

@@ -31,6 +31,7 @@ def scenarios(scenario: str | Path | None = None, *, against: str | Path | None 
     BadInput
         If there is no such scenario, or only a baseline.
     """
+    from .plugins import load_scenario
     from .scenario.load import presets
     from .scenario.parameter_rows import difference
     from .scenario.scenario import Scenario
@@ -42,10 +43,10 @@ def scenarios(scenario: str | Path | None = None, *, against: str | Path | None 
         loaded = [Scenario.load(preset) for preset in presets()]
         rows = [{"scenario": s.name, "label": s.label, "title": s.title, "description": s.description} for s in loaded]
         return Table("Presets", ("scenario", "label", "title"), tuple(rows))
-    found = Scenario.load(scenario)
+    found = load_scenario(scenario)
     if against is None:
         return found
-    baseline = Scenario.load(against)
+    baseline = load_scenario(against)
     columns = ("path", "old", "new", "unit", "source", "label", "meaning")
     rows = [{column: getattr(one, column) for column in columns} for one in difference(baseline, found)]
     return Table(f"Where {found.name} differs from {baseline.name}", columns, tuple(rows))
@@ -54,17 +55,20 @@ def scenarios(scenario: str | Path | None = None, *, against: str | Path | None 
 def facts(
     scenario: str | Path | Scenario | None = None,
     *,
+    mechanisms: bool = False,
     measures: bool = False,
     measure: str | Sequence[str] = (),
     sources: bool = False,
     source: str | Sequence[str] = (),
 ) -> Table:
-    """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources.
+    """List every parameter of a scenario with value, unit, range, source and label; or mechanisms, measures or sources.
 
     Parameters
     ----------
     scenario
         A preset's name, a TOML file or a scenario; ``documented`` if None.
+    mechanisms
+        List the mechanisms of the scenario's model, in the order of the month, and which of them are on.
     measures, measure
         List all measures, or those with these ids, instead.
     sources, source
@@ -100,12 +104,38 @@ def facts(
             for one in wanted
         ]
         return Table("Measures", columns, tuple(rows), "draw_labels")
+    from .plugins import load_scenario
     from .scenario.parameter_rows import parameters
     from .scenario.scenario import Scenario
 
-    of = scenario if isinstance(scenario, Scenario) else Scenario.load(scenario or "documented")
+    of = scenario if isinstance(scenario, Scenario) else load_scenario(scenario or "documented")
+    if mechanisms:
+        return _mechanisms(of)
+    rows = parameters(of)
     columns = ("path", "value", "unit", "low", "high", "label", "source", "meaning")
-    return Table(f"Parameters and rules of {of.name}", columns, tuple(parameters(of)), "draw_labels")
+    if of.ADDED:
+        from .model import model_of
+
+        columns = (*columns[:-1], "origin", columns[-1])
+        rows = [row | {"origin": model_of(of).origin(row["path"])} for row in rows]
+    return Table(f"Parameters and rules of {of.name}", columns, tuple(rows), "draw_labels")
+
+
+def _mechanisms(scenario: Scenario) -> Table:
+    from .model import model_of
+
+    model = model_of(scenario)
+    rows = [
+        {
+            "mechanism": m.name,
+            "is_on": m.is_on(scenario),
+            "origin": model.origin(m.name),
+            "sources": ", ".join(m.rows),
+            "claim": m.claim,
+        }
+        for m in model.mechanisms
+    ]
+    return Table(f"Mechanisms, in order; on and off in {scenario.name}", tuple(rows[0]), tuple(rows))
 
 
 def society(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -183,8 +183,12 @@ def scenario_type_of(noted: Sequence[Mapping[str, Any]]) -> type[Scenario]:
     """A class that can read the scenario of a run, by what its manifest notes of mechanisms (see `plugins.noted`)."""
     model = model_with()
     kind = model.scenario_type
-    missing = {m["name"]: stand_in(m["name"], m["parameters"]) for m in noted if m["name"] not in kind.ADDED}
-    return kind.extended(missing, model=model) if missing else kind
+    missing = {m["name"]: m for m in noted if m["name"] not in kind.ADDED}
+    if not missing:
+        return kind
+    origins = {name: m["origin"] for name, m in missing.items()}
+    sections = {name: stand_in(name, m["parameters"]) for name, m in missing.items()}
+    return kind.extended(sections, model=replace(model, origins={**model.origins, **origins}))
 
 
 def model_with(mechanisms: Iterable[Mechanism] = (), *, scenario: Scenario | None = None) -> Model:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import create_model
@@ -24,6 +25,15 @@ GROUP = "xinyong"
 KINDS = ("Measure", "Mechanism")
 """Classes of what a package can offer."""
 T = TypeVar("T")
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """The scenario of a preset's name or of a TOML file, with the mechanisms of installed packages if there are any."""
+    if not entry_points(group=GROUP):
+        return Scenario.load(name_or_path)
+    from .model import model_with  # only then: it loads JAX
+
+    return model_with().load(name_or_path)
 
 
 class Offered(NamedTuple):

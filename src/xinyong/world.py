@@ -47,6 +47,7 @@ from jax import Array
 from .array_types import AnyArray
 from .counting.declared import Declared
 from .counting.tally import Tally, count
+from .errors import BadRequest, Description
 from .measures.mobility import remember
 from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, Mechanism, System
@@ -55,6 +56,7 @@ from .model import model_of
 from .nation import Nation
 from .scenario.scenario import Scenario
 from .society.bit_packing import fill_column, packed, partners, stored_names, unpacked
+from .society.columns import Column
 from .society.random_streams import Stream, stream_key
 from .society.ties import Ties
 from .vocabulary.scores import ScoreName
@@ -97,6 +99,7 @@ class World:
         self.declared = declared
         self.model = model_of(scenario)
         self.scenario = scenario = self.model.adapted(scenario)
+        _check_columns(declared, self.model.columns)
         on = [m for m in self.model.mechanisms if m.is_on(scenario)]
         replaced = {m.replaces for m in on}
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
@@ -178,6 +181,18 @@ class World:
         shape, found = now["is_person"].shape, unpacked(now)
         every = self.model.columns
         return {name: found[name] if name in found else fill_column(name, shape, every) for name in every}
+
+
+def _check_columns(declared: Declared, columns: Mapping[str, Column]) -> None:
+    """Refuse a sum of a column of a mechanism that the model does not have."""
+    for column in declared.own:
+        if columns.get(column.name) != column:
+            raise BadRequest(
+                "measures",
+                received=Description(f"a measure that reads the column {column.name}"),
+                accepted="measures of columns that the model has",
+                remedy="Pass its mechanism too: mechanisms=[...].",
+            )
 
 
 @cache

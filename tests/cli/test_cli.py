@@ -396,3 +396,10 @@ def _wait_for(running, condition):
         assert running.poll() is None, running.communicate()
         assert time.monotonic() < deadline, "nothing came in two minutes"
         time.sleep(0.05)
+
+
+def test_facts_lists_the_mechanisms_in_order():
+    rows = json.loads(xinyong("facts", "no-system", "--mechanisms", "--json").stdout)
+    assert [row["mechanism"] for row in rows][:3] == ["opening_stocks", "livelihood", "conduct"]
+    assert {row["origin"] for row in rows} == {"built in"}
+    assert not next(row for row in rows if row["mechanism"] == "watching")["is_on"]

@@ -114,10 +114,6 @@ def test_every_theme_section_and_kind_of_column_has_its_table():
         assert set(re.findall(rf"<!-- generated: {page} (\S+) -->", text)) == set(names), page
 
 
-def test_the_stages_of_the_wiring_diagram_are_the_order_of_the_month():
-    assert [name for names in wiring.STAGES.values() for name in names] == [m.name for m in ORDER]
-
-
 def test_links_are_to_the_last_writer_before_the_reader():
     found = {(link.writer, link.reader): link for link in wiring.links()}
     assert "spend_yuan" in found["livelihood", "watching"].columns

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
-from xinyong.mechanisms.scoring import SCORING
+from xinyong.mechanisms import INITIALIZATION, ORDER, STAGES, Mechanism
 from xinyong.nation.nation import PARTS
 from xinyong.society.columns import COLUMNS
-from xinyong.vocabulary import LISTS
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
-
-
-STAGES: dict[str, tuple[str, ...]] = {
-    "life": ("opening_stocks", "livelihood", "conduct"),
-    "watching": ("watching",),
-    "lists": ("influence", *(f"scoring.{name}" for name in LISTS)),
-    "scores": ("scoring.ledger_repair", *(mechanism.name for mechanism in SCORING), "scoring.score_beliefs"),
-    "consequences": ("consequences", "redress"),
-    "credit": ("lending.monthly_loans", "lending", "lending.loan_performance", "scoring.scorecard_training"),
-    "couples and opinions": ("matching", "adapting", "survey"),
-    "leaks": ("leaking",),
-}
-"""The month in stages, each a part of its order."""
 
 
 class Link(NamedTuple):
@@ -60,7 +44,7 @@ def _writer(column: str, place: int) -> tuple[Mechanism | None, bool]:
 def order() -> Table:
     """The month in order, with the rows of facts that each mechanism represents."""
     rows: list[tuple[object, ...]] = [
-        (number, f"[`{m.name}`](#{anchor(m.name)})", _sentence(m), ", ".join(m.rows))
+        (number, f"[`{m.name}`](#{anchor(m.name)})", m.claim, ", ".join(m.rows))
         for number, m in enumerate((INITIALIZATION, *ORDER))
     ]
     return ("step", "mechanism", "claim about the world", "sources"), rows
@@ -69,13 +53,6 @@ def order() -> Table:
 def anchor(name: str) -> str:
     """GitHub's anchor for the heading of a mechanism."""
     return name.replace(".", "")
-
-
-def _sentence(mechanism: Mechanism) -> str:
-    """The first sentence of the mechanism's file, without its title."""
-    module = inspect.getmodule(mechanism.step)
-    text = " ".join((module.__doc__ or "").split("\n\n")[0].split())
-    return text.partition(": ")[2]
 
 
 def reads_and_writes() -> Table:
@@ -125,8 +102,8 @@ def diagram() -> str:
 
 def _nodes() -> Iterator[str]:
     number = {m.name: n for n, m in enumerate(ORDER, 1)}
-    for stage, names in STAGES.items():
-        members = "<br/>".join(f"{number[name]} {name}" for name in names)
+    for stage, mechanisms in STAGES.items():
+        members = "<br/>".join(f"{number[m.name]} {m.name}" for m in mechanisms)
         yield f'    {_id(stage)}["<b>{stage}</b><br/>{members}"]'
 
 
@@ -139,7 +116,7 @@ def _arrows() -> Iterator[str]:
 
 def _stage(mechanism: str) -> str:
     """The stage of a mechanism; StopIteration if it is in none."""
-    return next(stage for stage, names in STAGES.items() if mechanism in names)
+    return next(stage for stage, members in STAGES.items() if mechanism in {m.name for m in members})
 
 
 def matrix() -> Table:

@@ -48,6 +48,9 @@ def facts(
         str | None,
         typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.", show_default="documented"),
     ] = None,
+    mechanisms: Annotated[
+        bool, typer.Option("--mechanisms", help="List the mechanisms in order, and which are on.")
+    ] = False,
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
     measure: Annotated[
         list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")
@@ -58,10 +61,12 @@ def facts(
     source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="One fact; repeatable.")] = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """List every parameter of a scenario with value, unit, range, source and label; or measures, or sources."""
+    """List the parameters of a scenario with value, unit, range, source and label; or mechanisms, measures, sources."""
     from ..lookup import facts as look_up
 
-    found = look_up(scenario, measures=measures, measure=measure or (), sources=sources, source=source or ())
+    found = look_up(
+        scenario, mechanisms=mechanisms, measures=measures, measure=measure or (), sources=sources, source=source or ()
+    )
     _show(found, as_json=as_json)
 
 

@@ -12,7 +12,7 @@ from jax import Array
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import FIELDS, extract
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 from ..society.places import PLACE
 from ..vocabulary.scores import ScoreName
 from .groups import cell_of
@@ -140,8 +140,8 @@ class Reads(NamedTuple):
     derived: tuple[str, ...]
 
 
-def reads(of: Callable[[Any], Any], score: ScoreName | None) -> Reads:
-    """What a function of the citizens reads.
+def reads(of: Callable[[Any], Any], score: ScoreName | None, own: tuple[Column, ...] = ()) -> Reads:
+    """What a function of the citizens reads, of the columns of this package and of some others.
 
     Raises
     ------
@@ -150,11 +150,11 @@ def reads(of: Callable[[Any], Any], score: ScoreName | None) -> Reads:
     """
     columns: dict[str, None] = {}
     derived: dict[str, None] = {}
-    jax.eval_shape(lambda: of(_Noted(columns, derived, score)))
+    jax.eval_shape(lambda: of(_Noted(columns, derived, score, own)))
     return Reads(tuple(columns), tuple(derived))
 
 
-def value_of(of: Callable[[Any], Array]) -> jax.ShapeDtypeStruct:
+def value_of(of: Callable[[Any], Array], own: tuple[Column, ...] = ()) -> jax.ShapeDtypeStruct:
     """Shape and type of what a function of the citizens returns for one place.
 
     Raises
@@ -162,14 +162,21 @@ def value_of(of: Callable[[Any], Array]) -> jax.ShapeDtypeStruct:
     BadRequest
         If it reads a column that does not exist.
     """
-    found: jax.ShapeDtypeStruct = jax.eval_shape(lambda: of(_Noted({}, {}, None)))
+    found: jax.ShapeDtypeStruct = jax.eval_shape(lambda: of(_Noted({}, {}, None, own)))
     return found
 
 
 class _Noted(Citizens):
     """Citizens of one place, who note which columns somebody reads."""
 
-    def __init__(self, columns: dict[str, None], derived: dict[str, None], score: ScoreName | None) -> None:
+    def __init__(
+        self,
+        columns: dict[str, None],
+        derived: dict[str, None],
+        score: ScoreName | None,
+        own: tuple[Column, ...],
+    ) -> None:
+        self._known = COLUMNS | {column.name: column for column in own}
         nobody = jnp.zeros(PLACE, jnp.uint8)
         self._noted, self._derived, self._given = columns, derived, Month(jnp.int32(0), score, _NoTies(), nobody)
 
@@ -178,15 +185,15 @@ class _Noted(Citizens):
             self._derived[name] = None
             self._noted |= {"ties": None} if name in OF_TIES else {}
             return DERIVED[name](self, self._given)
-        if name not in COLUMNS:
+        if name not in self._known:
             raise BadRequest(
                 "count",
                 received=f"a sum or table of the column {name!r}",
                 accepted="a column of citizens, or one that the count derives from them",
-                remedy=nearest(name, (*COLUMNS, *DERIVED)),
+                remedy=nearest(name, (*self._known, *DERIVED)),
             )
         self._noted[name] = None
-        return jnp.zeros(PLACE, COLUMNS[name].dtype)
+        return jnp.zeros(PLACE, self._known[name].dtype)
 
     def word(self, name: str) -> Array | None:
         return None

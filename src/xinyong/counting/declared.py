@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import is_stored
+from ..society.columns import COLUMNS, Column
 from ..society.places import PLACE
 from .citizens import Citizens, value_of
 from .packed_sums import Lane, plan
-from .sums import BYTE, PEOPLE, TRUTH, WHOLE_NUMBER, Sum, columns
+from .sums import BYTE, PEOPLE, TRUTH, WHOLE_NUMBER, Sum
+from .sums import columns as sums_of_columns
 from .tables import Table
 
 
@@ -62,6 +64,11 @@ class Declared:
     def sums(self) -> Mapping[str, Sum]:
         """All sums by name."""
         return {s.name: s for s in (*self.cell_sums, *self.whole_sums)}
+
+    @functools.cached_property
+    def own(self) -> tuple[Column, ...]:
+        """Columns of added mechanisms that sums read."""
+        return tuple(dict.fromkeys(column for s in self.sums.values() for column in s.own))
 
     @functools.cached_property
     def table(self) -> Mapping[str, Table]:
@@ -135,7 +142,9 @@ _SIZES = {"bool": (TRUTH, False), "uint8": (BYTE, False), "int32": (WHOLE_NUMBER
 """What a citizen can add at most, and whether it can be less than zero, by type."""
 
 
-def sum_of(name: str, of: Callable[[Citizens], Any] | None = None, *, step: float = 1.0) -> Sum:
+def sum_of(
+    name: str, of: Callable[[Citizens], Any] | None = None, *, step: float = 1.0, columns: Sequence[Column] = ()
+) -> Sum:
     """Declare a sum over citizens, by group.
 
     Parameters
@@ -147,6 +156,8 @@ def sum_of(name: str, of: Callable[[Citizens], Any] | None = None, *, step: floa
         int32), for example ``lambda c: c.is_listed & (c.quintile == 4)``. None for the column that `name` names.
     step
         What one unit of the sum is worth: 0.001 for a function that returns thousandths.
+    columns
+        Columns of your own mechanisms that it reads, such as ``mine.columns``.
 
     Raises
     ------
@@ -154,7 +165,8 @@ def sum_of(name: str, of: Callable[[Citizens], Any] | None = None, *, step: floa
         If there is no such column, or the numbers are not whole.
     """
     function = of if of is not None else lambda c: c[name]
-    value = value_of(function)
+    own = tuple(columns)
+    value = value_of(function, own)
     dtype = str(value.dtype)
     if dtype not in _SIZES or value.shape != (PLACE,):
         raise BadRequest(
@@ -164,4 +176,6 @@ def sum_of(name: str, of: Callable[[Citizens], Any] | None = None, *, step: floa
             remedy="Count in small steps: sum_of(name, lambda c: (1000 * c.caution).astype('int32'), step=0.001).",
         )
     most, is_signed = _SIZES[dtype]
-    return columns(name)[0] if of is None else Sum(name, function, most, step, is_signed)
+    if of is None and name in COLUMNS:
+        return sums_of_columns(name)[0]
+    return Sum(name, function, most, step, is_signed, own=own)

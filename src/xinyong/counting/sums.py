@@ -19,7 +19,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from ..society.bit_packing import FIELDS
-from ..society.columns import COLUMNS
+from ..society.columns import COLUMNS, Column
 
 TRUTH, BYTE, WHOLE_NUMBER, WIDE = 1, 255, (1 << 31) - 1, (1 << 33)
 """Largest sizes of what one citizen can add: of a bool, a uint8, an int32, a wealth."""
@@ -49,6 +49,8 @@ class Sum:
     is_by_group
         Whether the sum is kept by crossed cell (see `groups`), and so can be read for any group; otherwise it is kept
         for everybody only.
+    own
+        Columns of added mechanisms that it reads (see `xinyong.model`).
     """
 
     name: str
@@ -57,6 +59,7 @@ class Sum:
     step: float = 1.0
     is_signed: bool = False
     is_by_group: bool = True
+    own: tuple[Column, ...] = ()
 
     @property
     def of_all(self) -> Sum:

@@ -213,7 +213,9 @@ def _plan(declared: Declared, columns: frozenset[str], score: ScoreName | None, 
         found = [name for name in dict.fromkeys((*stored_names(names), *names)) if name in columns]
         if not is_small:
             return tuple(found)
-        missing = stored_names(name for name in names if COLUMNS[name].kind != "fixed" and not is_stored(found, name))
+        missing = stored_names(
+            n for n in names if n in COLUMNS and COLUMNS[n].kind != "fixed" and not is_stored(found, n)
+        )
         return (*found, *missing)
 
     return _Plan(
@@ -240,7 +242,7 @@ def _wanted(columns: Mapping[str, Array], shape: tuple[int, ...], names: tuple[s
 @functools.cache
 def _read_by_sums(declared: Declared, score: ScoreName | None) -> Reads:
     """What `_count` reads."""
-    return reads(lambda c: ([s.of(c) for s in declared.sums.values()], _histograms(c)), score)
+    return reads(lambda c: ([s.of(c) for s in declared.sums.values()], _histograms(c)), score, declared.own)
 
 
 @functools.cache

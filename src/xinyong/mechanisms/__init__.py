@@ -26,29 +26,19 @@ from .scoring.scorecard_training import SCORECARD_TRAINING
 from .survey import SURVEY
 from .watching.watching import WATCHING
 
-ORDER: tuple[Mechanism, ...] = (
-    OPENING_STOCKS,
-    LIVELIHOOD,
-    CONDUCT,
-    WATCHING,
-    INFLUENCE,
-    COURT_LIST,
-    DISHONEST_FIRMS,
-    RED_LIST,
-    LEDGER_REPAIR,
-    *SCORING,
-    SCORE_BELIEFS,
-    CONSEQUENCES,
-    REDRESS,
-    MONTHLY_LOANS,
-    LENDING,
-    LOAN_PERFORMANCE,
-    SCORECARD_TRAINING,
-    MATCHING,
-    ADAPTING,
-    SURVEY,
-    LEAKING,
-)
+STAGES: dict[str, tuple[Mechanism, ...]] = {
+    "life": (OPENING_STOCKS, LIVELIHOOD, CONDUCT),
+    "watching": (WATCHING,),
+    "lists": (INFLUENCE, COURT_LIST, DISHONEST_FIRMS, RED_LIST),
+    "scores": (LEDGER_REPAIR, *SCORING, SCORE_BELIEFS),
+    "consequences": (CONSEQUENCES, REDRESS),
+    "credit": (MONTHLY_LOANS, LENDING, LOAN_PERFORMANCE, SCORECARD_TRAINING),
+    "couples and opinions": (MATCHING, ADAPTING, SURVEY),
+    "leaks": (LEAKING,),
+}
+"""The month in stages, in order."""
+
+ORDER: tuple[Mechanism, ...] = tuple(mechanism for stage in STAGES.values() for mechanism in stage)
 """The month, in order. `INITIALIZATION` runs once, before the first month."""
 
-__all__ = ["INITIALIZATION", "ORDER", "Mechanism", "System", "View"]
+__all__ = ["INITIALIZATION", "ORDER", "STAGES", "Mechanism", "System", "View"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..model import model_of
 from ..scenario.parameter_rows import parameters
 from ..scenario.scenario import Scenario
 from .changed_values import shown
@@ -38,16 +39,20 @@ class Assumptions:
         Values by section of the scenario, in its order; rules come last.
     counts
         How many values carry each label.
+    origins
+        Where the mechanism of a section comes from, if it is not built in.
     """
 
     sections: dict[str, tuple[Assumption, ...]]
     counts: dict[str, int]
+    origins: dict[str, str]
 
     def words(self, section: str) -> str:
-        """How many values a section has, and their labels: ``"35 (4 documented, 31 hypothetical)"``."""
+        """How many values a section has, their labels, and its origin: ``"35 (4 documented, 31 hypothetical)"``."""
         values = self.sections[section]
         counts = {label: sum(value.label == label for value in values) for label in LABELS}
-        return f"{len(values)} ({', '.join(f'{count} {label}' for label, count in ordered(counts))})"
+        words = f"{len(values)} ({', '.join(f'{count} {label}' for label, count in ordered(counts))})"
+        return f"{words}; mechanism added: {self.origins[section]}" if section in self.origins else words
 
     @property
     def total(self) -> int:
@@ -64,7 +69,8 @@ def in_use(scenario: Scenario) -> Assumptions:
     for row in rows:
         sections.setdefault(_section(str(row["path"])), []).append(_assumption(row))
     counts = {label: sum(row["label"] == label for row in rows) for label in LABELS}
-    return Assumptions({name: tuple(found) for name, found in sections.items()}, counts)
+    origins = {name: model_of(scenario).origin(name) for name in scenario.ADDED}
+    return Assumptions({name: tuple(found) for name, found in sections.items()}, counts, origins)
 
 
 def _is_in_use(path: str, on: frozenset[str], rules: dict[str, bool]) -> bool:
