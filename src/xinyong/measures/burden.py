@@ -151,7 +151,7 @@ STICKS_RATIOS: tuple[Measure, ...] = tuple(
     Measure(
         f"sticks_ratio_{d.name}",
         "ratio",
-        f"Sanctions in force a person in the group by {d.name} that bears most, over the group that bears least. Groups"
+        f"Sanctions per person in the group by {d.name} that bears most, over the group that bears least. Groups"
         f" of fewer than {LEAST} simulated citizens are left out; undefined where the least is none.",
         _ratio(d.name),
         source="K8",

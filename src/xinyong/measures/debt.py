@@ -92,7 +92,7 @@ def delinquency_rate_by_balance(now: Count) -> Values:
     return ratio(now.sum("late_consumer_yuan"), now.sum("debt_consumer_yuan"))
 
 
-@measure("share a year", source="2f", label="documented", short="Borrowers defaulting, a year")
+@measure("share a year", source="2f", label="documented", short="Borrowers who default, per year")
 def default_rate(now: Count) -> Values:
     """Formal borrowers who default in the month, of all formal borrowers, times twelve."""
     return 12.0 * ratio(now.sum("is_default"), now.sum("is_borrower"))

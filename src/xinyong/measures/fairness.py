@@ -127,7 +127,7 @@ PARITY: tuple[Measure, ...] = (
         for d in DIMENSIONS
         for name, unit, statistic, words in (
             ("ratio", "ratio", worst_ratio, "Disparate impact: the lowest approval rate over the highest among groups"),
-            ("gap", "share", gap, "Demographic parity: the highest approval rate less the lowest among groups"),
+            ("gap", "share", gap, "Demographic parity: the highest approval rate minus the lowest among groups"),
         )
     ),
     _gap(

@@ -45,7 +45,7 @@ def mean_spending_yuan_month(now: Count) -> Values:
 
 @measure("yuan", source="assumption", label="hypothetical")
 def mean_wealth_yuan(now: Count) -> Values:
-    """Mean wealth: cash and home less all debts."""
+    """Mean wealth: cash and home minus all debts."""
     return now.mean("wealth_yuan")
 
 
@@ -63,7 +63,7 @@ def gini_income(now: Count) -> Values:
 
 @measure("index", short="Wealth Gini")
 def gini_wealth(now: Count) -> Values:
-    """Gini coefficient of wealth (cash and home less all debts).
+    """Gini coefficient of wealth (cash and home minus all debts).
 
     Debts can raise it above 1; it is undefined where mean wealth is not positive.
     """
@@ -235,7 +235,7 @@ def split_by_group(whole: Measure, between: Callable[[Count, str], float], short
         for d in DIMENSIONS
         for part, definition in (
             ("between", "The part of {} between groups by {}: what remains if all have the mean of their group."),
-            ("within", "The part of {0} within groups by {1}: {0} less the part between groups."),
+            ("within", "The part of {0} within groups by {1}: {0} minus the part between groups."),
         )
     )
 

@@ -80,15 +80,15 @@ def cross_context_detriment_share(now: Count) -> Values:
     return ratio(now.sum("detriment_unrelated"), now.sum("detriment"))
 
 
-@measure("gravity", short="Gravity of sanctions, a person")
+@measure("gravity", short="Gravity of sanctions per person")
 def detriment_per_person(now: Count) -> Values:
-    """Gravity of the sanctions in force, summed, a person."""
+    """Sum of the gravity of sanctions in force, per person."""
     return now.mean("detriment")
 
 
 @measure("gravity")
 def detriment_per_sanctioned(now: Count) -> Values:
-    """Gravity of the sanctions in force, summed, a person under at least one."""
+    """Sum of the gravity of sanctions in force, per sanctioned person."""
     return ratio(now.sum("detriment"), now.sum("is_sanctioned"))
 
 

@@ -82,7 +82,7 @@ def lender_loss_rate(now: Count) -> float:
 
 @measure("ratio", source="assumption", label="hypothetical")
 def lender_capital_ratio(now: Count) -> float:
-    """Lenders' capital, less the claims that they regard as lost, over what they are owed."""
+    """Lenders' capital minus the claims that they regard as lost, over all their claims."""
     return _books(now).capital_ratio
 
 

@@ -46,31 +46,31 @@ TABLES: tuple[Table, ...] = (
 measure = functools.partial(declare, needs="adapting")
 
 
-@measure("share", source="O2", label="essay", short="Approve, as held")
+@measure("share", source="O2", label="essay", short="Approve, in private")
 def approval_private(now: Count) -> Values:
     """People whose private approval is 6 or more on a scale of 0 to 10, of all people."""
     return now.mean("is_approving")
 
 
-@measure("share", source="O2", label="essay", short="Dissent, as held")
+@measure("share", source="O2", label="essay", short="Dissent, in private")
 def dissent_private(now: Count) -> Values:
     """People whose private approval is below 4 on a scale of 0 to 10, of all people."""
     return now.mean("is_dissenting")
 
 
-@measure("share", source="V11", label="documented", short="Approve, as said")
+@measure("share", source="V11", label="documented", short="Approve, expressed")
 def approval_expressed(now: Count) -> Values:
     """People who would say in a survey that they approve, of all people."""
     return now.mean("says_approve")
 
 
-@measure("share", source="V11", label="documented", short="Dissent, as said")
+@measure("share", source="V11", label="documented", short="Dissent, expressed")
 def dissent_expressed(now: Count) -> Values:
     """People who would say in a survey that they disapprove, of all people."""
     return now.mean("says_disapprove")
 
 
-@measure("share", source="V11", label="documented", short="Neutral, as said")
+@measure("share", source="V11", label="documented", short="Neutral, expressed")
 def neutral_expressed(now: Count) -> Values:
     """People who would say in a survey neither that they approve nor that they disapprove, of all people."""
     return 1.0 - now.mean("says_approve", "says_disapprove")
@@ -78,7 +78,7 @@ def neutral_expressed(now: Count) -> Values:
 
 @measure("share", source="V11", label="documented")
 def expression_gap(now: Count) -> Values:
-    """Approval as said in a survey less approval as held in private: what fear adds (V11)."""
+    """Expressed approval minus private approval: what fear adds (V11)."""
     return now.mean("says_approve") - now.mean("is_approving")
 
 
@@ -96,13 +96,13 @@ def voice_mean(now: Count) -> Values:
 
 @measure("posts", source="S10", label="essay", needs="conduct")
 def praise_per_person_month(now: Count) -> Values:
-    """Posts of praise this month, a person."""
+    """Posts that praise, per person and month."""
     return now.mean("act_praise")
 
 
 @measure("posts", source="V17", label="documented", needs="conduct")
 def criticism_per_person_month(now: Count) -> Values:
-    """Critical posts this month, a person."""
+    """Critical posts, per person and month."""
     return now.mean("act_criticism")
 
 

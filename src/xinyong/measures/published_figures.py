@@ -119,7 +119,7 @@ RECORD: tuple[Figure, ...] = (
             "2021-12": 0.466,
             "2023-12": 0.465,
         },
-        "of disposable income a head in households; here of single adults",
+        "of disposable income per head in households; here of single adults",
     ),
     *(
         Figure(
@@ -138,7 +138,7 @@ RECORD: tuple[Figure, ...] = (
         "2g",
         "A",
         {"2020-12": 32_189 / 12},
-        "yuan of 2020 and a head, children included; here yuan of 2010 and an adult",
+        "yuan of 2020 per head, children included; here yuan of 2010 per adult",
         is_comparable=False,
     ),
     *_path("income_share_top10", "2g", "A", {"2015-12": 0.41}, "of income before tax"),

@@ -88,7 +88,7 @@ def appeals_won_share_if_right(now: Count) -> float:
 
 @measure("ratio", source="W3", label="essay", groups="all")
 def appeals_college_ratio(now: Count) -> float:
-    """Appeals a month of people with college who could appeal (told, and concerned), over those of all others."""
+    """Appeals per month of people with college who could appeal (they know of a cause), over those of others."""
     by_schooling = [_since(now, "files", told=1, concerned=1, education=k) for k in range(len(EDUCATIONS))]
     *others, college = by_schooling
     rest = np.sum(others, axis=0)

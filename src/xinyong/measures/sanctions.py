@@ -105,7 +105,7 @@ def sticks_per_person(now: Count) -> Values:
     return now.mean("n_sticks")
 
 
-@measure("rules", source="K8", label="essay", short="Rewards in force, a person")
+@measure("rules", source="K8", label="essay", short="Rewards in force per person")
 def carrots_per_person(now: Count) -> Values:
     """Rewards in force, on average over people."""
     return now.mean("n_carrots")

@@ -126,7 +126,7 @@ def survey_dissent_direct(now: Count) -> float:
 
 @measure("share")
 def survey_approval_list(now: Count) -> float:
-    """Approval by list experiment: mean count of the half with the sensitive statement less that of the other half."""
+    """Approval by list experiment: mean count of the half with the sensitive statement minus that of the other half."""
     return _estimate(now, "approval")[0]
 
 
@@ -138,7 +138,7 @@ def survey_approval_list_error(now: Count) -> float:
 
 @measure("share")
 def survey_gap(now: Count) -> float:
-    """Approval by direct question less approval by list experiment: 4 to 28 points in published surveys (V11)."""
+    """Approval by direct question minus approval by list experiment: 4 to 28 points in published surveys (V11)."""
     people = _answers(now)
     return _share(people[ANSWERS.index("approve")], people) - _estimate(now, "approval")[0]
 
@@ -178,23 +178,23 @@ def survey_fear_held(now: Count) -> float:
 
 @measure("scale of 0 to 10", source="V12")
 def survey_support(now: Count) -> float:
-    """Mean support, 0 to 10, of people asked who were told nothing first. In December."""
+    """Mean support, 0 to 10, of respondents without news. In December."""
     return _mean_support(now, "nothing")
 
 
 @measure("scale of 0 to 10", source="V12")
 def survey_support_told_repression(now: Count) -> float:
-    """Mean support, 0 to 10, of people asked who were told about repression first. In December."""
+    """Mean support, 0 to 10, of respondents who first read news of repression. In December."""
     return _mean_support(now, "repression")
 
 
 @measure("share", source="V13")
 def survey_supporting(now: Count) -> float:
-    """People with a support of 6 or more, of those asked who were told nothing first. In December."""
+    """People with a support of 6 or more, of respondents without news. In December."""
     return _supporting(now, "nothing")
 
 
 @measure("share", source="V13")
 def survey_supporting_told_balance(now: Count) -> float:
-    """People with a support of 6 or more, of those asked who were given balanced information first. In December."""
+    """People with a support of 6 or more, of respondents who first read balanced information. In December."""
     return _supporting(now, "balance")

@@ -66,9 +66,9 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-@measure("ties", source="2g", label="hypothetical", needs="adapting", short="Friends, a person")
+@measure("ties", source="2g", label="hypothetical", needs="adapting", short="Friends per person")
 def mean_degree(now: Count) -> Values:
-    """Living ties a person; each tie counts at both ends."""
+    """Living ties per person; each tie counts at both ends."""
     return now.mean("degree")
 
 
@@ -78,15 +78,15 @@ def share_isolated(now: Count) -> Values:
     return now.mean("is_isolated")
 
 
-@measure("ties", source="S12", label="essay", needs="adapting", short="Ties cut so far, a person")
+@measure("ties", source="S12", label="essay", needs="adapting", short="Ties cut so far per person")
 def ties_cut_per_person_cumulative(now: Count) -> Values:
-    """Ties cut since the run began, a person (each cut tie counts at both ends)."""
+    """Ties cut since the run began, per person (each cut tie counts at both ends)."""
     return ratio(now.since("ties_cut"), now.people)
 
 
 @measure("ties", source="V23", label="hypothetical", needs="adapting")
 def ties_made_per_person_cumulative(now: Count) -> Values:
-    """Ties made since the run began, a person (each new tie counts at both ends)."""
+    """Ties made since the run began, per person (each new tie counts at both ends)."""
     return ratio(now.since("ties_made"), now.people)
 
 
@@ -105,14 +105,14 @@ def tie_score_assortativity(now: Count) -> float:
 
 @measure("ratio", source="S12", label="essay", groups="all", short="Friends of low scorers, over all")
 def low_scorers_degree_ratio(now: Count) -> float:
-    """Living ties a person in the fifth with the lowest headline score, over those of all who have one."""
+    """Living ties per person in the fifth with the lowest headline score, over those of all people with a score."""
     people, ties = now.coarse("score")[0], now.table("degree_by_score")
     return float(ratio(in_lowest_fifth(people, ties), 0.2 * ties.sum()))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_cut_ratio(now: Count) -> float:
-    """Ties cut this month a person in the fifth with the lowest headline score, over those of all who have one."""
+    """Ties cut per person and month in the fifth with the lowest headline score, over those of all with a score."""
     people, cut = now.coarse("score")[0], now.table("ties_cut_by_score")
     return float(ratio(in_lowest_fifth(people, cut), 0.2 * cut.sum()))
 
@@ -161,11 +161,11 @@ ISOLATION: tuple[Measure, ...] = tuple(
     )
     for name, (digit, words) in _WHO.items()
     for what, unit, definition, compute in (
-        ("degree_ratio", "ratio", "Living ties a person of {}, over those of others.", _ratio_of("degree", digit)),
+        ("degree_ratio", "ratio", "Living ties per person of {}, over those of others.", _ratio_of("degree", digit)),
         (
             "cut_ratio",
             "ratio",
-            "Ties cut this month a person of {}, over those of others.",
+            "Ties cut this month per person of {}, over those of others.",
             _ratio_of("cut", digit),
         ),
         ("isolated_share", "share", "Of {}, those without a living tie.", _isolated(digit, 1)),

@@ -244,7 +244,7 @@ def _cameras(now: Count) -> tuple[Values, Values]:
 
 @measure("index", source="V1", label="hypothetical", groups="all")
 def gini_cameras(now: Count) -> float:
-    """Gini of cameras a head between provinces, 0 if all have as many; undefined where cameras do not move."""
+    """Gini index of cameras per person between provinces, 0 if all are equal; undefined where cameras do not move."""
     cameras, people = _cameras(now)
     if not cameras.size:
         return _UNDEFINED
