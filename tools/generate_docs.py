@@ -75,22 +75,22 @@ def parameters(section: str) -> str:
         (
             (
                 f"`{path}`",
-                _value(held),
+                _value(current),
                 declared.unit if isinstance(declared, Number) else "",
                 _range(declared),
-                held.source,
-                held.label,
+                current.source,
+                current.label,
                 declared.meaning,
             )
-            for path, declared, held in found
+            for path, declared, current in found
         ),
     )
 
 
-def _value(held: ParameterValue) -> str:
-    value = _plain(shown(held))
-    if isinstance(held, Setting) and held.is_dated:
-        return f"{value} ({'linear between dates' if held.between == 'linear' else 'constant between dates'})"
+def _value(current: ParameterValue) -> str:
+    value = _plain(shown(current))
+    if isinstance(current, Setting) and current.is_dated:
+        return f"{value} ({'linear between dates' if current.between == 'linear' else 'constant between dates'})"
     return value
 
 

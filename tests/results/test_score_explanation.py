@@ -61,9 +61,9 @@ def test_a_run_explains_the_headline_score_of_a_month(followed):
     ("asked", "message"),
     [
         ({"month": "2015-13"}, "month: received 2015-13; accepted: a month such as '2016-03'"),
-        ({"month": "2019-01"}, "month: received 2019-01; accepted: a month that the cohort holds"),
-        ({"citizen": -1}, "citizen: received -1; accepted: a citizen that the cohort holds"),
-        ({"replicate": 3}, "replicate: received 3; accepted: a replicate that the cohort holds"),
+        ({"month": "2019-01"}, "month: received 2019-01; accepted: a month of the cohort"),
+        ({"citizen": -1}, "citizen: received -1; accepted: a citizen of the cohort"),
+        ({"replicate": 3}, "replicate: received 3; accepted: a replicate of the cohort"),
         ({"score": "unifed"}, "score: received unifed; .* Did you mean 'unified'?"),
     ],
 )

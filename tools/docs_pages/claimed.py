@@ -117,9 +117,9 @@ def _running(world: Scenario) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         ("mechanism", m.name, m.rows) for m in (INITIALIZATION, *ORDER) if m.name in world.on | {INITIALIZATION.name}
     )
     yield from (("nation", name, part.ROWS) for name, part in PARTS.items() if part.is_on(world))
-    for path, _, held in world.walk():
-        if _is_on(world, path) and not _is_nothing(held):
-            yield "parameter", path, _split(held.source)
+    for path, _, current in world.walk():
+        if _is_on(world, path) and not _is_nothing(current):
+            yield "parameter", path, _split(current.source)
     if "consequences" in world.on:
         for rule in world.rules:
             if rule.on:
@@ -143,13 +143,13 @@ def _is_on(world: Scenario, path: str) -> bool:
     return all(section.is_on for section in around if "on" in section.declared())
 
 
-def _is_nothing(held: ParameterValue) -> bool:
+def _is_nothing(current: ParameterValue) -> bool:
     """Whether a parameter is switched off, 0 at all dates, or a choice that changes nothing."""
-    if isinstance(held, Choice):
-        return held.value in _NO_CHOICE
-    if isinstance(held, Setting):
-        return not any(point.value for point in held.points)
-    return not held.value
+    if isinstance(current, Choice):
+        return current.value in _NO_CHOICE
+    if isinstance(current, Setting):
+        return not any(point.value for point in current.points)
+    return not current.value
 
 
 # the page ---------------------------------------------------------------------------------------------------

@@ -203,14 +203,14 @@ def _dots(
 
 def _opinions(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView]) -> Picture:
     missing = _missing(having, worlds)
-    held, said = plan.measures
-    unit = having[0].definition(held).unit
-    series = [(world, opinions(world, held, said)) for world in having]
+    private, expressed = plan.measures
+    unit = having[0].definition(private).unit
+    series = [(world, opinions(world, private, expressed)) for world in having]
     frames = [frame.assign(world=world.called) for world, frame in series]
     return Picture(
         plan.id,
         plan.title,
-        f"Share of people, {unit_words(having[0].definition(held))}. {counted_people(worlds)}",
+        f"Share of people, {unit_words(having[0].definition(private))}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
         table=opinion_table(series, unit),

@@ -101,12 +101,12 @@ class WorldView:
         """Refuse a measure or group that the run does not hold."""
         if (measure, group) not in self._rows:
             known = self.measures if measure not in self.measures else set(self.groups(measure))
-            asked = measure if measure not in self.measures else group
+            requested = measure if measure not in self.measures else group
             raise BadRequest(
                 "the series of " + self.called,
                 received=f"{measure} of {group}",
                 accepted="a measure and a group that the run counted",
-                remedy=nearest(asked, known),
+                remedy=nearest(requested, known),
             )
 
     def _wide(self, measure: str, group: str, column: str) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:

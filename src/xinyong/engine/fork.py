@@ -48,11 +48,11 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
         "population": (past.population, population, f"Use --population {past.population}"),
         "network": (past.network, network, "Pass the same network"),
     }
-    for where, (kept, asked, remedy) in same.items():
-        if kept != asked:
+    for where, (kept, requested, remedy) in same.items():
+        if kept != requested:
             raise BadRequest(
                 where,
-                received=asked,
+                received=requested,
                 accepted=f"{kept!r}, as in the forked run",
                 remedy=f"{remedy}: two scenarios can share a past only if they have the same people and ties.",
             )

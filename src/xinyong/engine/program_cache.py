@@ -46,10 +46,10 @@ def keep_compiled() -> Path | None:
     -------
     The folder, or None if the cache is off or is elsewhere.
     """
-    asked = os.environ.get(VARIABLE, "")
-    if asked == "off" or jax.config.jax_compilation_cache_dir is not None:  # type: ignore[attr-defined]
+    requested = os.environ.get(VARIABLE, "")
+    if requested == "off" or jax.config.jax_compilation_cache_dir is not None:  # type: ignore[attr-defined]
         return None
-    folder = (Path(asked) if asked else _user_cache()) / "xinyong" / _fingerprint()
+    folder = (Path(requested) if requested else _user_cache()) / "xinyong" / _fingerprint()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         prune(folder.parent, most_bytes=MOST_BYTES)

@@ -239,7 +239,7 @@ def _months(run: _Run, progress: Progress, plan: CheckpointPlan | None) -> Gener
 
 
 def _origin(
-    asked: Past, scenario: Scenario, *, resume: Path | None, fork: tuple[Path, int] | None
+    requested: Past, scenario: Scenario, *, resume: Path | None, fork: tuple[Path, int] | None
 ) -> Checkpoint | None:
     """The checkpoint from which the run starts, if it fits."""
     if resume is not None and fork is not None:
@@ -251,19 +251,21 @@ def _origin(
         )
     if resume is not None:
         found = Checkpoint.open(resume)
-        _check_same_run(found, asked)
+        _check_same_run(found, requested)
         return found
     if fork is not None:
         found = Checkpoint.open(checkpoints.at(*fork))
-        check_same_people(found.past, scenario, seed=asked.seed, population=asked.population, network=asked.network)
+        check_same_people(
+            found.past, scenario, seed=requested.seed, population=requested.population, network=requested.network
+        )
         return found
     return None
 
 
-def _check_same_run(found: Checkpoint, asked: Past) -> None:
+def _check_same_run(found: Checkpoint, requested: Past) -> None:
     """Check that the checkpoint belongs to the same run of the same version, which alone gives the same bits."""
     for name in ("version", "scenario_hash", "seed", "population", "network"):
-        kept, wanted = getattr(found.past, name), getattr(asked, name)
+        kept, wanted = getattr(found.past, name), getattr(requested, name)
         if kept != wanted:
             raise BadRequest(
                 f"{found.path}: {name}",

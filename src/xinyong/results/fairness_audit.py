@@ -177,11 +177,11 @@ def _of_year(
     for name, (hits, cases) in found.items():
         for k, group in enumerate(groups):
             yield _row(name, group, cases[k], Interval(*(part[k] for part in rate(hits, cases))))
-    is_foretold = ~np.isnan(risk)
+    is_predicted = ~np.isnan(risk)
     for group, failed, n in _bands(year, names):
-        lost, cases = failed[is_foretold], n[is_foretold]
+        lost, cases = failed[is_predicted], n[is_predicted]
         is_known = not np.isnan(rate(lost.sum(), cases.sum()).value)
-        error = np.asarray(np.abs(lost - risk[is_foretold] * cases).sum() / cases.sum() if is_known else np.nan)
+        error = np.asarray(np.abs(lost - risk[is_predicted] * cases).sum() / cases.sum() if is_known else np.nan)
         yield _row("calibration_error", group, cases.sum(), Interval(error, *(np.asarray(np.nan) for _ in range(2))))
     odds = [gap(*found[name]) for name in ("true_positive_rate", "false_positive_rate")]
     is_wider = bool(odds[1].value > odds[0].value)

@@ -125,19 +125,19 @@ class Recorder:
 
     def keep(self) -> dict[str, np.ndarray]:
         """The state that a checkpoint must contain to continue from here, as plain arrays by name."""
-        kept = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
-        kept["months"] = np.asarray(self._months, np.int64)
-        kept["keys"] = np.asarray(self._measures.keys, np.str_)
-        kept["values"] = np.stack(self._values)
-        kept["n"] = np.stack(self._n)
-        kept["audit"] = self._audit
-        return kept | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
+        arrays = {f"{_SUMS}{name}": sums for name, sums in self._since_start.arrays().items()}
+        arrays["months"] = np.asarray(self._months, np.int64)
+        arrays["keys"] = np.asarray(self._measures.keys, np.str_)
+        arrays["values"] = np.stack(self._values)
+        arrays["n"] = np.stack(self._n)
+        arrays["audit"] = self._audit
+        return arrays | {f"{_COHORT}{name}": column for name, column in self._followed().items()}
 
     def forget_bands(self) -> None:
         """Replace the score bands of past audits by "no score", because lenders now use another score."""
         self._audit = without_bands(self._audit)
 
-    def restore(self, kept: Mapping[str, Any], *, where: str) -> None:
+    def restore(self, arrays: Mapping[str, Any], *, where: str) -> None:
         """Restore the state that `keep` returned.
 
         Parameters
@@ -153,12 +153,12 @@ class Recorder:
             If the checkpoint was not written by a run that records its results.
         """
         try:
-            sums = {name.removeprefix(_SUMS): kept[name] for name in kept if name.startswith(_SUMS)}
+            sums = {name.removeprefix(_SUMS): arrays[name] for name in arrays if name.startswith(_SUMS)}
             self._since_start = Tally.of_arrays(self.declared, sums)
-            self._months = [int(month) for month in kept["months"]]
-            keys = [(str(measure), str(group)) for measure, group in kept["keys"]]
-            self._values, self._n = list(kept["values"]), list(kept["n"])
-            self._audit = np.asarray(kept["audit"], np.int64)
+            self._months = [int(month) for month in arrays["months"]]
+            keys = [(str(measure), str(group)) for measure, group in arrays["keys"]]
+            self._values, self._n = list(arrays["values"]), list(arrays["n"])
+            self._audit = np.asarray(arrays["audit"], np.int64)
         except KeyError as error:
             raise BadFolder(
                 where,
@@ -173,7 +173,7 @@ class Recorder:
                 accepted="one of the same version",
                 remedy="Run the scenario again from the start.",
             )
-        followed = {name: column for name, column in kept.items() if name.startswith(_COHORT)}
+        followed = {name: column for name, column in arrays.items() if name.startswith(_COHORT)}
         self._cohort = [
             {name.removeprefix(_COHORT): column[k] for name, column in followed.items()}
             for k in range(len(self._months))

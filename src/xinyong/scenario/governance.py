@@ -60,8 +60,8 @@ def coupling_of(rule: Rule) -> str:
 
 def carried_out(scenario: Scenario, rules: tuple[Rule, ...], month: int) -> NDArray[np.float32]:
     """The share of each rule that is carried out under the couplings of the month: float32 (n_rules,)."""
-    held = couplings(scenario, month) | {"": 1.0}
-    return np.asarray([coupled(rule.automation, held[coupling_of(rule)]) for rule in rules], np.float32)
+    current = couplings(scenario, month) | {"": 1.0}
+    return np.asarray([coupled(rule.automation, current[coupling_of(rule)]) for rule in rules], np.float32)
 
 
 def credit_score(scenario: Scenario) -> str:

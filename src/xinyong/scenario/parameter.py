@@ -108,8 +108,8 @@ class Section(BaseModel):
         month
             ``12 * year + (month - 1)``; see `xinyong.scenario.months`.
         """
-        held = ((name, getattr(self, name)) for name in self.declared())
-        return {name: value.at(month) for name, value in held if isinstance(value, Setting)}
+        current = ((name, getattr(self, name)) for name in self.declared())
+        return {name: value.at(month) for name, value in current if isinstance(value, Setting)}
 
     @classmethod
     @functools.cache

@@ -71,23 +71,23 @@ def _frame_values(s: Scenario) -> tuple[Value, ...]:
 
 def _parameters(a: Scenario, b: Scenario) -> Iterator[Difference]:
     """Parameters with another value; one that only one of them has, by an added mechanism, has None in the other."""
-    old = {path: (declared, held) for path, declared, held in a.walk()}
-    new = {path: (declared, held) for path, declared, held in b.walk()}
-    for path, (declared, held) in (old | new).items():
+    old = {path: (declared, current) for path, declared, current in a.walk()}
+    new = {path: (declared, current) for path, declared, current in b.walk()}
+    for path, (declared, current) in (old | new).items():
         if path.partition(".")[0] in a.unused + b.unused and not (path in old and path in new):
             continue
         was, now = (shown(values[path][1]) if path in values else None for values in (old, new))
         if path not in old or path not in new or old[path][1].plain != new[path][1].plain:
             unit = declared.unit if isinstance(declared, Number) else ""
-            yield Difference(path, was, now, unit, held.source, held.label, declared.meaning)
+            yield Difference(path, was, now, unit, current.source, current.label, declared.meaning)
 
 
-def shown(held: ParameterValue) -> Value:
+def shown(current: ParameterValue) -> Value:
     """The value of a parameter as one value; dated numbers are written out."""
-    if isinstance(held, Setting) and held.is_dated:
-        return str(held)
-    plain = held.plain
-    return plain if not isinstance(plain, tuple) else str(held)
+    if isinstance(current, Setting) and current.is_dated:
+        return str(current)
+    plain = current.plain
+    return plain if not isinstance(plain, tuple) else str(current)
 
 
 def _rules(a: Scenario, b: Scenario) -> Iterator[Difference]:
@@ -149,7 +149,8 @@ def parameters(scenario: Scenario) -> list[dict[str, Any]]:
     its fields follow. ``low`` and ``high`` are None if the value is not a number. All values can be written as JSON.
     """
     found = [
-        _row(path, shown(held), held, declared.meaning, _range(declared)) for path, declared, held in scenario.walk()
+        _row(path, shown(current), current, declared.meaning, _range(declared))
+        for path, declared, current in scenario.walk()
     ]
     return found + [row for rule in scenario.rules for row in _rule(rule)]
 

@@ -82,13 +82,13 @@ def default_provenance(name: str, source: str, label: Label) -> Sourced:
     return Sourced(source=USER if source == USER else ASSUMPTION, label="hypothetical")
 
 
-def changed_field(name: str, held: object, given: object) -> object:
+def changed_field(name: str, current: object, given: object) -> object:
     """The value of a changed field; the user is the source of a new plain value."""
     if name not in FIELDS or given is None or has_provenance(name, given):
         return given
-    was = plain_value(name, held)
+    was = plain_value(name, current)
     if was == given and isinstance(was, bool) == isinstance(given, bool):
-        return held
+        return current
     return {"value": given, "source": USER, "label": "hypothetical"}
 
 

@@ -289,8 +289,8 @@ class Scenario(Section):
         Names, titles, sources, labels and notes do not enter: the same hash means the same results. Neither does a
         mechanism that was added to the model and is off.
         """
-        used = ((path, held) for path, _, held in self.walk() if path.partition(".")[0] not in self.unused)
-        content = {former(path): held.plain for path, held in used}
+        used = ((path, current) for path, _, current in self.walk() if path.partition(".")[0] not in self.unused)
+        content = {former(path): current.plain for path, current in used}
         window = [self.window.from_, self.window.until]
         rules = [_with_former_list(rule.content()) for rule in self.rules]
         frame = {"window": window, "seed": self.seed, "population": self.population, "rules": rules}

@@ -142,8 +142,8 @@ def _is_held(parent: object, value: object) -> bool:
     """Whether a plain value equals the parent's value, so that the provenance remains."""
     if not isinstance(parent, Mapping) or isinstance(value, Mapping):
         return False
-    held = parent.get("value")
-    return isinstance(held, bool) == isinstance(value, bool) and held == value
+    current = parent.get("value")
+    return isinstance(current, bool) == isinstance(value, bool) and current == value
 
 
 def _both_tables(a: object, b: object) -> bool:
@@ -155,11 +155,11 @@ def section_toml(section: Section, path: str) -> str:
     table = section.model_dump(mode="json", by_alias=True)
     lines = [f"[{path}]"]
     declared = section.declared()
-    for name, held in table.items():
+    for name, current in table.items():
         if name in declared:
-            lines += [_remark(declared[name]), f"{name} = {value_toml(held)}"]
+            lines += [_remark(declared[name]), f"{name} = {value_toml(current)}"]
         elif name not in section.sections():
-            lines.append(f"{name} = {value_toml(held)}")
+            lines.append(f"{name} = {value_toml(current)}")
     parts = ["\n".join(lines)]
     parts += [section_toml(getattr(section, name), f"{path}.{name}") for name in section.sections()]
     return "\n\n".join(parts)
