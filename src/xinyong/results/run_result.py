@@ -1,4 +1,4 @@
-"""A run: what was asked, what came out, and the folder where it is kept."""
+"""A finished run: its scenario, its results and its folder."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ class Run:
     Attributes
     ----------
     manifest
-        What `manifest.json` holds: version, hashes, seed, population, window, machine, speed.
+        Content of `manifest.json`: version, hashes, seed, population, window, machine, speed.
     scenario
-        The resolved scenario; running it again gives the same bits.
+        The resolved scenario. Running it again gives the same bits.
     series
         Tidy frame: month (first day), measure, group, value (in the measure's unit; NaN where undefined), n
         (simulated citizens counted), replicate.
     cohort
-        The citizens followed every month: citizen, month, replicate, and their columns. Empty if nobody was.
+        The cohort: citizen, month, replicate, and all columns of the citizens. Empty without a cohort.
     path
         The run folder, or None if it was not written.
     audit
-        What `fairness` is worked out from: counts of people by crossed groups at the end of each year.
+        The data for `fairness`: counts of people by crossed groups at the end of each year.
     """
 
     manifest: dict[str, Any]
@@ -108,7 +108,7 @@ class Run:
         return chart_of(self, measure, by_group=by_group)
 
     def measure(self, name: str, *, group: str = "all") -> pd.DataFrame:
-        """One measure as it went, ready to plot.
+        """One measure by month, ready to plot.
 
         Parameters
         ----------
@@ -119,25 +119,25 @@ class Run:
 
         Returns
         -------
-        A frame with a row a month and a column a replicate, in the measure's unit.
+        A frame with one row for each month and one column for each replicate, in the measure's unit.
 
         Raises
         ------
         BadRequest
-            If the run holds no such measure or group; the message names the nearest.
+            If the run has no such measure or group; the message names the nearest.
         """
         found = self.series
-        for column, asked in (("measure", name), ("group", group)):
+        for column, requested in (("measure", name), ("group", group)):
             known = [str(k) for k in self.series[column].unique()]
-            if asked not in known:
+            if requested not in known:
                 raise BadRequest(
-                    column, received=asked, accepted=f"a {column} that this run holds", remedy=nearest(asked, known)
+                    column, received=requested, accepted=f"a {column} of this run", remedy=nearest(requested, known)
                 )
-            found = found[found[column] == asked]
+            found = found[found[column] == requested]
         return found.pivot(index="month", columns="replicate", values="value")
 
     def explain(self, citizen: int, month: str, *, score: str | None = None, replicate: int = 0) -> pd.DataFrame:
-        """Why a citizen who was followed had the score that they had.
+        """Explain the score of a citizen in the cohort.
 
         Parameters
         ----------
@@ -152,13 +152,13 @@ class Run:
 
         Returns
         -------
-        A frame with a row a part: ``part``, ``points`` and ``meaning``; the points sum to the score exactly, what
-        single precision left over being the last of them. Somebody who had no such score has 0 points in every part.
+        A frame with one row for each part: ``part``, ``points`` and ``meaning``. The last row is the rounding error of
+        single precision; with it the points sum to the score exactly. All parts of a citizen without the score are 0.
 
         Raises
         ------
         BadRequest
-            If the citizen was not followed then, or there is no such score.
+            If the citizen is not in the cohort of that month, or there is no such score.
         """
         score = self.scenario.scoring.headline.value if score is None else score
         if score in ALL_SCORES and f"scoring.{score}" not in self.scenario.on:
@@ -169,54 +169,54 @@ class Run:
                 remedy=f"Run it with --set scoring.{score}.on=true, or ask for another score.",
             )
         found = self.cohort
-        for column, asked in (("replicate", replicate), ("month", _first_day(month)), ("citizen", citizen)):
-            found = found[found[column] == asked]
+        for column, requested in (("replicate", replicate), ("month", _first_day(month)), ("citizen", citizen)):
+            found = found[found[column] == requested]
             if found.empty:
                 raise BadRequest(
                     column,
-                    received=month if column == "month" else asked,
-                    accepted=f"a {column} that the cohort holds",
-                    remedy="`run.cohort` lists who was followed, and when.",
+                    received=month if column == "month" else requested,
+                    accepted=f"a {column} of the cohort",
+                    remedy="`run.cohort` lists the citizens and months of the cohort.",
                 )
         return explain({str(name): value for name, value in found.iloc[0].items()}, score)
 
     def fairness(self, by: Sequence[str] = BY, *, cut: float | None = None) -> pd.DataFrame:
-        """Audits of fairness by group, year by year (see `xinyong.results.fairness_audit`).
+        """Fairness audits by group and year (see `xinyong.results.fairness_audit`).
 
         Parameters
         ----------
         by
             Groups: dimensions, or several joined by commas for crossed ones (``"area,quintile"``).
         cut
-            Points that the score that lenders look at must reach, in place of their decision.
+            Points that the lenders' score must reach, instead of their decision.
 
         Returns
         -------
         A tidy frame: replicate, month (December), measure, group (``"area=rural,quintile=1"``; the dimensions alone
         for gaps between groups), n (cases), value, and low and high, the ends of a 95 % interval. All three are NaN
-        where undefined or told by fewer than 30 cases.
+        if undefined or based on fewer than 30 cases.
 
         Raises
         ------
         BadRequest
-            If there is no such dimension, or no band of the score begins at the cut, or lenders look at no score.
+            If there is no such dimension, the cut-off is not the edge of a band, or lenders use no score.
         """
         return fairness(self.audit, by, cut=cut, scale=self._scale(), risk=self._risk())
 
     def calibration(self, by: Sequence[str] = BY) -> pd.DataFrame:
-        """Actual default rates by group and band of the score that lenders use (see `fairness_audit.calibration`).
+        """Observed default rates by group and band of the lenders' score (see `fairness_audit.calibration`).
 
-        Includes the predicted rate if that score is a scorecard's.
+        If that score is a scorecard, predicted rates are included.
         """
         return calibration(self.audit, by, scale=self._scale(), risk=self._risk())
 
     def _scale(self) -> Scale | None:
-        """Where the bands of the score lie that lenders look at."""
+        """The scale of the lenders' score."""
         score = credit_score(self.scenario)
         return FAMILIES[score].scale if score else None
 
     def _risk(self) -> np.ndarray:
-        """The chance of failing that the score gives each place: a scorecard's, by its scale in the last month."""
+        """The predicted default risk of each band; a scorecard's, by its scale in the last month."""
         if credit_score(self.scenario) != "scorecard":
             return no_risk()
         p = self.scenario.scoring.scorecard.numbers(parse_month(self.manifest["window"]["until"]))
@@ -227,8 +227,8 @@ class Run:
 
         Returns
         -------
-        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a combination
-        that the series does not hold has value NaN and n 0.
+        A dataset with variables ``value`` and ``n`` over (replicate, measure, group, month); a missing
+        combination has value NaN and n 0.
 
         Raises
         ------
