@@ -79,7 +79,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Xinyong: a laboratory for social credit systems. Only synthetic people exist here.",
+    help="Simulate social credit systems on synthetic people. No record of a real person can be loaded.",
     epilog="Exit codes: 0 done, 1 failed, 2 bad input (nothing written), 130 interrupted (resumable).",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -99,7 +99,7 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Xinyong: a laboratory for social credit systems. Only synthetic people exist here."""
+    """Simulate social credit systems on synthetic people. No record of a real person can be loaded."""
 
 
 def main() -> None:

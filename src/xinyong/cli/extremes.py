@@ -14,14 +14,18 @@ from .terminal import progress
 
 @app.command()
 def extremes(
-    case: Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="One case; repeatable.")] = None,
-    population: Annotated[int, options.whole_number("--population", metavar="N", help="Simulated citizens.")] = 32_768,
+    case: Annotated[
+        list[str] | None, typer.Option("--case", metavar="ID", help="Run this case only; repeatable.")
+    ] = None,
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Number of simulated citizens.")
+    ] = 32_768,
     seed: options.Seed = None,
     out: Page = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Check extreme settings against known answers. Exits 1 on any mismatch. About a minute."""
+    """Check extreme settings against known answers. Exits 1 on any mismatch. Takes about a minute."""
     from ..evidence.extremes import extremes as run_extremes
 
     shown = progress(quiet=quiet or as_json)

@@ -33,7 +33,7 @@ def _folder(folder: Path | None) -> Path | None:
 Page = Annotated[
     Path | None,
     typer.Option(
-        "--out", metavar="DIR", callback=_folder, help="Folder for a page with figures; it may exist already."
+        "--out", metavar="DIR", callback=_folder, help="Folder for a page with figures; it may already exist."
     ),
 ]
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 @app.command()
 def scenarios(
     scenario: Annotated[
-        str | None, typer.Argument(metavar="[SCENARIO]", help="Show this one as TOML, with all its values.")
+        str | None, typer.Argument(metavar="[SCENARIO]", help="Scenario to show as TOML, with all its values.")
     ] = None,
     against: Annotated[
-        str | None, typer.Option("--against", metavar="BASELINE", help="Only where it differs from this one.")
+        str | None,
+        typer.Option("--against", metavar="BASELINE", help="Show only the values that differ from BASELINE."),
     ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a scenario.")] = False,
     as_json: options.AsJson = False,
@@ -53,12 +54,14 @@ def facts(
     ] = False,
     measures: Annotated[bool, typer.Option("--measures", help="List the measures instead of the parameters.")] = False,
     measure: Annotated[
-        list[str] | None, typer.Option("--measure", metavar="ID", help="One measure; repeatable.")
+        list[str] | None, typer.Option("--measure", metavar="ID", help="Show this measure only; repeatable.")
     ] = None,
     sources: Annotated[
-        bool, typer.Option("--sources", help="List the facts that sources name, and where each is used.")
+        bool, typer.Option("--sources", help="List the source ids: what each stands for and where it is used.")
     ] = False,
-    source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="One fact; repeatable.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="ID", help="Show this source only; repeatable.")
+    ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List the parameters of a scenario with value, unit, range, source and label; or mechanisms, measures, sources."""
@@ -77,7 +80,7 @@ def society(
     seed: options.Seed = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Draw a society and compare every margin with its target."""
+    """Draw a synthetic population and compare its shares and means with their targets."""
     from ..lookup import society as look_up
 
     _show(look_up(scenario, population=population, seed=seed), as_json=as_json)
@@ -91,7 +94,7 @@ def audit(
         typer.Option(
             "--by",
             metavar="GROUPS",
-            help="A dimension, or several for crossed groups; repeatable.",
+            help="Group by area, or by several: area,quintile. Repeatable.",
             show_default="each dimension, and two crossings",
         ),
     ] = None,
@@ -100,19 +103,19 @@ def audit(
         options.whole_number(
             "--cut",
             metavar="POINTS",
-            help="Audit a cut of the score used by lenders instead of their decision.",
+            help="Audit approval from this score on, instead of the lenders' decision.",
             show_default="the lenders' decision",
         ),
     ] = None,
     year: Annotated[
-        int | None, options.whole_number("--year", metavar="YYYY", help="One year.", show_default="the last")
+        int | None, options.whole_number("--year", metavar="YYYY", help="Year to audit.", show_default="the last")
     ] = None,
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Predicted and actual default rates by score band.")
     ] = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Audit a run for fairness by group: rates with n and 95 % interval, and the gaps between groups."""
+    """Audit a run for fairness: rates by group with n and 95 % interval, and gaps between groups."""
     from ..lookup import audit as look_up
 
     _show(look_up(run, by=by, cut=cut, year=year, calibration=calibration), as_json=as_json)
@@ -131,7 +134,7 @@ def doctor(as_json: options.AsJson = False) -> None:
 
 @app.command()
 def cite(
-    bibtex: Annotated[bool, typer.Option("--bibtex", help="Only the BibTeX entry.")] = False,
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="Print only the BibTeX entry.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Show how to cite this version."""

@@ -63,26 +63,35 @@ def changes(settings: Sequence[str] | None, *, option: str = "--set") -> dict[st
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name, or a TOML file.")]
 Population = Annotated[
     int | None,
-    whole_number("--population", metavar="N", help="Simulated citizens.", show_default="the scenario's"),
+    whole_number("--population", metavar="N", help="Number of simulated citizens.", show_default="the scenario's"),
 ]
-From = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM", help="Last month.")]
-Seed = Annotated[int | None, whole_number("--seed", metavar="S", help="Seed; replicate r uses S + r.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.", show_default="the scenario's")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="YYYY-MM", help="Last month.", show_default="the scenario's")
+]
+Seed = Annotated[
+    int | None,
+    whole_number("--seed", metavar="S", help="Random seed; replicate r uses S + r.", show_default="the scenario's"),
+]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; may be repeated."),
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; repeatable."),
 ]
 Replicates = Annotated[
-    int, whole_number("--replicates", metavar="R", help="Number of runs that differ in their random numbers only.")
+    int, whole_number("--replicates", metavar="R", help="Number of runs; each has other people and random numbers.")
 ]
 Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="Folder to write.", show_default="a new one, named after the run"),
 ]
-Workers = Annotated[int | None, whole_number("--workers", metavar="W", help="Threads.", show_default="one a core")]
+Workers = Annotated[
+    int | None, whole_number("--workers", metavar="W", help="Number of threads.", show_default="one per core")
+]
 Tile = Annotated[
     int | None,
-    whole_number("--tile", metavar="N", help="Citizens a tile; changes no result.", show_default="chosen"),
+    whole_number("--tile", metavar="N", help="Citizens computed at once; changes no result.", show_default="automatic"),
 ]
 CheckpointMonths = Annotated[
     int | None,
@@ -90,9 +99,9 @@ CheckpointMonths = Annotated[
         "--checkpoint-months",
         metavar="K",
         help="Months between checkpoints; 0 for none.",
-        show_default="a year, or the years that take seconds",
+        show_default="12, or more for small populations",
     ),
 ]
-Cohort = Annotated[int, whole_number("--cohort", metavar="N", help="Citizens followed every month.")]
+Cohort = Annotated[int, whole_number("--cohort", metavar="N", help="Number of citizens recorded in full every month.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")]

@@ -16,27 +16,27 @@ from .terminal import show_json, show_table
 @app.command()
 def replicate(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Replications; all of them if none is named.")
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of replications; all if none is given.")
     ] = None,
     data: Annotated[
         Path | None,
         typer.Option(
             "--data",
             metavar="DIR",
-            help="Tables that are not shipped. Replications that need these tables are skipped without them.",
+            help="Folder of tables that are not shipped. Replications that need them are skipped without it.",
         ),
     ] = None,
     settings: options.Set = None,
     seed: Annotated[
         int | None,
-        options.whole_number("--seed", metavar="S", help="Seed.", show_default="that of the replications"),
+        options.whole_number("--seed", metavar="S", help="Random seed.", show_default="that of the replications"),
     ] = None,
     out: Page = None,
     listed: Annotated[bool, typer.Option("--list", help="Show names, titles and sources; run nothing.")] = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Reproduce published results and closed forms. Exits 1 on any mismatch. Minutes."""
+    """Reproduce published results and closed forms. Exits 1 on any mismatch. Takes a few minutes."""
     from ..evidence.replicate import named
     from ..evidence.replicate import replicate as reproduce
 

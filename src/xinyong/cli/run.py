@@ -36,15 +36,15 @@ def run_command(
     checkpoint_months: options.CheckpointMonths = None,
     keep_checkpoints: Annotated[
         bool,
-        typer.Option("--keep-checkpoints", help="Keep them all, so that other runs can --fork from this one."),
+        typer.Option("--keep-checkpoints", help="Keep all checkpoints, so that other runs can --fork from this one."),
     ] = False,
     resume: Annotated[
         Path | None,
-        typer.Option("--resume", metavar="DIR", help="Continue an interrupted run; takes no other scenario."),
+        typer.Option("--resume", metavar="DIR", help="Continue the interrupted run in DIR; give no SCENARIO."),
     ] = None,
     fork: Annotated[
         str | None,
-        typer.Option("--fork", metavar="RUN@YYYY-MM", help="Share another run's past up to that month."),
+        typer.Option("--fork", metavar="RUN@YYYY-MM", help="Start from another run's state at the end of that month."),
     ] = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
@@ -96,13 +96,13 @@ def compare(
     seed: options.Seed = None,
     settings: options.Set = None,
     settings_a: Annotated[
-        list[str] | None, typer.Option("--set-a", metavar="PATH=VALUE", help="Change A only; may be repeated.")
+        list[str] | None, typer.Option("--set-a", metavar="PATH=VALUE", help="Change A only; repeatable.")
     ] = None,
     settings_b: Annotated[
-        list[str] | None, typer.Option("--set-b", metavar="PATH=VALUE", help="Change B only; may be repeated.")
+        list[str] | None, typer.Option("--set-b", metavar="PATH=VALUE", help="Change B only; repeatable.")
     ] = None,
     settings_c: Annotated[
-        list[str] | None, typer.Option("--set-c", metavar="PATH=VALUE", help="Change C only; may be repeated.")
+        list[str] | None, typer.Option("--set-c", metavar="PATH=VALUE", help="Change C only; repeatable.")
     ] = None,
     replicates: options.Replicates = 3,
     out: options.Out = None,
@@ -112,12 +112,12 @@ def compare(
     checkpoint_months: options.CheckpointMonths = None,
     resume: Annotated[
         Path | None,
-        typer.Option("--resume", metavar="DIR", help="Continue an interrupted comparison; takes no scenarios."),
+        typer.Option("--resume", metavar="DIR", help="Continue the interrupted comparison in DIR; give no scenarios."),
     ] = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare scenarios with the first of them, on the same people with the same random numbers."""
+    """Compare scenarios on the same people with the same random numbers. The first is the baseline."""
     stems = [Path(world).stem for world in worlds or ()]
     _compare(
         *(worlds or ()),
@@ -144,12 +144,14 @@ def compare(
 
 @app.command()
 def demo(
-    population: Annotated[int, options.whole_number("--population", metavar="N", help="Simulated citizens.")] = 32_768,
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Number of simulated citizens.")
+    ] = 32_768,
     replicates: options.Replicates = 3,
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare `documented` with a society that has no such system, and write a report: about a minute."""
+    """Compare `documented` with `no-system` and write a report. Takes about two minutes."""
     _compare(
         "no-system",
         "documented",

@@ -38,7 +38,7 @@ def verify(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Run a folder's scenario again and compare all results bit for bit; exit 1 if anything differs."""
+    """Run a folder's scenario again and compare all results bit by bit. Exits 1 if anything differs."""
     from ..runs.verify import verify as verify_run
 
     found = verify_run(folder, workers=workers, tile=tile, progress=not quiet)

@@ -13,9 +13,9 @@ from .terminal import progress
 @app.command()
 def validate(
     population: Annotated[
-        int, options.whole_number("--population", metavar="N", help="Simulated citizens a run.")
+        int, options.whole_number("--population", metavar="N", help="Number of simulated citizens per run.")
     ] = 98_304,
-    seed: Annotated[int, options.whole_number("--seed", metavar="S", help="Seed.")] = 1,
+    seed: Annotated[int, options.whole_number("--seed", metavar="S", help="Random seed.")] = 1,
     out: Page = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
