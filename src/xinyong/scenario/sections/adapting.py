@@ -48,11 +48,11 @@ class Adapting(Section):
     )
     innocents_risk: Setting = share(
         0.0,
-        "how far people subtract from their belief what would be recorded of them in any case; at 1 the belief is "
-        "what an act adds (coverage times sensitivity + specificity - 1: Png 1986, Polinsky and Shavell 2007)",
+        "share of the risk of a false record that people subtract from their belief; at 1 the belief is what an act "
+        "adds (coverage times sensitivity + specificity - 1: Png 1986, Polinsky and Shavell 2007)",
     )
     perceived_touched: Setting = share(
-        0.5, "belief about being recorded among people under a rule (size assumed)", "S1"
+        0.5, "lowest belief about being recorded of people under a sanction (size assumed)", "S1"
     )
     stake_base: Setting = share(0.4, "perceived stake of people whom no rule has affected")
     caution_speed: Setting = _speed(0.1, "caution")

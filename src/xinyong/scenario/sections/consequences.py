@@ -52,7 +52,7 @@ class Redress(Section):
     appeal_right: Setting = chance(0.02, "chance that any other person who knows of a record appeals")
     access: Setting = share(0.4, "how well anybody can use the procedure", unit="0..1")
     access_schooling: Setting = share(0.4, "access that college adds", unit="0..1")
-    access_means: Setting = share(0.2, "access that the highest income fifth adds", unit="0..1")
+    access_means: Setting = share(0.2, "access that the highest income quintile adds", unit="0..1")
     appeal_months: Setting = months(3, "average months until an appeal is decided", high=120)
     capacity: Setting = parameter(
         2.0,

@@ -16,7 +16,7 @@ def _weight(default: float, firm: str, channel: str, source: str = "assumption")
 
 
 def _customers(default: float, firm: str, source: str = "assumption") -> Setting:
-    return share(default, f"people who become customers of the {firm} in the end", source)
+    return share(default, f"people who eventually become customers of the {firm}", source)
 
 
 def _neutral(default: float, channel: str) -> Setting:
@@ -46,7 +46,7 @@ class Firms(Scale):
         100, "points below that score at which a customer is called bad (a band of 2c)", "2c", high=1000
     )
     reach: Setting = points(
-        800, "points between the worst and the best value of a channel that is the only one of its firm", "2c"
+        800, "points between the worst and the best value of a channel, for a firm that uses only one channel", "2c"
     )
     take_up: Setting = share(
         [("2007-01", 0.0), ("2015-01", 0.5), ("2018-01", 1.0)],
@@ -55,8 +55,12 @@ class Firms(Scale):
     )
 
     # who is whose customer
-    customers_shopping: Setting = _customers(0.54, "shopping and payment platform, per life online", "F6")
-    customers_messaging: Setting = _customers(0.40, "messaging, games and payment platform, per life online", "F6")
+    customers_shopping: Setting = _customers(
+        0.54, "shopping and payment platform (times their share of life online)", "F6"
+    )
+    customers_messaging: Setting = _customers(
+        0.40, "messaging, games and payment platform (times their share of life online)", "F6"
+    )
     customers_insurance: Setting = _customers(0.15, "bank and insurer")
     customers_registers: Setting = _customers(0.30, "public-register agency")
     customers_ratings: Setting = _customers(0.25, "rating agency")

@@ -7,8 +7,8 @@ from ..parameter import Dated, Section, Setting, months, months_of_income, param
 
 def _holds(kind: str, chances: tuple[float, ...], quintile: int) -> Setting:
     meaning = (
-        f"people in income quintile {quintile} who have {kind} debt at the start, for each year of income that the "
-        "nation owes (size assumed, order documented)"
+        f"people in income quintile {quintile} who have {kind} debt at the start; multiplied by `debt_to_income` "
+        "(size assumed, order documented)"
     )
     return share(chances[quintile - 1], meaning, "V10", unit="share per year of income owed", high=2)
 
@@ -74,8 +74,8 @@ class Initialization(Section):
     mortgage_rural: Setting = ratio(0.4, "chance of a mortgage for villagers, relative to townspeople")
     mortgage_prudent: Setting = parameter(
         0.6,
-        "prudence from which everybody could save up for a home; below it the chance of a mortgage falls to "
-        "`mortgage_careless`, which it reaches close to the prudence from which nobody borrows for consumption",
+        "prudence from which the chance of a mortgage is highest; below it the chance falls in a straight line to 0 "
+        "at the prudence `consumer_ends`, but never below `mortgage_careless`",
         unit="0..1 and above",
         low=0,
         high=2,

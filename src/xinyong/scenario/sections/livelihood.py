@@ -37,7 +37,7 @@ class Livelihood(Section):
     on: Switch = switch(True, meaning="whether people earn, spend and travel", source="P11")
 
     # work
-    layoff_farmer: Setting = chance(0.003, "chance that a farmer loses the work")
+    layoff_farmer: Setting = chance(0.003, "chance that a farmer loses work")
     layoff_worker: Setting = chance(0.013, "chance that a worker loses the job")
     layoff_service: Setting = chance(0.013, "chance that a service worker loses the job")
     layoff_professional: Setting = chance(0.005, "chance that a professional loses the job")
@@ -76,7 +76,7 @@ class Livelihood(Section):
         0.012, "state support for the poorest and the jobless (size assumed)", "T1", unit="share of mean income"
     )
     subsidy_fifths: Setting = parameter(
-        1, "number of poorest income fifths that are entitled to support", unit="fifths", low=0, high=5
+        1, "number of poorest income quintiles that are entitled to support", unit="fifths", low=0, high=5
     )
     rent: Setting = share(0.2, "rent of urban people who own no home (size assumed)", "T2", unit="share of income")
     rent_surcharge: Setting = parameter(
@@ -107,7 +107,7 @@ class Livelihood(Section):
         0.1, "fees of people with children in fee-paying schools (size assumed)", "T8", unit="share of spending"
     )
     school_age_from: Setting = years(30, "age from which people have children in fee-paying schools")
-    school_age_until: Setting = years(50, "age from which they no longer have")
+    school_age_until: Setting = years(50, "age from which they no longer have such children")
     school_quintile: Setting = parameter(
         4, "poorest income quintile that pays for school; 6 means nobody", unit="quintile", low=1, high=6
     )

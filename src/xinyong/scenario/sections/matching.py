@@ -6,7 +6,7 @@ from ..parameter import Section, Setting, Switch, chance, parameter, points, rat
 
 
 def _gap(default: float, per: str) -> Setting:
-    meaning = f"how much less two people like each other, per {per} between them"
+    meaning = f"decrease of the attraction between two people, per {per}"
     return parameter(default, meaning, unit=f"e-folds per {per}", low=0, high=20)
 
 

@@ -15,7 +15,7 @@ def _edge(default: float, unit: str, what: str, *, high: float) -> Setting:
 
 
 def _start(default: float, what: str) -> Setting:
-    meaning = f"what the highest bin of {what} adds over the lowest before any training (even steps between)"
+    meaning = f"log odds of paying in the highest bin of {what} minus the lowest, before training (even steps between)"
     return parameter(default, meaning, unit="log-odds", low=-10, high=10)
 
 
