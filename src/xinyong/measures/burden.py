@@ -126,13 +126,13 @@ def gini_sticks(now: Count) -> Values:
 
 @measure("share", source="K8", label="essay")
 def sticks_share_top1(now: Count) -> Values:
-    """Share of all sanctions in force that the one per cent with most sanctions bears. In December."""
+    """Share of all sanctions in force that the 1 % of people with the most sanctions bear. In December."""
     return 1.0 - lorenz(_distribution(now), 0.99)
 
 
 @measure("share", source="W6", label="essay", groups="all")
 def sticks_share_poorest_fifth(now: Count) -> float:
-    """Share of all sanctions in force that falls on the poorest fifth by permanent income."""
+    """Share of all sanctions in force that falls on the poorest quintile of permanent income."""
     sanctions = now.sum("n_sticks")
     return float(ratio(sanctions[GROUPS.index("quintile=1")], sanctions[0]))
 
@@ -151,8 +151,8 @@ STICKS_RATIOS: tuple[Measure, ...] = tuple(
     Measure(
         f"sticks_ratio_{d.name}",
         "ratio",
-        f"Sanctions per person in the group by {d.name} that bears most, over the group that bears least. Groups"
-        f" of fewer than {LEAST} simulated citizens are left out; undefined where the least is none.",
+        f"Sanctions in force per person: the highest among groups by {d.name} divided by the lowest. Groups of fewer"
+        f" than {LEAST} simulated citizens are left out; undefined if the lowest is 0.",
         _ratio(d.name),
         source="K8",
         label="essay",
@@ -202,9 +202,9 @@ def share_of_three_burdens(now: Count) -> Values:
 
 @measure("ratio", source="K8", label="essay")
 def burdens_lift(now: Count) -> Values:
-    """People who are listed, shut out and jobless, over their number if the three were independent.
+    """People who are listed, shut out and jobless, divided by their number if the three were independent.
 
-    It is 1 if none makes another likelier. In December; undefined where one of the three does not occur.
+    It is 1 if the three are independent. In December; undefined where one of the three does not occur.
     """
     table = now.once(_hardships)
     n = table.sum(axis=(1, 2, 3))
@@ -252,8 +252,8 @@ SPELLS: tuple[Measure, ...] = tuple(
         groups="all",
     )
     for name, words, extent in (
-        ("running", "spells that go on", "so far"),
-        ("completed", "people's latest spells that are over", "in all"),
+        ("running", "current spells under sanctions", "so far"),
+        ("completed", "people's latest finished spells under sanctions", "in all"),
     )
     for statistic, unit, definition, compute in (
         ("mean_months", "months", "Mean length {1} of {0}.", _mean),
@@ -265,13 +265,13 @@ SPELLS: tuple[Measure, ...] = tuple(
 
 @measure("share", source="K8", label="essay", groups="all")
 def spells_repeated_share(now: Count) -> float:
-    """People who have had a spell before, of those who are in one. In December."""
+    """People who had an earlier spell under sanctions, of those who are in one. In December."""
     table = _spells(now, "running")[:, 1:]
     return float(ratio(table[1].sum(), table.sum()))
 
 
 @measure("share", source="K8", label="essay", groups="all")
 def spells_relapse_share(now: Count) -> float:
-    """People who have had another spell since or are in one, of those with a spell that is over. In December."""
+    """People with another spell since then or now, of those with a finished spell under sanctions. In December."""
     table = _spells(now, "completed")
     return float(ratio(table[1].sum(), table.sum()))

@@ -92,7 +92,7 @@ MATCHES: Measure = since_the_start(
 
 @measure("share", source="K6")
 def matches_won_share(now: Count) -> Values:
-    """People in couples that formed only because of scores on display or ranks by score, of all in new couples.
+    """People in couples that formed only because of shown scores or ranks by score, of all in new couples.
 
     Since the run began. The same random numbers decide without scores and ranks; people meet the same candidates.
     """
@@ -101,7 +101,7 @@ def matches_won_share(now: Count) -> Values:
 
 @measure("share")
 def matches_lost_share(now: Count) -> Values:
-    """People in couples that did not form because scores were on display, of all couples without display.
+    """People in couples that did not form because scores were shown, of all that would form without shown scores.
 
     Since the run began.
     """
@@ -110,7 +110,7 @@ def matches_lost_share(now: Count) -> Values:
 
 @measure("people", source="assumption", label="hypothetical", groups="all")
 def separations_cumulative(now: Count) -> float:
-    """People who separated from their partner since the run began, over all people represented."""
+    """People who separated from their partner since the run began, scaled to the nation."""
     return now.weight * now.total_since("is_separated")
 
 
@@ -134,9 +134,9 @@ def couple_score_assortativity(now: Count) -> float:
 
 @measure("ratio", groups="all")
 def low_scorers_coupled_ratio(now: Count) -> float:
-    """Share in a couple of the fifth with the lowest headline score, over the share of all who have one.
+    """Share in a couple in the quintile with the lowest headline score, divided by that share among all with a score.
 
-    In December. A bin of 32 points that the fifth splits is split in proportion.
+    In December. A bin of 32 points at the edge of the quintile is split in proportion.
     """
     by_score = now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)
     people, coupled = by_score.sum(axis=1), by_score[:, 1:].sum(axis=1)

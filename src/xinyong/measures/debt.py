@@ -46,13 +46,13 @@ _INTEREST = ("interest_yuan", "interest_informal_yuan")
 
 @measure("ratio", source="2f", label="documented", short="Debt over yearly income")
 def debt_to_income(now: Count) -> Values:
-    """Formal and informal debt over twelve times the month's disposable income."""
+    """Formal and informal debt divided by twelve times the month's disposable income."""
     return ratio(now.sum(*_DEBT), 12.0 * now.sum("income_yuan"))
 
 
 @measure("ratio", source="D3", label="essay")
 def debt_service_ratio(now: Count) -> Values:
-    """Payments due on formal debt in the month over the month's disposable income."""
+    """Payments due on formal debt in the month, divided by the month's disposable income."""
     return ratio(now.sum("debt_due_yuan"), now.sum("income_yuan"))
 
 
@@ -100,7 +100,7 @@ def default_rate(now: Count) -> Values:
 
 @measure("share", source="D3", label="essay")
 def interest_of_income_share(now: Count) -> Values:
-    """The month's interest to formal and informal lenders over the month's disposable income."""
+    """The month's interest to formal and informal lenders, divided by the month's disposable income."""
     return ratio(now.sum(*_INTEREST), now.sum("income_yuan"))
 
 
@@ -153,20 +153,20 @@ SINCE_THE_START: tuple[Measure, ...] = (
 
 @measure("share", source="V10", label="documented", groups="all")
 def debt_share_top_two_quintiles(now: Count) -> float:
-    """Formal and informal debt that the two upper fifths by permanent income owe, of all debt."""
+    """Formal and informal debt that the two highest quintiles of permanent income owe, of all debt."""
     owed = now.sum(*_DEBT)[rows_of("quintile")]
     return float(ratio(owed[3:].sum(), owed.sum()))
 
 
 @measure("yuan/month", source="2f", label="documented", groups="all")
 def new_loans_yuan_month(now: Count) -> float:
-    """Formal loans of the month, mortgages included, to all people represented."""
+    """Formal loans of the month, including mortgages, scaled to the nation."""
     return now.weight * now.total("lent_yuan")
 
 
 @measure("yuan", source="assumption", label="hypothetical", groups="all")
 def written_off_yuan_cumulative(now: Count) -> float:
-    """Formal debt that lenders wrote off since the run began, of all people represented."""
+    """Formal debt that lenders wrote off since the run began, scaled to the nation."""
     return now.weight * now.total_since("written_off_yuan")
 
 
@@ -215,7 +215,7 @@ DEBT_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"debt_share_q{q + 1}",
         "share",
-        f"Formal and informal debt that fifth {q + 1} by permanent income owes, of all debt.",
+        f"Formal and informal debt that quintile {q + 1} of permanent income owes, of all debt.",
         _share_of_fifth(q),
         source="V10",
         label="documented",

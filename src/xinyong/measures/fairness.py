@@ -126,8 +126,8 @@ PARITY: tuple[Measure, ...] = (
         )
         for d in DIMENSIONS
         for name, unit, statistic, words in (
-            ("ratio", "ratio", worst_ratio, "Disparate impact: the lowest approval rate over the highest among groups"),
-            ("gap", "share", gap, "Demographic parity: the highest approval rate minus the lowest among groups"),
+            ("ratio", "ratio", worst_ratio, "Disparate impact: lowest divided by highest approval rate among groups"),
+            ("gap", "share", gap, "Demographic parity: highest minus lowest approval rate among groups"),
         )
     ),
     _gap(
@@ -167,10 +167,10 @@ ODDS: tuple[Measure, ...] = tuple(
     )
     for d in DIMENSIONS
     for name, words, of in (
-        ("equal_opportunity", "Highest less lowest true positive rate of approval among groups by {}", _opportunity),
+        ("equal_opportunity", "Highest minus lowest true positive rate of approval among groups by {}", _opportunity),
         (
             "equalized_odds",
-            "The wider of the gaps in true and in false positive rates of approval among groups by {}",
+            "The larger of the gaps in true and in false positive rates of approval among groups by {}",
             _odds,
         ),
     )

@@ -77,21 +77,21 @@ def _of_several(now: Count, table: str) -> Values:
 
 @measure("firms", source="2e", label="essay")
 def firms_per_person(now: Count) -> Values:
-    """Firms that have a score of somebody, on average over people. In December; undefined without firms."""
+    """Number of firms that score a person, on average over all people. In December; undefined without firms."""
     people = now.once(_by_number)
     return ratio(people @ np.arange(_NUMBERS), people.sum(axis=1))
 
 
 @measure("share", source="2e", label="essay")
 def share_scored_by_firms(now: Count) -> Values:
-    """People of whom at least one firm has a score, of all people. In December."""
+    """People whom at least one firm scores, of all people. In December."""
     people = now.once(_by_number)
     return ratio(people[:, 1:].sum(axis=1), people.sum(axis=1))
 
 
 @measure("share", source="S1", label="hypothetical")
 def firms_contradiction_share(now: Count) -> Values:
-    """People with a good score at one firm and a bad one at another, of those of whom at least two have a score.
+    """People with a good score at one firm and a bad one at another, of those whom at least two firms score.
 
     In December.
     """
@@ -100,7 +100,7 @@ def firms_contradiction_share(now: Count) -> Values:
 
 @measure("points", source="S1", label="hypothetical")
 def firms_spread_points(now: Count) -> Values:
-    """Standard deviation between the firms' scores of somebody, on average over people of whom at least two have one.
+    """Standard deviation of the firms' scores of one person, on average over people whom at least two firms score.
 
     In December.
     """
@@ -123,10 +123,10 @@ def _over(values: Iterable[float], statistic: Callable[[list[float]], Any]) -> f
 
 @measure("correlation", source="S1", label="hypothetical", groups="all")
 def firms_rank_correlation(now: Count) -> float:
-    """Spearman's rank correlation of two firms' scores over the people of whom both have one, on average over pairs.
+    """Spearman's rank correlation of two firms' scores over the people whom both score, on average over pairs.
 
-    Scores are ranked in sixteen bands of a 24th of the scale each, the outer ones open: within 0.03 of the ranking by
-    whole points. In December.
+    Scores are ranked in sixteen bands, each a 24th of the scale; the two outer bands are open. This is within 0.03 of
+    the ranking by whole points. In December.
     """
     return _over(now.once(pairs).values(), np.mean)
 
@@ -147,7 +147,7 @@ def _with_others(firm: str) -> Measure:
     def compute(now: Count) -> float:
         return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)
 
-    definition = f"Rank correlation of the scores of the firm `{firm}` with another firm's, on average over the others."
+    definition = f"Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."
     id_ = f"firms_rank_correlation_{firm}"
     return Measure(id_, "correlation", definition, compute, source="S1", label="hypothetical", groups="all")
 

@@ -90,37 +90,37 @@ def atkinson_income(now: Count) -> Values:
 
 @measure("ratio", source="W5", label="essay")
 def palma_income(now: Count) -> Values:
-    """Income of the top tenth over that of the bottom two fifths (a moving mean of twelve months)."""
+    """Income of the richest 10 % divided by that of the poorest 40 % (a moving mean of twelve months)."""
     return now.statistic(palma, "income")
 
 
 @measure("share", short="Income share, top tenth")
 def income_share_top10(now: Count) -> Values:
-    """Share of all income (a moving mean of twelve months) that the top tenth has."""
+    """Share of all income (a moving mean of twelve months) that the richest 10 % receive."""
     return 1.0 - now.statistic(lambda x: lorenz(x, 0.9), "income")
 
 
 @measure("share", short="Income share, bottom half")
 def income_share_bottom50(now: Count) -> Values:
-    """Share of all income (a moving mean of twelve months) that the bottom half has."""
+    """Share of all income (a moving mean of twelve months) that the poorest 50 % receive."""
     return now.statistic(lambda x: lorenz(x, 0.5), "income")
 
 
 @measure("share", short="Wealth share, top tenth")
 def wealth_share_top10(now: Count) -> Values:
-    """Share of all wealth that the wealthiest tenth has; undefined where mean wealth is not positive."""
+    """Share of all wealth that the wealthiest 10 % own; undefined where mean wealth is not positive."""
     return 1.0 - now.statistic(lambda x: lorenz(x, 0.9), "wealth")
 
 
 @measure("share", short="Wealth share, bottom two fifths")
 def wealth_share_bottom40(now: Count) -> Values:
-    """Share of all wealth that the bottom two fifths have; below zero if they owe more than they own."""
+    """Share of all wealth that the poorest 40 % own; below zero if they owe more than they own."""
     return now.statistic(lambda x: lorenz(x, 0.4), "wealth")
 
 
 @measure("ratio", groups="all", short="Urban over rural income")
 def urban_rural_income_ratio(now: Count) -> float:
-    """Mean income (a moving mean of twelve months) of urban people over that of rural people."""
+    """Mean income (a moving mean of twelve months) of urban people divided by that of rural people."""
     means = now.mean("income_year_yuan")
     return float(ratio(means[GROUPS.index("area=urban")], means[GROUPS.index("area=rural")]))
 
@@ -136,7 +136,7 @@ QUINTILE_SHARES: tuple[Measure, ...] = tuple(
     Measure(
         f"income_share_q{k}",
         "share",
-        f"Share of the group's income ({_YEAR}) that its fifth {k} has; fifth 1 is the poorest.",
+        f"Share of the group's income ({_YEAR}) that its quintile {k} receives; quintile 1 is the poorest.",
         _fifth(k),
         source="2g",
         label="documented",
@@ -234,8 +234,8 @@ def split_by_group(whole: Measure, between: Callable[[Count, str], float], short
         )
         for d in DIMENSIONS
         for part, definition in (
-            ("between", "The part of {} between groups by {}: what remains if all have the mean of their group."),
-            ("within", "The part of {0} within groups by {1}: {0} minus the part between groups."),
+            ("between", "Between-group part of {} by {}: its value if everybody had the mean of their group."),
+            ("within", "Within-group part of {0} by {1}: {0} minus the between-group part."),
         )
     )
 

@@ -117,7 +117,7 @@ def detriment_without_conduct_share(now: Count) -> float:
 
 @measure("ratio", groups="all")
 def detriment_minor_over_grave(now: Count) -> float:
-    """Mean gravity of sanctions of sanctioned people with minor conduct, over that of those with grave conduct.
+    """Mean gravity of sanctions of people with minor conduct, divided by that of people with grave conduct.
 
     1 or more is out of proportion. In December; undefined without people of both kinds.
     """

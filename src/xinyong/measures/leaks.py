@@ -45,34 +45,34 @@ LEAKED: tuple[Measure, ...] = (
 
 @measure("files", source="F11", label="essay", groups="all")
 def wrong_exposures_cumulative(now: Count) -> float:
-    """Files sold of another person than the buyer ordered since the run began, over all people represented."""
+    """Sold files that belong to another person than the one ordered, since the run began, scaled to the nation."""
     return now.weight * now.total_since("is_sold_wrongly")
 
 
 @measure("yuan", source="B1", label="essay", groups="all")
 def file_sales_yuan_cumulative(now: Count) -> float:
-    """Price that buyers paid for files since the run began, made-up files included, over all people represented.
+    """Price that buyers paid for files since the run began, made-up files included, scaled to the nation.
 
-    It passes between strangers and is in no accounts.
+    These payments are not in the accounts.
     """
     return now.weight * now.total_since("dossier_price_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def frauds_cumulative(now: Count) -> float:
-    """Frauds with sold files since the run began, over all people represented."""
+    """Frauds with sold files since the run began, scaled to the nation."""
     return now.weight * now.total_since("is_defrauded")
 
 
 @measure("yuan", source="B3", label="essay", groups="all")
 def fraud_loss_yuan_cumulative(now: Count) -> float:
-    """Savings lost to frauds with sold files since the run began, over all people represented."""
+    """Savings lost to frauds with sold files since the run began, scaled to the nation."""
     return now.weight * now.total_since("fraud_loss_yuan")
 
 
 @measure("incidents", source="B3", label="essay", groups="all")
 def wrong_harms_cumulative(now: Count) -> float:
-    """Harassments and frauds of people whose file was sold in place of another person's, over all people represented.
+    """Harassments and frauds of people whose file was sold in place of another person's, scaled to the nation.
 
     Since the run began.
     """

@@ -25,7 +25,7 @@ _OVERDUE_MONTHS = 2
 STAGES: dict[str, str] = {
     "free": "without formal debt",
     "current": "with formal debt and nothing overdue",
-    "reminded": "a month behind, who are reminded",
+    "reminded": "one month behind, who receive a reminder",
     "overdue": "further behind, whose debt grows with interest and fees",
     "ordered": "under a court's order, and not on the court list",
     "listed": "under a court's order and on the court list",
@@ -62,27 +62,27 @@ def _books(now: Count) -> LenderBooks:
 
 @measure("yuan/month", source="D18", label="essay")
 def lender_profit_yuan_month(now: Count) -> float:
-    """Interest of the month, less loans written off and the costs of funds and of the business, of all lenders."""
+    """Interest of the month minus loans written off, cost of funds and operating cost, of all lenders."""
     return now.weight * _books(now).profit_yuan
 
 
 @measure("share a year", source="D18", label="essay")
 def lender_return(now: Count) -> float:
-    """Lenders' profit of the month over their capital, times twelve; undefined without capital."""
+    """Lenders' profit of the month divided by their capital, times twelve; undefined without capital."""
     books = _books(now)
     return float(ratio(12.0 * books.profit_yuan, max(books.capital_yuan or 0, 0)))
 
 
 @measure("share a year", source="2f", label="documented")
 def lender_loss_rate(now: Count) -> float:
-    """Formal debt written off in the month over what lenders are owed, times twelve."""
+    """Formal debt written off in the month divided by all formal debt, times twelve."""
     books = _books(now)
     return float(ratio(12.0 * books.loss_yuan, books.claims_yuan))
 
 
 @measure("ratio", source="assumption", label="hypothetical")
 def lender_capital_ratio(now: Count) -> float:
-    """Lenders' capital minus the claims that they regard as lost, over all their claims."""
+    """Lenders' capital minus the claims that they regard as lost, divided by all their claims."""
     return _books(now).capital_ratio
 
 
@@ -98,7 +98,7 @@ def credit_supply(now: Count) -> float:
 
 @measure("ratio", source="P19", label="essay", needs=None)
 def credit_target(now: Count) -> float:
-    """Loans that the planner asks of lenders, over what they would lend otherwise.
+    """Loans that the state asks of lenders, divided by what they would lend otherwise.
 
     Undefined without lending or without scores.
     """
@@ -108,13 +108,13 @@ def credit_target(now: Count) -> float:
 
 @measure("share a year", source="D3", label="essay", groups="all and by group")
 def mean_interest_rate(now: Count) -> Values:
-    """Interest paid to formal lenders in the month over formal debt without judged debt, times twelve."""
+    """Interest paid to formal lenders in the month divided by formal debt without judged debt, times twelve."""
     return ratio(12.0 * now.sum("interest_yuan"), now.sum(*debt_columns(LOANS)))
 
 
 @measure("yuan/month", source="D11", label="essay")
 def usury_above_law_yuan_month(now: Count) -> float:
-    """Interest paid to informal lenders in the month above the rate that a court enforces, over all represented."""
+    """Interest paid to informal lenders in the month above the rate that a court enforces, scaled to the nation."""
     return float(now.weight * now.sum("interest_informal_yuan")[0] * _books(now).price_above_law)
 
 
@@ -126,25 +126,25 @@ def share_withholding(now: Count) -> float:
 
 @measure("yuan", source="D7", label="essay")
 def interest_capitalised_yuan_cumulative(now: Count) -> float:
-    """Unpaid interest and late fees added to debts since the run began, of all people represented."""
+    """Unpaid interest and late fees added to debts since the run began, scaled to the nation."""
     return now.weight * now.total_since("interest_capitalised_yuan")
 
 
 @measure("yuan", source="D7", label="essay")
 def fines_yuan_cumulative(now: Count) -> float:
-    """Fines for not paying under a court's order since the run began, of all people represented."""
+    """Fines for not paying under a court's order since the run began, scaled to the nation."""
     return now.weight * now.total_since("fine_yuan")
 
 
 @measure("people", source="D7", label="essay")
 def escapes_cumulative(now: Count) -> float:
-    """Flights from a court's order since the run began, over all people represented."""
+    """Flights from a court's order since the run began, scaled to the nation."""
     return now.weight * now.total_since("is_escaping")
 
 
 @measure("people", source="2a", label="documented")
 def punished_cumulative(now: Count) -> float:
-    """People punished as criminals for defying a court's order since the run began, over all people represented."""
+    """People punished as criminals for defying a court's order since the run began, scaled to the nation."""
     return now.weight * now.total_since("is_punished")
 
 
@@ -160,7 +160,7 @@ COLLECTION: tuple[Measure, ...] = tuple(
     Measure(
         f"ladder_{stage}",
         "people",
-        f"People {meaning}, over all people represented. In December.",
+        f"People {meaning}, scaled to the nation. In December.",
         _in_stage(stage),
         source="D7",
         label="essay",

@@ -79,26 +79,26 @@ def _number(position: str) -> int:
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_listed_cumulative(now: Count) -> float:
-    """Officials who entered the court list since the run began, over the people represented."""
+    """Officials who entered the court list since the run began, scaled to the nation."""
     return now.weight * float(_since(now, "court", position=_number("official"))[COURT.index("entered")])
 
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_on_a_list(now: Count) -> float:
-    """Officials on the court list at the month's end, over the people represented."""
+    """Officials on the court list at the month's end, scaled to the nation."""
     by_state = _now(now, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_listed_cumulative(now: Count) -> float:
-    """People whose firm entered the list of dishonest firms since the run began, over the people represented."""
+    """People whose firm entered the list of dishonest firms since the run began, scaled to the nation."""
     return now.weight * float(_since(now, "firm")[FIRM.index("entered")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_on_the_list(now: Count) -> float:
-    """People whose firm is on the list of dishonest firms at the month's end, over the people represented."""
+    """People whose firm is on the list of dishonest firms at the month's end, scaled to the nation."""
     by_state = _now(now, "firm")
     return now.weight * float(by_state[FIRM.index("entered")] + by_state[FIRM.index("on")])
 
@@ -162,14 +162,12 @@ SPARED: tuple[Measure, ...] = tuple(
     for name, definition, of in (
         (
             "let_off",
-            "Times that influence spared somebody whom a court would have listed, of those times and entries into the "
-            "list together, since the run began, among {}.",
+            "Listings that influence prevented, of all prevented and actual listings since the run began, among {}.",
             _let_off,
         ),
         (
             "exempted",
-            "People whom an exemption or influence spares a sanction, of those and the other sanctioned people "
-            "together, among {}.",
+            "People whom an exemption or influence spares a sanction, of all spared and sanctioned people, among {}.",
             _exempted,
         ),
     )

@@ -140,7 +140,7 @@ def measure(
 def since_the_start(
     id_: str, unit: str, what: str, *sums: str, source: str, label: Label, needs: Life | None = None, short: str = ""
 ) -> Measure:
-    """Declare a sum over all months since the run began, for the people represented.
+    """Declare a sum over all months since the run began, scaled to the nation.
 
     Parameters
     ----------
@@ -155,5 +155,5 @@ def since_the_start(
     def compute(now: Count) -> Values:
         return now.weight * now.since(*sums)
 
-    definition = f"{what} since the run began, over all people represented."
+    definition = f"{what} since the run began, scaled to the nation."
     return Measure(id_, unit, definition, compute, source=source, label=label, needs=needs, short=short)

@@ -111,7 +111,7 @@ def _moves(when: str, what: str) -> Table:
 TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
 FIFTHS = 5
-_SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run that had one")}
+_SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run with a value")}
 _CORNERS = ((0, 0), (0, FIFTHS - 1), (FIFTHS - 1, 0), (FIFTHS - 1, FIFTHS - 1))
 """Moves that are measured since the start: from the lowest and the highest fifth to these. Over a year, all are."""
 _WHAT = {"income": "income (a moving mean of twelve months)", "wealth": "wealth", "score": "the headline score"}
@@ -172,12 +172,12 @@ def _declared(what: str, when: str) -> tuple[Measure, ...]:
             f"Spearman's rank correlation of {_WHAT[what]} now and {words}: 1 if everybody keeps their rank.",
             _rank(what, when),
         ),
-        one("fifth_kept", "share", f"People in the same fifth of {_WHAT[what]} as {words}.", _stays(what, when)),
+        one("fifth_kept", "share", f"People in the same quintile of {_WHAT[what]} as {words}.", _stays(what, when)),
         *(
             one(
                 f"q{k + 1}_to_q{m + 1}",
                 "share",
-                f"People in fifth {m + 1} of {_WHAT[what]} now, of those who were in fifth {k + 1} {words}.",
+                f"People in quintile {m + 1} of {_WHAT[what]} now, of those who were in quintile {k + 1} {words}.",
                 _move(what, when, k, m),
             )
             for k, m in (np.ndindex(FIFTHS, FIFTHS) if when == "last" else _CORNERS)

@@ -42,13 +42,13 @@ def _won_share(now: Count, **fixed: int) -> float:
 
 @measure("people", source="assumption", label="hypothetical", groups="all")
 def notices_cumulative(now: Count) -> float:
-    """People who learned of a listing or of sanctions since the run began (some twice), over the people represented."""
+    """People who learned of a listing or of sanctions since the run began (some twice), scaled to the nation."""
     return now.weight * float(_since(now, "learns")[1])
 
 
 @measure("share", source="assumption", label="hypothetical", groups="all")
 def share_told(now: Count) -> float:
-    """People who know of it, of those on a list or under sanctions at the month's end.
+    """People who know of their listing or sanction, of all on a list or under sanctions at the month's end.
 
     Undefined without a procedure.
     """
@@ -58,13 +58,13 @@ def share_told(now: Count) -> float:
 
 @measure("appeals", source="assumption", label="hypothetical", groups="all")
 def appeals_cumulative(now: Count) -> float:
-    """Appeals since the run began, over the people represented."""
+    """Appeals since the run began, scaled to the nation."""
     return now.weight * float(_since(now, "files")[1])
 
 
 @measure("appeals", source="assumption", label="hypothetical", groups="all")
 def appeals_pending(now: Count) -> float:
-    """Appeals that are pending at the month's end, over the people represented."""
+    """Appeals that are pending at the month's end, scaled to the nation."""
     return now.weight * float(CASES.by(now.table("cases"), "pending")[1])
 
 
@@ -88,7 +88,10 @@ def appeals_won_share_if_right(now: Count) -> float:
 
 @measure("ratio", source="W3", label="essay", groups="all")
 def appeals_college_ratio(now: Count) -> float:
-    """Appeals per month of people with college who could appeal (they know of a cause), over those of others."""
+    """Appeals per month of a person with college education, divided by those of a person without.
+
+    Only people who can appeal count: they are on a list or under sanctions, and know it.
+    """
     by_schooling = [_since(now, "files", told=1, concerned=1, education=k) for k in range(len(EDUCATIONS))]
     *others, college = by_schooling
     rest = np.sum(others, axis=0)
@@ -98,15 +101,15 @@ def appeals_college_ratio(now: Count) -> float:
 
 @measure("months", source="assumption", label="hypothetical", groups="all")
 def wrongful_months_cumulative(now: Count) -> float:
-    """Months under a listing or sanction caused only by wrong records since the run began, over all represented."""
+    """Months under a listing or sanction caused only by wrong records since the run began, scaled to the nation."""
     return now.weight * float(STATUS.by(now.table_since("status"), "wronged")[1])
 
 
 @measure("months", source="assumption", label="hypothetical", groups="all")
 def wrongful_months_per_correction(now: Count) -> float:
-    """Months under a wrongful listing or sanction, over appeals won against wrong records, since the run began.
+    """Months under a wrongful listing or sanction per appeal won against a wrong record, since the run began.
 
-    Without a procedure, over exits from the court list by appeal. Spells that end otherwise count as well.
+    Without a procedure: per exit from the court list by appeal. Spells that end otherwise count as well.
     """
     corrected = _since(now, "result", wronged=1)[WON]
     if "redress" not in now.on:

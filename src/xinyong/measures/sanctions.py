@@ -80,13 +80,13 @@ LISTED: tuple[Measure, ...] = (
 
 @measure("share", source="V7", label="documented", short="Restored, of all listed so far")
 def restored_share(now: Count) -> Values:
-    """Exits from the court list over entries into it, both since the run began."""
+    """Exits from the court list divided by entries into it, both since the run began."""
     return ratio(now.since("is_restored"), now.since("is_newly_listed"))
 
 
 @measure("people", source="assumption", label="hypothetical")
 def wrongful_listings(now: Count) -> Values:
-    """People represented who are on the court list by mistake: they owe nothing under a court's order."""
+    """People on the court list by mistake, scaled to the nation: they owe nothing under a court order."""
     return now.weight * now.sum("is_listed_wrongly")
 
 
@@ -113,13 +113,13 @@ def carrots_per_person(now: Count) -> Values:
 
 @measure("sanctions", source="S6", label="essay", short="Wrongful sanctions in force")
 def wrongful_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by wrong records, over the people represented."""
+    """Sanctions in force (person by rule) that are caused only by wrong records, scaled to the nation."""
     return now.weight * now.sum("n_wrongful")
 
 
 @measure("sanctions", source="S11", label="essay", short="Collateral sanctions in force")
 def collateral_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by friends' scores, over the people represented."""
+    """Sanctions in force (person by rule) that are caused only by friends' scores, scaled to the nation."""
     return now.weight * now.sum("n_collateral")
 
 
@@ -233,23 +233,23 @@ def wait_days_without_carrot(now: Count) -> float:
 
 @measure("people", source="T8", label="essay", groups="all", needs="livelihood")
 def children_barred(now: Count) -> float:
-    """People represented whose child a rule bars from a fee-paying school: the sanction hits somebody else."""
+    """People whose child a rule bars from a fee-paying school, scaled to the nation: it affects another person."""
     return now.weight * float(STATUS.by(now.table("status"), "school")[1])
 
 
 @measure("homes", source="T2", label="essay", groups="all", needs="livelihood")
 def rents_refused_cumulative(now: Count) -> float:
-    """Homes that people wanted to rent and a rule refused since the run began, over the people represented."""
+    """Homes that people wanted to rent and a rule refused since the run began, scaled to the nation."""
     return now.weight * float(STATUS.by(now.table_since("status"), "rent")[1])
 
 
 @measure("ties", source="T5", label="essay", groups="all", needs="adapting")
 def friends_of_the_shamed(now: Count) -> float:
-    """Living ties to people whose name a rule publishes, over the people represented: their friends are shamed too."""
+    """Living ties to people whose name a rule publishes, scaled to the nation: their friends are shamed too."""
     return now.weight * now.total("friends_of_shamed")
 
 
 @measure("yuan", source="2c-deposits", label="documented", groups="all", needs="livelihood")
 def deposits_waived_yuan_cumulative(now: Count) -> float:
-    """Deposits that people did not have to pay because of rewards since the run began, over the people represented."""
+    """Deposits that people did not have to pay because of rewards since the run began, scaled to the nation."""
     return now.weight * now.total_since("deposit_waived_yuan")

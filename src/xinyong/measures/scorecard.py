@@ -122,7 +122,7 @@ def scorecard_failure_applicants(learner: ScorecardLearner) -> float:
 @measure("ratio")
 @_of_learner
 def scorecard_blindness(learner: ScorecardLearner) -> float:
-    """Default rate of all applicants (the refused on paper) over the rate that the scorecard predicts for them.
+    """Default rate of all applicants (the refused on paper) divided by the rate that the scorecard predicts for them.
 
     Above 1, a scorecard that learned from borrowers only is too optimistic about the refused (selective labels).
     """
@@ -134,7 +134,7 @@ def scorecard_blindness(learner: ScorecardLearner) -> float:
 @measure("index")
 @_of_learner
 def scorecard_gini(learner: ScorecardLearner) -> float:
-    """Twice the area under the ROC curve of the same borrowers, less 1.
+    """Twice the area under the ROC curve of the same borrowers, minus 1.
 
     It is 1 if the scorecard ranks all who default below all who pay, and 0 if it cannot tell them apart.
     """

@@ -128,7 +128,7 @@ TABLES: tuple[Table, ...] = (
 
 _MEANING = {
     "late": "a bill paid late",
-    "spending": "spending a mean income beyond the usual, wholly online",
+    "spending": "spending one mean income more than usual, all online",
     "words": "a post of praise (a post of criticism counts against it)",
     "friends": "a rise of friends' scores by ten points",
 }
@@ -169,8 +169,8 @@ RIGHT: tuple[Measure, ...] = tuple(
     Measure(
         f"belief_right_{belief}",
         "share",
-        f"People who know whether {_MEANING[belief]} raises their score, lowers it or does neither, of those who are"
-        " told a score. Fewer points than `scoring.score_beliefs.felt` count as neither. In December.",
+        f"People who know whether {_MEANING[belief]} raises their score, lowers it or does neither, of those who"
+        " see a score. Fewer points than `scoring.score_beliefs.felt` count as neither. In December.",
         _right(belief),
         source="S1",
         label="essay",
@@ -181,8 +181,8 @@ ERRORS: tuple[Measure, ...] = tuple(
     Measure(
         f"belief_error_{belief}",
         "points",
-        f"Mean distance between the points that people believe {_MEANING[belief]} to add and the points that it adds,"
-        " over those who are told a score; counted in quarter points up to 31.75. In December.",
+        f"Mean absolute difference between the believed and the true effect on the score of {_MEANING[belief]},"
+        " over people who see a score; counted in quarter points up to 31.75. In December.",
         _error(belief),
         source="S1",
         label="essay",
@@ -193,8 +193,8 @@ TRUTHS: tuple[Measure, ...] = tuple(
     Measure(
         f"true_weight_{belief}",
         "points",
-        f"Points that {_MEANING[belief]} really adds to the score that people are told, in the month of the act. Nobody"
-        " in the model knows them. Undefined without `scoring.score_beliefs`.",
+        f"Points that {_MEANING[belief]} really adds to the score that people see, in the month of the act. Nobody"
+        " in the model knows this number. Undefined without `scoring.score_beliefs`.",
         _truth(belief),
         source="S1",
         label="essay",

@@ -105,14 +105,14 @@ def tie_score_assortativity(now: Count) -> float:
 
 @measure("ratio", source="S12", label="essay", groups="all", short="Friends of low scorers, over all")
 def low_scorers_degree_ratio(now: Count) -> float:
-    """Living ties per person in the fifth with the lowest headline score, over those of all people with a score."""
+    """Living ties per person in the quintile with the lowest headline score, divided by those of all with a score."""
     people, ties = now.coarse("score")[0], now.table("degree_by_score")
     return float(ratio(in_lowest_fifth(people, ties), 0.2 * ties.sum()))
 
 
 @measure("ratio", source="S12", label="essay", groups="all")
 def low_scorers_cut_ratio(now: Count) -> float:
-    """Ties cut per person and month in the fifth with the lowest headline score, over those of all with a score."""
+    """Ties cut this month per person in the quintile with the lowest score, divided by those of all with a score."""
     people, cut = now.coarse("score")[0], now.table("ties_cut_by_score")
     return float(ratio(in_lowest_fifth(people, cut), 0.2 * cut.sum()))
 
@@ -161,14 +161,19 @@ ISOLATION: tuple[Measure, ...] = tuple(
     )
     for name, (digit, words) in _WHO.items()
     for what, unit, definition, compute in (
-        ("degree_ratio", "ratio", "Living ties per person of {}, over those of others.", _ratio_of("degree", digit)),
+        (
+            "degree_ratio",
+            "ratio",
+            "Living ties per person of {}, divided by those of others.",
+            _ratio_of("degree", digit),
+        ),
         (
             "cut_ratio",
             "ratio",
-            "Ties cut this month per person of {}, over those of others.",
+            "Ties cut this month per person of {}, divided by those of others.",
             _ratio_of("cut", digit),
         ),
-        ("isolated_share", "share", "Of {}, those without a living tie.", _isolated(digit, 1)),
-        ("others_isolated_share", "share", "Of others than {}, those without a living tie.", _isolated(digit, 0)),
+        ("isolated_share", "share", "People without a living tie, of {}.", _isolated(digit, 1)),
+        ("others_isolated_share", "share", "People without a living tie, of all except {}.", _isolated(digit, 0)),
     )
 )

@@ -86,7 +86,7 @@ def wrong_record_share(now: Count) -> Values:
 
 @measure("records", source="S6", label="hypothetical", short="Wrong records, for 1,000 people")
 def wrong_records_per_1000(now: Count) -> Values:
-    """Wrong records that reached the centre this month, for 1,000 people: no such act, or a second record of one."""
+    """Wrong records that reached the centre this month, per 1,000 people: no such act, or a second record of one."""
     return 1000.0 * now.mean("wrong_records")
 
 
@@ -158,9 +158,9 @@ SENSITIVITY: tuple[Measure, ...] = tuple(
         "share",
         _about(
             channel,
-            "True records by {0} that reached the centre this month, over the month's acts that {0} can be first to "
+            "True records by {0} that reached the centre this month, divided by the acts that {0} can be first to "
             "record; undefined without such acts. If there is a delay, the records are about acts of earlier months.",
-            "True entries of {0} that reached the centre this month, over the true cases of the month; undefined "
+            "True entries of {0} that reached the centre this month, divided by the true cases; undefined "
             "without any. If there is a delay, the entries are about earlier months.",
         ),
         _sensitivity(channel),
@@ -175,8 +175,8 @@ RECORDS: tuple[Measure, ...] = tuple(
         "records",
         _about(
             channel,
-            "Records by {}, true and wrong, that reached the centre this month, for the people represented.",
-            "Entries of {}, true and wrong, that reached the centre this month, for the people represented.",
+            "Records by {}, true and wrong, that reached the centre this month, scaled to the nation.",
+            "Entries of {}, true and wrong, that reached the centre this month, scaled to the nation.",
         ),
         _records(channel),
         "P3",
@@ -198,8 +198,8 @@ LIFE_RECORDED: tuple[Measure, ...] = tuple(
     _hypothetical(
         f"life_recorded_{part}",
         "share",
-        f"Share of {what} that reached the centre this month, on average over people, for average neighbours and "
-        "whatever its weight in the share of life recorded; undefined where nothing is watched.",
+        f"Share of {what} that reached the centre this month, on average over people with average neighbours. "
+        "Its weight in the share of life recorded does not matter here; undefined where nothing is watched.",
         _life(part),
         "V3",
     )
@@ -212,7 +212,7 @@ def _errors(column: str) -> Callable[[Count], float]:
 
 
 RECORDING_ERRORS: tuple[Measure, ...] = tuple(
-    _hypothetical(id_, "records", f"{what} this month, for the people represented.", _errors(column), source)
+    _hypothetical(id_, "records", f"{what} this month, scaled to the nation.", _errors(column), source)
     for id_, source, what, column in (
         ("false_alarms", "S6", "Records about people who did nothing, entries in files included,", "n_false_alarms"),
         ("mixed_up_records", "2h", "Records about the wrong person, entries in files included,", "n_mixed_up"),
