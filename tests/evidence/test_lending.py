@@ -14,7 +14,7 @@ from xinyong.evidence.replications import REPLICATIONS, Setup
 from xinyong.evidence.replications.damour_2020 import REPAY, STARTS
 from xinyong.evidence.replications.fico import REACHED, TOTALS, read
 from xinyong.evidence.replications.thin_files import CUTOFF, THICK, THIN
-from xinyong.mechanisms.lending.monthly_loans import GRADES
+from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
 from xinyong.nation.monthly_loans import SHAPE, MonthlyLoans, alike, granted
 from xinyong.scenario.scenario import Scenario
 
@@ -87,7 +87,7 @@ def test_a_lender_who_must_know_its_applicants_lends_to_nobody_before_it_has_cou
     scenario = Scenario.load("no-system").with_changes(
         {"lending.monthly_loans.on": True, "lending.monthly_loans.policy": "parity"}
     )
-    month, people = 12 * 2013, tuple(np.ones(2 * GRADES, int).tolist())
+    month, people = 12 * 2013, tuple(np.ones(2 * RECORD_GRADES, int).tolist())
     assert not np.any(MonthlyLoans().signals(scenario, month)["monthly_loans_grant"])
     assert np.any(MonthlyLoans(people=people).signals(scenario, month)["monthly_loans_grant"])
 

@@ -9,7 +9,7 @@ from tests.measures.crowd import nobody
 from xinyong.counting.count import Count
 from xinyong.measures.registry import THEMES
 from xinyong.measures.scorecard import auc, ks, psi
-from xinyong.mechanisms.scoring.scorecard_cells import CELLS
+from xinyong.mechanisms.scoring.scorecard_cells import SCORECARD_CELLS
 from xinyong.mechanisms.scoring.scorecard_training import KINDS
 from xinyong.nation.logistic_regression import chance_of_bad
 from xinyong.nation.scorecard_learner import ScorecardLearner, cells, starting_weights
@@ -17,8 +17,8 @@ from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016
 RNG = np.random.default_rng(5)
-COUNTS = np.stack([RNG.poisson(mean, CELLS) for mean in (0.4, 0.03, 0.1, 0.05, 0.2)])
-LEARNED = RNG.poisson(0.3, CELLS)
+COUNTS = np.stack([RNG.poisson(mean, SCORECARD_CELLS) for mean in (0.4, 0.03, 0.1, 0.05, 0.2)])
+LEARNED = RNG.poisson(0.3, SCORECARD_CELLS)
 WEIGHTS = starting_weights(Scenario.load("essay"), MONTH)
 LEARNER = ScorecardLearner(
     month=MONTH,

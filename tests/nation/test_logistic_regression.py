@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from xinyong.mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST, WEIGHTS, design
+from xinyong.mechanisms.scoring.scorecard_cells import FEATURES, FIRST, SCORECARD_CELLS, WEIGHTS, design
 from xinyong.nation.logistic_regression import chance_of_bad, fitted
 
 
@@ -12,9 +12,9 @@ def table(seed, *, people=6000):
     """People in some of the cells, of whom more fail the lower their weights."""
     rng = np.random.default_rng(seed)
     weights = np.concatenate([[2.0], rng.normal(0, 0.8, WEIGHTS - 1)])
-    cells = rng.choice(rng.choice(CELLS, 400, replace=False), people)
+    cells = rng.choice(rng.choice(SCORECARD_CELLS, 400, replace=False), people)
     is_bad = rng.random(people) < chance_of_bad(design(), weights)[cells]
-    return np.bincount(cells[~is_bad], minlength=CELLS), np.bincount(cells[is_bad], minlength=CELLS)
+    return np.bincount(cells[~is_bad], minlength=SCORECARD_CELLS), np.bincount(cells[is_bad], minlength=SCORECARD_CELLS)
 
 
 def rows(good, bad):
@@ -50,7 +50,7 @@ def test_weights_of_a_feature_are_centred_and_shrink_with_the_penalty():
 
 
 def test_without_anything_to_tell_people_apart_only_the_odds_are_learned():
-    good, bad = np.zeros(CELLS, int), np.zeros(CELLS, int)
+    good, bad = np.zeros(SCORECARD_CELLS, int), np.zeros(SCORECARD_CELLS, int)
     good[:], bad[:] = 30, 10
     found = fitted(design(), good, bad, ridge=1.0)
     assert found[0] == pytest.approx(np.log(3.0))

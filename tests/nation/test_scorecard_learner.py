@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from tests.nation.counted import Counted
 from xinyong.engine import MonthResult, simulate
 from xinyong.engine.tiles import lay_tiles
-from xinyong.mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST
+from xinyong.mechanisms.scoring.scorecard_cells import FEATURES, FIRST, SCORECARD_CELLS
 from xinyong.mechanisms.scoring.scorecard_training import KINDS
 from xinyong.nation import Nation
 from xinyong.nation.logistic_regression import fitted
@@ -29,10 +29,10 @@ def scenario(**training):
 def month_of(seed, **scale):
     """A month's table; `scale` multiplies the people of a kind."""
     rng = np.random.default_rng(seed)
-    counts = np.zeros((len(KINDS), CELLS), np.int64)
+    counts = np.zeros((len(KINDS), SCORECARD_CELLS), np.int64)
     for k, kind in enumerate(KINDS):
         mean = {"paid": 0.5, "failed": 0.02}.get(kind, 0.1) * scale.get(kind, 1)
-        counts[k] = rng.poisson(mean, CELLS)
+        counts[k] = rng.poisson(mean, SCORECARD_CELLS)
     return Counted(tables={"training": counts.ravel()})
 
 
@@ -57,11 +57,11 @@ def test_it_learns_when_the_interval_is_over_from_those_lent_to_in_the_windows()
     asked = scenario()
     learner = after(6, asked)
     assert learner.trained == MONTH + 5
-    table = sum(month_of(k).tables["training"] for k in range(6)).reshape(len(KINDS), CELLS)
+    table = sum(month_of(k).tables["training"] for k in range(6)).reshape(len(KINDS), SCORECARD_CELLS)
     assert learner.weights == tuple(fitted(cells(), table[0].astype(float), table[1].astype(float), ridge=1.0))
     later = after(18, asked)
     assert later.trained == MONTH + 17
-    table = sum(month_of(k).tables["training"] for k in range(6, 18)).reshape(len(KINDS), CELLS)
+    table = sum(month_of(k).tables["training"] for k in range(6, 18)).reshape(len(KINDS), SCORECARD_CELLS)
     assert later.weights == tuple(fitted(cells(), table[0].astype(float), table[1].astype(float), ridge=1.0))
 
 
@@ -135,9 +135,11 @@ def test_what_it_foretells_is_out_of_sample():
     asked = scenario()
     at_training, next_month = after(6, asked), after(7, asked)
     assert at_training.in_use == tuple(starting_weights(asked, MONTH + 5))
-    assert at_training.seen["paid"].sum() == sum(month_of(k).tables["training"][:CELLS].sum() for k in range(6))
+    assert at_training.seen["paid"].sum() == sum(
+        month_of(k).tables["training"][:SCORECARD_CELLS].sum() for k in range(6)
+    )
     assert next_month.in_use == at_training.weights
-    assert next_month.seen["paid"].sum() == month_of(6).tables["training"][:CELLS].sum()
+    assert next_month.seen["paid"].sum() == month_of(6).tables["training"][:SCORECARD_CELLS].sum()
     assert sum(next_month.learned_from) > 0 == sum(at_training.learned_from)
 
 
@@ -200,7 +202,7 @@ def test_a_table_counts_each_person_once(tilings):
         for result in results:
             rows = result.cohort["training_row"].astype(int)
             assert len(rows) == PEOPLE
-            people = np.bincount(rows[rows > 0] - 1, minlength=len(KINDS) * CELLS)
+            people = np.bincount(rows[rows > 0] - 1, minlength=len(KINDS) * SCORECARD_CELLS)
             assert np.array_equal(result.tally.tables["training"], people)
 
 
@@ -208,7 +210,7 @@ def test_a_table_counts_each_person_once(tilings):
 def test_what_the_nation_fits_is_what_scikit_learn_fits_to_the_people_themselves(tilings):
     for results in tilings:
         rows = np.concatenate([result.cohort["training_row"].astype(int) for result in results])
-        kind, cell = np.divmod(rows[rows > 0] - 1, CELLS)
+        kind, cell = np.divmod(rows[rows > 0] - 1, SCORECARD_CELLS)
         is_borrower = kind < 2
         bins = zip(np.unravel_index(cell[is_borrower], tuple(FEATURES.values())), FEATURES.values(), strict=True)
         features = np.concatenate([number[:, None] == np.arange(n) for number, n in bins], axis=1).astype(float)

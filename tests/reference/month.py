@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
-from xinyong.mechanisms.lending.monthly_loans import GRADES
+from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
 from xinyong.mechanisms.month_inputs import MechanismInputs
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
@@ -194,7 +194,7 @@ def _with_a_past(nation: Nation) -> Nation:
         "courts": replace(nation.parts["courts"], debtors=500, others=500, people=1000),
     }
     if "monthly_loans" in nation.parts:
-        people = tuple(1 + place % 7 for place in range(2 * GRADES))
+        people = tuple(1 + place % 7 for place in range(2 * RECORD_GRADES))
         past["monthly_loans"] = replace(nation.parts["monthly_loans"], people=people)
     return replace(nation, parts={**nation.parts, **past})
 

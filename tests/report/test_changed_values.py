@@ -1,6 +1,6 @@
 """What was asked is told value by value, old and new."""
 
-from xinyong.report.changed_values import GROUPS, NOTHING, effective, grouped, shown
+from xinyong.report.changed_values import CHANGE_GROUPS, NOTHING, effective, grouped, shown
 from xinyong.scenario.parameter_rows import difference
 from xinyong.scenario.scenario import Scenario
 
@@ -16,7 +16,7 @@ def test_values_are_told_as_words():
 def test_every_difference_is_told_once_and_in_order():
     a, b = Scenario.load("no-system"), Scenario.load("essay")
     found = grouped(difference(a, b), a, b)
-    assert [group for group in GROUPS if group in found] == list(found)
+    assert [group for group in CHANGE_GROUPS if group in found] == list(found)
     assert sum(map(len, found.values())) == len(difference(a, b))
     assert all(change.old == NOTHING for change in found["Sanctions"])
 

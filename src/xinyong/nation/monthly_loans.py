@@ -16,16 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..counting.tables import Table, histogram
-from ..mechanisms.lending.monthly_loans import GRADES, GROUPS
+from ..mechanisms.lending.monthly_loans import BORROWER_GROUPS, RECORD_GRADES
 from ..scenario.scenario import Scenario
 from .part import Part, Signal
 
 Values = NDArray[np.float64]
 
-SHAPE = (len(GROUPS), GRADES)
+SHAPE = (len(BORROWER_GROUPS), RECORD_GRADES)
 ROUNDS = histogram(
     "rounds",
-    len(GROUPS) * GRADES,
+    len(BORROWER_GROUPS) * RECORD_GRADES,
     needs="round_place",
     place=lambda c: jnp.maximum(c.round_place.astype(jnp.int32) - 1, 0),
     amount=lambda c: c.round_place > 0,
@@ -100,7 +100,7 @@ class MonthlyLoans(Part):
 
     @classmethod
     def of(cls, repay: Values) -> MonthlyLoans:
-        """A lender with given chances of repaying: (groups, `GRADES`), or one row for all groups."""
+        """A lender with given chances of repaying: (groups, `RECORD_GRADES`), or one row for all groups."""
         return cls(repay=tuple(np.broadcast_to(repay, SHAPE).astype(np.float64).reshape(-1).tolist()))
 
     @staticmethod
@@ -124,13 +124,13 @@ class MonthlyLoans(Part):
         if self.repay:
             return np.asarray(self.repay).reshape(SHAPE)
         p = scenario.lending.monthly_loans.numbers(month)
-        return np.broadcast_to(np.linspace(p["repay_low"], p["repay_high"], GRADES), SHAPE)
+        return np.broadcast_to(np.linspace(p["repay_low"], p["repay_high"], RECORD_GRADES), SHAPE)
 
     def _grant(self, scenario: Scenario, month: int, repay: Values) -> Values:
         p, policy = scenario.lending.monthly_loans.numbers(month), scenario.lending.monthly_loans.policy.value
         gain = repay - (1.0 - repay) * p["loss_over_gain"]
         if policy == "threshold":
-            from_grade = np.arange(GRADES) >= np.floor(p["threshold"] * (GRADES - 1) + 0.5)
+            from_grade = np.arange(RECORD_GRADES) >= np.floor(p["threshold"] * (RECORD_GRADES - 1) + 0.5)
             return np.broadcast_to(from_grade, SHAPE).astype(np.float64)
         if policy == "profit":
             return np.where(gain >= 0.0, 1.0, 0.0)

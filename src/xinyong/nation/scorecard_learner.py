@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..counting.tables import Table, histogram
-from ..mechanisms.scoring.scorecard_cells import CELLS, FEATURES, FIRST, WEIGHTS, design
+from ..mechanisms.scoring.scorecard_cells import FEATURES, FIRST, SCORECARD_CELLS, WEIGHTS, design
 from ..mechanisms.scoring.scorecard_training import KINDS
 from ..scenario.scenario import Scenario
 from .logistic_regression import chance_of_bad, fitted
@@ -25,7 +25,7 @@ from .part import Part, Signal
 Values = NDArray[np.float64]
 Counts = tuple[int, ...]
 
-ROWS = len(KINDS) * CELLS
+ROWS = len(KINDS) * SCORECARD_CELLS
 TRAINING = histogram(
     "training",
     ROWS,
@@ -55,7 +55,7 @@ def starting_weights(scenario: Scenario, month: int) -> Values:
 
 def by_kind(counts: Counts) -> dict[str, Values]:
     """A training table as people by cell, for each of `KINDS`."""
-    return dict(zip(KINDS, np.asarray(counts, np.float64).reshape(len(KINDS), CELLS), strict=True))
+    return dict(zip(KINDS, np.asarray(counts, np.float64).reshape(len(KINDS), SCORECARD_CELLS), strict=True))
 
 
 @dataclass(frozen=True)

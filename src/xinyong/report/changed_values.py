@@ -9,7 +9,7 @@ from typing import Final
 from ..scenario.parameter_rows import Difference, Value
 from ..scenario.scenario import Scenario
 
-GROUPS: Final = (
+CHANGE_GROUPS: Final = (
     "Period, population and random seed", "Mechanisms and switches", "Numbers and choices", "Sanctions", "Rewards",
 )  # fmt: skip
 """Groups of differences, in the order of the report."""
@@ -54,7 +54,7 @@ def grouped(differences: Iterable[Difference], a: Scenario, b: Scenario) -> dict
         The scenarios, which say whether a rule is a sanction or a reward.
     """
     kinds = {rule.id: rule.kind for rule in (*a.rules, *b.rules)}
-    found: dict[str, list[Change]] = {group: [] for group in GROUPS}
+    found: dict[str, list[Change]] = {group: [] for group in CHANGE_GROUPS}
     for one in differences:
         found[_group(one, kinds)].append(change(one))
     return {group: tuple(changes) for group, changes in found.items() if changes}
@@ -87,10 +87,10 @@ def shown(value: Value) -> str:
 
 def _group(one: Difference, kinds: Mapping[str, str]) -> str:
     if one.is_frame:
-        return GROUPS[0]
+        return CHANGE_GROUPS[0]
     if one.path.startswith("rules."):
-        return GROUPS[3] if kinds[one.path.split(".")[1]] == "stick" else GROUPS[4]
-    return GROUPS[1] if isinstance(one.new, bool) else GROUPS[2]
+        return CHANGE_GROUPS[3] if kinds[one.path.split(".")[1]] == "stick" else CHANGE_GROUPS[4]
+    return CHANGE_GROUPS[1] if isinstance(one.new, bool) else CHANGE_GROUPS[2]
 
 
 def _sentence(words: str) -> str:

@@ -61,7 +61,7 @@ class IncomeTable:
     log_income
         float64 (2, TABLE_SIZE): log of permanent income at each value of the latent index.
     index
-        float64 (CELLS,): mean of the latent index of each cell.
+        float64 (PEOPLE_CELLS,): mean of the latent index of each cell.
     cutoffs
         float64 (4,): permanent income at the borders of the national quintiles.
     """

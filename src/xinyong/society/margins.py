@@ -172,7 +172,7 @@ INCOME_ASSORTATIVITY = (0.2, 0.4)
 """Prior for the correlation of income between friends (2g, unverified there)."""
 
 SHAPE = tuple(len(names) for names in AXES.values())
-CELLS = int(np.prod(SHAPE))
+PEOPLE_CELLS = int(np.prod(SHAPE))
 _MOST_ROUNDS = 2000
 _CLOSE = 1e-10
 
@@ -180,28 +180,28 @@ Weights = NDArray[np.float64]
 
 
 def categories() -> dict[str, NDArray[np.int64]]:
-    """For each axis, the category of every cell: int64 (CELLS,)."""
-    return dict(zip(AXES, np.unravel_index(np.arange(CELLS), SHAPE), strict=True))
+    """For each axis, the category of every cell: int64 (PEOPLE_CELLS,)."""
+    return dict(zip(AXES, np.unravel_index(np.arange(PEOPLE_CELLS), SHAPE), strict=True))
 
 
 def members(where: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
-    """Cells that have all the named categories: bool (CELLS,)."""
+    """Cells that have all the named categories: bool (PEOPLE_CELLS,)."""
     of = categories()
-    chosen = np.ones(CELLS, bool)
+    chosen = np.ones(PEOPLE_CELLS, bool)
     for axis, names in where.items():
         chosen &= np.isin(of[axis], [AXES[axis].index(name) for name in names])
     return chosen
 
 
 def share(weights: Weights, margin: Margin) -> float:
-    """The share of a margin under weights of the cells (CELLS,)."""
+    """The share of a margin under weights of the cells (PEOPLE_CELLS,)."""
     among = members(margin.among)
     return float(weights[among & members(margin.has)].sum() / weights[among].sum())
 
 
 @functools.lru_cache(maxsize=16)
 def joint(*, urban_share: float, party_share: float, offline_share: float) -> Weights:
-    """Shares of adults by cell, float64 (CELLS,); they sum to 1 and match every margin.
+    """Shares of adults by cell, float64 (PEOPLE_CELLS,); they sum to 1 and match every margin.
 
     Raises
     ------
@@ -236,7 +236,7 @@ def _scale(weights: Weights, inside: NDArray[np.bool_], outside: NDArray[np.bool
 
 def _odds() -> Weights:
     of = categories()
-    weights = np.ones(CELLS)
+    weights = np.ones(PEOPLE_CELLS)
     for (first, second), table in ASSOCIATIONS.items():
         weights *= np.asarray(table)[of[first], of[second]]
     return np.asarray(weights / weights.sum(), np.float64)

@@ -62,7 +62,7 @@ class Tables:
     cell_of_slot
         uint16 (2, slots): the cell in each slot, by area.
     category
-        By axis, uint8 (CELLS,).
+        By axis, uint8 (PEOPLE_CELLS,).
     index, log_income, cutoffs
         See `income.IncomeTable`, as float32.
     generation

@@ -3,7 +3,7 @@
 import math
 
 DRAWS = ("granted", "repays")
-GRADES = 1001
+RECORD_GRADES = 1001
 
 
 def rounds(citizen, nation, p, stream):
@@ -24,12 +24,12 @@ def rounds(citizen, nation, p, stream):
         "is_approved": lent,
         "is_default": lent and not repaid,
         **dict.fromkeys(("is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished"), False),
-        "round_place": 1 + group * GRADES + _grade(record) if c["is_person"] else 0,
+        "round_place": 1 + group * RECORD_GRADES + _grade(record) if c["is_person"] else 0,
     }
 
 
 def _grade(record):
-    return math.floor(record * (GRADES - 1) + 0.5)
+    return math.floor(record * (RECORD_GRADES - 1) + 0.5)
 
 
 def _above_even(c, nation):

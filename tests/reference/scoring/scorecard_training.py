@@ -1,6 +1,6 @@
 """Training: which row of the lender's table somebody adds to, and the cell that is kept of their application."""
 
-CELLS = 4 * 4 * 4 * 4 * 4 * 2 * 2
+SCORECARD_CELLS = 4 * 4 * 4 * 4 * 4 * 2 * 2
 LENT, REFUSED = 5, 6
 
 
@@ -18,4 +18,4 @@ def training(citizen):
 
 def _row(event, cell, citizen):
     is_known = citizen["is_person"] and cell > 0
-    return (event - 1) * CELLS + cell if is_known else 0
+    return (event - 1) * SCORECARD_CELLS + cell if is_known else 0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ...counting.distribution import ratio
 from ...counting.groups import GROUPS
-from ...mechanisms.lending.monthly_loans import GRADES
+from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import SHAPE, MonthlyLoans
 from ..finding import Curve, curves
 from ..single_tile import Lived, Moment, begin, live
@@ -32,7 +32,7 @@ _CHANGES: Final = {
     "lending.monthly_loans.down": 1.0 / STEPS,
     "lending.monthly_loans.loss_over_gain": 1.0,
 }
-_OF_GRADE: Final[Values] = np.asarray(REPAY)[np.rint(np.linspace(0, STEPS, GRADES)).astype(int)]
+_OF_GRADE: Final[Values] = np.asarray(REPAY)[np.rint(np.linspace(0, STEPS, RECORD_GRADES)).astype(int)]
 
 
 def _opening(setup: Setup) -> Moment:

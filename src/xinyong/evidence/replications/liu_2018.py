@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ...mechanisms.lending.monthly_loans import GRADES
+from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import MonthlyLoans
 from ..finding import Curve, Finding, curves
 from ..single_tile import Moment, begin, live
@@ -41,7 +41,7 @@ def _opening(setup: Setup, fico: Fico) -> Moment:
     for group, people in enumerate((smaller, PEOPLE - smaller)):
         reached = np.cumsum(fico.people[group])
         held[is_urban == bool(group)] = record[np.searchsorted(reached, (np.arange(people) + 0.5) / people)]
-    nearest = np.abs(np.linspace(0.0, 1.0, GRADES)[:, None] - record).argmin(axis=1)
+    nearest = np.abs(np.linspace(0.0, 1.0, RECORD_GRADES)[:, None] - record).argmin(axis=1)
     moment = begin(setup.scenario(on=("lending.monthly_loans",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
     return moment.given(is_urban=is_urban, payment_record=held).knowing(rounds=MonthlyLoans.of(fico.repay[:, nearest]))
 

@@ -17,10 +17,10 @@ from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
-GRADES: Final = 1001
+RECORD_GRADES: Final = 1001
 """Payment records in thousandths."""
 
-GROUPS: Final[tuple[str, ...]] = ("villagers", "townspeople")
+BORROWER_GROUPS: Final[tuple[str, ...]] = ("villagers", "townspeople")
 
 _NEVER = ("is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punished")
 """What happens under household credit only."""
@@ -28,8 +28,8 @@ _NEVER = ("is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punish
 
 def place_of(record: Array, is_urban: Array) -> Array:
     """Where somebody stands in a table of records by group, row after row (int32)."""
-    grade = jnp.floor(jnp.clip(record, 0.0, 1.0) * (GRADES - 1) + 0.5).astype(jnp.int32)
-    return grade + jnp.where(is_urban, GRADES, 0)
+    grade = jnp.floor(jnp.clip(record, 0.0, 1.0) * (RECORD_GRADES - 1) + 0.5).astype(jnp.int32)
+    return grade + jnp.where(is_urban, RECORD_GRADES, 0)
 
 
 def _announced(c: View, nation: View) -> Array:

@@ -1,7 +1,8 @@
 """Cells: what a lender's scorecard knows of a person, in a few bins per feature.
 
-All features are binned, so every person is in one of `CELLS` cells. The numbers of people who paid and failed in each
-cell contain all information that a logistic regression uses. They are sums and add up exactly over tiles.
+All features are binned, so every person is in one of `SCORECARD_CELLS` cells. The numbers of people who paid and
+failed in each cell contain all information that a logistic regression uses. They are sums and add up exactly over
+tiles.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ FEATURES: dict[str, int] = {
 }
 """Number of bins of each feature. Bin 0 holds the lowest values."""
 
-CELLS = math.prod(FEATURES.values())
+SCORECARD_CELLS = math.prod(FEATURES.values())
 """Combinations of bins."""
 
 FIRST: dict[str, int] = {name: 1 + sum(list(FEATURES.values())[:k]) for k, name in enumerate(FEATURES)}
@@ -65,8 +66,8 @@ def look_up(value: Array, edges: Sequence[Array], weights: Sequence[Array]) -> t
 
 def design() -> NDArray[np.float64]:
     """Design matrix of the regression, 1 or 0: (CELLS, WEIGHTS), the intercept first."""
-    cells = np.arange(CELLS)
-    rows = np.zeros((CELLS, WEIGHTS))
+    cells = np.arange(SCORECARD_CELLS)
+    rows = np.zeros((SCORECARD_CELLS, WEIGHTS))
     rows[:, 0] = 1.0
     for name, bins in FEATURES.items():
         rows[cells, FIRST[name] + cells // _STRIDE[name] % bins] = 1.0

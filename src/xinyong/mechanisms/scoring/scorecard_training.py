@@ -14,11 +14,11 @@ from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..lending.loan_performance import EVENTS
 from ..mechanism import Mechanism, System, View
-from .scorecard_cells import CELLS
+from .scorecard_cells import SCORECARD_CELLS
 
 KINDS: tuple[str, ...] = EVENTS[:-1]
 """What somebody can add to the table of a month: a borrower's or a refused applicant's window that closes, or one that
-opens with a loan. Cell i of kind k is its row ``k * CELLS + i``."""
+opens with a loan. Cell i of kind k is its row ``k * SCORECARD_CELLS + i``."""
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -32,7 +32,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     counts = c.is_person & (lent | closes) & (cell > 0)
     return {
         "followed_cell": jnp.where(opens, c.scored_cell, jnp.where(closes, 0, c.followed_cell)),
-        "training_row": jnp.where(counts, (event - 1) * CELLS + cell, 0),
+        "training_row": jnp.where(counts, (event - 1) * SCORECARD_CELLS + cell, 0),
     }
 
 
