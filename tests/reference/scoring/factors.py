@@ -47,7 +47,7 @@ def dimensions(c, friends, nation, p, *, rightly):
     """The five dimensions, each from 0 (worst) to 1 (best); without wrong entries, if `rightly`."""
     income, mean_income = c["income_year_yuan"], nation["mean_income_yuan"]
     depth = 1.0 - math.exp(-c["file_months"] / p["file_depth_months"])
-    history = (p["history_base"] + p["history_depth"] * depth) * paying(c, p, rightly=rightly)
+    history = min(p["history_base"] + p["history_depth"] * depth, 1.0) * paying(c, p, rightly=rightly)
     if c["debt_judged_yuan"] > 0:
         history = history * p["judged_left"]  # the registry shows judgments
 
@@ -74,8 +74,8 @@ def dimensions(c, friends, nation, p, *, rightly):
         connections = (sum(scores) / len(scores) - p["low"]) / (p["high"] - p["low"])
     return {
         "history": history,
-        "capacity": capacity,
+        "capacity": min(capacity, 1.0),
         "behaviour": behaviour,
-        "identity": identity,
+        "identity": min(identity, 1.0),
         "connections": min(max(connections, 0.0), 1.0),
     }

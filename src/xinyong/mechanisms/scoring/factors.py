@@ -27,7 +27,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     """
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
-    known = (p.history_base + p.history_depth * depth) * judged
+    known = jnp.minimum(p.history_base + p.history_depth * depth, 1.0) * judged
     history, rightly = (known * paying for paying in payment_history.paying(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
@@ -53,9 +53,9 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     return {
         "rightly": rightly,
         "history": history,
-        "capacity": capacity,
+        "capacity": jnp.minimum(capacity, 1.0),
         "behaviour": behaviour,
-        "identity": identity,
+        "identity": jnp.minimum(identity, 1.0),
         "connections": jnp.clip(connections, 0.0, 1.0),
     }
 
