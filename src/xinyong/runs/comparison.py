@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..display import brief
 from ..errors import BadRequest, nearest
-from ..measures.registry import MEASURES
+from ..measures.registry import described
 from ..results.run_result import Run
 from ..scenario.parameter_rows import Difference, difference
 from .headline import HEADLINES, estimate, last_values
@@ -134,6 +134,7 @@ class Comparison:
             If the runs have no such measure, group or month.
         """
         rows = []
+        known = described(self.baseline.manifest.get("measures", []))
         for measure in measures:
             base = last_values(self.baseline, measure, group=group, month=month)
             for place, (name, world) in enumerate(zip(self.names, self.worlds, strict=True)):
@@ -148,7 +149,7 @@ class Comparison:
                         "low": gap.low,
                         "high": gap.high,
                         "is_clear": gap.excludes_zero,
-                        "unit": MEASURES[measure].unit,
+                        "unit": known[measure].unit,
                         "replicates": gap.replicates,
                     }
                 )

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from ..errors import BadRequest, nearest
-from ..measures.registry import MEASURES
+from ..measures.registry import described
 from ..results.run_result import Run
 
 _SHOWN: dict[str, Literal["card", "first", "table"]] = {
@@ -179,6 +179,7 @@ def headline(
         If the run has no such measure, group or month.
     """
     rows = []
+    known = described(run.manifest.get("measures", []))
     for measure in measures:
         found = estimate(last_values(run, measure, group=group, month=month))
         rows.append(
@@ -187,7 +188,7 @@ def headline(
                 "value": found.mean,
                 "low": found.low,
                 "high": found.high,
-                "unit": MEASURES[measure].unit,
+                "unit": known[measure].unit,
                 "replicates": found.replicates,
             }
         )
