@@ -46,7 +46,7 @@ def test_what_cannot_be_looked_up_is_refused(asked, said):
 
 
 def test_a_society_is_drawn_beside_its_targets():
-    found = xy.society(population=3000, seed=2)
+    found = xy.margins(population=3000, seed=2)
     assert {"margin", "target", "sample", "is_met"} <= set(found.frame())
     assert "3,000 citizens" in found.title
 
@@ -76,14 +76,14 @@ def tables(run):
     return {
         "audit": (xy.audit(run), "true_positive_rate"),
         "calibration": (xy.audit(run, calibration=True), "sex"),
-        "society": (xy.society(population=3000), "age"),
+        "margins": (xy.margins(population=3000), "age"),
         "parameters": (xy.facts(), "scoring"),
         "measures": (xy.facts(measures=True), None),
         "sources": (xy.facts(sources=True), "claim"),
     }
 
 
-@pytest.mark.parametrize("name", ["audit", "calibration", "society", "parameters", "measures", "sources"])
+@pytest.mark.parametrize("name", ["audit", "calibration", "margins", "parameters", "measures", "sources"])
 def test_every_table_of_numbers_has_its_charts(run, name):
     table, part = tables(run)[name]
     assert isinstance(table, Table)

@@ -14,8 +14,8 @@ from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
-from xinyong.report.assumptions import in_use
-from xinyong.report.report_page import render
+from xinyong.reports.assumptions import in_use
+from xinyong.reports.report_page import render
 from xinyong.runs.compare import load
 from xinyong.runs.interrupted import Interrupted
 from xinyong.runs.verify import verify

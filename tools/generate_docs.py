@@ -13,7 +13,7 @@ from pathlib import Path
 from docs_pages import claimed, commands, people, validated, wiring
 
 from xinyong.measures.registry import THEMES
-from xinyong.report.assumptions import LABELS, in_use
+from xinyong.reports.assumptions import LABELS, in_use
 from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.facts import FACTS

@@ -16,20 +16,19 @@ Nothing heavy is imported until it is used.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .counting.declared import sum_of
     from .evidence.extremes import extremes
     from .evidence.replicate import replicate
     from .evidence.validate import validate
-    from .lookup import audit, facts, scenarios, society
+    from .lookup import audit, facts, margins, scenarios
     from .measures.measure import measure
     from .mechanisms import Mechanism
-    from .report.report_page import report
+    from .reports.report_page import report
     from .results.manifest import cite
     from .results.run_result import Run
     from .runs.compare import compare, load
@@ -62,13 +61,13 @@ __all__ = [
     "extremes",
     "facts",
     "load",
+    "margins",
     "measure",
     "parameter",
     "replicate",
     "report",
     "run",
     "scenarios",
-    "society",
     "sum_of",
     "switch",
     "validate",
@@ -76,65 +75,38 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Choice": "xinyong.scenario.parameter",
-    "Column": "xinyong.society.columns",
-    "Comparison": "xinyong.runs.comparison",
-    "Mechanism": "xinyong.mechanisms",
-    "Run": "xinyong.results.run_result",
-    "Scenario": "xinyong.scenario.scenario",
-    "Section": "xinyong.scenario.parameter",
-    "Setting": "xinyong.scenario.parameter",
-    "Switch": "xinyong.scenario.parameter",
-    "audit": "xinyong.lookup",
-    "choice": "xinyong.scenario.parameter",
-    "cite": "xinyong.results.manifest",
-    "compare": "xinyong.runs.compare",
-    "doctor": "xinyong.runs.machine_check",
-    "extremes": "xinyong.evidence.extremes",
-    "facts": "xinyong.lookup",
-    "load": "xinyong.runs.compare",
-    "measure": "xinyong.measures.measure",
-    "parameter": "xinyong.scenario.parameter",
-    "replicate": "xinyong.evidence.replicate",
-    "report": "xinyong.report.report_page",
-    "run": "xinyong.runs.run",
-    "scenarios": "xinyong.lookup",
-    "society": "xinyong.lookup",
-    "sum_of": "xinyong.counting.declared",
-    "switch": "xinyong.scenario.parameter",
-    "validate": "xinyong.evidence.validate",
-    "verify": "xinyong.runs.verify",
+    "counting.declared": ("sum_of",),
+    "evidence.extremes": ("extremes",),
+    "evidence.replicate": ("replicate",),
+    "evidence.validate": ("validate",),
+    "lookup": ("audit", "facts", "margins", "scenarios"),
+    "measures.measure": ("measure",),
+    "mechanisms": ("Mechanism",),
+    "reports.report_page": ("report",),
+    "results.manifest": ("cite",),
+    "results.run_result": ("Run",),
+    "runs.compare": ("compare", "load"),
+    "runs.comparison": ("Comparison",),
+    "runs.machine_check": ("doctor",),
+    "runs.run": ("run",),
+    "runs.verify": ("verify",),
+    "scenario.parameter": ("Choice", "Section", "Setting", "Switch", "choice", "parameter", "switch"),
+    "scenario.scenario": ("Scenario",),
+    "society.columns": ("Column",),
 }
-"""Where each public name is defined: it is imported from there at its first use."""
+"""Where each public name is defined. No subpackage has a public name, because its import would replace the object."""
 
 
-class _Package(ModuleType):
-    """Keeps `xinyong.report` and `xinyong.society` the functions, although subpackages have the same names.
-
-    Python sets a subpackage as an attribute when it is first imported. ``from xinyong.society import ...`` works as
-    ever.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
-
-
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name at its first use (PEP 562)."""
     if name == "__version__":
-        from importlib.metadata import version
-
-        value: Any = version("xinyong")
-    elif name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
-    else:
-        raise AttributeError(f"module 'xinyong' has no attribute {name!r}; public are {', '.join(__all__)}")
-    globals()[name] = value
-    return value
+        return version("xinyong")
+    for home, names in _HOMES.items():
+        if name in names:
+            found: object = getattr(import_module(f"xinyong.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module 'xinyong' has no attribute {name!r}; public are {', '.join(__all__)}")
 
 
 def __dir__() -> list[str]:

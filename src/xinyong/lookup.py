@@ -138,7 +138,7 @@ def _mechanisms(scenario: Scenario) -> Table:
     return Table(f"Mechanisms, in order; on and off in {scenario.name}", tuple(rows[0]), tuple(rows))
 
 
-def society(
+def margins(
     scenario: str | Path | Scenario = "documented", *, population: int | None = None, seed: int | None = None
 ) -> Table:
     """Draw a society and compare every margin with its target.

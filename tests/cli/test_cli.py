@@ -212,7 +212,7 @@ def test_facts_lists_every_source_and_where_it_is_used():
 
 
 def test_society_sets_target_beside_sample():
-    rows = json.loads(xinyong("society", "--population", "20000", "--json").stdout)
+    rows = json.loads(xinyong("margins", "--population", "20000", "--json").stdout)
     assert {"margin", "target", "sample", "source"} <= set(rows[0])
 
 
@@ -285,7 +285,7 @@ def test_doctor_finds_this_machine_in_order():
         (["run", "--fork", f"{__file__}@2015-01"], "received a file"),
         (["facts", "--source", "S111"], "Did you mean 'S11'"),
         (["facts", "esay"], "Did you mean 'essay'?"),
-        (["society", "--population", "0"], "population"),
+        (["margins", "--population", "0"], "population"),
         (["scenarios", "--against", "essay"], "against"),
         (["rnu"], "Did you mean 'run'?"),
         (["run", "--popluation", "3"], "--population"),
@@ -383,7 +383,7 @@ def test_who_interrupts_the_report_is_told_where_the_results_are(here, monkeypat
     def breaks(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib.import_module("xinyong.report"), "write_report", breaks)
+    monkeypatch.setattr(importlib.import_module("xinyong.reports"), "write_report", breaks)
     result = xinyong(*words, *SMALL, "--out", "out", "--quiet")
     assert result.exit_code == 130
     assert f"Write it with: xinyong report {here / 'out'}" in result.stderr

@@ -14,7 +14,7 @@ from xinyong.counting.tally import Tally, count
 from xinyong.errors import BadInput, BadRequest
 from xinyong.measures.registry import COUNTED, YOURS, described, registry
 from xinyong.plugins import Offered
-from xinyong.report.figures import chapters
+from xinyong.reports.figures import chapters
 from xinyong.society.ties import layered_ties
 
 POOREST_LISTED = xy.sum_of("is_poorest_and_listed", lambda c: c.is_listed & (c.quintile == 0))

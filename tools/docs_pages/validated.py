@@ -13,7 +13,7 @@ from xinyong.evidence.record.targets import CHECKS
 from xinyong.evidence.replicate import gathered as replications_of
 from xinyong.evidence.replications import REPLICATIONS, Found
 from xinyong.evidence.validate import gathered as validation_of
-from xinyong.report.findings import Row, Section, sections
+from xinyong.reports.findings import Row, Section, sections
 
 KEPT = Path(__file__).parent / "validation.json"
 """What was obtained: by name of replication and id of target, and by target and id of check."""

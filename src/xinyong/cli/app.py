@@ -28,7 +28,7 @@ ORDER = (
     "validate",
     "scenarios",
     "facts",
-    "society",
+    "margins",
     "doctor",
     "cite",
 )

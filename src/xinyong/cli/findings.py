@@ -16,7 +16,7 @@ from .terminal import show, show_json, tell, window_width
 
 if TYPE_CHECKING:
     from ..evidence.finding import Evidence
-    from ..report.findings import Row, Section
+    from ..reports.findings import Row, Section
 
 _UNWRAPPED = 10_000
 
@@ -67,7 +67,7 @@ def finish(found: Evidence, *, page: str, out: Path | None, as_json: bool, quiet
 
 
 def _write(found: Evidence, folder: Path, page: str) -> Path:
-    from ..report.findings import write_findings
+    from ..reports.findings import write_findings
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ def _show(found: Evidence) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from ..report.findings import sections
+    from ..reports.findings import sections
 
     width = window_width() or _UNWRAPPED
     console = Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False)

@@ -1,4 +1,4 @@
-"""`xinyong scenarios`, `facts`, `society`, `audit`, `doctor` and `cite`: what is shown without running a scenario."""
+"""`xinyong scenarios`, `facts`, `margins`, `audit`, `doctor` and `cite`: what is shown without running a scenario."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ def facts(
 
 
 @app.command()
-def society(
+def margins(
     scenario: options.ScenarioName = "documented",
     population: options.Population = None,
     seed: options.Seed = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Draw a synthetic population and compare its shares and means with their targets."""
-    from ..lookup import society as look_up
+    from ..lookup import margins as look_up
 
     _show(look_up(scenario, population=population, seed=seed), as_json=as_json)
 

@@ -204,7 +204,7 @@ def _reported(found: Run | Comparison) -> Path:
     Interrupted
         After Ctrl-C; only the report is missing then.
     """
-    from ..report import write_report
+    from ..reports import write_report
     from ..runs.interrupted import Interrupted
 
     assert found.path is not None
@@ -217,7 +217,7 @@ def _reported(found: Run | Comparison) -> Path:
 def _show_summary(subject: Run | Comparison) -> None:
     """Print the headline measures: those of a run, or for each world of a comparison, beside the baseline's."""
     from ..charts.world_view import world_views
-    from ..report.headline import lines
+    from ..reports.headline import lines
     from ..runs.headline import HEADLINES
 
     worlds = world_views(subject)

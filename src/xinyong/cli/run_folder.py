@@ -23,7 +23,7 @@ def report(
     quiet: options.Quiet = False,
 ) -> None:
     """Rebuild the report of a run or a comparison."""
-    from ..report import report as rebuild
+    from ..reports import report as rebuild
 
     target = rebuild(folder, extremes=extremes, progress=not quiet)
     if not quiet:

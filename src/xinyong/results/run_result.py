@@ -80,7 +80,7 @@ class Run:
         return {**frame, "replicates": of["replicates"]}
 
     def _repr_html_(self) -> str:
-        from ..report.notebook import html_of
+        from ..reports.notebook import html_of
 
         return html_of(self)
 
@@ -103,7 +103,7 @@ class Run:
         BadRequest
             If there is no such measure or picture, or it is not defined here.
         """
-        from ..report.notebook import chart_of
+        from ..reports.notebook import chart_of
 
         return chart_of(self, measure, by_group=by_group)
 

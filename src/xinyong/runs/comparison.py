@@ -68,13 +68,13 @@ class Comparison:
         return brief("Comparison", *self.names, **self.baseline.setting)
 
     def _repr_html_(self) -> str:
-        from ..report.notebook import html_of
+        from ..reports.notebook import html_of
 
         return html_of(self)
 
     def plot(self, measure: str | None = None, *, by_group: bool = False) -> Any:
         """An Altair chart of all worlds (see `Run.plot`)."""
-        from ..report.notebook import chart_of
+        from ..reports.notebook import chart_of
 
         return chart_of(self, measure, by_group=by_group)
 

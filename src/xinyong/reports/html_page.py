@@ -26,7 +26,7 @@ def filled(template: str, **values: Any) -> str:
         What the template names, besides the style and its hash.
     """
     environment = Environment(
-        loader=PackageLoader("xinyong.report"),
+        loader=PackageLoader("xinyong.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,8 +10,8 @@ from tests.evidence.fabricated import TARGETS, extreme_cases, replicated, valida
 from xinyong.errors import BadFolder
 from xinyong.evidence.finding import Expected, Finding
 from xinyong.evidence.record.targets import CHECKS
-from xinyong.report import render
-from xinyong.report.findings import NO_REASON, in_words, render_findings, row, sections, write_findings
+from xinyong.reports import render
+from xinyong.reports.findings import NO_REASON, in_words, render_findings, row, sections, write_findings
 
 FOUND = {"replicate": replicated(), "validate": validated(lambda value: 2.0 * value), "extremes": extreme_cases()}
 

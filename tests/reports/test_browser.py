@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from tests.report.pages import page_of
+from tests.reports.pages import page_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from tests.charts.fabricated import comparison, one_run, three_worlds
-from xinyong.report import render
+from xinyong.reports import render
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from tests.charts.fabricated import comparison, one_run, three_worlds
 from xinyong.charts import world_views
 from xinyong.measures.registry import MEASURES
-from xinyong.report.headline import lines, verdict
+from xinyong.reports.headline import lines, verdict
 from xinyong.runs.headline import CARDS, HEADLINES, LEDGER
 
 

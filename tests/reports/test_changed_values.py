@@ -1,6 +1,6 @@
 """What was asked is told value by value, old and new."""
 
-from xinyong.report.changed_values import CHANGE_GROUPS, NOTHING, effective, grouped, shown
+from xinyong.reports.changed_values import CHANGE_GROUPS, NOTHING, effective, grouped, shown
 from xinyong.scenario.parameter_rows import difference
 from xinyong.scenario.scenario import Scenario
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.charts.fabricated import fabricated, one_run, three_worlds
-from xinyong.report.reproduce import recipe
+from xinyong.reports.reproduce import recipe
 from xinyong.scenario.scenario import Scenario
 
 

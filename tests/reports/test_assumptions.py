@@ -1,6 +1,6 @@
 """Only what is switched on is listed as an assumption, and every value with its label."""
 
-from xinyong.report.assumptions import in_use
+from xinyong.reports.assumptions import in_use
 from xinyong.scenario.scenario import Scenario
 
 

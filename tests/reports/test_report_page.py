@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 
 from tests.charts.fabricated import one_run
-from tests.report.pages import page_of
+from tests.reports.pages import page_of
 from xinyong.charts import THEMES
 from xinyong.errors import BadFolder
-from xinyong.report import write_report
+from xinyong.reports import write_report
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
