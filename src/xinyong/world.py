@@ -24,7 +24,7 @@
     lending                     people pay, default and borrow
     lending.loan_performance    it is observed how applicants pay
     scoring.scorecard_training  the lender trains its scorecard
-    matching                    single people meet; couples form and part
+    matching                    single people meet; couples form and separate
     adapting                    people change what they say, whom they know and what they think
     survey                      some are asked what they think
     leaking                     files are sold, and used against the people they are about

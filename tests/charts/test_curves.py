@@ -1,4 +1,4 @@
-"""Curves are told apart without colour, their titles fit, and their numbers stand in a table."""
+"""Curves can be distinguished without colour, their titles fit, and their numbers stand in a table."""
 
 import re
 

@@ -68,11 +68,11 @@ def test_a_world_without_a_scorecard_is_audited_too(tmp_path):
 @pytest.mark.slow
 def test_applications_of_the_years_are_those_of_the_months(folder):
     run = xy.load(folder)
-    told = run.audit[run.audit["what"] == "applications"].groupby("replicate")["n"].sum()
+    applications = run.audit[run.audit["what"] == "applications"].groupby("replicate")["n"].sum()
     for replicate in (0, 1):
         again = xy.run(run.scenario.with_changes({"seed": run.scenario.seed + replicate}), cohort=3000)
         people = again.cohort[again.cohort["month"].dt.year < 2014]
-        assert told[replicate] == people["is_applicant"].sum()
+        assert applications[replicate] == people["is_applicant"].sum()
 
 
 @pytest.mark.slow

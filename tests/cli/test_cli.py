@@ -121,7 +121,7 @@ def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, t
 
 
 @pytest.mark.slow
-def test_report_is_written_anew(run_folder):
+def test_report_is_rebuilt(run_folder):
     out, _ = run_folder
     (out / "report.html").unlink()
     assert str(out / "report.html") in xinyong("report", str(out)).stdout

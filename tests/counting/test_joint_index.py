@@ -1,4 +1,4 @@
-"""Facts that are crossed can be told apart again."""
+"""Each fact can be read back from the joint index."""
 
 from types import SimpleNamespace
 

@@ -130,9 +130,9 @@ def test_every_account_of_the_books_and_coupling_of_governance_is_explained(sect
 
 
 def test_every_signal_of_a_part_of_the_nation_is_explained_where_it_is_made(sections):
-    told = {signal for part in PARTS.values() for signal in part.NEUTRAL}
+    signals = {signal for part in PARTS.values() for signal in part.NEUTRAL}
     places = ("the nation", "initialization", "watching", "redress", "scoring.scorecard_training")
-    assert not unexplained(told, [word for place in places for word in sections[place]])
+    assert not unexplained(signals, [word for place in places for word in sections[place]])
 
 
 @pytest.mark.parametrize("mechanism", [m for m in MECHANISMS if m.has_section], ids=lambda m: m.name)

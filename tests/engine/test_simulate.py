@@ -18,7 +18,7 @@ COUNTED = "people"
 
 
 class Listener:
-    """Writes down what it is told."""
+    """Records what it is given."""
 
     def __init__(self) -> None:
         self.heard: list[tuple] = []

@@ -105,8 +105,8 @@ def test_the_arithmetic_of_rates():
 
 
 def test_the_arithmetic_of_survey_and_debt():
-    told = of(survey_support_2018_12=8.0, survey_support_told_repression_2018_12=6.0)
-    assert by.share_lost("survey_support_told_repression", "survey_support", "2018-12").compute(told) == 0.25
+    answers = of(survey_support_2018_12=8.0, survey_support_told_repression_2018_12=6.0)
+    assert by.share_lost("survey_support_told_repression", "survey_support", "2018-12").compute(answers) == 0.25
     balanced = of(survey_supporting_2018_12=0.5, survey_supporting_told_balance_2018_12=0.2)
     assert by.lost("survey_supporting_told_balance", "survey_supporting", "2018-12").compute(balanced) == pytest.approx(
         0.3

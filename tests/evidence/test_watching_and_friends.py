@@ -112,8 +112,8 @@ def test_what_friends_leave_unknown_is_what_counting_all_signals_leaves(friends)
     for types in product((0, 1), repeat=friends + 1):
         tied = np.prod([1.0 if kind == types[0] else wei.ACROSS for kind in types[1:]])
         for signals in product((0, 1), repeat=friends + 1):
-            told = np.prod([wei.ERROR if a != b else 1.0 - wei.ERROR for a, b in zip(types, signals, strict=True)])
-            chance[types[0], signals] = chance.get((types[0], signals), 0.0) + tied * told
+            likely = np.prod([wei.ERROR if a != b else 1.0 - wei.ERROR for a, b in zip(types, signals, strict=True)])
+            chance[types[0], signals] = chance.get((types[0], signals), 0.0) + tied * likely
     whole = sum(chance.values())
     both = [(chance[0, s], chance[1, s]) for s in product((0, 1), repeat=friends + 1)]
     assert wei.doubt(friends) == pytest.approx(sum(a * b / (a + b) for a, b in both) / whole)

@@ -89,8 +89,8 @@ def test_moves_between_fifths_are_those_of_the_people(what, since):
     x, y = (fifths(v) for v in then_and_now(what, since))
     table = np.histogram2d(x, y, bins=FIFTHS)[0]
     table /= table.sum(axis=1, keepdims=True)
-    told = range(1, 6) if since == "year" else (1, 5)
-    found = np.array([[of(f"{what}_q{k}_to_q{m}_{since}") for m in told] for k in told])
+    quintiles = range(1, 6) if since == "year" else (1, 5)
+    found = np.array([[of(f"{what}_q{k}_to_q{m}_{since}") for m in quintiles] for k in quintiles])
     expected = table if since == "year" else table[np.ix_((0, 4), (0, 4))]
     assert found == pytest.approx(expected, abs=BINNING)
     if since == "year":

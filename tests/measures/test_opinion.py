@@ -56,15 +56,17 @@ def value(counted, measure):
 
 
 @pytest.mark.parametrize("belief", BELIEFS)
-def test_beliefs_are_counted_among_those_who_are_told_a_score(people, counted, belief):
-    told = flat(people, "is_person") & (flat(people, "score_seen") > 0)
-    assert value(counted, f"belief_right_{belief}") == pytest.approx(flat(people, f"knows_{belief}")[told].mean())
-    assert value(counted, f"belief_error_{belief}") == pytest.approx(flat(people, f"off_{belief}")[told].mean() / 4)
+def test_beliefs_are_counted_among_those_who_see_a_score(people, counted, belief):
+    informed = flat(people, "is_person") & (flat(people, "score_seen") > 0)
+    assert value(counted, f"belief_right_{belief}") == pytest.approx(flat(people, f"knows_{belief}")[informed].mean())
+    assert value(counted, f"belief_error_{belief}") == pytest.approx(flat(people, f"off_{belief}")[informed].mean() / 4)
 
 
 def test_beliefs_by_group_are_those_of_the_group(people, counted):
-    told = flat(people, "is_person") & (flat(people, "score_seen") > 0) & ~flat(people, "is_urban")
-    assert MEASURES["belief_right_late"].values(counted)[1] == pytest.approx(flat(people, "knows_late")[told].mean())
+    informed = flat(people, "is_person") & (flat(people, "score_seen") > 0) & ~flat(people, "is_urban")
+    assert MEASURES["belief_right_late"].values(counted)[1] == pytest.approx(
+        flat(people, "knows_late")[informed].mean()
+    )
 
 
 def test_distress_is_the_mean_of_what_weighs_on_people(people, counted):

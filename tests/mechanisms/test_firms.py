@@ -91,11 +91,11 @@ def test_an_explanation_adds_up_to_the_score_without_a_remainder(firm):
     )
     parts = explained(firm, seen, View("parameters", numbers()))
     assert set(parts) == {"start", *SEES[firm], "bounds"}
-    told = {name: np.asarray(part)[columns["is_person"]].astype(np.float64) for name, part in parts.items()}
+    points = {name: np.asarray(part)[columns["is_person"]].astype(np.float64) for name, part in parts.items()}
     score = written["score_firms"]
-    assert np.array_equal(sum(told.values())[has(written, firm)], score[has(written, firm)])
+    assert np.array_equal(sum(points.values())[has(written, firm)], score[has(written, firm)])
     assert not score[~has(written, firm)].any()
-    assert all((part == np.rint(part)).all() for part in told.values())
+    assert all((part == np.rint(part)).all() for part in points.values())
     assert score[score > 0].min() >= 350
     assert score.max() <= 950
 

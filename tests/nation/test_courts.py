@@ -23,8 +23,8 @@ def counted(**sums):
 def test_beyond_what_courts_can_list_debtors_wait(capacity, pace):
     courts = counted(people=10_000, unlisted_debtors=190, is_listed=810)
     assert courts == Courts(190, 9_000, 10_000) == Courts.from_json(courts.to_json())
-    told = courts.signals(SCENARIO.set("scoring.court_list.capacity", capacity), MONTH)
-    assert told == {"court_pace": pytest.approx(pace)}
+    signals = courts.signals(SCENARIO.set("scoring.court_list.capacity", capacity), MONTH)
+    assert signals == {"court_pace": pytest.approx(pace)}
 
 
 @pytest.mark.parametrize("debtors", [0, 1, 5_000, 10_000])

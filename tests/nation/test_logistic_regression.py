@@ -27,10 +27,10 @@ def rows(good, bad):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_fit_from_a_table_is_that_of_scikit_learn_on_its_rows(seed, ridge):
     good, bad = table(seed)
-    told = LogisticRegression(C=1.0 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=1000).fit(*rows(good, bad))
+    theirs = LogisticRegression(C=1.0 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=1000).fit(*rows(good, bad))
     found = fitted(design(), good, bad, ridge=ridge)
-    assert found[0] == pytest.approx(told.intercept_[0], abs=1e-6)
-    np.testing.assert_allclose(found[1:], told.coef_[0], atol=1e-6)
+    assert found[0] == pytest.approx(theirs.intercept_[0], abs=1e-6)
+    np.testing.assert_allclose(found[1:], theirs.coef_[0], atol=1e-6)
 
 
 def test_at_the_fit_the_penalised_slope_is_nought():

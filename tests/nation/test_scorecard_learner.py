@@ -46,8 +46,8 @@ def after(months, asked, *, tables=month_of):
 def test_before_the_first_training_the_weights_are_the_scenarios():
     asked = scenario()
     start = starting_weights(asked, MONTH)
-    told = after(5, asked).signals(asked, MONTH + 5)["scorecard_weights"]
-    assert np.array_equal(told, start.astype(np.float32))
+    learned = after(5, asked).signals(asked, MONTH + 5)["scorecard_weights"]
+    assert np.array_equal(learned, start.astype(np.float32))
     payment = start[FIRST["payment"] : FIRST["payment"] + FEATURES["payment"]]
     assert payment == pytest.approx([-1.5, -0.5, 0.5, 1.5])
     assert start[0] == pytest.approx(np.log(20.0))
@@ -217,7 +217,7 @@ def test_what_the_nation_fits_is_what_scikit_learn_fits_to_the_people_themselves
         has_paid = kind[is_borrower] == KINDS.index("paid")
         assert min(has_paid.sum(), (~has_paid).sum()) > 100
         ridge = results[-1].nation.scenario.scoring.scorecard_training.numbers(results[-1].month)["ridge"]
-        told = LogisticRegression(C=1.0 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=1000)
-        told = told.fit(features, has_paid)
+        theirs = LogisticRegression(C=1.0 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=1000)
+        theirs = theirs.fit(features, has_paid)
         weights = np.asarray(results[-1].nation.parts["scorecard"].weights)
-        np.testing.assert_allclose(weights, [told.intercept_[0], *told.coef_[0]], atol=1e-6, rtol=0.0)
+        np.testing.assert_allclose(weights, [theirs.intercept_[0], *theirs.coef_[0]], atol=1e-6, rtol=0.0)

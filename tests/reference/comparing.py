@@ -82,8 +82,8 @@ def differences(moment: Moment, answers: dict[int, Citizen]) -> list[str]:
         both = {name: (column[number].item(), answer[name]) for name, column in moment.after.items()}
         off = {name: (fast, slow) for name, (fast, slow) in both.items() if not is_same(name, fast, slow)}
         if off:
-            told = ", ".join(f"{name} {fast} ({slow} by the reference)" for name, (fast, slow) in off.items())
-            found.append(f"citizen {number}: {told}")
+            shown = ", ".join(f"{name} {fast} ({slow} by the reference)" for name, (fast, slow) in off.items())
+            found.append(f"citizen {number}: {shown}")
     return found
 
 

@@ -105,7 +105,7 @@ EXTREMES = {
     "lending.home_desire": 1.0,
     "lending.burden_most": 2.0,
     "lending.business_desire": 0.1,
-    # sizes whose usual values are alike, or 1, are told apart
+    # sizes whose usual values are alike, or 1, are made different
     "initialization.home_cover": 2.0,
     "initialization.registry_step": 0.5,
     "initialization.slips_end": 1.6,
@@ -162,7 +162,7 @@ EXTREMES = {
     "adapting.gradient_age_centre": 50,
     # ties to the stained are cut for certain
     "adapting.churn": 0.2,
-    # couples form and part at every meeting; files are sold everywhere, and used
+    # couples form and separate at every meeting; files are sold everywhere, and used
     "matching.near": 0.4,
     "matching.meeting": 1.0,
     "matching.same_sex": 0.7,

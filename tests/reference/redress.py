@@ -1,4 +1,4 @@
-"""Redress: what one citizen is told, appeals against, and wins."""
+"""Redress: how one citizen is notified, appeals and wins."""
 
 from .random_streams import falls, persistent_draw
 

@@ -41,7 +41,7 @@ def survey(citizen, nation, p, stream):
 
 
 def _arm(p, stream):
-    """What one is told before being asked."""
+    """The news that one reads before the questions."""
     drawn = stream.unit("arm")
     if drawn < p["told_repression"]:
         return REPRESSION

@@ -62,8 +62,8 @@ def test_the_reference_writes_what_the_fast_mechanism_writes(months, name, mecha
     assert len(answers) > 150
     assert all(set(answer) == set(moment.after) for answer in answers.values())
     found = differences(moment, answers)
-    told = "\n".join([f"{len(found)} of {len(answers)} citizens differ:", *found[:20]])
-    assert len(found) <= ALLOWED, told
+    message = "\n".join([f"{len(found)} of {len(answers)} citizens differ:", *found[:20]])
+    assert len(found) <= ALLOWED, message
 
 
 EVERY_STATE = [QUICK, pytest.param("lived essay", marks=pytest.mark.slow)]

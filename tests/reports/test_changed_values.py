@@ -1,4 +1,4 @@
-"""What was asked is told value by value, old and new."""
+"""The report lists each changed value, old and new."""
 
 from xinyong.reports.changed_values import CHANGE_GROUPS, NOTHING, effective, grouped, shown
 from xinyong.scenario.parameter_rows import difference

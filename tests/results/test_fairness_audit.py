@@ -51,7 +51,7 @@ def kept():
     return audit_table(np.insert(year, 0, DECEMBER, axis=1), replicate=0)
 
 
-def told(by, **how):
+def rates_of(by, **how):
     found = fairness(audit_frame(kept()), [by], **({"cut": None, "scale": SCALE, "risk": RISK} | how))
     return found.set_index(["measure", "group"])
 
@@ -79,7 +79,7 @@ def test_rates_and_gaps_are_fairlearns(by):
         y_pred=approved,
         sensitive_features=groups,
     ).by_group
-    found = told(by)
+    found = rates_of(by)
     for group in frame.index:
         for name in ("true_positive_rate", "false_positive_rate", "true_negative_rate", "false_negative_rate"):
             assert found.loc[(name, group), "value"] == pytest.approx(frame.loc[group, name], abs=1e-12), (name, group)
@@ -99,7 +99,7 @@ def test_parity_is_fairlearns(by):
     c = columns()
     who = c["is_person"] & c["is_applicant"]
     y, given = c["is_approved"][who], {"sensitive_features": features(by, who)}
-    found = told(by)
+    found = rates_of(by)
     assert found.loc[("demographic_parity_difference", by), "value"] == pytest.approx(
         demographic_parity_difference(y, y, **given), abs=1e-12
     )
@@ -112,7 +112,7 @@ def test_a_cut_of_the_score_is_audited_as_a_decision():
     who, pays, _ = audited()
     band = (columns()["audited"][who].astype(int) - 1) % PLACES
     above, groups = (350 + 25 * band >= 600) & (band != UNSCORED), features("sex", who)
-    found = told("sex", cut=600.0)
+    found = rates_of("sex", cut=600.0)
     frame = MetricFrame(
         metrics={"true_positive_rate": true_positive_rate, "false_positive_rate": false_positive_rate},
         y_true=pays,
@@ -126,7 +126,7 @@ def test_a_cut_of_the_score_is_audited_as_a_decision():
             assert found.loc[(name, group), "value"] == pytest.approx(frame.loc[group, name], abs=1e-12)
 
 
-def test_calibration_is_failure_by_band_beside_what_was_foretold():
+def test_calibration_is_the_failure_rate_by_band_beside_the_predicted_one():
     who, pays, _ = audited()
     band = (columns()["audited"][who].astype(int) - 1) % PLACES
     people = pd.DataFrame({"group": features("area", who), "score_from": 350.0 + 25 * band, "failed": ~pays})
@@ -145,30 +145,30 @@ def test_calibration_is_failure_by_band_beside_what_was_foretold():
         assert row["predicted"] == pytest.approx(1 / (1 + 60 * 2 ** ((middle - 650) / 25)))
     for group, rows in found.groupby("group"):
         error = (rows["n"] * (rows["observed"] - rows["predicted"]).abs()).sum() / rows["n"].sum()
-        assert told("area").loc[("calibration_error", group), "value"] == pytest.approx(error)
+        assert rates_of("area").loc[("calibration_error", group), "value"] == pytest.approx(error)
 
 
 def test_only_a_scorecard_foretells_and_a_scale_lays_the_bands():
     found = calibration(audit_frame(kept()), ["area"], scale=FAMILIES["bureau"].scale, risk=no_risk())
     assert found["predicted"].isna().all()
     assert found["score_from"].min() == 300
-    foretold = calibration(audit_frame(kept()), ["area"], scale=SCALE, risk=RISK)
-    pd.testing.assert_frame_equal(found[["n", "observed"]], foretold[["n", "observed"]])
-    errors = told("area", risk=no_risk()).loc["calibration_error"]
+    predicted = calibration(audit_frame(kept()), ["area"], scale=SCALE, risk=RISK)
+    pd.testing.assert_frame_equal(found[["n", "observed"]], predicted[["n", "observed"]])
+    errors = rates_of("area", risk=no_risk()).loc["calibration_error"]
     assert errors["value"].isna().all()
     assert (errors["n"] == 0).all()
     without = calibration(audit_frame(kept()), ["area"], scale=None, risk=no_risk())
     assert without[["score_from", "score_to"]].isna().all(axis=None)
     with pytest.raises(BadRequest, match=r"cut: received 600.0; accepted: no cut-off, because lenders .* use no score"):
-        told("area", cut=600.0, scale=None)
+        rates_of("area", cut=600.0, scale=None)
     with pytest.raises(BadRequest, match="accepted: a score from 150 to 1250 in steps of 50"):
-        told("area", cut=125.0, scale=FAMILIES["points"].scale)
+        rates_of("area", cut=125.0, scale=FAMILIES["points"].scale)
 
 
 def test_wrongful_sanctions_by_group_are_those_of_the_people():
     c = columns()
     who = c["is_person"] & ~c["is_urban"]
-    found = told("area")["value"]
+    found = rates_of("area")["value"]
     expected = c["n_wrongful"][who].sum(dtype=int) / c["n_sticks"][who].sum(dtype=int)
     assert found["wrongful_stick_share", "area=rural"] == pytest.approx(expected)
     assert found["sanction_rate", "area=rural"] == pytest.approx((c["n_sticks"][who] > 0).mean())
@@ -214,4 +214,4 @@ def test_the_file_keeps_every_bit():
 )
 def test_what_cannot_be_audited_is_refused(by, cut, message):
     with pytest.raises(BadRequest, match=message):
-        told(by, cut=cut)
+        rates_of(by, cut=cut)

@@ -33,11 +33,11 @@ def followed():
 def test_the_parts_sum_to_the_score_exactly_and_rounding_is_next_to_nothing(followed, score):
     seen = set()
     for _, citizen in followed.cohort.iterrows():
-        told = explain(citizen, score)
-        assert math.fsum(told["points"]) == citizen[f"score_{score}"]
-        assert told["part"].iloc[-1] == "rounding"
-        assert abs(told["points"].iloc[-1]) < 1e-3
-        seen.update(told["part"][told["points"] != 0])
+        explained = explain(citizen, score)
+        assert math.fsum(explained["points"]) == citizen[f"score_{score}"]
+        assert explained["part"].iloc[-1] == "rounding"
+        assert abs(explained["points"].iloc[-1]) < 1e-3
+        seen.update(explained["part"][explained["points"] != 0])
     assert seen >= set(parts_of(score)) - RARE
 
 
@@ -49,12 +49,12 @@ def test_parts_are_all_columns_in_points_that_begin_like_the_score_but_its_accou
 
 def test_a_run_explains_the_headline_score_of_a_month(followed):
     citizen = int(followed.cohort["citizen"].iloc[0])
-    told = followed.explain(citizen, "2015-02")
+    explained = followed.explain(citizen, "2015-02")
     rows = followed.cohort
     row = rows[(rows["citizen"] == citizen) & (rows["month"] == "2015-02-01")].iloc[0]
-    assert list(told["part"]) == [*(f"unified_{part}" for part in ALL_SCORES["unified"].parts), "rounding"]
-    assert math.fsum(told["points"]) == row["score_unified"]
-    assert told["meaning"].str.len().min() > 0
+    assert list(explained["part"]) == [*(f"unified_{part}" for part in ALL_SCORES["unified"].parts), "rounding"]
+    assert math.fsum(explained["points"]) == row["score_unified"]
+    assert explained["meaning"].str.len().min() > 0
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_a_damaged_checkpoint_is_named_and_nothing_is_lost(interrupted, small):
     assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]
 
 
-def test_without_its_checkpoints_a_replicate_is_simulated_anew(interrupted, small):
+def test_without_its_checkpoints_a_replicate_is_simulated_again(interrupted, small):
     for checkpoint in (interrupted / "checkpoints" / "replicate-1").iterdir():
         checkpoint.unlink()
     assert run(resume=interrupted).manifest["series_hash"] == small.manifest["series_hash"]

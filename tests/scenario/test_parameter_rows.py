@@ -41,8 +41,8 @@ def test_rules_are_compared_by_their_ids():
     (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", 9))
     assert (row.old, row.new, row.unit) == (rule.latency_months, 9, "months")
     assert (row.source, row.label) == ("user", "hypothetical")
-    told = {"value": 9, "source": "5", "label": "documented"}
-    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", told))
+    given = {"value": 9, "source": "5", "label": "documented"}
+    (row,) = difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", given))
     assert (row.new, row.source, row.label) == (9, "5", "documented")
     same = {"value": rule.latency_months, "source": "5", "label": "documented"}
     assert difference(DOCUMENTED, DOCUMENTED.set(f"rules.{rule.id}.latency_months", same)) == ()

@@ -60,8 +60,8 @@ def test_the_fields_of_a_rule_without_a_source_are_the_users():
 
 def test_any_field_may_be_a_table_and_alters_nothing():
     plain = Rule(**BAN, exempt=["official"], latency_months=2, automation=0.5)
-    told = {name: {"value": plain.content()[name], "source": "5", "label": "essay"} for name in FIELDS}
-    rule = Rule(**(BAN | told))
+    stated = {name: {"value": plain.content()[name], "source": "5", "label": "essay"} for name in FIELDS}
+    rule = Rule(**(BAN | stated))
     assert rule.content() == plain.content()
     assert rule != plain
     assert {rule.origin(name).label for name in FIELDS} == {"essay"}

@@ -81,11 +81,11 @@ def test_rules_are_changed_by_id_and_new_ones_follow():
 def test_who_changes_a_field_of_a_rule_is_its_source_unless_they_say_otherwise():
     (changed,) = merged_rules([BAN], {"ban": {"size": 0.5}})
     assert changed == {**BAN, "size": {"value": 0.5, "source": "user", "label": "hypothetical"}}
-    told = {"value": 0.5, "source": "2a", "label": "essay"}
-    (said,) = merged_rules([BAN], {"ban": {"size": told}})
-    assert said == {**BAN, "size": told}
-    (same,) = merged_rules([{**BAN, "size": told}], {"ban": {"size": 0.5}})
-    assert same == {**BAN, "size": told}
+    given = {"value": 0.5, "source": "2a", "label": "essay"}
+    (said,) = merged_rules([BAN], {"ban": {"size": given}})
+    assert said == {**BAN, "size": given}
+    (same,) = merged_rules([{**BAN, "size": given}], {"ban": {"size": 0.5}})
+    assert same == {**BAN, "size": given}
 
 
 def test_who_makes_another_rule_of_one_is_its_source_unless_they_say_otherwise():
@@ -94,8 +94,8 @@ def test_who_makes_another_rule_of_one_is_its_source_unless_they_say_otherwise()
     assert (changed["source"], changed["label"]) == ("user", "hypothetical")
     (said,) = merged_rules([BAN], {"ban": {"trigger": trigger, "source": "2d", "label": "essay"}})
     assert (said["source"], said["label"]) == ("2d", "essay")
-    (told,) = merged_rules([BAN], {"ban": {"trigger": {"value": trigger, "source": "2d"}}})
-    assert (told["source"], told["label"]) == ("T6", "documented")
+    (given,) = merged_rules([BAN], {"ban": {"trigger": {"value": trigger, "source": "2d"}}})
+    assert (given["source"], given["label"]) == ("T6", "documented")
 
 
 @pytest.mark.parametrize(

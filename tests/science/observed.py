@@ -34,7 +34,7 @@ def column(name: str) -> Look:
 
 
 def opinion_gap(lived: Lived) -> float:
-    """Approval as told to a survey less approval as held."""
+    """Approval that people express in a survey minus the approval that they hold."""
     return lived.measure("approval_expressed") - lived.measure("approval_private")
 
 

@@ -14,7 +14,7 @@ from . import recorded
 from .laboratory import Lived, Moment, begin, live
 
 ERRORS = 4.5
-"""Standard errors by which what was counted may miss what was reckoned."""
+"""Standard errors by which the counts may differ from the expected counts."""
 WINDOW = {"from": "2016-03", "until": "2018-12"}
 COMMON = {
     "scoring.court_list.listing": 0.5,
@@ -29,7 +29,7 @@ COMMON = {
     **{f"watching.{part}_false_alarm": 0.1 for part in FILE_CHANNELS},
     **{f"watching.{part}_delay": 1.0 for part in FILE_CHANNELS},
 }
-"""Enough of everything that each term of the closed form can be told from its absence."""
+"""Enough of everything that each term of the closed form matters."""
 COVERS = {part: "cashless" if part == "payments" else f"{part}_coverage" for part in FILE_CHANNELS}
 
 
@@ -50,14 +50,14 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
     counted = sum(run.tallies[0].tables["entries"] for _, run in months)
     off = {}
     for part in FILE_CHANNELS:
-        reckoned = sum((month[part] for month in expected), recorded.Noted())
+        predicted = sum((month[part] for month in expected), recorded.Noted())
         true, wrong = (
             float(counted[columns_of("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
         )
         # a count of one or two is skewed: 1 is added to its variance
-        off[part, "true"] = (true - reckoned.true) / np.sqrt(reckoned.var_true + 1.0)
-        off[part, "wrong"] = (wrong - reckoned.wrong) / np.sqrt(reckoned.var_wrong + 1.0)
-        off[part, "ppv"] = (true / (true + wrong) - reckoned.ppv) / reckoned.error_of_ppv(true + wrong)
+        off[part, "true"] = (true - predicted.true) / np.sqrt(predicted.var_true + 1.0)
+        off[part, "wrong"] = (wrong - predicted.wrong) / np.sqrt(predicted.var_wrong + 1.0)
+        off[part, "ppv"] = (true / (true + wrong) - predicted.ppv) / predicted.error_of_ppv(true + wrong)
     return off
 
 

@@ -67,7 +67,7 @@ CASES = {
     "liars at the ends of a list hide dissent": Case(
         "survey.liars", 0.0, 1.0, more=(measure("survey_approval_list"),), months=8, both=ASK_ALL
     ),
-    "repression told of costs support": Case(
+    "news of repression costs support": Case(
         "survey.repression_drop", 0.0, 0.5, less=(measure("survey_support_told_repression"),), months=8, both=ASK_ALL
     ),
     "balanced information costs support": Case(

@@ -12,14 +12,10 @@ import pytest
 
 from xinyong.counting.tally import Tally
 from xinyong.errors import BadScenario
+from xinyong.model import BUILT_IN
 from xinyong.scenario.declaration import Number
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.scenario import Scenario
-from xinyong.scenario.sections.adapting import Assimilation
-from xinyong.scenario.sections.consequences import Redress
-from xinyong.scenario.sections.lending import MonthlyLoans
-from xinyong.scenario.sections.livelihood import MoneyCircuit
-from xinyong.scenario.sections.scorecard import Bureau
 from xinyong.scenario.sections.scoring import LedgerRepair
 from xinyong.society.columns import BLOCK
 
@@ -98,7 +94,6 @@ ONLY_WITH_OWN_RULES = {
 
 _NO_REPAIR = "repair became a right in 2023 only"
 ONLY_WITH_A_PROCEDURE = {
-    **{f"redress.{name}": "no preset of these years has a procedure" for name in Redress().numbers(0)},
     **{f"scoring.ledger_repair.{name}": _NO_REPAIR for name in LedgerRepair().numbers(0) if name != "right"},
     "scoring.court_list.repair_months": "courts repair nothing in the presets",
     "scoring.dishonest_firms.repair_months": _NO_REPAIR,
@@ -113,17 +108,12 @@ ONLY_UNDER_OTHERS = {
 }
 """Numbers that change nothing in the presets, and something where others steer, and news gets around."""
 
-_NO_BUREAU = "only lenders of another country have a bureau that scores"
-ONLY_WITH_A_BUREAU = {f"scoring.bureau.{name}": _NO_BUREAU for name in Bureau().numbers(0)}
-"""Numbers that change nothing in the presets of these years, and something in `corporate`."""
-
-_AN_OPTION = "no preset has the option"
-ONLY_WITH_OPTIONS = {
-    **{f"livelihood.money_circuit.{name}": _AN_OPTION for name in MoneyCircuit().numbers(0)},
-    **{f"adapting.assimilation.{name}": _AN_OPTION for name in Assimilation().numbers(0)},
-    **{f"lending.monthly_loans.{name}": _AN_OPTION for name in MonthlyLoans().numbers(0)},
+SWITCHED_ON_IN = {
+    "redress": ("procedure",),
+    "scoring.bureau": ("corporate lenders",),
+    "lending.monthly_loans": tuple(ROUNDS),
 }
-"""Numbers of what no preset switches on; they change something where it is on."""
+"""Worlds in which mechanisms that `PRESETS` switch off are on; others are switched on in `documented`."""
 
 INERT = {
     "nation.adults_represented": "scales what was counted, after it was counted (tests/results, tests/measures)",
@@ -135,12 +125,12 @@ INERT = {
 def world(name: str) -> Scenario:
     window = {"from": "2016-03", "until": "2018-12"}
     if name in PRESETS:
-        return Scenario.load(name).with_changes({"window": window, **COMMON})
+        return BUILT_IN.load(name).with_changes({"window": window, **COMMON})
     if name in GOVERNED:
         others = {"nation.governance": name, "nation.informed": 0.5}
         return world("documented").with_changes(others)
-    if name == "options":
-        return world("documented").with_changes({"livelihood.money_circuit.on": True, "adapting.assimilation.on": True})
+    if name in switched_off():
+        return world("documented").set(f"{name}.on", True)
     if name in ROUNDS:
         rounds = {
             "lending.monthly_loans.on": True,
@@ -151,9 +141,22 @@ def world(name: str) -> Scenario:
     if name == "procedure":
         return world("documented").with_changes(PROCEDURE)
     if name == "corporate lenders":
-        return Scenario.load("corporate").with_changes({"window": window, **COMMON})
+        return BUILT_IN.load("corporate").with_changes({"window": window, **COMMON})
     table = world("documented").as_table()
-    return Scenario.from_table(table | {"rules": [*table["rules"], *OWN_RULES]})
+    return type(world("documented")).from_table(table | {"rules": [*table["rules"], *OWN_RULES]})
+
+
+@cache
+def switched_off() -> tuple[str, ...]:
+    """Sections that are switched off in both presets, in the order of the scenario."""
+    sections = [path.removesuffix(".on") for path, _, _ in world("documented").walk() if path.endswith(".on")]
+    return tuple(name for name in sections if not any(world(preset).section(name).is_on for preset in PRESETS))
+
+
+def switched_on_in(path: str) -> tuple[str, ...]:
+    """The worlds in which a number matters whose section both presets switch off; () for all other numbers."""
+    section = path.rpartition(".")[0]
+    return SWITCHED_ON_IN.get(section, (section,)) if section in switched_off() else ()
 
 
 @cache
@@ -171,7 +174,7 @@ def usual(name: str, months: int, *, is_first: bool) -> tuple[Tally, ...]:
 
 
 def numbers() -> list[str]:
-    return [path for path, declared, _ in Scenario().walk() if isinstance(declared, Number)]
+    return [path for path, declared, _ in BUILT_IN.scenario_type().walk() if isinstance(declared, Number)]
 
 
 def moved(name: str, path: str) -> Iterator[Scenario]:
@@ -210,8 +213,9 @@ def _is_same(one: Tally, other: Tally) -> bool:
 
 @pytest.mark.parametrize("path", numbers())
 def test_a_number_that_is_moved_changes_something_that_is_counted(path):
-    elsewhere = {**ONLY_WITH_A_PROCEDURE, **ONLY_UNDER_OTHERS, **ONLY_WITH_A_BUREAU, **ONLY_WITH_OPTIONS}
-    nothing = {**INERT, **ONLY_WITH_OWN_RULES, **elsewhere}
+    nothing = {**INERT, **ONLY_WITH_OWN_RULES, **ONLY_WITH_A_PROCEDURE, **ONLY_UNDER_OTHERS}
+    if switched_on_in(path):
+        nothing[path] = "its section is switched off"
     assert matters(path, *PRESETS) == (path not in nothing), nothing.get(path, "changes nothing")
 
 
@@ -230,16 +234,12 @@ def test_a_number_of_governance_or_news_changes_something_where_others_steer(pat
     assert matters(path, *GOVERNED)
 
 
-@pytest.mark.parametrize("path", ONLY_WITH_A_BUREAU)
-def test_a_number_of_the_bureau_changes_something_where_there_is_one(path):
-    assert matters(path, "corporate lenders")
-
-
-@pytest.mark.parametrize("path", ONLY_WITH_OPTIONS)
-def test_a_number_of_an_option_changes_something_where_it_is_on(path):
-    assert matters(path, *(ROUNDS if path.startswith("lending.monthly_loans.") else ("options",)))
+@pytest.mark.parametrize("path", [path for path in numbers() if switched_on_in(path)])
+def test_a_number_of_what_the_presets_switch_off_changes_something_where_it_is_on(path):
+    assert matters(path, *switched_on_in(path))
 
 
 def test_what_is_inert_is_a_number_of_the_model():
-    told = (INERT, ONLY_WITH_OWN_RULES, ONLY_WITH_A_PROCEDURE, ONLY_UNDER_OTHERS, ONLY_WITH_A_BUREAU, ONLY_WITH_OPTIONS)
-    assert {path for paths in told for path in paths} <= set(numbers())
+    listed = (INERT, ONLY_WITH_OWN_RULES, ONLY_WITH_A_PROCEDURE, ONLY_UNDER_OTHERS)
+    assert {path for paths in listed for path in paths} <= set(numbers())
+    assert set(SWITCHED_ON_IN) <= set(switched_off())

@@ -44,7 +44,7 @@ NEW = {
     "watching.joined": 0.5,
 }
 ERRORS = 4.5
-"""Standard errors by which what was counted may miss what was reckoned."""
+"""Standard errors by which the counts may differ from the expected counts."""
 
 
 def lived(months: int = 3, people: int = BLOCK, **changes: object) -> Lived:
@@ -97,7 +97,7 @@ def test_half_of_all_alarms_are_wrong_at_a_prevalence_of_one_in_a_hundred():
     assert true / acts == pytest.approx(0.99, abs=4 * np.sqrt(0.0099 / acts))
 
 
-# Enough of everything that each term of the closed form can be told from its absence, and that some chances reach 1.
+# Enough of everything that each term of the closed form matters, and that some chances reach 1.
 PLENTY = COMMON | {
     "conduct.petition": 0.2,
     "conduct.breach": 0.2,
@@ -204,7 +204,7 @@ def test_the_ppv_of_each_channel_is_its_closed_form_in_a_preset(preset):
     months = lived_apart(preset, months=4, window={"from": "2017-11", "until": "2018-12"})
     off = off_by(months)
     assert worst(off) < ERRORS, off
-    # in December the essay's cameras were moved, so that the months after are told where they stand
+    # in December the essay's cameras were moved, so the months after are given the new places
     has_moved = not np.allclose(months[-1][0].nation.signals()["camera_density"], 1.0)
     assert has_moved == (preset == "essay")
 

@@ -1,4 +1,4 @@
-"""Matching: single people meet, and couples form and part, with or without visible scores.
+"""Matching: single people meet, and couples form and separate, with or without visible scores.
 
 Both must agree: the probability that two people who meet become a couple is the product of how much each likes the
 other. If scores are visible, high ones attract, and people with a higher score avoid people with a lower one. A

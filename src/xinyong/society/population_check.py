@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from ..errors import BadRequest
 from .columns import BLOCK, FIXED
 from .margins import (
+    FIFTHS,
     GINI,
     INCOME_ASSORTATIVITY,
     MEAN_OVER_MEDIAN,
@@ -182,9 +183,9 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     gini = 1.0 - float((received[1:] + received[:-1]).sum() / n)
     ratio = numbers["urban_rural_ratio"]
     rows = [Row("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
-    for k, target in enumerate(QUINTILE_SHARES):
+    for k, (fifth, target) in enumerate(zip(FIFTHS, QUINTILE_SHARES, strict=True)):
         share = float(at[2 * k + 2] - at[2 * k])
-        rows.append(Row(f"permanent income: share of fifth {k + 1}", target, share, 0.015 + 0.03 * noise, "2g"))
+        rows.append(Row(f"permanent income: share of the {fifth} fifth", target, share, 0.015 + 0.03 * noise, "2g"))
     rows.append(
         Row(
             "permanent income: town over country",

@@ -31,7 +31,7 @@ def court(citizen, nation, p, stream, on):
 
 
 def _way_off(c, p, stream, on, *, owes):
-    """How a listing ends this month, 0 if it does not; if several ways are open, the first of these is told."""
+    """How a listing ends this month, 0 if it does not; if several ways are open, the first of these."""
     by_mistake = c["is_listed_wrongly"] and not owes
     if "redress" in on:
         if c["pardoned_months"] > 0 or (by_mistake and c["corrected_months"] > 0):

@@ -28,7 +28,7 @@ USES = ("none", "mean", "best", *FIRMS)
 
 
 def firms(citizen, n_friends, nation, p, stream):
-    """Months are remembered, customers told apart, scores given and compared; one of them, or all, may be used."""
+    """Months are remembered, customers selected, scores given and compared; one of them, or all, may be used."""
     c = citizen
     persistent_draw = c["firms_lot"]
     if c["is_person"] and persistent_draw == 0:

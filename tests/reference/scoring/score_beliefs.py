@@ -31,13 +31,13 @@ def experience(citizen, friends, nation, p, mechanisms_on):
 
 
 def _told(person, mechanisms_on):
-    """The score that a person is told: of those that exist, the first of `SCORES`."""
+    """The score that a person sees: of those that exist, the first of `SCORES`."""
     score = next(name for name in SCORES if f"scoring.{name}" in mechanisms_on)
     return person[f"score_{score}"] if person["is_person"] else 0.0
 
 
 def _moved(person, mechanisms_on):
-    """By how much the score moved; the first one that somebody is told did not."""
+    """By how much the score moved; the first score that somebody sees did not move."""
     score = _told(person, mechanisms_on)
     return score - person["score_seen"] if score > 0 and person["score_seen"] > 0 else 0.0
 

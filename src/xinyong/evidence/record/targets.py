@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from ...society.margins import FIFTHS, QUINTILE_SHARES
 from ..finding import Expected, Finding, Kind
 from .check import (
     Check,
@@ -287,7 +288,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     *(
         _check(
-            "2g", f"fifth-{k}", f"Share of income of fifth {k} (1 is the poorest)",
+            "2g", f"fifth-{k}", f"Share of income of the {fifth} fifth",
             _around(
                 _percent(share, 1), share, 0.015, "share",
                 "1.5 points: published fifths group whole households, ours group single adults",
@@ -295,7 +296,7 @@ CHECKS: Final[tuple[Check, ...]] = (
             "calibrated", "2g D", level(f"income_share_q{k}", "2020-12"),
             "The richest fifth gets slightly too much: its share and the Gini were fitted together." if k == 5 else "",
         )
-        for k, share in enumerate((0.046, 0.096, 0.153, 0.239, 0.467), start=1)
+        for k, (fifth, share) in enumerate(zip(FIFTHS, QUINTILE_SHARES, strict=True), start=1)
     ),
     _gap(
         "V9", "card-debt", "Card debt more than six months late", "1.16 % of balances (2018)", "2f A",
