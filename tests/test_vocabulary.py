@@ -16,18 +16,25 @@ from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER, View
 from xinyong.mechanisms.conduct import rates
 from xinyong.mechanisms.lending.pricing import interest
-from xinyong.mechanisms.scoring import FAMILIES
+from xinyong.mechanisms.scoring import FAMILIES, SEEN, SHOWN
 from xinyong.mechanisms.scoring.firms import SEES
 from xinyong.mechanisms.watching import channels
 from xinyong.nation.national_accounts import SUMS, NationalAccounts
-from xinyong.scenario.governance import COUPLINGS, USUAL_SCORES, coupling_of
+from xinyong.scenario.governance import COUPLINGS, coupling_of
 from xinyong.scenario.parameter_rows import parameters
 from xinyong.scenario.rules import Rule
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import COLUMNS
 from xinyong.society.margins import AXES
 from xinyong.vocabulary import scores
-from xinyong.vocabulary.scores import ALL_SCORES, CONTRIBUTIONS, SCORES, columns_of, parts_of
+from xinyong.vocabulary.scores import (
+    ALL_SCORES,
+    CONTRIBUTIONS,
+    SCORES,
+    columns_of,
+    parts_of,
+    usual_scores,
+)
 
 SCENARIO = Scenario()
 PATHS = {row["path"]: row for row in parameters(SCENARIO)}
@@ -94,8 +101,23 @@ def test_every_score_can_trigger_a_rule_and_governance_knows_who_makes_it():
         rule = {"id": "one", "kind": "stick", "effect": "bars_rent", "size": 1.0, "context": "travel"}
         made = Rule(**rule, trigger={"score_below": {"score": score, "at": 500}})
         assert coupling_of(made) == ("scores_to_state" if about.made_by == "firms" else "")
-    assert {score for usual in USUAL_SCORES.values() for score in usual} <= set(SCORES)
     assert {"scores_to_state", "lists_to_firms"} < set(COUPLINGS)
+
+
+def test_lenders_have_a_usual_score_under_every_form_of_governance():
+    forms = Scenario().nation.declared()["governance"].options
+    assert {form for score in ALL_SCORES.values() for form in score.lenders} == set(forms)
+    assert [usual_scores(form) for form in forms] == [
+        ["unified", "factors"],
+        ["unified", "points", "factors"],
+        ["factors", "scorecard", "bureau"],
+    ]
+    assert not any(score.lenders or score.is_shown for score in CONTRIBUTIONS.values())
+
+
+def test_people_see_the_score_that_unites_the_others_if_there_is_one():
+    assert SEEN == ("unified", "factors", "points")
+    assert SHOWN == ("unified", "factors")
 
 
 def test_no_two_scores_share_a_column():

@@ -17,11 +17,11 @@ from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation.nation import PARTS
 from xinyong.scenario.facts import FACTS
-from xinyong.scenario.governance import USUAL_SCORES
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_value import Choice, ParameterValue, Setting
 from xinyong.scenario.rules import FIELDS
 from xinyong.scenario.scenario import Scenario
+from xinyong.vocabulary.scores import SCORES
 
 _WRITTEN = tomllib.loads((Path(__file__).parent / "not-simulated.toml").read_text(encoding="utf-8"))
 LEFT_OUT: dict[str, str] = _WRITTEN.pop("partly")
@@ -136,7 +136,8 @@ def _split(source: str) -> tuple[str, ...]:
 def _is_on(world: Scenario, path: str) -> bool:
     """Whether every section around a parameter that can be switched off is on."""
     *sections, name = path.split(".")
-    forms = [form for form in USUAL_SCORES if sections == ["nation"] and name.startswith(form.replace("-", "_"))]
+    every = {form for score in SCORES.values() for form in score.lenders}
+    forms = [form for form in every if sections == ["nation"] and name.startswith(form.replace("-", "_"))]
     if forms and forms != [world.nation.governance.value]:
         return False  # the coupling of another form of governance
     around = [world.section(".".join(sections[: k + 1])) for k in range(len(sections))]

@@ -20,7 +20,7 @@ from ..counting.groups import CELLS, by_group, rows_of
 from ..counting.sums import EIGHTH, THOUSANDTH, Sum, signed
 from ..counting.tables import Table, histogram
 from ..mechanisms.scoring.score_beliefs import OFF_STEPS
-from ..nation.true_weights import TrueWeights
+from ..nation.policy_calendar import TrueWeights
 from ..vocabulary import BELIEFS
 from .inequality import split_by_group, variance_between
 from .measure import Measure, measure

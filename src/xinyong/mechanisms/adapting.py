@@ -15,6 +15,7 @@ from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
 from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
+from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 
 def _toward(old: Array, target: Array, speed: Array) -> Array:
@@ -136,8 +137,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     stake = p.stake_base + (1.0 - p.stake_base) * jnp.where(touched, 1.0, share_touched)
     caution = _toward(c.caution, nation.speech_force * perceived * stake, p.caution_speed)
 
-    headline = c.score_unified if "scoring.unified" in system.on else c.score_factors
-    low_score = (headline > 0) & (headline < p.shunned_below)
+    shown = shown_score(c, system.on)
+    low_score = (shown > 0) & (shown < p.shunned_below)
     stained = jnp.where(c.is_listed | (c.shames > 0), 1.0, 0.0)
     if "scoring.friends" in system.on and "scoring.unified" in system.on:
         # with friends' scores in one's own, a low score is a liability to others (S12)
@@ -176,7 +177,7 @@ ADAPTING = Mechanism(
     name="adapting",
     reads=(
         "is_person", "is_urban", "birth_month", "education", "disposition", "is_jobless", "income_year_yuan",
-        "arrears_months", "score_factors", "score_unified", "is_listed", "shames", "voice",
+        "arrears_months", *SHOWN_COLUMNS, "is_listed", "shames", "voice",
         "approval", "caution", "perceived", "ties", "life_recorded", "n_sticks", "n_carrots", "n_wrongful",
         "n_collateral", "belief_words", "is_evicted", "debt_informal_yuan",
     ),
@@ -189,7 +190,7 @@ ADAPTING = Mechanism(
     ),
     draws=("bends", "claims"),
     rows=("P12", "S1", "S12", "V4", "O1", "O2", "O3", "O4", "O5", "D11", "D12"),
-    depends_on=("scoring.unified", "scoring.friends", "adapting.assimilation"),
+    depends_on=(*SHOWN_BY, "scoring.friends", "adapting.assimilation"),
     shape=lambda scenario: any(name.startswith("scoring.") for name in scenario.on),
     step=step,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
+from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 _MOST_LIKING = 30.0
 """E-folds beyond which liking does not rise: any couple is certain long before, and single precision ends at 88."""
@@ -77,7 +78,7 @@ def _through_score(one: _Standing, other: _Standing, p: View) -> Array:
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Let singles meet and couples part."""
     coupled = c.partner > 0
-    score = c.score_unified if "scoring.unified" in system.on else c.score_factors
+    score = shown_score(c, system.on)
     word = profile_word(
         is_free=c.is_person & ~coupled,
         is_stained=c.is_listed | (c.shames > 0),
@@ -110,12 +111,12 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 MATCHING = Mechanism(
     name="matching",
     reads=(
-        "is_person", "is_urban", "is_female", "birth_month", "education", "income_year_yuan", "score_factors",
-        "score_unified", "is_listed", "shames", "eases_dating", "partner",
+        "is_person", "is_urban", "is_female", "birth_month", "education", "income_year_yuan", *SHOWN_COLUMNS,
+        "is_listed", "shames", "eases_dating", "partner",
     ),
     writes=("partner", "is_new_couple", "is_separated", "match_won", "match_lost"),
     signals=("month",),
     rows=("K6", "W6", "T5"),
-    depends_on=("scoring.unified",),
+    depends_on=SHOWN_BY,
     step=step,
 )  # fmt: skip

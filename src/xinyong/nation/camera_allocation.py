@@ -26,7 +26,7 @@ from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
 from ..society.places import PLACE
 from ..vocabulary import ACTS, LIFE
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 Numbers = tuple[float, ...]
 Values = NDArray[np.float64]
@@ -96,16 +96,12 @@ class CameraAllocation(Part):
 
     NAME: ClassVar[str] = "camera_allocation"
     ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
+    FOR: ClassVar[str] = "watching"
     TABLES: ClassVar[tuple[Table, ...]] = (WATCHED,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "camera_density": np.ones((PROVINCES, AREAS), np.float32),
         "innocents_recorded": 0.0,
     }
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether anything is watched."""
-        return "watching" in scenario.on
 
     def density(self) -> Values:
         """Cameras by stratum, as a multiple of those before any moved."""
@@ -120,9 +116,9 @@ class CameraAllocation(Part):
             "innocents_recorded": self._innocents(scenario, month),
         }
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Count what was recorded, and move cameras if it is time to."""
-        tables = by_stratum(tally.table(WATCHED.name))
+        tables = by_stratum(counted.table(WATCHED.name))
         after = replace(self, life=self._life(scenario, month, tables))
         return after._moved(scenario, month, tables) if scenario.watching.cameras.on.value else after
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 UNLISTED = Sum("unlisted_debtors", lambda c: (c.debt_judged_yuan > 0) & ~c.is_listed & (c.pardoned_months == 0)).of_all
 """People who owe under a court's order and are neither listed nor pardoned: courts could list them next month."""
@@ -36,13 +36,9 @@ class Courts(Part):
 
     NAME: ClassVar[str] = "courts"
     ROWS: ClassVar[tuple[str, ...]] = ("D21", "W4")
+    FOR: ClassVar[str] = "scoring.court_list"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"court_pace": 1.0}
     SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, UNLISTED, *totals("is_listed"))
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether courts keep a list."""
-        return "scoring.court_list" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The share of the listings that are due which courts can decide."""
@@ -51,10 +47,10 @@ class Courts(Part):
         room = p["capacity"] * self.people / 1000.0
         return {"court_pace": min(1.0, room / due) if due > 0 else 1.0}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Count again: what people owe at the end of a month is what courts see in the next."""
-        people, debtors = int(tally.total("people")), int(tally.total(UNLISTED.name))
-        return type(self)(debtors, people - debtors - int(tally.total("is_listed")), people)
+        people, debtors = int(counted.total("people")), int(counted.total(UNLISTED.name))
+        return type(self)(debtors, people - debtors - int(counted.total("is_listed")), people)
 
 
 @dataclass(frozen=True)
@@ -74,13 +70,9 @@ class Appeals(Part):
 
     NAME: ClassVar[str] = "appeals"
     ROWS: ClassVar[tuple[str, ...]] = ("W4",)
+    FOR: ClassVar[str] = "redress"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"appeals_pace": 1.0}
     SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, PENDING)
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether people can appeal."""
-        return "redress" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The share of the appeals that are due which can be decided."""
@@ -89,6 +81,6 @@ class Appeals(Part):
         room = p["capacity"] * self.people / 1000.0
         return {"appeals_pace": min(1.0, room / due) if due > 0 else 1.0}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Count pending appeals again."""
-        return type(self)(int(tally.total(PENDING.name)), int(tally.total("people")))
+        return type(self)(int(counted.total(PENDING.name)), int(counted.total("people")))

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
 from ..vocabulary import FORMAL_DEBTS, debt_columns
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 THIN_FILE = Sum("is_thin_file", lambda c: c.file_months == 0)
 """People without a file at the credit registry."""
@@ -53,6 +53,7 @@ class LenderBooks(Part):
 
     NAME: ClassVar[str] = "lender_books"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18", "D22", "P18")
+    FOR: ClassVar[str] = "lending"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_supply": 1.0}
     SUMS: ClassVar[tuple[Sum, ...]] = totals(
         "opening_debt_yuan",
@@ -74,11 +75,6 @@ class LenderBooks(Part):
             return float("nan")
         return ((self.capital_yuan or 0) - self.doubtful_yuan) / self.claims_yuan
 
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether anybody lends."""
-        return "lending" in scenario.on
-
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Lenders' willingness to lend, given their capital."""
         return {"credit_supply": self._supply(scenario, month)}
@@ -92,16 +88,16 @@ class LenderBooks(Part):
             return float(self.capital_ratio >= comfort)
         return min(max((self.capital_ratio - least) / (comfort - least), 0.0), 1.0)
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Close the month's books."""
         p = scenario.lending.numbers(month)
-        opening = int(tally.total("opening_debt_yuan"))
+        opening = int(counted.total("opening_debt_yuan"))
         capital = round(p["capital_start"] * opening) if self.capital_yuan is None else self.capital_yuan
-        interest = int(tally.total("interest_yuan")) + int(tally.total("interest_capitalised_yuan"))
-        loss = int(tally.total("written_off_yuan"))
+        interest = int(counted.total("interest_yuan")) + int(counted.total("interest_capitalised_yuan"))
+        loss = int(counted.total("written_off_yuan"))
         borrowed = max(opening - capital, 0)
         cost = round((p["funding_rate"] * borrowed + p["operating_cost"] * opening) / 12.0)
-        claims = sum(int(tally.total(name)) for name in debt_columns(FORMAL_DEBTS))
+        claims = sum(int(counted.total(name)) for name in debt_columns(FORMAL_DEBTS))
         capital += interest - loss - cost
         most = round(p["capital_target"] * claims)
         asked = p["informal_rate"]
@@ -110,7 +106,7 @@ class LenderBooks(Part):
             # what lies above the target is paid out, but no more than the month earned
             capital_yuan=max(min(capital, most), capital - max(interest - loss - cost, 0)),
             claims_yuan=claims,
-            doubtful_yuan=round(p["provision"] * int(tally.total("debt_judged_yuan"))),
+            doubtful_yuan=round(p["provision"] * int(counted.total("debt_judged_yuan"))),
             interest_yuan=interest,
             loss_yuan=loss,
             cost_yuan=cost,
@@ -131,13 +127,9 @@ class CreditRegistry(Part):
 
     NAME: ClassVar[str] = "credit_registry"
     ROWS: ClassVar[tuple[str, ...]] = ("D19",)
+    FOR: ClassVar[str] = "lending"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"registry_pull": 0.0}
     SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, THIN_FILE.of_all)
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether anybody lends, and so reports to the registry."""
-        return "lending" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The chance that a debtor without a file gets one this month."""
@@ -147,6 +139,6 @@ class CreditRegistry(Part):
         missing = scenario.initialization.registry.at(month) - (1.0 - without)
         return {"registry_pull": min(max(missing / without, 0.0), 1.0)}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Count again."""
-        return type(self)(int(tally.total("people")), int(tally.total(THIN_FILE.name)))
+        return type(self)(int(counted.total("people")), int(counted.total(THIN_FILE.name)))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from ..counting.sums import PEOPLE, Sum, totals
 from ..scenario.scenario import Scenario
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,9 @@ class MoneyCircuit(Part):
 
     NAME: ClassVar[str] = "money_circuit"
     ROWS: ClassVar[tuple[str, ...]] = ("D3",)
+    FOR: ClassVar[str] = "livelihood.money_circuit"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"money_circuit_pay": 0.0}
     SUMS: ClassVar[tuple[Sum, ...]] = (PEOPLE.of_all, *totals("earned_yuan", "cash_yuan"))
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether pay follows from spending."""
-        return "livelihood.money_circuit" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Pay a head at which pay equals spending: Y = G + from_income (1 - tax) Y + from_money H."""
@@ -57,14 +53,14 @@ class MoneyCircuit(Part):
         spent_anyway = p["purchases"] + p["from_money"] * held
         return {"money_circuit_pay": spent_anyway / (1.0 - p["from_income"] * (1.0 - p["tax"]))}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Close the month."""
         p = scenario.livelihood.money_circuit.numbers(month)
-        people, left = int(tally.total("people")), int(tally.total("earned_yuan"))
+        people, left = int(counted.total("people")), int(counted.total("earned_yuan"))
         tax, purchases = round(left * p["tax"] / (1.0 - p["tax"])), round(p["purchases"] * people)
         return type(self)(
             people=people,
-            money_yuan=int(tally.total("cash_yuan")),
+            money_yuan=int(counted.total("cash_yuan")),
             pay_yuan=left + tax,
             tax_yuan=tax,
             purchases_yuan=purchases,

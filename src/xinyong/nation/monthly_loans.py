@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import jax.numpy as jnp
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..counting.tables import Table, histogram
 from ..mechanisms.lending.monthly_loans import BORROWER_GROUPS, RECORD_GRADES
 from ..scenario.scenario import Scenario
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 Values = NDArray[np.float64]
 
@@ -90,6 +90,7 @@ class MonthlyLoans(Part):
 
     NAME: ClassVar[str] = "monthly_loans"
     ROWS: ClassVar[tuple[str, ...]] = ("D2", "D16")
+    FOR: ClassVar[str] = "lending.monthly_loans"
     TABLES: ClassVar[tuple[Table, ...]] = (ROUNDS,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "monthly_loans_grant": np.zeros(SHAPE, np.float32),
@@ -102,11 +103,6 @@ class MonthlyLoans(Part):
     def of(cls, repay: Values) -> MonthlyLoans:
         """A lender with given chances of repaying: (groups, `RECORD_GRADES`), or one row for all groups."""
         return cls(repay=tuple(np.broadcast_to(repay, SHAPE).astype(np.float64).reshape(-1).tolist()))
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether everybody can get a loan once a month."""
-        return "lending.monthly_loans" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Who gets a loan, who repays, and how points of the scorecard translate into odds."""
@@ -139,6 +135,6 @@ class MonthlyLoans(Part):
         people = np.asarray(self.people, np.float64).reshape(SHAPE)
         return alike(people, people if policy == "parity" else people * repay, gain)
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Count."""
-        return replace(self, people=tuple(tally.table(ROUNDS.name).tolist()))
+        return replace(self, people=tuple(counted.table(ROUNDS.name).tolist()))

@@ -14,6 +14,7 @@ from typing import Any
 from ..counting.sums import Sum
 from ..counting.tables import Table
 from ..scenario.scenario import Scenario
+from ..vocabulary.scores import ALL_SCORES
 from . import national_accounts
 from .camera_allocation import CameraAllocation
 from .courts import Appeals, Courts
@@ -21,10 +22,9 @@ from .lender_books import CreditRegistry, LenderBooks
 from .money_circuit import MoneyCircuit
 from .monthly_loans import MonthlyLoans
 from .national_accounts import NationalAccounts
-from .part import OnlyDeclared, Part, Signal
-from .policy_calendar import Calendar, Media, Planner
+from .part import Counted, OnlyDeclared, Part, Signal
+from .policy_calendar import Calendar, Media, Planner, TrueWeights
 from .scorecard_learner import ScorecardLearner
-from .true_weights import TrueWeights
 
 PARTS: dict[str, type[Part]] = {
     part.NAME: part
@@ -87,11 +87,10 @@ class Nation:
 
     def signals(self) -> dict[str, Signal]:
         """What citizens see of the nation this month, by name; signals of parts that do not exist are neutral."""
-        section = self.scenario.nation
-        on = self.scenario.on
-        dated = any(rule.on and rule.is_dated_in(self.month) for rule in self.scenario.rules)
-        force = 1.0 if "consequences" in on and dated else 0.0
-        scored_speech = 1.0 if "scoring.conformity" in on else section.speech_stake.at(self.month)
+        section, on = self.scenario.nation, self.scenario.on
+        force = float(any(rule.is_dated_in(self.month) for rule in self.scenario.active_rules))
+        counts = any(score.counts_speech and f"scoring.{name}" in on for name, score in ALL_SCORES.items())
+        stake_of_speech = 1.0 if counts else section.speech_stake.at(self.month)
         signals: dict[str, Signal] = {name: value for part in PARTS.values() for name, value in part.NEUTRAL.items()}
         for part in self.parts.values():
             signals |= part.signals(self.scenario, self.month)
@@ -100,16 +99,11 @@ class Nation:
             "mean_income_yuan": self.mean_income_yuan,
             "growth_year": section.growth.at(self.month),
             "force": force,
-            "speech_force": force * scored_speech,
+            "speech_force": force * stake_of_speech,
         }
 
-    def advance(self, tally: Any) -> Nation:
-        """The nation one month later, from the sums of the month.
-
-        Parameters
-        ----------
-        tally
-            What was counted: ``total(name)`` over all citizens and ``table(name)`` (see `counting.tally`).
+    def advance(self, counted: Counted) -> Nation:
+        """The nation one month later, from what was counted in the month (see `counting.tally`).
 
         Raises
         ------
@@ -121,9 +115,9 @@ class Nation:
             self,
             month=self.month + 1,
             mean_income_yuan=self.mean_income_yuan * (1.0 + growth) ** (1.0 / 12.0),
-            books=self.books.post(lambda name: int(tally.total(name)), self.month),
+            books=self.books.post(lambda name: int(counted.total(name)), self.month),
             parts={
-                name: part.advance(self.scenario, self.month, OnlyDeclared(tally, part))
+                name: part.advance(self.scenario, self.month, OnlyDeclared(counted, part))
                 for name, part in self.parts.items()
             },
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,16 @@ Signal = float | NDArray[Any]
 _SPARSE_FROM = 64
 
 
+class Counted(Protocol):
+    """What was counted over everybody at the end of a month."""
+
+    def total(self, name: str) -> float:
+        """A sum."""
+
+    def table(self, name: str) -> NDArray[np.int64]:
+        """A table."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the nation. A subclass is a frozen dataclass of numbers, None, and tuples of these.
@@ -34,6 +44,8 @@ class Part:
         Its name in checkpoints and documents.
     ROWS
         Rows of facts.md section 1 that it represents.
+    FOR
+        The mechanism or option that it is for: it exists where that is on. It always exists if empty.
     NEUTRAL
         Its signals, with the values that they have where the part does not exist.
     SUMS, TABLES
@@ -42,14 +54,15 @@ class Part:
 
     NAME: ClassVar[str]
     ROWS: ClassVar[tuple[str, ...]]
+    FOR: ClassVar[str] = ""
     NEUTRAL: ClassVar[Mapping[str, Signal]]
     SUMS: ClassVar[tuple[Sum, ...]] = ()
     TABLES: ClassVar[tuple[Table, ...]] = ()
 
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
+    @classmethod
+    def is_on(cls, scenario: Scenario) -> bool:
         """Whether the scenario has what the part is for."""
-        raise NotImplementedError
+        return not cls.FOR or cls.FOR in scenario.on
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:
@@ -60,8 +73,8 @@ class Part:
         """Its signals in a month: those that `NEUTRAL` names."""
         raise NotImplementedError
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
-        """The part one month later, from what was counted (``tally.total(name)``, ``tally.table(name)``)."""
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
+        """The part one month later, from what was counted."""
         return self
 
     def to_json(self) -> dict[str, Any]:
@@ -79,26 +92,24 @@ class OnlyDeclared:
 
     Parameters
     ----------
-    tally
-        ``total(name)`` and ``table(name)`` of everything that was counted.
+    counted
+        Everything that was counted.
     part
         The part that reads it.
     """
 
-    def __init__(self, tally: Any, part: Part) -> None:
-        self._tally, self._part = tally, part
+    def __init__(self, counted: Counted, part: Part) -> None:
+        self._counted, self._part = counted, part
 
     def total(self, name: str) -> float:
         """A sum over everybody."""
         self._check(name, self._part.SUMS)
-        total: float = self._tally.total(name)
-        return total
+        return self._counted.total(name)
 
     def table(self, name: str) -> NDArray[np.int64]:
         """A table."""
         self._check(name, self._part.TABLES)
-        table: NDArray[np.int64] = self._tally.table(name)
-        return table
+        return self._counted.table(name)
 
     def _check(self, name: str, declared: tuple[Sum, ...] | tuple[Table, ...]) -> None:
         known = [one.name for one in declared]

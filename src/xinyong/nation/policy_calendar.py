@@ -1,20 +1,23 @@
-"""Policy by date: what the planner asks of lenders, which places join first, and what the media say.
+"""What follows from the scenario and the date alone: the planner's credit target, roll-outs, media and true weights.
 
 The credit target is 1 while growth keeps up with its trend. It rises by `credit_reaction` for every unit of growth
 below the trend, which is the mean growth of the years before: a slowdown that lasts becomes the trend. A place joins a
 roll-out when its rank lies below the coverage of the date; the calendar says how far towns, and whole provinces, are
 ahead. State media frame the system as its makers do, and some people hear otherwise; neither responds to unrest or to
-what people think. Rows O5, P1, P18, P19, V12.
+what people think. True weights are the points that acts really add, in the month in which they happen, to the score
+that people see; only its makers know them, and measures compare beliefs with them. Rows O5, P1, P18, P19, S1, V12.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
+from ..mechanisms.scoring import FAMILIES, seen_score
 from ..scenario.scenario import Scenario
-from .part import Part, Signal
+from ..vocabulary import BELIEFS
+from .part import Counted, Part, Signal
 
 
 def growth_trend(scenario: Scenario, month: int) -> float:
@@ -42,37 +45,30 @@ class Planner(Part):
     ROWS: ClassVar[tuple[str, ...]] = ("P18", "P19")
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"credit_target": 1.0}
 
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
+    @classmethod
+    def is_on(cls, scenario: Scenario) -> bool:
         """Whether anybody lends and anybody has a score: the planner asks lenders to trust scores (P18, P19)."""
         return "lending" in scenario.on and any(name.startswith("scoring.") for name in scenario.on)
-
-    @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
-        """The planner when a run begins."""
-        return cls(credit_target(scenario, month))
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """The credit target."""
         return {"credit_target": credit_target(scenario, month)}
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Keep the target of this month."""
         return type(self)(credit_target(scenario, month))
 
 
 @dataclass(frozen=True)
 class Calendar(Part):
-    """The order in which places join. It is read once, when the ranks of places are drawn."""
+    """The order in which places join. It is read once, when the ranks of places are drawn.
+
+    It always exists: places have the same ranks in worlds with and without a system.
+    """
 
     NAME: ClassVar[str] = "calendar"
     ROWS: ClassVar[tuple[str, ...]] = ("P1",)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"roll_out_towns": 0.0, "roll_out_provinces": 0.0, "towns_share": 0.5}
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Always: places have the same ranks in worlds with and without a system."""
-        return True
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """How far towns and provinces are ahead, and the share of people who live in towns."""
@@ -87,14 +83,37 @@ class Media(Part):
 
     NAME: ClassVar[str] = "media"
     ROWS: ClassVar[tuple[str, ...]] = ("O5",)
+    FOR: ClassVar[str] = "adapting"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"media_framing": 1.0, "informed": 0.0}
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether people form opinions."""
-        return "adapting" in scenario.on
 
     def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
         """Framing as a share of `adapting.framing`, and the share of people who know of repression."""
         p = scenario.nation.numbers(month)
         return {"media_framing": p["media_framing"], "informed": p["informed"]}
+
+
+def true_weights(scenario: Scenario, month: int) -> dict[str, float]:
+    """Points by belief: for a late bill, a mean income more spent online, a post of praise, ten points of friends."""
+    of_score = FAMILIES[seen].true_weights if (seen := seen_score(scenario.on)) else None
+    found = of_score(scenario, month) if of_score else {}
+    return {belief: found.get(belief, 0.0) for belief in BELIEFS}
+
+
+@dataclass(frozen=True)
+class TrueWeights(Part):
+    """The true weights of the month just past, by the order of `vocabulary.BELIEFS`."""
+
+    weights: tuple[float, ...] = (0.0,) * len(BELIEFS)
+
+    NAME: ClassVar[str] = "true_weights"
+    ROWS: ClassVar[tuple[str, ...]] = ("S1",)
+    FOR: ClassVar[str] = "scoring.score_beliefs"
+    NEUTRAL: ClassVar[Mapping[str, Signal]] = {f"true_{belief}": 0.0 for belief in BELIEFS}
+
+    def signals(self, scenario: Scenario, month: int) -> Mapping[str, Signal]:
+        """The true weights."""
+        return {f"true_{belief}": weight for belief, weight in true_weights(scenario, month).items()}
+
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
+        """The weights of the month just past, for measures."""
+        return type(self)(tuple(true_weights(scenario, month).values()))

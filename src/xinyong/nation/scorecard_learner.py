@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import jax.numpy as jnp
 import numpy as np
@@ -20,7 +20,7 @@ from ..mechanisms.scoring.scorecard_cells import FEATURES, FIRST, SCORECARD_CELL
 from ..mechanisms.scoring.scorecard_training import KINDS
 from ..scenario.scenario import Scenario
 from .logistic_regression import chance_of_bad, fitted
-from .part import Part, Signal
+from .part import Counted, Part, Signal
 
 Values = NDArray[np.float64]
 Counts = tuple[int, ...]
@@ -93,6 +93,7 @@ class ScorecardLearner(Part):
 
     NAME: ClassVar[str] = "scorecard"
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18")
+    FOR: ClassVar[str] = "scoring.scorecard"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"scorecard_weights": np.zeros(WEIGHTS, np.float32)}
     TABLES: ClassVar[tuple[Table, ...]] = (TRAINING,)
 
@@ -105,11 +106,6 @@ class ScorecardLearner(Part):
     def risk(self) -> Values:
         """The chance of default that the scorecard of the month just past gives each cell."""
         return chance_of_bad(cells(), np.asarray(self.in_use))
-
-    @staticmethod
-    def is_on(scenario: Scenario) -> bool:
-        """Whether there is a scorecard."""
-        return "scoring.scorecard" in scenario.on
 
     @classmethod
     def start(cls, scenario: Scenario, month: int) -> Self:
@@ -124,11 +120,11 @@ class ScorecardLearner(Part):
     def _weights(self, scenario: Scenario, month: int) -> Values:
         return starting_weights(scenario, month) if self.trained is None else np.asarray(self.weights)
 
-    def advance(self, scenario: Scenario, month: int, tally: Any) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
         """Add the month's table to what is remembered, and train if it is time to."""
         used = tuple(self._weights(scenario, month).tolist())
         is_training = "scoring.scorecard_training" in scenario.on
-        added = tally.table(TRAINING.name) if is_training else np.zeros(ROWS, np.int64)
+        added = counted.table(TRAINING.name) if is_training else np.zeros(ROWS, np.int64)
         *past, present = (*self.intervals, _NOTHING) if self.trained == month - 1 else self.intervals
         present = tuple((np.asarray(present, np.int64) + added).tolist())
         after = replace(

@@ -13,19 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..vocabulary import CONTEXTS
-from ..vocabulary.scores import SCORES
+from ..vocabulary.scores import SCORES, usual_scores
 from .rules import Rule
 from .scenario import Scenario
 
 COUPLINGS: tuple[str, ...] = ("traces_to_state", "lists_to_firms", "scores_to_state")
 """Firms' traces to the state; the state's lists and scores to firms; firms' scores to the state."""
-
-USUAL_SCORES: dict[str, tuple[str, ...]] = {
-    "mixed": ("unified", "factors"),
-    "state-central": ("unified", "points", "factors"),
-    "corporate": ("factors", "scorecard", "bureau"),
-}
-"""The score that lenders use where `lending.score` is ``usual``: the first of these that exists."""
 
 
 def coupled(share: float, coupling: float) -> float:
@@ -69,5 +62,5 @@ def credit_score(scenario: Scenario) -> str:
     name = scenario.lending.score.value
     if name != "usual":
         return name if f"scoring.{name}" in scenario.on else ""
-    names = USUAL_SCORES[scenario.nation.governance.value]
+    names = usual_scores(scenario.nation.governance.value)
     return next((name for name in names if f"scoring.{name}" in scenario.on), "")

@@ -1,8 +1,9 @@
-"""Scores: what each is called, who makes it, and the parts that it is the sum of."""
+"""Scores: what each is called, who makes and who uses it, and the parts that it is the sum of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 Party = Literal["state", "firms"]
@@ -23,12 +24,21 @@ class Score:
         What it is the sum of, with meanings; part `p` of score `s` is the column ``s_p``.
     is_state
         Whether its columns are carried from month to month.
+    is_shown
+        Whether others see it: friends, and people who look for a partner. They see the first such score that exists.
+    counts_speech
+        Whether what people say in public moves it directly.
+    lenders
+        By form of governance, its rank among the scores that lenders use by default: they use the lowest that exists.
     """
 
     title: str
     made_by: Party
     parts: dict[str, str]
     is_state: bool = False
+    is_shown: bool = False
+    counts_speech: bool = False
+    lenders: Mapping[str, int] = field(default_factory=dict)
 
 
 SCORES: dict[str, Score] = {
@@ -45,6 +55,8 @@ SCORES: dict[str, Score] = {
             "bounds": "correction at the ends of the scale",
         },
         is_state=True,
+        is_shown=True,
+        lenders={"mixed": 1, "state-central": 1},
     ),
     "factors": Score(
         "commercial score",
@@ -58,6 +70,8 @@ SCORES: dict[str, Score] = {
             "connections": "connections",
         },
         is_state=True,
+        is_shown=True,
+        lenders={"mixed": 2, "state-central": 3, "corporate": 1},
     ),
     "points": Score(
         "city ledger",
@@ -71,6 +85,7 @@ SCORES: dict[str, Score] = {
             "bounds": "correction at the ends of the scale",
         },
         is_state=True,
+        lenders={"state-central": 2},
     ),
     "scorecard": Score(
         "learned scorecard",
@@ -86,6 +101,7 @@ SCORES: dict[str, Score] = {
             "court": "being on the court list",
             "bounds": "correction at the ends of the scale",
         },
+        lenders={"corporate": 2},
     ),
     "bureau": Score(
         "bureau score",
@@ -97,6 +113,7 @@ SCORES: dict[str, Score] = {
             "length": "length of the file",
             "new": "no new credit",
         },
+        lenders={"corporate": 3},
     ),
     "firms": Score(
         "firms' score in use",
@@ -117,6 +134,7 @@ CONTRIBUTIONS: dict[str, Score] = {
         "state",
         {"expression": "recorded praise and criticism", "consumption": "recorded luxury, games and cheap liquor"},
         is_state=True,
+        counts_speech=True,
     ),
     "friends": Score(
         "friends",
@@ -132,6 +150,17 @@ CONTRIBUTIONS: dict[str, Score] = {
 
 ALL_SCORES: dict[str, Score] = SCORES | CONTRIBUTIONS
 """Every score."""
+
+
+def shown_scores() -> tuple[str, ...]:
+    """The scores that others see; they see the first that exists."""
+    return tuple(name for name, score in SCORES.items() if score.is_shown)
+
+
+def usual_scores(governance: str) -> list[str]:
+    """The scores that lenders use by default under a form of governance; they use the first that exists."""
+    used = [name for name, score in SCORES.items() if governance in score.lenders]
+    return sorted(used, key=lambda name: SCORES[name].lenders[governance])
 
 
 def parts_of(score: str) -> tuple[str, ...]:

@@ -6,7 +6,11 @@ every month. Consequences use it to identify wrongful sanctions.
 
 from __future__ import annotations
 
-from ..mechanism import Mechanism
+from collections.abc import Container
+
+from ...array_types import TileFloat
+from ...vocabulary.scores import shown_scores
+from ..mechanism import Mechanism, View
 from .bureau import BUREAU
 from .conformity import CONFORMITY
 from .factors import FACTORS
@@ -22,3 +26,23 @@ SCORING: tuple[Mechanism, ...] = (POINTS, FACTORS, CONFORMITY, SCORECARD, BUREAU
 
 FAMILIES: dict[str, ScoreFamily] = {m.score: m for m in SCORING if isinstance(m, ScoreFamily)}
 """Scores that people are judged by, by name."""
+
+SEEN: tuple[str, ...] = tuple(name for name, family in reversed(FAMILIES.items()) if family.true_weights)
+"""Scores that people can see, the last of the month first: it unites the others."""
+
+
+SHOWN: tuple[str, ...] = shown_scores()
+SHOWN_COLUMNS: tuple[str, ...] = tuple(f"score_{name}" for name in SHOWN)
+SHOWN_BY: tuple[str, ...] = tuple(f"scoring.{name}" for name in SHOWN[:-1])
+"""Scores that others see, their columns, and the mechanisms that decide which of them others see."""
+
+
+def seen_score(on: Container[str]) -> str:
+    """The score that people see, given the mechanisms that are on: the first of `SEEN`; empty if there is none."""
+    return next((score for score in SEEN if f"scoring.{score}" in on), "")
+
+
+def shown_score(c: View, on: Container[str]) -> TileFloat:
+    """The score that others see: the first of `SHOWN` that exists; 0 where none does."""
+    name = next((name for name, by in zip(SHOWN, SHOWN_BY, strict=False) if by in on), SHOWN[-1])
+    return c[f"score_{name}"]

@@ -14,8 +14,7 @@ from ...society.ties import Ties
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import System, View
-from . import payment_history
-from .score_family import Counterfactuals, Scale, ScoreFamily
+from .score_family import PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history
 
 DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
@@ -23,7 +22,7 @@ DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score everybody who has a file."""
     debt = jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))).astype(jnp.float32)
-    paying, rightly = payment_history.paying(c, p)
+    paying, rightly = payment_history(c, p)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     # debt grows only through new credit, which includes the instalments of a settled judgment
     fresh = jnp.where(debt > c.filed_debt_yuan, 1.0, c.fresh_credit * (1.0 - 1.0 / p.fresh_months))
@@ -54,7 +53,7 @@ BUREAU = ScoreFamily(
     name="scoring.bureau",
     reads=(
         "is_person", *debt_columns(LOANS), "debt_judged_yuan",
-        *payment_history.READS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
+        *PAYMENT_COLUMNS, "file_months", "income_year_yuan", "filed_debt_yuan", "fresh_credit",
     ),
     writes=(*columns_of("bureau"), "filed_debt_yuan", "fresh_credit"),
     rows=("P15",),

@@ -9,13 +9,14 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
+from ...scenario.scenario import Scenario
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import System, View
-from . import payment_history
-from .score_family import Counterfactuals, Scale, ScoreFamily, shares
+from ..watching.channels import share_recorded
+from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history, shares
 
 DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
@@ -28,7 +29,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     depth = 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.file_depth_months)
     judged = jnp.where(c.debt_judged_yuan > 0, p.judged_left, 1.0)
     known = jnp.minimum(p.history_base + p.history_depth * depth, 1.0) * judged
-    history, rightly = (known * paying for paying in payment_history.paying(c, p))
+    history, rightly = (known * paying for paying in payment_history(c, p))
     relative = c.income_year_yuan / nation.mean_income_yuan
     owns = jnp.where(c.home_yuan > 0, 1.0, 0.0)
     owed = jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))).astype(jnp.float32)
@@ -101,12 +102,28 @@ def counterfactuals(c: View, p: View) -> Counterfactuals:
     )
 
 
+def true_weights(scenario: Scenario, month: int) -> dict[str, float]:
+    """Slips as recorded; traced spending and friends' scores as far as the score moves towards them in a month."""
+    p = scenario.scoring.factors.numbers(month)
+    weights = [p[f"weight_{d}"] for d in DIMENSIONS]
+    whole = sum(weights) or 1.0
+    cashless = scenario.watching.numbers(month)["cashless"] if "watching" in scenario.on else 0.0
+    # the behaviour part is traced/(traced + half); this is its slope for somebody who spends a mean income, all online
+    slope = cashless * p["traced_half"] / (cashless + p["traced_half"]) ** 2
+    span = p["high"] - p["low"]
+    return {
+        "late": -p["slip_points"] * share_recorded(scenario, month, "bills"),
+        "spending": span * p["weight_behaviour"] / whole * p["update"] * slope,
+        "friends": FRIENDS_UNIT * p["weight_connections"] / whole * p["update"],
+    }
+
+
 FACTORS = ScoreFamily(
     name="scoring.factors",
     reads=(
         "is_person", "birth_month", "education", "online", "opts_in", "is_jobless", "income_year_yuan", "home_yuan",
         *debt_columns(LOANS), "debt_judged_yuan",
-        "file_months", *payment_history.READS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
+        "file_months", *PAYMENT_COLUMNS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
         "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),
         "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",
@@ -118,4 +135,5 @@ FACTORS = ScoreFamily(
     scale=Scale(350.0, 25.0),
     counterfactuals=counterfactuals,
     compares=("score_factors", "factors_wrong", *(f"factors_{d}" for d in DIMENSIONS)),
+    true_weights=true_weights,
 )  # fmt: skip

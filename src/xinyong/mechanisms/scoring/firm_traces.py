@@ -14,7 +14,7 @@ from jax import Array
 from ...society.ties import Ties
 from ...vocabulary import ACTS, FIRM_RECORDS
 from ..mechanism import View
-from . import payment_history
+from .score_family import payment_history
 
 SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "false" in ACTS[act].errors}
 """What firms remember that can be recorded wrongly."""
@@ -66,7 +66,7 @@ def channels(
     }
     clean = {s: 1.0 - jnp.minimum(share[s] / jnp.maximum(p.slips_worst, 0.001), 1.0) for s in SLIPS}
     filed = c.file_months.astype(jnp.float32)
-    paying, paying_rightly = payment_history.paying(c, p)
+    paying, paying_rightly = payment_history(c, p)
     is_listed = c.is_listed & ~c.is_listed_wrongly if rightly else c.is_listed
     traced, spent = c.spend_traced_yuan.astype(jnp.float32), jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
     leaning = (c.luxury_yuan - c.vice_yuan).astype(jnp.float32) / spent * (traced / spent)

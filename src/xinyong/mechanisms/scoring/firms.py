@@ -19,9 +19,8 @@ from ...society.ties import Ties
 from ...vocabulary import FIRMS
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
-from . import payment_history
 from .firm_traces import REGISTERS, SLIPS, channels, registers, truly
-from .score_family import Counterfactuals, Scale, ScoreFamily, shares
+from .score_family import PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, shares
 
 SEES: dict[str, tuple[str, ...]] = {
     "shopping": ("history", "spending", "taste", "bookings", "bills", "ties", "posts", "identity", "court"),
@@ -254,7 +253,7 @@ FIRM_SCORES = ScoreFamily(
     name="scoring.firms",
     reads=(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
-        "luxury_yuan", "vice_yuan", "spend_traced_yuan", *payment_history.READS, "file_months", "ties",
+        "luxury_yuan", "vice_yuan", "spend_traced_yuan", *PAYMENT_COLUMNS, "file_months", "ties",
         "is_listed", "is_listed_wrongly", "firms_lot", *REGISTERS,
         *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
     ),

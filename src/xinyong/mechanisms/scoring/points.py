@@ -9,10 +9,12 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
+from ...scenario.scenario import Scenario
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
+from ..watching.channels import share_recorded
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 TARIFF: dict[str, tuple[str, ...]] = {
@@ -62,6 +64,12 @@ def counterfactuals(c: View, p: View) -> Counterfactuals:
     return Counterfactuals(c.score_points, raw - c.points_wrong, raw, credit, politics)
 
 
+def true_weights(scenario: Scenario, month: int) -> dict[str, float]:
+    """The tariff of a late bill times the chance that it is recorded."""
+    tariff = scenario.scoring.points.numbers(month)["late_bill_points"]
+    return {"late": tariff * share_recorded(scenario, month, "bills")}
+
+
 POINTS = ScoreFamily(
     name="scoring.points",
     reads=(
@@ -76,4 +84,5 @@ POINTS = ScoreFamily(
     scale=Scale(100.0, 50.0),
     counterfactuals=counterfactuals,
     compares=("score_points", "points_finance", "points_civility", "points_law", "points_bounds", "points_wrong"),
+    true_weights=true_weights,
 )  # fmt: skip

@@ -7,8 +7,6 @@ difference from the true weights, which only the simulator knows, shows what sec
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 import jax.numpy as jnp
 from jax import Array
 
@@ -16,20 +14,11 @@ from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import BELIEFS
 from ..mechanism import Mechanism, System, View
-
-TOLD: tuple[str, ...] = ("unified", "factors", "points")
-"""The score that people see: the first of these that exists."""
-
-FRIENDS_UNIT = 10.0
-"""The belief about friends is about this many points of friends' scores."""
+from . import SEEN, seen_score
+from .score_family import FRIENDS_UNIT
 
 OFF_STEPS, OFF_MOST = 4.0, 127
 """Errors of a belief are counted in quarter points, up to this many."""
-
-
-def told(on: Container[str]) -> str:
-    """The score that people see, given the mechanisms that are on; empty if there is none."""
-    return next((score for score in TOLD if f"scoring.{score}" in on), "")
 
 
 def _lived(
@@ -57,7 +46,7 @@ def _sign(points: Array, felt: Array) -> Array:
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Compare the month's change of the score with the expected change, and correct the beliefs."""
-    name = told(system.on)
+    name = seen_score(system.on)
     score = c[f"score_{name}"] if name else jnp.zeros_like(c.score_seen)
     is_told = c.is_person & (score > 0)
     # nobody learns from a first score: there is nothing to compare it with
@@ -83,7 +72,7 @@ SCORE_BELIEFS = Mechanism(
     name="scoring.score_beliefs",
     reads=(
         "is_person", "online", "income_year_yuan", "spend_yuan", "act_late_bill", "act_praise", "act_criticism",
-        "ties", *(f"score_{score}" for score in TOLD), "score_seen", "score_trend",
+        "ties", *(f"score_{score}" for score in SEEN), "score_seen", "score_trend",
         *(f"belief_{b}" for b in BELIEFS),
     ),
     writes=(
@@ -92,6 +81,6 @@ SCORE_BELIEFS = Mechanism(
     ),
     signals=("mean_income_yuan", *(f"true_{b}" for b in BELIEFS)),
     rows=("S1", "S4", "S10", "S11"),
-    depends_on=("scoring.friends", *(f"scoring.{score}" for score in TOLD)),
+    depends_on=("scoring.friends", *(f"scoring.{score}" for score in SEEN)),
     step=step,
 )  # fmt: skip

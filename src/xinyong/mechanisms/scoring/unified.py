@@ -9,11 +9,14 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
+from ...scenario.scenario import Scenario
 from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
-from .score_family import Counterfactuals, Scale, ScoreFamily, shares
+from ..watching.channels import share_recorded
+from . import factors, points
+from .score_family import FRIENDS_UNIT, Counterfactuals, Scale, ScoreFamily, shares
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
@@ -62,6 +65,28 @@ def counterfactuals(c: View, p: View) -> Counterfactuals:
     return Counterfactuals(c.score_unified, raw - c.unified_wrong, raw - c.unified_friends, credit, politics)
 
 
+def true_weights(scenario: Scenario, month: int) -> dict[str, float]:
+    """The true weights of the scores that enter it, times their weights in it; a ledger counts where it is kept."""
+    p, on = scenario.scoring.unified.numbers(month), scenario.on
+    of_factors = factors.true_weights(scenario, month) if "scoring.factors" in on else {}
+    late = p["weight_finance"] * of_factors.get("late", 0.0)
+    if "scoring.points" in on:
+        covered = scenario.scoring.points.numbers(month)["coverage"]
+        late += p["weight_conduct"] * covered * points.true_weights(scenario, month)["late"]
+    words = 0.0
+    if "scoring.conformity" in on:
+        said = scenario.scoring.conformity.numbers(month)
+        size = 0.5 * (said["praise_points"] - said["criticism_points"])
+        words = p["weight_conformity"] * size * share_recorded(scenario, month, "posts")
+    friends = scenario.scoring.friends.numbers(month)["weight"] if "scoring.friends" in on else 0.0
+    return {
+        "late": late,
+        "spending": p["weight_finance"] * of_factors.get("spending", 0.0),
+        "words": words,
+        "friends": FRIENDS_UNIT * friends,
+    }
+
+
 UNIFIED = ScoreFamily(
     name="scoring.unified",
     reads=(
@@ -77,4 +102,5 @@ UNIFIED = ScoreFamily(
     scale=Scale(350.0, 25.0),
     counterfactuals=counterfactuals,
     compares=tuple(name for name in columns_of("unified") if name != "unified_start"),
+    true_weights=true_weights,
 )  # fmt: skip

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 from jax import Array
 
+from ...scenario.governance import watching_numbers
 from ...scenario.parameter_value import Setting
+from ...scenario.scenario import Scenario
 from ...scenario.sections.watching import Watching
 from ...society.places import PLACE
 from ...society.random_streams import Stream, materialize
@@ -140,6 +142,14 @@ def integration(p: View, name: str, is_joined: Array | None) -> Array:
         if is_joined is None
         else jnp.where(is_joined, jnp.maximum(elsewhere, p.joined_integration), elsewhere)
     )
+
+
+def share_recorded(scenario: Scenario, month: int, channel: str) -> float:
+    """The share of the acts in a channel's life that reach the centre, in a place outside any network; 0 if off."""
+    if "watching" not in scenario.on:
+        return 0.0
+    p = watching_numbers(scenario, month)
+    return p[f"{channel}_coverage"] * p[f"{channel}_sensitivity"] * p[CHANNELS[channel].integration]
 
 
 def reach_of_files(
