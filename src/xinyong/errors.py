@@ -10,6 +10,8 @@
     └── RunFailed                exit code 1: an internal check of the model failed
         └── BooksDoNotBalance    money appeared or vanished
 
+One warning, `OldName`, says that a key of a scenario has a new name.
+
 Messages are part of the interface. Each names the place (file and key path), the value received, what is accepted,
 and what to do, in this order.
 """
@@ -20,6 +22,10 @@ import difflib
 import operator
 from collections.abc import Iterable
 from typing import SupportsIndex
+
+
+class OldName(FutureWarning):
+    """A scenario uses an old name of a key, which works in this version only."""
 
 
 class XinyongError(Exception):

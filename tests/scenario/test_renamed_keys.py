@@ -1,10 +1,12 @@
 """Old names of keys: they still work, with a note; an older scenario has the same hash."""
 
+import subprocess
+import sys
+
 import pytest
 
-from xinyong.errors import BadScenario
+from xinyong.errors import BadScenario, OldName
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.scenario import renamed_keys
 from xinyong.scenario.renamed_keys import KEYS, LISTS, former
 from xinyong.scenario.scenario import Scenario
 
@@ -13,25 +15,23 @@ HASH_BEFORE = "ba0abc5fdbc9d3dbb759dba2d0d794d8574ec7b0574d4877630ac41603eb6ccb"
 """The hash of the essay before keys were renamed."""
 
 
-@pytest.fixture(autouse=True)
-def said_nothing_yet():
-    renamed_keys.note.cache_clear()
-
-
 def test_the_hash_is_what_it_was():
     assert ESSAY.hash == HASH_BEFORE
 
 
 @pytest.mark.parametrize(("old", "new"), KEYS.items())
-def test_an_old_path_sets_the_new_parameter_and_says_so_once(capsys, old, new):
+def test_an_old_path_sets_the_new_parameter_and_says_so(old, new):
     name = next(name for name in ESSAY.section(new).numbers(0))
     value = ESSAY.section(new).declared()[name].high
     expected = ESSAY.set(f"{new}.{name}", value)
-    assert ESSAY.set(f"{old}.{name}", value) == ESSAY.set(f"{old}.{name}", value) == expected
-    assert capsys.readouterr().err == f"{old} is now {new}\n"
+    with pytest.warns(OldName) as said:
+        assert ESSAY.set(f"{old}.{name}", value) == expected
+    assert [str(one.message) for one in said] == [f"{old} is now {new}"]
 
 
-def test_an_old_file_is_read(tmp_path, capsys):
+@pytest.fixture
+def old_file(tmp_path):
+    """The essay with the old names of all keys and lists."""
     text = ESSAY.to_toml()
     for old, new in KEYS.items():
         text = text.replace(f"[{new}]", f"[{old}]")
@@ -39,11 +39,28 @@ def test_an_old_file_is_read(tmp_path, capsys):
         text = text.replace(f'listed = "{new}"', f'listed = "{old}"')
     path = tmp_path / "old.toml"
     path.write_text(text)
-    assert Scenario.load(path) == ESSAY
-    said = capsys.readouterr().err.splitlines()
-    assert "beginning is now initialization" in said
-    assert "listed = 'court' is now 'court_list'" in said
-    assert len(said) == len(KEYS) + 2  # the essay has no rule on a red list
+    return path
+
+
+NOTES = len(KEYS) + 2
+"""Names that have a new one; the essay has no rule on a red list."""
+
+
+def test_an_old_file_is_read_with_a_warning_for_each_name(old_file):
+    with pytest.warns(OldName) as said:
+        assert Scenario.load(old_file) == ESSAY
+    texts = {str(one.message) for one in said}
+    assert {"beginning is now initialization", "listed = 'court' is now 'court_list'"} <= texts
+    assert len(texts) == NOTES
+
+
+def test_the_command_line_says_each_new_name_once_and_nothing_else(old_file):
+    command = [sys.executable, "-m", "xinyong", "scenarios", str(old_file), "--against", str(old_file)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    said = done.stderr.splitlines()
+    assert len(said) == len(set(said)) == NOTES
+    assert all(" is now " in line for line in said)
 
 
 def test_both_names_at_once_are_refused():

@@ -7,13 +7,14 @@ import io
 import shlex
 import signal
 import sys
+import warnings
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from ..errors import XinyongError
+from ..errors import OldName, XinyongError
 from .terminal import show, tell
 
 ORDER = (
@@ -109,6 +110,12 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # an old code page has no minus sign
     signal.signal(signal.SIGTERM, _end)
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    others = warnings.showwarning
+
+    def _show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+        tell(str(message)) if issubclass(category, OldName) else others(message, category, *where)
+
+    warnings.showwarning = _show
     app()
 
 

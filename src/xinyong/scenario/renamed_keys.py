@@ -1,13 +1,12 @@
-"""Keys and words of scenarios that have new names. The old names work for one version, with a note on stderr."""
+"""Keys and words of scenarios that have new names. The old names work for one version, with a warning."""
 
 from __future__ import annotations
 
-import functools
-import sys
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import Description
+from ..errors import Description, OldName
 from .provenance import refuse
 
 KEYS: dict[str, str] = {
@@ -60,14 +59,14 @@ def _rename(holder: dict[str, Any], name: str, old: str, new: str) -> None:
     if key in holder:
         received = Description(f"both {old} and {new}")
         raise refuse(received, accepted=new, remedy=f"{old} is now {new}: keep one.", path=tuple(old.split(".")))
-    note(old, new)
+    _warn(old, new)
     holder[key] = holder.pop(name)
 
 
 def renamed_list(given: object) -> object:
     """The new name of a list that a rule refers to; anything else as it is."""
     if isinstance(given, str) and given in LISTS:
-        note(f"listed = {given!r}", repr(LISTS[given]))
+        _warn(f"listed = {given!r}", repr(LISTS[given]))
         return LISTS[given]
     return given
 
@@ -80,7 +79,5 @@ def former(path: str) -> str:
     return path
 
 
-@functools.cache
-def note(old: str, new: str) -> None:
-    """Say once in a process that something has a new name."""
-    print(f"{old} is now {new}", file=sys.stderr)
+def _warn(old: str, new: str) -> None:
+    warnings.warn(f"{old} is now {new}", OldName, stacklevel=1)  # one place, so that Python shows each text once
