@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import io
 import shlex
 import signal
 import sys
 import warnings
+from collections.abc import Callable
 from types import FrameType
 from typing import Annotated, Any
 
@@ -110,13 +112,14 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # an old code page has no minus sign
     signal.signal(signal.SIGTERM, _end)
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
-    others = warnings.showwarning
+    with warnings.catch_warnings():
+        warnings.showwarning = functools.partial(_warn, warnings.showwarning)
+        app()
 
-    def _show(message: Warning | str, category: type[Warning], *where: Any) -> None:
-        tell(str(message)) if issubclass(category, OldName) else others(message, category, *where)
 
-    warnings.showwarning = _show
-    app()
+def _warn(others: Callable[..., None], message: Warning | str, category: type[Warning], *where: Any) -> None:
+    """Show an old name in a scenario as a sentence; other warnings, which concern developers, as Python does."""
+    tell(str(message)) if issubclass(category, OldName) else others(message, category, *where)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
