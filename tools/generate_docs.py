@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from docs_pages import claimed, commands, people, validated, wiring
+from docs_pages import claimed, commands, extremes, people, undescribed, validated, wiring
 
 from xinyong.measures.registry import THEMES
+from xinyong.mechanisms import ORDER
+from xinyong.model import BUILT_IN
 from xinyong.reports.assumptions import LABELS, in_use
 from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
@@ -23,6 +25,8 @@ from xinyong.scenario.parameter_rows import difference, field, shown
 from xinyong.scenario.parameter_value import ParameterValue, Setting
 from xinyong.scenario.rules import FIELDS, Rule, default_provenance
 from xinyong.scenario.scenario import Scenario
+from xinyong.vocabulary import CONTEXTS, LEVERS, LISTS
+from xinyong.vocabulary.scores import SCORES
 
 PAGES = Path(__file__).parents[1] / "docs"
 _PART = re.compile(r"(<!-- generated: (?P<name>[^>]+?) -->\n).*?(<!-- end: (?P=name) -->)", re.DOTALL)
@@ -67,9 +71,15 @@ def _code(names: Iterable[str]) -> str:
 # parameters and rules ---------------------------------------------------------------------------------------
 
 
-def parameters(section: str) -> str:
-    """The parameters of one section (or all of a nested one), at their defaults."""
-    found = [row for row in Scenario().walk() if row[0].split(".")[0] == section]
+def parameters() -> str:
+    """The parameters of every section, at their defaults, each section under its name."""
+    scenario = BUILT_IN.scenario_type()
+    names = [name for name in scenario.sections() if name != "window"]
+    return "\n\n".join(f"## {name.capitalize()}\n\n{_section(scenario, name)}" for name in names)
+
+
+def _section(scenario: Scenario, section: str) -> str:
+    found = [row for row in scenario.walk() if row[0].split(".")[0] == section]
     return table(
         ("path", "default", "unit", "range", "source", "label", "meaning"),
         (
@@ -155,6 +165,29 @@ def _by_preset(write: Callable[[str], str]) -> str:
     return "\n\n".join(f"### {name}: {Scenario.load(name).title}\n\n{write(name)}" for name in presets())
 
 
+def levers() -> str:
+    """What rules can do: the levers, and the mechanisms that read them."""
+    rows = (
+        (
+            f"`{name}`",
+            lever.kind,
+            lever.meaning,
+            _code(m.name for m in ORDER if name in m.reads and m.name != "consequences"),
+        )
+        for name, lever in LEVERS.items()
+    )
+    return table(("effect", "kind", "what happens at full size", "mechanisms that read it"), rows)
+
+
+def contexts() -> str:
+    """Who enforces the rules of each context."""
+    parties = dict.fromkeys(CONTEXTS.values())
+    kept = {party: [name for name, score in SCORES.items() if score.made_by == party] for party in parties}
+    kept["state"] += LISTS
+    rows = ((party, _code(c for c, of in CONTEXTS.items() if of == party), _code(kept[party])) for party in parties)
+    return table(("who", "enforces rules of the contexts", "keeps the scores and lists"), rows)
+
+
 def labels() -> str:
     """How many values each preset uses, by their label."""
     counts = ((name, in_use(Scenario.load(name)).counts) for name in presets())
@@ -223,6 +256,8 @@ PARTS: dict[str, Callable[..., str]] = {
     "parameters": parameters,
     "departures": all_departures,
     "rules": all_rules,
+    "levers": levers,
+    "contexts": contexts,
     "labels": labels,
     "sources": sources,
     "columns": lambda kind: table(*people.columns(kind)),
@@ -231,7 +266,11 @@ PARTS: dict[str, Callable[..., str]] = {
     "income-effects": lambda: table(*people.income_effects()),
     "opt-in": people.opt_in,
     "measures": measures,
+    "other-measures": lambda: undescribed.measures(measures),
     "measure-ids": measure_ids,
+    "other-mechanisms": undescribed.mechanisms,
+    "extremes": lambda: table(*extremes.cases()),
+    "extreme-titles": extremes.titles,
     "schema": schema,
     "order": lambda: table(*wiring.order()),
     "reads-and-writes": lambda: table(*wiring.reads_and_writes()),

@@ -131,7 +131,7 @@ def test_extremes_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
     limits(monkeypatch, *EXTREMES[4].limits[1:])  # two months are too few to list anybody among so few people
     result = xinyong(*ONE, "--out", str(tmp_path / "new"))
     assert result.exit_code == 0, result.output
-    assert "no-force: No force" in result.stdout
+    assert "no-force: No enforcement" in result.stdout
     assert "usual world" in result.stdout
     assert "6 of 6 findings are met." in result.stdout
     name, page = page_of(tmp_path / "new")

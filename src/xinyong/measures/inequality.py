@@ -18,6 +18,7 @@ from ..counting.count import Count, Values
 from ..counting.distribution import Distribution, atkinson, gini, lorenz, palma, ratio, theil, variance
 from ..counting.groups import DIMENSIONS, GROUPS, rows_of
 from ..counting.sums import WIDE, Sum, columns, signed
+from ..society.margins import FIFTHS
 from .measure import Measure
 from .measure import measure as declare
 
@@ -143,7 +144,7 @@ QUINTILE_SHARES: tuple[Measure, ...] = tuple(
         needs="livelihood",
         short=f"Income share, {which} fifth",
     )
-    for k, which in enumerate(("poorest", "second", "third", "fourth", "richest"), start=1)
+    for k, which in enumerate(FIFTHS, start=1)
 )
 
 

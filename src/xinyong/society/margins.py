@@ -153,7 +153,7 @@ PROVINCES: tuple[tuple[str, float, float], ...] = (
 )  # fmt: skip
 """Name, weight (millions of people) and urban share of 31 units (assumption: recollection of 2020)."""
 
-FIFTHS = ("poorest", "second", "third", "fourth", "richest")
+FIFTHS = ("poorest", "second", "middle", "fourth", "richest")
 QUINTILE_SHARES = (0.046, 0.096, 0.153, 0.239, 0.467)
 """Fifths of the population by income, and their shares of disposable income, 2020 (2g)."""
 

@@ -166,7 +166,7 @@ EXTREMES: Final = (
     ),
     Extreme(
         "no-force",
-        "No force",
+        "No enforcement",
         "documented",
         _no_force,
         "No place carries out any rule (automation 0), while courts go on listing. So people are on the list, and the "
@@ -184,7 +184,7 @@ EXTREMES: Final = (
     ),
     Extreme(
         "all-repaired",
-        "Infinite repair",
+        "Unlimited repair",
         "documented",
         {
             "scoring.court_list.term_months": 1.0, "scoring.court_list.repair": 1.0,
