@@ -51,7 +51,7 @@ from .errors import BadRequest, Description
 from .measures.mobility import remember
 from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, Mechanism, System
-from .mechanisms.month_inputs import MechanismInputs
+from .mechanisms.mechanism import MechanismInputs
 from .model import model_of
 from .nation import Nation
 from .scenario.scenario import Scenario

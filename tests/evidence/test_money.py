@@ -10,7 +10,7 @@ from xinyong.evidence.replications.break_even import CHANCE, FUNDING, LOSS, mont
 from xinyong.evidence.replications.godley_sim import path
 from xinyong.evidence.single_tile import begin, live
 from xinyong.nation import Nation
-from xinyong.nation.money_circuit import MoneyCircuit
+from xinyong.nation.national_accounts import MoneyCircuit
 from xinyong.society.columns import BLOCK
 
 CIRCUIT = {"livelihood.money_circuit.purchases": 3000.0, "livelihood.need": 0.0}

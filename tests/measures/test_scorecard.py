@@ -9,10 +9,9 @@ from tests.measures.crowd import nobody
 from xinyong.counting.count import Count
 from xinyong.measures.registry import THEMES
 from xinyong.measures.scorecard import auc, ks, psi
-from xinyong.mechanisms.scoring.scorecard_cells import SCORECARD_CELLS
-from xinyong.mechanisms.scoring.scorecard_training import KINDS
-from xinyong.nation.logistic_regression import chance_of_bad
-from xinyong.nation.scorecard_learner import ScorecardLearner, cells, starting_weights
+from xinyong.mechanisms.lending.loan_performance import KINDS
+from xinyong.mechanisms.scoring.scorecard import SCORECARD_CELLS
+from xinyong.nation.scorecard_learner import ScorecardLearner, cells, chance_of_bad, starting_weights
 from xinyong.scenario.scenario import Scenario
 
 MONTH = 12 * 2016

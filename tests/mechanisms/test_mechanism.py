@@ -12,7 +12,7 @@ from xinyong.errors import BadMechanism
 from xinyong.measures.mobility import MEMORY
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, View
 from xinyong.mechanisms.consequences import RuleShape
-from xinyong.mechanisms.scoring.scorecard_cells import FEATURES
+from xinyong.mechanisms.scoring.scorecard import FEATURES
 from xinyong.mechanisms.watching.channels import UNEQUAL, WatchShape
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario

@@ -16,7 +16,7 @@ import numpy as np
 
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
 from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
-from xinyong.mechanisms.month_inputs import MechanismInputs
+from xinyong.mechanisms.mechanism import MechanismInputs
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked

@@ -9,20 +9,18 @@ from .influence import INFLUENCE
 from .initialization import INITIALIZATION
 from .leaking import LEAKING
 from .lending.lending import LENDING
-from .lending.loan_performance import LOAN_PERFORMANCE
+from .lending.loan_performance import LOAN_PERFORMANCE, SCORECARD_TRAINING
 from .lending.monthly_loans import MONTHLY_LOANS
-from .livelihood import LIVELIHOOD
+from .livelihood import LIVELIHOOD, OPENING_STOCKS
 from .matching import MATCHING
 from .mechanism import Mechanism, System, View
-from .opening_stocks import OPENING_STOCKS
 from .redress import REDRESS
 from .scoring import SCORING
 from .scoring.court_list import COURT_LIST
 from .scoring.dishonest_firms import DISHONEST_FIRMS
-from .scoring.ledger_repair import LEDGER_REPAIR
+from .scoring.points import LEDGER_REPAIR
 from .scoring.red_list import RED_LIST
 from .scoring.score_beliefs import SCORE_BELIEFS
-from .scoring.scorecard_training import SCORECARD_TRAINING
 from .survey import SURVEY
 from .watching.watching import WATCHING
 

@@ -17,8 +17,7 @@ from ..society.random_streams import Stream, materialize, threefry2x32, unit
 from ..society.ties import Ties
 from ..vocabulary import LOANS, debt_columns
 from .lending.new_loans import TRADES
-from .mechanism import Mechanism, System, View
-from .whole_yuan import yuan
+from .mechanism import Mechanism, System, View, yuan
 
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""

@@ -15,9 +15,8 @@ from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from ..vocabulary import OCCUPATIONS
-from .mechanism import Mechanism, System, View
+from .mechanism import Mechanism, System, View, yuan
 from .watching.recording_errors import double
-from .whole_yuan import yuan
 
 _OFFICIAL = OCCUPATIONS.index("official")
 

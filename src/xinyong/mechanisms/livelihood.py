@@ -11,12 +11,12 @@ from jax import Array
 
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import OCCUPATIONS
-from .mechanism import Mechanism, System, View
-from .whole_yuan import yuan
+from ..vocabulary import FORMAL_DEBTS, OCCUPATIONS, debt_columns
+from .mechanism import Mechanism, System, View, yuan
 
 _CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
 _BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service
+_FORMAL = debt_columns(FORMAL_DEBTS)
 _HALTED = ("farmer", "worker", "service", "manager")
 
 
@@ -188,6 +188,25 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         **_travel(c, p, stream),
     }
 
+
+def note_stocks(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Note what people own and owe before anything happens."""
+    return {
+        "opening_cash_yuan": c.cash_yuan,
+        "opening_debt_yuan": jnp.asarray(sum(c[name] for name in _FORMAL)),
+        "opening_informal_yuan": c.debt_informal_yuan,
+    }
+
+
+OPENING_STOCKS = Mechanism(
+    name="opening_stocks",
+    reads=("cash_yuan", *_FORMAL, "debt_informal_yuan"),
+    writes=("opening_cash_yuan", "opening_debt_yuan", "opening_informal_yuan"),
+    rows=("D22",),
+    has_section=False,
+    meaning="cash and debts at the start of the month are stored for the national accounts to check (D22).",
+    step=note_stocks,
+)
 
 LIVELIHOOD = Mechanism(
     name="livelihood",

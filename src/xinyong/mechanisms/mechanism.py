@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Collection, Container, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from ..array_types import AnyArray, Key
 from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
@@ -151,10 +153,10 @@ class Mechanism:
     after: str = ""
 
     def __post_init__(self) -> None:
-        for field, names in (("reads", self.reads), ("writes", self.writes)):
+        for kind, names in (("reads", self.reads), ("writes", self.writes)):
             for name in dict.fromkeys(names):
                 if names.count(name) > 1:
-                    self._refuse(field, name, "each column once", "Remove one.")
+                    self._refuse(kind, name, "each column once", "Remove one.")
         for name in self.writes:
             if name not in self._written:
                 remedy = f"{nearest(name, self._written)} Or declare it in columns."
@@ -236,3 +238,59 @@ class Mechanism:
     def _checked(self, system: System) -> System:
         """The same system, in which questions about anything undeclared are errors."""
         return replace(system, on=_Switches(self.name, system.on, self.depends_on))
+
+
+@jax.tree_util.register_dataclass
+@dataclass(frozen=True)
+class MechanismInputs:
+    """The inputs of a mechanism in a month besides columns: signals, numbers and the key of its random numbers.
+
+    A month has some five hundred single numbers. Sent to the device one by one, they would cost as much time as a few
+    hundred thousand citizens; in one array for each mechanism they cost almost nothing.
+
+    Attributes
+    ----------
+    paths
+        The place of each single number: ("signals", name) or ("numbers", name).
+    singles
+        float32 (len(paths),): the single numbers.
+    others
+        Arrays, and tables of arrays, under the same two names.
+    key
+        uint32 (2,): see `society.random_streams.stream_key`.
+    """
+
+    paths: tuple[tuple[str, ...], ...] = field(metadata={"static": True})
+    singles: AnyArray
+    others: dict[str, dict[str, Any]]
+    key: AnyArray
+
+    @classmethod
+    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: Key) -> MechanismInputs:
+        """Pack signals and numbers (both float32) and a key."""
+        tables = {"signals": signals, "numbers": numbers}
+        singles = {
+            (table, name): value
+            for table, values in tables.items()
+            for name, value in values.items()
+            if not isinstance(value, Mapping) and np.ndim(value) == 0
+        }
+        others = {
+            table: {name: value for name, value in values.items() if (table, name) not in singles}
+            for table, values in tables.items()
+        }
+        return cls(tuple(singles), np.asarray(list(singles.values()), np.float32), others, np.asarray(key, np.uint32))
+
+    def table(self, wanted: str) -> dict[str, Any]:
+        """``signals`` or ``numbers`` by name."""
+        single = {path[1]: self.singles[k] for k, path in enumerate(self.paths) if path[0] == wanted}
+        return single | self.others[wanted]
+
+
+MOST_YUAN = 1_000_000_000.0
+"""Amounts stop here, far above any that a run has shown, so that int32 cannot overflow."""
+
+
+def yuan(amount: Array) -> Array:
+    """Round an amount to whole yuan (int32), half to even."""
+    return jnp.rint(jnp.clip(amount, -MOST_YUAN, MOST_YUAN)).astype(jnp.int32)

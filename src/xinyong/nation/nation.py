@@ -19,9 +19,8 @@ from . import national_accounts
 from .camera_allocation import CameraAllocation
 from .courts import Appeals, Courts
 from .lender_books import CreditRegistry, LenderBooks
-from .money_circuit import MoneyCircuit
 from .monthly_loans import MonthlyLoans
-from .national_accounts import NationalAccounts
+from .national_accounts import MoneyCircuit, NationalAccounts
 from .part import Counted, OnlyDeclared, Part, Signal
 from .policy_calendar import Calendar, Media, Planner, TrueWeights
 from .scorecard_learner import ScorecardLearner

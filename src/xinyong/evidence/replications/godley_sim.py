@@ -6,7 +6,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from ...nation.money_circuit import MoneyCircuit
+from ...nation.national_accounts import MoneyCircuit
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
 from ..single_tile import begin, live

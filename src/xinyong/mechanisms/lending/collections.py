@@ -13,8 +13,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from ...society.random_streams import Stream
-from ..mechanism import View
-from ..whole_yuan import yuan
+from ..mechanism import View, yuan
 
 
 class Settlement(NamedTuple):

@@ -17,8 +17,7 @@ from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
 from ...vocabulary import DEBTS, LOANS, debt_columns
 from ...vocabulary.scores import SCORES
-from ..mechanism import Mechanism, System, View
-from ..whole_yuan import yuan
+from ..mechanism import Mechanism, System, View, yuan
 from .collections import pay_informal, puts_off, settle, withholds
 from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
 from .pricing import consumer_price, interest, usury_rate

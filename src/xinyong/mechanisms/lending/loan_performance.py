@@ -2,8 +2,7 @@
 
 Outcomes of borrowers are real. Outcomes of refused applicants are computed *on paper*, which only a simulator can do:
 the instalment of the refused loan would have been due each month. Audits of lending use both. A lender that trains a
-scorecard sees only borrowers (see `scoring.scorecard_training`). Rows D16, D18; validation target 3a-V4 (selective
-labels).
+scorecard sees only borrowers. Rows D16, D18; validation target 3a-V4 (selective labels).
 """
 
 from __future__ import annotations
@@ -23,10 +22,15 @@ from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, System, View
 from ..scoring import FAMILIES
 from ..scoring.score_family import Scale
+from ..scoring.scorecard import SCORECARD_CELLS
 
 EVENTS: tuple[str, ...] = ("paid", "failed", "refused_paid", "refused_failed", "lent", "refused")
 """What can become of an observation in a month: one of a borrower or of somebody refused closes, or one opens. Event k
 is kept as k + 1."""
+
+KINDS: tuple[str, ...] = EVENTS[:-1]
+"""What somebody can add to the table of a month: a borrower's or a refused applicant's window that closes, or one that
+opens with a loan. Cell i of kind k is its row ``k * SCORECARD_CELLS + i``."""
 
 HAS_FAILED = 255
 """Months behind that stand for an observation that has failed, whatever comes after."""
@@ -100,6 +104,26 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
+def train(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Keep the cell of each application that is followed, and count what becomes of it.
+
+    An observation holds the cell of the applicant. When it closes, the table of the month counts paid or failed in that
+    cell. The lender learns from borrowers only. Refused applicants, computed on paper, are counted to show what it
+    misses.
+    """
+    event = c.followed_event.astype(jnp.int32)
+    opens = event > EVENTS.index("lent")
+    lent = event == 1 + EVENTS.index("lent")
+    closes = (event > 0) & ~opens
+    cell = jnp.where(lent, c.scored_cell, c.followed_cell).astype(jnp.int32)
+    # a cell of 0 is nobody's: the application was before there was a scorecard
+    counts = c.is_person & (lent | closes) & (cell > 0)
+    return {
+        "followed_cell": jnp.where(opens, c.scored_cell, jnp.where(closes, 0, c.followed_cell)),
+        "training_row": jnp.where(counts, (event - 1) * SCORECARD_CELLS + cell, 0),
+    }
+
+
 LOAN_PERFORMANCE = Mechanism(
     name="lending.loan_performance",
     reads=(
@@ -114,4 +138,13 @@ LOAN_PERFORMANCE = Mechanism(
     rows=("D16", "D18"),
     shape=credit_score,
     step=step,
+)  # fmt: skip
+
+SCORECARD_TRAINING = Mechanism(
+    name="scoring.scorecard_training",
+    meaning="the lender learns from its borrowers; it never sees whether refused applicants would have paid.",
+    reads=("is_person", "scored_cell", "followed_event", "followed_cell"),
+    writes=("followed_cell", "training_row"),
+    rows=("D16", "D18"),
+    step=train,
 )  # fmt: skip

@@ -12,8 +12,7 @@ from jax import Array
 
 from ...society.random_streams import Stream
 from ...vocabulary import OCCUPATIONS
-from ..mechanism import View
-from ..whole_yuan import yuan
+from ..mechanism import View, yuan
 from .pricing import capped, consumer_price, is_thin, lean
 
 TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))

@@ -12,10 +12,9 @@ from ...array_types import TileFloat
 from ...vocabulary.scores import shown_scores
 from ..mechanism import Mechanism, View
 from .bureau import BUREAU
-from .conformity import CONFORMITY
+from .contributions import CONFORMITY, FRIENDS
 from .factors import FACTORS
 from .firms import FIRM_SCORES
-from .friends import FRIENDS
 from .points import POINTS
 from .score_family import ScoreFamily
 from .scorecard import SCORECARD

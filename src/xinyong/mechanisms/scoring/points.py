@@ -1,7 +1,7 @@
 """Points: the city ledger that starts at 1000 and adds and subtracts points for recorded acts (2d).
 
 Only places that have joined keep a ledger; elsewhere people have no score (0). Deductions fade if the ledger forgets
-them; credits stay.
+them, and old or repaired ones are deleted; credits stay.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import jax.numpy as jnp
 from jax import Array
 
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream
+from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
+from ...vocabulary import TIERS
 from ...vocabulary.scores import columns_of
-from ..mechanism import System, View
+from ..mechanism import Mechanism, System, View
 from ..watching.channels import share_recorded
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
@@ -24,6 +25,35 @@ TARIFF: dict[str, tuple[str, ...]] = {
     "merit": ("volunteer",),
 }
 """The recorded acts that move each part of the ledger. The scenario has the tariff."""
+
+
+def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+    """Delete what may be deleted, before the month's records are booked (P5).
+
+    Civility is the minor tier, finance the general one, law the serious one. A tier is deleted as a whole; its term
+    runs from its last deduction.
+    """
+    in_order = (c.arrears_months == 0) & ~c.is_listed
+    mends = materialize(in_order & stream.chance("applies", p.applies), stream.citizen)
+    out: dict[str, Array] = {}
+    before = after = jnp.zeros(c.is_person.shape, jnp.float32)
+    for tier, part in TIERS.items():
+        booked, stood = c[f"points_{part}"], c[f"{tier}_months"].astype(jnp.float32)
+        most = p[f"{tier}_most"]
+        struck = (mends & (stood >= p[f"{tier}_least"])) | ((stood >= most) & (most > 0))
+        left = jnp.where(struck & (p.right > 0), 0.0, booked)
+        is_new = sum(c[f"rec_{act}"].astype(jnp.int32) + c[f"wrong_{act}"] for act in TARIFF[part]) > 0
+        if tier == "general":
+            is_new = is_new | (c.arrears_months > 0)
+        if tier == "serious":
+            is_new = is_new | c.is_newly_listed
+        months = jnp.minimum(c[f"{tier}_months"].astype(jnp.int32) + 1, 255)
+        out |= {f"points_{part}": left, f"{tier}_months": jnp.where(is_new | (left == 0), 0, months)}
+        before, after = before + booked, after + left
+    # the account of wrong records shrinks in proportion to all deductions, since it does not distinguish tiers
+    share = jnp.where(after == before, 1.0, after / jnp.minimum(before, -1e-6))
+    out["points_wrong"] = c.points_wrong * share
+    return out
 
 
 def _count(c: View, act: str) -> Array:
@@ -85,4 +115,19 @@ POINTS = ScoreFamily(
     counterfactuals=counterfactuals,
     compares=("score_points", "points_finance", "points_civility", "points_law", "points_bounds", "points_wrong"),
     true_weights=true_weights,
+)  # fmt: skip
+
+LEDGER_REPAIR = Mechanism(
+    name="scoring.ledger_repair",
+    stream="scoring.repair",
+    meaning="old or repaired deductions are deleted from the city ledger, in three tiers (2b).",
+    reads=(
+        "is_person", "arrears_months", "is_listed", "is_newly_listed", "points_wrong",
+        *(f"points_{part}" for part in TIERS.values()), *(f"{tier}_months" for tier in TIERS),
+        *(f"{kind}_{act}" for part in TIERS.values() for act in TARIFF[part] for kind in ("rec", "wrong")),
+    ),
+    writes=(*(f"points_{part}" for part in TIERS.values()), *(f"{tier}_months" for tier in TIERS), "points_wrong"),
+    draws=("applies",),
+    rows=("P5",),
+    step=repair,
 )  # fmt: skip
