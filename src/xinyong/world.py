@@ -209,9 +209,9 @@ def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Ar
 def _given(
     mechanism: Mechanism, signals: Mapping[str, AnyArray], numbers: Mapping[str, Any], seed: int, month: int
 ) -> MechanismInputs:
-    """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
+    """The inputs of a mechanism in a month: its signals, its numbers and the keys of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}
-    return MechanismInputs.of(wanted, numbers, mechanism.stream_key(seed, month))
+    return MechanismInputs.of(wanted, numbers, mechanism.stream_keys(seed, month))
 
 
 def _headline(scenario: Scenario) -> ScoreName | None:
@@ -229,7 +229,8 @@ def _run(
     ties: Ties,
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
-    stream = Stream((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
+    of_month, lasting = ((key[0], key[1]) for key in given.keys)
+    stream = Stream(of_month, _citizens(start, columns), mechanism.draws, lasting=lasting)
     signals, numbers = given.table("signals"), given.table("numbers")
     before = unpacked(columns)
     written = mechanism.run(before, signals, numbers, stream, ties, system)

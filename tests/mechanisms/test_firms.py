@@ -17,7 +17,7 @@ from xinyong.mechanisms.scoring.firms import FIRM_SCORES, SEES, explained
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.firms import USES
 from xinyong.society.columns import BLOCK
-from xinyong.society.random_streams import Stream, stream_key
+from xinyong.society.random_streams import Stream, lasting_key, stream_key
 from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import FIRMS
 
@@ -38,7 +38,6 @@ def people():
     for register in REGISTERS:
         columns[register] = rng.integers(0, 64, (1, BLOCK)).astype(np.uint8)
         columns[register] *= np.uint8(1) - columns[register] % np.uint8(2)
-    columns["firms_lot"] = np.zeros((1, BLOCK), np.uint32)
     columns["is_listed_wrongly"] &= columns["is_listed"]
     columns["arrears_unfiled"] = np.minimum(columns["arrears_unfiled"], columns["arrears_months"])
     return columns
@@ -51,7 +50,8 @@ def numbers(**changes):
 
 
 def straight(given, p, key, citizen):
-    return FIRM_SCORES.run(given, NATION, p, Stream(key, citizen, FIRM_SCORES.draws), TIES, System(on=frozenset()))
+    stream = Stream(key, citizen, FIRM_SCORES.draws, lasting=lasting_key(3))
+    return FIRM_SCORES.run(given, NATION, p, stream, TIES, System(on=frozenset()))
 
 
 once_compiled = jax.jit(straight)
@@ -112,13 +112,10 @@ def test_firms_have_the_customers_that_they_should_and_share_them_by_chance():
             assert both == pytest.approx((chance[firm] * chance[other]).mean(), abs=4.5 * 0.5 / np.sqrt(n))
 
 
-def test_a_lot_is_drawn_once_and_customers_stay():
-    first = run(month=MONTH)
-    columns = dict(people())
-    columns["firms_lot"] = np.zeros((1, BLOCK), np.uint32)
-    columns["firms_lot"][columns["is_person"]] = first["firms_lot"]
-    later = run(columns, month=MONTH + 1, take_up=0.5)
-    assert np.array_equal(first["firms_lot"], later["firms_lot"])
+def test_customers_stay_and_fewer_of_the_same_take_up_the_offer():
+    first, same = run(month=MONTH), run(month=MONTH + 1)
+    assert np.array_equal(first["firms_has"], same["firms_has"])
+    later = run(month=MONTH + 1, take_up=0.5)
     assert not (later["firms_has"] & ~first["firms_has"]).any()
     assert 0 < np.bitwise_count(later["firms_has"]).sum() < np.bitwise_count(first["firms_has"]).sum()
 

@@ -124,7 +124,7 @@ class RecordingLuck(Stream):
     """Luck that keeps the names of its draws."""
 
     def __init__(self, *given):
-        super().__init__(*given)
+        super().__init__(*given, lasting=(jnp.uint32(0), jnp.uint32(1)))
         self.looked_at = set()
 
     def bits(self, draw):
@@ -136,7 +136,7 @@ _SIGNALS = Nation.start(Scenario(), 1000, 12 * 2016).signals()
 
 
 def _shape(trigger, score="", *, listed="", grade="", exempt=()):
-    return RuleShape("r", True, trigger, listed, score, grade, "bars_jobs", "credit", tuple(exempt))
+    return RuleShape(True, trigger, listed, score, grade, "bars_jobs", "credit", "", tuple(exempt))
 
 
 _RULES = (

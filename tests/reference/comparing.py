@@ -105,6 +105,7 @@ class Reference:
         self.on, self.rules = month.world.scenario.on, month.world.scenario.active_rules
         self.credit_score = credit_score(month.world.scenario)
         self.key = stream_key(SEED, former(mechanism), 0 if mechanism == "initialization" else month.number)
+        self.lasting_key = stream_key(SEED, "lasting", 0)
         self.run = REFERENCES[mechanism]
         self.partners: dict[int, dict[int, int]] = {}
         self.owed: dict[int, dict[str, tuple[float, float]]] = {}
@@ -115,7 +116,7 @@ class Reference:
 
     def person(self, number: int) -> Citizen:
         """A citizen as the mechanism finds them."""
-        return {name: _plain(column[number]) for name, column in self.columns.items()}
+        return {"number": number} | {name: _plain(column[number]) for name, column in self.columns.items()}
 
     def possible(self, number: int) -> list[Citizen]:
         """The eight people with whom a citizen can be friends."""
@@ -127,7 +128,7 @@ class Reference:
 
     def stream(self, number: int, draws: tuple[str, ...]) -> Stream:
         """A citizen's luck in this month."""
-        return Stream(self.key, number, draws)
+        return Stream(self.key, number, draws, lasting_key=self.lasting_key)
 
 
 def _plain(value):
@@ -172,7 +173,7 @@ def _court(of: Reference, number: int) -> Citizen:
 
 
 def _influence(of: Reference, number: int) -> Citizen:
-    return influence.influence(of.person(number), of.p)
+    return influence.influence(of.person(number), of.p, of.stream(number, ()))
 
 
 def _market(of: Reference, number: int) -> Citizen:

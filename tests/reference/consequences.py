@@ -2,7 +2,7 @@
 
 from xinyong.vocabulary import LEVERS, OCCUPATIONS
 
-from .random_streams import falls, persistent_draw
+from .random_streams import falls
 
 DRAWS = ("processed", "review")
 FLOOR_OF_GRADE = {"AAA": "grade_aaa", "AA": "grade_aa", "A": "grade_a", "B": "grade_b", "C": "grade_c"}
@@ -21,7 +21,7 @@ def consequences(citizen, nation, p, stream, rules):
     for number, rule in enumerate(rules):
         is_stick = rule.kind == "stick"
         fires, fires_without_errors, fires_without_friends, related = _reasons(rule, c, p)
-        if not (fires and c["is_person"] and _is_dated(rule, nation) and _is_enforced(rule, number, c, p)):
+        if not (fires and c["is_person"] and _is_dated(rule, nation) and _is_enforced(rule, number, p, stream)):
             continue
         if is_stick and related < p["purpose_least"]:
             continue
@@ -143,6 +143,7 @@ def _is_exempt(rule, c):
     return bool(groups & set(rule.exempt))
 
 
-def _is_enforced(rule, number, c, p):
-    """A share of places carries a rule out: its automation, as governance lets it; each place casts a lot for it."""
-    return falls(persistent_draw(c["roll_out_rank"], rule.id), p["rules"]["automation"][number])
+def _is_enforced(rule, number, p, stream):
+    """A share of places carries a rule out: its automation, as governance lets it."""
+    purpose = f"rule: {rule.effect}, {rule.context}, {rule.random_key}"
+    return falls(stream.lasting_of_place(purpose), p["rules"]["automation"][number])

@@ -5,7 +5,7 @@ import math
 from xinyong.vocabulary import OCCUPATIONS
 
 from .age import age_years
-from .random_streams import falls, persistent_draw
+from .random_streams import falls
 from .whole_yuan import yuan
 
 DRAWS = (
@@ -24,7 +24,7 @@ def livelihood(citizen, nation, p, stream, mechanisms_on):
     occupation = OCCUPATIONS[c["occupation"]]
     is_jobless = _is_jobless(c, occupation, p, stream)
     in_party = _in_party(c, p, stream)
-    is_hit = falls(persistent_draw(c["permanent_income"], "furlough"), p["furlough"])
+    is_hit = falls(stream.lasting("furlough"), p["furlough"])
     stands_still = occupation in CAN_STAND_STILL and is_hit
     level = _level(nation, p, mechanisms_on)
     earned, lost = _earnings(c, occupation, level, p, stream, is_jobless or stands_still, in_party)

@@ -145,7 +145,7 @@ def made_up(preset: str, **more: float) -> Month:
     opening_signals = {name: np.float32(opening.signals()[name]) for name in INITIALIZATION.signals}
     at_first = replace(
         world.inputs(opening, SEED),
-        given={"initialization": MechanismInputs.of(opening_signals, numbers, INITIALIZATION.stream_key(SEED, 0))},
+        given={"initialization": MechanismInputs.of(opening_signals, numbers, INITIALIZATION.stream_keys(SEED, 0))},
     )
     beginning = _moment(INITIALIZATION, columns, run(INITIALIZATION, columns, at_first))
     return _kept(world, opening, beginning, columns, run)

@@ -5,7 +5,6 @@ mechanism names them; draws 2k and 2k+1 are the two words of one call, counted b
 """
 
 import math
-import struct
 import zlib
 from statistics import NormalDist
 
@@ -41,20 +40,20 @@ def falls(bits, probability):
     return bool(probability >= 1.0 or bits >> 1 < int(float(probability) * 2**31))
 
 
-def persistent_draw(value, name):
-    """32 bits that last: those of a single-precision number and of a name are XORed, and hashed by lowbias32."""
-    (bits,) = struct.unpack("<I", struct.pack("<f", value))
-    bits ^= zlib.crc32(name.encode())
-    bits = (bits ^ (bits >> 16)) * 0x7FEB352D % WORD
-    bits = (bits ^ (bits >> 15)) * 0x846CA68B % WORD
-    return bits ^ (bits >> 16)
-
-
 class Stream:
     """The draws of one citizen in one stream, by name."""
 
-    def __init__(self, key, citizen, draws):
-        self.key, self.citizen, self.draws = key, citizen, draws
+    def __init__(self, key, citizen, draws, *, lasting_key=None):
+        self.key, self.citizen, self.draws, self.lasting_key = key, citizen, draws, lasting_key
+
+    def lasting(self, purpose, *, citizen=None):
+        """32 random bits for a purpose, the same in every month, of this or another citizen."""
+        number = self.citizen if citizen is None else citizen
+        return threefry2x32(self.lasting_key, (number, zlib.crc32(purpose.encode())))[0]
+
+    def lasting_of_place(self, purpose):
+        """32 random bits for a purpose that 128 neighbours share, the same in every month."""
+        return threefry2x32(self.lasting_key, (self.citizen // 128, zlib.crc32(f"place: {purpose}".encode())))[0]
 
     def bits(self, draw):
         """32 random bits."""

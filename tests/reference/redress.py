@@ -1,6 +1,6 @@
 """Redress: how one citizen is notified, appeals and wins."""
 
-from .random_streams import falls, persistent_draw
+from .random_streams import falls
 
 DRAWS = ("notice", "discovery", "appeal", "decision", "success")
 
@@ -12,7 +12,7 @@ def redress(citizen, nation, p, stream):
     wrong = c["is_listed_wrongly"] or c["is_firm_listed_wrongly"] or c["n_wrongful"] > 0
     learns = False
     if something and not c["is_told"]:
-        is_told_here = falls(persistent_draw(c["roll_out_rank"], "notice"), p["notice"])
+        is_told_here = falls(stream.lasting_of_place("notice"), p["notice"])
         learns = is_told_here and stream.chance("notice", 1.0 / (1.0 + p["notice_months"]))
         learns = learns or stream.chance("discovery", p["discovery"])
     access = p["access"] + p["access_schooling"] * c["education"] / 3 + p["access_means"] * c["quintile"] / 4

@@ -5,9 +5,8 @@ import pytest
 
 from xinyong.errors import BadScenario
 from xinyong.scenario.sections.society import Society
-from xinyong.society.columns import BLOCK, COLUMNS, FIXED
+from xinyong.society.columns import BLOCK, COLUMNS, FIXED, PLACE
 from xinyong.society.margins import margins, members
-from xinyong.society.places import PLACE
 from xinyong.society.population import STRIDE, draw
 from xinyong.society.population_check import cell_of
 

@@ -7,7 +7,18 @@ import pytest
 from scipy import stats
 
 from xinyong.errors import BadMechanism
-from xinyong.society.random_streams import Stream, falls, gauss, stream_key, threefry2x32, threshold, unit
+from xinyong.society.columns import PLACE
+from xinyong.society.random_streams import (
+    Stream,
+    falls,
+    gauss,
+    lasting_key,
+    replicate_seed,
+    stream_key,
+    threefry2x32,
+    threshold,
+    unit,
+)
 
 ONES = 0xFFFFFFFF
 CITIZENS = np.arange(1 << 16, dtype=np.uint32)
@@ -118,3 +129,39 @@ def test_the_impossible_never_happens():
     stream = Stream(stream_key(1, "conduct", 12 * 2018), np.array([6184461], np.uint32), ("a",))
     assert int(stream.count("a", 0.0)[0]) == 0
     assert int(stream.thin("a", np.array([1], np.uint8), 0.0)[0]) == 0
+
+
+def test_a_lasting_draw_depends_on_seed_purpose_and_citizen_alone():
+    block = np.arange(2 * PLACE, dtype=np.uint32).reshape(1, -1)
+
+    def stream(seed, mechanism, month):
+        return Stream(stream_key(seed, mechanism, month), block, ("a",), lasting=lasting_key(seed))
+
+    here, elsewhere, other = stream(1, "conduct", 24156), stream(1, "lending", 24200), stream(2, "conduct", 24156)
+    assert np.array_equal(here.lasting("x"), elsewhere.lasting("x"))
+    assert (here.lasting("x") != here.lasting("y")).mean() > 0.99
+    assert (here.lasting("x") != other.lasting("x")).mean() > 0.99
+    assert (here.lasting("x") != here.bits("a")).mean() > 0.99
+
+
+def test_a_place_shares_a_lasting_draw_and_places_differ():
+    citizen = np.arange(512 * PLACE, dtype=np.uint32).reshape(4, -1)
+    stream = Stream(stream_key(1, "test", 24156), citizen, (), lasting=lasting_key(1))
+    places = np.asarray(stream.lasting_place_chance("x", 0.3)).reshape(-1, PLACE)
+    assert (places == places[:, :1]).all()
+    assert places[:, 0].mean() == pytest.approx(0.3, abs=4.5 * np.sqrt(0.21 / 512))
+    both = np.asarray(stream.lasting_place_chances([("x", 0.3), ("y", 1.0), ("z", 0.0)])).reshape(-1)
+    assert np.array_equal(both & 1, places.reshape(-1))
+    assert (both >> 1 == 1).all()
+
+
+def test_a_lasting_draw_without_its_key_is_refused():
+    with pytest.raises(ValueError, match="lasting="):
+        Stream(stream_key(1, "test", 24156), CITIZENS, ()).lasting("x")
+
+
+def test_replicates_of_neighbouring_seeds_share_no_seed():
+    seeds = [replicate_seed(seed, replicate) for seed in range(50) for replicate in range(50)]
+    assert len(set(seeds)) == len(seeds)
+    assert all(0 <= seed < 2**63 for seed in seeds)
+    assert [replicate_seed(seed, 0) for seed in range(50)] == list(range(50))

@@ -12,8 +12,7 @@ from jax import Array
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import FIELDS, extract
-from ..society.columns import COLUMNS, Column
-from ..society.places import PLACE
+from ..society.columns import COLUMNS, PLACE, Column
 from ..vocabulary.scores import ScoreName
 from .groups import cell_of
 from .sums import EIGHTH, THOUSANDTH, steps

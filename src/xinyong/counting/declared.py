@@ -15,8 +15,7 @@ from typing import Any
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import is_stored
-from ..society.columns import COLUMNS, Column
-from ..society.places import PLACE
+from ..society.columns import COLUMNS, PLACE, Column
 from .citizens import Citizens, value_of
 from .packed_sums import Lane, plan
 from .sums import BYTE, PEOPLE, TRUTH, WHOLE_NUMBER, Sum

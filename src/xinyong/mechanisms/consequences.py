@@ -20,8 +20,7 @@ from jax import Array
 from ..scenario.governance import carried_out
 from ..scenario.rules import Rule
 from ..scenario.scenario import Scenario
-from ..society.places import PLACE
-from ..society.random_streams import Stream, falls, materialize, persistent_draw
+from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from ..vocabulary import LEVERS, LISTS, OCCUPATIONS, list_columns
 from ..vocabulary.scores import GRADES
@@ -36,7 +35,6 @@ _WORST_FIRST = GRADES[::-1]
 class RuleShape:
     """The parts of a rule that are fixed for a run and built into the compiled program."""
 
-    id: str
     is_stick: bool
     trigger: str
     listed: str
@@ -44,7 +42,13 @@ class RuleShape:
     grade: str
     effect: str
     context: str
+    random_key: str
     exempt: tuple[str, ...]
+
+    @property
+    def purpose(self) -> str:
+        """What its random draws are for: rules that do the same in the same context are enforced in the same places."""
+        return f"rule: {self.effect}, {self.context}, {self.random_key}"
 
 
 Rules = tuple[RuleShape, ...]
@@ -55,7 +59,6 @@ def shape(rule: Rule) -> RuleShape:
     trigger = rule.trigger
     grade = trigger.grade_at_most or trigger.grade_at_least
     return RuleShape(
-        id=rule.id,
         is_stick=rule.kind == "stick",
         trigger=trigger.kind,
         listed=trigger.listed or "",
@@ -63,6 +66,7 @@ def shape(rule: Rule) -> RuleShape:
         grade=grade.grade if grade else "",
         effect=rule.effect,
         context=rule.context,
+        random_key=rule.random_key,
         exempt=tuple(rule.exempt),
     )
 
@@ -159,18 +163,10 @@ def _exempt(c: View, rules: Rules) -> Array:
     return spared
 
 
-def _enforced(c: View, p: View, stream: Stream, rules: Rules) -> Array:
+def _enforced(p: View, stream: Stream, rules: Rules) -> Array:
     """Rules that the citizen's place enforces: each rule is enforced by a random share `automation` of places."""
-    blocks, size = c.is_person.shape
-    rank = c.roll_out_rank.reshape(blocks, size // PLACE, PLACE)[:, :, :1]  # a place shares it
-    word = materialize(
-        _word(
-            (r, falls(persistent_draw(rank, rule.id), p.table("rules")["automation"][r]))
-            for r, rule in enumerate(rules)
-        ),
-        stream.citizen,
-    )
-    return jnp.broadcast_to(word, (blocks, size // PLACE, PLACE)).reshape(blocks, size)
+    automation = p.table("rules")["automation"]
+    return stream.lasting_place_chances([(rule.purpose, automation[r]) for r, rule in enumerate(rules)])
 
 
 def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
@@ -199,7 +195,7 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, 
     numbered = list(enumerate(rules))
     dated = _word((r, table["active"][r] > 0) for r, _ in numbered)
     fitting = ~sticks | _word((r, _related(rule, scores) >= p.purpose_least) for r, rule in numbered if rule.is_stick)
-    due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(c, p, stream, rules), none)
+    due = jnp.where(c.is_person, causes.fires & dated & fitting & _enforced(p, stream, rules), none)
     exempt = _exempt(c, rules)
     has_cause = (due & ~exempt & sticks) > 0
     lapsed = (p.term_months > 0) & (c.stick_months.astype(jnp.float32) >= p.term_months)
@@ -252,7 +248,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
-        "is_person", "roll_out_rank", "occupation", "in_party", "is_spared", "in_force", "stick_months",
+        "is_person", "occupation", "in_party", "is_spared", "in_force", "stick_months",
         "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", *list_columns(),
         *(column for family in FAMILIES.values() for column in family.compares),
     ),

@@ -5,23 +5,23 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from ..society.random_streams import Stream, falls, persistent_draw
+from ..society.random_streams import Stream
 from ..society.ties import Ties
 from ..vocabulary import EXEMPT, OCCUPATIONS
 from .mechanism import Mechanism, System, View
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Whose position spares them: the best that they hold decides, by a lot of their own that lasts."""
+    """Whose position spares them: the best position that they hold decides the share who are spared."""
     share = jnp.where(c.in_party, p.member, 0.0)
     for name in EXEMPT[1:]:
         share = jnp.where(c.occupation == OCCUPATIONS.index(name), jnp.maximum(share, p[name]), share)
-    return {"is_spared": c.is_person & falls(persistent_draw(c.permanent_income, "influence"), share)}
+    return {"is_spared": c.is_person & stream.lasting_chance("influence", share)}
 
 
 INFLUENCE = Mechanism(
     name="influence",
-    reads=("is_person", "occupation", "in_party", "permanent_income"),
+    reads=("is_person", "occupation", "in_party"),
     writes=("is_spared",),
     rows=("W3",),
     step=step,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from ..society.random_streams import Stream, falls, materialize, persistent_draw
+from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from ..vocabulary import FORMAL_DEBTS, OCCUPATIONS, debt_columns
 from .mechanism import Mechanism, System, View, yuan
@@ -38,16 +38,16 @@ def _work(c: View, p: View, stream: Stream) -> Array:
     return jnp.where(c.is_jobless, ~finds, loses)
 
 
-def _stands_still(c: View, p: View) -> Array:
+def _stands_still(c: View, p: View, stream: Stream) -> Array:
     """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets.
 
-    The lot lasts: what a shock closes first opens last, so that who stands still in April has done so since
+    The draw lasts: what a shock closes first opens last, so those who stand still in April have done so since
     February.
     """
     halted = jnp.zeros(c.occupation.shape, bool)
     for name in _HALTED:
         halted = halted | (c.occupation == _CODE[name])
-    return halted & falls(persistent_draw(c.permanent_income, "furlough"), p.furlough)
+    return halted & stream.lasting_chance("furlough", p.furlough)
 
 
 def _party(c: View, p: View, stream: Stream) -> Array:
@@ -147,7 +147,7 @@ def _travel(c: View, p: View, stream: Stream) -> dict[str, Array]:
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """One month of work, spending and travel."""
     is_jobless, in_party = materialize((_work(c, p, stream), _party(c, p, stream)), stream.citizen)
-    earned, lost = _income(c, nation, p, stream, system, is_jobless | _stands_still(c, p), in_party)
+    earned, lost = _income(c, nation, p, stream, system, is_jobless | _stands_still(c, p, stream), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)

@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 from jax import Array
 
 from ..array_types import AnyArray, Key
@@ -22,7 +21,7 @@ from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS, Column
-from ..society.random_streams import Stream, stream_key
+from ..society.random_streams import Stream, lasting_key, stream_key
 from ..society.ties import Ties
 
 
@@ -176,9 +175,9 @@ class Mechanism:
         """Whether it is switched on; where another one replaces it, it still does not run."""
         return self.name in scenario.on or not self.has_section
 
-    def stream_key(self, seed: int, month: int) -> tuple[np.uint32, np.uint32]:
-        """The key of its random numbers in a month."""
-        return stream_key(seed, self.stream or self.name, month)
+    def stream_keys(self, seed: int, month: int) -> tuple[Key, Key]:
+        """The keys of its random numbers: those of a month, and those that last."""
+        return stream_key(seed, self.stream or self.name, month), lasting_key(seed)
 
     @property
     def claim(self) -> str:

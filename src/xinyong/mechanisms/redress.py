@@ -11,7 +11,7 @@ from typing import Any
 import jax.numpy as jnp
 from jax import Array
 
-from ..society.random_streams import Stream, falls, materialize, persistent_draw
+from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
 
@@ -31,7 +31,7 @@ def is_wronged(c: Any) -> Array:
 
 def _learns(c: View, p: View, stream: Stream) -> Array:
     """Who is told this month (in the places that tell people), or finds out."""
-    tells = falls(persistent_draw(c.roll_out_rank, "notice"), p.notice)
+    tells = stream.lasting_place_chance("notice", p.notice)
     told = tells & stream.chance("notice", 1.0 / (1.0 + p.notice_months))
     return is_concerned(c) & ~c.is_told & (told | stream.chance("discovery", p.discovery))
 
@@ -77,7 +77,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 REDRESS = Mechanism(
     name="redress",
     reads=(
-        "is_person", "roll_out_rank", "education", "quintile", "is_listed", "is_listed_wrongly", "firm_months",
+        "is_person", "education", "quintile", "is_listed", "is_listed_wrongly", "firm_months",
         "is_firm_listed_wrongly", "n_sticks", "n_wrongful", "is_review_won", "is_told", "appeal_months",
         "corrected_months", "pardoned_months",
     ),

@@ -279,7 +279,10 @@ def _what_was_run(worlds: tuple[WorldView, ...]) -> list[tuple[str, str]]:
     first = worlds[0].run.manifest
     rows = [
         ("Version", str(first["version"])),
-        ("Seed", f"{first['seed']} ({replicates_words(first['replicates'])}; replicate r uses seed + r)"),
+        (
+            "Seed",
+            f"{first['seed']} ({replicates_words(first['replicates'])}; other replicates: derived from it)",
+        ),
         (
             "Population",
             f"{first['population']:,} citizens, {number(first['people_per_citizen'], 'people')} people each",

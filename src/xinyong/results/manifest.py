@@ -57,7 +57,7 @@ def opened(
     scenario
         The resolved scenario, with seed, population and window.
     replicates
-        Number of replicates; replicate r uses seed + r.
+        Number of replicates; number 0 uses the seed, the others seeds derived from it (`replicate_seed`).
     cohort
         Citizens followed every month in each replicate.
     checkpoints

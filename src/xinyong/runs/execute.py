@@ -49,6 +49,7 @@ from ..results.schema import (
 from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
+from ..society.random_streams import replicate_seed
 from .interrupted import Interrupted, set_aside_on_failure
 from .progress import Stages
 
@@ -150,7 +151,7 @@ def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
             recorder.forget_bands()
     months = simulate(
         scenario,
-        seed=scenario.seed + replicate,
+        seed=replicate_seed(scenario.seed, replicate),
         tile=work.tile,
         workers=work.workers,
         progress=stages,

@@ -65,7 +65,8 @@ def run(
     from_, until
         First and last month, ``YYYY-MM``, both included; the scenario's if None.
     seed
-        Random seed; replicate r uses seed + r. The scenario's if None.
+        Random seed, the scenario's if None. Replicate 0 uses it; the others use seeds that `replicate_seed` derives
+        from it.
     changes
         New values by key path: ``{"watching.on": False}``.
     replicates

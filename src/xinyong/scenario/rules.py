@@ -200,6 +200,11 @@ class Rule(BaseModel):
     latency_months: Annotated[int, Field(strict=True, ge=0, le=24)] = Field(
         0, description="mean months between trigger and effect, 0 to 24: a chance of 1/(1 + n) each month"
     )
+    random_key: str = Field(
+        "",
+        max_length=40,
+        description="a word of your own: rules with the same effect, context and word are enforced in the same places",
+    )
     exempt: tuple[Exempt, ...] = Field((), description="a list of exempt people: official, manager, member")
     source: str = Field(USER, description="that there is such a rule: ids of the facts, 'assumption' or 'user'")
     label: Label = Field("hypothetical", description="that there is such a rule: essay, documented or hypothetical")

@@ -37,6 +37,9 @@ APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 BLOCK = 1 << 14
 """Citizens of one block. Ties stay inside a block; a tile is a whole number of blocks."""
 
+PLACE = 128
+"""Citizens of one place; the low seven bits of a citizen number."""
+
 FIRM_BANDS = 16
 """Bands into which each firm's score falls: four bits of the column ``firms_bands``."""
 
@@ -153,12 +156,6 @@ _STATE = (
     _state("audited", "uint8", "index", "following: 1 + 25 · kind + band of the case that closed this year; 0 if none"),
     _state("filed_debt_yuan", "float32", "yuan", "bureau: formal debt at the last report"),
     _state("fresh_credit", "float32", "0..1", "bureau: 1 in the month after new credit, then decreasing"),
-    _state(
-        "firms_lot",
-        "uint32",
-        "bits",
-        "firms: drawn once, decides which firms have the citizen as a customer; 0 before the draw",
-    ),
     *(
         _state(f"firms_{what}", "uint8", "bits", f"firms: bit m: {ACTS[act].meaning}, recorded m months ago")
         for what, act in FIRM_RECORDS.items()

@@ -20,7 +20,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from ..array_types import Key
-from .places import PLACE
+from .columns import PLACE
 from .random_streams import falls, materialize, threefry2x32
 
 DISTRICT = 16 * PLACE

@@ -18,9 +18,6 @@ from numpy.typing import NDArray
 from .margins import PROVINCES
 from .random_streams import gauss, threefry2x32
 
-PLACE = 128
-"""Citizens of one place; the low seven bits of a citizen number."""
-
 DEALT_TOGETHER = 8
 """Places whose order in the sequence is shuffled together."""
 

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from ..errors import BadScenario
 from ..vocabulary import AGE_BANDS
-from .columns import COLUMNS, FIXED
+from .columns import COLUMNS, FIXED, PLACE
 from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
 from .margins import categories, joint
-from .places import DEALT_TOGETHER, PLACE, places, ranks
+from .places import DEALT_TOGETHER, places, ranks
 from .random_streams import Stream, stream_key
 from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
 

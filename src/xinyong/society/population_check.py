@@ -12,7 +12,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ..errors import BadRequest
-from .columns import BLOCK, FIXED
+from .columns import BLOCK, FIXED, PLACE
 from .margins import (
     FIFTHS,
     GINI,
@@ -26,7 +26,6 @@ from .margins import (
     margins,
     members,
 )
-from .places import PLACE
 from .population import AGE_YEARS, HasNumbers, draw
 from .random_streams import stream_key
 from .ties import LayeredTies, layered_ties

@@ -1,9 +1,12 @@
-"""Counter-based random numbers: a citizen's draw depends only on the citizen, the mechanism and the month.
+"""Counter-based random numbers: a citizen's draw depends only on the seed, the citizen, its purpose and the month.
 
 Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw, 2011) is written in array operations, because compilers
 fuse it and anybody can check it against the published known answers. A stream has the key (seed, mechanism, month)
 and the counter (citizen, draw). Switching a rule off therefore changes nobody else's draws, and a citizen has the same
 draws in two worlds with different rules.
+
+A draw that lasts (who always hides their ties, which places enforce a rule) has the key (seed, "lasting") and the
+counter (citizen or place, purpose). Nothing that a scenario can change enters it: no trait, rank or order of rules.
 
 Decisions compare 31-bit integers, never floats.
 """
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import jax
@@ -23,6 +26,7 @@ from jax.typing import ArrayLike
 
 from ..array_types import Key, TileBits, TileBool, TileCount, TileFloat
 from ..errors import BadMechanism, Description
+from .columns import PLACE
 
 Tree = TypeVar("Tree")
 """An array, or a tuple, named tuple or dictionary of arrays."""
@@ -32,6 +36,7 @@ ROUNDS = 13
 """Rounds of the generator: the lowest number with published answers (13, 20, 32); 20 rounds take a sixth longer."""
 _ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 _WORD = 0xFFFFFFFF
+_MOST_SEED = (1 << 63) - 1
 _TWO_31 = 2147483648.0
 _MOST_BELOW_TWO_31 = 2147483520.0  # the largest float32 below 2**31
 
@@ -86,6 +91,22 @@ def stream_key(seed: int, mechanism: str, month: int) -> tuple[np.uint32, np.uin
     key = (seed & _WORD, (seed >> 32) & _WORD)
     word0, word1 = _threefry_of_integers(key, (zlib.crc32(mechanism.encode()), month & _WORD))
     return np.uint32(word0), np.uint32(word1)
+
+
+def lasting_key(seed: int) -> tuple[np.uint32, np.uint32]:
+    """The key of the draws that last."""
+    return stream_key(seed, "lasting", 0)
+
+
+def replicate_seed(seed: int, replicate: int) -> int:
+    """The seed of replicate number `replicate` of a run: the run's own for number 0, and otherwise a hash of both.
+
+    Runs with neighbouring seeds therefore share no replicate.
+    """
+    if replicate == 0:
+        return seed
+    word0, word1 = stream_key(seed, "replicate", replicate)
+    return (int(word0) << 32 | int(word1)) & _MOST_SEED
 
 
 def _threefry_of_integers(key: tuple[int, int], counter: tuple[int, int]) -> tuple[int, int]:
@@ -149,8 +170,9 @@ class Stream:
     Two names share one Threefry call (its two output words), so names are cheap.
     """
 
-    def __init__(self, key: Key, citizen: Array, draws: tuple[str, ...]) -> None:
+    def __init__(self, key: Key, citizen: Array, draws: tuple[str, ...], *, lasting: Key | None = None) -> None:
         self._key = key
+        self._lasting = lasting
         self._citizen = citizen
         self._number: Mapping[str, int] = {name: i for i, name in enumerate(draws)}
         self._words: dict[int, tuple[Array, Array]] = {}
@@ -182,6 +204,40 @@ class Stream:
         if pair not in self._words:
             self._words[pair] = threefry2x32(self._key, (self._citizen, jnp.uint32(pair)))
         return self._words[pair][number % 2]
+
+    def lasting(self, purpose: str) -> TileBits:
+        """32 random bits a citizen that are the same in every month, mechanism and scenario, for a purpose."""
+        return self._for_good(purpose, self._citizen)
+
+    def lasting_chance(self, purpose: str, probability: ArrayLike) -> TileBool:
+        """Boolean: whether each citizen belongs to a share of people that stays the same over time."""
+        return falls(self.lasting(purpose), probability)
+
+    def lasting_place_chance(self, purpose: str, probability: ArrayLike) -> TileBool:
+        """Boolean: whether each citizen's place belongs to a share of places that stays the same over time."""
+        return self.lasting_place_chances([(purpose, probability)]) > 0
+
+    def lasting_place_chances(self, chances: Sequence[tuple[str, ArrayLike]]) -> TileBits:
+        """`lasting_place_chance` for several purposes, as the bits of one word for each citizen (uint32).
+
+        Parameters
+        ----------
+        chances
+            At most 32 pairs of a purpose and a probability (scalars). Pair number k decides bit k.
+        """
+        blocks, size = self._citizen.shape
+        place = self._citizen.reshape(blocks, size // PLACE, PLACE)[:, :, 0] // jnp.uint32(PLACE)
+        word = jnp.zeros(place.shape, jnp.uint32)
+        for k, (purpose, probability) in enumerate(chances):
+            happens = falls(self._for_good(f"place: {purpose}", place), probability)
+            word = word | jnp.where(happens, jnp.uint32(1 << k), jnp.uint32(0))
+        word = materialize(word, self._citizen)
+        return jnp.broadcast_to(word[:, :, None], (blocks, size // PLACE, PLACE)).reshape(blocks, size)
+
+    def _for_good(self, purpose: str, number: Array) -> Array:
+        if self._lasting is None:
+            raise ValueError(f"stream: a lasting draw ({purpose!r}) needs the key of the lasting draws; pass lasting=")
+        return threefry2x32(self._lasting, (number, jnp.uint32(zlib.crc32(purpose.encode()))))[0]
 
     def chance(self, draw: str, probability: ArrayLike) -> TileBool:
         """Boolean: whether an event of this probability happens to each citizen."""
@@ -229,17 +285,6 @@ class Stream:
                 kept = kept + _exceeds(bits, below)
             survivors = jnp.where(n == size, kept, survivors)
         return survivors
-
-
-def persistent_draw(values: Array, name: str) -> Array:
-    """32 bits that stay the same over time: a hash of a constant float32 column and a name (see `falls`).
-
-    Each name gives independent bits (an integer finaliser, lowbias32); citizens with the same value have the same bits.
-    """
-    x = jax.lax.bitcast_convert_type(values, jnp.uint32) ^ jnp.uint32(zlib.crc32(name.encode()))
-    x = (x ^ (x >> jnp.uint32(16))) * jnp.uint32(0x7FEB352D)
-    x = (x ^ (x >> jnp.uint32(15))) * jnp.uint32(0x846CA68B)
-    return x ^ (x >> jnp.uint32(16))
 
 
 def materialize(values: Tree, citizen: Array) -> Tree:

@@ -2,7 +2,7 @@
 
 from xinyong.vocabulary import OCCUPATIONS
 
-from ..random_streams import falls, persistent_draw
+from ..random_streams import falls
 
 DRAWS = ("entry", "leaving")
 
@@ -15,7 +15,7 @@ def market(citizen, p, stream, on):
     enters = wrongly = leaves = False
     if c["firm_months"] > 0:
         leaves = _leaves(c, p, stream, on, is_mended=not (true_cause or false_cause or c["arrears_months"] > 0))
-    elif _has_a_firm(c, p) and not c["is_spared"] and c["pardoned_months"] == 0:
+    elif _has_a_firm(c, p, stream) and not c["is_spared"] and c["pardoned_months"] == 0:
         rightful = p["listing"] + (p["for_breach"] if true_cause else 0.0)
         any_cause = rightful + p["mistake"] + (p["for_breach"] if false_cause else 0.0)
         enters = stream.chance("entry", any_cause)
@@ -29,10 +29,8 @@ def market(citizen, p, stream, on):
     }
 
 
-def _has_a_firm(c, p):
-    runs_one = OCCUPATIONS[c["occupation"]] == "manager" and falls(
-        persistent_draw(c["permanent_income"], "owner"), p["owners"]
-    )
+def _has_a_firm(c, p, stream):
+    runs_one = OCCUPATIONS[c["occupation"]] == "manager" and falls(stream.lasting("owner of a firm"), p["owners"])
     return c["is_person"] and (runs_one or c["debt_business_yuan"] > 0)
 
 

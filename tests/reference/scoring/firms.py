@@ -23,18 +23,16 @@ SEES = {
 MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
 SLIPS = {"bills": "late_bill", "games": "cheat", "bookings": "no_show", "criticism": "criticism"}
 ABOUT_PAYING, ABOUT_SPEAKING = ("history", "means", "bills", "court"), ("posts",)
-DRAWS = ("lot",)
+DRAWS = ()
 USES = ("none", "mean", "best", *FIRMS)
 
 
 def firms(citizen, n_friends, nation, p, stream):
     """Months are remembered, customers selected, scores given and compared; one of them, or all, may be used."""
     c = citizen
-    persistent_draw = c["firms_lot"]
-    if c["is_person"] and persistent_draw == 0:
-        persistent_draw = stream.bits("lot") | 1
+    customer_draw = stream.lasting("customer of a firm") | 1
     memory = remembered(c, p) if c["is_person"] else dict.fromkeys(registers(), 0)
-    customer = [f for f in FIRMS if c["is_person"] and is_customer(f, persistent_draw, c, p)]
+    customer = [f for f in FIRMS if c["is_person"] and is_customer(f, customer_draw, c, p)]
     as_it_is = scores(c, memory, n_friends, nation, p, rightly=False)
     rightly = scores(c, memory, n_friends, nation, p, rightly=True)
     middle, held = (p["low"] + p["high"]) / 2, {f: as_it_is[f] for f in customer}
@@ -42,7 +40,6 @@ def firms(citizen, n_friends, nation, p, stream):
     good = [f for f, n in zip(held, points, strict=True) if middle + n >= p["good_from"]]
     bad = [f for f, n in zip(held, points, strict=True) if middle + n < p["good_from"] - p["grey_points"]]
     return {
-        "firms_lot": persistent_draw,
         **memory,
         "firms_has": bits(customer),
         "firms_good": bits(good),
@@ -71,12 +68,12 @@ def remembered(c, p):
     return out
 
 
-def is_customer(firm, persistent_draw, c, p):
+def is_customer(firm, customer_draw, c, p):
     """A share of people are a firm's customers, at platforms a share of life online."""
     share = p[f"customers_{firm}"] * p["take_up"]
     if firm in OF_ONLINE_LIFE:
         share = share * c["online"]
-    return falls(persistent_draw * MULTIPLIERS[FIRMS.index(firm)] % 2**32, share)
+    return falls(customer_draw * MULTIPLIERS[FIRMS.index(firm)] % 2**32, share)
 
 
 def scores(c, memory, n_friends, nation, p, *, rightly):

@@ -1,6 +1,6 @@
 """Red: one citizen's months on a red list."""
 
-from ..random_streams import falls, persistent_draw
+from ..random_streams import falls
 
 DRAWS = ("entry",)
 
@@ -10,7 +10,7 @@ def red(citizen, p, stream):
     c = citizen
     if c["is_listed"] or c["firm_months"] > 0 or c["arrears_months"] > 0:
         return {"red_months": 0}
-    has_list = falls(persistent_draw(c["roll_out_rank"], "red"), p["coverage"])
+    has_list = falls(stream.lasting_of_place("red list"), p["coverage"])
     if c["is_person"] and has_list and c["rec_volunteer"] > 0 and stream.chance("entry", p["entry"]):
         return {"red_months": round(p["term_months"])}
     return {"red_months": max(c["red_months"] - 1, 0)}

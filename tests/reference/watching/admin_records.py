@@ -1,6 +1,6 @@
 """Filing: what files hold of one citizen, rightly and wrongly, of parts of life in which no act is judged."""
 
-from ..random_streams import falls, persistent_draw
+from ..random_streams import falls
 from .reporting_delay import arriving
 
 PARTS = ("payments", "friends", "bank", "travel", "hospitals")
@@ -24,7 +24,8 @@ def filing(citizen, friends, double, friends_of_double, nation, p, stream, luck_
         for kind, fresh in (("entry", mine["true"]), ("wrong_entry", mine["false"] + theirs["astray"])):
             out[f"{kind}_{part}"], left = arriving(citizen, part, part, kind, fresh, p, stream)
             waiting |= left
-    out |= {"has_hidden_ties": bool(citizen["is_person"] and not _shows_ties(citizen, p)), "waiting_entries": waiting}
+    is_hidden = citizen["is_person"] and not _shows_ties(citizen, p, stream)
+    out |= {"has_hidden_ties": bool(is_hidden), "waiting_entries": waiting}
     out |= _registry(citizen, out, p)
     counts = {f"n_{kind}": sum(noted[kind] for noted in own) for kind in ("false", "astray")}
     return out, counts
@@ -40,9 +41,8 @@ def _noted(part, citizen, double, friends, nation, p, stream):
         return {"is_so": False, "true": 0, "astray": 0, "false": int(false)}
     chance = looked_at
     if part == "friends":  # it takes one such tie that an end shows
-        is_known = any(
-            friend["is_listed"] and (_shows_ties(friend, p) or _shows_ties(citizen, p)) for friend in friends
-        )
+        listed = [friend for friend in friends if friend["is_listed"]]
+        is_known = bool(listed) and any(_shows_ties(one, p, stream) for one in (citizen, *listed))
         chance = p["friends_sensitivity"] * passed_on("integration_firms", citizen, p) if is_known else 0.0
     strays = min(p["mistaken"] * oftener("mistaken", citizen, nation, p), 1.0) if double["is_person"] else 0.0
     is_right = falls(drawn, chance * (1.0 - strays))
@@ -87,8 +87,8 @@ def oftener(error, citizen, nation, p):
     return times * p[f"{error}_old"] if is_old else times
 
 
-def _shows_ties(citizen, p):
-    return falls(persistent_draw(citizen["prudence"], "friends"), p["friends_coverage"] * citizen["online"])
+def _shows_ties(citizen, p, stream):
+    return falls(stream.lasting("shows ties", citizen=citizen["number"]), p["friends_coverage"] * citizen["online"])
 
 
 def _registry(citizen, out, p):

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy.stats import beta, betabinom, kstwo
 
 from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
-from ...society.places import PLACE
+from ...society.columns import PLACE
+from ...society.random_streams import replicate_seed
 from ..finding import Curve, Curves, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import WINDOW, Found, Replication, Setup, target
@@ -97,7 +98,7 @@ def share_of_towns(lived: Lived) -> Values:
 
 def _urns(setup: Setup) -> tuple[Values, Values]:
     """Incidents recorded in the towns of each province and in the whole province: 31 urns per run."""
-    runs = [lived_with(setup, _BY_PROVINCE, months=MONTHS, seed=setup.seed + k) for k in range(RUNS)]
+    runs = [lived_with(setup, _BY_PROVINCE, months=MONTHS, seed=replicate_seed(setup.seed, k)) for k in range(RUNS)]
     found = np.concatenate([by_province(run.parts[-1], "incidents") for run in runs])
     return found[:, 1], found.sum(axis=1)
 

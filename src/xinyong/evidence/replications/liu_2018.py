@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import MonthlyLoans
+from ...society.random_streams import replicate_seed
 from ..finding import Curve, Finding, curves
 from ..single_tile import Moment, begin, live
 from .fico import Fico, read
@@ -74,7 +75,7 @@ def run(setup: Setup) -> Found:
     curve, rate = np.cumsum(moved) / moved.size, np.arange(1, moved.size + 1) / moved.size
     best = int(curve.argmax())
     drawn = [
-        _moves(setup, moment, "profit", seed=setup.seed + k, loss_over_gain=4, expected=0.0)[0].mean()
+        _moves(setup, moment, "profit", seed=replicate_seed(setup.seed, k), loss_over_gain=4, expected=0.0)[0].mean()
         for k in range(DRAWS)
     ]
     shown = slice(0, None, 50)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...measures.scorecard import auc
+from ...society.random_streams import replicate_seed
 from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, curves
 from ..single_tile import Moment, begin, live
@@ -83,7 +84,7 @@ def _scores(setup: Setup, seed: int) -> tuple[Values, ...]:
 
 def run(setup: Setup) -> Found:
     """Simulate a year of payments several times, and compare the scores."""
-    histories = [_scores(setup, setup.seed + k) for k in range(HISTORIES)]
+    histories = [_scores(setup, replicate_seed(setup.seed, k)) for k in range(HISTORIES)]
     score, is_urban, is_prudent = (np.concatenate(column) for column in zip(*histories, strict=True))
     found, series = {}, []
     for name, group in (("thick", is_urban), ("thin", ~is_urban)):

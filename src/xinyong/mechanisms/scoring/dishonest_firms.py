@@ -9,7 +9,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from ...society.random_streams import Stream, falls, materialize, persistent_draw
+from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ...vocabulary import OCCUPATIONS
 from ..mechanism import Mechanism, System, View
@@ -19,7 +19,7 @@ _MANAGER = OCCUPATIONS.index("manager")
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """List firms, and take them off the list."""
-    runs = (c.occupation == _MANAGER) & falls(persistent_draw(c.permanent_income, "owner"), p.owners)
+    runs = (c.occupation == _MANAGER) & stream.lasting_chance("owner of a firm", p.owners)
     owns = c.is_person & (runs | (c.debt_business_yuan > 0)) & ~c.is_spared
     is_listed = c.firm_months > 0
     stayed = c.firm_months.astype(jnp.float32)
@@ -54,7 +54,7 @@ DISHONEST_FIRMS = Mechanism(
     name="scoring.dishonest_firms",
     stream="scoring.market",
     reads=(
-        "is_person", "occupation", "permanent_income", "debt_business_yuan", "arrears_months", "is_spared",
+        "is_person", "occupation", "debt_business_yuan", "arrears_months", "is_spared",
         "is_newly_listed", "is_listed_wrongly", "rec_breach", "rec_fraud", "wrong_breach", "wrong_fraud", "firm_months",
         "is_firm_listed_wrongly", "corrected_months", "pardoned_months",
     ),

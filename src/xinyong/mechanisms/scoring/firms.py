@@ -46,7 +46,7 @@ USED: tuple[str, ...] = (*columns_of("firms"), "firms_credit_share", "firms_poli
 CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
 """Channels about paying, and about speech."""
 
-_LOTS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
+_MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
 """Odd multipliers: each turns the one draw of a citizen into an independent draw for one firm."""
 
 
@@ -87,20 +87,9 @@ def _customers(c: View, p: View, customer_draw: Array) -> Array:
     for f, firm in enumerate(FIRMS):
         share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
         has = has | jnp.where(
-            falls(customer_draw * jnp.uint32(_LOTS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
+            falls(customer_draw * jnp.uint32(_MULTIPLIERS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
         )
     return has
-
-
-def _lots(c: View, stream: Stream) -> Array:
-    """The draw of each citizen, made when it is first needed and kept (uint32)."""
-    lacks = c.is_person & (c.firms_lot == 0)
-
-    def drawn() -> Array:
-        return jnp.where(lacks, stream.bits("lot") | jnp.uint32(1), c.firms_lot)
-
-    kept: Array = jax.lax.cond(jnp.any(lacks), drawn, lambda: c.firms_lot)
-    return kept
 
 
 def _is_in(bits: Array, f: int) -> Array:
@@ -220,7 +209,8 @@ def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """Score the customers of each firm, and compute the score in use."""
-    customer_draw = _lots(c, stream)
+    # odd, so that each multiplier gives another draw
+    customer_draw = stream.lasting("customer of a firm") | jnp.uint32(1)
     held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
     seen = channels(c, nation, p, ties, held)
     points, has = materialize((_departures(seen, p), _customers(c, p, customer_draw)), stream.citizen)
@@ -235,7 +225,6 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         return {name: jnp.zeros(has.shape, jnp.float32) for name in USED}
 
     return {
-        "firms_lot": customer_draw,
         **held,
         "firms_has": has,
         **_judged(points, has, p),
@@ -254,15 +243,14 @@ FIRM_SCORES = ScoreFamily(
     reads=(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
         "luxury_yuan", "vice_yuan", "spend_traced_yuan", *PAYMENT_COLUMNS, "file_months", "ties",
-        "is_listed", "is_listed_wrongly", "firms_lot", *REGISTERS,
+        "is_listed", "is_listed_wrongly", *REGISTERS,
         *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
     ),
     writes=(
-        "firms_lot", *REGISTERS, "firms_has", "firms_good", "firms_bad", "firms_bands", "firms_mean", "firms_spread",
+        *REGISTERS, "firms_has", "firms_good", "firms_bad", "firms_bands", "firms_mean", "firms_spread",
         *USED,
     ),
     signals=("month", "mean_income_yuan"),
-    draws=("lot",),
     rows=("F1", "F2", "F6", "F9", "S1", "S4", "S5", "S7", "S8", "S10"),
     step=step,
     scale=Scale(350.0, 25.0),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from ...society.random_streams import Stream, falls, persistent_draw
+from ...society.random_streams import Stream
 from ...society.ties import Ties
 from ..mechanism import Mechanism, System, View
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
     """List people, and count down the terms of those listed."""
-    keeps = falls(persistent_draw(c.roll_out_rank, "red"), p.coverage)
+    keeps = stream.lasting_place_chance("red list", p.coverage)
     stained = c.is_listed | (c.firm_months > 0) | (c.arrears_months > 0)
     enters = c.is_person & keeps & (c.rec_volunteer > 0) & stream.chance("entry", p.entry)
     left = jnp.maximum(c.red_months.astype(jnp.int32) - 1, 0)
@@ -22,7 +22,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
 RED_LIST = Mechanism(
     name="scoring.red_list",
     stream="scoring.red",
-    reads=("is_person", "roll_out_rank", "arrears_months", "is_listed", "firm_months", "rec_volunteer", "red_months"),
+    reads=("is_person", "arrears_months", "is_listed", "firm_months", "rec_volunteer", "red_months"),
     writes=("red_months",),
     draws=("entry",),
     rows=("K8",),

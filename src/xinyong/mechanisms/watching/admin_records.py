@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from ...society.random_streams import Stream, falls, materialize, persistent_draw
+from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ...vocabulary import FILE_CHANNELS
 from ..mechanism import View
@@ -40,9 +40,9 @@ _FRIENDS = 1 << 12
 """More friends than anybody has: two counts fit side by side in a float32."""
 
 
-def hides_ties(c: View, p: View) -> Array:
+def hides_ties(c: View, p: View, stream: Stream) -> Array:
     """Who hides their ties from platforms: always the same people, and fewer with more coverage (bool)."""
-    return c.is_person & ~falls(persistent_draw(c.prudence, "friends"), p.friends_coverage * c.online)
+    return c.is_person & ~stream.lasting_chance("shows ties", p.friends_coverage * c.online)
 
 
 def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
@@ -128,7 +128,7 @@ def entries(
     """
     has_file = (c.file_months > 0).astype(jnp.float32)
     looked_at = reach_of_files(p, online=c.online, has_file=has_file, is_urban=c.is_urban, is_joined=is_joined)
-    is_hidden = hides_ties(c, p)
+    is_hidden = hides_ties(c, p, stream)
     has_listed, has_known_listed = _listed_friends(c, stream, ties, is_hidden)
     journeys = c.flights_wanted - c.flights_blocked + c.rail_wanted - c.rail_blocked
     happened = {
