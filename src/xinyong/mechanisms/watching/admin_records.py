@@ -27,7 +27,7 @@ EVENTS, ENTRIES, WRONG_ENTRIES = (
 
 READS: tuple[str, ...] = (
     "vice_yuan", "ties", "is_listed", "has_missed", "flights_wanted", "flights_blocked", "rail_wanted", "rail_blocked",
-    "wait_days", "prudence", "arrears_months", "waiting_entries", "record_unfiled", "record_misfiled",
+    "wait_days", "arrears_months", "waiting_entries", "record_unfiled", "record_misfiled",
     "arrears_unfiled",
 )  # fmt: skip
 WRITES: tuple[str, ...] = (
