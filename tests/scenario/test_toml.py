@@ -117,3 +117,16 @@ def test_what_is_no_rule_is_refused(child, message):
 def test_a_change_of_a_rule_where_there_are_none_is_refused():
     with pytest.raises(PydanticCustomError, match="no rules to change"):
         merged_rules([], {"ban": {"on": False}})
+
+
+def test_a_change_of_a_bound_keeps_the_score_of_the_trigger():
+    changed = Scenario.load("essay").set("rules.t6-flights.trigger.score_below.at", 450)
+    (rule,) = [rule for rule in changed.rules if rule.id == "t6-flights"]
+    assert str(rule.trigger) == "unified score below 450"
+
+
+def test_a_change_to_another_condition_replaces_the_trigger():
+    changed = Scenario.load("essay").set("rules.t6-flights.trigger", {"listed": "court_list"})
+    (rule,) = [rule for rule in changed.rules if rule.id == "t6-flights"]
+    assert rule.trigger.listed == "court_list"
+    assert rule.trigger.score_below is None

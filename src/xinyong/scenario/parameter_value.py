@@ -92,6 +92,12 @@ class Setting(BaseModel):
         share = (month - months[i]) / (months[i + 1] - months[i])
         return here.value + share * (self.points[i + 1].value - here.value)
 
+    def until(self, month: int) -> list[float]:
+        """The values on which any month until this one depends."""
+        later = [p.value for p in self.points if (p.from_month or 0) > month]
+        reached = [p.value for p in self.points if (p.from_month or 0) <= month]
+        return reached + later[: 0 if reached and self.between == "step" else 1]
+
     @property
     def source(self) -> str:
         """The sources of all points, each named once."""

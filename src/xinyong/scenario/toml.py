@@ -130,12 +130,23 @@ def _rule_tables(given: object) -> list[Table]:
 
 def _changed_rule(parent: Table, change: Table) -> Table:
     """One rule with changed fields; the user is the source of a changed kind, trigger or effect unless it names one."""
+    if "trigger" in change and not has_provenance("trigger", change["trigger"]):
+        change = change | {
+            "trigger": _changed_trigger(plain_value("trigger", parent.get("trigger")), change["trigger"])
+        }
     table = parent | {key: changed_field(key, parent.get(key), value) for key, value in change.items()}
     plain = [key for key in _DEFINING if key in change and not has_provenance(key, change[key])]
     if any(plain_value(key, parent.get(key)) != change[key] for key in plain):
         table["source"] = change.get("source", USER)
         table["label"] = change.get("label", "hypothetical")
     return table
+
+
+def _changed_trigger(parent: object, change: object) -> object:
+    """A trigger with changed fields: a condition that the parent has keeps the fields that the change leaves out."""
+    if not isinstance(parent, Mapping) or not isinstance(change, Mapping):
+        return change
+    return {k: {**parent[k], **v} if _both_tables(parent.get(k), v) else v for k, v in change.items()}
 
 
 def _is_held(parent: object, value: object) -> bool:

@@ -59,12 +59,12 @@ class WatchShape:
     is_cash_blind: bool = False
 
 
-def shape(section: Watching) -> WatchShape:
-    """The fixed part of a scenario's section."""
+def shape(section: Watching, until: int) -> WatchShape:
+    """The fixed part of a scenario's section, for a run until this month: later values change no bit of it."""
 
     def moves(name: str, neutral: float = 0.0) -> bool:
         held: Setting = getattr(section, name)
-        return any(point.value != neutral for point in held.points)
+        return any(value != neutral for value in held.until(until))
 
     is_overheard = moves("overheard")
     return WatchShape(

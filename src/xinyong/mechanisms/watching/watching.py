@@ -157,6 +157,6 @@ WATCHING = Mechanism(
     ),
     rows=("P3", "P4", "P6", "F4", "F6", "F7", "F9", "F10", "S3", "S5", "S6", "S11", "V1", "V2", "V3", "V4"),
     derived_numbers=watching_numbers,
-    shape=lambda scenario: shape(scenario.watching),
+    shape=lambda scenario: shape(scenario.watching, scenario.window.until),
     step=step,
 )  # fmt: skip
