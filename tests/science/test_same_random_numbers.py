@@ -120,7 +120,8 @@ def test_rules_whose_bound_nobody_meets_are_as_good_as_none(name):
     out_of_reach = {"score_below": 0.0, "score_above": 2000.0}
     unmet = {f"rules.{r.id}.trigger.{r.trigger.kind}.at": out_of_reach[r.trigger.kind] for r in on_scores}
     off = {f"rules.{rule.id}.on": False for rule in on_scores}
-    assert not moved(run(scenario.with_changes(off)), run(scenario.with_changes(unmet)))
+    some, others = run(scenario.with_changes(off)), run(scenario.with_changes(unmet))
+    assert not moved(some, others, but={"in_force"})  # its bits are numbered by the rules that are on
 
 
 @pytest.mark.parametrize("name", every(RULED))

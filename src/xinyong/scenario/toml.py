@@ -131,9 +131,8 @@ def _rule_tables(given: object) -> list[Table]:
 def _changed_rule(parent: Table, change: Table) -> Table:
     """One rule with changed fields; the user is the source of a changed kind, trigger or effect unless it names one."""
     if "trigger" in change and not has_provenance("trigger", change["trigger"]):
-        change = change | {
-            "trigger": _changed_trigger(plain_value("trigger", parent.get("trigger")), change["trigger"])
-        }
+        was = plain_value("trigger", parent.get("trigger"))
+        change = change | {"trigger": _changed_trigger(was, change["trigger"])}
     table = parent | {key: changed_field(key, parent.get(key), value) for key, value in change.items()}
     plain = [key for key in _DEFINING if key in change and not has_provenance(key, change[key])]
     if any(plain_value(key, parent.get(key)) != change[key] for key in plain):
