@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from ..array_types import AnyArray, Key
@@ -255,18 +256,19 @@ class MechanismInputs:
         float32 (len(paths),): the single numbers.
     others
         Arrays, and tables of arrays, under the same two names.
-    key
-        uint32 (2,): see `society.random_streams.stream_key`.
+    keys
+        uint32 (2, 2): the key of the mechanism's draws in this month, and that of the draws that last (see
+        `society.random_streams`).
     """
 
     paths: tuple[tuple[str, ...], ...] = field(metadata={"static": True})
     singles: AnyArray
     others: dict[str, dict[str, Any]]
-    key: AnyArray
+    keys: AnyArray
 
     @classmethod
-    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: Key) -> MechanismInputs:
-        """Pack signals and numbers (both float32) and a key."""
+    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], keys: tuple[Key, Key]) -> MechanismInputs:
+        """Pack signals and numbers (both float32), and the keys of this month's draws and of those that last."""
         tables = {"signals": signals, "numbers": numbers}
         singles = {
             (table, name): value
@@ -278,7 +280,7 @@ class MechanismInputs:
             table: {name: value for name, value in values.items() if (table, name) not in singles}
             for table, values in tables.items()
         }
-        return cls(tuple(singles), np.asarray(list(singles.values()), np.float32), others, np.asarray(key, np.uint32))
+        return cls(tuple(singles), np.asarray(list(singles.values()), np.float32), others, np.asarray(keys, np.uint32))
 
     def table(self, wanted: str) -> dict[str, Any]:
         """``signals`` or ``numbers`` by name."""
