@@ -104,6 +104,15 @@ def compare(
     settings_c: Annotated[
         list[str] | None, typer.Option("--set-c", metavar="PATH=VALUE", help="Change C only; repeatable.")
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help="Add a world: A without a mechanism (friends), a rule (t6-flights) or a group of rules (sticks); "
+            "repeatable.",
+        ),
+    ] = None,
     replicates: options.Replicates = 3,
     out: options.Out = None,
     workers: options.Workers = None,
@@ -119,9 +128,10 @@ def compare(
 ) -> None:
     """Compare scenarios on the same people with the same random numbers. The first is the baseline."""
     stems = [Path(world).stem for world in worlds or ()]
+    others = [*stems[1:], *(f"without-{thing}" for thing in without or ())]
     _compare(
         *(worlds or ()),
-        name=f"xinyong-{stems[0]}-against-{'-'.join(stems[1:])}"[:LONGEST_NAME] if len(stems) > 1 else "",
+        name=f"xinyong-{stems[0]}-against-{'-'.join(others)}"[:LONGEST_NAME] if stems and others else "",
         population=population,
         from_=from_,
         until=until,
@@ -130,6 +140,7 @@ def compare(
         changes_a=options.changes(settings_a, option="--set-a"),
         changes_b=options.changes(settings_b, option="--set-b"),
         changes_c=options.changes(settings_c, option="--set-c"),
+        without=tuple(without or ()),
         replicates=replicates,
         out=out,
         workers=workers,

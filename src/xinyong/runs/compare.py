@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..engine.checkpoint import usual_months
-from ..errors import BadFolder, BadInput, BadRequest
+from ..errors import BadFolder, BadInput
 from ..measures.registry import Registry, registry
 from ..model import model_of
 from ..results.atomic_folder import Draft
@@ -22,10 +22,11 @@ from ..results.run_result import Run
 from ..results.run_result import load as load_run
 from ..results.schema import FORMAT
 from ..scenario.scenario import Scenario
+from .compared_worlds import OWN_CHANGES, compared_worlds
 from .comparison import Comparison, unique_names
 from .interrupted import check_version, reopened, set_aside_on_failure
 from .progress import Stages
-from .request import check_only_resumed, check_sizes, frame_of, resolve
+from .request import check_only_resumed, check_sizes, resolve
 from .run import run
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def compare(
     changes_a: Changes | None = None,
     changes_b: Changes | None = None,
     changes_c: Changes | None = None,
+    without: str | Sequence[str] = (),
     replicates: int = 3,
     out: str | Path | None = None,
     workers: int | None = None,
@@ -68,11 +70,14 @@ def compare(
     worlds
         The baseline and the other worlds: preset names, TOML files or scenarios.
     population, from_, until, seed
-        As for `run`. What is not given is the baseline's, for all worlds.
+        As for `run`, for all worlds. A month that is not given is an end of the window that all scenarios share.
     changes
         Changes made to all scenarios, by key path.
     changes_a, changes_b, changes_c
         Further changes of the first, the second and the third scenario.
+    without
+        Names of mechanisms, rules or groups of rules. Each adds a world: the first scenario without that one thing
+        (see `compared_worlds.less`).
     replicates
         Number of runs that differ in their random numbers only; two or more give an interval.
     out
@@ -97,21 +102,19 @@ def compare(
         check_only_resumed(compare, locals(), change="to change it, start another comparison.")
         how: dict[str, Any] = {"workers": workers, "tile": tile, "measures": measures, "mechanisms": added}
         return _execute(_interrupted(resume, **how), progress)
-    if len(worlds) < 2:
-        raise BadRequest(
-            "A B",
-            received=f"only {worlds[0]}" if worlds else "nothing",
-            accepted="two or more scenarios, the baseline first",
-            remedy="For example: xinyong compare no-system essay; or continue a comparison with --resume DIR.",
-        )
-    asked: dict[str, Any] = {"changes": changes, "mechanisms": added}
-    first = resolve(worlds[0], population=population, from_=from_, until=until, seed=seed, **asked)
-    scenarios = [first, *(resolve(world, **asked, **frame_of(first)) for world in worlds[1:])]
-    for place, (letter, own) in enumerate({"a": changes_a, "b": changes_b, "c": changes_c}.items()):
-        if own is not None:
-            scenarios[place : place + 1] = [_with_own(scenarios[place:], own, where=f"changes_{letter}")]
+    scenarios = compared_worlds(
+        worlds,
+        population=population,
+        from_=from_,
+        until=until,
+        seed=seed,
+        changes=changes,
+        own=dict(zip(OWN_CHANGES, (changes_a, changes_b, changes_c), strict=True)),
+        without=[without] if isinstance(without, str) else without,
+        mechanisms=added,
+    )
     if checkpoint_months is None:
-        checkpoint_months = usual_months(first.population, is_keeping_all=False)
+        checkpoint_months = usual_months(scenarios[0].population, is_keeping_all=False)
     names = unique_names([scenario.name for scenario in scenarios])
     work = _Work(
         scenarios={f"{k}-{name}": world for k, name, world in zip(count(1), names, scenarios, strict=False)},
@@ -122,25 +125,6 @@ def compare(
         measures=registry(measures),
     )
     return _execute(work, progress)
-
-
-def _with_own(scenarios: list[Scenario], own: Changes, *, where: str) -> Scenario:
-    """The first of the scenarios with changes of its own.
-
-    Raises
-    ------
-    BadRequest
-        If there is no such scenario, or the changes touch what all worlds share.
-    """
-    changed = resolve(scenarios[0], changes=own) if scenarios else None
-    if changed is None or frame_of(changed) != frame_of(scenarios[0]):
-        raise BadRequest(
-            where,
-            received=dict(own.items()),
-            accepted="changes of one of the scenarios, which share window, seed and population",
-            remedy="Name another scenario." if changed is None else "Give those for all worlds.",
-        )
-    return changed
 
 
 @dataclass(frozen=True)

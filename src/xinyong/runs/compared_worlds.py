@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..errors import BadRequest, nearest
 from ..scenario.months import format_month
 from ..scenario.parameter_rows import difference
-from ..scenario.parameter_value import Switch
 from ..scenario.rules import Rule
 from ..scenario.scenario import Scenario
 from .request import resolve
@@ -153,12 +152,13 @@ def less(scenario: Scenario, thing: str) -> Scenario:
     BadRequest
         If nothing that is on has this name.
     """
-    switches = {path.removesuffix(".on"): held for path, _, held in scenario.walk() if isinstance(held, Switch)}
-    parts = [path for path in switches if scenario.section(path).is_on and thing in (path, path.rpartition(".")[2])]
+    switches = [path.removesuffix(".on") for path, _, _ in scenario.walk() if path.endswith(".on")]
+    on = {*scenario.on, *(["scoring"] if scenario.scoring.is_on else [])}
+    parts = [path for path in switches if path in on and thing in (path, path.rpartition(".")[2])]
     rules = [rule for rule in scenario.rules if rule.on and thing in _names(rule)]
     if not parts and not rules:
         groups = {name for rule in scenario.rules if rule.on for name in _names(rule)}
-        known = sorted({path for path in switches if scenario.section(path).is_on} | groups)
+        known = sorted(on | groups)
         is_off = thing in switches or thing in {rule.id for rule in scenario.rules}
         raise BadRequest(
             "without",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from ..engine.checkpoint import MOST_MONTHS
 from ..errors import BadRequest, check_whole
 from ..model import model_with
-from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -67,16 +66,6 @@ def resolve(
         wanted = {path: int(v) if isinstance(v, float) and v.is_integer() else v for path, v in wanted.items()}
     wanted |= {path: value for path, value in frame.items() if value is not None}
     return base.with_changes(wanted) if wanted else base
-
-
-def frame_of(scenario: Scenario) -> dict[str, Any]:
-    """Population, seed, first and last month of a scenario, as `resolve` takes them."""
-    return {
-        "population": scenario.population,
-        "seed": scenario.seed,
-        "from_": format_month(scenario.window.from_),
-        "until": format_month(scenario.window.until),
-    }
 
 
 def check_sizes(*, replicates: int, cohort: int, checkpoint_months: int) -> dict[str, int]:
