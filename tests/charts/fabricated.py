@@ -54,7 +54,7 @@ def series(*, level, replicates, months=84):
     return pd.DataFrame(rows).astype({"measure": "category", "group": "category"})
 
 
-def fabricated(preset, *, level, replicates=2, changes=None):
+def fabricated(preset, *, level, replicates=3, changes=None):
     """A run of a preset with made-up results."""
     scenario = Scenario.load(preset).with_changes({"window": WINDOW, **(changes or {})})
     manifest = {
@@ -87,11 +87,11 @@ def one_run():
 
 @cache
 def comparison():
-    """`no-system` beside `documented`, two replicates."""
+    """`no-system` beside `documented`, three replicates."""
     return Comparison((fabricated("no-system", level=0.0), fabricated("documented", level=1.0)))
 
 
 @cache
 def three_worlds():
-    """`no-system` beside `documented` and `essay`, two replicates."""
+    """`no-system` beside `documented` and `essay`, three replicates."""
     return Comparison((*comparison().worlds, fabricated("essay", level=1.2)))

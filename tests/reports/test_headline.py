@@ -1,31 +1,10 @@
 """A headline says what differs, how sure that is, and never more than the replicates allow."""
 
-import math
-
-import pytest
-
 from tests.charts.fabricated import comparison, one_run, three_worlds
 from xinyong.charts import world_views
 from xinyong.measures.registry import MEASURES
-from xinyong.reports.headline import lines, verdict
+from xinyong.reports.headline import lines
 from xinyong.runs.headline import CARDS, HEADLINES, LEDGER
-
-
-@pytest.mark.parametrize(
-    ("difference", "low", "high", "replicates", "words", "is_clear"),
-    [
-        (0.2, 0.1, 0.3, 4, "higher in B", True),
-        (-0.2, -0.3, -0.1, 4, "lower in B", True),
-        (0.001, 0.0005, 0.0015, 4, "higher in B, by under 1\u00a0%", True),
-        (0.1, -0.1, 0.3, 4, "no clear difference", False),
-        (0.0, 0.0, 0.0, 4, "the same as in A", False),
-        (0.2, math.nan, math.nan, 1, "one run: noise unknown", False),
-        (math.nan, math.nan, math.nan, 4, "not defined", False),
-    ],
-)
-def test_a_verdict_follows_the_interval(difference, low, high, replicates, words, is_clear):
-    found = verdict(difference, low, high, base=0.5, replicates=replicates)
-    assert (found.words, found.is_clear) == (words, is_clear)
 
 
 def test_every_headline_measure_exists():

@@ -31,7 +31,7 @@ from .scoring.score_family import Counterfactuals
 _WORST_FIRST = GRADES[::-1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class RuleShape:
     """The parts of a rule that are fixed for a run and built into the compiled program."""
 
@@ -220,7 +220,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     table = p.table("rules")
     left = {lever: jnp.ones(c.is_person.shape, jnp.float32) for lever in LEVERS}
     detriment = unrelated = jnp.zeros(c.is_person.shape, jnp.float32)
-    for r, rule in enumerate(rules):
+    for r, rule in sorted(enumerate(rules), key=lambda pair: pair[1]):  # sums then round alike in any order of rules
         on = (force.actual & jnp.uint32(1 << r)) > 0
         left[rule.effect] = left[rule.effect] * jnp.where(on, 1.0 - table["size"][r], 1.0)
         if rule.is_stick:

@@ -7,22 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..charts.captions import definition, name
-from ..charts.number_format import NBSP, UNDEFINED, amount, changes, is_index, number
+from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
-from ..runs.headline import LEDGER, Estimate, estimate
-
-Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a difference or a value may be called: ``words``, and whether they state something clear."""
-
-    words: str
-    is_clear: bool
+from ..runs.headline import LEDGER, Estimate, Values, Verdict, estimate, only_one_has_it, values_of, verdict
 
 
 @dataclass(frozen=True)
@@ -44,7 +33,7 @@ class Cell:
     value: str
     difference: str
     interval: str
-    verdict: Wording
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -62,62 +51,37 @@ def lines(worlds: Sequence[WorldView]) -> tuple[Line, ...]:
     return tuple(_line(measure, worlds) for measure in measures)
 
 
-def verdict(difference: float, low: float, high: float, *, base: float, replicates: int, letter: str = "B") -> Wording:
-    """What the difference of a world from the baseline may be called.
-
-    Parameters
-    ----------
-    difference, low, high
-        Mean difference and its 95 % interval.
-    base
-        The baseline's value, against which a clear difference may still be small.
-    replicates
-        Number of pairs of runs.
-    letter
-        Of the world.
-    """
-    if not math.isfinite(difference):
-        return Wording(UNDEFINED, is_clear=False)
-    if replicates < 2:
-        return Wording("one run: noise unknown", is_clear=False)
-    if difference == low == high == 0:
-        return Wording("the same as in A", is_clear=False)
-    if low > 0 or high < 0:
-        small = ", by under 1\u00a0%" if 0 < abs(difference) < 0.01 * abs(base) else ""
-        return Wording(f"{'higher' if low > 0 else 'lower'} in {letter}{small}", is_clear=True)
-    return Wording("no clear difference", is_clear=False)
-
-
 def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
-    base, *others = (side.replicates(measure).iloc[-1].to_numpy(np.float64) for side in worlds)
+    base, *others = (side.replicates(measure).to_numpy(np.float64) for side in worlds)
     unit = definition(measure).unit
-    first = _baseline(base, unit) if others else _single(base, unit)
+    first = _baseline(base, unit) if others else _single(worlds[0], measure, unit)
     cells = (_other(values, base, unit, side.letter) for values, side in zip(others, worlds[1:], strict=True))
     return Line(measure, name(measure), (first, *cells))
 
 
 def _baseline(values: Values, unit: str) -> Cell:
-    return Cell(amount(estimate(values).mean, unit), "", "", Wording("", is_clear=False))
+    return Cell(amount(float(values[-1].mean()), unit), "", "", Verdict("", is_clear=False))
 
 
 def _other(values: Values, base: Values, unit: str, letter: str) -> Cell:
-    gap = estimate(values - base)
+    gap = estimate(values[-1] - base[-1])
     difference, interval = changes(gap.mean, gap.low, gap.high, unit)
-    found = verdict(gap.mean, gap.low, gap.high, base=estimate(base).mean, replicates=gap.replicates, letter=letter)
+    only = only_one_has_it(base, values, letter)
+    found = verdict(gap, base=float(base[-1].mean()), letter=letter, only=only)
     shown = difference if math.isfinite(gap.mean) else ""
-    return Cell(amount(estimate(values).mean, unit), shown, interval, found)
+    return Cell(amount(float(values[-1].mean()), unit), shown, interval, found)
 
 
-def _single(values: Values, unit: str) -> Cell:
-    found = estimate(values)
+def _single(world: WorldView, measure: str, unit: str) -> Cell:
+    values, counted = values_of(world.run, measure)
+    found = estimate(values[-1], unit=unit, counted=counted)
     missing = "one run" if found.replicates < 2 else ""
-    reading = Wording(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
-    return Cell(amount(found.mean, unit), "", _interval(found, unit, values), reading)
+    reading = Verdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
+    return Cell(amount(found.mean, unit), "", _interval(found, unit), reading)
 
 
-def _interval(found: Estimate, unit: str, values: Values) -> str:
+def _interval(found: Estimate, unit: str) -> str:
     if not math.isfinite(found.low):
         return ""
-    is_count = not is_index(unit) and bool((values >= 0).all())
-    low, high = number(max(found.low, 0.0) if is_count else found.low, unit), number(found.high, unit)
+    low, high = number(found.low, unit), number(found.high, unit)
     return f"{low.removesuffix(NBSP + '%')} to {high}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from ..errors import BadRequest, nearest
 from ..measures.registry import described
 from ..results.run_result import Run
 from ..scenario.parameter_rows import Difference, difference
-from .headline import HEADLINES, estimate, last_values
+from .headline import HEADLINES, estimate, only_one_has_it, values_of, verdict
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,7 +127,7 @@ class Comparison:
         -------
         A tidy frame with one row a measure and world: measure, world, value (mean over replicates), difference (mean
         of this world less the baseline, replicate by replicate), low, high (its 95 % interval; NaN for a single
-        replicate), is_clear (the interval excludes zero), unit, replicates. The baseline differs by NaN.
+        replicate), is_clear and verdict (see `headline.verdict`), unit, replicates. The baseline differs by NaN.
 
         Raises
         ------
@@ -136,19 +137,24 @@ class Comparison:
         rows = []
         known = described(self.baseline.manifest.get("measures", []))
         for measure in measures:
-            base = last_values(self.baseline, measure, group=group, month=month)
+            base, _ = values_of(self.baseline, measure, group=group, month=month)
             for place, (name, world) in enumerate(zip(self.names, self.worlds, strict=True)):
-                values = last_values(world, measure, group=group, month=month)
-                gap = estimate(values - base if place else np.full(len(base), np.nan))
+                values, _ = values_of(world, measure, group=group, month=month)
+                gap = estimate(values[-1] - base[-1] if place else np.full(base.shape[1], np.nan))
+                letter = string.ascii_uppercase[place % 26]
+                found = verdict(
+                    gap, base=float(base[-1].mean()), letter=letter, only=only_one_has_it(base, values, letter)
+                )
                 rows.append(
                     {
                         "measure": measure,
                         "world": name,
-                        "value": estimate(values).mean,
+                        "value": float(values[-1].mean()),
                         "difference": gap.mean,
                         "low": gap.low,
                         "high": gap.high,
-                        "is_clear": gap.excludes_zero,
+                        "is_clear": found.is_clear,
+                        "verdict": found.words if place else "",
                         "unit": known[measure].unit,
                         "replicates": gap.replicates,
                     }

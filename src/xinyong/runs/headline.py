@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
+from numpy.typing import NDArray
+from scipy.special import expit, logit, ndtri, stdtrit
 
 from ..errors import BadRequest, nearest
 from ..measures.registry import described
@@ -62,7 +63,15 @@ CARDS: tuple[str, ...] = tuple(measure for measure, where in _SHOWN.items() if w
 """Those on the cards at the top of a report."""
 
 CONFIDENCE = 0.95
-"""Of the intervals over replicates (Student's t)."""
+"""Of the intervals over replicates."""
+
+LEAST_REPLICATES = 3
+"""Replicates from which an interval decides anything: with two, chance alone can make both alike."""
+
+BOUNDS: dict[str, tuple[float, float]] = {"share": (0.0, 1.0), "correlation": (-1.0, 1.0)}
+"""The range of a unit; values of other units that are never negative start at 0."""
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -86,28 +95,114 @@ class Estimate:
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether the interval lies wholly on one side of zero."""
-        return self.low > 0 or self.high < 0
+        """Whether at least `LEAST_REPLICATES` values that are not all equal put the interval on one side of zero."""
+        return self.replicates >= LEAST_REPLICATES and self.low < self.high and (self.low > 0 or self.high < 0)
 
 
-def estimate(values: Sequence[float] | np.ndarray) -> Estimate:
-    """The mean of replicates with Student's 95 % interval.
+def estimate(values: Sequence[float] | Values, *, unit: str = "", counted: Sequence[float] | Values = ()) -> Estimate:
+    """The mean of replicates with its 95 % interval, which stays within the range of the unit.
+
+    The interval is Student's. That of a share is computed on the scale of log odds; if a replicate is exactly 0 or 1,
+    it is Wilson's interval of the mean share among all citizens counted.
 
     Parameters
     ----------
     values
         One value a replicate.
+    unit
+        Of the measure; empty for differences, which have no bounds.
+    counted
+        Citizens counted in each replicate.
     """
     x = np.asarray(values, np.float64)
     mean = float(x.mean()) if len(x) else math.nan
-    if len(x) < 2:
+    if len(x) < 2 or not math.isfinite(mean):
         return Estimate(mean, math.nan, math.nan, len(x))
-    half = float(stdtrit(len(x) - 1, 0.5 + CONFIDENCE / 2) * x.std(ddof=1) / math.sqrt(len(x)))
-    return Estimate(mean, mean - half, mean + half, len(x))
+    lowest, highest = BOUNDS.get(unit, (0.0, math.inf)) if unit else (-math.inf, math.inf)
+    if x.min() < lowest or x.max() > highest:
+        lowest, highest = -math.inf, math.inf
+    if (lowest, highest) == (0.0, 1.0) and 0.0 < x.min() <= x.max() < 1.0:
+        middle, half = _student(logit(x))
+        low, high = float(expit(middle - half)), float(expit(middle + half))
+    elif (lowest, highest) == (0.0, 1.0) and len(counted):
+        low, high = _wilson(mean, float(np.sum(counted)))
+    else:
+        _, half = _student(x)
+        low, high = max(mean - half, lowest), min(mean + half, highest)
+    return Estimate(mean, low, high, len(x))
 
 
-def last_values(run: Run, measure: str, *, group: str = "all", month: str | None = None) -> np.ndarray:
-    """A measure's value in each replicate in one month.
+def _student(x: Values) -> tuple[float, float]:
+    """Mean and half the width of Student's interval."""
+    return float(x.mean()), float(stdtrit(len(x) - 1, 0.5 + CONFIDENCE / 2) * x.std(ddof=1) / math.sqrt(len(x)))
+
+
+def _wilson(share: float, people: float) -> tuple[float, float]:
+    """Wilson's interval of a share among so many people."""
+    z2 = float(ndtri(0.5 + CONFIDENCE / 2)) ** 2
+    middle = (share + z2 / (2 * people)) / (1 + z2 / people)
+    half = math.sqrt(z2 * (share * (1 - share) / people + z2 / (4 * people**2))) / (1 + z2 / people)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a difference may be called: ``words``, and whether they state something clear."""
+
+    words: str
+    is_clear: bool
+
+
+def verdict(gap: Estimate, *, base: float, letter: str = "B", only: str = "") -> Verdict:
+    """What the difference of a world from the baseline may be called.
+
+    Parameters
+    ----------
+    gap
+        The paired difference.
+    base
+        The baseline's value, against which a clear difference may still be small.
+    letter
+        Of the world.
+    only
+        The letter of the world in which alone the measure occurs (see `only_one_has_it`); empty if both have it.
+    """
+    if not math.isfinite(gap.mean):
+        return Verdict("not defined", is_clear=False)
+    if only:
+        return Verdict(f"only in {only}", is_clear=True)
+    if gap.replicates < 2:
+        return Verdict("one run: noise unknown", is_clear=False)
+    if gap.mean == gap.low == gap.high == 0:
+        return Verdict("the same as in A", is_clear=False)
+    if gap.replicates < LEAST_REPLICATES:
+        return Verdict("two runs: too few for a verdict", is_clear=False)
+    if gap.low == gap.high:
+        return Verdict("the same difference in every run", is_clear=False)
+    if gap.excludes_zero:
+        small = ", by under 1\u00a0%" if 0 < abs(gap.mean) < 0.01 * abs(base) else ""
+        return Verdict(f"{'higher' if gap.low > 0 else 'lower'} in {letter}{small}", is_clear=True)
+    return Verdict("no clear difference", is_clear=False)
+
+
+def only_one_has_it(base: Values, other: Values, letter: str = "B") -> str:
+    """The letter of the world in which alone a measure occurs, or an empty string.
+
+    Parameters
+    ----------
+    base, other
+        Values of the baseline ("A") and of another world: float64 (months, replicates). A measure occurs in one alone
+        if it is 0 in every month and replicate of the other, and not 0 at the end of any replicate of the one.
+    letter
+        Of the other world.
+    """
+    if not base.any() and other[-1].all():
+        return letter
+    return "A" if not other.any() and base[-1].all() else ""
+
+
+def values_of(run: Run, measure: str, *, group: str = "all", month: str | None = None) -> tuple[Values, Values]:
+    """A measure's values in each month and replicate until a month, and the citizens counted in that month.
 
     Parameters
     ----------
@@ -122,7 +217,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
 
     Returns
     -------
-    float64 array (replicates,), in the measure's unit; NaN where undefined.
+    float64 arrays (months, replicates), in the measure's unit, NaN where undefined; and (replicates,).
 
     Raises
     ------
@@ -130,7 +225,6 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
         If the run has no such measure, group or month.
     """
     series = run.series
-    wanted = month if month is not None else run.manifest["window"]["until"]
     for what, name, known in (("measure", measure, series["measure"]), ("group", group, series["group"])):
         if name not in known.cat.categories:
             raise BadRequest(
@@ -139,9 +233,11 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
                 accepted=f"a {what} of the run",
                 remedy=nearest(name, known.cat.categories),
             )
-    found = series[(series["measure"] == measure) & (series["group"] == group)].sort_values("replicate")
-    found = found[found["month"].dt.strftime("%Y-%m") == wanted]
-    if found.empty:
+    found = series[(series["measure"] == measure) & (series["group"] == group)]
+    values, counted = (found.pivot(index="month", columns="replicate", values=column) for column in ("value", "n"))
+    months = pd.DatetimeIndex(values.index).strftime("%Y-%m")
+    wanted = run.manifest["window"]["until"] if month is None else month
+    if wanted not in months:
         window = run.manifest["window"]
         raise BadRequest(
             "month",
@@ -149,7 +245,8 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
             accepted=f"a month (YYYY-MM) from {window['from']} until {window['until']}",
             remedy="Choose a month of the run.",
         )
-    return np.asarray(found["value"], np.float64)
+    last = list(months).index(wanted) + 1
+    return values.to_numpy(np.float64)[:last], counted.to_numpy(np.float64)[last - 1]
 
 
 def headline(
@@ -181,7 +278,8 @@ def headline(
     rows = []
     known = described(run.manifest.get("measures", []))
     for measure in measures:
-        found = estimate(last_values(run, measure, group=group, month=month))
+        values, counted = values_of(run, measure, group=group, month=month)
+        found = estimate(values[-1], unit=known[measure].unit, counted=counted)
         rows.append(
             {
                 "measure": measure,
