@@ -33,7 +33,7 @@ def test_each_has_title_unit_population_and_source(drawn):
         assert one.title
         assert "100,000 synthetic adults, each standing for 11,000 people" in one.subtitle
         assert "Xinyong 0.1.0, " in one.source
-        assert "seed 1, 2 replicates" in one.source
+        assert "seed 1, 3 replicates" in one.source
         assert len(one.frame())
         assert len(one.table)
 

@@ -34,7 +34,7 @@ def test_a_month_is_the_mean_and_range_of_its_replicates():
     _, b = world_views(comparison())
     frame = b.monthly("gini_income")
     wide = b.replicates("gini_income")
-    assert list(frame["replicates"].unique()) == [2]
+    assert list(frame["replicates"].unique()) == [3]
     np.testing.assert_allclose(frame["value"], wide.mean(axis=1))
     np.testing.assert_allclose(frame["low"], wide.min(axis=1))
     np.testing.assert_allclose(frame["high"], wide.max(axis=1))
@@ -56,7 +56,7 @@ def test_months_are_summed_up_as_pandas_would():
     found = b.monthly("gini_income", "area=urban").set_index("month")
     for column, expected in (("value", by_month.mean()), ("low", by_month.min()), ("high", by_month.max())):
         assert found[column].to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-12)
-    assert set(found["replicates"]) == {2}
+    assert set(found["replicates"]) == {3}
     assert b.monthly("gini_income", "area=urban") is b.monthly("gini_income", "area=urban")
 
 

@@ -140,7 +140,7 @@ def test_a_comparison_shows_every_world_and_its_difference(subject, names):
     text = " ".join(Outline(page_of(subject)).text)
     assert "the same people with the same random numbers" in text
     assert "the difference from A no-system" in text
-    assert "over 2 replicates" in text
+    assert "over 3 replicates" in text
     for name in names:
         assert name in text
     for name in names[1:]:

@@ -30,7 +30,7 @@ def test_a_comparison_names_its_worlds_and_its_replicates():
     found = recipe(three_worlds())
     assert shlex.split(found.shell)[:5] == ["xinyong", "compare", "no-system", "documented", "essay"]
     assert list(found.files) == ["no-system.toml", "documented.toml", "essay.toml"]
-    assert found.shell.endswith("--replicates 2")
+    assert found.shell.endswith("--replicates 3")
     assert keywords(found.python)["replicates"] == 2
 
 

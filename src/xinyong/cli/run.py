@@ -185,10 +185,11 @@ def _compare(*worlds: str, name: str, out: Path | None, as_json: bool, quiet: bo
     if as_json:
         manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}
         headline = found.headline().to_dict("records")
-        show_json({"worlds": manifests, "headline": headline, "report": str(report)})
+        show_json({"window": found.window, "worlds": manifests, "headline": headline, "report": str(report)})
         return
     if not quiet:
-        show("The same people with the same random numbers in every world; A is the baseline.")
+        window = found.window
+        show(f"{window['from']} to {window['until']}: the same people with the same random numbers; A is the baseline.")
         _show_summary(found)
     show(f"Report: {report.resolve()}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ def show_json(content: object) -> None:
 
 
 def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> None:
-    """Rows as aligned columns on stdout: cut to the window on a terminal, whole in a pipe.
+    """Rows as aligned columns on stdout. Where they do not fit the terminal, each row becomes a few wrapped lines.
 
     Parameters
     ----------
@@ -41,9 +42,20 @@ def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> 
     cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
     widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
     limit = window_width()
+    if limit is not None and sum(widths) + 2 * (len(widths) - 1) > limit:
+        _show_stacked(cells, limit)
+        return
     for line in cells:
-        text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        show(text if limit is None or len(text) <= limit else text[: limit - 1] + "…")
+        show("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _show_stacked(cells: Sequence[Sequence[str]], limit: int) -> None:
+    """The first cell of each row on a line of its own, and the others below it, each after its heading."""
+    heads, *rows = cells
+    for first, *others in rows:
+        shown = (f"{head} {cell}" for head, cell in zip(heads[1:], others, strict=True) if cell)
+        wrapped = textwrap.wrap(" · ".join(shown), limit, initial_indent="  ", subsequent_indent="  ")
+        show("\n".join([*textwrap.wrap(first, limit), *wrapped]))
 
 
 def progress(*, quiet: bool) -> Progress:

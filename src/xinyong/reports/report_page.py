@@ -173,8 +173,8 @@ def _standfirst(worlds: tuple[WorldView, ...]) -> str:
     each = float(manifest["people_per_citizen"])
     standing = f", each standing for {number(each, 'people')} people," if each > 1 else ""
     window = manifest["window"]
-    people = f"{manifest['population']:,} synthetic adults{standing} live from {month_name(window['from'])} to "
-    people += month_name(window["until"])
+    people = f"From {month_name(window['from'])} to {month_name(window['until'])}, {manifest['population']:,} "
+    people += f"synthetic adults{standing} live"
     if len(worlds) == 1:
         return f"{people} in one society. {_luck(manifest['replicates'])}"
     times = "twice" if len(worlds) == 2 else f"in {len(worlds)} worlds"

@@ -59,6 +59,11 @@ class Comparison:
         """All worlds but the baseline."""
         return self.worlds[1:]
 
+    @property
+    def window(self) -> dict[str, str]:
+        """First and last month of all worlds, ``from`` and ``until``."""
+        return dict(self.baseline.manifest["window"])
+
     def __iter__(self) -> Iterator[Run]:
         return iter(self.worlds)
 
