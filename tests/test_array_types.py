@@ -15,11 +15,8 @@ CHECKED = (
     "xinyong.society.bit_packing",
     "xinyong.society.traits",
     "xinyong.mechanisms",
-    "xinyong.counting.tally",
-    "xinyong.counting.citizens",
-    "xinyong.counting.bins",
-    "xinyong.counting.bit_sums",
-    "xinyong.counting.packed_sums",
+    "xinyong.counting",
+    "xinyong.measures",
     "xinyong.world",
 )
 PROGRAM = f"""

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .counting.declared import sum_of
+    from .counting.sums import sum_of
     from .evidence.extremes import extremes
     from .evidence.replicate import replicate
     from .evidence.validate import validate
@@ -75,7 +75,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "counting.declared": ("sum_of",),
+    "counting.sums": ("sum_of",),
     "evidence.extremes": ("extremes",),
     "evidence.replicate": ("replicate",),
     "evidence.validate": ("validate",),

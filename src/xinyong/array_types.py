@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+import numpy as np
 from jax import Array
 from jax.typing import ArrayLike
-from jaxtyping import Bool, Float32, UInt8, UInt32
+from jaxtyping import Bool, Float32, Float64, Int32, Integer, Num, UInt8, UInt32
 from numpy.typing import NDArray
 
 AnyArray: TypeAlias = Array | NDArray[Any]
 """An array on the device, or in NumPy."""
+
+Values: TypeAlias = NDArray[np.float64]
+"""Numbers in NumPy, mostly one for each group of people."""
 
 Key: TypeAlias = tuple[ArrayLike, ArrayLike]
 """Two 32-bit words that key a random stream (see `society.random_streams`)."""
@@ -31,3 +35,15 @@ TileCount: TypeAlias = UInt8[Array, "*tile"]
 
 TileFloat: TypeAlias = Float32[Array, "*tile"]
 """A number a citizen."""
+
+TileInt: TypeAlias = Int32[Array, "*tile"]
+"""A whole number a citizen."""
+
+TileWhole: TypeAlias = Bool[Array, "*tile"] | Integer[Array, "*tile"]
+"""A truth or a whole number a citizen, of any size: what sums and tables add up."""
+
+TileDouble: TypeAlias = Float64[Array, "*tile"]
+"""A number a citizen, exact for whole yuan."""
+
+TileNumber: TypeAlias = Num[Array, "*tile"]
+"""A number a citizen, of any type."""

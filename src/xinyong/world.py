@@ -46,9 +46,8 @@ from jax import Array
 
 from .array_types import AnyArray
 from .counting.declared import Declared
-from .counting.tally import Tally, count
+from .counting.tally import Tally, count, remember
 from .errors import BadRequest, Description
-from .measures.mobility import remember
 from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, Mechanism, System
 from .mechanisms.mechanism import MechanismInputs
@@ -160,7 +159,7 @@ class World:
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline, declared=self.declared)
-        now.update(remember(now, month=inputs.month, score=self.headline))
+        now.update(remember(now, month=inputs.month, score=self.headline, memories=self.declared.memories))
         return now, tally
 
     def run_one(

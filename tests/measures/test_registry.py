@@ -7,7 +7,8 @@ import pytest
 from xinyong.counting.declared import declared
 from xinyong.errors import BadRequest
 from xinyong.measures.published_figures import RECORD
-from xinyong.measures.registry import MEASURES, MODULES, THEMES, check_declaration, check_values
+from xinyong.measures.registry import COUNTED, MEASURES, MODULES, THEMES, check_declaration, check_values, counted
+from xinyong.nation import nation
 from xinyong.scenario.facts import FACTS
 from xinyong.scenario.months import format_month
 
@@ -81,6 +82,21 @@ def test_a_theme_declares_nothing_that_its_measures_do_not_read(theme):
     for one in (*sums, *tables):
         with pytest.raises(BadRequest, match=f"'{one.name}'"):
             computed(theme, [s for s in sums if s is not one], [t for t in tables if t is not one])
+
+
+def test_only_what_the_chosen_measures_need_is_counted():
+    fewer = counted([MEASURES["share_listed"]])
+    assert {s.name for s in nation.SUMS} <= set(fewer.sums) < set(COUNTED.sums)
+    assert {t.name for t in nation.TABLES} <= set(fewer.table) < set(COUNTED.table)
+    assert "is_listed" in fewer.sums
+    assert not fewer.memories
+    assert COUNTED.memories
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_measure_alone_has_all_that_it_reads_counted(theme):
+    for measure in THEMES[theme]:
+        check_values(measure, counted([measure]), measure.id)
 
 
 def test_short_names_are_short_and_stand_for_one_measure_each():

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from tests.measures.crowd import MONTH, crowd, nobody, tally_of
-from xinyong.counting.bit_sums import columns_of, field_sums
 from xinyong.counting.citizens import Citizens
 from xinyong.counting.count import Count
+from xinyong.counting.packed_sums import columns_of, field_sums
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.watching import WORD_TABLES
 from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.bit_sums import columns_of
+from xinyong.counting.packed_sums import columns_of
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import FIELDS

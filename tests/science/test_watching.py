@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.bit_sums import columns_of
+from xinyong.counting.packed_sums import columns_of
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA, CameraAllocation, density, discovered, shared_out

@@ -195,7 +195,14 @@ class TileRunner:
             if forked_from is not None:
                 scenario = self._world.scenario
                 rules, score = [rule.id for rule in scenario.active_rules], credit_score(scenario)
-                kept = carry_over(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
+                kept = carry_over(
+                    kept,
+                    forked_from,
+                    mechanisms=self._world.mechanisms,
+                    rules=rules,
+                    credit_score=score,
+                    memories=self._world.declared.memories,
+                )
             columns = self._fixed(draw, number)
             shape = columns["is_person"].shape
             whole = {name: _filled_up(every[name], column, shape) for name, column in kept.items()}

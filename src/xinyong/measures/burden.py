@@ -7,19 +7,19 @@ lapse.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import Distribution, gini, lorenz, ratio
 from ..counting.groups import CELLS, DIMENSIONS, GROUPS, by_group, rows_of
-from ..counting.joint_index import Digit, JointIndex
 from ..counting.rates import LEAST
 from ..counting.sums import Sum, columns
-from ..counting.tables import Table, histogram, joint
+from ..counting.tables import Digit, JointTable, Table, histogram
 from .measure import Measure, measure
 
 SANCTIONS = 33
@@ -28,27 +28,31 @@ LENGTHS = 256
 """Months of a spell, 0 to 255."""
 
 
-def _is_shut_out(c: Any) -> Array:
+def _is_shut_out(c: Citizens) -> Array:
     """Whom no formal lender lends to: something is overdue, a court has ordered payment, or a rule bars them."""
     return (c.arrears_months > 0) | (c.debt_judged_yuan > 0) | (c.bars_credit >= 1.0)
 
 
-HARDSHIPS = JointIndex(
+HARDSHIPS = JointTable(
+    "hardships",
     (
         Digit("cell", CELLS, lambda c: c.cell),
         Digit("listed", 2, lambda c: c.is_listed),
         Digit("shut_out", 2, _is_shut_out),
         Digit("jobless", 2, lambda c: c.is_jobless),
-    )
+    ),
+    needs="is_person",
+    every=12,
+    is_wide=True,
 )
 
 
-def _running(c: Any) -> Array:
+def _running(c: Citizens) -> Array:
     """Whether there was a spell before, and how long the present one has run (int32)."""
     return (c.spells_ended > 0).astype(jnp.int32) * LENGTHS + c.stick_months.astype(jnp.int32)
 
 
-def _completed(c: Any) -> Array:
+def _completed(c: Citizens) -> Array:
     """Whether there has been another spell since the latest that is over, and the length of that one (int32)."""
     has_relapsed = (c.spells_ended > 1) | (c.stick_months > 0)
     return has_relapsed.astype(jnp.int32) * LENGTHS + c.last_spell_months.astype(jnp.int32)
@@ -64,7 +68,7 @@ TABLES: tuple[Table, ...] = (
         every=12,
         is_wide=True,
     ),
-    joint("hardships", HARDSHIPS, needs="is_person", every=12, is_wide=True),
+    HARDSHIPS.table,
     histogram("spells_running", 2 * LENGTHS, needs="n_sticks", place=_running, every=12, is_wide=True),
     histogram(
         "spells_completed",

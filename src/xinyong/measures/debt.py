@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.groups import rows_of
 from ..counting.sums import WHOLE_NUMBER, Sum, columns, totals
@@ -20,7 +21,7 @@ from .measure import measure as declare
 from .measure import since_the_start as declare_since
 
 
-def is_borrower(c: Any) -> Array:
+def is_borrower(c: Citizens) -> Array:
     """Who owes a formal lender (judged debt aside), or has just stopped through default."""
     return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
 

@@ -12,8 +12,9 @@ from collections.abc import Callable
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.count import Count, Values
-from ..counting.groups import CELLS, DIMENSIONS, GROUPS, SHAPE, by_group, rows_of
+from ..array_types import Values
+from ..counting.count import Count
+from ..counting.groups import CELL_SHAPE, CELLS, DIMENSIONS, GROUPS, by_group, rows_of
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..counting.sums import Sum, columns
 from ..counting.tables import Table, histogram
@@ -103,7 +104,7 @@ def _approvals(now: Count, dimension: str) -> tuple[Values, Values]:
 
 
 def _by_area_and_quintile(now: Count) -> tuple[Values, Values]:
-    first = SHAPE[0] * SHAPE[1]
+    first = CELL_SHAPE[0] * CELL_SHAPE[1]
     approved, applied = (now.cells_since(name).reshape(first, -1) for name in ("is_approved", "is_applicant"))
     return approved.sum(axis=1), applied.sum(axis=1)
 

@@ -10,7 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
 from ..counting.groups import CELLS, by_group
 from ..counting.tables import Table, histogram
@@ -24,11 +26,11 @@ _SPREAD_STEP = 1.0 / 8.0
 """What one unit of the table of standard deviations is worth, in points."""
 
 
-def _bands(c: Any, firm: int) -> Array:
+def _bands(c: Citizens, firm: int) -> Array:
     return (c.firms_bands >> jnp.uint32(4 * firm)).astype(jnp.int32) & (FIRM_BANDS - 1)
 
 
-def _has(c: Any, firm: int) -> Array:
+def _has(c: Citizens, firm: int) -> Array:
     return (c.firms_has & jnp.uint8(1 << firm)) > 0
 
 
@@ -36,18 +38,18 @@ def _with_later(firm: int) -> Table:
     """People by later firm, band of the firm and band of the later one, among those of whom both have a score."""
     later = range(firm + 1, len(FIRMS))
 
-    def place(c: Any) -> Array:
+    def place(c: Citizens) -> Array:
         own = _bands(c, firm) * FIRM_BANDS
         return jnp.stack([(k * FIRM_BANDS**2) + own + _bands(c, other) for k, other in enumerate(later)])
 
-    def both(c: Any) -> Array:
+    def both(c: Citizens) -> Array:
         return jnp.stack([_has(c, firm) & _has(c, other) for other in later])
 
     name, size = f"firms_beside_{FIRMS[firm]}", len(later) * FIRM_BANDS**2
     return histogram(name, size, needs="firms_has", place=place, amount=both, every=12)
 
 
-def _by_cell(name: str, amount: Callable[[Any], Array]) -> Table:
+def _by_cell(name: str, amount: Callable[[Citizens], Array]) -> Table:
     return histogram(name, CELLS, needs="firms_has", place=lambda c: c.cell, amount=amount, every=12)
 
 

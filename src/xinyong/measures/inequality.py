@@ -13,8 +13,9 @@ from collections.abc import Callable
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.bins import wealth_yuan
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import wealth_yuan
+from ..counting.count import Count
 from ..counting.distribution import Distribution, atkinson, gini, lorenz, palma, ratio, theil, variance
 from ..counting.groups import DIMENSIONS, GROUPS, rows_of
 from ..counting.sums import WIDE, Sum, columns, signed
@@ -128,7 +129,7 @@ def urban_rural_income_ratio(now: Count) -> float:
 
 def _fifth(k: int) -> Callable[[Count], Values]:
     def share(x: Distribution) -> Values:
-        return lorenz(x, k / 5) - (lorenz(x, (k - 1) / 5) if k > 1 else 0.0)
+        return np.asarray(lorenz(x, k / 5) - (lorenz(x, (k - 1) / 5) if k > 1 else 0.0))
 
     return lambda now: now.statistic(share, "income")
 

@@ -6,14 +6,16 @@ Detriment is the gravity (0 to 10, see the rules of a scenario) of the sanctions
 from __future__ import annotations
 
 import functools
-from typing import Any
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.bins import HUNDREDTH, steps
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
-from ..counting.sums import HUNDREDTH, Sum, fraction, steps
+from ..counting.sums import Sum, fraction
 from ..counting.tables import Table, histogram
 from .measure import measure as declare
 from .sanctions import SANCTIONED
@@ -26,7 +28,7 @@ GRAVITIES = 64
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
 
 
-def _conduct(c: Any) -> Array:
+def _conduct(c: Citizens) -> Array:
     """Gravity of conduct (int32).
 
     Grave: a breach, fraud or misconduct this month, or a court's order unpaid. Minor: months behind, or a small breach
@@ -40,7 +42,7 @@ def _conduct(c: Any) -> Array:
     return jnp.where(is_grave, 2, jnp.where(is_minor, 1, 0)).astype(jnp.int32)
 
 
-def _conduct_and_detriment(c: Any) -> Array:
+def _conduct_and_detriment(c: Citizens) -> Array:
     """Gravity of conduct and of the sanctions in force (int32)."""
     detriment = jnp.clip(jnp.floor(c.detriment + jnp.float32(0.5)), 0, GRAVITIES - 1).astype(jnp.int32)
     return _conduct(c) * GRAVITIES + detriment

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.sums import Sum, fraction, totals
 from .measure import Measure, measure, since_the_start
 

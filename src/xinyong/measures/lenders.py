@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.sums import Sum, columns, totals
 from ..counting.tables import Table, histogram
@@ -34,7 +35,7 @@ STAGES: dict[str, str] = {
 """The stages of collection, the first one first (D7, D21). Everybody is in one of them at a month's end."""
 
 
-def _stage(c: Any) -> Array:
+def _stage(c: Citizens) -> Array:
     number = {name: jnp.int32(k) for k, name in enumerate(STAGES)}
     behind = c.arrears_months
     found = jnp.where(is_borrower(c), number["current"], number["free"])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.joint_index import Digit, JointIndex
-from ..counting.tables import Table, joint
+from ..counting.tables import Digit, JointTable, Table
 from ..mechanisms.redress import is_wronged
 from ..vocabulary import EXITS, OCCUPATIONS
 from .measure import Measure, measure
@@ -29,25 +29,26 @@ FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
 """Whether their firm is on the list of dishonest firms."""
 
 
-def _position(c: Any) -> Array:
+def _position(c: Citizens) -> Array:
     best = jnp.where(c.in_party, 1, 0)
     for number, name in list(enumerate(POSITIONS))[2:]:
         best = jnp.where(c.occupation == OCCUPATIONS.index(name), number, best)
     return best
 
 
-def _court(c: Any) -> Array:
+def _court(c: Citizens) -> Array:
     on = jnp.where(c.is_newly_listed, 2, jnp.where(c.is_listed, 3, 0))
     left = c.restored_by.astype(jnp.int32)
     return jnp.where(left > 0, len(COURT) - len(EXITS) - 1 + left, jnp.where(c.is_let_off, 1, on))
 
 
-def _firm(c: Any) -> Array:
+def _firm(c: Citizens) -> Array:
     on = jnp.where(c.is_firm_newly_listed, 2, jnp.where(c.firm_months > 0, 3, 0))
     return jnp.where(c.is_firm_restored, 1, on)
 
 
-STATUS = JointIndex(
+STATUS = JointTable(
+    "status",
     (
         Digit("position", len(POSITIONS), _position),
         Digit("court", len(COURT), _court),
@@ -58,11 +59,11 @@ STATUS = JointIndex(
         Digit("wronged", 2, is_wronged),
         Digit("school", 2, lambda c: c.school_barred),
         Digit("rent", 2, lambda c: c.rent_refused),
-    )
+    ),
+    needs="is_person",
 )
-STATUS_TABLE: Table = joint("status", STATUS, needs="is_person")
 """Everybody's position, lists and sanctions."""
-TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+TABLES: tuple[Table, ...] = (STATUS.table,)
 
 
 def _now(now: Count, digit: str, **fixed: int) -> Values:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.sums import Sum
 from ..counting.tables import Table
 from ..vocabulary import Label

@@ -9,22 +9,18 @@ is split in proportion, on either side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.bins import income_bin, wealth_bin, wealth_yuan
-from ..counting.citizens import SCORE_TOP
-from ..counting.count import Count, Values
+from ..array_types import TileInt, Values
+from ..counting.bins import EIGHTH, income_bin, wealth_bin
+from ..counting.citizens import Citizens, wealth_yuan
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation
-from ..counting.sums import EIGHTH, steps
-from ..counting.tables import Table, histogram
-from ..mechanisms.mechanism import View
-from ..vocabulary import DEBTS, debt_columns
+from ..counting.tables import Memory, Table, histogram
 from .measure import Life, Measure
 
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
@@ -32,63 +28,34 @@ HORIZONS: tuple[str, ...] = ("last", "first")
 """What a move is counted from: last December, and the first December with a value."""
 BINS = 256
 """Bin 0 holds those without a value."""
-MEMORY: tuple[str, ...] = tuple(f"{when}_{what}_bin" for when in HORIZONS for what in QUANTITIES)
-"""The columns of the memory."""
 
 _SCORE_LOW, _SCORE_WIDTH = 300, 4
 _FINE_TO_BIN = 4
-_READS = ("is_person", "income_year_yuan", "cash_yuan", "home_yuan", *debt_columns(DEBTS))
 
 
-def _numbered(number: Array) -> Array:
+def _numbered(number: TileInt) -> TileInt:
     return 1 + jnp.clip(number, 0, BINS - 2)
 
 
-def _score(c: Any) -> Array:
+def _score(c: Citizens) -> TileInt:
     number = (c.score_eighths - round(_SCORE_LOW / EIGHTH)) // round(_SCORE_WIDTH / EIGHTH)
     return jnp.where(c.has_score, _numbered(number), 0)
 
 
-_NOW: dict[str, Callable[[Any], Array]] = {
+_NOW: dict[str, Callable[[Citizens], TileInt]] = {
     "income": lambda c: _numbered(income_bin(c.income_year_yuan) >> _FINE_TO_BIN),
     "wealth": lambda c: _numbered(wealth_bin(wealth_yuan(c)) >> _FINE_TO_BIN),
     "score": _score,
 }
-"""Everybody's bin of each quantity (int32); 0 for those without a value."""
+"""Everybody's bin of each quantity; 0 for those without a value."""
 
 
-def remember(columns: Mapping[str, Array], *, month: int, score: str | None) -> dict[str, Array]:
-    """The memory after a month: it changes in Decembers only.
-
-    Parameters
-    ----------
-    columns
-        Columns of a tile at the month's end, as they are carried.
-    month
-        Months since year 0.
-    score
-        The headline score, or None without one.
-
-    Returns
-    -------
-    The columns of `MEMORY` that change.
-    """
-    if (month + 1) % 12:
-        return {}
-    found = {name: columns[name] for name in (*_READS, *MEMORY)}
-    points = columns.get(f"score_{score}")
-    return dict(_remembered(found, jnp.zeros_like(found["income_year_yuan"]) if points is None else points))
-
-
-@jax.jit
-def _remembered(columns: dict[str, Array], points: Array) -> dict[str, Array]:
-    is_person = columns["is_person"]
-    eighths = steps(points, EIGHTH, round(SCORE_TOP / EIGHTH))
-    c = View("memory", columns | {"score_eighths": eighths, "has_score": is_person & (points > 0)})
+def _remembered(c: Citizens) -> dict[str, Array]:
+    """The memory after a December."""
     found = {}
     for what, bin_of in _NOW.items():
-        now = jnp.where(is_person, bin_of(c), 0).astype(jnp.uint8)
-        first = columns[f"first_{what}_bin"]
+        now = jnp.where(c.is_person, bin_of(c), 0).astype(jnp.uint8)
+        first = c[f"first_{what}_bin"]
         found[f"last_{what}_bin"] = now
         found[f"first_{what}_bin"] = jnp.where(first > 0, first, now)
     return found
@@ -108,6 +75,13 @@ def _moves(when: str, what: str) -> Table:
     )
 
 
+MEMORY = Memory(
+    tuple(f"{when}_{what}_bin" for when in HORIZONS for what in QUANTITIES),
+    of_score=tuple(f"{when}_score_bin" for when in HORIZONS),
+    update=_remembered,
+    every=12,
+)
+MEMORIES: tuple[Memory, ...] = (MEMORY,)
 TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
 FIFTHS = 5

@@ -12,10 +12,12 @@ import functools
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.bins import HUNDREDTH, THOUSANDTH, steps
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.groups import CELLS, by_group
-from ..counting.sums import HUNDREDTH, THOUSANDTH, Sum, columns, fraction, steps
+from ..counting.sums import Sum, columns, fraction
 from ..counting.tables import Table, histogram
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
 from .measure import measure as declare

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.joint_index import Digit, JointIndex
-from ..counting.tables import Table, joint
+from ..counting.tables import Digit, JointTable, Table
 from ..mechanisms.redress import LOST, WON, is_concerned, is_wronged
 from ..vocabulary import EDUCATIONS
-from .lists import COURT, STATUS, STATUS_TABLE
+from .lists import COURT, STATUS
 from .measure import measure
 
-CASES = JointIndex(
+CASES = JointTable(
+    "cases",
     (
         Digit("learns", 2, lambda c: c.is_notified),
         Digit("files", 2, lambda c: c.is_appellant),
@@ -26,9 +27,10 @@ CASES = JointIndex(
         Digit("told", 2, lambda c: c.is_told),
         Digit("wronged", 2, is_wronged),
         Digit("education", len(EDUCATIONS), lambda c: c.education),
-    )
+    ),
+    needs="appeal_result",
 )
-TABLES: tuple[Table, ...] = (joint("cases", CASES, needs="appeal_result"), STATUS_TABLE)
+TABLES: tuple[Table, ...] = (CASES.table, STATUS.table)
 
 
 def _since(now: Count, digit: str, **fixed: int) -> Values:

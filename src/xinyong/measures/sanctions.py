@@ -6,25 +6,27 @@ Rows T1-T12, K1-K8, V7, V8, S6, S11; facts 2a, 2c.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.bins import HUNDREDTH, steps
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.sums import BYTE, HUNDREDTH, Sum, columns, steps, totals
+from ..counting.sums import BYTE, Sum, columns, totals
 from ..counting.tables import Table
-from .lists import STATUS, STATUS_TABLE
+from .lists import STATUS
 from .measure import Measure, measure, since_the_start
 
 _WAIT_TOP = 10_000
 
 
-def _waits(name: str, of: Callable[[Any], Array]) -> Sum:
+def _waits(name: str, of: Callable[[Citizens], Array]) -> Sum:
     """Days of waiting in hospital, in hundredths, summed over the people who meet a condition."""
 
-    def days(c: Any) -> Array:
+    def days(c: Citizens) -> Array:
         return jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0)
 
     return Sum(name, days, _WAIT_TOP, HUNDREDTH).of_all
@@ -44,7 +46,7 @@ SUMS: tuple[Sum, ...] = (
     _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
     Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE).of_all,
 )
-TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+TABLES: tuple[Table, ...] = (STATUS.table,)
 
 
 # --- the court list -----------------------------------------------------------------------------------------

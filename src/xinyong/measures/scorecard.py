@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..nation.scorecard_learner import ScorecardLearner
 from .measure import measure as declare

@@ -7,17 +7,18 @@ counted in December: the points that people believe an act to add, compared with
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, centred
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.bins import EIGHTH, THOUSANDTH
+from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, Citizens, centred
+from ..counting.count import Count
 from ..counting.distribution import correlation, gini, ratio
 from ..counting.groups import CELLS, by_group, rows_of
-from ..counting.sums import EIGHTH, THOUSANDTH, Sum, signed
+from ..counting.sums import Sum, signed
 from ..counting.tables import Table, histogram
 from ..mechanisms.scoring.score_beliefs import OFF_STEPS
 from ..nation.policy_calendar import TrueWeights
@@ -26,7 +27,7 @@ from .inequality import split_by_group, variance_between
 from .measure import Measure, measure
 
 
-def scored(c: Any, values: Array) -> Array:
+def scored(c: Citizens, values: Array) -> Array:
     """Values of those who have the headline score, 0 for others."""
     return jnp.where(c.has_score, values, 0)
 
@@ -101,12 +102,12 @@ _SIGNS = 1 << len(BELIEFS)
 """Ways in which a citizen can be right about the signs of some weights and wrong about others."""
 
 
-def _is_told(c: Any) -> Array:
+def _is_told(c: Citizens) -> Array:
     """Who was told a score this month, and so believes something about it."""
     return c.score_seen > 0
 
 
-def _off(belief: str) -> Callable[[Any], Array]:
+def _off(belief: str) -> Callable[[Citizens], Array]:
     """How far everybody's belief is from the truth, in steps; 0 for those who are told no score (int32)."""
     return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.tables import Table, histogram
 from ..mechanisms.survey import ARMS, BITS, answer
@@ -24,28 +25,28 @@ SUPPORT = 11
 """Points of support, 0 .. 10."""
 
 
-def _direct(c: Any) -> Array:
+def _direct(c: Citizens) -> Array:
     """Direct answer, saying that one fears, fear, and approval in private (int32)."""
     which = jnp.where(c.says_approve, 0, jnp.where(c.says_disapprove, 2, 1))
     says_fear, fears, approves = (answer(c.survey_bits, name) for name in ("says_fear", "fears", "approves"))
     return which * 8 + says_fear * 4 + fears * 2 + approves
 
 
-def _list(what: str) -> Callable[[Any], Array]:
+def _list(what: str) -> Callable[[Citizens], Array]:
     """Half of the list experiment, and count (int32); what is ``approval`` or ``fear``."""
     return lambda c: answer(c.survey_bits, "listed_more") * COUNTS + answer(c.survey_bits, f"count_{what}")
 
 
-def _arm_and_support(c: Any) -> Array:
+def _arm_and_support(c: Citizens) -> Array:
     """What one was told first, and support in whole points (int32)."""
     arm, points = answer(c.survey_bits, "arm"), answer(c.survey_bits, "support")
     return jnp.minimum(arm, len(ARMS) - 1) * SUPPORT + jnp.minimum(points, SUPPORT - 1)
 
 
-def _of_asked(name: str, size: int, place: Callable[[Any], Array]) -> Table:
+def _of_asked(name: str, size: int, place: Callable[[Citizens], Array]) -> Table:
     """A table of those whom the survey asks this month."""
 
-    def is_asked(c: Any) -> Array:
+    def is_asked(c: Citizens) -> Array:
         return answer(c.survey_bits, "asked") > 0
 
     return histogram(name, size, needs="survey_bits", place=place, amount=is_asked, every=12)

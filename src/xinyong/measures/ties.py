@@ -6,35 +6,38 @@ Dissent is private approval below 4; a critic has posted criticism in the month.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..counting.bins import COARSE, coarse, score_bin
-from ..counting.citizens import centred
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.bins import COARSE, EIGHTH, coarse, score_bin
+from ..counting.citizens import Citizens, centred
+from ..counting.count import Count
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
-from ..counting.joint_index import Digit, JointIndex
-from ..counting.sums import EIGHTH, Sum, columns, signed
-from ..counting.tables import Table, histogram, joint
+from ..counting.sums import Sum, columns, signed
+from ..counting.tables import Digit, JointTable, Table, histogram
 from ..society.columns import DISAPPROVES_BELOW
 from .measure import Measure, measure
 from .scores import scored
 
 _MOST_TIES = 8
-DISSENT = JointIndex(
+DISSENT = JointTable(
+    "dissent",
     (
         Digit("dissents", 2, lambda c: c.approval < DISAPPROVES_BELOW),
         Digit("criticizes", 2, lambda c: c.act_criticism > 0),
         Digit("degree", _MOST_TIES + 1, lambda c: jnp.minimum(c.degree, _MOST_TIES)),
         Digit("cut", _MOST_TIES + 1, lambda c: jnp.minimum(c.ties_cut, _MOST_TIES)),
-    )
+    ),
+    needs="ties_cut",
+    every=12,
+    is_wide=True,
 )
 
 
-def _squared(c: Any) -> Array:
+def _squared(c: Citizens) -> Array:
     return c.scored_friends * jnp.square(centred(c).astype(jnp.int64))
 
 
@@ -62,7 +65,7 @@ SUMS: tuple[Sum, ...] = (
 TABLES: tuple[Table, ...] = (
     _by_score("degree"),
     _by_score("ties_cut"),
-    joint("dissent", DISSENT, needs="ties_cut", every=12, is_wide=True),
+    DISSENT.table,
 )
 
 

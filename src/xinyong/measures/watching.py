@@ -7,9 +7,10 @@ from collections.abc import Callable
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.bit_sums import columns_of
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.distribution import ratio
+from ..counting.packed_sums import columns_of
 from ..counting.sums import Sum, fraction, most_of, totals
 from ..counting.tables import Table, word_sums
 from ..nation.camera_allocation import AREAS, PROVINCES, WATCHED, CameraAllocation, by_stratum
@@ -23,7 +24,7 @@ def _over_acts(name: str, prefix: str) -> Sum:
     """The sum of the columns of all acts with a prefix."""
     columns = [f"{prefix}_{act}" for act in ACTS]
     most = sum(most_of(column) for column in columns)
-    return Sum(name, lambda c: sum(c[column].astype(jnp.int32) for column in columns), most)
+    return Sum(name, lambda c: jnp.asarray(sum(c[column].astype(jnp.int32) for column in columns)), most)
 
 
 WORD_TABLES: dict[str, str] = {

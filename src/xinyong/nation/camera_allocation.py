@@ -18,7 +18,8 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
-from ..counting.sums import THOUSANDTH, steps
+from ..counting.bins import THOUSANDTH, steps
+from ..counting.citizens import Citizens
 from ..counting.tables import Table
 from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import life, reach, reach_of_files, stratum
@@ -45,7 +46,7 @@ _BITS = 10
 """Bits for the people and for the files of a place, side by side; what cameras recorded goes on top."""
 
 
-def _count_strata(c: Any) -> Array:
+def _count_strata(c: Citizens) -> Array:
     """Add up the citizens of each place first, which lies in one stratum: that is cheap."""
     is_person = c.is_person.astype(jnp.int32)
     recorded = is_person * (c.rec_jaywalk.astype(jnp.int32) + c.wrong_jaywalk.astype(jnp.int32))

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..counting.groups import DIMENSIONS, SHAPE
+from ..counting.groups import CELL_SHAPE, DIMENSIONS
 from ..society.columns import COLUMNS, Column
 from .annual_audit import KEPT
 
@@ -239,7 +239,7 @@ def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
         Number of the replicate.
     """
     month, cell, what, band, n = years.T
-    digits = np.unravel_index(cell, SHAPE)
+    digits = np.unravel_index(cell, CELL_SHAPE)
     columns = {d.name: np.asarray(d.values)[digit] for d, digit in zip(DIMENSIONS, digits, strict=True)}
     return pa.table(
         {
