@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ONLY_SYNTHETIC = "Only synthetic people exist here; a citizen is a row number."
-LONGEST = 200
+LONGEST_REPR = 200
 """Characters of a repr."""
 MOST_ROWS = 20
 """Rows of a table in a notebook; `Table.frame` has all of them."""
@@ -82,10 +82,10 @@ class Table:
 
 
 def brief(name: str, *values: object, **named: object) -> str:
-    """A repr like a constructor's call, cut to `LONGEST` characters."""
+    """A repr like a constructor's call, cut to `LONGEST_REPR` characters."""
     words = [repr(value) for value in values] + [f"{key.rstrip('_')}={value!r}" for key, value in named.items()]
     text = f"{name}({', '.join(words)})"
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]}…)"
+    return text if len(text) <= LONGEST_REPR else f"{text[: LONGEST_REPR - 2]}…)"
 
 
 def shown(value: object) -> str:

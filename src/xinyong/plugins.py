@@ -17,12 +17,12 @@ from pydantic import create_model
 
 from .errors import BadRequest
 from .scenario.declaration import Number, OneOf
-from .scenario.parameter import Declared, Section, choice, parameter, switch
+from .scenario.parameter import Declaration, Section, choice, parameter, switch
 from .scenario.parameter_value import Choice, Setting, Switch
 from .scenario.scenario import Scenario
 
 GROUP = "xinyong"
-KINDS = ("Measure", "Mechanism")
+OFFERABLE = ("Measure", "Mechanism")
 """Classes of what a package can offer."""
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def _all() -> tuple[Offered, ...]:
                 remedy="Repair or uninstall the package.",
             ) from error
         for one in offered if isinstance(offered, list | tuple) else (offered,):
-            if (what := type(one).__name__) not in KINDS:
+            if (what := type(one).__name__) not in OFFERABLE:
                 raise BadRequest(
                     f"installed package {origin}",
                     received=f"{what} as the entry point {point.name!r}",
@@ -91,7 +91,7 @@ def noted(scenario: Scenario, origins: Mapping[str, str]) -> list[dict[str, Any]
     ]
 
 
-def _noted(declared: Declared) -> dict[str, Any]:
+def _noted(declared: Declaration) -> dict[str, Any]:
     if isinstance(declared, Number):
         return {name: getattr(declared, name) for name in ("meaning", "unit", "low", "high", "between")}
     return {"meaning": declared.meaning} | ({"options": declared.options} if isinstance(declared, OneOf) else {})

@@ -7,7 +7,7 @@ import pytest
 
 from xinyong.errors import BadScenario, OldName
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.scenario.renamed_keys import KEYS, LISTS, former
+from xinyong.scenario.renamed_keys import OLD_KEYS, OLD_LISTS, former
 from xinyong.scenario.scenario import Scenario
 
 ESSAY = Scenario.load("essay")
@@ -19,7 +19,7 @@ def test_the_hash_is_what_it_was():
     assert ESSAY.hash == HASH_BEFORE
 
 
-@pytest.mark.parametrize(("old", "new"), KEYS.items())
+@pytest.mark.parametrize(("old", "new"), OLD_KEYS.items())
 def test_an_old_path_sets_the_new_parameter_and_says_so(old, new):
     name = next(name for name in ESSAY.section(new).numbers(0))
     value = ESSAY.section(new).declared()[name].high
@@ -33,16 +33,16 @@ def test_an_old_path_sets_the_new_parameter_and_says_so(old, new):
 def old_file(tmp_path):
     """The essay with the old names of all keys and lists."""
     text = ESSAY.to_toml()
-    for old, new in KEYS.items():
+    for old, new in OLD_KEYS.items():
         text = text.replace(f"[{new}]", f"[{old}]")
-    for old, new in LISTS.items():
+    for old, new in OLD_LISTS.items():
         text = text.replace(f'listed = "{new}"', f'listed = "{old}"')
     path = tmp_path / "old.toml"
     path.write_text(text)
     return path
 
 
-NOTES = len(KEYS) + 2
+NOTES = len(OLD_KEYS) + 2
 """Names that have a new one; the essay has no rule on a red list."""
 
 
@@ -85,4 +85,4 @@ def test_random_numbers_are_keyed_by_the_former_names():
     streams = {m.name: m.stream for m in (INITIALIZATION, *ORDER) if m.stream}
     assert streams == {name: former(name) for name in streams}
     with_draws = {m.name for m in (INITIALIZATION, *ORDER) if m.draws}
-    assert set(streams) == with_draws & set(KEYS.values())
+    assert set(streams) == with_draws & set(OLD_KEYS.values())

@@ -6,7 +6,7 @@ import pytest
 from xinyong.counting.packed_sums import columns_of
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.bit_packing import FIELDS
+from xinyong.society.bit_packing import PACKED
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
@@ -176,7 +176,7 @@ def test_no_more_arrive_in_a_month_than_their_column_can_tell():
         for delay in (0.0, 3.0)
     }  # fmt: skip
     for act in ("gym", "praise"):
-        most = (1 << FIELDS[f"rec_{act}"][1].bits) - 1
+        most = (1 << PACKED[f"rec_{act}"][1].bits) - 1
         for moment, run in months[3.0]:
             before, after = (recorded.waiting(columns, f"rec_{act}") for columns in (moment.columns, run.columns))
             arrived, acts = (run.columns[f"{kind}_{act}"].reshape(-1).astype(int) for kind in ("rec", "act"))

@@ -12,7 +12,7 @@ from jax import Array
 
 from ..array_types import AnyArray, TileDouble, TileFloat, TileInt, TileWhole
 from ..errors import BadRequest, nearest
-from ..society.bit_packing import FIELDS, extract
+from ..society.bit_packing import PACKED, extract
 from ..society.columns import COLUMNS, Column
 from ..society.places import PLACE
 from ..vocabulary import AGE_BANDS, DEBTS, debt_columns
@@ -91,7 +91,7 @@ class Citizens:
         if name in DERIVED and self._month is not None:
             self._columns[name] = computed_once(DERIVED[name](self, self._month))
             return self._columns[name]
-        word, place = FIELDS.get(name, ("", None))
+        word, place = PACKED.get(name, ("", None))
         if place is not None and word in self._columns:
             return extract(self._columns[word], place)
         column = COLUMNS.get(name)

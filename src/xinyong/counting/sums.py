@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from ..array_types import TileWhole
 from ..errors import BadRequest
-from ..society.bit_packing import FIELDS
+from ..society.bit_packing import PACKED
 from ..society.columns import COLUMNS, Column
 from ..society.places import PLACE
 from .bins import THOUSANDTH, steps
@@ -95,7 +95,7 @@ def _column(name: str) -> Sum:
 
 def most_of(column: str) -> int:
     """The largest value that a column can hold: in its own dtype, or in its field where it is packed into a word."""
-    return (1 << FIELDS[column][1].bits) - 1 if column in FIELDS else _MOST[COLUMNS[column].dtype]
+    return (1 << PACKED[column][1].bits) - 1 if column in PACKED else _MOST[COLUMNS[column].dtype]
 
 
 PEOPLE = Sum("people", lambda c: c.is_person)

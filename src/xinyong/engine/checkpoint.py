@@ -28,7 +28,7 @@ from ..errors import BadFolder
 from ..scenario.months import format_month, parse_month
 from ..society.columns import BLOCK
 
-FORMAT = 2
+CHECKPOINT_FORMAT = 2
 SUFFIX = ".checkpoint"
 MOST_MONTHS = 1_200
 """Longest interval between checkpoints, if there are any."""
@@ -159,11 +159,11 @@ class Checkpoint:
             if (broken := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"wrong checksum of {broken}")
             about = json.loads(archive.read("about.json"))
-            if about["format"] != FORMAT:
+            if about["format"] != CHECKPOINT_FORMAT:
                 raise BadFolder(
                     str(path),
                     received=f"a checkpoint of format {about['format']}",
-                    accepted=f"format {FORMAT}",
+                    accepted=f"format {CHECKPOINT_FORMAT}",
                     remedy="Resume it with the version of xinyong that wrote it.",
                 )
             arrays = {name: _array(archive.read(f"extra/{name}.npy")) for name in about["arrays"]}

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadFolder
 from ..scenario.months import format_month
-from .checkpoint import FORMAT, N_KEPT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
+from .checkpoint import CHECKPOINT_FORMAT, N_KEPT, SUFFIX, CheckpointPlan, Extra, Past, at, available, block_name
 
 Columns = Mapping[str, Any]
 
@@ -92,7 +92,7 @@ def _write_archive(
     by_citizen.remove("is_person")
     whole = [name for name in tiles[0] if name not in by_citizen and name != "is_person"]
     about = {
-        "format": FORMAT,
+        "format": CHECKPOINT_FORMAT,
         "past": asdict(past),
         "nation": nation,
         "columns": [(name, str(tiles[0][name].dtype)) for name in by_citizen],

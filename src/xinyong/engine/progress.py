@@ -144,7 +144,7 @@ class Bar:
             self._bar = None
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interruption:
@@ -168,7 +168,7 @@ class Interruption:
         command line handles SIGTERM. The previous handlers are restored at the end.
         """
         is_ours = threading.current_thread() is threading.main_thread()
-        asked_for = SIGNALS if wanted and is_ours else ()
+        asked_for = STOP_SIGNALS if wanted and is_ours else ()
         previous = {number: signal.getsignal(number) for number in asked_for}
         deferred = [number for number, handler in previous.items() if callable(handler)]
         for number in deferred:

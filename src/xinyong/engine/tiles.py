@@ -124,9 +124,9 @@ def choose_workers(workers: int | None) -> int:
 
 Draw = Callable[[int, int], Columns]
 """Draws the fixed columns, flat, of `count` citizens from number `start` on: ``draw(start, count)``."""
-Counted = tuple[Tally, dict[str, NDArray[Any]]]
+TileResult = tuple[Tally, dict[str, NDArray[Any]]]
 """Tally of a tile, and the columns of its citizens in the cohort."""
-MonthUnderWay = Iterator[Counted]
+MonthUnderWay = Iterator[TileResult]
 """Results of the tiles, in order; iterating waits for them."""
 
 
@@ -214,7 +214,7 @@ class TileRunner:
     def start(self, inputs: MonthInputs) -> MonthUnderWay:
         """Start a month in the threads of the pool; `finish` waits for its end."""
 
-        def one(number: int) -> Counted:
+        def one(number: int) -> TileResult:
             start = self._tiling.start(number)
             now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
             followed = follow(now, self._cohort, start=start, declared=self._world.model.columns)
@@ -224,7 +224,7 @@ class TileRunner:
         return self._pool.map(one, range(self._tiling.n_tiles))
 
     @staticmethod
-    def finish(month: MonthUnderWay) -> Counted:
+    def finish(month: MonthUnderWay) -> TileResult:
         """Wait for the end of a month.
 
         Returns

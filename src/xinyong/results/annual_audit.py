@@ -51,11 +51,11 @@ SUMS: tuple[Sum, ...] = (
 TABLES: tuple[Table, ...] = (fairness.AUDIT,)
 """What has to be counted for it."""
 
-Rows = NDArray[np.int64]
+AuditRows = NDArray[np.int64]
 _WHAT = {name: k for k, name in enumerate(KEPT)}
 
 
-def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
+def year_of(tally: Tally, since_start: Tally, before: AuditRows) -> AuditRows:
     """What is kept of a year at its end.
 
     Parameters
@@ -85,7 +85,7 @@ def year_of(tally: Tally, since_start: Tally, before: Rows) -> Rows:
     return np.concatenate(found)
 
 
-def without_bands(rows: Rows) -> Rows:
+def without_bands(rows: AuditRows) -> AuditRows:
     """Rows of years (month, and the columns of `year_of`) with all people of a band among those without a score."""
     moved = rows.copy()
     moved[np.isin(moved[:, 2], [_WHAT[name] for name in OUTCOMES]), 3] = UNSCORED
@@ -95,7 +95,7 @@ def without_bands(rows: Rows) -> Rows:
     return np.column_stack([keys, counts])
 
 
-def _rows(name: str, amounts: Rows) -> Rows:
+def _rows(name: str, amounts: AuditRows) -> AuditRows:
     """Rows of amounts (CELLS, bands)."""
     cell, band = np.nonzero(amounts)
     return np.stack([cell, np.full(cell.shape, _WHAT[name]), band, amounts[cell, band]], axis=1).astype(np.int64)

@@ -22,11 +22,11 @@ from ..mechanisms.lending.loan_performance import BANDS, PLACES, UNSCORED
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale
 
-Part = tuple[str, ...]
+CountNames = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
 """The default groups."""
 
-RATIOS: dict[str, tuple[Part, Part]] = {
+RATIOS: dict[str, tuple[CountNames, CountNames]] = {
     "sanction_rate": (("sanctioned",), ("people",)),
     "wrongful_stick_share": (("wrongful_sticks",), ("sticks",)),
     "wrongful_listing_share": (("wrongly_listed",), ("listed",)),
@@ -163,13 +163,13 @@ def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.
 
 
 def _of_year(
-    year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[Part, Part], risk: np.ndarray
+    year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[CountNames, CountNames], risk: np.ndarray
 ) -> Iterator[dict[str, Any]]:
     counts = year.pivot_table(index=list(names), columns="what", values="n", aggfunc="sum", fill_value=0, observed=True)
     groups = [_name(names, key) for key in counts.index]
     crossing = ",".join(names)
 
-    def of(what: Part) -> np.ndarray:
+    def of(what: CountNames) -> np.ndarray:
         return np.asarray(sum(counts[name] if name in counts else np.zeros(len(counts)) for name in what), np.float64)
 
     rates = {"approval_rate": selection} | RATIOS

@@ -20,7 +20,7 @@ MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE, AUDIT_FILE = (
     "cohort.parquet",
     "audit.parquet",
 )
-CHECKPOINTS, PARTS, PAST = "checkpoints", "parts", "past"
+CHECKPOINTS, REPLICATE_PARTS, PAST = "checkpoints", "parts", "past"
 """Folders inside a run folder: checkpoints by replicate, tables of finished replicates, the forked past."""
 CUT_SHORT = "The file is truncated or was changed. Run the folder's scenario.toml again, or copy the folder again."
 COMPARISON = "comparison.json"

@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import nearest, not_text
 from .months import format_month
 from .parameter_value import USER, Between, Choice, Point, Setting, Switch
-from .provenance import TABLE, Path, read_month, read_provenance, read_table, refuse, table_schema
+from .provenance import TABLE, KeyPath, read_month, read_provenance, read_table, refuse, table_schema
 
 _ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
@@ -103,7 +103,7 @@ class Number:
                 )
         return Setting(points=points, between=self.between)
 
-    def _point(self, row: object, path: Path) -> Point:
+    def _point(self, row: object, path: KeyPath) -> Point:
         if not isinstance(row, Mapping):
             accepted = "a table {from, value, source, label, note}"
             raise refuse(not_text(row), accepted=accepted, remedy=f"Write for instance {_ROW}.", path=path)
@@ -112,7 +112,7 @@ class Number:
         value = self._number(table["value"], (*path, "value"))
         return Point(from_month=month, value=value, **read_provenance(table, path))
 
-    def _number(self, given: object, path: Path = ()) -> float:
+    def _number(self, given: object, path: KeyPath = ()) -> float:
         if isinstance(given, bool) or not isinstance(given, Real):
             raise refuse(not_text(given), accepted=self.accepted, remedy=self._remedy(given), path=path)
         value = _float(given)
@@ -172,7 +172,7 @@ class OnOff:
         truth = {"type": "boolean"}
         return {"description": self.meaning, "anyOf": [truth, table_schema({"value": truth})]}
 
-    def _truth(self, given: object, path: Path = ()) -> bool:
+    def _truth(self, given: object, path: KeyPath = ()) -> bool:
         if not isinstance(given, bool):
             remedy = f"Write true or false without quotes, or a table {TABLE}."
             raise refuse(not_text(given), accepted=self.accepted, remedy=remedy, path=path)
@@ -209,7 +209,7 @@ class OneOf:
         name = {"enum": list(self.options)}
         return {"description": self.meaning, "anyOf": [name, table_schema({"value": name})]}
 
-    def _name(self, given: object, path: Path = ()) -> str:
+    def _name(self, given: object, path: KeyPath = ()) -> str:
         if not isinstance(given, str) or given not in self.options:
             remedy = nearest(given, self.options) if isinstance(given, str) else "Write a name in quotes."
             raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)

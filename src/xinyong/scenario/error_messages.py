@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..errors import BadScenario, Description, nearest, not_text
 from .parameter import Section
-from .provenance import KIND
+from .provenance import REFUSED
 
 _ACCEPTED = {
     "model_type": "a table",
@@ -36,7 +36,7 @@ _ACCEPTED = {
 
 _NOT_TEXT = ("model_type", "model_attributes_type", "tuple_type", "bool_type", "int_type", "float_type")
 
-LONGEST = 120
+LONGEST_VALUE = 120
 """Largest number of characters of a received value that a message shows."""
 
 
@@ -89,7 +89,7 @@ def _child(here: Any, part: str | int) -> Any:
 def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int, ...], object, str, str]:
     """Place, value received, accepted values and remedy."""
     path, context = problem["loc"], problem.get("ctx", {})
-    if problem["type"] == KIND:
+    if problem["type"] == REFUSED:
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
     if problem["type"] == "extra_forbidden":
         known, remedy = _unknown(path, model)
@@ -172,7 +172,7 @@ def short(received: object) -> object:
         text = received if isinstance(received, str) else repr(received)
     except ValueError:  # Python does not print whole numbers of thousands of digits
         return "a number too long to print"
-    return received if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return received if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}..."
 
 
 def _place(where: str, path: str) -> str:

@@ -20,35 +20,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from ..display import brief
 from ..vocabulary import Label
 from .declaration import Number, OneOf, OnOff
-from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
+from .parameter_value import ASSUMPTION, Between
+from .parameter_value import Choice as Choice
+from .parameter_value import ParameterValue as ParameterValue
+from .parameter_value import Setting as Setting
+from .parameter_value import Switch as Switch
 from .provenance import read_source, refuse
 
-__all__ = [
-    "Choice",
-    "Dated",
-    "Declared",
-    "Label",
-    "ParameterValue",
-    "Scale",
-    "Section",
-    "Setting",
-    "Switch",
-    "chance",
-    "choice",
-    "months",
-    "months_of_income",
-    "parameter",
-    "points",
-    "rate",
-    "ratio",
-    "share",
-    "switch",
-    "times",
-    "weight",
-    "years",
-]
-
-Declared = Number | OnOff | OneOf
+Declaration = Number | OnOff | OneOf
 """The declaration of a parameter."""
 
 Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
@@ -62,7 +41,7 @@ Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
 class Described:
     """Attaches a declaration to its pydantic field and writes the field's JSON Schema."""
 
-    declared: Declared
+    declared: Declaration
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Replace pydantic's schema, which has neither unit nor range."""
@@ -77,7 +56,7 @@ class Section(BaseModel):
 
     @classmethod
     @functools.cache
-    def declared(cls) -> Mapping[str, Declared]:
+    def declared(cls) -> Mapping[str, Declaration]:
         """Declarations of the parameters of this section, without nested sections."""
         extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
         return {name: extra.declared for name, extra in extras.items() if isinstance(extra, Described)}
@@ -118,7 +97,7 @@ class Section(BaseModel):
         fields = ((name, field.annotation) for name, field in cls.model_fields.items())
         return {name: kind for name, kind in fields if isinstance(kind, type) and issubclass(kind, Section)}
 
-    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declared, ParameterValue]]:
+    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declaration, ParameterValue]]:
         """Every parameter of this section and its nested sections: key path, declaration and value."""
         nested = self.sections()
         declared = self.declared()
@@ -129,7 +108,7 @@ class Section(BaseModel):
                 yield from getattr(self, name).walk(f"{prefix}{name}.")
 
 
-class Scale(Section):
+class ScoreSection(Section):
     """A score with a lower and an upper end."""
 
     @model_validator(mode="after")
@@ -237,6 +216,6 @@ def _own(row: Sequence[Any], provenance: dict[str, Any]) -> dict[str, Any]:
     return provenance if len(row) == 2 else {"source": row[2], "label": row[3]}
 
 
-def _field(declared: Declared) -> Any:
+def _field(declared: Declaration) -> Any:
     described = Described(declared)
     return Field(default=declared.default, description=declared.meaning, json_schema_extra=described)

@@ -9,9 +9,9 @@ from typing import Any
 from ..vocabulary import Label
 from .declaration import Number
 from .months import format_month
-from .parameter import Declared
+from .parameter import Declaration
 from .parameter_value import USER, ParameterValue, Setting, Sourced
-from .rules import FIELDS, UNITS, Rule
+from .rules import SOURCED_FIELDS, UNITS, Rule
 from .scenario import Scenario
 
 Value = float | bool | str | None
@@ -159,7 +159,7 @@ def _rule(rule: Rule) -> list[dict[str, Any]]:
     path, content = f"rules.{rule.id}", rule.content()
     fields = [
         _row(f"{path}.{name}", field(rule, name), rule.origin(name), *_described(name))
-        for name in FIELDS
+        for name in SOURCED_FIELDS
         if name in content
     ]
     return [_row(path, summary(rule), Sourced(source=rule.source, label=rule.label), rule.meaning, NO_RANGE), *fields]
@@ -172,7 +172,7 @@ def _row(
     return row | {"source": origin.source, "label": origin.label, "note": origin.note}
 
 
-def _range(declared: Declared) -> dict[str, Any]:
+def _range(declared: Declaration) -> dict[str, Any]:
     if isinstance(declared, Number):
         return {"unit": declared.unit, "low": declared.low, "high": declared.high}
     return NO_RANGE

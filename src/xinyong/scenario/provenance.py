@@ -21,21 +21,21 @@ LABELS: tuple[str, ...] = get_args(Label)
 PROVENANCE = ("source", "label", "note")
 TABLE = "{value, source, label, note}"
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _KNOWN = frozenset((*FACTS, ASSUMPTION, USER))
 
-KIND = "refused"
+REFUSED = "refused"
 """The pydantic error type of `refuse`."""
 
 
 def refuse(received: object, *, accepted: str, remedy: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error to raise in a validator; `path` continues from the place that the validator checks."""
     context: dict[str, Any] = {"received": received, "accepted": accepted, "remedy": remedy, "path": path}
-    return PydanticCustomError(KIND, "accepted: {accepted}. {remedy}", context)
+    return PydanticCustomError(REFUSED, "accepted: {accepted}. {remedy}", context)
 
 
-def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = ()) -> Mapping[str, Any]:
+def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: KeyPath = ()) -> Mapping[str, Any]:
     """Return the table if it has all needed keys and no others except source, label and note."""
     known = (*needed, *PROVENANCE)
     for key in given:
@@ -51,7 +51,7 @@ def read_table(given: Mapping[Any, Any], needed: tuple[str, ...], path: Path = (
     return given
 
 
-def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]:
+def read_provenance(table: Mapping[str, Any], path: KeyPath = ()) -> dict[str, Any]:
     """Source, label and note of a table: `user` and `hypothetical` where it names none.
 
     Returns
@@ -69,7 +69,7 @@ def read_provenance(table: Mapping[str, Any], path: Path = ()) -> dict[str, Any]
     return {"source": source, "label": label, "note": note}
 
 
-def read_source(given: object, path: Path = ()) -> str:
+def read_source(given: object, path: KeyPath = ()) -> str:
     """A source: ids of the facts with commas between them, or `assumption`, or `user`."""
     if isinstance(given, str) and given in _KNOWN:
         return given
@@ -84,7 +84,7 @@ def read_source(given: object, path: Path = ()) -> str:
     return given
 
 
-def read_month(given: object, path: Path = ()) -> int:
+def read_month(given: object, path: KeyPath = ()) -> int:
     """A month written as text, ``"2015-10"``; see `xinyong.scenario.months`."""
     accepted = "a month in quotes such as '2015-10'"
     if isinstance(given, str):

@@ -98,25 +98,25 @@ WORDS: dict[str, tuple[Field, ...]] = {
 }
 """Every word by name, with its fields. One mechanism writes all columns of a word."""
 
-FIELDS: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
+PACKED: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
 """For each packed column, its word and its position."""
 
 
 def stored_names(columns: Iterable[str]) -> tuple[str, ...]:
     """Names under which columns are stored: their own or that of their word, each once."""
-    return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
+    return tuple(dict.fromkeys(PACKED[column][0] if column in PACKED else column for column in columns))
 
 
 def partners(columns: Iterable[str]) -> tuple[str, ...]:
     """The other columns of the words that some columns belong to."""
     names = tuple(columns)
-    words = dict.fromkeys(FIELDS[name][0] for name in names if name in FIELDS)
+    words = dict.fromkeys(PACKED[name][0] for name in names if name in PACKED)
     return tuple(field.column for word in words for field in WORDS[word] if field.column not in names)
 
 
 def is_stored(columns: Container[str], column: str) -> bool:
     """Whether a column is present, under its own name or in its word."""
-    return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
+    return column in columns or (column in PACKED and PACKED[column][0] in columns)
 
 
 def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
@@ -127,8 +127,8 @@ def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
     KeyError
         If some columns of a word are missing.
     """
-    words = {FIELDS[name][0] for name in columns if name in FIELDS}
-    rest = {name: column for name, column in columns.items() if name not in FIELDS}
+    words = {PACKED[name][0] for name in columns if name in PACKED}
+    rest = {name: column for name, column in columns.items() if name not in PACKED}
     return rest | {word: _join(word, columns) for word in WORDS if word in words}
 
 

@@ -29,7 +29,7 @@ from ..vocabulary import (
 )
 from ..vocabulary.scores import ALL_SCORES
 
-Kind = Literal["fixed", "state", "month"]
+ColumnKind = Literal["fixed", "state", "month"]
 
 APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 """Private approval (0..10) from which a person approves, and below which a person disapproves."""
@@ -48,7 +48,7 @@ class Column:
     name: str
     dtype: str
     unit: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     fill: float = 0
 

@@ -31,7 +31,7 @@ from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
 STRIDE = PLACE * DEALT_TOGETHER
 """A range of citizens that is drawn alone starts and ends at multiples of this number."""
 
-DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
+PERSON_DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
 AGE_YEARS = tuple(itertools.pairwise((*AGE_BANDS.values(), 96)))
 """First age and the one after the last, in years, of each age band at the start of a run."""
 
@@ -54,7 +54,7 @@ class HasNumbers(Protocol):
 
 
 @dataclass(frozen=True)
-class Tables:
+class DrawTables:
     """Look-up tables of the draw, on the host. Cells are ordered by income, so even one place has all kinds of people.
 
     Attributes
@@ -129,19 +129,19 @@ def draw(
     return {name: columns[name] for name in FIXED}
 
 
-def tables_for(numbers: Mapping[str, float], month: int) -> Tables:
+def tables_for(numbers: Mapping[str, float], month: int) -> DrawTables:
     """The look-up tables for a Society section's numbers and a first month."""
     names = (*INCOME_NUMBERS, "opt_in_share", "old_age_mean_months", *OPT_IN_NUMBERS)
     return _tables(tuple((name, float(numbers[name])) for name in names), month)
 
 
 @functools.lru_cache(maxsize=16)
-def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
+def _tables(items: tuple[tuple[str, float], ...], month: int) -> DrawTables:
     numbers = dict(items)
     weights = joint(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
     of = categories()
     income = income_table(numbers)
-    return Tables(
+    return DrawTables(
         cell_of_slot=np.stack([_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]),
         category={axis: category.astype(np.uint8) for axis, category in of.items()},
         index=income.index.astype(np.float32),
@@ -187,7 +187,7 @@ def _draw(
     given: dict[str, Any], *, count: int, urban_share: float, traits: tuple[tuple[str, float], ...]
 ) -> dict[str, Array]:
     citizen = given["start"] + jnp.arange(count, dtype=jnp.uint32)
-    stream = Stream(given["people"], citizen, DRAWS)
+    stream = Stream(given["people"], citizen, PERSON_DRAWS)
     place = given["start"] // jnp.uint32(PLACE) + jnp.arange(count // PLACE, dtype=jnp.uint32)
     of_place = places(given["places"], place, urban_share=urban_share)
     province, is_urban, affluence = (jnp.repeat(x, PLACE, total_repeat_length=count) for x in of_place)

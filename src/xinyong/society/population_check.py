@@ -17,10 +17,10 @@ from .margins import (
     FIFTHS,
     GINI,
     INCOME_ASSORTATIVITY,
+    INCOME_QUINTILE_SHARES,
+    JOINT_SHAPE,
     MEAN_OVER_MEDIAN,
     PROVINCES,
-    QUINTILE_SHARES,
-    SHAPE,
     TOP_TENTH_SHARE,
     Margin,
     margins,
@@ -31,7 +31,7 @@ from .population import AGE_YEARS, HasNumbers, draw
 from .random_streams import stream_key
 from .ties import LayeredTies, layered_ties
 
-Columns = Mapping[str, NDArray[Any]]
+Drawn = Mapping[str, NDArray[Any]]
 
 BLOCKS_WITH_TIES = 4
 """Blocks in which ties are measured; every block has the same possible ties."""
@@ -40,7 +40,7 @@ _STANDARD_ERRORS = 4.0
 
 
 @dataclass(frozen=True)
-class Row:
+class MarginCheck:
     """One row of the check.
 
     Attributes
@@ -92,7 +92,7 @@ class HasSociety(Protocol):
 def check_population(scenario: HasSociety, population: int, seed: int) -> list[dict[str, Any]]:
     """Draw a scenario's population and compare every target with the sample.
 
-    Returns one dictionary for each row, with the fields of `Row` and ``is_met``.
+    Returns one dictionary for each row, with the fields of `MarginCheck` and ``is_met``.
 
     Parameters
     ----------
@@ -125,17 +125,17 @@ def check_population(scenario: HasSociety, population: int, seed: int) -> list[d
     return [{**asdict(row), "is_met": row.is_met} for row in rows]
 
 
-def _shares(columns: Columns, numbers: Mapping[str, float], month: int) -> list[Row]:
+def _shares(columns: Drawn, numbers: Mapping[str, float], month: int) -> list[MarginCheck]:
     cell = cell_of(columns, month)
     wanted = margins(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
     rows = [_share_row(margin, cell) for margin in wanted]
     online = columns["online"] > 0
     target = numbers["opt_in_share"]
     tolerance = _tolerance(target, int(online.sum()))
-    return [*rows, Row("online: opt in", target, _mean(columns["opts_in"][online]), tolerance, "2c")]
+    return [*rows, MarginCheck("online: opt in", target, _mean(columns["opts_in"][online]), tolerance, "2c")]
 
 
-def cell_of(columns: Columns, month: int) -> NDArray[np.int64]:
+def cell_of(columns: Drawn, month: int) -> NDArray[np.int64]:
     """Cell of each citizen in the joint distribution, with ages at `month`: int64 (n,)."""
     age_months = month - 12 * 1900 - columns["birth_month"].astype(np.int64)
     firsts = [12 * first for first, _ in AGE_YEARS[1:]]
@@ -149,30 +149,30 @@ def cell_of(columns: Columns, month: int) -> NDArray[np.int64]:
             columns["is_member"].astype(int),
             (columns["online"] == 0).astype(int),
         ),
-        SHAPE,
+        JOINT_SHAPE,
     )
 
 
-def _share_row(margin: Margin, cell: NDArray[np.int64]) -> Row:
+def _share_row(margin: Margin, cell: NDArray[np.int64]) -> MarginCheck:
     among = members(margin.among)[cell]
     has = members(margin.has)[cell]
     places = cell.size // PLACE + 1
     n = places if "area" in margin.has and not margin.among else int(among.sum())
-    return Row(margin.name, margin.share, _mean(has[among]), _tolerance(margin.share, n), margin.source)
+    return MarginCheck(margin.name, margin.share, _mean(has[among]), _tolerance(margin.share, n), margin.source)
 
 
-def _provinces(columns: Columns) -> list[Row]:
+def _provinces(columns: Drawn) -> list[MarginCheck]:
     weights = np.array([weight for _, weight, _ in PROVINCES])
     targets = weights / weights.sum()
     n = columns["province"].size
     found = np.bincount(columns["province"], minlength=len(PROVINCES)) / n
     return [
-        Row(f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption")
+        MarginCheck(f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption")
         for (name, _, _), target, share in zip(PROVINCES, targets, found, strict=True)
     ]
 
 
-def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
+def _incomes(columns: Drawn, numbers: Mapping[str, float]) -> list[MarginCheck]:
     income = np.sort(columns["permanent_income"].astype(np.float64))
     n = income.size
     noise = 30.0 / np.sqrt(n)  # heavy tails: small samples often miss the richest
@@ -182,12 +182,14 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     by_area = {name: columns["permanent_income"][urban == is_in].astype(np.float64) for name, is_in in _AREAS}
     gini = 1.0 - float((received[1:] + received[:-1]).sum() / n)
     ratio = numbers["urban_rural_ratio"]
-    rows = [Row("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
-    for k, (fifth, target) in enumerate(zip(FIFTHS, QUINTILE_SHARES, strict=True)):
+    rows = [MarginCheck("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
+    for k, (fifth, target) in enumerate(zip(FIFTHS, INCOME_QUINTILE_SHARES, strict=True)):
         share = float(at[2 * k + 2] - at[2 * k])
-        rows.append(Row(f"permanent income: share of the {fifth} fifth", target, share, 0.015 + 0.03 * noise, "2g"))
+        rows.append(
+            MarginCheck(f"permanent income: share of the {fifth} fifth", target, share, 0.015 + 0.03 * noise, "2g")
+        )
     rows.append(
-        Row(
+        MarginCheck(
             "permanent income: town over country",
             ratio,
             _ratio(by_area),
@@ -195,10 +197,12 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
             "2g",
         )
     )
-    rows.append(Row("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))
+    rows.append(MarginCheck("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))
     for name, incomes in {"all": income, **by_area}.items():
         spread = float(incomes.mean() / np.median(incomes)) if incomes.size else float("nan")
-        rows.append(Row(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g"))
+        rows.append(
+            MarginCheck(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g")
+        )
     return rows
 
 
@@ -211,7 +215,7 @@ def _ratio(by_area: Mapping[str, NDArray[np.float64]]) -> float:
     return float(by_area["urban"].mean() / by_area["rural"].mean())
 
 
-def _tie_rows(everyone: Columns, numbers: Mapping[str, float], seed: int) -> list[Row]:
+def _tie_rows(everyone: Drawn, numbers: Mapping[str, float], seed: int) -> list[MarginCheck]:
     count = min(everyone["is_person"].size, BLOCKS_WITH_TIES * BLOCK)
     columns = {name: column[:count].reshape(-1, BLOCK) for name, column in everyone.items()}
     ties: LayeredTies = layered_ties(numbers)
@@ -224,11 +228,11 @@ def _tie_rows(everyone: Columns, numbers: Mapping[str, float], seed: int) -> lis
     rows = []
     for name, value in shape.items():
         target, tolerance, source = targets.get(name, (None, None, "assumption"))
-        rows.append(Row(name, target, value, tolerance, source))
+        rows.append(MarginCheck(name, target, value, tolerance, source))
     return rows
 
 
-def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Columns) -> dict[str, float]:
+def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Drawn) -> dict[str, float]:
     """Structure of a network of ties.
 
     Parameters

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from ...society.margins import FIFTHS, QUINTILE_SHARES
+from ...society.margins import FIFTHS, INCOME_QUINTILE_SHARES
 from ..finding import Expected, Finding, Kind
 from .check import (
     Check,
@@ -296,7 +296,7 @@ CHECKS: Final[tuple[Check, ...]] = (
             "calibrated", "2g D", level(f"income_share_q{k}", "2020-12"),
             "The richest fifth gets slightly too much: its share and the Gini were fitted together." if k == 5 else "",
         )
-        for k, (fifth, share) in enumerate(zip(FIFTHS, QUINTILE_SHARES, strict=True), start=1)
+        for k, (fifth, share) in enumerate(zip(FIFTHS, INCOME_QUINTILE_SHARES, strict=True), start=1)
     ),
     _gap(
         "V9", "card-debt", "Card debt more than six months late", "1.16 % of balances (2018)", "2f A",

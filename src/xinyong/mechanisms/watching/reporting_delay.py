@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import jax.numpy as jnp
 from jax import Array
 
-from ...society.bit_packing import FIELDS
+from ...society.bit_packing import PACKED
 from ...society.random_streams import Stream, materialize
 from ...vocabulary import ACTS, FILE_CHANNELS, channel_of
 from ..mechanism import View
@@ -76,7 +76,7 @@ def arriving(
         name = f"{kind}_{what}"
         at_once = jnp.maximum(total(shift, name), MOST) - MOST
         # no more records arrive in a month than their field can hold; the others still wait
-        room = (1 << FIELDS[name][1].bits) - 1 - at_once
+        room = (1 << PACKED[name][1].bits) - 1 - at_once
         count = ((released >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8)
         arrived[name] = at_once + jnp.minimum(count, room)
         waiting = waiting | ((total(shift, name) - arrived[name]).astype(jnp.uint32) << jnp.uint32(shift))

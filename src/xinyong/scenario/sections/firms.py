@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from ...vocabulary import FIRMS
-from ..parameter import Choice, Scale, Setting, Switch, choice, months, parameter, points, share, switch, weight, years
+from ..parameter import (
+    Choice,
+    ScoreSection,
+    Setting,
+    Switch,
+    choice,
+    months,
+    parameter,
+    points,
+    share,
+    switch,
+    weight,
+    years,
+)
 
 USES: tuple[str, ...] = ("none", "mean", "best", *FIRMS)
 """Which score becomes ``score_firms``: none, the mean or the best of the firms that score a citizen, or one firm's."""
@@ -23,7 +36,7 @@ def _neutral(default: float, channel: str) -> Setting:
     return share(default, f"level of {channel} that leaves the score unchanged", unit="0..1")
 
 
-class Firms(Scale):
+class Firms(ScoreSection):
     """Eight firms that score the traces that their business sees (facts 2e).
 
     What each firm sees is assumed from its kind of business; no firm ever published its weights (S1).

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Scale, Section, Setting, Switch, months, months_of_income, parameter, share, switch, weight
+from ..parameter import (
+    ScoreSection,
+    Section,
+    Setting,
+    Switch,
+    months,
+    months_of_income,
+    parameter,
+    share,
+    switch,
+    weight,
+)
 
 # nothing below 1: a score of 0 stands for nobody's score
 _points = partial(parameter, unit="points", low=1, high=3000)
@@ -24,7 +35,7 @@ _BURDEN = "share of income"
 _TIMES = "times mean income"
 
 
-class Scorecard(Scale):
+class Scorecard(ScoreSection):
     """The lenders' learned scorecard: a logistic regression on binned features (D16-D18)."""
 
     on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
@@ -108,7 +119,7 @@ class ScorecardTraining(Section):
     )
 
 
-class Bureau(Scale):
+class Bureau(ScoreSection):
     """The narrow payment-history score, for comparison (P15)."""
 
     on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")

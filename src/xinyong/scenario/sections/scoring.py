@@ -7,7 +7,7 @@ from functools import partial
 from ...vocabulary.scores import SCORES
 from ..parameter import (
     Choice,
-    Scale,
+    ScoreSection,
     Section,
     Setting,
     Switch,
@@ -104,7 +104,7 @@ class LedgerRepair(Section):
     applies: Setting = chance(0.1, "chance that an eligible person without arrears or listing has deductions repaired")
 
 
-class Points(Scale):
+class Points(ScoreSection):
     """The points ledger of a city (facts 2d)."""
 
     on: Switch = switch(True, meaning="whether cities keep a points ledger", source="2d", label="documented")
@@ -148,7 +148,7 @@ class Points(Scale):
     merit_most: Setting = _points(100, "most points that good deeds can add")
 
 
-class Factors(Scale):
+class Factors(ScoreSection):
     """The commercial score of five dimensions (facts 2c)."""
 
     on: Switch = switch(True, meaning="whether a commercial score exists", source="2c", label="documented")
@@ -251,7 +251,7 @@ class Friends(Section):
     most: Setting = _points(100, "most points that friends can add or take")
 
 
-class Unified(Scale):
+class Unified(ScoreSection):
     """The essay's single Citizen Score (P2)."""
 
     on: Switch = switch(True, meaning="whether a single score exists for everybody", source="P2", label="essay")
