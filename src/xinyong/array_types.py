@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from jax import Array
 from jax.typing import ArrayLike
-from jaxtyping import Bool, Float32, Float64, Int32, Integer, Num, UInt8, UInt32
+from jaxtyping import Bool, Float32, Float64, Int32, Integer, Num, Shaped, UInt8, UInt32
 from numpy.typing import NDArray
 
 AnyArray: TypeAlias = Array | NDArray[Any]
@@ -20,6 +20,9 @@ AnyArray: TypeAlias = Array | NDArray[Any]
 
 Values: TypeAlias = NDArray[np.float64]
 """Numbers in NumPy, mostly one for each group of people."""
+
+HostArray: TypeAlias = NDArray[Any]
+"""An array in NumPy."""
 
 Key: TypeAlias = tuple[ArrayLike, ArrayLike]
 """Two 32-bit words that key a random stream (see `society.random_streams`)."""
@@ -47,3 +50,6 @@ TileDouble: TypeAlias = Float64[Array, "*tile"]
 
 TileNumber: TypeAlias = Num[Array, "*tile"]
 """A number a citizen, of any type."""
+
+TileValue: TypeAlias = Shaped[Array, "*tile"]
+"""A value of any kind a citizen."""

@@ -14,8 +14,7 @@ from xinyong.measures.registry import MEASURES
 from xinyong.measures.watching import WORD_TABLES
 from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum
 from xinyong.society.bit_packing import WORDS, packed
-from xinyong.society.columns import BLOCK
-from xinyong.society.places import PLACE
+from xinyong.society.columns import BLOCK, PLACE
 
 
 def people():

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from xinyong.society.columns import BLOCK
+from xinyong.society.columns import BLOCK, PLACE
 from xinyong.society.couples import (
     DISTRICT,
     Profile,
@@ -16,7 +16,6 @@ from xinyong.society.couples import (
     steps_apart,
     values_at,
 )
-from xinyong.society.places import PLACE
 from xinyong.society.random_streams import stream_key
 
 CITIZEN = np.arange(2 * BLOCK, dtype=np.uint32).reshape(2, BLOCK)

@@ -5,8 +5,7 @@ import numpy as np
 import pytest
 
 from xinyong.scenario.sections.society import Society
-from xinyong.society.columns import BLOCK
-from xinyong.society.places import PLACE
+from xinyong.society.columns import BLOCK, PLACE
 from xinyong.society.random_streams import stream_key
 from xinyong.society.ties import LAYERS, layered_ties, partners
 

@@ -13,8 +13,7 @@ from jax import Array
 from ..array_types import AnyArray, TileDouble, TileFloat, TileInt, TileWhole
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import PACKED, extract
-from ..society.columns import COLUMNS, Column
-from ..society.places import PLACE
+from ..society.columns import COLUMNS, PLACE, Column
 from ..vocabulary import AGE_BANDS, DEBTS, debt_columns
 from ..vocabulary.scores import ScoreName
 from .bins import EIGHTH, THOUSANDTH, steps

@@ -18,7 +18,7 @@ from ..array_types import TileWhole
 from ..errors import BadRequest
 from ..society.bit_packing import PACKED
 from ..society.columns import COLUMNS, Column
-from ..society.places import PLACE
+from ..society.columns import PLACE
 from .bins import THOUSANDTH, steps
 from .citizens import Citizens, value_of
 

@@ -20,7 +20,7 @@ from jax import Array
 from ..scenario.governance import carried_out
 from ..scenario.rules import Rule
 from ..scenario.scenario import Scenario
-from ..society.places import PLACE
+from ..society.columns import PLACE
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
 from ..vocabulary import LEVERS, LISTS, OCCUPATIONS, list_columns

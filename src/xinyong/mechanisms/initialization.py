@@ -10,9 +10,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, first_couples, profile_word, steps_apart
 from ..society.margins import PROVINCES
-from ..society.places import PLACE
 from ..society.random_streams import Stream, materialize, threefry2x32, unit
 from ..society.ties import Ties
 from ..vocabulary import LOANS, debt_columns

@@ -11,7 +11,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
-from ..society.places import PLACE
+from ..society.columns import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from ..vocabulary import OCCUPATIONS

@@ -11,8 +11,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 from jax import Array
 
+from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
-from ..society.places import PLACE
 from ..society.random_streams import Stream, falls, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View

@@ -25,7 +25,7 @@ from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import life, reach, reach_of_files, stratum
 from ..scenario.governance import watching_numbers
 from ..scenario.scenario import Scenario
-from ..society.places import PLACE
+from ..society.columns import PLACE
 from ..vocabulary import ACTS, LIFE
 from .part import Counted, Part, Signal
 

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileBits, TileValue
 from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
 from .columns import COLUMNS, Column
 
@@ -119,7 +119,7 @@ def is_stored(columns: Container[str], column: str) -> bool:
     return column in columns or (column in PACKED and PACKED[column][0] in columns)
 
 
-def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
+def packed(columns: Mapping[str, TileValue]) -> dict[str, TileValue]:
     """Columns as they are stored, with packed ones combined into their words (uint32).
 
     Raises
@@ -132,7 +132,7 @@ def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
     return rest | {word: _join(word, columns) for word in WORDS if word in words}
 
 
-def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
+def unpacked(columns: Mapping[str, TileValue]) -> dict[str, TileValue]:
     """Columns by their own names and dtypes, extracted from words."""
     found = {name: column for name, column in columns.items() if name not in WORDS}
     for word in (word for word in WORDS if word in columns):
@@ -140,23 +140,23 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def fill_column(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> Array:
+def fill_column(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> TileValue:
     """A column or word that nobody wrote; all months share the array."""
     return _full(0, "uint32", shape) if name in WORDS else _full(columns[name].fill, columns[name].dtype, shape)
 
 
 @functools.cache
-def _full(value: float, dtype: str, shape: tuple[int, ...]) -> Array:
+def _full(value: float, dtype: str, shape: tuple[int, ...]) -> TileValue:
     return jnp.full(shape, value, dtype)
 
 
-def extract(word: Array, field: Field) -> Array:
+def extract(word: TileBits, field: Field) -> TileValue:
     """Extract one column from its word, in its own dtype."""
     value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
     return value.astype(COLUMNS[field.column].dtype)
 
 
-def _join(word: str, columns: Mapping[str, Array]) -> Array:
+def _join(word: str, columns: Mapping[str, TileValue]) -> TileBits:
     # counts saturate at the largest value of their field, so they cannot overflow into the next
     parts = (
         jnp.minimum(columns[f.column].astype(jnp.uint32), jnp.uint32((1 << f.bits) - 1)) << jnp.uint32(f.shift)

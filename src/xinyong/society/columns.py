@@ -37,6 +37,9 @@ APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 BLOCK = 1 << 14
 """Citizens of one block. Ties stay inside a block; a tile is a whole number of blocks."""
 
+PLACE = 1 << 7
+"""Citizens of one place; the low seven bits of a citizen number."""
+
 FIRM_BANDS = 16
 """Bands into which each firm's score falls: four bits of the column ``firms_bands``."""
 

@@ -101,7 +101,7 @@ def _broken_line(score: Floats, slopes: tuple[float, ...]) -> Floats:
     line = np.zeros_like(score)
     for slope, low, high in zip(slopes, edges[:-1], edges[1:], strict=True):
         # the length of this segment between 0 and the score
-        line = line + slope * (np.clip(score, low, high) - np.clip(0.0, low, high))
+        line += slope * (np.clip(score, low, high) - np.clip(0.0, low, high))
     return line
 
 

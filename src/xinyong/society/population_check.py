@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from ..array_types import HostArray
 from ..errors import BadRequest
-from .columns import BLOCK, FIXED
+from ..scenario.scenario import Scenario
+from .columns import BLOCK, FIXED, PLACE
 from .margins import (
     FIFTHS,
     GINI,
@@ -26,12 +28,11 @@ from .margins import (
     margins,
     members,
 )
-from .places import PLACE
-from .population import AGE_YEARS, HasNumbers, draw
+from .population import AGE_YEARS, draw
 from .random_streams import stream_key
 from .ties import LayeredTies, layered_ties
 
-Drawn = Mapping[str, NDArray[Any]]
+Drawn = Mapping[str, HostArray]
 
 BLOCKS_WITH_TIES = 4
 """Blocks in which ties are measured; every block has the same possible ties."""
@@ -69,27 +70,10 @@ class MarginCheck:
         """Whether the sample is within tolerance; None if there is no target or no tolerance."""
         if self.target is None or self.tolerance is None or np.isnan(self.sample):
             return None
-        return abs(self.sample - self.target) <= self.tolerance
+        return bool(abs(self.sample - self.target) <= self.tolerance)
 
 
-class _Window(Protocol):
-    @property
-    def from_(self) -> int: ...
-
-
-class HasSociety(Protocol):
-    """A scenario, as far as the check needs one."""
-
-    @property
-    def society(self) -> HasNumbers:
-        """The Society section."""
-
-    @property
-    def window(self) -> _Window:
-        """The window of months; `from_` is the first."""
-
-
-def check_population(scenario: HasSociety, population: int, seed: int) -> list[dict[str, Any]]:
+def check_population(scenario: Scenario, population: int, seed: int) -> list[dict[str, Any]]:
     """Draw a scenario's population and compare every target with the sample.
 
     Returns one dictionary for each row, with the fields of `MarginCheck` and ``is_met``.
@@ -269,14 +253,14 @@ def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: D
     }
 
 
-def _assortativity(pairs: NDArray[np.int64], values: NDArray[Any]) -> float:
+def _assortativity(pairs: NDArray[np.int64], values: HostArray) -> float:
     """Pearson correlation between the two ends of a tie, each tie counted in both directions."""
     a, b = values[pairs[:, 0]].astype(np.float64), values[pairs[:, 1]].astype(np.float64)
     x, y = np.r_[a, b], np.r_[b, a]
     return float(np.corrcoef(x, y)[0, 1]) if x.size and x.std() > 0 else float("nan")
 
 
-def _largest_component(graph: Any, is_person: NDArray[np.bool_]) -> float:
+def _largest_component(graph: csr_array, is_person: NDArray[np.bool_]) -> float:
     _, component = connected_components(graph, directed=False)
     shares = []
     for start in range(0, is_person.size, BLOCK):
@@ -286,7 +270,7 @@ def _largest_component(graph: Any, is_person: NDArray[np.bool_]) -> float:
     return float(np.mean(shares))
 
 
-def _mean(values: NDArray[Any]) -> float:
+def _mean(values: HostArray) -> float:
     return float(values.mean()) if values.size else float("nan")
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 from jax.typing import ArrayLike
 
+from ..array_types import AnyArray, TileBool, TileCount, TileFloat, TileValue
 from ..vocabulary import OCCUPATIONS
 from .margins import OPT_IN_YEARS
 
@@ -38,7 +38,7 @@ class Trait:
     """
 
     name: str
-    link: Callable[[Array], Array]
+    link: Callable[[TileFloat], TileFloat]
     facts: tuple[str, ...]
     occupations: tuple[str, ...] = ()
 
@@ -53,8 +53,8 @@ class Trait:
         return (f"{self.name}_centre", f"{self.name}_chance", *loadings)
 
     def value(
-        self, facts: Mapping[str, Array], occupation: Array, noise: Array, numbers: Mapping[str, ArrayLike]
-    ) -> Array:
+        self, facts: Mapping[str, TileFloat], occupation: TileValue, noise: TileFloat, numbers: Mapping[str, ArrayLike]
+    ) -> TileFloat:
         """The trait as float32, from facts, uint8 occupation and standard normal noise of one shape."""
         f32 = jnp.float32
         latent = f32(numbers[f"{self.name}_centre"]) + f32(numbers[f"{self.name}_chance"]) * noise
@@ -90,13 +90,13 @@ OPT_IN_NUMBERS = ("opt_in_by_decade", "opt_in_born_1990", "opt_in_born_1995")
 
 def facts_about(
     *,
-    age_years: Array,
-    education: Array,
-    permanent_income: Array,
-    is_female: Array,
-    is_member: Array,
-    is_urban: Array,
-) -> dict[str, Array]:
+    age_years: TileFloat,
+    education: TileCount,
+    permanent_income: TileFloat,
+    is_female: TileBool,
+    is_member: TileBool,
+    is_urban: TileBool,
+) -> dict[str, TileFloat]:
     """Standardised facts (float32) that traits load on.
 
     Centres and scales are rough national values. They define units only; loadings define the effects.
@@ -113,7 +113,9 @@ def facts_about(
     }
 
 
-def opt_in_by_birth(birth_year: Any, generation: Any, numbers: Mapping[str, ArrayLike], *, xp: Any = jnp) -> Any:
+def opt_in_by_birth(
+    birth_year: AnyArray, generation: AnyArray, numbers: Mapping[str, ArrayLike], *, xp: ModuleType = jnp
+) -> AnyArray:
     """Chance that a person online opts in to a commercial score (2c), by year of birth.
 
     `generation` is the log odds of people born just before 1990; `population` fits it to the published share.

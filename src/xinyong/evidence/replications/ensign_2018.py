@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import beta, betabinom, kstwo
 
 from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
-from ...society.places import PLACE
+from ...society.columns import PLACE
 from ..finding import Curve, Curves, curves
 from ..single_tile import Lived, Moment, begin, live
 from .replication import WINDOW, Found, Replication, Setup, target

@@ -17,7 +17,7 @@ from ...scenario.governance import watching_numbers
 from ...scenario.parameter_value import Setting
 from ...scenario.scenario import Scenario
 from ...scenario.sections.watching import Watching
-from ...society.places import PLACE
+from ...society.columns import PLACE
 from ...society.random_streams import Stream, materialize
 from ...vocabulary import ACT_CHANNELS, CHANNELS, FILE_CHANNELS, LIFE
 from ..mechanism import View
