@@ -17,8 +17,7 @@ from dataclasses import dataclass, replace
 from ..array_types import TileWhole
 from ..errors import BadRequest
 from ..society.bit_packing import PACKED
-from ..society.columns import COLUMNS, Column
-from ..society.columns import PLACE
+from ..society.columns import COLUMNS, PLACE, Column
 from .bins import THOUSANDTH, steps
 from .citizens import Citizens, value_of
 
