@@ -109,12 +109,7 @@ def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -
     duration = manifest["duration_s"] + seconds
     done = manifest["citizen_months"] + citizen_months
     speed = round(done / duration) if duration > 0 else None
-    return {
-        **manifest,
-        "duration_s": round(duration, 3),
-        "citizen_months": done,
-        "citizen_months_per_second": speed,
-    }
+    return {**manifest, "duration_s": round(duration, 3), "citizen_months": done, "citizen_months_per_second": speed}
 
 
 def people_per_citizen(scenario: Scenario) -> float:

@@ -36,12 +36,7 @@ SERIES = pa.schema(
 
 COHORT_KEYS = pa.schema(
     [
-        pa.field(
-            "citizen",
-            pa.int64(),
-            nullable=False,
-            metadata={"meaning": "citizen number (a row, not a person)"},
-        ),
+        pa.field("citizen", pa.int64(), nullable=False, metadata={"meaning": "citizen number (a row, not a person)"}),
         pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
         pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
     ]

@@ -130,7 +130,7 @@ def parameter(
     source: str = ASSUMPTION,
     *,
     unit: str,
-    low: float,
+    low: float = 0,
     high: float,
     label: Label = "hypothetical",
     between: Between = "step",
@@ -148,7 +148,7 @@ def parameter(
     unit
         The unit in words, empty for a pure number.
     low, high
-        The range that is accepted, both ends included.
+        The range that is accepted, both ends included; it starts at 0 unless `low` is given.
     label
         The label of the default.
     between
@@ -174,25 +174,25 @@ def parameter(
     return cast("Setting", _field(Number(default_setting, unit, low, high, meaning, between)))
 
 
-share = partial(parameter, unit="share", low=0, high=1)
+share = partial(parameter, unit="share", high=1)
 """A share of a whole; ``unit="share of income"`` names the whole."""
-chance = partial(parameter, unit="per month", low=0, high=1)
+chance = partial(parameter, unit="per month", high=1)
 """A chance, or a share that changes, each month."""
-rate = partial(parameter, unit="per year", low=0, high=1)
+rate = partial(parameter, unit="per year", high=1)
 """A yearly rate, such as interest."""
-months = partial(parameter, unit="months", low=0, high=240)
+months = partial(parameter, unit="months", high=240)
 """A duration."""
-months_of_income = partial(parameter, unit="months of income", low=0, high=1000)
+months_of_income = partial(parameter, unit="months of income", high=1000)
 """An amount of money, in months of the person's income."""
-years = partial(parameter, unit="years", low=0, high=120)
+years = partial(parameter, unit="years", high=120)
 """An age, or a number of years."""
-times = partial(parameter, unit="times", low=0, high=10)
+times = partial(parameter, unit="times", high=10)
 """A factor."""
-ratio = partial(parameter, unit="ratio", low=0, high=10)
+ratio = partial(parameter, unit="ratio", high=10)
 """One quantity divided by another."""
-weight = partial(parameter, unit="weight", low=0, high=10)
+weight = partial(parameter, unit="weight", high=10)
 """The weight of a part in a score."""
-points = partial(parameter, unit="points", low=0, high=3000)
+points = partial(parameter, unit="points", high=3000)
 """Points of a score."""
 
 

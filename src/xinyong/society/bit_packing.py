@@ -72,16 +72,7 @@ WORDS: dict[str, tuple[Field, ...]] = {
     "word_redress": _word([("is_notified", 1), ("is_appellant", 1), ("appeal_result", 2)]),
     "word_credit": _word(
         (f"is_{what}", 1)
-        for what in (
-            "applicant",
-            "approved",
-            "default",
-            "evicted",
-            "judged",
-            "withholding",
-            "escaping",
-            "punished",
-        )
+        for what in ("applicant", "approved", "default", "evicted", "judged", "withholding", "escaping", "punished")
     ),
     "word_couples": _word((name, 1) for name in ("is_new_couple", "is_separated", "match_won", "match_lost")),
     "word_leaks": _word((name, 1) for name in ("is_sold", "is_sold_wrongly", "is_harassed", "is_defrauded")),

@@ -234,12 +234,7 @@ _STATE = (
 _MONTH = (
     # the books at the start of the month
     _month("opening_cash_yuan", "int32", "yuan", "cash at the start of the month"),
-    _month(
-        "opening_debt_yuan",
-        "int32",
-        "yuan",
-        "formal debt at the start of the month, judged debt included",
-    ),
+    _month("opening_debt_yuan", "int32", "yuan", "formal debt at the start of the month, judged debt included"),
     _month("opening_informal_yuan", "int32", "yuan", "informal debt at the start of the month"),
     # livelihood
     _month("earned_yuan", "int32", "yuan", "disposable income paid out in the month"),
@@ -276,12 +271,7 @@ _MONTH = (
     ),
     _month("has_hidden_ties", "bool", "", "does not show friends to platforms; friends still may show the tie"),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
-    _month(
-        "n_false_alarms",
-        "uint8",
-        "records",
-        "wrong records that are false alarms, without any act",
-    ),
+    _month("n_false_alarms", "uint8", "records", "wrong records that are false alarms, without any act"),
     _month("n_mixed_up", "uint8", "records", "wrong records of another person's act"),
     _month("n_false_reports", "uint8", "records", "wrong records invented by a neighbour"),
     _month("n_duplicates", "uint8", "records", "wrong records that are second records of one act"),

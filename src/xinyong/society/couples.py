@@ -183,10 +183,7 @@ def first_couples(
         one, other = Profile(word), Profile(theirs)
         bits = pair_bits(key, citizen, offset, number + FIRST_ROUND_DRAW)
         together = one.is_free & other.is_free & falls(bits, chance(one, other))
-        return (
-            jnp.where(together, offset, partner),
-            jnp.where(together, word & ~jnp.uint32(1), word),
-        )
+        return (jnp.where(together, offset, partner), jnp.where(together, word & ~jnp.uint32(1), word))
 
     left = (jnp.zeros(citizen.shape, jnp.uint32), word)
     partner: Array = jax.lax.fori_loop(0, _FIRST_ROUNDS, round_, left)[0].astype(jnp.uint16)

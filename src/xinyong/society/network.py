@@ -53,8 +53,7 @@ class NetworkTies:
         """Sum of `values` over living ties, added in the order of the pairs: float32 (blocks, BLOCK)."""
         flat = jnp.asarray(values).astype(jnp.float32).reshape(-1)
         return self._sum(
-            jnp.where(alive, flat[self.second], jnp.float32(0.0)),
-            jnp.where(alive, flat[self.first], jnp.float32(0.0)),
+            jnp.where(alive, flat[self.second], jnp.float32(0.0)), jnp.where(alive, flat[self.first], jnp.float32(0.0))
         )
 
     def known(self, alive: Array, values: TileValue, is_hidden: TileBool) -> tuple[TileFloat, TileFloat]:

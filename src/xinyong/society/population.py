@@ -47,12 +47,7 @@ PERSON_DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
 AGE_YEARS = tuple(itertools.pairwise((*AGE_BANDS.values(), 96)))
 """First age and the one after the last, in years, of each age band at the start of a run."""
 
-_DRAW_NUMBERS = (
-    "income_place_sorting",
-    "income_chance",
-    "old_age_mean_months",
-    *OPT_IN_NUMBERS,
-)
+_DRAW_NUMBERS = ("income_place_sorting", "income_chance", "old_age_mean_months", *OPT_IN_NUMBERS)
 # compiled as constants, like `urban_share`: this is faster than passing them as arguments
 _TRAIT_NUMBERS = tuple(number for trait in TRAITS.values() for number in trait.numbers)
 _STEPS = (np.uint32(2654435769), np.uint32(1779033704))  # 2**32 times 0.618... and times 0.414...

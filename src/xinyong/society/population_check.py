@@ -174,11 +174,7 @@ def _incomes(columns: Drawn, numbers: Mapping[str, float]) -> list[MarginCheck]:
         )
     rows.append(
         MarginCheck(
-            "permanent income: town over country",
-            ratio,
-            _ratio(by_area),
-            0.03 * ratio * (1 + 10 * noise),
-            "2g",
+            "permanent income: town over country", ratio, _ratio(by_area), 0.03 * ratio * (1 + 10 * noise), "2g"
         )
     )
     rows.append(MarginCheck("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))

@@ -73,10 +73,7 @@ TRAITS: dict[str, Trait] = {
         Trait("conscientiousness", jax.nn.sigmoid, ("age", "education", "female")),
         Trait("taste", jnp.tanh, ("income", "education", "age", "female")),
         Trait(
-            "leisure",
-            jax.nn.sigmoid,
-            ("age", "female"),
-            ("retired", "out-of-work", "official", "farmer", "manager"),
+            "leisure", jax.nn.sigmoid, ("age", "female"), ("retired", "out-of-work", "official", "farmer", "manager")
         ),
         Trait("disposition", jnp.tanh, ("age", "education", "income", "member"), ("official",)),
         Trait("online", jax.nn.sigmoid, ("age", "education", "urban")),

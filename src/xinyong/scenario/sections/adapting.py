@@ -25,11 +25,10 @@ class Assimilation(Section):
         0.5,
         "exponent of similarity in the weight of friends' expression: at 0 all friends weigh the same (DeGroot)",
         unit="power",
-        low=0,
         high=10,
     )
     own: Setting = parameter(
-        1.0, "weight of a person's own expression, in numbers of friends", unit="friends", low=0, high=100
+        1.0, "weight of a person's own expression, in numbers of friends", unit="friends", high=100
     )
 
 
@@ -66,7 +65,6 @@ class Adapting(Section):
         "how far the belief that praise raises the score moves expression towards praise (size assumed)",
         "S10, V22",
         unit="voice",
-        low=0,
         high=2,
     )
     words_half: Setting = points(
@@ -99,13 +97,9 @@ class Adapting(Section):
     gradient_age_span: Setting = years(40, "years from that age to the full effect of age", low=1)
     gradient_urban: Setting = _step(0.3, "approval that living in a town adds (size assumed)", "O3")
     gain_carrot: Setting = _step(0.25, "approval that each reward adds (size assumed)", "O3")
-    carrots_felt: Setting = parameter(
-        4, "number of rewards beyond which more have no effect", unit="rules", low=0, high=32
-    )
+    carrots_felt: Setting = parameter(4, "number of rewards beyond which more have no effect", unit="rules", high=32)
     loss_stick: Setting = _step(0.7, "approval that each sanction takes (size assumed)")
-    sticks_felt: Setting = parameter(
-        4, "number of sanctions beyond which more have no effect", unit="rules", low=0, high=32
-    )
+    sticks_felt: Setting = parameter(4, "number of sanctions beyond which more have no effect", unit="rules", high=32)
     loss_distress: Setting = _step(0.8, "approval that joblessness and arrears take (size assumed)")
     framing: Setting = _step(
         0.4, "approval that state media add: omitting repression restores 12 % of support (V12) (size assumed)", "O5"
@@ -148,7 +142,7 @@ class Adapting(Section):
         0.4, "distress from sanctions, at the largest number that has an effect (size assumed)", "D11"
     )
     speaking_cost: Setting = parameter(
-        0.4, "cost of speaking out alone for a person who fears nothing in particular", unit="grievance", low=0, high=10
+        0.4, "cost of speaking out alone for a person who fears nothing in particular", unit="grievance", high=10
     )
     grievance_distress: Setting = share(0.8, "grievance from full distress (size assumed)", "D12")
     grievance_dissent: Setting = share(0.8, "grievance from no approval at all (size assumed)", "D12")

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..parameter import Section, Setting, Switch, months_of_income, parameter, ratio, switch, times, years
 
-_rate = partial(parameter, unit="acts a month", low=0, high=5)
+_rate = partial(parameter, unit="acts a month", high=5)
 
 
 class Conduct(Section):

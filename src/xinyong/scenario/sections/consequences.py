@@ -55,11 +55,7 @@ class Redress(Section):
     access_means: Setting = share(0.2, "access that the highest income quintile adds", unit="0..1")
     appeal_months: Setting = months(3, "average months until an appeal is decided", high=120)
     capacity: Setting = parameter(
-        2.0,
-        "appeals that can be decided; beyond them people wait longer",
-        unit="per 1000 people a month",
-        low=0,
-        high=1000,
+        2.0, "appeals that can be decided; beyond them people wait longer", unit="per 1000 people a month", high=1000
     )
     success_wrong: Setting = share(0.6, "appeals against a wrong record that succeed")
     success_right: Setting = share(0.05, "other appeals that succeed")

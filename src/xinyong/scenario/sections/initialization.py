@@ -26,7 +26,7 @@ def _share_of_debt(first: float, documented: float, what: str) -> Setting:
 
 def _gap(default: float, per: str) -> Setting:
     meaning = f"how much rarer couples are at the start, per {per} between the partners"
-    return parameter(default, meaning, unit=f"e-folds per {per}", low=0, high=20)
+    return parameter(default, meaning, unit=f"e-folds per {per}", high=20)
 
 
 class Initialization(Section):
@@ -44,7 +44,6 @@ class Initialization(Section):
         "household debt divided by yearly disposable income at the start of the run",
         "2f",
         unit="years of income",
-        low=0,
         high=5,
         between="linear",
     )
@@ -77,7 +76,6 @@ class Initialization(Section):
         "prudence from which the chance of a mortgage is highest; below it the chance falls in a straight line to 0 "
         "at the prudence `consumer_ends`, but never below `mortgage_careless`",
         unit="0..1 and above",
-        low=0,
         high=2,
     )
     mortgage_careless: Setting = ratio(0.1, "chance of a mortgage for the careless, relative to the prudent", high=1)
@@ -120,11 +118,9 @@ class Initialization(Section):
     slips_end: Setting = parameter(
         1.2, "prudence at which nothing of the payment record is lost", unit="0..1 and above", low=1, high=2
     )
-    approval: Setting = parameter(
-        5.7, "private approval of a neutral person at the start", unit="0..10", low=0, high=10
-    )
+    approval: Setting = parameter(5.7, "private approval of a neutral person at the start", unit="0..10", high=10)
     approval_slope: Setting = parameter(
-        3.6, "approval that a fully loyal disposition adds at the start", unit="0..10", low=0, high=10
+        3.6, "approval that a fully loyal disposition adds at the start", unit="0..10", high=10
     )
     couple_from: Setting = years(20, "age from which people can be in a couple at the start", low=18)
     couple_span: Setting = years(12, "years after that age until most people are in a couple", low=1)

@@ -37,17 +37,15 @@ class Leaking(Section):
         0.01,
         "orders at that price for the file of a person of mean income whose whole life is recorded",
         unit="orders a month",
-        low=0,
         high=1,
     )
     price_elasticity: Setting = parameter(
-        1.0, "price elasticity of orders, as a positive number", unit="elasticity", low=0, high=5
+        1.0, "price elasticity of orders, as a positive number", unit="elasticity", high=5
     )
     income_elasticity: Setting = parameter(
         0.5,
         "elasticity of orders with respect to the income of the person in the file, as a positive number",
         unit="elasticity",
-        low=0,
         high=5,
     )
 
@@ -59,7 +57,6 @@ class Leaking(Section):
         "insiders elsewhere who can open the file of a life that is wholly recorded (size assumed)",
         "B2",
         unit="insiders",
-        low=0,
         high=10_000,
     )
     fake: Setting = share(0.3, "sellers who take the money and deliver nothing true (size assumed)", "F11")

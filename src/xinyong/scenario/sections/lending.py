@@ -58,7 +58,6 @@ class MonthlyLoans(Section):
         0.0,
         "whether payment records move by the expected result of a loan instead of the actual one",
         unit="0 or 1",
-        low=0,
         high=1,
     )
 
@@ -67,8 +66,7 @@ class LoanPerformance(Section):
     """How applicants are followed, for audits of lending and for lenders who train a scorecard."""
 
     on: Switch = switch(
-        True,
-        meaning="whether applicants are followed; without it no audit knows who pays, and no scorecard is trained",
+        True, meaning="whether applicants are followed; without it no audit knows who pays, and no scorecard is trained"
     )
 
     horizon_months: Setting = months(
@@ -120,7 +118,6 @@ class Lending(Section):
         "relative decrease of the expected risk per 100 points above neutral, and increase below (size assumed)",
         "D16",
         unit="per 100 points",
-        low=0,
         high=5,
     )
     risk_record: Setting = ratio(4.0, "increase of the expected risk for the worst payment record", high=100)
@@ -224,7 +221,6 @@ class Lending(Section):
         "relative change of the odds of approval per 100 points above neutral (size assumed)",
         "D2",
         unit="per 100 points",
-        low=0,
         high=5,
     )
     score_neutral: Setting = points(650, "score that leaves the odds of approval unchanged", high=2000)
@@ -247,7 +243,7 @@ class Lending(Section):
     distress_months: Setting = months_of_income(1.5, "cash below which a person has run out of cash")
     loan_months: Setting = months_of_income(4.0, "amount applied for")
     loan_least: Setting = parameter(
-        200, "smallest loan (platform limits start at 500)", "2f-platform", unit="yuan", low=0, high=1_000_000
+        200, "smallest loan (platform limits start at 500)", "2f-platform", unit="yuan", high=1_000_000
     )
     limit_months: Setting = months_of_income(18, "largest consumer debt that is granted")
     business_desire: Setting = chance(0.006, "chance that a person in trade applies for a business loan")

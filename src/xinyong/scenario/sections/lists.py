@@ -31,7 +31,6 @@ class CourtList(Section):
         1000,
         "listings that courts can decide; beyond them debtors wait; 1000 is enough for everybody",
         unit="per 1000 people a month",
-        low=0,
         high=1000,
     )
     appeal: Setting = chance(0.1, "chance that a mistaken listing is lifted where no procedure exists (redress)")

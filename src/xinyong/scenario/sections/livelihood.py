@@ -24,9 +24,9 @@ class MoneyCircuit(Section):
     on: Switch = switch(False, meaning="whether pay equals what is spent in the month", source="assumption")
 
     purchases: Setting = parameter(
-        1000.0, "what the state buys and pays for with new money", unit="yuan a head and month", low=0, high=1_000_000
+        1000.0, "what the state buys and pays for with new money", unit="yuan a head and month", high=1_000_000
     )
-    tax: Setting = parameter(0.2, "tax on all pay", unit="share of pay", low=0, high=0.99)
+    tax: Setting = parameter(0.2, "tax on all pay", unit="share of pay", high=0.99)
     from_income: Setting = share(0.6, "spending out of the income that remains after debt service", high=0.99)
     from_money: Setting = share(0.4, "spending out of the cash held at the start of the month")
 
@@ -57,7 +57,7 @@ class Livelihood(Section):
     rehire: Setting = chance(0.15, "chance that a jobless person finds work")
     replacement: Setting = share(0.4, "income of the jobless, from family and state", unit="share of income")
     transitory_sd: Setting = parameter(
-        0.06, "standard deviation of monthly income around its permanent level", unit="log points", low=0, high=1
+        0.06, "standard deviation of monthly income around its permanent level", unit="log points", high=1
     )
 
     # what rules take away or give
@@ -76,16 +76,11 @@ class Livelihood(Section):
         0.012, "state support for the poorest and the jobless (size assumed)", "T1", unit="share of mean income"
     )
     subsidy_fifths: Setting = parameter(
-        1, "number of poorest income quintiles that are entitled to support", unit="fifths", low=0, high=5
+        1, "number of poorest income quintiles that are entitled to support", unit="fifths", high=5
     )
     rent: Setting = share(0.2, "rent of urban people who own no home (size assumed)", "T2", unit="share of income")
     rent_surcharge: Setting = parameter(
-        0.25,
-        "extra rent and deposits for people under the rule (size assumed)",
-        "T2",
-        unit="share of rent",
-        low=0,
-        high=5,
+        0.25, "extra rent and deposits for people under the rule (size assumed)", "T2", unit="share of rent", high=5
     )
     moving: Setting = chance(0.02, "chance that a tenant looks for another home")
     deposits: Setting = share(
@@ -98,7 +93,7 @@ class Livelihood(Section):
         0.02, "public transport fares of urban people (size assumed)", "K4", unit="share of income"
     )
     illness: Setting = chance(0.03, "chance that a person needs a hospital")
-    wait_days: Setting = parameter(14.0, "waiting time for a hospital without privilege", unit="days", low=0, high=365)
+    wait_days: Setting = parameter(14.0, "waiting time for a hospital without privilege", unit="days", high=365)
     wait_saved: Setting = share(0.5, "share of that waiting time that full privilege saves (size assumed)", "K5")
     hospitality: Setting = share(
         0.08, "spending on hotels and restaurants (size assumed)", "T7", unit="share of spending"
@@ -114,7 +109,7 @@ class Livelihood(Section):
 
     # spending and saving
     need: Setting = parameter(
-        0.22, "basic needs, which are met before anything is saved", unit="share of mean income", low=0, high=2
+        0.22, "basic needs, which are met before anything is saved", unit="share of mean income", high=2
     )
     need_base: Setting = times(
         0.4,
@@ -148,7 +143,6 @@ class Livelihood(Section):
         "how far the belief that spending raises the score moves tastes towards luxury (size assumed)",
         "S4, V15",
         unit="taste",
-        low=0,
         high=2,
     )
     drift_spending: Setting = share(
@@ -176,7 +170,6 @@ class Livelihood(Section):
         ],
         "demand for flights",
         unit="flights a head and year",
-        low=0,
         high=20,
         between="linear",
     )
@@ -191,7 +184,6 @@ class Livelihood(Section):
         ],
         "demand for high-speed trains",
         unit="trips a head and year",
-        low=0,
         high=50,
         between="linear",
     )
@@ -209,6 +201,6 @@ class Livelihood(Section):
     rail_giving_up: Setting = chance(
         0.05, "rate at which barred people stop trying to book high-speed trains (size assumed)", "V6"
     )
-    visa_year: Setting = parameter(0.05, "demand for visas", unit="visas a head and year", low=0, high=5)
+    visa_year: Setting = parameter(0.05, "demand for visas", unit="visas a head and year", high=5)
 
     money_circuit: MoneyCircuit = MoneyCircuit()

@@ -7,7 +7,7 @@ from ..parameter import Section, Setting, Switch, chance, parameter, points, rat
 
 def _gap(default: float, per: str) -> Setting:
     meaning = f"decrease of the attraction between two people, per {per}"
-    return parameter(default, meaning, unit=f"e-folds per {per}", low=0, high=20)
+    return parameter(default, meaning, unit=f"e-folds per {per}", high=20)
 
 
 class Matching(Section):
@@ -58,7 +58,6 @@ class Matching(Section):
         "decrease of attraction of the higher-scored for the lower-scored, by the points between them (size assumed)",
         "W6",
         unit="e-folds per 100 points",
-        low=0,
         high=5,
     )
     dating_pull: Setting = ratio(
@@ -75,6 +74,5 @@ class Matching(Section):
         "increase of that chance with the points between the partners, where scores are shown (size assumed)",
         "W6",
         unit="times per 100 points",
-        low=0,
         high=100,
     )

@@ -22,7 +22,7 @@ _points = partial(parameter, unit="points", low=1, high=3000)
 
 
 def _edge(default: float, unit: str, what: str, *, high: float) -> Setting:
-    return parameter(default, f"lower edge of the {what}", unit=unit, low=0, high=high)
+    return parameter(default, f"lower edge of the {what}", unit=unit, high=high)
 
 
 def _start(default: float, what: str) -> Setting:
@@ -107,7 +107,6 @@ class ScorecardTraining(Section):
         20,
         "smallest number of simulated borrowers in a bin; below it the bin keeps its initial weight",
         unit="borrowers",
-        low=0,
         high=1_000_000,
     )
     ridge: Setting = parameter(

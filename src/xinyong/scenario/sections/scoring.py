@@ -55,14 +55,12 @@ class ScoreBeliefs(Section):
         0.9,
         "spending that people regard as usual; only what lies above or below it is an experience",
         unit="share of income",
-        low=0,
         high=2,
     )
     spending_most: Setting = parameter(
         1.0,
         "spending above or below the usual beyond which the experience grows no further",
         unit="mean incomes",
-        low=0,
         high=100,
     )
     felt: Setting = points(0.25, "gain or loss that counts as none, in beliefs and in truth", high=100)
@@ -82,7 +80,6 @@ class LedgerRepair(Section):
         "whether terms and the right to apply are in force",
         "2b-restoration",
         unit="0 or 1",
-        low=0,
         high=1,
     )
     minor_least: Setting = months(0, "months before a minor deduction may be repaired", "2b-tiers")
@@ -161,13 +158,7 @@ class Factors(ScoreSection):
     weight_identity: Setting = weight(0.15, "weight of identity traits (unofficial)", "2c-weights")
     weight_connections: Setting = weight(0.05, "weight of connections (unofficial)", "2c-weights")
     compulsory: Setting = parameter(
-        0.0,
-        "whether everybody is scored, opted in or not (P6)",
-        "2c-range",
-        unit="0 or 1",
-        low=0,
-        high=1,
-        label="documented",
+        0.0, "whether everybody is scored, opted in or not (P6)", "2c-range", unit="0 or 1", high=1, label="documented"
     )
     online_least: Setting = share(
         0.05, "smallest share of life online for which a score is computed (size assumed)", "2e", unit="share of life"
@@ -222,7 +213,6 @@ class Conformity(Section):
         0.02,
         "spending on games and cheap liquor for which a wrongly recorded purchase is counted",
         unit="times mean income",
-        low=0,
         high=10,
     )
     gym_points: Setting = _points(1, "effect of a recorded week at the gym (size assumed)", "S9")
@@ -273,10 +263,7 @@ class Scoring(Section):
 
     on: Switch = switch(True, meaning="whether any score or list exists", source="P2")
     headline: Choice = choice(
-        "factors",
-        *SCORES,
-        meaning="the score that measures such as gini_score describe",
-        source="assumption",
+        "factors", *SCORES, meaning="the score that measures such as gini_score describe", source="assumption"
     )
     points: Points = Points()
     factors: Factors = Factors()

@@ -62,43 +62,30 @@ class Society(Section):
         label="documented",
     )
     income_slope_urban_1: Setting = parameter(
-        1.11, "slope of log income in towns, poorest fifth; fitted to 2g", unit="log income", low=0, high=3
+        1.11, "slope of log income in towns, poorest fifth; fitted to 2g", unit="log income", high=3
     )
     income_slope_urban_2: Setting = parameter(
-        1.03, "slope of log income in towns, second fifth to the middle; fitted to 2g", unit="log income", low=0, high=3
+        1.03, "slope of log income in towns, second fifth to the middle; fitted to 2g", unit="log income", high=3
     )
     income_slope_urban_3: Setting = parameter(
-        0.21, "slope of log income in towns, middle to the fourth fifth; fitted to 2g", unit="log income", low=0, high=3
+        0.21, "slope of log income in towns, middle to the fourth fifth; fitted to 2g", unit="log income", high=3
     )
     income_slope_urban_4: Setting = parameter(
-        0.48,
-        "slope of log income in towns, richest fifth up to the tail; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
+        0.48, "slope of log income in towns, richest fifth up to the tail; fitted to 2g", unit="log income", high=3
     )
     income_slope_rural_1: Setting = parameter(
-        0.82, "slope of log income in the country, poorest fifth; fitted to 2g", unit="log income", low=0, high=3
+        0.82, "slope of log income in the country, poorest fifth; fitted to 2g", unit="log income", high=3
     )
     income_slope_rural_2: Setting = parameter(
-        1.15,
-        "slope of log income in the country, second fifth to the middle; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
+        1.15, "slope of log income in the country, second fifth to the middle; fitted to 2g", unit="log income", high=3
     )
     income_slope_rural_3: Setting = parameter(
-        0.63,
-        "slope of log income in the country, middle to the fourth fifth; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
+        0.63, "slope of log income in the country, middle to the fourth fifth; fitted to 2g", unit="log income", high=3
     )
     income_slope_rural_4: Setting = parameter(
         1.15,
         "slope of log income in the country, richest fifth up to the tail; fitted to 2g",
         unit="log income",
-        low=0,
         high=3,
     )
     income_tail_exponent_urban: Setting = parameter(
@@ -117,7 +104,7 @@ class Society(Section):
         high=0.005,
     )
     income_place_sorting: Setting = parameter(
-        0.35, "spread between places: how similar the incomes of neighbours are", unit="latent index", low=0, high=1
+        0.35, "spread between places: how similar the incomes of neighbours are", unit="latent index", high=1
     )
     income_chance: Setting = parameter(
         0.75, "spread of the latent income index that no other factor explains", unit="latent index", low=0.01, high=3
@@ -198,29 +185,17 @@ class Society(Section):
         high=8,
     )
     tie_sociability: Setting = parameter(
-        0.55, "spread between people in how easily they make friends", unit="log odds", low=0, high=2
+        0.55, "spread between people in how easily they make friends", unit="log odds", high=2
     )
     tie_age_gap: Setting = parameter(
-        0.40, "decrease of the log odds of a friendship with the gap in age", unit="log odds per decade", low=0, high=3
+        0.40, "decrease of the log odds of a friendship with the gap in age", unit="log odds per decade", high=3
     )
     tie_education_gap: Setting = parameter(
-        0.40,
-        "decrease of the log odds of a friendship with the gap in schooling",
-        unit="log odds per step",
-        low=0,
-        high=3,
+        0.40, "decrease of the log odds of a friendship with the gap in schooling", unit="log odds per step", high=3
     )
     tie_income_gap: Setting = parameter(
-        0.20,
-        "decrease of the log odds of a friendship with the gap in income",
-        unit="log odds per e-fold",
-        low=0,
-        high=3,
+        0.20, "decrease of the log odds of a friendship with the gap in income", unit="log odds per e-fold", high=3
     )
     tie_urban_gap: Setting = parameter(
-        0.30,
-        "decrease of the log odds of a friendship between a townsperson and a villager",
-        unit="log odds",
-        low=0,
-        high=5,
+        0.30, "decrease of the log odds of a friendship between a townsperson and a villager", unit="log odds", high=5
     )

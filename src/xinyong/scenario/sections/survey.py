@@ -16,7 +16,6 @@ class Survey(Section):
         "whether only people online are interviewed, as in the survey of 2018, or everybody",
         "2i-kostka",
         unit="0 or 1",
-        low=0,
         high=1,
         label="documented",
     )
@@ -39,7 +38,6 @@ class Survey(Section):
         "approval that balanced information takes (size assumed; V13 gives 53 % before and 29 % after)",
         "2i-merics",
         unit="points of approval",
-        low=0,
         high=10,
     )
     news_usual: Setting = share(0.1, "belief about being recorded at which the information has exactly that effect")
@@ -49,6 +47,5 @@ class Survey(Section):
         "more; size assumed)",
         "2i-xu",
         unit="per share",
-        low=0,
         high=10,
     )

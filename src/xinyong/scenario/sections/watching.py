@@ -41,7 +41,6 @@ class CameraAllocation(Section):
         1.0,
         "exponent of incidents per camera in the allocation: 0 leaves cameras where they are, 1 follows incidents",
         unit="power",
-        low=0,
         high=4,
     )
     floor: Setting = share(0.2, "cameras that stay where they were at first")
@@ -50,14 +49,12 @@ class CameraAllocation(Section):
         1.0,
         "incidents recorded in towns before the run, which are added to those of the run",
         unit="incidents for 1,000 people",
-        low=0,
         high=1_000_000,
     )
     prior_villages: Setting = parameter(
         1.0,
         "incidents recorded in villages before the run, which are added to those of the run",
         unit="incidents for 1,000 people",
-        low=0,
         high=1_000_000,
     )
     surprise: Switch = switch(
@@ -184,7 +181,6 @@ class Watching(Section):
         0.0,
         "invented criticism and invented petitions that a silent neighbour reports about a person who did neither",
         unit="reports a month",
-        low=0,
         high=1,
     )
 
