@@ -18,11 +18,11 @@ from xinyong.model import BUILT_IN
 from xinyong.reports.assumptions import LABELS, in_use
 from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter import Declaration
 from xinyong.scenario.parameter_rows import difference, field, shown
 from xinyong.scenario.parameter_value import ParameterValue, Setting
+from xinyong.scenario.provenance import FACTS
 from xinyong.scenario.rules import SOURCED_FIELDS, Rule, default_provenance
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary import CONTEXTS, LEVERS, LISTS

@@ -17,8 +17,8 @@ from xinyong.engine.checkpoint import (
     available,
     latest,
     usual_months,
+    write,
 )
-from xinyong.engine.checkpoint_writer import write
 from xinyong.errors import BadFolder
 from xinyong.society.columns import BLOCK
 

@@ -7,7 +7,7 @@ from xinyong.errors import BadRequest
 from xinyong.measures.registry import COUNTED
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.mechanisms.lending.loan_performance import UNSCORED
-from xinyong.results.annual_audit import KEPT, without_bands
+from xinyong.results.fairness_audit import KEPT, without_bands
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 

@@ -12,7 +12,7 @@ from xinyong.evidence.record import check as by
 from xinyong.evidence.record.check import Check, Worlds
 from xinyong.evidence.record.targets import CHECKS, TITLES
 from xinyong.measures.registry import MEASURES
-from xinyong.scenario.facts import FACTS
+from xinyong.scenario.provenance import FACTS
 
 JUDGED = [check for check in CHECKS if check.reading is not None]
 named = pytest.mark.parametrize("check", JUDGED, ids=lambda check: f"{check.target} {check.finding.id}")

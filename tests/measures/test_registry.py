@@ -9,8 +9,8 @@ from xinyong.errors import BadRequest
 from xinyong.measures.published_figures import RECORD
 from xinyong.measures.registry import COUNTED, MEASURES, MODULES, THEMES, check_declaration, check_values, counted
 from xinyong.nation import nation
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.months import format_month
+from xinyong.scenario.provenance import FACTS
 
 FIXED = [
     "gini_income",

@@ -16,9 +16,9 @@ from pathlib import Path
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation.nation import PARTS
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_value import Choice, ParameterValue, Setting
+from xinyong.scenario.provenance import FACTS
 from xinyong.scenario.rules import SOURCED_FIELDS
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary.scores import SCORES

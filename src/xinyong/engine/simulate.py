@@ -26,13 +26,11 @@ from ..society.population import draw
 from ..society.ties import Ties, layered_ties
 from ..world import World
 from . import checkpoint as checkpoints
-from .checkpoint import Checkpoint, CheckpointPlan, Past
-from .checkpoint_writer import write
-from .cohort import choose_cohort
+from .checkpoint import Checkpoint, CheckpointPlan, Past, write
 from .fork import check_same_people
 from .program_cache import keep_compiled
 from .progress import Interruption, Progress, Silent
-from .tiles import TileRunner, Tiling, choose_workers, lay_tiles
+from .tiles import TileRunner, Tiling, choose_cohort, choose_workers, lay_tiles
 
 
 @dataclass(frozen=True)

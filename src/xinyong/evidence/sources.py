@@ -7,9 +7,9 @@ from typing import Any
 
 from ..measures.published_figures import RECORD
 from ..measures.registry import MEASURES
-from ..scenario.facts import FACTS
 from ..scenario.load import presets
 from ..scenario.parameter_rows import parameters
+from ..scenario.provenance import FACTS
 from ..scenario.scenario import Scenario
 from ..society.margins import margins
 

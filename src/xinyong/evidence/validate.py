@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..errors import check_whole
 from ..runs.request import resolve
 from ..runs.run import run
-from ..scenario.facts import FACTS
+from ..scenario.provenance import FACTS
 from .course import Course
 from .finding import Evidence, Finding, Subject
 from .record.check import Worlds

@@ -41,7 +41,7 @@ class Measure:
     compute
         Values by group, or one number for everybody; NaN where undefined.
     source
-        The fact (see `scenario.facts`) that it answers or can be compared with, or ``assumption``.
+        The fact (see `scenario.provenance`) that it answers or can be compared with, or ``assumption``.
     label
         Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own (``hypothetical``).
     groups

@@ -24,7 +24,7 @@ from ..counting.tally import Tally
 from ..errors import BadInput, BadRequest, nearest
 from ..nation import nation
 from ..plugins import installed
-from ..scenario.facts import FACTS
+from ..scenario.provenance import FACTS
 from ..vocabulary import Label
 from . import (
     burden,

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import BadMechanism, Description, nearest
-from ..scenario.facts import FACTS
 from ..scenario.parameter import Section
 from ..scenario.parameter_value import Switch
+from ..scenario.provenance import FACTS
 from ..scenario.scenario import Scenario
 from ..society.bit_packing import WORDS
 from ..society.columns import Column

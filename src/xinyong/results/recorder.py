@@ -17,8 +17,7 @@ from ..counting.tally import Tally
 from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..society.columns import COLUMNS, Column
-from . import annual_audit
-from .annual_audit import without_bands, year_of
+from .fairness_audit import AUDIT_SUMS, AUDIT_TABLES, without_bands, year_of
 from .schema import audit_table, cohort_table, series_table
 
 _SUMS = "sums."
@@ -56,7 +55,7 @@ class Recorder:
         self._weight = people_per_citizen
         self._on, self._columns = on, columns
         self._measures = registry() if measures is None else measures
-        self.declared = self._measures.declared.also(annual_audit.SUMS, annual_audit.TABLES)
+        self.declared = self._measures.declared.also(AUDIT_SUMS, AUDIT_TABLES)
         self._since_start = Tally.zero(self.declared)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []

@@ -35,10 +35,14 @@ from .schema import (
     series_frame,
     series_from_frame,
 )
-from .score_explanation import explain
 
 if TYPE_CHECKING:
     import xarray as xr
+import math
+from collections.abc import Mapping
+
+from ..society.columns import COLUMNS
+from ..vocabulary.scores import parts_of
 
 
 @dataclass(frozen=True)
@@ -351,3 +355,44 @@ def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
             remedy="Undo the change, or run the changed scenario into a folder of its own.",
         )
     return scenario
+
+
+ROUNDING = "rounding"
+"""Name of the last row of an explanation."""
+
+
+def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
+    """The parts of a citizen's score in a month.
+
+    Parameters
+    ----------
+    citizen
+        The citizen's columns by name, of one month: a row of a cohort will do.
+    score
+        A name of `vocabulary.scores.ALL_SCORES`.
+
+    Returns
+    -------
+    A frame with a row a part: ``part`` (its column), ``points`` (float64) and ``meaning``. The last row, ``rounding``,
+    is what single precision left over when the parts were added, less than a thousandth of a point: with it the points
+    sum to the score exactly.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such score, or the citizen's columns lack it.
+    """
+    if score not in ALL_SCORES:
+        raise BadRequest("score", received=score, accepted="the name of a score", remedy=nearest(score, ALL_SCORES))
+    names, whole = parts_of(score), f"score_{score}"
+    if missing := [name for name in (*names, whole) if name not in citizen]:
+        raise BadRequest(
+            "citizen",
+            received=f"columns without {missing[0]}",
+            accepted=f"columns that hold all parts of the score {score}",
+            remedy="Hand in a row of a run's cohort.",
+        )
+    points = [float(citizen[name]) for name in names]
+    left = math.fsum([float(citizen[whole]), *(-part for part in points)])
+    meanings = [*(COLUMNS[name].meaning for name in names), "what single precision left over in adding the parts"]
+    return pd.DataFrame({"part": [*names, ROUNDING], "points": [*points, left], "meaning": meanings})

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..counting.groups import CELL_SHAPE, DIMENSIONS
 from ..society.columns import COLUMNS, Column
-from .annual_audit import KEPT
+from .fairness_audit import KEPT
 
 FORMAT = 1
 """Version of the run folder. Reading a folder of another format is an error with a message."""
@@ -229,7 +229,7 @@ def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
     Parameters
     ----------
     years
-        int64 (rows, 5): month, cell, index in `annual_audit.KEPT`, band and number (see `annual_audit.year_of`).
+        int64 (rows, 5): month, cell, index in `fairness_audit.KEPT`, band and number (see `fairness_audit.year_of`).
     replicate
         Number of the replicate.
     """

@@ -26,7 +26,7 @@ class Sourced(BaseModel):
     Attributes
     ----------
     source
-        Ids of rows of the facts (see `xinyong.scenario.facts`), ``"assumption"`` or ``"user"``.
+        Ids of rows of the facts (see `xinyong.scenario.provenance`), ``"assumption"`` or ``"user"``.
     label
         ``"essay"``, ``"documented"`` or ``"hypothetical"``.
     note

@@ -22,19 +22,15 @@ from .parameter import Section
 from .provenance import read_month, refuse
 from .renamed_keys import former, renamed
 from .rules import MOST_RULES, Name, Rule
-from .sections.adapting import Adapting
-from .sections.conduct import Conduct
+from .sections.adapting import Adapting, Matching, Survey
 from .sections.consequences import Consequences, Influence, Redress
 from .sections.initialization import Initialization
-from .sections.leaking import Leaking
 from .sections.lending import Lending
-from .sections.livelihood import Livelihood
-from .sections.matching import Matching
+from .sections.livelihood import Conduct, Livelihood
 from .sections.nation import Nation
 from .sections.scoring import Scoring
 from .sections.society import Society
-from .sections.survey import Survey
-from .sections.watching import Watching
+from .sections.watching import Leaking, Watching
 from .toml import merged, nested, rule_toml, section_toml, value_toml
 
 FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")

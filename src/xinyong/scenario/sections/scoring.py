@@ -22,8 +22,8 @@ from ..parameter import (
     weight,
     years,
 )
+from .consequences import CourtList, DishonestFirms, RedList
 from .firms import Firms
-from .lists import CourtList, DishonestFirms, RedList
 from .scorecard import Bureau, Scorecard, ScorecardTraining
 
 _points = partial(parameter, unit="points", low=-1000, high=1000)
