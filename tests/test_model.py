@@ -46,8 +46,9 @@ def paid():
 
 def test_without_additions_the_model_is_the_built_in_one():
     assert BUILT_IN.mechanisms == ORDER
-    assert BUILT_IN.columns == COLUMNS
-    assert BUILT_IN.scenario_type is Scenario
+    own = [m for m in ORDER if m.columns or m.parameters]
+    assert BUILT_IN.columns == COLUMNS | {column.name: column for m in own for column in m.columns}
+    assert (BUILT_IN.scenario_type is Scenario) is not any(m.parameters for m in own)
     assert model_with() is model_of(Scenario()) is BUILT_IN
 
 

@@ -17,10 +17,10 @@ import numpy as np
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
 from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
 from xinyong.mechanisms.mechanism import MechanismInputs
+from xinyong.model import BUILT_IN
 from xinyong.nation import Nation
-from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked
-from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.columns import BLOCK
 from xinyong.society.population import draw
 from xinyong.society.ties import LayeredTies, layered_ties
 from xinyong.vocabulary import LIFE
@@ -154,8 +154,8 @@ def made_up(preset: str, **more: float) -> Month:
 def _world(preset: str, changes: dict[str, float]) -> tuple[World, LayeredTies]:
     """The world of a preset with some changes and the rarer rules, and its ties; in the essay's, everything is on."""
     on = {f"{m.name}.on": True for m in ORDER if m.has_section and not m.replaces} if preset == "essay" else {}
-    table = Scenario.load(preset).with_changes(on | changes).as_table()
-    scenario = Scenario.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
+    table = BUILT_IN.load(preset).with_changes(on | changes).as_table()
+    scenario = BUILT_IN.scenario_type.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
     return World(scenario), layered_ties(scenario.society.numbers(FIRST))
 
 
@@ -210,4 +210,6 @@ def _moment(mechanism: Mechanism, before: Columns, after: Columns) -> Moment:
 
 def _columns(now: Columns, names: tuple[str, ...]) -> Columns:
     """Columns by name, those that nobody wrote at their fill value."""
-    return {n: now[n] if n in now else jnp.full(SHAPE, COLUMNS[n].fill, COLUMNS[n].dtype) for n in names}
+    return {
+        n: now[n] if n in now else jnp.full(SHAPE, BUILT_IN.columns[n].fill, BUILT_IN.columns[n].dtype) for n in names
+    }

@@ -19,12 +19,12 @@ def test_the_hash_is_that_of_the_old_names():
     """The same text as before keys were renamed, so runs of older versions have the same hash."""
     frame = {"window": [ESSAY.window.from_, ESSAY.window.until], "seed": ESSAY.seed, "population": ESSAY.population}
     rules = json.dumps([rule.content() for rule in ESSAY.rules])
-    for old, new in LISTS.items():
+    for old, new in OLD_LISTS.items():
         rules = rules.replace(f'"listed": "{new}"', f'"listed": "{old}"')
     content = {}
     for path, _, current in ESSAY.walk():
         old_path = path
-        for old, new in KEYS.items():
+        for old, new in OLD_KEYS.items():
             old_path = old_path if not path.startswith(f"{new}.") else f"{old}{path.removeprefix(new)}"
         content[old_path] = current.plain
     assert {"beginning.spread", "initialization.spread"} & set(content) == {"beginning.spread"}
