@@ -14,7 +14,6 @@ from ..counting.count import Count
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
 from ..counting.sums import Sum, columns, totals
 from ..counting.tables import Table, histogram
-from .measure import Measure, since_the_start
 from .measure import measure as declare
 
 INCOME_BINS = 64
@@ -80,15 +79,10 @@ def share_coupled(now: Count) -> Values:
     return now.mean("is_coupled")
 
 
-MATCHES: Measure = since_the_start(
-    "matches_cumulative",
-    "people",
-    "People who became part of a couple",
-    "is_new_couple",
-    source="W6",
-    label="essay",
-    needs="matching",
-)
+@measure("people")
+def matches_cumulative(now: Count) -> Values:
+    """People who became part of a couple since the run began, scaled to the nation."""
+    return now.weight * now.since("is_new_couple")
 
 
 @measure("share", source="K6")

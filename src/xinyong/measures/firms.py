@@ -14,11 +14,11 @@ from ..array_types import Values
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
-from ..counting.groups import CELLS, by_group
+from ..counting.groups import CELLS
 from ..counting.tables import Table, histogram
 from ..society.columns import FIRM_BANDS
 from ..vocabulary import FIRMS
-from .measure import Measure, measure
+from .measure import family, measure
 
 _NUMBERS = len(FIRMS) + 1
 """How many firms can have a score of one citizen: 0 to 8."""
@@ -67,27 +67,22 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-def _by_number(now: Count) -> Values:
-    """People by group and number of firms that have a score of them."""
-    return by_group(now.table("firms_held").reshape(CELLS, _NUMBERS))
-
-
 def _of_several(now: Count, table: str) -> Values:
     """The mean of a table by cell over people of whom at least two firms have a score."""
-    return ratio(by_group(now.table(table)), now.once(_by_number)[:, 2:].sum(axis=1))
+    return ratio(now.table_by_group(table)[:, 0], now.table_by_group("firms_held")[:, 2:].sum(axis=1))
 
 
 @measure("firms", source="2e", label="essay")
 def firms_per_person(now: Count) -> Values:
     """Number of firms that score a person, on average over all people. In December; undefined without firms."""
-    people = now.once(_by_number)
+    people = now.table_by_group("firms_held")
     return ratio(people @ np.arange(_NUMBERS), people.sum(axis=1))
 
 
 @measure("share", source="2e", label="essay")
 def share_scored_by_firms(now: Count) -> Values:
     """People whom at least one firm scores, of all people. In December."""
-    people = now.once(_by_number)
+    people = now.table_by_group("firms_held")
     return ratio(people[:, 1:].sum(axis=1), people.sum(axis=1))
 
 
@@ -145,13 +140,7 @@ def firms_rank_correlation_most(now: Count) -> float:
     return _over(now.once(pairs).values(), max)
 
 
-def _with_others(firm: str) -> Measure:
-    def compute(now: Count) -> float:
-        return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)
-
-    definition = f"Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."
-    id_ = f"firms_rank_correlation_{firm}"
-    return Measure(id_, "correlation", definition, compute, source="S1", label="hypothetical", groups="all")
-
-
-OF_EACH_FIRM: tuple[Measure, ...] = tuple(_with_others(firm) for firm in FIRMS)
+@family("firms_rank_correlation_{firm}", "correlation", "firm", FIRMS, source="S1", label="hypothetical", groups="all")
+def of_each_firm(now: Count, firm: str) -> float:
+    """Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."""
+    return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)

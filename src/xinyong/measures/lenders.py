@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 import jax.numpy as jnp
 from jax import Array
@@ -18,7 +17,7 @@ from ..nation.lender_books import LenderBooks
 from ..nation.policy_calendar import Planner
 from ..vocabulary import LOANS, debt_columns
 from .debt import BORROWERS, is_borrower
-from .measure import Measure
+from .measure import family
 from .measure import measure as declare
 
 _OVERDUE_MONTHS = 2
@@ -149,24 +148,17 @@ def punished_cumulative(now: Count) -> float:
     return now.weight * now.total_since("is_punished")
 
 
-def _in_stage(stage: str) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        people = now.table("collection")
-        return float(now.weight * people[[*STAGES].index(stage)]) if people.any() else float("nan")
-
-    return compute
-
-
-COLLECTION: tuple[Measure, ...] = tuple(
-    Measure(
-        f"ladder_{stage}",
-        "people",
-        f"People {meaning}, scaled to the nation. In December.",
-        _in_stage(stage),
-        source="D7",
-        label="essay",
-        groups="all",
-        needs="lending",
-    )
-    for stage, meaning in STAGES.items()
+@family(
+    "ladder_{stage}",
+    "people",
+    "stage, meaning",
+    STAGES.items(),
+    source="D7",
+    label="essay",
+    groups="all",
+    needs="lending",
 )
+def in_stages(now: Count, stage: str) -> float:
+    """People {meaning}, scaled to the nation. In December."""
+    people = now.table("collection")
+    return float(now.weight * people[[*STAGES].index(stage)]) if people.any() else float("nan")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
 
 import jax.numpy as jnp
 from jax import Array
 
-from ..array_types import Values
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.tables import Digit, JointTable, Table
 from ..mechanisms.redress import is_wronged
 from ..vocabulary import EXITS, OCCUPATIONS
-from .measure import Measure, measure
+from .measure import family, measure
 
 POSITIONS: dict[str, str] = {
     "other": "people who are neither officials, managers nor Party members",
@@ -66,14 +65,6 @@ STATUS = JointTable(
 TABLES: tuple[Table, ...] = (STATUS.table,)
 
 
-def _now(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS.by(now.table("status"), digit, **fixed)
-
-
-def _since(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS.by(now.table_since("status"), digit, **fixed)
-
-
 def _number(position: str) -> int:
     return [*POSITIONS].index(position)
 
@@ -81,96 +72,66 @@ def _number(position: str) -> int:
 @measure("people", source="W1", label="essay", groups="all")
 def officials_listed_cumulative(now: Count) -> float:
     """Officials who entered the court list since the run began, scaled to the nation."""
-    return now.weight * float(_since(now, "court", position=_number("official"))[COURT.index("entered")])
+    return now.weight * float(now.by_since(STATUS, "court", position=_number("official"))[COURT.index("entered")])
 
 
 @measure("people", source="W1", label="essay", groups="all")
 def officials_on_a_list(now: Count) -> float:
     """Officials on the court list at the month's end, scaled to the nation."""
-    by_state = _now(now, "court", position=_number("official"))
+    by_state = now.by(STATUS, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_listed_cumulative(now: Count) -> float:
     """People whose firm entered the list of dishonest firms since the run began, scaled to the nation."""
-    return now.weight * float(_since(now, "firm")[FIRM.index("entered")])
+    return now.weight * float(now.by_since(STATUS, "firm")[FIRM.index("entered")])
 
 
 @measure("people", source="2a-names", label="documented", groups="all")
 def firms_on_the_list(now: Count) -> float:
     """People whose firm is on the list of dishonest firms at the month's end, scaled to the nation."""
-    by_state = _now(now, "firm")
+    by_state = now.by(STATUS, "firm")
     return now.weight * float(by_state[FIRM.index("entered")] + by_state[FIRM.index("on")])
 
 
 @measure("share", source="2a-red", label="documented", groups="all")
 def share_on_red_lists(now: Count) -> float:
     """People on a red list, of all people."""
-    return float(ratio(_now(now, "red")[1], now.total("people")))
+    return float(ratio(now.by(STATUS, "red")[1], now.total("people")))
 
 
-def _restored(way: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        by_way = _since(now, "court")[-len(EXITS) :]
-        return float(ratio(by_way[[*EXITS].index(way)], by_way.sum()))
+@family(
+    "restored_by_{way}_share",
+    "share",
+    "way, source, label",
+    [(way, "2a", "documented") if way == "compliance" else (way, "assumption", "hypothetical") for way in EXITS],
+    source="{source}",
+    label="{label}",
+    groups="all",
+)
+def restored_by(now: Count, way: str) -> float:
+    """Exits from the court list by {way}, of all exits since the run began."""
+    by_way = now.by_since(STATUS, "court")[-len(EXITS) :]
+    return float(ratio(by_way[[*EXITS].index(way)], by_way.sum()))
 
-    return share
 
-
-RESTORED: tuple[Measure, ...] = tuple(
-    Measure(
-        f"restored_by_{way}_share",
-        "share",
-        f"Exits from the court list by {way}, of all exits since the run began.",
-        _restored(way),
-        source="2a" if way == "compliance" else "assumption",
-        label="documented" if way == "compliance" else "hypothetical",
-        groups="all",
-    )
-    for way in EXITS
+_of_each_position = functools.partial(
+    family, unit="share", names="position, words", cases=POSITIONS.items(), source="W3", label="essay", groups="all"
 )
 
 
-def _let_off(position: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        by_state = _since(now, "court", position=_number(position))
-        spared, entered = by_state[COURT.index("let off")], by_state[COURT.index("entered")]
-        return float(ratio(spared, spared + entered))
-
-    return share
-
-
-def _exempted(position: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        spared = _now(now, "spared", position=_number(position))[1]
-        sanctioned = _now(now, "sanctioned", position=_number(position), spared=0)[1]
-        return float(ratio(spared, spared + sanctioned))
-
-    return share
+@_of_each_position("let_off_share_{position}")
+def let_off_shares(now: Count, position: str) -> float:
+    """Listings that influence prevented, of all prevented and actual listings since the run began, among {words}."""
+    by_state = now.by_since(STATUS, "court", position=_number(position))
+    spared, entered = by_state[COURT.index("let off")], by_state[COURT.index("entered")]
+    return float(ratio(spared, spared + entered))
 
 
-SPARED: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{name}_share_{position}",
-        "share",
-        definition.format(words),
-        of(position),
-        source="W3",
-        label="essay",
-        groups="all",
-    )
-    for name, definition, of in (
-        (
-            "let_off",
-            "Listings that influence prevented, of all prevented and actual listings since the run began, among {}.",
-            _let_off,
-        ),
-        (
-            "exempted",
-            "People whom an exemption or influence spares a sanction, of all spared and sanctioned people, among {}.",
-            _exempted,
-        ),
-    )
-    for position, words in POSITIONS.items()
-)
+@_of_each_position("exempted_share_{position}")
+def exempted_shares(now: Count, position: str) -> float:
+    """People whom an exemption or influence spares a sanction, of all spared and sanctioned people, among {words}."""
+    spared = now.by(STATUS, "spared", position=_number(position))[1]
+    sanctioned = now.by(STATUS, "sanctioned", position=_number(position), spared=0)[1]
+    return float(ratio(spared, spared + sanctioned))

@@ -9,6 +9,7 @@ is split in proportion, on either side.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import jax.numpy as jnp
@@ -21,7 +22,7 @@ from ..counting.citizens import Citizens, wealth_yuan
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation
 from ..counting.tables import Memory, Table, histogram
-from .measure import Life, Measure
+from .measure import family
 
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
 HORIZONS: tuple[str, ...] = ("last", "first")
@@ -119,44 +120,33 @@ def _transitions(now: Count, what: str, when: str) -> Values:
     return transitions(joint(now, what, when))
 
 
-def _rank(what: str, when: str) -> Callable[[Count], float]:
-    return lambda now: rank_correlation(joint(now, what, when))
+_CASE = "what, since, when, meaning, then, needs"
+_CASES = [
+    (what, since, when, _WHAT[what], then, None if what == "score" else "livelihood")
+    for when, (since, then) in _SINCE.items()
+    for what in QUANTITIES
+]
+_of_each = functools.partial(family, source="W5", groups="all")
 
 
-def _move(what: str, when: str, then: int, to: int) -> Callable[[Count], float]:
-    return lambda now: float(now.once(_transitions, what, when)[then, to])
+@_of_each("{what}_rank_correlation_{since}", "correlation", _CASE, _CASES)
+def ranks_kept(now: Count, what: str, when: str) -> float:
+    """Spearman's rank correlation of {meaning} now and {then}: 1 if everybody keeps their rank. In December."""
+    return rank_correlation(joint(now, what, when))
 
 
-def _stays(what: str, when: str) -> Callable[[Count], float]:
-    return lambda now: float(np.trace(now.once(_transitions, what, when)) / FIFTHS)
+@_of_each("{what}_fifth_kept_{since}", "share", _CASE, _CASES)
+def fifths_kept(now: Count, what: str, when: str) -> float:
+    """People in the same quintile of {meaning} as {then}. In December."""
+    return float(np.trace(now.once(_transitions, what, when)) / FIFTHS)
 
 
-def _declared(what: str, when: str) -> tuple[Measure, ...]:
-    since, words = _SINCE[when]
-    needs: Life | None = None if what == "score" else "livelihood"
-
-    def one(name: str, unit: str, definition: str, compute: Callable[[Count], float]) -> Measure:
-        id_, text = f"{what}_{name}_{since}", f"{definition} In December."
-        return Measure(id_, unit, text, compute, source="W5", label="hypothetical", groups="all", needs=needs)
-
-    return (
-        one(
-            "rank_correlation",
-            "correlation",
-            f"Spearman's rank correlation of {_WHAT[what]} now and {words}: 1 if everybody keeps their rank.",
-            _rank(what, when),
-        ),
-        one("fifth_kept", "share", f"People in the same quintile of {_WHAT[what]} as {words}.", _stays(what, when)),
-        *(
-            one(
-                f"q{k + 1}_to_q{m + 1}",
-                "share",
-                f"People in quintile {m + 1} of {_WHAT[what]} now, of those who were in quintile {k + 1} {words}.",
-                _move(what, when, k, m),
-            )
-            for k, m in (np.ndindex(FIFTHS, FIFTHS) if when == "last" else _CORNERS)
-        ),
-    )
-
-
-MOBILITY: tuple[Measure, ...] = tuple(m for when in HORIZONS for what in QUANTITIES for m in _declared(what, when))
+@_of_each(
+    "{what}_q{q}_to_q{to}_{since}",
+    "share",
+    f"{_CASE}, q, to",
+    [(*case, k + 1, m + 1) for case in _CASES for k, m in (np.ndindex(FIFTHS, FIFTHS) if "last" in case else _CORNERS)],
+)
+def moves(now: Count, what: str, when: str, q: int, to: int) -> float:
+    """People in quintile {to} of {meaning} now, of those who were in quintile {q} {then}. In December."""
+    return float(now.once(_transitions, what, when)[q - 1, to - 1])

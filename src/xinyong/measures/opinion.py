@@ -16,7 +16,7 @@ from ..array_types import Values
 from ..counting.bins import HUNDREDTH, THOUSANDTH, steps
 from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.groups import CELLS, by_group
+from ..counting.groups import CELLS
 from ..counting.sums import Sum, columns, fraction
 from ..counting.tables import Table, histogram
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
@@ -134,13 +134,8 @@ def at_rest(people: Values, *, begin: int) -> int:
         here = there
 
 
-def _thresholds(now: Count) -> Values:
-    """People of each group by bin of threshold; nobody except in December."""
-    return by_group(now.table("thresholds").reshape(CELLS, BINS).astype(np.int64)).astype(np.float64)
-
-
 def _speaking(now: Count, begin: int) -> Values:
-    people = now.once(_thresholds)
+    people = now.table_by_group("thresholds")
     if not people[0].sum():
         return np.full(len(people), np.nan)
     bin_ = at_rest(people[0], begin=begin)
@@ -156,7 +151,7 @@ def distress_index(now: Count) -> Values:
 @measure("share", source="D12", label="essay")
 def speaking_out_alone(now: Count) -> Values:
     """People who would speak out even if nobody else did, of all people. In December."""
-    people = now.once(_thresholds)
+    people = now.table_by_group("thresholds")
     return ratio(people[:, 0], people.sum(axis=1))
 
 

@@ -16,6 +16,7 @@ from ..counting.distribution import ratio
 from ..counting.tables import Table, histogram
 from ..mechanisms.survey import ARMS, BITS, answer
 from ..society.columns import APPROVES_FROM
+from .measure import family
 from .measure import measure as declare
 
 ANSWERS = ("approve", "neutral", "disapprove")
@@ -91,18 +92,11 @@ def _share(part: Values, whole: Values) -> float:
 
 
 def _support(now: Count, arm: str) -> Values:
-    by_arm: Values = now.table("survey_support").reshape(len(ARMS), SUPPORT)
-    return np.asarray(by_arm[ARMS.index(arm)])
+    """People by points of support, of those who were told the same first."""
+    return now.table("survey_support").reshape(len(ARMS), SUPPORT)[ARMS.index(arm)]
 
 
-def _mean_support(now: Count, arm: str) -> float:
-    people = _support(now, arm)
-    return float(ratio((people * np.arange(SUPPORT)).sum(), people.sum()))
-
-
-def _supporting(now: Count, arm: str) -> float:
-    people = _support(now, arm)
-    return _share(people[int(APPROVES_FROM) :], people)
+_of_survey = functools.partial(family, source="V11", label="documented", groups="all")
 
 
 @measure("people", source="2i-kostka")
@@ -111,18 +105,18 @@ def survey_asked(now: Count) -> float:
     return float(_answers(now).sum())
 
 
-@measure("share")
-def survey_approval_direct(now: Count) -> float:
-    """People who say that they approve when asked directly, of those asked. In December."""
+@_of_survey("survey_{name}_direct", "share", "name, answer", (("approval", "approve"), ("dissent", "disapprove")))
+def direct_answers(now: Count, answer: str) -> float:
+    """People who say that they {answer} when asked directly, of those asked. In December."""
     people = _answers(now)
-    return _share(people[ANSWERS.index("approve")], people)
+    return _share(people[ANSWERS.index(answer)], people)
 
 
-@measure("share")
-def survey_dissent_direct(now: Count) -> float:
-    """People who say that they disapprove when asked directly, of those asked. In December."""
+@measure("share", source="2i-fear")
+def survey_fear_direct(now: Count) -> float:
+    """People who say that fear keeps them from protest when asked directly, of those asked. In December."""
     people = _answers(now)
-    return _share(people[ANSWERS.index("disapprove")], people)
+    return _share(people[:, 1], people)
 
 
 @measure("share")
@@ -131,10 +125,22 @@ def survey_approval_list(now: Count) -> float:
     return _estimate(now, "approval")[0]
 
 
-@measure("share")
-def survey_approval_list_error(now: Count) -> float:
-    """Standard error of survey_approval_list."""
-    return _estimate(now, "approval")[1]
+@measure("share", source="2i-fear")
+def survey_fear_list(now: Count) -> float:
+    """People whom fear keeps from protest, by list experiment."""
+    return _estimate(now, "fear")[0]
+
+
+@_of_survey(
+    "survey_{what}_list_error",
+    "share",
+    "what, source",
+    (("approval", "V11"), ("fear", "2i-fear")),
+    source="{source}",
+)
+def list_errors(now: Count, what: str) -> float:
+    """Standard error of survey_{what}_list."""
+    return _estimate(now, what)[1]
 
 
 @measure("share")
@@ -152,50 +158,39 @@ def survey_approval_held(now: Count) -> float:
 
 
 @measure("share", source="2i-fear")
-def survey_fear_direct(now: Count) -> float:
-    """People who say that fear keeps them from protest when asked directly, of those asked. In December."""
-    people = _answers(now)
-    return _share(people[:, 1], people)
-
-
-@measure("share", source="2i-fear")
-def survey_fear_list(now: Count) -> float:
-    """People whom fear keeps from protest, by list experiment."""
-    return _estimate(now, "fear")[0]
-
-
-@measure("share", source="2i-fear")
-def survey_fear_list_error(now: Count) -> float:
-    """Standard error of survey_fear_list."""
-    return _estimate(now, "fear")[1]
-
-
-@measure("share", source="2i-fear")
 def survey_fear_held(now: Count) -> float:
     """People whom fear keeps from protest, of those asked. In December."""
     people = _answers(now)
     return _share(people[:, :, 1], people)
 
 
-@measure("scale of 0 to 10", source="V12")
-def survey_support(now: Count) -> float:
-    """Mean support, 0 to 10, of respondents without news. In December."""
-    return _mean_support(now, "nothing")
+@_of_survey(
+    "survey_support{told}",
+    "scale of 0 to 10",
+    "told, arm, whom",
+    (
+        ("", "nothing", "without news"),
+        ("_told_repression", "repression", "who first read news of repression"),
+    ),
+    source="V12",
+)
+def mean_support(now: Count, arm: str) -> float:
+    """Mean support, 0 to 10, of respondents {whom}. In December."""
+    people = _support(now, arm)
+    return float(ratio((people * np.arange(SUPPORT)).sum(), people.sum()))
 
 
-@measure("scale of 0 to 10", source="V12")
-def survey_support_told_repression(now: Count) -> float:
-    """Mean support, 0 to 10, of respondents who first read news of repression. In December."""
-    return _mean_support(now, "repression")
-
-
-@measure("share", source="V13")
-def survey_supporting(now: Count) -> float:
-    """People with a support of 6 or more, of respondents without news. In December."""
-    return _supporting(now, "nothing")
-
-
-@measure("share", source="V13")
-def survey_supporting_told_balance(now: Count) -> float:
-    """People with a support of 6 or more, of respondents who first read balanced information. In December."""
-    return _supporting(now, "balance")
+@_of_survey(
+    "survey_supporting{told}",
+    "share",
+    "told, arm, whom",
+    (
+        ("", "nothing", "without news"),
+        ("_told_balance", "balance", "who first read balanced information"),
+    ),
+    source="V13",
+)
+def supporting(now: Count, arm: str) -> float:
+    """People with a support of 6 or more, of respondents {whom}. In December."""
+    people = _support(now, arm)
+    return _share(people[int(APPROVES_FROM) :], people)

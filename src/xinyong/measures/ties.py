@@ -5,7 +5,7 @@ Dissent is private approval below 4; a critic has posted criticism in the month.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
 
 import jax.numpy as jnp
 import numpy as np
@@ -19,7 +19,7 @@ from ..counting.distribution import correlation, in_lowest_fifth, ratio
 from ..counting.sums import Sum, columns, signed
 from ..counting.tables import Digit, JointTable, Table, histogram
 from ..society.columns import DISAPPROVES_BELOW
-from .measure import Measure, measure
+from .measure import family, measure
 from .scores import scored
 
 _MOST_TIES = 8
@@ -122,61 +122,35 @@ def low_scorers_cut_ratio(now: Count) -> float:
 
 # --- isolation of those who dissent ---------------------------------------------------------------------------
 
-_WHO: dict[str, tuple[str, str]] = {
-    "dissenters": ("dissents", "people who dissent in private"),
-    "critics": ("criticizes", "people who criticised in public this month"),
-}
-"""Groups of people by name: the digit of `DISSENT` that tells them apart, and words."""
-_TIES = np.arange(_MOST_TIES + 1)
-
-
-def _by(now: Count, what: str, digit: str, value: int) -> Values:
-    """People by living ties or by ties cut this month, among those with a value of a digit."""
-    return DISSENT.by(now.table("dissent"), what, **{digit: value})
-
-
-def _mean(people: Values) -> Values:
-    return ratio(people @ _TIES, people.sum())
-
-
-def _ratio_of(what: str, digit: str) -> Callable[[Count], float]:
-    return lambda now: float(ratio(_mean(_by(now, what, digit, 1)), _mean(_by(now, what, digit, 0))))
-
-
-def _isolated(digit: str, value: int) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        people = _by(now, "degree", digit, value)
-        return float(ratio(people[0], people.sum()))
-
-    return share
-
-
-ISOLATION: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{name}_{what}",
-        unit,
-        f"{definition.format(words)} In December.",
-        compute,
-        source="S12",
-        label="essay",
-        groups="all",
-        needs="adapting",
-    )
-    for name, (digit, words) in _WHO.items()
-    for what, unit, definition, compute in (
-        (
-            "degree_ratio",
-            "ratio",
-            "Living ties per person of {}, divided by those of others.",
-            _ratio_of("degree", digit),
-        ),
-        (
-            "cut_ratio",
-            "ratio",
-            "Ties cut this month per person of {}, divided by those of others.",
-            _ratio_of("cut", digit),
-        ),
-        ("isolated_share", "share", "People without a living tie, of {}.", _isolated(digit, 1)),
-        ("others_isolated_share", "share", "People without a living tie, of all except {}.", _isolated(digit, 0)),
-    )
+_WHO = "who, digit, words"
+_WHOM = (
+    ("dissenters", "dissents", "people who dissent in private"),
+    ("critics", "criticizes", "people who criticised in public this month"),
 )
+"""Groups of people: name, the digit of `DISSENT` that tells them apart, and words."""
+_of_dissent = functools.partial(family, source="S12", label="essay", groups="all", needs="adapting")
+
+
+@_of_dissent(
+    "{who}_{what}_ratio",
+    "ratio",
+    f"{_WHO}, what, ties",
+    [(*whom, *what) for whom in _WHOM for what in (("degree", "Living ties"), ("cut", "Ties cut this month"))],
+)
+def ties_of_dissent(now: Count, digit: str, what: str) -> float:
+    """{ties} per person of {words}, divided by those of others. In December."""
+    yes, no = (now.by(DISSENT, what, **{digit: value}) for value in (1, 0))
+    number = np.arange(_MOST_TIES + 1)
+    return float(ratio(ratio(yes @ number, yes.sum()), ratio(no @ number, no.sum())))
+
+
+@_of_dissent(
+    "{who}{others}_isolated_share",
+    "share",
+    f"{_WHO}, others, whom, value",
+    [(*whom, *of) for whom in _WHOM for of in (("", "", 1), ("_others", "all except ", 0))],
+)
+def isolated_by_dissent(now: Count, digit: str, value: int) -> float:
+    """People without a living tie, of {whom}{words}. In December."""
+    people = now.by(DISSENT, "degree", **{digit: value})
+    return float(ratio(people[0], people.sum()))
