@@ -1,7 +1,6 @@
 """Tables of watching against sums that are taken column by column, and cameras between provinces."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from xinyong.counting.count import Count
 from xinyong.counting.packed_sums import columns_of, field_sums
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.watching import WORD_TABLES
-from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum
+from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, CameraAllocation, by_stratum
 from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK, PLACE
 
@@ -61,7 +60,7 @@ def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
     watched[BY_STRATUM.index("people"), 0, :, 1] = lived
     tally = replace(nobody(), tables={"watched": watched.ravel()})
     shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
-    cameras = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
+    cameras = CameraAllocation(cameras=tuple(shares.tolist()))
     return Count(tally, tally, weight=1.0, on=(), parts={"camera_allocation": cameras})
 
 
