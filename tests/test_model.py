@@ -14,7 +14,7 @@ from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
-from xinyong.reports.assumptions import in_use
+from xinyong.reports.parameter_tables import in_use
 from xinyong.reports.report_page import render
 from xinyong.runs.compare import load
 from xinyong.runs.interrupted import Interrupted

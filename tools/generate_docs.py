@@ -15,7 +15,7 @@ from docs_pages import claimed, commands, extremes, people, undescribed, validat
 from xinyong.measures.registry import THEMES
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN
-from xinyong.reports.assumptions import LABELS, in_use
+from xinyong.reports.parameter_tables import LABELS, in_use
 from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.load import presets

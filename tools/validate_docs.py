@@ -24,7 +24,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=None)
     data = options.parse_args().data
-    replications = replicate(data=data, progress=lambda one: print(one.name, flush=True))
+    replications = replicate(data=data, progress=True)
     checks = validate()
     found = {
         "replications": {subject.id: _obtained(subject) for subject in replications.subjects},

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .reports.report_page import report
     from .results.manifest import cite
     from .results.run_result import Run
-    from .runs.compare import compare, load
+    from .runs.compare import compare, demo, load
     from .runs.comparison import Comparison
     from .runs.machine_check import doctor
     from .runs.run import run
@@ -57,6 +57,7 @@ __all__ = [
     "choice",
     "cite",
     "compare",
+    "demo",
     "doctor",
     "extremes",
     "facts",
@@ -85,7 +86,7 @@ _HOMES = {
     "reports.report_page": ("report",),
     "results.manifest": ("cite",),
     "results.run_result": ("Run",),
-    "runs.compare": ("compare", "load"),
+    "runs.compare": ("compare", "demo", "load"),
     "runs.comparison": ("Comparison",),
     "runs.machine_check": ("doctor",),
     "runs.run": ("run",),

@@ -11,7 +11,6 @@ import pandas as pd
 
 from ..measures.published_figures import RECORD, Figure
 from .axes import LABEL_SIZE, x_at, y2_at, y_at
-from .captions import definition, name
 from .colours import GRID, INK, MUTED
 from .number_format import times
 from .time_lines import NARROW
@@ -104,8 +103,8 @@ def _row(figure: Figure, world: WorldView) -> dict[str, object] | None:
     ratio = float(found.iloc[0]) / figure.value if figure.value else math.nan
     return {
         "measure": figure.measure,
-        "name": name(figure.measure),
-        "unit": definition(figure.measure).unit,
+        "name": world.definition(figure.measure).name,
+        "unit": world.definition(figure.measure).unit,
         "month": month,
         "documented": figure.value,
         "world": world.called,

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
-
-if TYPE_CHECKING:
-    from ..engine.progress import Progress
 
 
 def tell(text: str) -> None:
@@ -44,15 +41,6 @@ def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> 
     for line in cells:
         text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         show(text if limit is None or len(text) <= limit else text[: limit - 1] + "…")
-
-
-def progress(*, quiet: bool) -> Progress:
-    """How a run tells how far it is: a bar on a terminal, else lines, nothing when quiet."""
-    from ..engine.progress import Bar, Lines, Silent
-
-    if quiet:
-        return Silent()
-    return Bar() if sys.stderr.isatty() else Lines()
 
 
 def window_width() -> int | None:

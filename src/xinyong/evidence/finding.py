@@ -256,6 +256,11 @@ class Evidence:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def command(self) -> str:
+        """The command that it is the result of: ``replicate``, ``validate`` or ``extremes``."""
+        return self.again.split()[1]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all subjects."""
         return tuple(finding for subject in self.subjects for finding in subject.findings)
@@ -301,6 +306,18 @@ class Evidence:
                 expected = {("expected" if k == "value" else k): v for k, v in vars(finding.expected).items()}
                 rows.append({**row, **expected})
         return pd.DataFrame(rows)
+
+    def plot(self, subject: str | None = None) -> Any:
+        """An Altair chart: how many findings of each subject are met, or the figure of one subject, by its id.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such subject, or it has no figure.
+        """
+        from ..reports.notebook import chart_of_evidence
+
+        return chart_of_evidence(self, subject)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the figures as data for JSON."""

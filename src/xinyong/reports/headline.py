@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..charts.captions import definition, name
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, is_index, number
 from ..charts.world_view import WorldView
 from ..runs.headline import LEDGER, Estimate, estimate
@@ -90,10 +89,11 @@ def verdict(difference: float, low: float, high: float, *, base: float, replicat
 
 def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
     base, *others = (side.replicates(measure).iloc[-1].to_numpy(np.float64) for side in worlds)
-    unit = definition(measure).unit
+    declared = worlds[0].definition(measure)
+    unit = declared.unit
     first = _baseline(base, unit) if others else _single(base, unit)
     cells = (_other(values, base, unit, side.letter) for values, side in zip(others, worlds[1:], strict=True))
-    return Line(measure, name(measure), (first, *cells))
+    return Line(measure, declared.name, (first, *cells))
 
 
 def _baseline(values: Values, unit: str) -> Cell:

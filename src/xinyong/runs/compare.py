@@ -124,6 +124,28 @@ def compare(
     return _execute(work, progress)
 
 
+def demo(
+    *,
+    population: int = 32_768,
+    replicates: int = 3,
+    out: str | Path | None = None,
+    progress: bool | Progress | None = None,
+) -> Comparison:
+    """Compare `documented` with `no-system`; takes about two minutes.
+
+    Parameters
+    ----------
+    population, replicates, out, progress
+        As for `compare`.
+
+    Raises
+    ------
+    BadInput, Interrupted
+        As `compare` does.
+    """
+    return compare("no-system", "documented", population=population, replicates=replicates, out=out, progress=progress)
+
+
 def _with_own(scenarios: list[Scenario], own: Changes, *, where: str) -> Scenario:
     """The first of the scenarios with changes of its own.
 
