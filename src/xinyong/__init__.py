@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from .runs.machine_check import doctor
     from .runs.run import run
     from .runs.verify import verify
-    from .scenario.parameter import Choice, Section, Setting, Switch, choice, parameter, switch
+    from .scenario.parameter import Section, choice, parameter, switch
+    from .scenario.parameter_value import Choice, Setting, Switch
     from .scenario.scenario import Scenario
     from .society.columns import Column
 
@@ -91,7 +92,8 @@ _HOMES = {
     "runs.machine_check": ("doctor",),
     "runs.run": ("run",),
     "runs.verify": ("verify",),
-    "scenario.parameter": ("Choice", "Section", "Setting", "Switch", "choice", "parameter", "switch"),
+    "scenario.parameter": ("Section", "choice", "parameter", "switch"),
+    "scenario.parameter_value": ("Choice", "Setting", "Switch"),
     "scenario.scenario": ("Scenario",),
     "society.columns": ("Column",),
 }

@@ -20,11 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from ..display import brief
 from ..vocabulary import Label
 from .declaration import Number, OneOf, OnOff
-from .parameter_value import ASSUMPTION, Between
-from .parameter_value import Choice as Choice
-from .parameter_value import ParameterValue as ParameterValue
-from .parameter_value import Setting as Setting
-from .parameter_value import Switch as Switch
+from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
 from .provenance import read_source, refuse
 
 Declaration = Number | OnOff | OneOf
@@ -190,13 +186,17 @@ times = partial(parameter, unit="times", high=10)
 """A factor."""
 ratio = partial(parameter, unit="ratio", high=10)
 """One quantity divided by another."""
+proportion = partial(parameter, unit="ratio", high=1)
+"""One quantity divided by another that is at least as large."""
+flag = partial(parameter, unit="0 or 1", high=1)
+"""Whether something holds, 0 or 1; unlike a switch, it can change from month to month."""
 weight = partial(parameter, unit="weight", high=10)
 """The weight of a part in a score."""
 points = partial(parameter, unit="points", high=3000)
 """Points of a score."""
 
 
-def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Switch:
+def switch(default: bool, meaning: str, source: str = ASSUMPTION, *, label: Label = "hypothetical") -> Switch:
     """Declare a switch, by its default and what it switches."""
     declared = OnOff(Switch(value=default, source=read_source(source), label=label), meaning)
     return cast("Switch", _field(declared))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Section, Setting, Switch, chance, parameter, points, rate, ratio, share, switch, times, years
+from ..parameter import Section, chance, flag, parameter, points, proportion, rate, ratio, share, switch, times, years
+from ..parameter_value import Setting, Switch
 
 
 def _speed(default: float, what: str) -> Setting:
@@ -18,7 +19,7 @@ class Assimilation(Section):
     """How people weigh friends whose expressed opinion differs from their own (Dandekar, Goel and Lee 2013)."""
 
     on: Switch = switch(
-        False, meaning="whether people give more weight to expression that is similar to their own", source="assumption"
+        False, "whether people give more weight to expression that is similar to their own", "assumption"
     )
 
     bias: Setting = parameter(
@@ -35,15 +36,14 @@ class Assimilation(Section):
 class Adapting(Section):
     """How people learn, express opinions, choose friends and form private opinions."""
 
-    on: Switch = switch(True, meaning="whether people adapt", source="S12")
+    on: Switch = switch(True, "whether people adapt", "S12")
 
     # learning
     learning: Setting = _speed(0.05, "the belief about being recorded")
-    awareness: Setting = ratio(
+    awareness: Setting = proportion(
         0.5,
         "believed divided by true recording where people have no experience of their own (V16 finds little awareness)",
         "V16",
-        high=1,
     )
     innocents_risk: Setting = share(
         0.0,
@@ -158,7 +158,7 @@ def _gap(default: float, per: str) -> Setting:
 class Matching(Section):
     """How couples form and separate, and what shown scores change."""
 
-    on: Switch = switch(True, meaning="whether couples form and separate", source="K6, W6")
+    on: Switch = switch(True, "whether couples form and separate", "K6, W6")
 
     # who meets
     near: Setting = share(0.6, "months in which the people of a district meet only within their own places")
@@ -167,10 +167,8 @@ class Matching(Section):
     seeking_span: Setting = years(45, "years before that age over which the search fades", low=1)
 
     # whom they like
-    same_sex: Setting = ratio(
-        0.0,
-        "chance of a couple of one sex, relative to that of a woman and a man (nobody's orientation is drawn)",
-        high=1,
+    same_sex: Setting = proportion(
+        0.0, "chance of a couple of one sex, relative to that of a woman and a man (nobody's orientation is drawn)"
     )
     man_older_years: Setting = years(
         2, "age of the man minus that of the woman in the most preferred couples", low=-20, high=20
@@ -226,15 +224,13 @@ class Matching(Section):
 class Survey(Section):
     """Who is interviewed every December, with which questions, and who receives information first."""
 
-    on: Switch = switch(True, meaning="whether a yearly survey takes place", source="O1")
+    on: Switch = switch(True, "whether a yearly survey takes place", "O1")
 
     asked: Setting = share(0.2, "people interviewed, of those who can be reached")
-    netizens_only: Setting = parameter(
+    netizens_only: Setting = flag(
         1.0,
         "whether only people online are interviewed, as in the survey of 2018, or everybody",
         "2i-kostka",
-        unit="0 or 1",
-        high=1,
         label="documented",
     )
     items: Setting = parameter(

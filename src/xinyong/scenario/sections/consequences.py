@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ..parameter import Section, Setting, Switch, chance, months, parameter, points, share, switch
+from ..parameter import Section, chance, months, parameter, points, share, switch
+from ..parameter_value import Setting, Switch
 
 
 class CourtList(Section):
     """The court list of judgment defaulters (facts 2a)."""
 
-    on: Switch = switch(
-        True, meaning="whether courts keep a list of judgment defaulters", source="T5", label="documented"
-    )
+    on: Switch = switch(True, "whether courts keep a list of judgment defaulters", "T5", label="documented")
 
     listing: Setting = chance(
         [
@@ -47,7 +46,7 @@ class CourtList(Section):
 class DishonestFirms(Section):
     """The list of dishonest firms, recorded for the people who own or manage one (W2, 2a)."""
 
-    on: Switch = switch(True, meaning="whether dishonest firms are listed", source="W2, 2a-names", label="documented")
+    on: Switch = switch(True, "whether dishonest firms are listed", "W2, 2a-names", label="documented")
 
     owners: Setting = share(0.5, "managers who own a firm or are legally responsible for it")
     listing: Setting = chance(
@@ -77,7 +76,7 @@ class DishonestFirms(Section):
 class RedList(Section):
     """Red lists of people with good records (2a-red, K8)."""
 
-    on: Switch = switch(True, meaning="whether there are red lists", source="2a-red", label="documented")
+    on: Switch = switch(True, "whether there are red lists", "2a-red", label="documented")
 
     coverage: Setting = share(
         [("2013-12", 0.0), ("2020-01", 0.5)],
@@ -95,7 +94,7 @@ class RedList(Section):
 class Consequences(Section):
     """Score levels that rules refer to, and limits on sanctions."""
 
-    on: Switch = switch(True, meaning="whether scores and lists have consequences", source="P4")
+    on: Switch = switch(True, "whether scores and lists have consequences", "P4")
 
     purpose_least: Setting = share(
         0.0, "smallest share of the cause that must lie in the context of a sanction; 0 means no limit of purpose"
@@ -120,7 +119,7 @@ def _exempt(default: float, who: str) -> Setting:
 class Influence(Section):
     """Who is exempt from court lists and rules. A person with several positions has the best exemption (W3)."""
 
-    on: Switch = switch(True, meaning="whether the powerful are exempt", source="W3", label="essay")
+    on: Switch = switch(True, "whether the powerful are exempt", "W3", label="essay")
 
     official: Setting = _exempt(0.5, "officials")
     manager: Setting = _exempt(0.3, "managers")
@@ -130,7 +129,7 @@ class Influence(Section):
 class Redress(Section):
     """Who learns of a listing or a sanction, who appeals, and with what success."""
 
-    on: Switch = switch(True, meaning="whether there is a procedure of notice and appeal", source="assumption")
+    on: Switch = switch(True, "whether there is a procedure of notice and appeal", "assumption")
 
     notice: Setting = share(0.9, "places that notify people of a listing or a sanction", unit="share of places")
     notice_months: Setting = months(1, "average months until the notice arrives", high=120)

@@ -5,20 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...vocabulary import FIRMS
-from ..parameter import (
-    Choice,
-    ScoreSection,
-    Setting,
-    Switch,
-    choice,
-    months,
-    parameter,
-    points,
-    share,
-    switch,
-    weight,
-    years,
-)
+from ..parameter import ScoreSection, choice, months, parameter, points, share, switch, weight, years
+from ..parameter_value import Choice, Setting, Switch
 
 USES: tuple[str, ...] = ("none", "mean", "best", *FIRMS)
 """Which score becomes ``score_firms``: none, the mean or the best of the firms that score a citizen, or one firm's."""
@@ -42,7 +30,7 @@ class Firms(ScoreSection):
     What each firm sees is assumed from its kind of business; no firm ever published its weights (S1).
     """
 
-    on: Switch = switch(True, meaning="whether eight firms score their customers (F1)", source="F1", label="essay")
+    on: Switch = switch(True, "whether eight firms score their customers (F1)", "F1", label="essay")
     used: Choice = choice(
         "none",
         *USES,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..parameter import Dated, Section, Setting, months, months_of_income, parameter, ratio, share, years
+from ..parameter import Dated, Section, months, months_of_income, parameter, proportion, ratio, share, years
+from ..parameter_value import Setting
 
 
 def _holds(kind: str, chances: tuple[float, ...], quintile: int) -> Setting:
@@ -67,8 +68,8 @@ class Initialization(Section):
     business_q5: Setting = _holds("business", _BUSINESS, 5)
     mortgage_age_from: Setting = years(22, "age from which people have mortgages")
     mortgage_age_until: Setting = years(60, "age by which most mortgages are paid off")
-    mortgage_others: Setting = ratio(
-        0.2, "chance of a mortgage at other ages, relative to the ages between the two limits", high=1
+    mortgage_others: Setting = proportion(
+        0.2, "chance of a mortgage at other ages, relative to the ages between the two limits"
     )
     mortgage_rural: Setting = ratio(0.4, "chance of a mortgage for villagers, relative to townspeople")
     mortgage_prudent: Setting = parameter(
@@ -78,12 +79,12 @@ class Initialization(Section):
         unit="0..1 and above",
         high=2,
     )
-    mortgage_careless: Setting = ratio(0.1, "chance of a mortgage for the careless, relative to the prudent", high=1)
+    mortgage_careless: Setting = proportion(0.1, "chance of a mortgage for the careless, relative to the prudent")
     consumer_ends: Setting = parameter(
         0.5, "prudence from which nobody has consumer debt", unit="0..1 and above", low=0.01, high=10
     )
-    business_others: Setting = ratio(
-        0.2, "chance of business debt for people who are not in trade, relative to those who are", high=1
+    business_others: Setting = proportion(
+        0.2, "chance of business debt for people who are not in trade, relative to those who are"
     )
     spread: Setting = share(
         0.6,

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import (
-    Section,
-    Setting,
-    Switch,
-    chance,
-    months_of_income,
-    parameter,
-    points,
-    rate,
-    ratio,
-    share,
-    switch,
-    times,
-    years,
-)
+from ..parameter import Section, chance, months_of_income, parameter, points, rate, ratio, share, switch, times, years
+from ..parameter_value import Setting, Switch
 
+_of_income = partial(share, unit="share of income")
+_of_spending = partial(share, unit="share of spending")
 _rate = partial(parameter, unit="acts a month", high=5)
 
 
 class Conduct(Section):
     """How often people commit acts that a scoring system may record."""
 
-    on: Switch = switch(True, meaning="whether people commit acts that can be recorded", source="P3")
+    on: Switch = switch(True, "whether people commit acts that can be recorded", "P3")
 
     late_bill: Setting = _rate(0.05, "bills paid late by a person of average prudence (rate assumed)", "2d")
     late_bill_careless: Setting = times(
@@ -83,7 +72,7 @@ class Conduct(Section):
 class MoneyCircuit(Section):
     """Pay equals what people and the state spend, with no growth path (SIM of Godley and Lavoie 2007)."""
 
-    on: Switch = switch(False, meaning="whether pay equals what is spent in the month", source="assumption")
+    on: Switch = switch(False, "whether pay equals what is spent in the month", "assumption")
 
     purchases: Setting = parameter(
         1000.0, "what the state buys and pays for with new money", unit="yuan a head and month", high=1_000_000
@@ -96,7 +85,7 @@ class MoneyCircuit(Section):
 class Livelihood(Section):
     """How people earn, spend and travel."""
 
-    on: Switch = switch(True, meaning="whether people earn, spend and travel", source="P11")
+    on: Switch = switch(True, "whether people earn, spend and travel", "P11")
 
     # work
     layoff_farmer: Setting = chance(0.003, "chance that a farmer loses work")
@@ -117,21 +106,18 @@ class Livelihood(Section):
         "receive; the date of the 2020 shock is known, its size is chosen so that late payment doubles (V9)",
     )
     rehire: Setting = chance(0.15, "chance that a jobless person finds work")
-    replacement: Setting = share(0.4, "income of the jobless, from family and state", unit="share of income")
+    replacement: Setting = _of_income(0.4, "income of the jobless, from family and state")
     transitory_sd: Setting = parameter(
         0.06, "standard deviation of monthly income around its permanent level", unit="log points", high=1
     )
 
     # what rules take away or give
-    profession_premium: Setting = share(
+    profession_premium: Setting = _of_income(
         0.3,
         "income that professionals, managers and officials lose when they are barred from their posts (size assumed)",
         "T10",
-        unit="share of income",
     )
-    party_premium: Setting = share(
-        0.05, "income that comes with Party membership (size assumed)", "T11", unit="share of income"
-    )
+    party_premium: Setting = _of_income(0.05, "income that comes with Party membership (size assumed)", "T11")
     expulsion: Setting = chance(0.05, "chance that a barred member is expelled (size assumed)", "T11")
     admission: Setting = chance(0.0005, "chance that a loyal person is admitted (size assumed)", "2g")
     subsidy: Setting = share(
@@ -140,29 +126,22 @@ class Livelihood(Section):
     subsidy_fifths: Setting = parameter(
         1, "number of poorest income quintiles that are entitled to support", unit="fifths", high=5
     )
-    rent: Setting = share(0.2, "rent of urban people who own no home (size assumed)", "T2", unit="share of income")
+    rent: Setting = _of_income(0.2, "rent of urban people who own no home (size assumed)", "T2")
     rent_surcharge: Setting = parameter(
         0.25, "extra rent and deposits for people under the rule (size assumed)", "T2", unit="share of rent", high=5
     )
     moving: Setting = chance(0.02, "chance that a tenant looks for another home")
-    deposits: Setting = share(
+    deposits: Setting = _of_income(
         0.004,
         "deposits for hotels, bicycles and cars that are waived for people with a high score (size assumed)",
         "2c-deposits",
-        unit="share of income",
     )
-    transit: Setting = share(
-        0.02, "public transport fares of urban people (size assumed)", "K4", unit="share of income"
-    )
+    transit: Setting = _of_income(0.02, "public transport fares of urban people (size assumed)", "K4")
     illness: Setting = chance(0.03, "chance that a person needs a hospital")
     wait_days: Setting = parameter(14.0, "waiting time for a hospital without privilege", unit="days", high=365)
     wait_saved: Setting = share(0.5, "share of that waiting time that full privilege saves (size assumed)", "K5")
-    hospitality: Setting = share(
-        0.08, "spending on hotels and restaurants (size assumed)", "T7", unit="share of spending"
-    )
-    school_fee: Setting = share(
-        0.1, "fees of people with children in fee-paying schools (size assumed)", "T8", unit="share of spending"
-    )
+    hospitality: Setting = _of_spending(0.08, "spending on hotels and restaurants (size assumed)", "T7")
+    school_fee: Setting = _of_spending(0.1, "fees of people with children in fee-paying schools (size assumed)", "T8")
     school_age_from: Setting = years(30, "age from which people have children in fee-paying schools")
     school_age_until: Setting = years(50, "age from which they no longer have such children")
     school_quintile: Setting = parameter(
@@ -185,17 +164,11 @@ class Livelihood(Section):
     saving_most: Setting = share(
         0.4, "largest share that is saved in a month", unit="share of income after debt service"
     )
-    luxury: Setting = share(
-        0.15,
-        "luxury goods in spending beyond basic needs, at full taste for them (size assumed)",
-        "S5",
-        unit="share of spending",
+    luxury: Setting = _of_spending(
+        0.15, "luxury goods in spending beyond basic needs, at full taste for them (size assumed)", "S5"
     )
-    vice: Setting = share(
-        0.15,
-        "games and liquor in spending beyond basic needs, at full taste for them (size assumed)",
-        "S5",
-        unit="share of spending",
+    vice: Setting = _of_spending(
+        0.15, "games and liquor in spending beyond basic needs, at full taste for them (size assumed)", "S5"
     )
     vice_caution: Setting = share(
         0.5, "share of spending on games and liquor that full caution gives up (size assumed)", "V15"
@@ -207,9 +180,7 @@ class Livelihood(Section):
         unit="taste",
         high=2,
     )
-    drift_spending: Setting = share(
-        0.0, "spending that the same belief adds (size assumed)", "S4, V15", unit="share of spending"
-    )
+    drift_spending: Setting = _of_spending(0.0, "spending that the same belief adds (size assumed)", "S4, V15")
     drift_half: Setting = points(
         5.0, "believed gain in points at which either effect reaches half its size", low=0.01, high=1000
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..parameter import Choice, Section, Setting, choice, parameter, rate, share, times, years
+from ..parameter import Section, choice, parameter, rate, share, times, years
+from ..parameter_value import Choice, Setting
 
 
 def _coupling(default: float, form: str, what: str, source: str) -> Setting:

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import (
-    ScoreSection,
-    Section,
-    Setting,
-    Switch,
-    months,
-    months_of_income,
-    parameter,
-    share,
-    switch,
-    weight,
-)
+from ..parameter import ScoreSection, Section, months, months_of_income, parameter, share, switch, weight
+from ..parameter_value import Setting, Switch
 
 # nothing below 1: a score of 0 stands for nobody's score
 _points = partial(parameter, unit="points", low=1, high=3000)
@@ -38,7 +28,7 @@ _TIMES = "times mean income"
 class Scorecard(ScoreSection):
     """The lenders' learned scorecard: a logistic regression on binned features (D16-D18)."""
 
-    on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
+    on: Switch = switch(False, "whether lenders have a learned scorecard", "D16")
 
     low: Setting = _points(350, "lower end of the scale (as the commercial score, assumed)", "2c-range")
     high: Setting = _points(950, "upper end of the scale (as the commercial score, assumed)", "2c-range")
@@ -84,8 +74,8 @@ class ScorecardTraining(Section):
 
     on: Switch = switch(
         False,
-        meaning="whether lenders retrain their scorecard during the run, on the applicants of lending.loan_performance",
-        source="D16",
+        "whether lenders retrain their scorecard during the run, on the applicants of lending.loan_performance",
+        "D16",
     )
 
     every_months: Setting = months(12, "months between two trainings (see also failed_least)", low=1, high=120)
@@ -121,7 +111,7 @@ class ScorecardTraining(Section):
 class Bureau(ScoreSection):
     """The narrow payment-history score, for comparison (P15)."""
 
-    on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")
+    on: Switch = switch(False, "whether a bureau scores payment histories", "P15")
 
     low: Setting = _points(300, "lower end of the scale (size assumed)", "P15")
     high: Setting = _points(850, "upper end of the scale (size assumed)", "P15")

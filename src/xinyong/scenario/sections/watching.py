@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..parameter import Choice, Section, Setting, Switch, chance, choice, months, parameter, ratio, share, switch, times
+from ..parameter import Section, chance, choice, months, parameter, proportion, ratio, share, switch, times
+from ..parameter_value import Choice, Setting, Switch
 
 
 def _false_alarm(default: float, act: str) -> Setting:
@@ -26,7 +27,7 @@ def _false_entry(default: float, entry: str) -> Setting:
 class CameraAllocation(Section):
     """Reallocation of cameras to where incidents were recorded (Ensign et al. 2018)."""
 
-    on: Switch = switch(False, meaning="whether cameras are reallocated to where incidents were recorded")
+    on: Switch = switch(False, "whether cameras are reallocated to where incidents were recorded")
 
     among: Choice = choice(
         "province",
@@ -59,7 +60,7 @@ class CameraAllocation(Section):
     )
     surprise: Switch = switch(
         False,
-        meaning="whether an incident is weighted by the chance that no camera would have been there (1 minus the own "
+        "whether an incident is weighted by the chance that no camera would have been there (1 minus the own "
         "share of cameras)",
     )
 
@@ -67,7 +68,7 @@ class CameraAllocation(Section):
 class Watching(Section):
     """Which part of people's lives is recorded, and with which errors."""
 
-    on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
+    on: Switch = switch(True, "whether anything is recorded", "P3")
 
     cashless: Setting = share(
         [
@@ -95,9 +96,7 @@ class Watching(Section):
         "2h",
         between="linear",
     )
-    cameras_rural: Setting = ratio(
-        0.3, "camera coverage in the country, relative to towns (V1: unevenly spread)", high=1
-    )
+    cameras_rural: Setting = proportion(0.3, "camera coverage in the country, relative to towns (V1: unevenly spread)")
     cameras_sensitivity: Setting = share(0.3, "acts in view that are recorded")
     platforms_coverage: Setting = share(
         [("2007-01", 0.05), ("2013-01", 0.3), ("2018-01", 0.6), ("2022-01", 0.75)],
@@ -207,7 +206,7 @@ class Watching(Section):
     bank_coverage: Setting = share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
     travel_coverage: Setting = share(0.5, "journeys with tickets in the traveller's own name")
     hospitals_coverage: Setting = share(0.5, "hospital visits with files that can be passed on", "V3")
-    hospitals_rural: Setting = ratio(0.5, "the same coverage in villages relative to towns", high=1)
+    hospitals_rural: Setting = proportion(0.5, "the same coverage in villages relative to towns")
 
     payments_sensitivity: Setting = share(0.95, "traced payments that show what was bought")
     friends_sensitivity: Setting = share(0.9, "known ties to people on the court list that are detected")
@@ -236,7 +235,7 @@ class Watching(Section):
 class Leaking(Section):
     """How personal files are sold, and how buyers misuse them."""
 
-    on: Switch = switch(True, meaning="whether personal files leak", source="B1, B2")
+    on: Switch = switch(True, "whether personal files leak", "B1, B2")
 
     # the file
     memory_months: Setting = months(
