@@ -5,17 +5,18 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from numbers import Real
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import nearest, not_text
 from .months import format_month
-from .parameter_value import USER, Between, Choice, Point, Setting, Switch
+from .parameter_value import USER, Between, Choice, Point, Setting, Single, Switch
 from .provenance import TABLE, KeyPath, read_month, read_provenance, read_table, refuse, table_schema
 
+SingleT = TypeVar("SingleT", bound=Single)
 _ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
 
@@ -157,20 +158,11 @@ class OnOff:
 
     def read(self, given: object) -> Switch:
         """Read true, false, or a table with a value; refuse anything else."""
-        if isinstance(given, Switch):
-            return given
-        if isinstance(given, Mapping):
-            table = read_table(given, ("value",))
-            return Switch(value=self._truth(table["value"], ("value",)), **read_provenance(table))
-        value = self._truth(given)
-        if value == self.default.value:
-            return self.default
-        return Switch(value=value, source=USER, label="hypothetical")
+        return _read_single(given, self.default, self._truth)
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of all accepted values."""
-        truth = {"type": "boolean"}
-        return {"description": self.meaning, "anyOf": [truth, table_schema({"value": truth})]}
+        return _single_schema(self.meaning, {"type": "boolean"})
 
     def _truth(self, given: object, path: KeyPath = ()) -> bool:
         if not isinstance(given, bool):
@@ -194,23 +186,30 @@ class OneOf:
 
     def read(self, given: object) -> Choice:
         """Read a name, or a table with a value; refuse anything else."""
-        if isinstance(given, Choice):
-            given = given.as_toml()
-        if isinstance(given, Mapping):
-            table = read_table(given, ("value",))
-            return Choice(value=self._name(table["value"], ("value",)), **read_provenance(table))
-        value = self._name(given)
-        if value == self.default.value:
-            return self.default
-        return Choice(value=value, source=USER, label="hypothetical")
+        return _read_single(given, self.default, self._name)
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of all accepted values."""
-        name = {"enum": list(self.options)}
-        return {"description": self.meaning, "anyOf": [name, table_schema({"value": name})]}
+        return _single_schema(self.meaning, {"enum": list(self.options)})
 
     def _name(self, given: object, path: KeyPath = ()) -> str:
         if not isinstance(given, str) or given not in self.options:
             remedy = nearest(given, self.options) if isinstance(given, str) else "Write a name in quotes."
             raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)
         return given
+
+
+def _read_single(given: object, default: SingleT, check: Callable[..., bool | str]) -> SingleT:
+    """A plain value or a table with its provenance; `check` refuses what is not accepted."""
+    kind = type(default)
+    if isinstance(given, kind):
+        given = given.as_toml()
+    if isinstance(given, Mapping):
+        table = read_table(given, ("value",))
+        return kind(value=check(table["value"], ("value",)), **read_provenance(table))
+    value = check(given)
+    return default if value == default.value else kind(value=value, source=USER, label="hypothetical")
+
+
+def _single_schema(meaning: str, plain: dict[str, Any]) -> dict[str, Any]:
+    return {"description": meaning, "anyOf": [plain, table_schema({"value": plain})]}

@@ -134,7 +134,23 @@ class Setting(BaseModel):
         return {}
 
 
-class Switch(Sourced):
+class Single(Sourced):
+    """A value that has no dates."""
+
+    value: bool | str
+
+    @property
+    def plain(self) -> bool | str:
+        """The value without its provenance."""
+        return self.value
+
+    @model_serializer
+    def as_toml(self) -> dict[str, Any]:
+        """The form that a TOML file holds."""
+        return {"value": self.value, **self.provenance()}
+
+
+class Switch(Single):
     """A switch, on or off; true in an ``if`` when it is on."""
 
     value: bool
@@ -142,34 +158,14 @@ class Switch(Sourced):
     def __bool__(self) -> bool:
         return self.value
 
-    @property
-    def plain(self) -> bool:
-        """The value without its provenance."""
-        return self.value
-
-    @model_serializer
-    def as_toml(self) -> dict[str, Any]:
-        """The form that a TOML file holds."""
-        return {"value": self.value, **self.provenance()}
-
     def __str__(self) -> str:
         return "on" if self.value else "off"
 
 
-class Choice(Sourced):
+class Choice(Single):
     """One of several names."""
 
     value: str
-
-    @property
-    def plain(self) -> str:
-        """The value without its provenance."""
-        return self.value
-
-    @model_serializer
-    def as_toml(self) -> dict[str, Any]:
-        """The form that a TOML file holds."""
-        return {"value": self.value, **self.provenance()}
 
     def __str__(self) -> str:
         return self.value
