@@ -61,84 +61,56 @@ def usual_months(population: int, *, is_keeping_all: bool) -> int:
 
 @dataclass(frozen=True)
 class CheckpointPlan:
-    """Where and how often the state of a run is stored.
-
-    Attributes
-    ----------
-    folder
-        Folder for checkpoints; created if missing.
-    every
-        Months between checkpoints, counted from the start of the run; at least 1.
-    extra
-        Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
-        state and to return on resuming: NumPy arrays or JSON by name.
-    is_keeping_all
-        Whether all checkpoints are kept, so that other runs can fork from them, and not only the latest `N_KEPT`.
-    """
+    """Where and how often the state of a run is stored."""
 
     folder: Path
+    """Folder for checkpoints; created if missing."""
     every: int = 12
+    """Months between checkpoints, counted from the start of the run; at least 1."""
     extra: Callable[[], Extra] = _nothing
+    """Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
+    state and to return on resuming: NumPy arrays or JSON by name."""
     is_keeping_all: bool = False
+    """Whether all checkpoints are kept, so that other runs can fork from them, and not only the latest `N_KEPT`."""
 
 
 @dataclass(frozen=True)
 class Past:
-    """The run that led to a state. Only the same run may resume it; a fork needs the same people.
-
-    Attributes
-    ----------
-    version
-        Version of the package that wrote it.
-    scenario_hash, seed, population
-        Those of the run.
-    first_month, month
-        The first and the last simulated month.
-    society
-        The scenario's Society section, as JSON.
-    on
-        Names of the mechanisms that were on, sorted.
-    rules
-        Ids of the rules, in the order of the bits of ``in_force``.
-    network
-        Fingerprint of the explicit network, or ``layered``.
-    credit_score
-        The score that lenders used; empty if there was none.
-    """
+    """The run that led to a state. Only the same run may resume it; a fork needs the same people."""
 
     version: str
+    """Version of the package that wrote it."""
     scenario_hash: str
     seed: int
     population: int
+    """Hash of the scenario, seed and population of the run."""
     first_month: int
     month: int
+    """The first and the last simulated month."""
     society: dict[str, Any]
+    """The scenario's Society section, as JSON."""
     on: list[str]
+    """Names of the mechanisms that were on, sorted."""
     rules: list[str]
+    """Ids of the rules, in the order of the bits of ``in_force``."""
     network: str
+    """Fingerprint of the explicit network, or ``layered``."""
     credit_score: str = ""
+    """The score that lenders used; empty if there was none."""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """An open checkpoint; its blocks are read from the file on demand.
-
-    Attributes
-    ----------
-    path
-        The file.
-    past
-        The run that has this state.
-    nation
-        The nation after the month, as JSON.
-    extra
-        Additional data of the caller: arrays and JSON by name.
-    """
+    """An open checkpoint; its blocks are read from the file on demand."""
 
     path: Path
+    """The file."""
     past: Past
+    """The run that has this state."""
     nation: dict[str, Any]
+    """The nation after the month, as JSON."""
     extra: dict[str, Any] = field(repr=False)
+    """Additional data of the caller: arrays and JSON by name."""
     _columns: tuple[tuple[str, str], ...] = field(repr=False)
     _whole: tuple[str, ...] = field(repr=False)
 

@@ -35,24 +35,16 @@ from .tiles import TileRunner, Tiling, choose_cohort, choose_workers, lay_tiles
 
 @dataclass(frozen=True)
 class MonthResult:
-    """The result of a month.
-
-    Attributes
-    ----------
-    month
-        Months since year 0.
-    tally
-        Sums over all citizens, as NumPy arrays.
-    cohort
-        ``citizen`` and all columns of the cohort, by name, each (n,); empty without a cohort.
-    nation
-        The nation after the month.
-    """
+    """The result of a month."""
 
     month: int
+    """Months since year 0."""
     tally: Tally
+    """Sums over all citizens, as NumPy arrays."""
     cohort: dict[str, NDArray[Any]]
+    """``citizen`` and all columns of the cohort, by name, each (n,); empty without a cohort."""
     nation: Nation
+    """The nation after the month."""
 
 
 def simulate(

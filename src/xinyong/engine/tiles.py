@@ -43,22 +43,15 @@ MOST_CITIZENS = (1 << 32) - (1 << 22)
 
 @dataclass(frozen=True)
 class Tiling:
-    """The division of a population into equal tiles of whole blocks.
-
-    Attributes
-    ----------
-    population
-        People.
-    blocks
-        Blocks with people.
-    blocks_per_tile, n_tiles
-        Blocks of each tile, and number of tiles; together they cover at least `blocks`.
-    """
+    """The division of a population into equal tiles of whole blocks."""
 
     population: int
+    """People."""
     blocks: int
+    """Blocks with people."""
     blocks_per_tile: int
     n_tiles: int
+    """Blocks of each tile, and number of tiles; together they cover at least `blocks`."""
 
     @property
     def tile(self) -> int:

@@ -27,24 +27,16 @@ Reader = Callable[[Path], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Draft:
-    """A run folder that is being written.
-
-    Attributes
-    ----------
-    out
-        Final path of the folder.
-    path
-        Path while it is being written.
-    made
-        Parent folders that were created for it; they are removed if the draft is discarded.
-    resumed
-        Whether it continues an interrupted run.
-    """
+    """A run folder that is being written."""
 
     out: Path
+    """Final path of the folder."""
     path: Path
+    """Path while it is being written."""
     made: tuple[Path, ...] = ()
+    """Parent folders that were created for it; they are removed if the draft is discarded."""
     resumed: bool = False
+    """Whether it continues an interrupted run."""
 
     @classmethod
     def begin(cls, out: str | Path) -> Draft:

@@ -123,22 +123,16 @@ YEAR = 2026
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference: the data of a citation.
-
-    Attributes
-    ----------
-    authors, title, year, version, license
-        As in CITATION.cff.
-    runs
-        One sentence that identifies the cited runs; empty for the software alone.
-    """
+    """A reference: the data of a citation."""
 
     authors: str
     title: str
     year: int
     version: str
     license: str
+    """All five as in CITATION.cff."""
     runs: str = ""
+    """One sentence that identifies the cited runs; empty for the software alone."""
 
     @property
     def apa(self) -> str:

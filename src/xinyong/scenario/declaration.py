@@ -23,28 +23,19 @@ _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
 
 @dataclass(frozen=True)
 class Number:
-    """A declared number.
-
-    Attributes
-    ----------
-    default
-        Value when a scenario sets none.
-    unit
-        Its unit in words, empty for a pure number.
-    low, high
-        The range that is accepted, both ends included.
-    meaning
-        What it is, in a sentence.
-    between
-        Value between dated values: the earlier one, or a straight line.
-    """
+    """A declared number."""
 
     default: Setting
+    """Value when a scenario sets none."""
     unit: str
+    """Its unit in words, empty for a pure number."""
     low: float
     high: float
+    """The range that is accepted, both ends included."""
     meaning: str
+    """What it is, in a sentence."""
     between: Between
+    """Value between dated values: the earlier one, or a straight line."""
 
     @property
     def accepted(self) -> str:

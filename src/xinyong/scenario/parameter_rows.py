@@ -22,30 +22,21 @@ _FRAME = ("window.from", "window.until", "seed", "population")
 
 @dataclass(frozen=True)
 class Difference:
-    """One value in which two scenarios differ.
-
-    Attributes
-    ----------
-    path
-        Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (the whole rule).
-    old, new
-        The value in either scenario; None where a rule does not exist.
-    unit
-        The unit, empty for pure numbers and names.
-    source, label
-        Provenance of the new value (of a rule's field, its own), or of the old value if the rule was removed; "user" if
-        a rule was switched on or off without naming a source.
-    meaning
-        Meaning of the parameter or rule.
-    """
+    """One value in which two scenarios differ."""
 
     path: str
+    """Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (the whole rule)."""
     old: Value
     new: Value
+    """The value in either scenario; None where a rule does not exist."""
     unit: str
+    """The unit, empty for pure numbers and names."""
     source: str
     label: Label
+    """Provenance of the new value (of a rule's field, its own), or of the old value if the rule was removed; "user" if
+    a rule was switched on or off without naming a source."""
     meaning: str
+    """Meaning of the parameter or rule."""
 
     @property
     def is_frame(self) -> bool:

@@ -27,25 +27,17 @@ from .parameter_value import ASSUMPTION, USER
 
 @dataclass(frozen=True)
 class Fact:
-    """One row of the facts.
-
-    Attributes
-    ----------
-    id
-        What a parameter's source names.
-    kind
-        Claim, mechanism, quantity, actor, interpretation; or numbers, target, disputes.
-    check
-        What a comparison with other sources found; for rows of numbers a rating: A official or peer-reviewed, B press
-        on a primary source, C weak, U unverified, D derived.
-    statement
-        What it says, in one line.
-    """
+    """One row of the facts."""
 
     id: str
+    """What a parameter's source names."""
     kind: str
+    """Claim, mechanism, quantity, actor, interpretation; or numbers, target, disputes."""
     check: str
+    """What a comparison with other sources found; for rows of numbers a rating: A official or peer-reviewed, B press on
+    a primary source, C weak, U unverified, D derived."""
     statement: str
+    """What it says, in one line."""
 
     @property
     def documents(self) -> bool:

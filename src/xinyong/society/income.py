@@ -54,21 +54,14 @@ TABLE_END = 6.0
 
 @dataclass(frozen=True)
 class IncomeTable:
-    """Look-up tables for `population.draw`, by area (0 rural, 1 urban).
-
-    Attributes
-    ----------
-    log_income
-        float64 (2, TABLE_SIZE): log of permanent income at each value of the latent index.
-    index
-        float64 (PEOPLE_CELLS,): mean of the latent index of each cell.
-    cutoffs
-        float64 (4,): permanent income at the borders of the national quintiles.
-    """
+    """Look-up tables for `population.draw`, by area (0 rural, 1 urban)."""
 
     log_income: Floats
+    """float64 (2, TABLE_SIZE): log of permanent income at each value of the latent index."""
     index: Floats
+    """float64 (PEOPLE_CELLS,): mean of the latent index of each cell."""
     cutoffs: Floats
+    """float64 (4,): permanent income at the borders of the national quintiles."""
 
 
 @dataclass(frozen=True)

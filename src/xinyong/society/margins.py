@@ -23,27 +23,18 @@ from ..vocabulary import AGE_BANDS, AREAS, EDUCATIONS, MEMBERSHIPS, OCCUPATIONS,
 
 @dataclass(frozen=True)
 class Margin:
-    """One share of adults that the population must match.
-
-    Attributes
-    ----------
-    name
-        The printed name: the share, and among whom.
-    among
-        Categories of the denominator, by axis; empty for all adults.
-    has
-        Categories of the numerator, by axis.
-    share
-        The target, 0..1.
-    source
-        A facts id or "assumption".
-    """
+    """One share of adults that the population must match."""
 
     name: str
+    """The printed name: the share, and among whom."""
     among: Mapping[str, tuple[str, ...]]
+    """Categories of the denominator, by axis; empty for all adults."""
     has: Mapping[str, tuple[str, ...]]
+    """Categories of the numerator, by axis."""
     share: float
+    """The target, 0..1."""
     source: str
+    """A facts id or "assumption"."""
 
 
 AXES: dict[str, tuple[str, ...]] = {

@@ -31,19 +31,13 @@ _FIRST_REVISION_DRAW = 16
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class NetworkTies:
-    """Ties of an explicit network; `alive` is bool (pairs,), one value for each possible tie.
-
-    Attributes
-    ----------
-    first, second
-        int32 (pairs,): the two ends of each possible tie, first < second, sorted.
-    blocks
-        Blocks of the population, which is one tile of shape (blocks, BLOCK).
-    """
+    """Ties of an explicit network; `alive` is bool (pairs,), one value for each possible tie."""
 
     first: Array
     second: Array
+    """int32 (pairs,): the two ends of each possible tie, first < second, sorted."""
     blocks: int = field(metadata={"static": True})
+    """Blocks of the population, which is one tile of shape (blocks, BLOCK)."""
 
     def degree(self, alive: Array) -> TileFloat:
         """Living ties of each citizen: float32 (blocks, BLOCK)."""

@@ -57,26 +57,18 @@ _SLOT_BITS = 18  # cells are looked up in a table of 2**18 equal slots
 
 @dataclass(frozen=True)
 class DrawTables:
-    """Look-up tables of the draw, on the host. Cells are ordered by income, so even one place has all kinds of people.
-
-    Attributes
-    ----------
-    cell_of_slot
-        uint16 (2, slots): the cell in each slot, by area.
-    category
-        By axis, uint8 (PEOPLE_CELLS,).
-    index, log_income, cutoffs
-        See `income.IncomeTable`, as float32.
-    generation
-        Log odds of opting in for people born just before 1990 (see `traits.opt_in_by_birth`).
-    """
+    """Look-up tables of the draw, on the host. Cells are ordered by income: even one place has all kinds of people."""
 
     cell_of_slot: NDArray[np.uint16]
+    """uint16 (2, slots): the cell in each slot, by area."""
     category: dict[str, NDArray[np.uint8]]
+    """By axis, uint8 (PEOPLE_CELLS,)."""
     index: NDArray[np.float32]
     log_income: NDArray[np.float32]
     cutoffs: NDArray[np.float32]
+    """All three as in `income.IncomeTable`, but float32."""
     generation: float
+    """Log odds of opting in for people born just before 1990 (see `traits.opt_in_by_birth`)."""
 
 
 def draw(society: Society, *, seed: int, start: int, count: int, population: int, month: int) -> dict[str, TileValue]:

@@ -42,28 +42,19 @@ _STANDARD_ERRORS = 4.0
 
 @dataclass(frozen=True)
 class MarginCheck:
-    """One row of the check.
-
-    Attributes
-    ----------
-    margin
-        Name of the share or statistic.
-    target
-        The published or assumed value; None if there is none.
-    sample
-        The value in the drawn population; NaN if it concerns nobody.
-    tolerance
-        Accepted distance from the target; None where the model is known to miss the target, or the target is only a
-        prior.
-    source
-        Facts id of the target, or "assumption".
-    """
+    """One row of the check."""
 
     margin: str
+    """Name of the share or statistic."""
     target: float | None
+    """The published or assumed value; None if there is none."""
     sample: float
+    """The value in the drawn population; NaN if it concerns nobody."""
     tolerance: float | None
+    """Accepted distance from the target; None where the model is known to miss the target, or the target is only a
+    prior."""
     source: str
+    """Facts id of the target, or "assumption"."""
 
     @property
     def is_met(self) -> bool | None:

@@ -125,18 +125,12 @@ def chance_to_cut(wary: Array, repels: Array, wary_friend: Array, repels_friend:
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class LayeredTies:
-    """Eight layers of possible ties inside each block, one bit of a byte each.
-
-    Attributes
-    ----------
-    partner
-        int32 (LAYERS, BLOCK): the position of the possible friend in each layer.
-    habits
-        Log odds and slopes of `TIE_NUMBERS`, as float32 scalars by name.
-    """
+    """Eight layers of possible ties inside each block, one bit of a byte each."""
 
     partner: Array
+    """int32 (LAYERS, BLOCK): the position of the possible friend in each layer."""
     habits: dict[str, Array]
+    """Log odds and slopes of `TIE_NUMBERS`, as float32 scalars by name."""
 
     def friend(self, values: AnyArray, layer: int) -> TileValue:
         """Values of the possible friends in one layer, same shape and type as `values`."""

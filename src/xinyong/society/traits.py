@@ -22,25 +22,17 @@ from .margins import OPT_IN_YEARS
 
 @dataclass(frozen=True)
 class Trait:
-    """A trait: a sum of loadings on standardised facts about a person plus chance, mapped to a range.
-
-    Attributes
-    ----------
-    name
-        Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
-        ``<name>_chance``, the standard deviation of the unexplained part; and ``<name>_by_<fact or occupation>``.
-    link
-        Maps the latent value to the trait's range.
-    facts
-        Facts that affect it: some of `age, education, income, female, member, urban` (see `facts_about`).
-    occupations
-        Occupations that affect it.
-    """
+    """A trait: a sum of loadings on standardised facts about a person plus chance, mapped to a range."""
 
     name: str
+    """Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
+    ``<name>_chance``, the standard deviation of the unexplained part; and ``<name>_by_<fact or occupation>``."""
     link: Callable[[TileFloat], TileFloat]
+    """Maps the latent value to the trait's range."""
     facts: tuple[str, ...]
+    """Facts that affect it: some of `age, education, income, female, member, urban` (see `facts_about`)."""
     occupations: tuple[str, ...] = ()
+    """Occupations that affect it."""
 
     def loading(self, on: str) -> str:
         """The name of the number with the effect of a fact or an occupation."""
