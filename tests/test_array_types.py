@@ -11,6 +11,9 @@ HERE = Path(__file__).parent
 CHECKED = (
     "xinyong.society",
     "xinyong.mechanisms",
+    "xinyong.nation.camera_allocation",
+    "xinyong.nation.monthly_loans",
+    "xinyong.nation.scorecard_learner",
     "xinyong.counting",
     "xinyong.measures",
     "xinyong.world",

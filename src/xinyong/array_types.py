@@ -7,12 +7,13 @@ shape, or for the flat shape that the count uses.
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from jax import Array
 from jax.typing import ArrayLike
-from jaxtyping import Bool, Float32, Float64, Int32, Integer, Num, Shaped, UInt8, UInt32
+from jaxtyping import Bool, Float, Float32, Float64, Int32, Integer, Num, Shaped, UInt8, UInt32
 from numpy.typing import NDArray
 
 AnyArray: TypeAlias = Array | NDArray[Any]
@@ -24,8 +25,23 @@ Values: TypeAlias = NDArray[np.float64]
 HostArray: TypeAlias = NDArray[Any]
 """An array in NumPy."""
 
+Numbers: TypeAlias = Mapping[str, "float | AnyArray | Mapping[str, AnyArray]"]
+"""Numbers by name: single ones, arrays, and tables of arrays."""
+
+
+@runtime_checkable
+class ByName(Protocol):
+    """Columns by attribute: those that a mechanism reads, or those that are counted."""
+
+    def __getattr__(self, name: str, /) -> Array:
+        """A column."""
+
+
 Key: TypeAlias = tuple[ArrayLike, ArrayLike]
 """Two 32-bit words that key a random stream (see `society.random_streams`)."""
+
+Scalar: TypeAlias = Float[Array, ""]
+"""One number for everybody, such as a parameter or a signal."""
 
 TileBits: TypeAlias = UInt32[Array, "*tile"]
 """32 random or packed bits a citizen."""
@@ -53,3 +69,12 @@ TileNumber: TypeAlias = Num[Array, "*tile"]
 
 TileValue: TypeAlias = Shaped[Array, "*tile"]
 """A value of any kind a citizen."""
+
+Number: TypeAlias = Scalar | Float[Array, "*tile"]
+"""A number a citizen, or one for everybody; in the nation's computations in double precision."""
+
+BlockFloat: TypeAlias = Float32[Array, "blocks 1"]
+"""A number a block."""
+
+PlaceArray: TypeAlias = Shaped[Array, "blocks places"]
+"""One value a place, of any kind."""

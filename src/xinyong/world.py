@@ -44,7 +44,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from .array_types import AnyArray
+from .array_types import AnyArray, Numbers
 from .counting.declared import Declared
 from .counting.tally import Tally, count, remember
 from .errors import BadRequest, Description
@@ -79,7 +79,7 @@ class MonthInputs:
 
     month: int
     signals: Mapping[str, AnyArray]
-    numbers: Mapping[str, Mapping[str, Any]]
+    numbers: Mapping[str, Numbers]
     given: Mapping[str, MechanismInputs]
 
 
@@ -107,7 +107,7 @@ class World:
         self._reads = {m.name: stored_names(("is_person", *m.reads, *partners(m.writes))) for m in everything}
         self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
         self._own_of_month = [c.name for m in self.model.mechanisms for c in m.columns if c.kind == "month"]
-        self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
+        self._ahead: dict[int, dict[str, Numbers]] = {}
 
     def look_ahead(self, month: int) -> None:
         """Prepare what a month needs of the scenario alone, so that its inputs are ready when it begins."""
@@ -205,9 +205,7 @@ def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Ar
     return jax.jit(run)
 
 
-def _given(
-    mechanism: Mechanism, signals: Mapping[str, AnyArray], numbers: Mapping[str, Any], seed: int, month: int
-) -> MechanismInputs:
+def _given(mechanism: Mechanism, signals: Numbers, numbers: Numbers, seed: int, month: int) -> MechanismInputs:
     """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}
     return MechanismInputs.of(wanted, numbers, mechanism.stream_key(seed, month))

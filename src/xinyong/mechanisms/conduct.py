@@ -7,8 +7,8 @@ perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of sour
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileFloat, TileValue
 from ..society.random_streams import Stream
 from ..society.ties import Ties
 from ..vocabulary import ACTS, OCCUPATIONS
@@ -17,7 +17,7 @@ from .mechanism import Mechanism, System, View
 _OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
 
 
-def rates(c: View, nation: View, p: View) -> dict[str, Array]:
+def rates(c: View, nation: View, p: View) -> dict[str, TileFloat]:
     """Expected acts a month of each citizen, by act (float32)."""
     # a penalty deters only where rules are in force, as the nation says
     deterred = jnp.minimum(1.0, c.perceived * p.penalty_over_gain * nation.force)
@@ -55,7 +55,7 @@ def most_a_month(act: str) -> int:
     return 2 if ACTS[act].is_rare else 3
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Draw the month's acts."""
     rate = rates(c, nation, p)
     return {

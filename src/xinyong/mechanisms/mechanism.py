@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..array_types import AnyArray, Key
+from ..array_types import AnyArray, Key, Numbers, TileInt, TileValue
 from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
@@ -142,7 +142,7 @@ class Mechanism:
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
-    derived_numbers: Callable[[Scenario, int], Mapping[str, Any]] | None = None
+    derived_numbers: Callable[[Scenario, int], Numbers] | None = None
     shape: Callable[[Scenario], Hashable] | None = None
     replaces: str = ""
     stream: str = ""
@@ -192,7 +192,7 @@ class Mechanism:
         """Sections within its own that it depends on."""
         return tuple(name for name in self.depends_on if name.startswith(f"{self.name}."))
 
-    def numbers(self, scenario: Scenario, month: int) -> dict[str, Any]:
+    def numbers(self, scenario: Scenario, month: int) -> Numbers:
         """Its numbers in a month: its section's, its options' that are on (``<option>_<number>``), and derived ones."""
         found: dict[str, Any] = scenario.section(self.name).numbers(month) if self.has_section else {}
         for path in self.options:
@@ -266,7 +266,7 @@ class MechanismInputs:
     key: AnyArray
 
     @classmethod
-    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], key: Key) -> MechanismInputs:
+    def of(cls, signals: Numbers, numbers: Numbers, key: Key) -> MechanismInputs:
         """Pack signals and numbers (both float32) and a key."""
         tables = {"signals": signals, "numbers": numbers}
         singles = {
@@ -291,6 +291,6 @@ MOST_YUAN = 1_000_000_000.0
 """Amounts stop here, far above any that a run has shown, so that int32 cannot overflow."""
 
 
-def yuan(amount: Array) -> Array:
+def yuan(amount: TileValue) -> TileInt:
     """Round an amount to whole yuan (int32), half to even."""
     return jnp.rint(jnp.clip(amount, -MOST_YUAN, MOST_YUAN)).astype(jnp.int32)

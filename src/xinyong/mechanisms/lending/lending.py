@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileBool, TileFloat, TileInt, TileValue
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
@@ -32,37 +32,37 @@ _LOTS = (
 class Payment(NamedTuple):
     """What is paid this month on loans, and what unpaid interest adds to them, in whole yuan."""
 
-    interest: Array
-    principal: dict[str, Array]  # by kind of loan
-    capitalised: dict[str, Array]
+    interest: TileInt
+    principal: dict[str, TileInt]  # by kind of loan
+    capitalised: dict[str, TileInt]
 
 
 class Household(NamedTuple):
     """What a citizen has and owes in the course of the month, in whole yuan."""
 
-    cash: Array
-    home: Array
-    loans: dict[str, Array]  # by kind of loan
-    informal: Array
-    judged: Array
+    cash: TileInt
+    home: TileInt
+    loans: dict[str, TileInt]  # by kind of loan
+    informal: TileInt
+    judged: TileInt
 
 
 class Default(NamedTuple):
     """The debts of people who default this month, in whole yuan."""
 
-    written_off: Array
-    covered: Array  # of the mortgage, by the home
-    surplus: Array  # worth of the home beyond it
-    judged: Array
-    loses_home: Array  # bool
+    written_off: TileInt
+    covered: TileInt  # of the mortgage, by the home
+    surplus: TileInt  # worth of the home beyond it
+    judged: TileInt
+    loses_home: TileBool  # bool
 
 
-def _owes(c: View) -> Array:
+def _owes(c: View) -> TileBool:
     """Who owes anything on a loan."""
     return jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))) > 0
 
 
-def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
+def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, TileBool]:
     """All yes-or-no decisions, drawn in one pass and packed into one word."""
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
     if "redress" in system.on:  # where people may not know of a rule, it presses only those who do
@@ -91,13 +91,13 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
     return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
 
 
-def _principal(c: View, p: View, loans: dict[str, Array]) -> dict[str, Array]:
+def _principal(c: View, p: View, loans: dict[str, TileFloat]) -> dict[str, TileFloat]:
     """Principal due this month by kind: a share of the debt, at least the smallest instalment."""
     least = p.instalment_least * c.income_year_yuan
     return {kind: jnp.minimum(debt, jnp.maximum(debt / p[f"term_{kind}"], least)) for kind, debt in loans.items()}
 
 
-def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
+def _pay(c: View, p: View, stream: Stream, rate: TileFloat, refuses: TileBool) -> tuple[Payment, TileBool]:
     """Pay the instalments from cash: interest first, then principal in proportion. Also returns who falls short."""
     loans = {kind: c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS}
     charged = interest(loans, rate, p)
@@ -136,7 +136,7 @@ def _after_paying(c: View, paid: Payment) -> Household:
     )
 
 
-def _arrears(c: View, short: Array, owed: Array) -> Array:
+def _arrears(c: View, short: TileBool, owed: TileBool) -> TileInt:
     """Each short payment adds a month of arrears, and each full one removes a month."""
     behind = c.arrears_months.astype(jnp.int32)
     # the column ends at 255
@@ -144,7 +144,7 @@ def _arrears(c: View, short: Array, owed: Array) -> Array:
     return jnp.where(owed, arrears, 0)
 
 
-def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
+def _default(has: Household, defaults: TileBool, is_sued: TileBool) -> tuple[Household, Default]:
     """Close the loans of people who default: unsecured ones by a court or a write-off, the mortgage by the home."""
     mortgage = has.loans["mortgage"]
     unsecured = jnp.where(defaults, sum(debt for kind, debt in has.loans.items() if kind != "mortgage"), 0)
@@ -162,13 +162,13 @@ def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household
     return left, Default(written_off, covered, surplus, judged, loses_home)
 
 
-def _due(c: View, p: View, has: Household, rate: Array) -> Array:
+def _due(c: View, p: View, has: Household, rate: TileFloat) -> TileInt:
     """Interest and principal due next month on loans (whole yuan)."""
     loans = {kind: debt.astype(jnp.float32) for kind, debt in has.loans.items()}
     return yuan(jnp.asarray(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values())))
 
 
-def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
+def _record(c: View, p: View, short: TileBool, owed: TileBool, defaults: TileBool) -> TileFloat:
     """Each month's payment moves the record, a default marks it, and marks fade without debt."""
     good = jnp.where(short, 0.0, 1.0)
     drift = jnp.where(owed, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months)
@@ -176,14 +176,14 @@ def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Arr
     return jnp.where(c.is_person, record, c.payment_record)
 
 
-def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Array]:
+def _departures(c: View, p: View, owed: TileBool, defaults: TileBool) -> dict[str, TileFloat]:
     """The bank registry's differences from the record fade as fast as the record (see `watching.admin_records`)."""
     kept = jnp.where(owed, 1.0 - 1.0 / p.record_months, 1.0 - 1.0 / p.mark_months)
     kept = kept * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
     return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One month of debt: people pay, fall behind, default, are sued, and borrow again."""
     lot = _lots(c, nation, p, stream, system)
     rate, _ = consumer_price(c, p, system.shape)

@@ -12,9 +12,9 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 from numpy.typing import NDArray
 
+from ...array_types import TileFloat, TileInt, TileValue
 from ...scenario.governance import credit_score
 from ...society.random_streams import Stream
 from ...society.ties import Ties
@@ -42,7 +42,7 @@ UNSCORED = BANDS
 PLACES = BANDS + 1
 
 
-def band_of(score: Array, scale: Scale) -> Array:
+def band_of(score: TileFloat, scale: Scale) -> TileInt:
     """The band in which a score lies, `UNSCORED` for people without one (int32)."""
     band = jnp.floor((score - scale.low) / scale.width)
     return jnp.where(score > 0, jnp.clip(band, 0, BANDS - 1), UNSCORED).astype(jnp.int32)
@@ -58,14 +58,14 @@ def without_bands(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]
     }
 
 
-def _band(c: View, score: str) -> Array:
+def _band(c: View, score: str) -> TileInt:
     """Everybody's band of the score that lenders look at (int32)."""
     if not score:
         return jnp.full(c.is_person.shape, UNSCORED, jnp.int32)
     return band_of(c[f"score_{score}"], FAMILIES[score].scale)
 
 
-def _behind(c: View, p: View) -> Array:
+def _behind(c: View, p: View) -> TileInt:
     """Months behind in the observation after this month (int32): a borrower's real ones, the others' on paper."""
     before = c.followed_behind.astype(jnp.int32)
     # on paper, the instalment of the refused loan is asked for on top of what is really owed
@@ -77,7 +77,7 @@ def _behind(c: View, p: View) -> Array:
     return jnp.where(failed, HAS_FAILED, jnp.minimum(months, HAS_FAILED - 1))
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Move observations on, close those whose window is over, and open new ones."""
     follows = c.followed_band > 0
     months = c.followed_months.astype(jnp.int32) + 1
@@ -104,7 +104,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
-def train(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def train(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Keep the cell of each application that is followed, and count what becomes of it.
 
     An observation holds the cell of the applicant. When it closes, the table of the month counts paid or failed in that

@@ -8,8 +8,8 @@ depend only on the start of the month are made here before anything is paid. Row
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import Scalar, TileBool, TileFloat, TileInt
 from ...society.random_streams import Stream
 from ...vocabulary import OCCUPATIONS
 from ..mechanism import View, yuan
@@ -19,22 +19,22 @@ TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farme
 """Occupations that do business of their own, by number."""
 
 
-def readiness(nation: View, p: View) -> Array:
+def readiness(nation: View, p: View) -> Scalar:
     """How readily lenders lend over their normal level: by habit, by capital, and by what the state asks (P19)."""
     return p.supply * nation.credit_supply * nation.credit_target
 
 
-def _traced(c: View) -> Array:
+def _traced(c: View) -> TileFloat:
     """Share of one's spending that left a trace; cash leaves none (V19)."""
     return c.spend_traced_yuan.astype(jnp.float32) / jnp.maximum(c.spend_yuan, 1).astype(jnp.float32)
 
 
-def sound(c: View, p: View) -> Array:
+def sound(c: View, p: View) -> TileBool:
     """Who owes nothing that is overdue, and has kept a good record."""
     return (c.arrears_months == 0) & (c.debt_judged_yuan == 0) & (c.payment_record >= p.record_least)
 
 
-def approves(c: View, nation: View, p: View, stream: Stream, credit_score: str) -> Array:
+def approves(c: View, nation: View, p: View, stream: Stream, credit_score: str) -> TileBool:
     """Who would be given a consumer loan (D2, D16, D19)."""
     supply = readiness(nation, p)
     known = ~is_thin(c, p) | (c.eases_platform_credit > 0) | (c.eases_credit > 0)
@@ -48,14 +48,14 @@ def approves(c: View, nation: View, p: View, stream: Stream, credit_score: str) 
     return sound(c, p) & granted & (known | on_sight) & pays
 
 
-def asks(c: View, p: View, stream: Stream) -> tuple[Array, Array]:
+def asks(c: View, p: View, stream: Stream) -> tuple[TileBool, TileBool]:
     """Who asks for a consumer loan if out of cash, and who does otherwise: the prudent save up."""
     adult = c.is_person & (c.income_year_yuan > 0)
     desire = p.desire * jnp.maximum(0.0, 1.0 - c.prudence / jnp.maximum(p.desire_ends, 0.01))
     return adult & stream.chance("desire", p.desire_broke), adult & stream.chance("desire", desire)
 
 
-def consumer_limit(c: View, nation: View, p: View) -> Array:
+def consumer_limit(c: View, nation: View, p: View) -> TileFloat:
     """Most consumer debt that a lender allows, in months of income; less where there is little to go by."""
     thin = jnp.minimum(p.thin_limit + p.trace_limit * _traced(c), 1.0)
     months = p.limit_months * readiness(nation, p) * jnp.where(is_thin(c, p), thin, 1.0)
@@ -63,8 +63,8 @@ def consumer_limit(c: View, nation: View, p: View) -> Array:
 
 
 def consumer_loan(
-    c: View, nation: View, p: View, cash: Array, broke: Array, is_lent_to: Array, finds_usurer: Array
-) -> tuple[Array, Array]:
+    c: View, nation: View, p: View, cash: TileInt, broke: TileBool, is_lent_to: TileBool, finds_usurer: TileBool
+) -> tuple[TileInt, TileInt]:
     """What is lent by formal lenders, and by informal ones to the broke who were turned away (whole yuan)."""
     income = jnp.maximum(c.income_year_yuan, 1.0)
     room = jnp.maximum(consumer_limit(c, nation, p) * income - c.debt_consumer_yuan.astype(jnp.float32), 0.0)
@@ -75,7 +75,7 @@ def consumer_loan(
     return lent, jnp.where((lent == 0) & broke & finds_usurer, informal, 0)
 
 
-def wants_business(c: View, nation: View, p: View, stream: Stream) -> Array:
+def wants_business(c: View, nation: View, p: View, stream: Stream) -> TileBool:
     """Who works for oneself, asks for a business loan and is given it."""
     manager, service, farmer = (c.occupation == trade for trade in TRADES)
     pull = p.business_base + p.business_slope * c.permanent_income
@@ -84,19 +84,19 @@ def wants_business(c: View, nation: View, p: View, stream: Stream) -> Array:
     return c.is_person & (manager | service | farmer) & wants & may
 
 
-def business_loan(c: View, p: View) -> Array:
+def business_loan(c: View, p: View) -> TileInt:
     """A business loan (whole yuan)."""
     return yuan(p.business_months * jnp.maximum(c.income_year_yuan, 0.0))
 
 
-def home_price(c: View, p: View) -> tuple[Array, Array]:
+def home_price(c: View, p: View) -> tuple[TileInt, TileInt]:
     """Down payment and mortgage of a home that one would buy (whole yuan)."""
     price = p.home_price_months * jnp.maximum(c.income_year_yuan, 0.0)
     down = yuan(price * (1.0 - p.loan_to_value))
     return down, yuan(price) - down
 
 
-def wants_home(c: View, nation: View, p: View, stream: Stream) -> Array:
+def wants_home(c: View, nation: View, p: View, stream: Stream) -> TileBool:
     """Who wants a home and would be given the mortgage; T9 stands in the way."""
     age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
     of_age = (age_years >= p.home_age_from) & (age_years <= p.home_age_until)

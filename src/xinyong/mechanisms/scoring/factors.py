@@ -7,8 +7,8 @@ connections depend on friends' scores. Participation is voluntary unless the sce
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
 from ...society.random_streams import Stream, materialize
 from ...society.ties import Ties
@@ -21,7 +21,7 @@ from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale,
 DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
 
-def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, Array]:
+def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, TileFloat]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best).
 
     ``rightly`` is history without wrong entries in the bank registry.
@@ -61,7 +61,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     }
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Move each part towards its dimension's value, then deduct recorded slips."""
     takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
     known = c.score_factors > 0
@@ -70,7 +70,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
     worth = materialize(dimensions(c, nation, p, stream, ties), stream.citizen)
-    out: dict[str, Array] = {}
+    out: dict[str, TileValue] = {}
     for name in DIMENSIONS:
         target = span * weight[name] / whole * worth[name]
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileCount, TileValue
 from ...society.bit_packing import PACKED
 from ...society.random_streams import Stream, materialize
 from ...vocabulary import ACTS, FILE_CHANNELS, channel_of
@@ -36,8 +36,8 @@ DRAWS: tuple[str, ...] = tuple(f"{column}_arrive" for column in WAITING)
 
 
 def arriving(
-    c: View, p: View, stream: Stream, fresh: Mapping[str, Array], column: str, shape: WatchShape
-) -> dict[str, Array]:
+    c: View, p: View, stream: Stream, fresh: Mapping[str, TileCount], column: str, shape: WatchShape
+) -> dict[str, TileValue]:
     """Records that reach the centre this month, and records that still wait.
 
     Parameters
@@ -62,7 +62,7 @@ def arriving(
     if not late:
         return {**arrived, column: waiting}
 
-    def total(shift: int, name: str) -> Array:
+    def total(shift: int, name: str) -> TileCount:
         return ((before >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
 
     # drawn once, in two bits each, for records that arrive and records that still wait
