@@ -116,12 +116,7 @@ class Checkpoint:
 
     @classmethod
     def open(cls, path: Path) -> Checkpoint:
-        """Open a checkpoint and verify the checksums of all parts.
-
-        Parameters
-        ----------
-        path
-            A checkpoint, or a folder of checkpoints; its latest is used.
+        """Open a checkpoint, or the latest of a folder of checkpoints, and verify the checksums of all parts.
 
         Raises
         ------
@@ -292,18 +287,8 @@ def write(
 ) -> Path:
     """Write a checkpoint atomically; unless the plan keeps all, only the latest `N_KEPT` remain.
 
-    Parameters
-    ----------
-    plan
-        The folder, and additional content.
-    past, nation
-        The run that has this state, and the nation as JSON.
-    tiles
-        State columns of each tile, in order.
-    blocks
-        Blocks with people; the padding after them is not stored.
-    pool
-        Threads for compression.
+    `past` and `nation` are the run that has this state, and the nation as JSON; `tiles` are the state columns of each
+    tile, in order; `blocks` are those with people, as the padding after them is not stored; `pool` compresses.
 
     Raises
     ------

@@ -80,22 +80,16 @@ def carry_over(
     credit_score: str,
     memories: Sequence[Memory] = (),
 ) -> dict[str, NDArray[Any]]:
-    """State columns at the start of a new scenario.
+    """State columns at the start of a new scenario, from those at the end of the past, (blocks, BLOCK).
 
     Parameters
     ----------
-    kept
-        State columns at the end of the past, (blocks, BLOCK).
-    past
-        The mechanisms that were on, and the rules behind the bits of ``in_force``.
-    mechanisms
-        Mechanisms of the new scenario.
-    rules
-        Ids of the new scenario's rules, in the order of their bits.
+    kept, past
+        The columns, the mechanisms that were on, and the rules behind the bits of ``in_force``.
+    mechanisms, rules
+        Mechanisms of the new scenario, and ids of its rules in the order of their bits.
     credit_score
         The lenders' score in the new scenario. Bands of another score are dropped, because its scale differs.
-    memories
-        What the count remembers. All of it is kept except that of the headline score, which may be another one now.
     """
     always = {*INITIALIZATION.writes, "ties", *(c for m in memories for c in m.columns if c not in m.of_score)}
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}

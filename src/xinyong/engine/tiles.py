@@ -253,15 +253,7 @@ _draw = jax.jit(threefry2x32)
 
 
 def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]:
-    """Numbers of the citizens in the cohort, ascending: one drawn from each of `size` equal ranges.
-
-    Parameters
-    ----------
-    size
-        Size of the cohort; everybody, if the population is smaller.
-    population, seed
-        Of the run.
-    """
+    """Numbers of the citizens in the cohort, ascending: one drawn from each of `size` equal ranges, or everybody."""
     size = min(size, population)
     rank = np.arange(size, dtype=np.uint32)
     draw = np.asarray(_draw(stream_key(seed, "cohort", 0), (rank, np.uint32(0)))[0])
@@ -272,24 +264,19 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
 def follow(
     columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int, declared: Mapping[str, Column] = COLUMNS
 ) -> dict[str, NDArray[Any]]:
-    """Columns of the cohort's citizens in a tile.
+    """``citizen`` and all columns of the cohort's citizens in a tile, by name; empty if the tile has none of them.
+
+    Columns that no mechanism wrote have their fill value; columns that are not stored by citizen, such as the ties of
+    an explicit network, are ignored.
 
     Parameters
     ----------
-    columns
-        Columns of the tile as they are stored (see `society.bit_packing`), (blocks, BLOCK). Others, such as the ties
-        of an explicit network, are ignored.
+    columns, start
+        Columns of the tile as they are stored (see `society.bit_packing`), (blocks, BLOCK), and its first citizen.
     cohort
         Citizen numbers, ascending.
-    start
-        Number of the tile's first citizen.
     declared
         All columns of the model.
-
-    Returns
-    -------
-    ``citizen`` and all columns by name, with one entry for each cohort citizen in the tile; columns that no mechanism
-    wrote have their fill value. Empty if the tile has no cohort citizen.
     """
     shape = columns["is_person"].shape
     here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]

@@ -91,16 +91,9 @@ class Draft:
 
     @classmethod
     def reopen(cls, out: str | Path, *, what: str = "run", read: Reader | None = None) -> Draft:
-        """Reopen the folder of an interrupted run, or of something else that is kept in a folder.
+        """Reopen the folder of an interrupted run, or of something else (`what`, in messages) that is kept in a folder.
 
-        Parameters
-        ----------
-        out
-            Its folder.
-        what
-            Its name in messages.
-        read
-            Reads such a folder and returns a table with its ``status``; `read_manifest` if None.
+        `read` reads such a folder and returns a table with its ``status``; `read_manifest` if None.
 
         Raises
         ------

@@ -69,20 +69,11 @@ _WHAT = {name: k for k, name in enumerate(KEPT)}
 
 
 def year_of(tally: Tally, since_start: Tally, before: AuditRows) -> AuditRows:
-    """What is kept of a year at its end.
+    """The audit of a year at its end, in December.
 
-    Parameters
-    ----------
-    tally
-        Of December.
-    since_start
-        The sum of the tallies since the run's first month, this one included.
-    before
-        The rows of earlier years, one below the other.
-
-    Returns
-    -------
     int64 (rows, 4): cell, number of what is kept (see `KEPT`), band, and how many; rows of zero are left out.
+    `since_start` is the sum of the tallies since the run's first month, this one included; `before` are the rows of
+    earlier years, one below the other.
     """
     number = tally.declared.cell_number
     found = [_rows(name, np.asarray(tally.cells[:, number[of]])[:, None]) for name, of in _AT_THE_END.items()]

@@ -56,16 +56,11 @@ def opened(
     ----------
     scenario
         The resolved scenario, with seed, population and window.
-    replicates
-        Number of replicates; replicate r uses seed + r.
-    cohort
-        Citizens followed every month in each replicate.
-    checkpoints
-        ``{"every": months, "kept": whether all are kept}``.
-    fork
-        ``{"scenario_hash", "month", "run", "fork"}`` of the run whose past is shared, or None.
-    network
-        ``{"pairs", "sha256"}`` of an explicit network, or None.
+    replicates, cohort
+        Number of replicates (replicate r uses seed + r), and citizens followed every month in each.
+    checkpoints, fork, network
+        ``{"every": months, "kept": whether all are kept}``; ``{"scenario_hash", "month", "run", "fork"}`` of the run
+        whose past is shared, or None; ``{"pairs", "sha256"}`` of an explicit network, or None.
     measures
         What is said about the measures that are not built in (see `Registry.noted`).
     """

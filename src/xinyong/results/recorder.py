@@ -64,12 +64,10 @@ class Recorder:
         self._audit = np.zeros((0, 5), np.int64)
 
     def add(self, month: int, tally: Tally, cohort: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
-        """Record a month.
+        """Record a month (months since year 0).
 
         Parameters
         ----------
-        month
-            Months since year 0.
         tally
             The month's sums over all citizens.
         cohort
@@ -137,14 +135,7 @@ class Recorder:
         self._audit = without_bands(self._audit)
 
     def restore(self, arrays: Mapping[str, Any], *, where: str) -> None:
-        """Restore the state that `keep` returned.
-
-        Parameters
-        ----------
-        kept
-            Arrays by name.
-        where
-            The checkpoint they come from, for messages.
+        """Restore the arrays that `keep` returned; `where` is their checkpoint, for messages.
 
         Raises
         ------

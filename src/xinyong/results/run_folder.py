@@ -78,14 +78,8 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
 def read_json(path: Path, *, what: str, remedy: str) -> Any:
     """The content of a folder's main JSON file.
 
-    Parameters
-    ----------
-    path
-        The file.
-    what
-        Expected kind of folder: ``run`` or ``comparison``.
-    remedy
-        What the user should do if it is not.
+    `what` is the expected kind of folder (``run`` or ``comparison``), `remedy` what the user should do if it is
+    another.
 
     Raises
     ------
@@ -111,14 +105,7 @@ def read_json(path: Path, *, what: str, remedy: str) -> Any:
 def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.Table:
     """Read a Parquet file of a run folder whose first columns must be those of `schema`.
 
-    Parameters
-    ----------
-    path
-        The file.
-    schema
-        Its first columns.
-    remedy
-        What the user should do if it is damaged.
+    `remedy` is what the user should do if it is damaged.
 
     Raises
     ------

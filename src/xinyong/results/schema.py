@@ -45,17 +45,7 @@ COHORT_KEYS = pa.schema(
 
 
 def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
-    """Months since year 0 as dates of their first day.
-
-    Parameters
-    ----------
-    months
-        Integers ``12 * year + month - 1``.
-
-    Returns
-    -------
-    A date32 array of the same length.
-    """
+    """Months since year 0 (``12 * year + month - 1``) as dates of their first day: date32 of the same length."""
     since_1970 = np.asarray(months, np.int64) - 12 * 1970
     return pa.array(since_1970.astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
 
@@ -102,16 +92,7 @@ def cohort_table(
 ) -> pa.Table:
     """The cohort of one replicate as a table.
 
-    Parameters
-    ----------
-    columns
-        Arrays of shape (months, citizens) by name, including ``citizen``.
-    months
-        The months of the first axis.
-    replicate
-        Number of the replicate.
-    declared
-        All columns of the model.
+    `columns` are arrays (months, citizens) by name, including ``citizen``; `declared` are all columns of the model.
     """
     size = np.asarray(columns["citizen"]).shape[1]
     names = [name for name in declared if name in columns]
@@ -226,12 +207,8 @@ AUDIT = pa.schema(
 def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
     """The audit of one replicate as a table of schema `AUDIT`.
 
-    Parameters
-    ----------
-    years
-        int64 (rows, 5): month, cell, index in `fairness_audit.KEPT`, band and number (see `fairness_audit.year_of`).
-    replicate
-        Number of the replicate.
+    `years` is int64 (rows, 5): month, cell, index in `fairness_audit.KEPT`, band and number (see
+    `fairness_audit.year_of`).
     """
     month, cell, what, band, n = years.T
     digits = np.unravel_index(cell, CELL_SHAPE)

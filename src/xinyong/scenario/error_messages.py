@@ -41,18 +41,10 @@ LONGEST_VALUE = 120
 
 
 def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str) -> BadScenario:
-    """One error for all problems that pydantic found.
+    """One error for all problems that pydantic found: the first is described, the others are counted.
 
-    Parameters
-    ----------
-    error
-        The problems that pydantic found; the message describes the first and counts the others.
-    model
-        The class that was validated, to look up names and meanings.
-    given
-        The validated table, to name rules by their ids.
-    where
-        The file, or an empty string.
+    `model` is the class that was validated, to look up names and meanings; `given` is the validated table, to name
+    rules by their ids; `where` is the file, or empty.
     """
     problems = error.errors(include_url=False)
     unknown = [p for p in problems if p["type"] == "extra_forbidden"]

@@ -76,13 +76,7 @@ class Section(BaseModel):
         return bool(getattr(self, "on", False)) and "on" in self.declared()
 
     def numbers(self, month: int) -> dict[str, float]:
-        """The numbers of this section, without nested sections, in a month, by name.
-
-        Parameters
-        ----------
-        month
-            ``12 * year + (month - 1)``; see `xinyong.scenario.months`.
-        """
+        """The numbers of this section, without nested sections, by name, in a month (see `xinyong.scenario.months`)."""
         current = ((name, getattr(self, name)) for name in self.declared())
         return {name: value.at(month) for name, value in current if isinstance(value, Setting)}
 

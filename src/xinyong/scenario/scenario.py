@@ -164,14 +164,7 @@ class Scenario(Section):
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any], *, where: str = "") -> Self:
-        """The scenario of a table such as `tomllib` reads (without ``extends``).
-
-        Parameters
-        ----------
-        table
-            Keys and values as in a scenario file.
-        where
-            The file, for messages.
+        """The scenario of a table such as `tomllib` reads (without ``extends``); `where` is the file, for messages.
 
         Raises
         ------

@@ -48,16 +48,10 @@ def builtin(value: Any) -> Any:
 
 
 def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Section]) -> TomlTable:
-    """Lay the child's changes over the parent's table.
+    """Lay the child's changes over the parent's table of a whole section, in which every value has its provenance.
 
-    Parameters
-    ----------
-    parent
-        The table of a whole section, every value with its provenance.
-    child
-        Changes in the same form; a plain value is allowed for every parameter.
-    section
-        The class of the section: which keys are nested sections, and which parameters.
+    The child has the same form, with plain values allowed for every parameter. `section` says which keys are nested
+    sections, and which parameters.
 
     Raises
     ------

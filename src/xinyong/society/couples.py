@@ -122,14 +122,9 @@ def steps_apart(one: Profile, other: Profile) -> TileFloat:
 
 
 def meeting_offset(key: Key, citizen: TileBits, near: ArrayLike) -> TileBits:
-    """Offset of the citizen whom each citizen meets this month, the same for a whole district (uint32).
+    """Offset (uint32) of the citizen whom each citizen meets this month, the same for a whole district.
 
-    Parameters
-    ----------
-    key, citizen
-        The stream's key and uint32 citizen numbers (blocks, BLOCK).
-    near
-        Chance that the people of a district meet within their places this month; otherwise they meet another place.
+    `near` is the chance that the people of a district meet within their places; otherwise they meet another place.
     """
     where, whom = threefry2x32(key, (citizen.reshape(-1, DISTRICT)[:, :1], jnp.uint32(MEETING_DRAW)))
     within = 1 + whom % jnp.uint32(PLACE - 1)
@@ -158,20 +153,10 @@ def pair_bits(key: Key, citizen: TileBits, offset: TileValue, draw: ArrayLike = 
 def first_couples(
     key: Key, citizen: TileBits, word: TileBits, chance: Callable[[Profile, Profile], TileFloat]
 ) -> TileValue:
-    """Couples at the start: all pairs of a place meet in turn; free pairs form a couple with some chance.
+    """Couples at the start, as the column ``partner`` (uint16): all pairs of a place meet in turn.
 
-    Parameters
-    ----------
-    key, citizen
-        The stream's key and uint32 citizen numbers (blocks, BLOCK).
-    word
-        Public profiles (see `profile_word`); citizens who are not free stay single.
-    chance
-        Probability that two people are together; it must have the same bits in either order.
-
-    Returns
-    -------
-    The column ``partner``, uint16.
+    Free pairs form a couple with a `chance`, which must have the same bits in either order; citizens who are not free
+    by their `word` (see `profile_word`) stay single. Columns are (blocks, BLOCK).
     """
     drawn = threefry2x32(key, (citizen.reshape(-1, DISTRICT)[:, :1], jnp.uint32(MEETING_DRAW)))[0]
     start = _for_all(drawn % jnp.uint32(_FIRST_ROUNDS), citizen)

@@ -240,7 +240,9 @@ def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], N
 
 
 def places(key: Key, place: Array, *, urban_share: float) -> tuple[Array, Array, Array]:
-    """Draw province, area and affluence of places.
+    """Draw province (uint8), area (bool) and affluence of places, each (n,).
+
+    Affluence is float32, standard normal, and shifts the incomes of the place.
 
     Parameters
     ----------
@@ -250,11 +252,6 @@ def places(key: Key, place: Array, *, urban_share: float) -> tuple[Array, Array,
         uint32 (n,) consecutive place numbers, n and the first a multiple of `DEALT_TOGETHER`.
     urban_share
         Share of places in towns.
-
-    Returns
-    -------
-    province, is_urban, affluence
-        uint8, bool and float32 (n,); affluence is standard normal and shifts the incomes of the place.
     """
     starts = threefry2x32(key, (_START, _START))
     order = ranks(threefry2x32(key, (place, _SHUFFLE))[0].reshape(-1, DEALT_TOGETHER)).reshape(-1)

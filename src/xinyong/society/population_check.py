@@ -69,15 +69,6 @@ def check_population(scenario: Scenario, population: int, seed: int) -> list[dic
 
     Returns one dictionary for each row, with the fields of `MarginCheck` and ``is_met``.
 
-    Parameters
-    ----------
-    scenario
-        Provides the Society section and the first month.
-    population
-        Citizens to draw.
-    seed
-        Seed of the draw.
-
     Raises
     ------
     BadRequest
@@ -204,22 +195,18 @@ def _tie_rows(everyone: Drawn, numbers: Mapping[str, float], seed: int) -> list[
 
 
 def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Drawn) -> dict[str, float]:
-    """Structure of a network of ties.
+    """Structure of a network of ties, by name; only people count.
+
+    Mean and standard deviation of the degree; transitivity (share of a person's pairs of friends who are friends);
+    assortativity (correlation between friends) by log income, education and age; and the share of a block's people in
+    its largest component (mean over blocks: ties do not leave a block).
 
     Parameters
     ----------
     pairs
         int64 (n, 2) living ties, each once.
-    is_person
-        bool (citizens,); only people count.
-    columns
-        Flat columns ``permanent_income, education, birth_month``.
-
-    Returns
-    -------
-    By name: mean and standard deviation of the degree; transitivity (share of a person's pairs of friends who are
-    friends); assortativity (correlation between friends) by log income, education and age; and the share of a block's
-    people in its largest component (mean over blocks: ties do not leave a block).
+    is_person, columns
+        bool (citizens,), and flat columns ``permanent_income, education, birth_month``.
     """
     n = is_person.size
     one = np.ones(len(pairs))

@@ -216,13 +216,7 @@ class LayeredTies:
 
 
 def layered_ties(numbers: Mapping[str, float] | None = None) -> LayeredTies:
-    """The layered ties of a society.
-
-    Parameters
-    ----------
-    numbers
-        Numbers of a Society section; the defaults if there are none.
-    """
+    """The layered ties of a society, by the numbers of its section; the defaults if there are none."""
     numbers = Society().numbers(0) if numbers is None else numbers
     return LayeredTies(
         partner=jnp.asarray(partners()), habits={name: jnp.float32(numbers[name]) for name in TIE_NUMBERS}
