@@ -22,25 +22,27 @@ from .fairness_audit import KEPT
 FORMAT = 1
 """Version of the run folder. Reading a folder of another format is an error with a message."""
 
+
+def _field(name: str, dtype: pa.DataType, meaning: str, **more: str) -> pa.Field:
+    return pa.field(name, dtype, nullable=False, metadata={**more, "meaning": meaning})
+
+
+_MONTH = _field("month", pa.date32(), "first day of the month")
+_REPLICATE = _field("replicate", pa.int32(), "replicate, from 0")
+
 SERIES = pa.schema(
     [
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
-        pa.field("measure", pa.string(), nullable=False, metadata={"meaning": "id of the measure"}),
-        pa.field("group", pa.string(), nullable=False, metadata={"meaning": "'all', or dimension=value"}),
-        pa.field("value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}),
-        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "simulated citizens counted"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+        _MONTH,
+        _field("measure", pa.string(), "id of the measure"),
+        _field("group", pa.string(), "'all', or dimension=value"),
+        _field("value", pa.float64(), "value in the measure's unit; null where undefined").with_nullable(True),
+        _field("n", pa.int64(), "simulated citizens counted"),
+        _REPLICATE,
     ]
 )
 """`series.parquet` in long form: one row for each month, measure, group and replicate."""
 
-COHORT_KEYS = pa.schema(
-    [
-        pa.field("citizen", pa.int64(), nullable=False, metadata={"meaning": "citizen number (a row, not a person)"}),
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
-    ]
-)
+COHORT_KEYS = pa.schema([_field("citizen", pa.int64(), "citizen number (a row, not a person)"), _MONTH, _REPLICATE])
 """The first columns of `cohort.parquet`; columns of citizens follow (`society.columns`)."""
 
 
@@ -52,15 +54,8 @@ def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
 
 def cohort_schema(columns: Sequence[str], declared: Mapping[str, Column] = COLUMNS) -> pa.Schema:
     """The schema of `cohort.parquet` for these columns of citizens, in this order, as the model declares them."""
-    fields = [
-        pa.field(
-            name,
-            pa.from_numpy_dtype(np.dtype(declared[name].dtype)),
-            nullable=False,
-            metadata={"unit": declared[name].unit, "meaning": declared[name].meaning},
-        )
-        for name in columns
-    ]
+    of = {name: declared[name] for name in columns}
+    fields = [_field(n, pa.from_numpy_dtype(np.dtype(c.dtype)), c.meaning, unit=c.unit) for n, c in of.items()]
     return pa.schema([*COHORT_KEYS, *fields])
 
 
@@ -149,13 +144,15 @@ def _bits(column: pa.ChunkedArray) -> bytes:
     return values.tobytes()
 
 
+def _frame(table: pa.Table, categories: Sequence[str] = ()) -> pd.DataFrame:
+    """A table as a tidy frame, with months as datetime64."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return frame.astype({"month": "datetime64[s]", **dict.fromkeys(categories, "category")})
+
+
 def series_frame(series: pa.Table) -> pd.DataFrame:
     """A series as a tidy frame: month (datetime64), measure, group (categories), value, n, replicate."""
-    frame: pd.DataFrame = series.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    for name in ("measure", "group"):
-        frame[name] = frame[name].astype("category")
-    return frame
+    return _frame(series, ("measure", "group"))
 
 
 def series_from_frame(frame: pd.DataFrame) -> pa.Table:
@@ -166,9 +163,7 @@ def series_from_frame(frame: pd.DataFrame) -> pa.Table:
 
 def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
     """A cohort as a frame: citizen, month (datetime64), replicate, and columns in their own types."""
-    frame: pd.DataFrame = cohort.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    return frame
+    return _frame(cohort)
 
 
 def cohort_from_frame(frame: pd.DataFrame, declared: Mapping[str, Column] = COLUMNS) -> pa.Table:
@@ -182,23 +177,17 @@ AUDIT_KEYS: tuple[str, ...] = ("replicate", "month", *(d.name for d in DIMENSION
 
 AUDIT = pa.schema(
     [
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the December"}),
-        *(
-            pa.field(d.name, pa.string(), nullable=False, metadata={"meaning": f"group by {d.name}"})
-            for d in DIMENSIONS
-        ),
-        pa.field("what", pa.string(), nullable=False, metadata={"meaning": "what is counted"}),
-        pa.field(
+        _field("month", pa.date32(), "first day of the December"),
+        *(_field(d.name, pa.string(), f"group by {d.name}") for d in DIMENSIONS),
+        _field("what", pa.string(), "what is counted"),
+        _field(
             "band",
             pa.int32(),
-            nullable=False,
-            metadata={
-                "meaning": "band of the lenders' score at the application, from 0 for the lowest; 24 without a score; "
-                "0 for counts that are not applications"
-            },
+            "band of the lenders' score at the application, from 0 for the lowest; 24 without a score; 0 for counts "
+            "that are not applications",
         ),
-        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "number of simulated citizens"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+        _field("n", pa.int64(), "number of simulated citizens"),
+        _REPLICATE,
     ]
 )
 """`audit.parquet` in long form: one row for each December, crossed group, count, band and replicate, without zeros."""
@@ -228,11 +217,7 @@ def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
 
 def audit_frame(audit: pa.Table) -> pd.DataFrame:
     """An audit as a tidy frame: month (datetime64), dimensions and `what` (categories), band, n, replicate."""
-    frame: pd.DataFrame = audit.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    for name in (*(d.name for d in DIMENSIONS), "what"):
-        frame[name] = frame[name].astype("category")
-    return frame
+    return _frame(audit, (*(d.name for d in DIMENSIONS), "what"))
 
 
 def audit_from_frame(frame: pd.DataFrame) -> pa.Table:
