@@ -12,7 +12,7 @@ from scipy.stats import rankdata, spearmanr
 from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.tally import remember
-from xinyong.measures.mobility import FIFTHS, MEMORIES, MEMORY, shares_of_fifths, transitions
+from xinyong.measures.mobility import MEMORIES, MEMORY, N_FIFTHS, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.vocabulary import DEBTS
 
@@ -72,7 +72,7 @@ def then_and_now(what, since):
 
 
 def fifths(x):
-    return np.minimum(((rankdata(x, method="ordinal") - 1) * FIFTHS // len(x)).astype(int), FIFTHS - 1)
+    return np.minimum(((rankdata(x, method="ordinal") - 1) * N_FIFTHS // len(x)).astype(int), N_FIFTHS - 1)
 
 
 @pytest.mark.parametrize("since", ["year", "start"])
@@ -88,7 +88,7 @@ def test_ranks_kept_are_those_of_scipy_within_the_binning(what, since):
 @pytest.mark.parametrize("what", WHAT)
 def test_moves_between_fifths_are_those_of_the_people(what, since):
     x, y = (fifths(v) for v in then_and_now(what, since))
-    table = np.histogram2d(x, y, bins=FIFTHS)[0]
+    table = np.histogram2d(x, y, bins=N_FIFTHS)[0]
     table /= table.sum(axis=1, keepdims=True)
     quintiles = range(1, 6) if since == "year" else (1, 5)
     found = np.array([[of(f"{what}_q{k}_to_q{m}_{since}") for m in quintiles] for k in quintiles])

@@ -8,7 +8,7 @@ import pytest
 from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.citizens import Citizens
 from xinyong.counting.count import Count
-from xinyong.counting.packed_sums import columns_of, field_sums
+from xinyong.counting.packed_sums import columns_of_word, field_sums
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.watching import WORD_TABLES
 from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, CameraAllocation, by_stratum
@@ -33,7 +33,7 @@ def people():
 @pytest.mark.parametrize("word", WORD_TABLES.values())
 def test_sums_of_a_word_are_those_of_its_columns(word):
     columns = people()
-    expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of(word)]
+    expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of_word(word)]
     assert field_sums(Citizens(columns), word).tolist() == expected
     assert field_sums(Citizens(packed(columns)), word).tolist() == expected
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.packed_sums import columns_of
+from xinyong.counting.packed_sums import columns_of_word
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import PACKED
@@ -52,7 +52,7 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
     for part in FILE_CHANNELS:
         predicted = sum((month[part] for month in expected), recorded.Noted())
         true, wrong = (
-            float(counted[columns_of("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
+            float(counted[columns_of_word("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
         )
         # a count of one or two is skewed: 1 is added to its variance
         off[part, "true"] = (true - predicted.true) / np.sqrt(predicted.var_true + 1.0)

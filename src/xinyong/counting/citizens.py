@@ -106,6 +106,10 @@ class Citizens:
         return self._columns.get(name)
 
 
+OfCitizens = Callable[[Citizens], Array]
+"""Takes the view of the citizens, and returns an array."""
+
+
 def centred(c: Citizens) -> TileInt:
     """The headline score in eighths of a point from `SCORE_CENTRE`, 0 for people without one."""
     return jnp.where(c.has_score, c.score_eighths - jnp.int32(round(SCORE_CENTRE / EIGHTH)), 0)

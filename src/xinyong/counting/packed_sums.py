@@ -98,13 +98,13 @@ def unpack(words: Array, lanes: tuple[Lane, ...]) -> Array:
     return (words[number] >> shift) & mask
 
 
-def columns_of(word: str) -> tuple[str, ...]:
+def columns_of_word(word: str) -> tuple[str, ...]:
     """The columns of a word in the order of their sums."""
     return tuple(field.column for field in WORDS[word])
 
 
 def field_sums(citizens: Citizens, word: str) -> Array:
-    """Sums of the columns of a word over everybody: int64, in the order of `columns_of`.
+    """Sums of the columns of a word over everybody: int64, in the order of `columns_of_word`.
 
     Parameters
     ----------
@@ -115,7 +115,9 @@ def field_sums(citizens: Citizens, word: str) -> Array:
     """
     is_person, carried = citizens.is_person, citizens.word(word)
     if carried is None:
-        return jnp.stack([jnp.sum(jnp.where(is_person, citizens[n], 0), dtype=jnp.int64) for n in columns_of(word)])
+        return jnp.stack(
+            [jnp.sum(jnp.where(is_person, citizens[n], 0), dtype=jnp.int64) for n in columns_of_word(word)]
+        )
     fields = WORDS[word]
     grain = 2 if all(f.bits == 2 and f.shift % 2 == 0 for f in fields) else 1
     digits = _digit_sums(jnp.where(is_person, carried, 0).reshape(-1, _ROWS, _LANES), grain)

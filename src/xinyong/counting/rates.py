@@ -69,7 +69,7 @@ def quotient(
     return _where_known(value, value / spread, value * spread, (n >= LEAST) & (m >= LEAST))
 
 
-def extremes(rates: Values) -> tuple[int, int] | None:
+def lowest_and_highest(rates: Values) -> tuple[int, int] | None:
     """Where the lowest and the highest rate stand among those that are known; None if fewer than two are."""
     known = np.flatnonzero(~np.isnan(rates))
     if len(known) < 2:
@@ -83,7 +83,7 @@ _NOTHING = Interval(*(np.asarray(np.nan) for _ in range(3)))
 def gap(hits: Values, cases: Values) -> Interval:
     """The highest of several groups' rates less the lowest; groups below `LEAST` cases are left out."""
     rates = rate(hits, cases)
-    found = extremes(rates.value)
+    found = lowest_and_highest(rates.value)
     if found is None:
         return _NOTHING
     lowest, highest = (Interval(*(part[k] for part in rates)) for k in found)
@@ -95,7 +95,7 @@ def worst_ratio(hits: Values, cases: Values) -> Interval:
 
     The four-fifths rule of employment law would have it at 0.8 or more.
     """
-    found = extremes(rate(hits, cases).value)
+    found = lowest_and_highest(rate(hits, cases).value)
     if found is None:
         return _NOTHING
     lowest, highest = found

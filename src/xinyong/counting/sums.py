@@ -11,18 +11,14 @@ its own is declared where it belongs, and the others import it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..array_types import TileWhole
 from ..errors import BadRequest
 from ..society.bit_packing import PACKED
 from ..society.columns import COLUMNS, PLACE, Column
 from .bins import THOUSANDTH, steps
-from .citizens import Citizens, value_of
-
-Of = Callable[[Citizens], TileWhole]
-"""Takes the view of the citizens and returns a truth or a whole number for each of them."""
+from .citizens import OfCitizens, value_of
 
 TRUTH, BYTE, WHOLE_NUMBER, WIDE = 1, 255, (1 << 31) - 1, (1 << 33)
 """Largest sizes of what one citizen can add: of a bool, a uint8, an int32, a wealth."""
@@ -53,7 +49,7 @@ class Sum:
     """
 
     name: str
-    of: Of
+    of: OfCitizens
     most: int = TRUTH
     step: float = 1.0
     is_signed: bool = False
@@ -82,7 +78,7 @@ def fraction(name: str, *, top: float = 1.0, step: float = THOUSANDTH) -> Sum:
     return Sum(name, lambda c: steps(c[name], step, most), most, step)
 
 
-def signed(name: str, of: Of, step: float = 1.0, *, most: int = WHOLE_NUMBER) -> Sum:
+def signed(name: str, of: OfCitizens, step: float = 1.0, *, most: int = WHOLE_NUMBER) -> Sum:
     """A sum to which citizens may add less than zero."""
     return Sum(name, of, most, step, is_signed=True)
 
@@ -104,7 +100,7 @@ _SIZES = {"bool": (TRUTH, False), "uint8": (BYTE, False), "int32": (WHOLE_NUMBER
 """What a citizen can add at most, and whether it can be less than zero, by type."""
 
 
-def sum_of(name: str, of: Of | None = None, *, step: float = 1.0, columns: Sequence[Column] = ()) -> Sum:
+def sum_of(name: str, of: OfCitizens | None = None, *, step: float = 1.0, columns: Sequence[Column] = ()) -> Sum:
     """Declare a sum over citizens, by group.
 
     Parameters

@@ -19,11 +19,8 @@ from jax import Array
 from numpy.typing import NDArray
 
 from ..array_types import TileInt, Values
-from .citizens import Citizens
-from .packed_sums import columns_of, field_sums
-
-Of = Callable[[Citizens], Array]
-"""Takes the view of the citizens, flat columns in whole places, and returns an array."""
+from .citizens import Citizens, OfCitizens
+from .packed_sums import columns_of_word, field_sums
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,20 @@ class Table:
     name: str
     size: int
     needs: str
-    count: Of
+    count: OfCitizens
     every: int = 1
     is_wide: bool = False
 
 
 def histogram(
-    name: str, size: int, *, needs: str, place: Of, amount: Of | None = None, every: int = 1, is_wide: bool = False
+    name: str,
+    size: int,
+    *,
+    needs: str,
+    place: OfCitizens,
+    amount: OfCitizens | None = None,
+    every: int = 1,
+    is_wide: bool = False,
 ) -> Table:
     """A table of people, or of amounts, by bin.
 
@@ -78,7 +82,7 @@ def histogram(
 
 def word_sums(name: str, word: str, *, needs: str) -> Table:
     """The sums of all columns of a packed word, in the order of `packed_sums.columns_of`."""
-    return Table(name, len(columns_of(word)), needs, lambda c: field_sums(c, word))
+    return Table(name, len(columns_of_word(word)), needs, lambda c: field_sums(c, word))
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Digit:
 
     name: str
     values: int
-    of: Of
+    of: OfCitizens
 
 
 @dataclass(frozen=True)

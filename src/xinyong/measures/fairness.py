@@ -25,7 +25,7 @@ from .measure import family, measure
 OUTCOMES: tuple[str, ...] = EVENTS[:4]
 """The outcomes of observations that closed in the year: of borrowers, and of the refused on paper."""
 
-AUDIT: Table = histogram(
+AUDIT_TABLE: Table = histogram(
     "audit",
     CELLS * len(OUTCOMES) * PLACES,
     needs="followed_event",
@@ -37,10 +37,10 @@ AUDIT: Table = histogram(
 """People by crossed cell, outcome and band of the score at the application, if their observation closed in the year."""
 
 SUMS: tuple[Sum, ...] = columns("is_applicant", "is_approved")
-TABLES: tuple[Table, ...] = (AUDIT,)
+TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
 
-Part = tuple[str, ...]
-RATES: dict[str, tuple[Part, Part, str]] = {
+Outcomes = tuple[str, ...]
+RATES: dict[str, tuple[Outcomes, Outcomes, str]] = {
     "true_positive_rate": (("paid",), ("paid", "refused_paid"), "Applicants who pay and were approved, of all who pay"),
     "false_positive_rate": (
         ("failed",),
@@ -64,7 +64,7 @@ RATES: dict[str, tuple[Part, Part, str]] = {
 _YEAR = "over applications whose window closed in the year"
 
 
-def _sum(outcomes: Values, names: Part) -> Values:
+def _sum(outcomes: Values, names: Outcomes) -> Values:
     return np.asarray(sum(outcomes[..., OUTCOMES.index(name)] for name in names))
 
 
@@ -76,7 +76,7 @@ def rate_of(name: str, outcomes: Values) -> tuple[Values, Values]:
 
 def _by_outcome(now: Count) -> Values:
     """People by group and outcome."""
-    return now.table_by_group(AUDIT.name).reshape(len(GROUPS), len(OUTCOMES), PLACES).sum(axis=-1)
+    return now.table_by_group(AUDIT_TABLE.name).reshape(len(GROUPS), len(OUTCOMES), PLACES).sum(axis=-1)
 
 
 @family(
@@ -149,7 +149,7 @@ _TRUE, _FALSE = "true_positive_rate", "false_positive_rate"
     ],
     needs="lending.loan_performance",
 )
-def odds_gaps(now: Count, dimension: str, rates: Part) -> float:
+def odds_gaps(now: Count, dimension: str, rates: Outcomes) -> float:
     """{words} by {dimension}, {when}. In December."""
     outcomes = now.once(_by_outcome)[rows_of(dimension)]
     return float(np.max([gap(*rate_of(name, outcomes)).value for name in rates]))

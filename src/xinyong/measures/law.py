@@ -20,7 +20,7 @@ from ..counting.tables import Table, histogram
 from .measure import measure as declare
 from .sanctions import SANCTIONED
 
-CONDUCT: tuple[str, ...] = ("none", "minor", "grave")
+CONDUCT_GRADES: tuple[str, ...] = ("none", "minor", "grave")
 """How grave a citizen's own conduct is, by its truth, whether or not it is recorded."""
 _GRAVE_ACTS, _MINOR_ACTS = ("breach", "fraud", "misconduct"), ("late_bill", "jaywalk", "no_show", "cheat")
 GRAVITIES = 64
@@ -56,7 +56,7 @@ SUMS: tuple[Sum, ...] = (
 TABLES: tuple[Table, ...] = (
     histogram(
         "conduct",
-        len(CONDUCT) * GRAVITIES,
+        len(CONDUCT_GRADES) * GRAVITIES,
         needs="n_sticks",
         place=_conduct_and_detriment,
         every=12,
@@ -64,7 +64,7 @@ TABLES: tuple[Table, ...] = (
     ),
     histogram(
         "conduct_detriment",
-        len(CONDUCT),
+        len(CONDUCT_GRADES),
         needs="n_sticks",
         place=_conduct,
         amount=lambda c: steps(c.detriment, HUNDREDTH, 32_000),
@@ -96,7 +96,7 @@ def detriment_per_sanctioned(now: Count) -> Values:
 
 def _by_conduct(now: Count) -> Values:
     """People by gravity of conduct and of the sanctions in force."""
-    return now.table("conduct").reshape(len(CONDUCT), GRAVITIES)
+    return now.table("conduct").reshape(len(CONDUCT_GRADES), GRAVITIES)
 
 
 @measure("correlation", groups="all")
@@ -114,7 +114,7 @@ def detriment_conduct_correlation(now: Count) -> float:
 def detriment_without_conduct_share(now: Count) -> float:
     """Detriment in force that falls on people whose own conduct is none (as above), of all. In December."""
     by_conduct = now.table("conduct_detriment")
-    return float(ratio(by_conduct[CONDUCT.index("none")], by_conduct.sum()))
+    return float(ratio(by_conduct[CONDUCT_GRADES.index("none")], by_conduct.sum()))
 
 
 @measure("ratio", groups="all")
@@ -125,5 +125,5 @@ def detriment_minor_over_grave(now: Count) -> float:
     """
     people = _by_conduct(now)[:, 1:].sum(axis=1)
     means = ratio(now.table("conduct_detriment"), people)
-    minor, grave = (CONDUCT.index(kind) for kind in ("minor", "grave"))
+    minor, grave = (CONDUCT_GRADES.index(kind) for kind in ("minor", "grave"))
     return float(ratio(means[minor], means[grave]))

@@ -22,7 +22,7 @@ from .measure import measure as declare
 
 _OVERDUE_MONTHS = 2
 
-STAGES: dict[str, str] = {
+COLLECTION_STAGES: dict[str, str] = {
     "free": "without formal debt",
     "current": "with formal debt and nothing overdue",
     "reminded": "one month behind, who receive a reminder",
@@ -35,7 +35,7 @@ STAGES: dict[str, str] = {
 
 
 def _stage(c: Citizens) -> Array:
-    number = {name: jnp.int32(k) for k, name in enumerate(STAGES)}
+    number = {name: jnp.int32(k) for k, name in enumerate(COLLECTION_STAGES)}
     behind = c.arrears_months
     found = jnp.where(is_borrower(c), number["current"], number["free"])
     found = jnp.where(behind > 0, number["reminded"], found)
@@ -50,7 +50,9 @@ SUMS: tuple[Sum, ...] = (
     *columns("interest_yuan", "interest_informal_yuan", *debt_columns(LOANS)),
     *totals("is_withholding", "is_escaping", "is_punished", "interest_capitalised_yuan", "fine_yuan"),
 )
-TABLES: tuple[Table, ...] = (histogram("collection", len(STAGES), needs="is_default", place=_stage, every=12),)
+TABLES: tuple[Table, ...] = (
+    histogram("collection", len(COLLECTION_STAGES), needs="is_default", place=_stage, every=12),
+)
 
 measure = functools.partial(declare, groups="all", needs="lending")
 
@@ -152,7 +154,7 @@ def punished_cumulative(now: Count) -> float:
     "ladder_{stage}",
     "people",
     "stage, meaning",
-    STAGES.items(),
+    COLLECTION_STAGES.items(),
     source="D7",
     label="essay",
     groups="all",
@@ -161,4 +163,4 @@ def punished_cumulative(now: Count) -> float:
 def in_stages(now: Count, stage: str) -> float:
     """People {meaning}, scaled to the nation. In December."""
     people = now.table("collection")
-    return float(now.weight * people[[*STAGES].index(stage)]) if people.any() else float("nan")
+    return float(now.weight * people[[*COLLECTION_STAGES].index(stage)]) if people.any() else float("nan")

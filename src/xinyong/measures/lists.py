@@ -1,19 +1,25 @@
-"""Lists: officials and firms on them, ways off the court list, and whom exemptions and influence spare (W1-W3)."""
+"""Lists and redress: who is on a list, whom influence spares, who is told, who appeals and who wins (W1-W4).
+
+Lists hold debtors, dishonest firms and merit; officials can be on them too. Without a procedure (`redress` is off) all
+about notices and appeals is zero, except the effects of wrong records and what courts correct (facts section 6).
+"""
 
 from __future__ import annotations
 
 import functools
 
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.tables import Digit, JointTable, Table
-from ..mechanisms.redress import is_wronged
-from ..vocabulary import EXITS, OCCUPATIONS
-from .measure import family, measure
+from ..mechanisms.redress import LOST, WON, is_concerned, is_wronged
+from ..vocabulary import EDUCATIONS, EXITS, OCCUPATIONS
+from .measure import family
+from .measure import measure as declare
 
 POSITIONS: dict[str, str] = {
     "other": "people who are neither officials, managers nor Party members",
@@ -62,40 +68,56 @@ STATUS = JointTable(
     needs="is_person",
 )
 """Everybody's position, lists and sanctions."""
-TABLES: tuple[Table, ...] = (STATUS.table,)
+CASES = JointTable(
+    "cases",
+    (
+        Digit("learns", 2, lambda c: c.is_notified),
+        Digit("files", 2, lambda c: c.is_appellant),
+        Digit("result", 3, lambda c: c.appeal_result),
+        Digit("pending", 2, lambda c: c.appeal_months > 0),
+        Digit("concerned", 2, is_concerned),
+        Digit("told", 2, lambda c: c.is_told),
+        Digit("wronged", 2, is_wronged),
+        Digit("education", len(EDUCATIONS), lambda c: c.education),
+    ),
+    needs="appeal_result",
+)
+TABLES: tuple[Table, ...] = (STATUS.table, CASES.table)
+
+measure = functools.partial(declare, groups="all")
 
 
 def _number(position: str) -> int:
     return [*POSITIONS].index(position)
 
 
-@measure("people", source="W1", label="essay", groups="all")
+@measure("people", source="W1", label="essay")
 def officials_listed_cumulative(now: Count) -> float:
     """Officials who entered the court list since the run began, scaled to the nation."""
     return now.weight * float(now.by_since(STATUS, "court", position=_number("official"))[COURT.index("entered")])
 
 
-@measure("people", source="W1", label="essay", groups="all")
+@measure("people", source="W1", label="essay")
 def officials_on_a_list(now: Count) -> float:
     """Officials on the court list at the month's end, scaled to the nation."""
     by_state = now.by(STATUS, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
-@measure("people", source="2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented")
 def firms_listed_cumulative(now: Count) -> float:
     """People whose firm entered the list of dishonest firms since the run began, scaled to the nation."""
     return now.weight * float(now.by_since(STATUS, "firm")[FIRM.index("entered")])
 
 
-@measure("people", source="2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented")
 def firms_on_the_list(now: Count) -> float:
     """People whose firm is on the list of dishonest firms at the month's end, scaled to the nation."""
     by_state = now.by(STATUS, "firm")
     return now.weight * float(by_state[FIRM.index("entered")] + by_state[FIRM.index("on")])
 
 
-@measure("share", source="2a-red", label="documented", groups="all")
+@measure("share", source="2a-red", label="documented")
 def share_on_red_lists(now: Count) -> float:
     """People on a red list, of all people."""
     return float(ratio(now.by(STATUS, "red")[1], now.total("people")))
@@ -135,3 +157,82 @@ def exempted_shares(now: Count, position: str) -> float:
     spared = now.by(STATUS, "spared", position=_number(position))[1]
     sanctioned = now.by(STATUS, "sanctioned", position=_number(position), spared=0)[1]
     return float(ratio(spared, spared + sanctioned))
+
+
+# --- redress ---
+
+
+@measure("people")
+def notices_cumulative(now: Count) -> float:
+    """People who learned of a listing or of sanctions since the run began (some twice), scaled to the nation."""
+    return now.weight * float(now.by_since(CASES, "learns")[1])
+
+
+@measure("share")
+def share_told(now: Count) -> float:
+    """People who know of their listing or sanction, of all on a list or under sanctions at the month's end.
+
+    Undefined without a procedure.
+    """
+    told = now.by(CASES, "told", concerned=1)
+    return float(ratio(told[1], told.sum()))
+
+
+@measure("appeals")
+def appeals_cumulative(now: Count) -> float:
+    """Appeals since the run began, scaled to the nation."""
+    return now.weight * float(now.by_since(CASES, "files")[1])
+
+
+@measure("appeals")
+def appeals_pending(now: Count) -> float:
+    """Appeals that are pending at the month's end, scaled to the nation."""
+    return now.weight * float(now.by(CASES, "pending")[1])
+
+
+@family(
+    "appeals_won_share{suffix}",
+    "share",
+    "suffix, which, wronged",
+    (
+        ("", "Appeals won, of all", {}),
+        ("_if_wrong", "Appeals won against wrong records, of all appeals against wrong records", {"wronged": 1}),
+        ("_if_right", "Appeals won against right records, of all appeals against right records", {"wronged": 0}),
+    ),
+    groups="all",
+)
+def appeals_won_shares(now: Count, wronged: dict[str, int]) -> float:
+    """{which} that were decided since the run began."""
+    results = now.by_since(CASES, "result", **wronged)
+    return float(ratio(results[WON], results[WON] + results[LOST]))
+
+
+@measure("ratio", source="W3", label="essay")
+def appeals_college_ratio(now: Count) -> float:
+    """Appeals per month of a person with college education, divided by those of a person without.
+
+    Only people who can appeal count: they are on a list or under sanctions, and know it.
+    """
+    by_schooling = [now.by_since(CASES, "files", told=1, concerned=1, education=k) for k in range(len(EDUCATIONS))]
+    *others, college = by_schooling
+    rest = np.sum(others, axis=0)
+    rate, rate_of_others = ratio(college[1], college.sum()), ratio(rest[1], rest.sum())
+    return float(ratio(rate, rate_of_others))
+
+
+@measure("months")
+def wrongful_months_cumulative(now: Count) -> float:
+    """Months under a listing or sanction caused only by wrong records since the run began, scaled to the nation."""
+    return now.weight * float(now.by_since(STATUS, "wronged")[1])
+
+
+@measure("months")
+def wrongful_months_per_correction(now: Count) -> float:
+    """Months under a wrongful listing or sanction per appeal won against a wrong record, since the run began.
+
+    Without a procedure: per exit from the court list by appeal. Spells that end otherwise count as well.
+    """
+    corrected = now.by_since(CASES, "result", wronged=1)[WON]
+    if "redress" not in now.on:
+        corrected = now.by_since(STATUS, "court")[COURT.index("appeal")]
+    return float(ratio(now.by_since(STATUS, "wronged")[1], corrected))

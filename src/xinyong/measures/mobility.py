@@ -1,6 +1,6 @@
 """Mobility: who keeps their rank in income, wealth and score, over a year and since the first December of the run.
 
-It follows from joint tables of bins then and now, which add up exactly over everybody. For this, the count remembers
+It follows from moved tables of bins then and now, which add up exactly over everybody. For this, the count remembers
 everybody's bins of last December and of their first one; no mechanism reads them. The memory is written in Decembers
 only, after the count. A bin is a sixteenth of an octave of income, an eighth of an octave of wealth (see `bins`), or
 four points of the headline score. People of one bin share the middle of its ranks; a bin that the edge of a fifth cuts
@@ -27,7 +27,7 @@ from .measure import family
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
 HORIZONS: tuple[str, ...] = ("last", "first")
 """What a move is counted from: last December, and the first December with a value."""
-BINS = 256
+RANK_BINS = 256
 """Bin 0 holds those without a value."""
 
 _SCORE_LOW, _SCORE_WIDTH = 300, 4
@@ -35,7 +35,7 @@ _FINE_TO_BIN = 4
 
 
 def _numbered(number: TileInt) -> TileInt:
-    return 1 + jnp.clip(number, 0, BINS - 2)
+    return 1 + jnp.clip(number, 0, RANK_BINS - 2)
 
 
 def _score(c: Citizens) -> TileInt:
@@ -67,9 +67,9 @@ def _moves(when: str, what: str) -> Table:
     then = f"{when}_{what}_bin"
     return histogram(
         f"{what}_since_{when}",
-        BINS**2,
+        RANK_BINS**2,
         needs=then,
-        place=lambda c: c[then].astype(jnp.int32) * BINS + _NOW[what](c),
+        place=lambda c: c[then].astype(jnp.int32) * RANK_BINS + _NOW[what](c),
         amount=lambda c: (c[then] > 0) & (_NOW[what](c) > 0),
         every=12,
         is_wide=True,
@@ -85,39 +85,39 @@ MEMORY = Memory(
 MEMORIES: tuple[Memory, ...] = (MEMORY,)
 TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
-FIFTHS = 5
+N_FIFTHS = 5
 _SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run with a value")}
-_CORNERS = ((0, 0), (0, FIFTHS - 1), (FIFTHS - 1, 0), (FIFTHS - 1, FIFTHS - 1))
+_CORNERS = ((0, 0), (0, N_FIFTHS - 1), (N_FIFTHS - 1, 0), (N_FIFTHS - 1, N_FIFTHS - 1))
 """Moves that are measured since the start: from the lowest and the highest fifth to these. Over a year, all are."""
 _WHAT = {"income": "income (a moving mean of twelve months)", "wealth": "wealth", "score": "the headline score"}
 
 
-def joint(now: Count, what: str, when: str) -> Values:
-    """People by bin then and bin now, float64 (BINS - 1, BINS - 1); (0, 0) where nobody was counted."""
+def moved(now: Count, what: str, when: str) -> Values:
+    """People by bin then and bin now, float64 (RANK_BINS - 1, RANK_BINS - 1); (0, 0) where nobody was counted."""
     name = f"{what}_since_{when}"
-    return now.table(name).reshape(BINS, BINS)[1:, 1:] if now.is_counted(name) else np.zeros((0, 0))
+    return now.table(name).reshape(RANK_BINS, RANK_BINS)[1:, 1:] if now.is_counted(name) else np.zeros((0, 0))
 
 
 def shares_of_fifths(people: Values) -> Values:
-    """Which part of each bin lies in each fifth: float64 (bins, FIFTHS), zero for empty bins."""
+    """Which part of each bin lies in each fifth: float64 (bins, N_FIFTHS), zero for empty bins."""
     reached = np.concatenate([[0.0], np.cumsum(people)])
-    edges = np.linspace(0.0, reached[-1], FIFTHS + 1)
+    edges = np.linspace(0.0, reached[-1], N_FIFTHS + 1)
     below = np.minimum(reached[1:, None], edges[None, 1:]) - np.maximum(reached[:-1, None], edges[None, :-1])
     found: Values = np.maximum(below, 0.0) / np.where(people > 0, people, 1.0)[:, None]
     return found
 
 
 def transitions(table: Values) -> Values:
-    """Of those in each fifth then, the share that is in each fifth now: float64 (FIFTHS then, FIFTHS now)."""
+    """Of those in each fifth then, the share that is in each fifth now: float64 (N_FIFTHS then, N_FIFTHS now)."""
     n = table.sum()
     if n <= 0:
-        return np.full((FIFTHS, FIFTHS), np.nan)
+        return np.full((N_FIFTHS, N_FIFTHS), np.nan)
     then, now = shares_of_fifths(table.sum(axis=1)), shares_of_fifths(table.sum(axis=0))
-    return np.asarray(FIFTHS * (then.T @ table @ now) / n)
+    return np.asarray(N_FIFTHS * (then.T @ table @ now) / n)
 
 
 def _transitions(now: Count, what: str, when: str) -> Values:
-    return transitions(joint(now, what, when))
+    return transitions(moved(now, what, when))
 
 
 _CASE = "what, since, when, meaning, then, needs"
@@ -132,20 +132,24 @@ _of_each = functools.partial(family, source="W5", groups="all")
 @_of_each("{what}_rank_correlation_{since}", "correlation", _CASE, _CASES)
 def ranks_kept(now: Count, what: str, when: str) -> float:
     """Spearman's rank correlation of {meaning} now and {then}: 1 if everybody keeps their rank. In December."""
-    return rank_correlation(joint(now, what, when))
+    return rank_correlation(moved(now, what, when))
 
 
 @_of_each("{what}_fifth_kept_{since}", "share", _CASE, _CASES)
 def fifths_kept(now: Count, what: str, when: str) -> float:
     """People in the same quintile of {meaning} as {then}. In December."""
-    return float(np.trace(now.once(_transitions, what, when)) / FIFTHS)
+    return float(np.trace(now.once(_transitions, what, when)) / N_FIFTHS)
 
 
 @_of_each(
     "{what}_q{q}_to_q{to}_{since}",
     "share",
     f"{_CASE}, q, to",
-    [(*case, k + 1, m + 1) for case in _CASES for k, m in (np.ndindex(FIFTHS, FIFTHS) if "last" in case else _CORNERS)],
+    [
+        (*case, k + 1, m + 1)
+        for case in _CASES
+        for k, m in (np.ndindex(N_FIFTHS, N_FIFTHS) if "last" in case else _CORNERS)
+    ],
 )
 def moves(now: Count, what: str, when: str, q: int, to: int) -> float:
     """People in quintile {to} of {meaning} now, of those who were in quintile {q} {then}. In December."""

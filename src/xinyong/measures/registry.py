@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple, get_args
 
@@ -26,52 +27,17 @@ from ..nation import nation
 from ..plugins import installed
 from ..scenario.provenance import FACTS
 from ..vocabulary import Label
-from . import (
-    burden,
-    couples,
-    debt,
-    fairness,
-    firms,
-    inequality,
-    law,
-    leaks,
-    lenders,
-    lists,
-    mobility,
-    opinion,
-    redress,
-    sanctions,
-    scorecard,
-    scores,
-    survey,
-    ties,
-    watching,
-)
 from .measure import Groups, Life, Measure
 
 BUILT_IN, YOURS = "built in", "yours"
 """The origin of a measure of this package, and of one that was passed as an argument."""
 
-MODULES: tuple[ModuleType, ...] = (
-    inequality,
-    mobility,
-    scores,
-    scorecard,
-    firms,
-    debt,
-    lenders,
-    fairness,
-    sanctions,
-    burden,
-    lists,
-    redress,
-    watching,
-    opinion,
-    survey,
-    ties,
-    couples,
-    leaks,
-    law,
+MODULES: tuple[ModuleType, ...] = tuple(
+    import_module(f".{theme}", __package__)
+    for theme in (
+        *("inequality", "mobility", "scores", "scorecard", "firms", "debt", "lenders", "fairness", "sanctions"),
+        *("burden", "lists", "watching", "opinion", "ties", "leaks", "law"),
+    )
 )
 """The themes. Each module holds the measures of its theme, and in `SUMS`, `TABLES` and `MEMORIES` what they read."""
 

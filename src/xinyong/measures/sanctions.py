@@ -10,10 +10,10 @@ from jax import Array
 
 from ..array_types import Values
 from ..counting.bins import HUNDREDTH, steps
-from ..counting.citizens import Citizens
+from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.sums import BYTE, Of, Sum, columns, totals
+from ..counting.sums import BYTE, Sum, columns, totals
 from ..counting.tables import Table
 from .lists import STATUS
 from .measure import family, measure
@@ -21,7 +21,7 @@ from .measure import family, measure
 _WAIT_TOP = 10_000
 
 
-def _waits(name: str, of: Of) -> Sum:
+def _waits(name: str, of: OfCitizens) -> Sum:
     """Days of waiting in hospital, in hundredths, summed over the people who meet a condition."""
 
     def days(c: Citizens) -> Array:

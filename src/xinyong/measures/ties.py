@@ -1,6 +1,6 @@
-"""Ties: who still has friends, whether scores sort who knows whom, and who is isolated (S11, S12, V22, V23).
+"""Ties and couples: who has friends, whether scores sort who knows whom, who is isolated, and who is in a couple.
 
-Dissent is private approval below 4; a critic has posted criticism in the month.
+Rows S11, S12, V22, V23, K6, W6. Dissent is private approval below 4; a critic has posted criticism in the month.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..counting.bins import COARSE, EIGHTH, coarse, score_bin
 from ..counting.citizens import Citizens, centred
 from ..counting.count import Count
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
-from ..counting.sums import Sum, columns, signed
+from ..counting.sums import Sum, columns, signed, totals
 from ..counting.tables import Digit, JointTable, Table, histogram
 from ..society.columns import DISAPPROVES_BELOW
 from .measure import family, measure
@@ -52,6 +52,36 @@ def _by_score(name: str) -> Table:
     )
 
 
+INCOME_BINS = 64
+"""Bins of a quarter of an e-fold of income."""
+SCORE_BINS = 64
+"""Bins of 32 points of the headline score."""
+SCORE_COLUMNS = SCORE_BINS + 2
+"""What the partner has: there is no partner, the partner has no score, or the bin of the partner's score."""
+
+_INCOME_STEP = 250  # thousandths of an e-fold
+_SCORE_SHIFT = 8  # eighths of a point in 32 points, as a power of two
+
+
+def _income_pair(c: Citizens) -> Array:
+    """One's own bin of income and the partner's, as one number."""
+    own = jnp.minimum(c.log_income // _INCOME_STEP, INCOME_BINS - 1)
+    return own * INCOME_BINS + _of_partner(own, c)
+
+
+def _score_pair(c: Citizens) -> Array:
+    """One's own bin of the score and what the partner has (see `SCORE_COLUMNS`), as one number."""
+    own = jnp.minimum(c.score_eighths >> _SCORE_SHIFT, SCORE_BINS - 1)
+    theirs = _of_partner(jnp.where(c.has_score, 2 + own, 1), c)
+    return own * SCORE_COLUMNS + jnp.where(c.partner > 0, theirs, 0)
+
+
+def _of_partner(values: Array, c: Citizens) -> Array:
+    """The partner's value of a flat column; one's own value without a partner."""
+    place = jnp.arange(values.shape[0], dtype=jnp.int32) ^ c.partner.astype(jnp.int32)
+    return values.at[place].get(mode="promise_in_bounds")
+
+
 SUMS: tuple[Sum, ...] = (
     signed("degree", lambda c: c.degree),
     Sum("is_isolated", lambda c: c.degree == 0),
@@ -61,12 +91,33 @@ SUMS: tuple[Sum, ...] = (
     signed("tie_score", lambda c: c.scored_friends * centred(c), EIGHTH).of_all,
     signed("tie_score_squared", _squared, EIGHTH**2).of_all,
     signed("tie_score_product", lambda c: centred(c).astype(jnp.int64) * c.friends_score, EIGHTH**2).of_all,
+    Sum("is_coupled", lambda c: c.partner > 0),
+    *columns("is_new_couple", "match_won", "match_lost"),
+    *totals("is_separated"),
 )
 TABLES: tuple[Table, ...] = (
     _by_score("degree"),
     _by_score("ties_cut"),
     DISSENT.table,
+    histogram(
+        "couples_income",
+        INCOME_BINS**2,
+        needs="is_new_couple",
+        place=_income_pair,
+        amount=lambda c: c.partner > 0,
+        every=12,
+    ),
+    histogram(
+        "couples_score",
+        SCORE_BINS * SCORE_COLUMNS,
+        needs="is_new_couple",
+        place=_score_pair,
+        amount=lambda c: c.has_score,
+        every=12,
+    ),
 )
+
+of_couples = functools.partial(measure, source="W6", label="essay", needs="matching")
 
 
 @measure("ties", source="2g", label="hypothetical", needs="adapting", short="Friends per person")
@@ -154,3 +205,81 @@ def isolated_by_dissent(now: Count, digit: str, value: int) -> float:
     """People without a living tie, of {whom}{words}. In December."""
     people = now.by(DISSENT, "degree", **{digit: value})
     return float(ratio(people[0], people.sum()))
+
+
+# --- couples ---
+
+
+@of_couples("share")
+def share_coupled(now: Count) -> Values:
+    """People in a couple at the month's end, of all people."""
+    return now.mean("is_coupled")
+
+
+@of_couples("people")
+def matches_cumulative(now: Count) -> Values:
+    """People who became part of a couple since the run began, scaled to the nation."""
+    return now.weight * now.since("is_new_couple")
+
+
+@of_couples("share", source="K6")
+def matches_won_share(now: Count) -> Values:
+    """People in couples that formed only because of shown scores or ranks by score, of all in new couples.
+
+    Since the run began. The same random numbers decide without scores and ranks; people meet the same candidates.
+    """
+    return ratio(now.since("match_won"), now.since("is_new_couple"))
+
+
+@of_couples("share")
+def matches_lost_share(now: Count) -> Values:
+    """People in couples that did not form because scores were shown, of all that would form without shown scores.
+
+    Since the run began.
+    """
+    return ratio(now.since("match_lost"), now.since("match_lost", "is_new_couple") - now.since("match_won"))
+
+
+@of_couples("people", source="assumption", label="hypothetical", groups="all")
+def separations_cumulative(now: Count) -> float:
+    """People who separated from their partner since the run began, scaled to the nation."""
+    return now.weight * now.total_since("is_separated")
+
+
+@of_couples("correlation", groups="all")
+def couple_income_assortativity(now: Count) -> float:
+    """Correlation of the logarithms of the two partners' incomes, in bins of a quarter of an e-fold.
+
+    In December; undefined without couples.
+    """
+    return _alikeness(now.table("couples_income").reshape(INCOME_BINS, INCOME_BINS))
+
+
+@of_couples("correlation", groups="all")
+def couple_score_assortativity(now: Count) -> float:
+    """Correlation of the two partners' headline scores, in bins of 32 points, over couples in which both have one.
+
+    In December; undefined without such couples.
+    """
+    return _alikeness(now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)[:, 2:])
+
+
+@of_couples("ratio", groups="all")
+def low_scorers_coupled_ratio(now: Count) -> float:
+    """Share in a couple in the quintile with the lowest headline score, divided by that share among all with a score.
+
+    In December. A bin of 32 points at the edge of the quintile is split in proportion.
+    """
+    by_score = now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)
+    people, coupled = by_score.sum(axis=1), by_score[:, 1:].sum(axis=1)
+    return float(ratio(in_lowest_fifth(people, coupled), 0.2 * coupled.sum()))
+
+
+def _alikeness(pairs: Values) -> float:
+    """The correlation of two bins over a table of pairs that counts each pair from both ends."""
+    n, step = pairs.sum(), np.arange(len(pairs), dtype=np.float64)
+    ends = pairs.sum(axis=1)
+    mean = ratio(ends @ step, n)
+    variance = ratio(ends @ step**2, n) - mean**2
+    together = ratio(step @ pairs @ step, n) - mean**2
+    return float(correlation(together, variance, variance))

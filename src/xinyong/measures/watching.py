@@ -10,7 +10,7 @@ import numpy as np
 from ..array_types import Values
 from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.packed_sums import columns_of
+from ..counting.packed_sums import columns_of_word
 from ..counting.sums import Sum, fraction, most_of, totals
 from ..counting.tables import Table, word_sums
 from ..nation.camera_allocation import AREAS, PROVINCES, WATCHED, CameraAllocation, by_stratum
@@ -55,7 +55,7 @@ def _ratio(above: float, below: float) -> float:
 
 
 def _of_column(now: Count, table: str, column: str) -> float:
-    return float(now.table(table)[columns_of(WORD_TABLES[table]).index(column)])
+    return float(now.table(table)[columns_of_word(WORD_TABLES[table]).index(column)])
 
 
 # --- how much is recorded -------------------------------------------------------------------------------------

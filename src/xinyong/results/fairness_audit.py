@@ -24,7 +24,7 @@ from ..counting.sums import PEOPLE, Sum, columns
 from ..counting.tables import Table
 from ..counting.tally import Tally
 from ..errors import BadRequest, nearest
-from ..measures.fairness import AUDIT, OUTCOMES, RATES
+from ..measures.fairness import AUDIT_TABLE, OUTCOMES, RATES
 from ..measures.sanctions import SANCTIONED
 from ..mechanisms.lending.loan_performance import BANDS, PLACES, UNSCORED
 from ..mechanisms.scoring import FAMILIES
@@ -61,7 +61,7 @@ AUDIT_SUMS: tuple[Sum, ...] = (
     SANCTIONED,
     *columns("n_sticks", "n_wrongful", "is_listed", "is_listed_wrongly", "is_applicant", "is_approved"),
 )
-AUDIT_TABLES: tuple[Table, ...] = (AUDIT,)
+AUDIT_TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
 """What has to be counted for it."""
 
 AuditRows = NDArray[np.int64]
@@ -82,8 +82,8 @@ def year_of(tally: Tally, since_start: Tally, before: AuditRows) -> AuditRows:
         year = np.array(since_start.cells[:, number[of]])
         np.subtract.at(year, earlier[:, 0], earlier[:, 3])
         found.append(_rows(name, year[:, None]))
-    name = AUDIT.name  # where applicants are not followed, the table is not there
-    table = tally.table(name) if name in tally.tables else np.zeros(AUDIT.size, np.int64)
+    name = AUDIT_TABLE.name  # where applicants are not followed, the table is not there
+    table = tally.table(name) if name in tally.tables else np.zeros(AUDIT_TABLE.size, np.int64)
     by_outcome = table.reshape(CELLS, len(OUTCOMES), PLACES)
     found += [_rows(name, by_outcome[:, k]) for k, name in enumerate(OUTCOMES)]
     return np.concatenate(found)
