@@ -81,7 +81,7 @@ def histogram(
 
 
 def word_sums(name: str, word: str, *, needs: str) -> Table:
-    """The sums of all columns of a packed word, in the order of `packed_sums.columns_of`."""
+    """The sums of all columns of a packed word, in the order of `packed_sums.columns_of_word`."""
     return Table(name, len(columns_of_word(word)), needs, lambda c: field_sums(c, word))
 
 

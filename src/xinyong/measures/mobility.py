@@ -1,6 +1,6 @@
 """Mobility: who keeps their rank in income, wealth and score, over a year and since the first December of the run.
 
-It follows from moved tables of bins then and now, which add up exactly over everybody. For this, the count remembers
+It follows from joint tables of bins then and now, which add up exactly over everybody. For this, the count remembers
 everybody's bins of last December and of their first one; no mechanism reads them. The memory is written in Decembers
 only, after the count. A bin is a sixteenth of an octave of income, an eighth of an octave of wealth (see `bins`), or
 four points of the headline score. People of one bin share the middle of its ranks; a bin that the edge of a fifth cuts
