@@ -73,14 +73,14 @@ class MonthInputs:
         Months since year 0.
     signals, numbers
         Signals of the nation by name, and numbers by mechanism and name, as NumPy arrays.
-    given
+    by_mechanism
         The inputs of each mechanism, on the device. They are put there once a month, not once for every tile.
     """
 
     month: int
     signals: Mapping[str, AnyArray]
     numbers: Mapping[str, Numbers]
-    given: Mapping[str, MechanismInputs]
+    by_mechanism: Mapping[str, MechanismInputs]
 
 
 class World:
@@ -120,8 +120,8 @@ class World:
         self.look_ahead(month)
         numbers = self._ahead[month]
         signals = _floats(nation.signals())
-        given = {m.name: _given(m, signals, numbers[m.name], seed, month) for m in self.mechanisms}
-        return MonthInputs(month, signals, numbers, jax.device_put(given))
+        by_mechanism = {m.name: _inputs_of(m, signals, numbers[m.name], seed, month) for m in self.mechanisms}
+        return MonthInputs(month, signals, numbers, jax.device_put(by_mechanism))
 
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Take the fixed columns of a tile; give fixed and state columns at the beginning of the first month."""
@@ -129,9 +129,9 @@ class World:
         missing = [name for name in self.model.kept if name not in columns and name != "ties"]
         columns = {**columns, **{name: fill_column(name, shape, self.model.columns) for name in missing}}
         numbers = _floats(INITIALIZATION.numbers(self.scenario, nation.month))
-        given = _given(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
+        inputs = _inputs_of(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
         program, reads = self._compiled[INITIALIZATION.name], self._reads[INITIALIZATION.name]
-        columns.update(program({c: columns[c] for c in reads}, given, np.uint32(start), ties))
+        columns.update(program({c: columns[c] for c in reads}, inputs, np.uint32(start), ties))
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {name: columns[name] for name in self.model.kept}
 
@@ -171,7 +171,7 @@ class World:
             c: now[c] if c in now else fill_column(c, shape, self.model.columns) for c in self._reads[mechanism.name]
         }
         written: dict[str, Array] = self._compiled[mechanism.name](
-            reads, inputs.given[mechanism.name], np.uint32(start), ties
+            reads, inputs.by_mechanism[mechanism.name], np.uint32(start), ties
         )
         return written
 
@@ -198,14 +198,14 @@ def _check_columns(declared: Declared, columns: Mapping[str, Column]) -> None:
 def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
 
-    def run(columns: Mapping[str, Array], given: MechanismInputs, start: Array, ties: Ties) -> dict[str, Array]:
-        return _run(mechanism, system, columns, given, start, ties)
+    def run(columns: Mapping[str, Array], inputs: MechanismInputs, start: Array, ties: Ties) -> dict[str, Array]:
+        return _run(mechanism, system, columns, inputs, start, ties)
 
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
     return jax.jit(run)
 
 
-def _given(mechanism: Mechanism, signals: Numbers, numbers: Numbers, seed: int, month: int) -> MechanismInputs:
+def _inputs_of(mechanism: Mechanism, signals: Numbers, numbers: Numbers, seed: int, month: int) -> MechanismInputs:
     """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}
     return MechanismInputs.of(wanted, numbers, mechanism.stream_key(seed, month))
@@ -221,13 +221,13 @@ def _run(
     mechanism: Mechanism,
     system: System,
     columns: Mapping[str, Array],
-    given: MechanismInputs,
+    inputs: MechanismInputs,
     start: Array,
     ties: Ties,
 ) -> dict[str, Array]:
     """One mechanism as a function of arrays alone: what is compiled."""
-    stream = Stream((given.key[0], given.key[1]), _citizens(start, columns), mechanism.draws)
-    signals, numbers = given.table("signals"), given.table("numbers")
+    stream = Stream((inputs.key[0], inputs.key[1]), _citizens(start, columns), mechanism.draws)
+    signals, numbers = inputs.table("signals"), inputs.table("numbers")
     before = unpacked(columns)
     written = mechanism.run(before, signals, numbers, stream, ties, system)
     return packed(written | {name: before[name] for name in partners(written)})

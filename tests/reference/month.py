@@ -143,9 +143,10 @@ def made_up(preset: str, **more: float) -> Month:
     run = _as_in_a_run(world, ties)
     numbers = {name: np.float32(value) for name, value in world.scenario.initialization.numbers(LAST).items()}
     opening_signals = {name: np.float32(opening.signals()[name]) for name in INITIALIZATION.signals}
+    key = INITIALIZATION.stream_key(SEED, 0)
     at_first = replace(
         world.inputs(opening, SEED),
-        given={"initialization": MechanismInputs.of(opening_signals, numbers, INITIALIZATION.stream_key(SEED, 0))},
+        by_mechanism={"initialization": MechanismInputs.of(opening_signals, numbers, key)},
     )
     beginning = _moment(INITIALIZATION, columns, run(INITIALIZATION, columns, at_first))
     return _kept(world, opening, beginning, columns, run)

@@ -12,9 +12,8 @@ import jax.numpy as jnp
 
 from ..array_types import Scalar, TileBool, TileFloat, TileValue
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
-from ..society.random_streams import Stream, materialize
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from ..society.random_streams import materialize
+from .mechanism import Mechanism, Stream, System, Ties, View
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ..array_types import TileFloat, TileValue
-from ..society.random_streams import Stream
-from ..society.ties import Ties
 from ..vocabulary import ACTS, OCCUPATIONS
-from .mechanism import Mechanism, System, View
+from .mechanism import Mechanism, Stream, System, Ties, View
 
 _OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
 

@@ -13,11 +13,10 @@ from ..array_types import BlockFloat, TileFloat, TileInt, TileValue
 from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, first_couples, profile_word, steps_apart
 from ..society.margins import PROVINCES
-from ..society.random_streams import Stream, materialize, threefry2x32, unit
-from ..society.ties import Ties
+from ..society.random_streams import materialize, threefry2x32, unit
 from ..vocabulary import LOANS, debt_columns
 from .lending.new_loans import TRADES
-from .mechanism import Mechanism, System, View, yuan
+from .mechanism import Mechanism, Stream, System, Ties, View, yuan
 
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""

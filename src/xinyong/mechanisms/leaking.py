@@ -12,10 +12,9 @@ import jax.numpy as jnp
 
 from ..array_types import TileCount, TileFloat, TileValue
 from ..society.columns import PLACE
-from ..society.random_streams import Stream, falls, materialize
-from ..society.ties import Ties
+from ..society.random_streams import falls, materialize
 from ..vocabulary import OCCUPATIONS
-from .mechanism import Mechanism, System, View, yuan
+from .mechanism import Mechanism, Stream, System, Ties, View, yuan
 from .watching.recording_errors import double
 
 _OFFICIAL = OCCUPATIONS.index("official")

@@ -41,7 +41,7 @@ def _work(c: View, p: View, stream: Stream) -> TileBool:
 def _stands_still(c: View, p: View) -> TileBool:
     """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets.
 
-    The lot lasts: what a shock closes first opens last, so that who stands still in April has done so since
+    The draw lasts: what a shock closes first opens last, so that who stands still in April has done so since
     February.
     """
     halted = jnp.zeros(c.occupation.shape, bool)

@@ -13,9 +13,8 @@ import jax.numpy as jnp
 from ..array_types import TileBits, TileFloat, TileValue
 from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
-from ..society.random_streams import Stream, falls, materialize
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from ..society.random_streams import falls, materialize
+from .mechanism import Mechanism, Stream, System, Ties, View
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 _MOST_LIKING = 30.0

@@ -25,6 +25,18 @@ from ..society.columns import COLUMNS, Column
 from ..society.random_streams import Stream, stream_key
 from ..society.ties import Ties
 
+__all__ = [
+    "Mechanism",
+    "MechanismInputs",
+    "Stream",
+    "System",
+    "Ties",
+    "View",
+    "undeclared",
+    "yuan",
+]
+"""What a mechanism's file needs, besides what is particular to it."""
+
 
 def undeclared(where: str, name: object, known: Collection[str]) -> BadMechanism:
     """The error for a step that uses something which its mechanism does not declare."""

@@ -13,9 +13,7 @@ import jax.numpy as jnp
 
 from ..array_types import TileBits, TileBool, TileInt, TileValue, TileWhole
 from ..society.columns import APPROVES_FROM
-from ..society.random_streams import Stream
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from .mechanism import Mechanism, Stream, System, Ties, View
 
 BITS: dict[str, tuple[int, int]] = {
     "asked": (0, 1),

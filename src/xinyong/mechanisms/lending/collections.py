@@ -12,8 +12,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from ...array_types import Scalar, TileBool, TileInt
-from ...society.random_streams import Stream
-from ..mechanism import View, yuan
+from ..mechanism import Stream, View, yuan
 
 
 class Settlement(NamedTuple):

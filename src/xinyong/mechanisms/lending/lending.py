@@ -13,18 +13,17 @@ import jax.numpy as jnp
 
 from ...array_types import TileBool, TileFloat, TileInt, TileValue
 from ...scenario.governance import credit_score
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import DEBTS, LOANS, debt_columns
 from ...vocabulary.scores import SCORES
-from ..mechanism import Mechanism, System, View, yuan
+from ..mechanism import Mechanism, Stream, System, Ties, View, yuan
 from .collections import pay_informal, puts_off, settle, withholds
-from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
+from .new_loans import applies, approves, business_loan, consumer_loan, home_price, wants_business, wants_home
 from .pricing import consumer_price, interest, usury_rate
 
-_LOTS = (
-    "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
-    "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
+_DECISIONS = (
+    "withholds", "skips", "tries", "is_sued", "is_lent_to", "applies_broke", "applies_otherwise", "finds_usurer",
+    "wants_business", "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
 )  # fmt: skip
 """Yes-or-no decisions of the month, from its opening state and random draws; a bit each."""
 
@@ -62,21 +61,21 @@ def _owes(c: View) -> TileBool:
     return jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))) > 0
 
 
-def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, TileBool]:
+def _decisions(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, TileBool]:
     """All yes-or-no decisions, drawn in one pass and packed into one word."""
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
     if "redress" in system.on:  # where people may not know of a rule, it presses only those who do
         pressed = jnp.where(c.is_told, pressed, 0.0)
-    asks_broke, asks_otherwise = asks(c, p, stream)
+    applies_broke, applies_otherwise = applies(c, p, stream)
     reported = nation.registry_pull * jnp.where(_owes(c), 1.0, p.registry_idle)
-    decided = (
+    decisions = (
         withholds(c, nation, p),
         puts_off(c, p, stream),
         stream.chance("settles", p.settle * (1.0 + pressed)),
         stream.chance("sued", p.sued),
         approves(c, nation, p, stream, system.shape),
-        asks_broke,
-        asks_otherwise,
+        applies_broke,
+        applies_otherwise,
         stream.chance("usurer", p.informal_access),
         wants_business(c, nation, p, stream),
         wants_home(c, nation, p, stream),
@@ -86,9 +85,9 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
         stream.chance("punished", p.punish),
         c.is_person & (c.file_months == 0) & stream.chance("filed", reported),
     )
-    word = sum(lot.astype(jnp.uint32) << jnp.uint32(bit) for bit, lot in enumerate(decided))
+    word = sum(is_so.astype(jnp.uint32) << jnp.uint32(bit) for bit, is_so in enumerate(decisions))
     word = materialize(word, stream.citizen)
-    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
+    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_DECISIONS)}
 
 
 def _principal(c: View, p: View, loans: dict[str, TileFloat]) -> dict[str, TileFloat]:
@@ -185,23 +184,23 @@ def _departures(c: View, p: View, owed: TileBool, defaults: TileBool) -> dict[st
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One month of debt: people pay, fall behind, default, are sued, and borrow again."""
-    lot = _lots(c, nation, p, stream, system)
+    decided = _decisions(c, nation, p, stream, system)
     rate, _ = consumer_price(c, p, system.shape)
     rate = materialize(rate, stream.citizen)
     owed = _owes(c)
-    paid, short = _pay(c, p, stream, rate, lot["withholds"] | lot["skips"])
+    paid, short = _pay(c, p, stream, rate, decided["withholds"] | decided["skips"])
     arrears = _arrears(c, short, owed)
     defaults = arrears >= p.default_months
-    has, default = _default(_after_paying(c, paid), defaults, lot["is_sued"])
+    has, default = _default(_after_paying(c, paid), defaults, decided["is_sued"])
     has = has._replace(cash=materialize(has.cash, stream.citizen))
 
-    settled = settle(c, p, has.cash, lot["tries"], lot["is_fined"], lot["wants_away"])
+    settled = settle(c, p, has.cash, decided["tries"], decided["is_fined"], decided["wants_away"])
     has = has._replace(
         cash=has.cash - settled.paid - settled.fine,
         loans=has.loans | {"consumer": has.loans["consumer"] + settled.rescheduled},
         judged=has.judged - settled.paid - settled.rescheduled + default.judged,
     )
-    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, lot["is_lost"])
+    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, decided["is_lost"])
     has = has._replace(
         cash=materialize(has.cash - usury - repaid_informal, stream.citizen),
         informal=has.informal - repaid_informal - lost,
@@ -210,14 +209,14 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     # new loans, given the cash that is left; formal lenders refuse people who defaulted this month
     fresh = ~defaults
     broke = has.cash.astype(jnp.float32) < p.distress_months * jnp.maximum(c.income_year_yuan, 1.0)
-    applies = jnp.where(broke, lot["asks_broke"], lot["asks"])
+    is_applicant = jnp.where(broke, decided["applies_broke"], decided["applies_otherwise"])
     consumer, informal = consumer_loan(
-        c, nation, p, has.cash, broke, applies & lot["is_lent_to"], applies & lot["finds_usurer"]
+        c, nation, p, has.cash, broke, is_applicant & decided["is_lent_to"], is_applicant & decided["finds_usurer"]
     )
     consumer = jnp.where(fresh, consumer, 0)
-    business = jnp.where(fresh & lot["wants_business"], business_loan(c, p), 0)
+    business = jnp.where(fresh & decided["wants_business"], business_loan(c, p), 0)
     down, loan = home_price(c, p)
-    buys = fresh & lot["wants_home"] & (down <= has.cash)
+    buys = fresh & decided["wants_home"] & (down <= has.cash)
     mortgage, price = (jnp.where(buys, amount, 0) for amount in (loan, down + loan))
     new = {"mortgage": mortgage, "consumer": consumer, "business": business}
     has = has._replace(
@@ -239,7 +238,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "debt_due_yuan": _due(c, p, has, rate),
         "has_missed": short,
         "arrears_months": jnp.where(defaults, 0, arrears),
-        "file_months": jnp.where(c.file_months > 0, months, lot["is_filed"]),
+        "file_months": jnp.where(c.file_months > 0, months, decided["is_filed"]),
         "payment_record": _record(c, p, short, owed, defaults),
         **_departures(c, p, owed, defaults),
         "interest_yuan": paid.interest,
@@ -255,14 +254,14 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "written_off_informal_yuan": lost,
         "foreclosed_yuan": default.covered,
         "fine_yuan": settled.fine,
-        "is_applicant": applies & fresh,
+        "is_applicant": is_applicant & fresh,
         "is_approved": consumer > 0,
         "is_default": defaults,
         "is_evicted": default.loses_home,
         "is_judged": default.judged > 0,
-        "is_withholding": owed & lot["withholds"],
+        "is_withholding": owed & decided["withholds"],
         "is_escaping": settled.escapes,
-        "is_punished": settled.refuses & lot["is_punished"],
+        "is_punished": settled.refuses & decided["is_punished"],
     }
 
 

@@ -13,9 +13,7 @@ from typing import Final
 import jax.numpy as jnp
 
 from ...array_types import TileBool, TileFloat, TileInt, TileValue
-from ...society.random_streams import Stream
-from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 RECORD_GRADES: Final = 1001
 """Payment records in thousandths."""

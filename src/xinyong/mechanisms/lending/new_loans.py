@@ -10,9 +10,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ...array_types import Scalar, TileBool, TileFloat, TileInt
-from ...society.random_streams import Stream
 from ...vocabulary import OCCUPATIONS
-from ..mechanism import View, yuan
+from ..mechanism import Stream, View, yuan
 from .pricing import capped, consumer_price, is_thin, lean
 
 TRADES = tuple(OCCUPATIONS.index(name) for name in ("manager", "service", "farmer"))
@@ -48,8 +47,8 @@ def approves(c: View, nation: View, p: View, stream: Stream, credit_score: str) 
     return sound(c, p) & granted & (known | on_sight) & pays
 
 
-def asks(c: View, p: View, stream: Stream) -> tuple[TileBool, TileBool]:
-    """Who asks for a consumer loan if out of cash, and who does otherwise: the prudent save up."""
+def applies(c: View, p: View, stream: Stream) -> tuple[TileBool, TileBool]:
+    """Who applies for a consumer loan if out of cash, and who does otherwise: the prudent save up."""
     adult = c.is_person & (c.income_year_yuan > 0)
     desire = p.desire * jnp.maximum(0.0, 1.0 - c.prudence / jnp.maximum(p.desire_ends, 0.01))
     return adult & stream.chance("desire", p.desire_broke), adult & stream.chance("desire", desire)

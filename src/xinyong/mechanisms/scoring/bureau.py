@@ -9,11 +9,9 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ...array_types import TileValue
-from ...society.random_streams import Stream
-from ...society.ties import Ties
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from .score_family import PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history
 
 DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")

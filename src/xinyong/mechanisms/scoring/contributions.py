@@ -8,10 +8,9 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ...array_types import TileValue
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary.scores import columns_of
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 
 def conformity(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:

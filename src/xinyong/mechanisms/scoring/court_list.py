@@ -10,10 +10,9 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ...array_types import TileValue
-from ...society.random_streams import Stream, falls
-from ...society.ties import Ties
+from ...society.random_streams import falls
 from ...vocabulary import EXITS
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 _WAY = {way: 1 + k for k, way in enumerate(EXITS)}
 

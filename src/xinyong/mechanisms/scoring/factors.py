@@ -10,11 +10,10 @@ import jax.numpy as jnp
 
 from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history, shares
 

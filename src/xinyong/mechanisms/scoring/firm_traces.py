@@ -11,9 +11,8 @@ import jax
 import jax.numpy as jnp
 
 from ...array_types import TileBool, TileCount, TileFloat
-from ...society.ties import Ties
 from ...vocabulary import ACTS, FIRM_RECORDS
-from ..mechanism import View
+from ..mechanism import Ties, View
 from .score_family import payment_history
 
 SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "false" in ACTS[act].errors}

@@ -48,7 +48,7 @@ USED: tuple[str, ...] = (*columns_of("firms"), "firms_credit_share", "firms_poli
 CREDIT, POLITICS = ("history", "means", "bills", "court"), ("posts",)
 """Channels about paying, and about speech."""
 
-_LOTS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
+_MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0xACA9B2CD, 0x7FEB352D)
 """Odd multipliers: each turns the one draw of a citizen into an independent draw for one firm."""
 
 
@@ -93,12 +93,12 @@ def _customers(c: View, p: View, customer_draw: TileBits) -> TileCount:
     for f, firm in enumerate(FIRMS):
         share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
         has = has | jnp.where(
-            falls(customer_draw * jnp.uint32(_LOTS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
+            falls(customer_draw * jnp.uint32(_MULTIPLIERS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
         )
     return has
 
 
-def _lots(c: View, stream: Stream) -> TileBits:
+def _customer_draw(c: View, stream: Stream) -> TileBits:
     """The draw of each citizen, made when it is first needed and kept (uint32)."""
     lacks = c.is_person & (c.firms_lot == 0)
 
@@ -226,7 +226,7 @@ def _is_wronged(c: View, held: Mapping[str, TileCount]) -> TileBool:
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Score the customers of each firm, and compute the score in use."""
-    customer_draw = _lots(c, stream)
+    customer_draw = _customer_draw(c, stream)
     held = {name: jnp.where(c.is_person, bits, 0) for name, bits in registers(c, p).items()}
     seen = channels(c, nation, p, ties, held)
     points, has = materialize((_departures(seen, p), _customers(c, p, customer_draw)), stream.citizen)

@@ -10,11 +10,10 @@ import jax.numpy as jnp
 
 from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import TIERS
 from ...vocabulary.scores import columns_of
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ...array_types import Scalar, TileFloat, TileValue, TileWhole
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import BELIEFS
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from . import SEEN, seen_score
 from .score_family import FRIENDS_UNIT
 

@@ -19,10 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...array_types import Scalar, TileBool, TileCount, TileFloat, TileInt, TileValue
-from ...society.random_streams import Stream
-from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 FEATURES: dict[str, int] = {

@@ -10,10 +10,8 @@ import jax.numpy as jnp
 
 from ...array_types import TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream
-from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from . import factors, points
 from .score_family import FRIENDS_UNIT, Counterfactuals, Scale, ScoreFamily, shares

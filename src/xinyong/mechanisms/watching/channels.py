@@ -18,9 +18,9 @@ from ...scenario.parameter_value import Setting
 from ...scenario.scenario import Scenario
 from ...scenario.sections.watching import Watching
 from ...society.columns import PLACE
-from ...society.random_streams import Stream, materialize
+from ...society.random_streams import materialize
 from ...vocabulary import ACT_CHANNELS, CHANNELS, FILE_CHANNELS, LIFE
-from ..mechanism import View
+from ..mechanism import Stream, View
 
 FACES: tuple[str, ...] = ("cameras",)
 """Channels that identify people by their faces."""

@@ -15,10 +15,9 @@ import jax.numpy as jnp
 
 from ...array_types import Number, TileBits, TileCount, TileFloat, TileValue
 from ...society.columns import BLOCK
-from ...society.random_streams import Stream
 from ...vocabulary import ACTS, AGE_BANDS, Error, acts_with
 from ..conduct import most_a_month
-from ..mechanism import View
+from ..mechanism import Stream, View
 from .channels import FACES, WatchShape
 
 ONLINE: tuple[str, ...] = ("platforms", "posts")

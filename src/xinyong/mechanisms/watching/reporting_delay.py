@@ -13,9 +13,9 @@ import jax.numpy as jnp
 
 from ...array_types import TileCount, TileValue
 from ...society.bit_packing import PACKED
-from ...society.random_streams import Stream, materialize
+from ...society.random_streams import materialize
 from ...vocabulary import ACTS, FILE_CHANNELS, channel_of
-from ..mechanism import View
+from ..mechanism import Stream, View
 from .channels import WatchShape
 from .recording_errors import FALSE_ALARMS
 

@@ -14,11 +14,10 @@ import jax.numpy as jnp
 
 from ...array_types import Number, TileBool, TileCount, TileFloat, TileValue
 from ...scenario.governance import watching_numbers
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import ACTS
 from ..conduct import most_a_month
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from . import admin_records, recording_errors, reporting_delay
 from .channels import (
     WatchShape,
