@@ -8,11 +8,11 @@ with the same id.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_types import HostArray
 from ..counting.tables import Memory
 from ..errors import BadRequest
 from ..mechanisms import INITIALIZATION, Mechanism
@@ -72,14 +72,14 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
 
 
 def carry_over(
-    kept: Mapping[str, NDArray[Any]],
+    kept: Mapping[str, HostArray],
     past: Past,
     *,
     mechanisms: Sequence[Mechanism],
     rules: Sequence[str],
     credit_score: str,
     memories: Sequence[Memory] = (),
-) -> dict[str, NDArray[Any]]:
+) -> dict[str, HostArray]:
     """State columns at the start of a new scenario, from those at the end of the past, (blocks, BLOCK).
 
     Parameters
@@ -94,7 +94,7 @@ def carry_over(
     always = {*INITIALIZATION.writes, "ties", *(c for m in memories for c in m.columns if c not in m.of_score)}
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
     declared = COLUMNS | {column.name: column for m in mechanisms for column in m.columns}
-    found: dict[str, NDArray[Any]] = {}
+    found: dict[str, HostArray] = {}
     for name, column in kept.items():
         if name == "in_force" and name in stays:
             found[name] = _in_force(column, had=past.rules, has=rules)

@@ -14,7 +14,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -22,6 +21,7 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
+from ..array_types import HostArray
 from ..counting.tally import Tally
 from ..errors import BadRequest, check_whole
 from ..nation import Nation
@@ -120,7 +120,7 @@ def choose_workers(workers: int | None) -> int:
 
 Draw = Callable[[int, int], Columns]
 """Draws the fixed columns, flat, of `count` citizens from number `start` on: ``draw(start, count)``."""
-TileResult = tuple[Tally, dict[str, NDArray[Any]]]
+TileResult = tuple[Tally, dict[str, HostArray]]
 """Tally of a tile, and the columns of its citizens in the cohort."""
 MonthUnderWay = Iterator[TileResult]
 """Results of the tiles, in order; iterating waits for them."""
@@ -241,7 +241,7 @@ class TileRunner:
         return {name: c.reshape(shape) for name, c in draw(tiling.start(number), tiling.tile).items()}
 
 
-def _filled_up(declared: Column, column: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+def _filled_up(declared: Column, column: HostArray, shape: tuple[int, ...]) -> HostArray:
     """A column padded with empty blocks; a column that is not stored by citizen stays unchanged."""
     if column.ndim != len(shape) or len(column) >= shape[0]:
         return column
@@ -263,7 +263,7 @@ def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]
 
 def follow(
     columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int, declared: Mapping[str, Column] = COLUMNS
-) -> dict[str, NDArray[Any]]:
+) -> dict[str, HostArray]:
     """``citizen`` and all columns of the cohort's citizens in a tile, by name; empty if the tile has none of them.
 
     Columns that no mechanism wrote have their fill value; columns that are not stored by citizen, such as the ties of
@@ -317,7 +317,7 @@ def _by_kind(columns: Mapping[str, Array]) -> dict[str, list[str]]:
     return kinds
 
 
-def gather(parts: list[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+def gather(parts: list[dict[str, HostArray]]) -> dict[str, HostArray]:
     """The cohort's columns of all tiles, concatenated in the order of tiles."""
     found = [part for part in parts if part]
     return {name: np.concatenate([part[name] for part in found]) for name in found[0]} if found else {}

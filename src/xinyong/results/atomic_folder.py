@@ -20,7 +20,17 @@ import pyarrow.parquet as pq
 
 from ..errors import BadFolder, BadInput
 from ..scenario.scenario import Scenario
-from .run_folder import AUDIT_FILE, COHORT_FILE, MANIFEST, SCENARIO, SERIES_FILE, absolute, partial_of, read_manifest
+from .run_folder import (
+    AUDIT_FILE,
+    COHORT_FILE,
+    MANIFEST,
+    SCENARIO,
+    SERIES_FILE,
+    Manifest,
+    absolute,
+    partial_of,
+    read_manifest,
+)
 
 Reader = Callable[[Path], Mapping[str, Any]]
 
@@ -202,7 +212,7 @@ def _move(source: Path, target: Path) -> None:
 def write_run(
     draft: Draft,
     *,
-    manifest: dict[str, Any],
+    manifest: Manifest,
     scenario: Scenario,
     series: pa.Table,
     cohort: pa.Table | None,

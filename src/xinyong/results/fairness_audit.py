@@ -11,8 +11,8 @@ fairlearn; intervals are 95 % confidence intervals (see `counting.rates`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -105,6 +105,8 @@ def _rows(name: str, amounts: AuditRows) -> AuditRows:
     return np.stack([cell, np.full(cell.shape, _WHAT[name]), band, amounts[cell, band]], axis=1).astype(np.int64)
 
 
+AuditRow: TypeAlias = dict[str, object]
+"""Values by column, as `fairness` and `calibration` describe them."""
 CountNames = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
 """The default groups."""
@@ -148,7 +150,7 @@ def fairness(
     """
     crossings = [dimensions_of(word) for word in by]
     decided = _decided(audit, cut, scale)
-    rows: list[dict[str, Any]] = []
+    rows: list[AuditRow] = []
     for (replicate, month), year in decided.groupby(["replicate", "month"], observed=True):
         for names in crossings:
             for found in _of_year(year, names, selection=_SELECTION[cut is not None], risk=risk):
@@ -166,7 +168,7 @@ def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, 
     -------
     A frame: replicate, month, group, score_from, score_to, n, predicted, observed, low, high.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[AuditRow] = []
     crossings = [dimensions_of(word) for word in by]
     for (replicate, month), year in audit.groupby(["replicate", "month"], observed=True):
         for names in crossings:
@@ -247,7 +249,7 @@ def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.
 
 def _of_year(
     year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[CountNames, CountNames], risk: np.ndarray
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[AuditRow]:
     counts = year.pivot_table(index=list(names), columns="what", values="n", aggfunc="sum", fill_value=0, observed=True)
     groups = [_name(names, key) for key in counts.index]
     crossing = ",".join(names)
@@ -279,12 +281,12 @@ def _of_year(
         yield _row(name, crossing, found[of_what][1].sum(), value)
 
 
-def _row(measure: str, group: str, n: float, found: Interval) -> dict[str, Any]:
+def _row(measure: str, group: str, n: float, found: Interval) -> AuditRow:
     ends = dict(zip(("value", "low", "high"), (float(part) for part in found), strict=True))
     return {"measure": measure, "group": group, "n": int(n), **ends}
 
 
-def _name(names: tuple[str, ...], key: Any) -> str:
+def _name(names: tuple[str, ...], key: Hashable) -> str:
     values = key if isinstance(key, tuple) else (key,)
     return ",".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
 

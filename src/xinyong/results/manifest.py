@@ -14,10 +14,11 @@ from ..model import model_of
 from ..plugins import noted
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
+from .run_folder import Manifest
 from .schema import FORMAT
 
 
-def machine() -> dict[str, Any]:
+def machine() -> dict[str, str | int]:
     """The properties of the machine that can change results or speed; no name of a host, user or folder."""
     import jax
 
@@ -49,7 +50,7 @@ def opened(
     fork: dict[str, Any] | None = None,
     network: dict[str, Any] | None = None,
     measures: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+) -> Manifest:
     """The manifest of a run that starts now.
 
     Parameters
@@ -99,7 +100,7 @@ def window(scenario: Scenario) -> dict[str, str]:
     return {"from": format_month(scenario.window.from_), "until": format_month(scenario.window.until)}
 
 
-def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -> dict[str, Any]:
+def advanced(manifest: Manifest, *, seconds: float, citizen_months: int) -> Manifest:
     """The manifest after more computing: wall-clock seconds and simulated citizen-months."""
     duration = manifest["duration_s"] + seconds
     done = manifest["citizen_months"] + citizen_months
@@ -153,7 +154,7 @@ class Citation:
         return {name: part for name, part in asdict(self).items() if part != ""}
 
 
-def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
+def cite(manifests: Sequence[Manifest] = ()) -> Citation:
     """The citation of the installed version, or of runs.
 
     Parameters
@@ -173,7 +174,7 @@ def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
     )
 
 
-def _identified(manifests: Sequence[dict[str, Any]]) -> str:
+def _identified(manifests: Sequence[Manifest]) -> str:
     first = manifests[0]
     names = ", ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
     plural = "s" if len(manifests) > 1 else ""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..array_types import HostArray
 from ..counting.count import Count
 from ..counting.tally import Tally
 from ..errors import BadFolder
@@ -63,7 +64,7 @@ class Recorder:
         self._cohort: list[dict[str, np.ndarray]] = []
         self._audit = np.zeros((0, 5), np.int64)
 
-    def add(self, month: int, tally: Tally, cohort: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
+    def add(self, month: int, tally: Tally, cohort: Mapping[str, HostArray], parts: Mapping[str, Any]) -> None:
         """Record a month (months since year 0).
 
         Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -44,13 +44,16 @@ REQUIRED: dict[str, type | tuple[type, ...]] = {
 }
 """Required keys of a manifest, and the types of their values."""
 
+Manifest: TypeAlias = dict[str, Any]
+"""The content of `manifest.json`: `REQUIRED`, and what `manifest.opened` and `manifest.advanced` add."""
+
 
 def checkpoints_of(folder: Path, replicate: int) -> Path:
     """Folder with the checkpoints of one replicate (from 0)."""
     return folder / CHECKPOINTS / f"replicate-{replicate}"
 
 
-def read_manifest(folder: str | Path) -> dict[str, Any]:
+def read_manifest(folder: str | Path) -> Manifest:
     """The manifest of a run folder.
 
     Raises
@@ -61,7 +64,7 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     path = Path(folder) / MANIFEST
     remedy = "Name a folder written by `xinyong run`. If it was one, run its scenario.toml again."
     content = read_json(path, what="run", remedy=_hint(folder, remedy))
-    found: dict[str, Any] = content if isinstance(content, dict) else {}
+    found: Manifest = content if isinstance(content, dict) else {}
     if isinstance(found.get("format"), int) and found["format"] != FORMAT:
         raise BadFolder(
             str(path),

@@ -22,7 +22,7 @@ from ..scenario.scenario import Scenario
 from ..vocabulary.scores import ALL_SCORES
 from .atomic_folder import Draft, write_run
 from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
-from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
+from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, Manifest, read_manifest, read_table
 from .schema import (
     AUDIT,
     COHORT_KEYS,
@@ -66,7 +66,7 @@ class Run:
         The data for `fairness`: counts of people by crossed groups at the end of each year.
     """
 
-    manifest: dict[str, Any]
+    manifest: Manifest
     scenario: Scenario
     series: pd.DataFrame = field(repr=False)
     cohort: pd.DataFrame = field(repr=False)
@@ -336,7 +336,7 @@ def load(folder: str | Path) -> Run:
     )
 
 
-def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
+def read_scenario(folder: Path, manifest: Manifest) -> Scenario:
     """The scenario of a run folder.
 
     Raises

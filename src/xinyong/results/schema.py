@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from ..array_types import HostArray
 from ..counting.groups import CELL_SHAPE, DIMENSIONS
 from ..society.columns import COLUMNS, Column
 from .fairness_audit import KEPT
@@ -83,7 +83,7 @@ def series_table(
 
 
 def cohort_table(
-    columns: Mapping[str, Any], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
+    columns: Mapping[str, HostArray], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
 ) -> pa.Table:
     """The cohort of one replicate as a table.
 

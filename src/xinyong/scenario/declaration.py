@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from numbers import Real
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..errors import nearest, not_text
 from .months import format_month
-from .parameter_value import USER, Between, Choice, Point, Setting, Single, Switch
+from .parameter_value import USER, Between, Choice, JsonSchema, Point, Setting, Single, Switch, TomlTable
 from .provenance import TABLE, KeyPath, read_month, read_provenance, read_table, refuse, table_schema
 
 SingleT = TypeVar("SingleT", bound=Single)
@@ -67,10 +67,10 @@ class Number:
         return self._constant(Point(value=value, source=USER, label="hypothetical"))
 
     @functools.cached_property
-    def _default_table(self) -> dict[str, Any] | list[dict[str, Any]]:
+    def _default_table(self) -> TomlTable | list[TomlTable]:
         return self.default.as_toml() if self.default.points else {}
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
         number = {"type": "number", "minimum": self.low, "maximum": self.high}
         rows = table_schema({"from": _MONTH_SCHEMA, "value": number})
@@ -151,7 +151,7 @@ class OnOff:
         """Read true, false, or a table with a value; refuse anything else."""
         return _read_single(given, self.default, self._truth)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
         return _single_schema(self.meaning, {"type": "boolean"})
 
@@ -179,7 +179,7 @@ class OneOf:
         """Read a name, or a table with a value; refuse anything else."""
         return _read_single(given, self.default, self._name)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
         return _single_schema(self.meaning, {"enum": list(self.options)})
 
@@ -202,5 +202,5 @@ def _read_single(given: object, default: SingleT, check: Callable[..., bool | st
     return default if value == default.value else kind(value=value, source=USER, label="hypothetical")
 
 
-def _single_schema(meaning: str, plain: dict[str, Any]) -> dict[str, Any]:
+def _single_schema(meaning: str, plain: JsonSchema) -> JsonSchema:
     return {"description": meaning, "anyOf": [plain, table_schema({"value": plain})]}

@@ -59,7 +59,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
     """The place as a key path, such as ``watching.cameras_coverage[1].from``; rules appear by their ids."""
     text = ""
-    here: Any = given
+    here: object = given
     for part in path:
         here = _child(here, part)
         if isinstance(part, int) and text == "rules" and isinstance(here, Mapping) and "id" in here:
@@ -71,7 +71,7 @@ def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
     return text
 
 
-def _child(here: Any, part: str | int) -> Any:
+def _child(here: Any, part: str | int) -> object:
     try:
         return here[part]
     except (KeyError, IndexError, TypeError):
@@ -127,7 +127,7 @@ def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseM
     return model
 
 
-def _first_model(annotation: Any) -> type[BaseModel] | None:
+def _first_model(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_first_model(a) for a in get_args(annotation))

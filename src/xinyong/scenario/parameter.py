@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from ..display import brief
 from ..vocabulary import Label
 from .declaration import Number, OneOf, OnOff
-from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
+from .parameter_value import ASSUMPTION, Between, Choice, JsonSchema, ParameterValue, Setting, Switch, TomlTable
 from .provenance import read_source, refuse
 
 Declaration = Number | OnOff | OneOf
@@ -39,7 +39,7 @@ class Described:
 
     declared: Declaration
 
-    def __call__(self, schema: dict[str, Any]) -> None:
+    def __call__(self, schema: JsonSchema) -> None:
         """Replace pydantic's schema, which has neither unit nor range."""
         schema.clear()
         schema.update(self.declared.schema(), default=self.declared.default.as_toml())
@@ -59,7 +59,7 @@ class Section(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _read(cls, given: Any, info: ValidationInfo) -> Any:
+    def _read(cls, given: object, info: ValidationInfo) -> object:
         declared = cls.declared().get(info.field_name or "")
         return given if declared is None else declared.read(given)
 
@@ -154,7 +154,7 @@ def parameter(
         If the declaration contradicts itself: a default out of range, an unknown source.
     """
     provenance = {"source": read_source(source), "label": label}
-    given: Any
+    given: TomlTable | list[TomlTable]
     if isinstance(default, Sequence):
         given = [{"from": row[0], "value": row[1], **_own(row, provenance)} for row in default]
     else:
@@ -206,7 +206,7 @@ def choice(
     return cast("Choice", _field(declared))
 
 
-def _own(row: Sequence[Any], provenance: dict[str, Any]) -> dict[str, Any]:
+def _own(row: Sequence[float | str], provenance: TomlTable) -> TomlTable:
     return provenance if len(row) == 2 else {"source": row[2], "label": row[3]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..vocabulary import Label
 from .declaration import Number
@@ -16,6 +16,9 @@ from .scenario import Scenario
 
 Value = float | bool | str | None
 """A number, a boolean, text (dated numbers and lists are written out), or None if there is no value."""
+
+ParameterRow: TypeAlias = dict[str, Any]
+"""Values by column, as `parameters` describes them."""
 
 _FRAME = ("window.from", "window.until", "seed", "population")
 
@@ -127,10 +130,10 @@ def field(rule: Rule, key: str) -> Value:
     return value  # type: ignore[no-any-return]
 
 
-NO_RANGE = {"unit": "", "low": None, "high": None}
+NO_RANGE: ParameterRow = {"unit": "", "low": None, "high": None}
 
 
-def parameters(scenario: Scenario) -> list[dict[str, Any]]:
+def parameters(scenario: Scenario) -> list[ParameterRow]:
     """One row for each parameter, each rule and each field of a rule, in the order of the scenario.
 
     Returns
@@ -146,7 +149,7 @@ def parameters(scenario: Scenario) -> list[dict[str, Any]]:
     return found + [row for rule in scenario.rules for row in _rule(rule)]
 
 
-def _rule(rule: Rule) -> list[dict[str, Any]]:
+def _rule(rule: Rule) -> list[ParameterRow]:
     path, content = f"rules.{rule.id}", rule.content()
     fields = [
         _row(f"{path}.{name}", field(rule, name), rule.origin(name), *_described(name))
@@ -156,20 +159,18 @@ def _rule(rule: Rule) -> list[dict[str, Any]]:
     return [_row(path, summary(rule), Sourced(source=rule.source, label=rule.label), rule.meaning, NO_RANGE), *fields]
 
 
-def _row(
-    path: str, value: Value, origin: ParameterValue | Sourced, meaning: str, bounds: dict[str, Any]
-) -> dict[str, Any]:
+def _row(path: str, value: Value, origin: ParameterValue | Sourced, meaning: str, bounds: ParameterRow) -> ParameterRow:
     row = {"path": path, "value": value, **bounds, "meaning": meaning}
     return row | {"source": origin.source, "label": origin.label, "note": origin.note}
 
 
-def _range(declared: Declaration) -> dict[str, Any]:
+def _range(declared: Declaration) -> ParameterRow:
     if isinstance(declared, Number):
         return {"unit": declared.unit, "low": declared.low, "high": declared.high}
     return NO_RANGE
 
 
-def _described(name: str) -> tuple[str, dict[str, Any]]:
+def _described(name: str) -> tuple[str, ParameterRow]:
     """Meaning of a rule's field, and its unit and range."""
     found = Rule.model_fields["from_" if name == "from" else name]
     low, high = (next((getattr(m, end) for m in found.metadata if hasattr(m, end)), None) for end in ("ge", "le"))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializer
+from pydantic_core import CoreSchema
 
 from ..vocabulary import Label
 from .months import format_month
+
+TomlTable: TypeAlias = dict[str, Any]
+"""A table as `tomllib` reads it and a scenario file holds it."""
+
+JsonSchema: TypeAlias = dict[str, Any]
+"""The JSON Schema of accepted values."""
 
 Between = Literal["step", "linear"]
 """Value between two dated values: the earlier one, or a straight line."""
@@ -45,7 +52,7 @@ class Sourced(BaseModel):
         return table if self.note is None else table | {"note": self.note}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         # Sections describe their fields (unit, range); a reference to this class would say less.
         return {}
 
@@ -117,7 +124,7 @@ class Setting(BaseModel):
         return tuple((p.from_month or 0, p.value) for p in self.points)
 
     @model_serializer
-    def as_toml(self) -> dict[str, Any] | list[dict[str, Any]]:
+    def as_toml(self) -> TomlTable | list[TomlTable]:
         """The form that a TOML file holds: one table, or a list of tables with ``from``."""
         if not self.is_dated:
             (point,) = self.points
@@ -130,7 +137,7 @@ class Setting(BaseModel):
         return ", ".join(f"{_digits(p.value)} from {format_month(p.from_month or 0)}" for p in self.points)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {}
 
 
@@ -145,7 +152,7 @@ class Single(Sourced):
         return self.value
 
     @model_serializer
-    def as_toml(self) -> dict[str, Any]:
+    def as_toml(self) -> TomlTable:
         """The form that a TOML file holds."""
         return {"value": self.value, **self.provenance()}
 

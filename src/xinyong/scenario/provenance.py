@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from ..errors import Description, nearest
 from ..vocabulary import Label
 from .months import parse_month
-from .parameter_value import ASSUMPTION, USER
+from .parameter_value import ASSUMPTION, USER, JsonSchema
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ REFUSED = "refused"
 
 def refuse(received: object, *, accepted: str, remedy: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error to raise in a validator; `path` continues from the place that the validator checks."""
-    context: dict[str, Any] = {"received": received, "accepted": accepted, "remedy": remedy, "path": path}
+    context: dict[str, object] = {"received": received, "accepted": accepted, "remedy": remedy, "path": path}
     return PydanticCustomError(REFUSED, "accepted: {accepted}. {remedy}", context)
 
 
@@ -137,7 +137,7 @@ def read_month(given: object, path: KeyPath = ()) -> int:
     raise refuse(given, accepted=accepted, remedy=remedy, path=path)
 
 
-def table_schema(needed: Mapping[str, Any]) -> dict[str, Any]:
+def table_schema(needed: Mapping[str, JsonSchema]) -> JsonSchema:
     """JSON Schema of a table with these keys and its provenance."""
     provenance = {"source": {"type": "string"}, "label": {"enum": list(LABELS)}, "note": {"type": "string"}}
     return {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import Description, OldName
+from .parameter_value import TomlTable
 from .provenance import refuse
 
 OLD_KEYS: dict[str, str] = {
@@ -29,7 +30,7 @@ OLD_LISTS: dict[str, str] = {"court": "court_list", "market": "dishonest_firms",
 _FORMERLY = {new: old for old, new in (*OLD_KEYS.items(), *OLD_LISTS.items())}
 
 
-def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
+def renamed(table: Mapping[str, Any]) -> TomlTable:
     """A scenario's table with the new names of sections.
 
     Raises
@@ -52,7 +53,7 @@ def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _rename(holder: dict[str, Any], name: str, old: str, new: str) -> None:
+def _rename(holder: TomlTable, name: str, old: str, new: str) -> None:
     if name not in holder:
         return
     key = new.rpartition(".")[2]

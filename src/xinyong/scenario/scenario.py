@@ -19,6 +19,7 @@ from ..vocabulary.scores import SCORES
 from .error_messages import explain, refused
 from .months import format_month, parse_month
 from .parameter import Section
+from .parameter_value import JsonSchema, TomlTable
 from .provenance import read_month, refuse
 from .renamed_keys import former, renamed
 from .rules import MOST_RULES, Name, Rule
@@ -47,7 +48,7 @@ class Window(Section):
 
     @field_validator("from_", "until", mode="before")
     @classmethod
-    def _month(cls, given: Any) -> int:
+    def _month(cls, given: object) -> int:
         month = read_month(given)
         if not FIRST_MONTH <= month <= LAST_MONTH:
             accepted = f"a month from {format_month(FIRST_MONTH)} to {format_month(LAST_MONTH)}"
@@ -171,7 +172,7 @@ class Scenario(Section):
         BadScenario
             If something in the table is not valid.
         """
-        whole: dict[str, Any] = dict(table)
+        whole: TomlTable = dict(table)
         try:
             whole = merged({}, renamed(table), cls)
             return cls.model_validate(whole)
@@ -253,7 +254,7 @@ class Scenario(Section):
         """The rules that are switched on, in order; none where consequences are off."""
         return tuple(rule for rule in self.rules if rule.on) if "consequences" in self.on else ()
 
-    def as_table(self) -> dict[str, Any]:
+    def as_table(self) -> TomlTable:
         """The scenario as nested tables, fully resolved, as a TOML file holds it."""
         table = self.model_dump(mode="json", by_alias=True, exclude={"rules"})
         return table | {"rules": [rule.as_table() for rule in self.rules]}
@@ -287,7 +288,7 @@ class Scenario(Section):
         return hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
-    def json_schema(cls) -> dict[str, Any]:
+    def json_schema(cls) -> JsonSchema:
         """JSON Schema of a scenario file, with units, ranges and defaults."""
         schema = cls.model_json_schema(by_alias=True)
         base = {"type": "string", "description": "a preset's name or a file to change"}
@@ -348,7 +349,7 @@ class Scenario(Section):
         return " and ".join(f"{path}.on = true" for path in off)
 
 
-def _with_former_list(content: dict[str, Any]) -> dict[str, Any]:
+def _with_former_list(content: TomlTable) -> TomlTable:
     """A rule's content with the former name of the list that it refers to."""
     listed = content["trigger"].get("listed")
     return content | {"trigger": {"listed": former(listed)}} if listed else content

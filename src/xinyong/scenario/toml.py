@@ -15,11 +15,9 @@ from pydantic import BaseModel
 from ..errors import Description, nearest, not_text
 from .declaration import Number
 from .parameter import Declaration, Section
-from .parameter_value import USER
+from .parameter_value import USER, TomlTable
 from .provenance import refuse
 from .rules import changed_field, has_provenance, plain_value
-
-TomlTable = dict[str, Any]
 
 _DEFINING = ("kind", "trigger", "effect")
 

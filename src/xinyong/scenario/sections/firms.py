@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...vocabulary import FIRMS
 from ..parameter import ScoreSection, choice, months, parameter, points, share, switch, weight, years
 from ..parameter_value import Choice, Setting, Switch
@@ -153,6 +151,6 @@ class Firms(ScoreSection):
     neutral_identity: Setting = _neutral(0.7, "identity")
     neutral_court: Setting = _neutral(0.98, "the court list (1 off it, 0 on it)")
 
-    def numbers(self, month: int) -> dict[str, Any]:
+    def numbers(self, month: int) -> dict[str, float]:
         """The numbers in a month, with the choice `used` as its index in `USES`."""
         return super().numbers(month) | {"used": float(USES.index(self.used.value))}
