@@ -11,7 +11,7 @@ import pytest
 
 import xinyong as xy
 from xinyong.errors import BadFolder, BadRequest
-from xinyong.results.atomic_folder import Draft
+from xinyong.results.run_folder import Draft
 from xinyong.results.run_result import explain, load
 from xinyong.results.schema import series_from_frame, series_hash
 from xinyong.society.columns import COLUMNS

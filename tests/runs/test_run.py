@@ -12,8 +12,8 @@ import pytest
 from xinyong.engine.progress import Silent
 from xinyong.errors import BadFolder, BadInput, BadRequest, BadScenario
 from xinyong.measures.registry import MEASURES
-from xinyong.results.atomic_folder import Draft
 from xinyong.results.recorder import Recorder
+from xinyong.results.run_folder import Draft
 from xinyong.results.run_result import load
 from xinyong.runs import execute
 from xinyong.runs.interrupted import Interrupted
@@ -226,7 +226,7 @@ def test_a_disk_that_is_full_leaves_a_run_that_can_be_resumed(interrupted, small
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("xinyong.results.atomic_folder.pq.write_table", full)
+        patched.setattr("xinyong.results.run_folder.pq.write_table", full)
         with pytest.raises(BadInput, match="No space left") as refusal:
             run(resume=interrupted)
     assert ".partial" not in str(refusal.value)

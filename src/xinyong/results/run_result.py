@@ -20,9 +20,18 @@ from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from ..vocabulary.scores import ALL_SCORES
-from .atomic_folder import Draft, write_run
 from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
-from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, Manifest, read_manifest, read_table
+from .run_folder import (
+    AUDIT_FILE,
+    COHORT_FILE,
+    SCENARIO,
+    SERIES_FILE,
+    Draft,
+    Manifest,
+    read_manifest,
+    read_table,
+    write_run,
+)
 from .schema import (
     AUDIT,
     COHORT_KEYS,

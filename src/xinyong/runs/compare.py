@@ -16,8 +16,7 @@ from ..engine.checkpoint import usual_months
 from ..errors import BadFolder, BadInput, BadRequest
 from ..measures.registry import Registry, registry
 from ..model import model_of
-from ..results.atomic_folder import Draft
-from ..results.run_folder import COMPARISON, MANIFEST, partial_of, read_json, read_manifest
+from ..results.run_folder import COMPARISON, MANIFEST, Draft, partial_of, read_json, read_manifest
 from ..results.run_result import Run
 from ..results.run_result import load as load_run
 from ..results.schema import FORMAT

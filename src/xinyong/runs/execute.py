@@ -19,7 +19,6 @@ from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..model import model_of
 from ..results import manifest as manifests
-from ..results.atomic_folder import Draft, write_run
 from ..results.manifest import people_per_citizen
 from ..results.recorder import Recorder
 from ..results.run_folder import (
@@ -31,8 +30,10 @@ from ..results.run_folder import (
     REPLICATE_PARTS,
     SCENARIO,
     SERIES_FILE,
+    Draft,
     checkpoints_of,
     read_table,
+    write_run,
 )
 from ..results.run_result import Run
 from ..results.schema import (
