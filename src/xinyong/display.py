@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,18 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:,.6g}"
     return ", ".join(map(shown, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def json_ready(content: Any) -> Any:
+    """Builtin types only; numbers that are not finite, which JSON does not know, become None."""
+    if isinstance(content, Mapping):
+        return {str(key): json_ready(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple, set, frozenset)):
+        return [json_ready(value) for value in content]
+    plain = content.item() if hasattr(content, "item") else content  # a NumPy scalar
+    if isinstance(plain, float) and not math.isfinite(plain):
+        return None
+    return plain if isinstance(plain, (str, int, float, bool, type(None))) else str(plain)
 
 
 def html_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, note: str = "") -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 import typer
 
+from ..display import json_ready
+
 
 def tell(text: str) -> None:
     """A sentence for the person at the terminal, on stderr."""
@@ -22,7 +24,7 @@ def show(text: str) -> None:
 
 def show_json(content: object) -> None:
     """A result as JSON on stdout; not-a-number is null."""
-    typer.echo(json.dumps(_plain(content), indent=2, ensure_ascii=False, allow_nan=False))
+    typer.echo(json.dumps(json_ready(content), indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> None:
@@ -60,16 +62,3 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     return str(value)
-
-
-def _plain(content: Any) -> Any:
-    """Builtin types only; NaN and infinities, which JSON does not know, become null."""
-    if isinstance(content, Mapping):
-        return {str(key): _plain(value) for key, value in content.items()}
-    if isinstance(content, (list, tuple, set, frozenset)):
-        return [_plain(value) for value in content]
-    if hasattr(content, "item"):  # a NumPy scalar
-        content = content.item()
-    if isinstance(content, float) and (content != content or content in (float("inf"), float("-inf"))):
-        return None
-    return content if isinstance(content, (str, int, float, bool, type(None))) else str(content)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from ..display import json_ready
 from ..errors import BadRequest, nearest
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as data for JSON; numbers that do not exist are None."""
-        found: dict[str, Any] = _plain(asdict(self))
+        found: dict[str, Any] = json_ready(asdict(self))
         return found
 
 
@@ -352,14 +353,3 @@ def chosen(names: str | Sequence[str | T], known: Mapping[str, T], *, where: str
         raise BadRequest(where, received=unknown, accepted=accepted, remedy=nearest(unknown, known))
     given = tuple(entry for entry in wanted if not isinstance(entry, str))
     return (*(entry for name, entry in known.items() if name in words or not wanted), *given)
-
-
-def _plain(value: Any) -> Any:
-    """Mappings and lists of plain values, with None for numbers that are not finite."""
-    if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from scipy.special import stdtrit
 
 from ..errors import BadRequest, nearest
-from ..measures.registry import described
 from ..results.run_result import Run
 
 _SHOWN: dict[str, Literal["card", "first", "table"]] = {
@@ -150,46 +148,3 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
             remedy="Choose a month of the run.",
         )
     return np.asarray(found["value"], np.float64)
-
-
-def headline(
-    run: Run, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None
-) -> pd.DataFrame:
-    """The headline table of one run.
-
-    Parameters
-    ----------
-    run
-        A finished run.
-    measures
-        Ids, in the order wanted.
-    group
-        ``"all"``, or dimension=value.
-    month
-        ``YYYY-MM``; the last month if None.
-
-    Returns
-    -------
-    One row a measure: measure, value (mean over replicates), low, high (95 % interval of the mean; NaN for a
-    single replicate), unit, replicates.
-
-    Raises
-    ------
-    BadRequest
-        If the run has no such measure, group or month.
-    """
-    rows = []
-    known = described(run.manifest.get("measures", []))
-    for measure in measures:
-        found = estimate(last_values(run, measure, group=group, month=month))
-        rows.append(
-            {
-                "measure": measure,
-                "value": found.mean,
-                "low": found.low,
-                "high": found.high,
-                "unit": known[measure].unit,
-                "replicates": found.replicates,
-            }
-        )
-    return pd.DataFrame(rows)
