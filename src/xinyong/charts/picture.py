@@ -14,7 +14,7 @@ from . import svg as drawing
 from .colours import INK, MUTED
 from .group_dots import FAMILIES, draw_groups, ends, latest
 from .number_format import UNDEFINED, listing, month_words, number, unit_words, what_is_shown
-from .record_ratio import points_for, sources_of
+from .published_ratios import points_for, sources_of
 from .themes import THEMES, Plan
 from .time_lines import EXPRESSED, PRIVATE, draw_lines, draw_opinions, opinions
 from .world_view import WorldView, counted_people, made_by, shapes_of, world_views

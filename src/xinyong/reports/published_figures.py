@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..charts.number_format import is_index, is_share, listing, month_words, number, times
 from ..charts.picture import Picture
-from ..charts.record_ratio import beside, draw_ratios
+from ..charts.published_ratios import beside, draw_ratios
 from ..charts.world_view import WorldView, made_by
 from .figures import Figure, figure
 
