@@ -13,7 +13,7 @@ import jax.numpy as jnp
 from ..array_types import Scalar, TileBool, TileFloat, TileValue
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
 from ..society.random_streams import materialize
-from .mechanism import Mechanism, Stream, System, Ties, View
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 
@@ -55,7 +55,7 @@ def _voice(c: View, p: View, ties: Ties, caution: TileFloat, system: System) -> 
 
 def _approval(c: View, nation: View, p: View, system: System) -> TileFloat:
     """Private approval on 0..10."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    age = age_years(c.birth_month, nation)
     relative = c.income_year_yuan / nation.mean_income_yuan
     gains = p.gain_carrot * jnp.minimum(c.n_carrots, p.carrots_felt) - p.loss_stick * jnp.minimum(
         c.n_sticks, p.sticks_felt
@@ -64,7 +64,7 @@ def _approval(c: View, nation: View, p: View, system: System) -> TileFloat:
     traits = (
         p.gradient_income * (relative / (relative + 1.0) - 0.5)
         + p.gradient_education * (c.education.astype(jnp.float32) / 3.0 - 0.5)
-        + p.gradient_age * jnp.clip((age_years - p.gradient_age_centre) / p.gradient_age_span, -1.0, 1.0)
+        + p.gradient_age * jnp.clip((age - p.gradient_age_centre) / p.gradient_age_span, -1.0, 1.0)
         + p.gradient_urban * jnp.where(c.is_urban, 0.5, -0.5)
     )
     distress = p.loss_distress * jnp.where(c.is_jobless | (c.arrears_months > 0), 1.0, 0.0)

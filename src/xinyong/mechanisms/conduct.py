@@ -9,10 +9,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from ..array_types import TileFloat, TileValue
-from ..vocabulary import ACTS, OCCUPATIONS
-from .mechanism import Mechanism, Stream, System, Ties, View
-
-_OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
+from ..vocabulary import ACTS
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years, works_as
 
 
 def rates(c: View, nation: View, p: View) -> dict[str, TileFloat]:
@@ -26,8 +24,8 @@ def rates(c: View, nation: View, p: View) -> dict[str, TileFloat]:
     broke = c.cash_yuan.astype(jnp.float32) < short_of_yuan
     imprudent = p.late_bill_careless - c.prudence
     distressed = c.is_jobless | (c.arrears_months > 0)
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    young = jnp.clip((p.cheat_age_end - age_years) / p.cheat_age_span, 0.0, 1.0)
+    age = age_years(c.birth_month, nation)
+    young = jnp.clip((p.cheat_age_end - age) / p.cheat_age_span, 0.0, 1.0)
     earns_score = 1.0 + p.merit_pull * c.perceived * nation.force
     return {
         "late_bill": p.late_bill * imprudent * jnp.where(broke, p.late_bill_broke, 1.0) * tempted,
@@ -39,9 +37,9 @@ def rates(c: View, nation: View, p: View) -> dict[str, TileFloat]:
         "praise": p.praise * c.online * jnp.maximum(c.voice, 0.0),
         "criticism": p.criticism * c.online * jnp.maximum(-c.voice, 0.0) * (1.0 - c.caution),
         "petition": p.petition * jnp.where(distressed, p.petition_distress, 1.0) * (1.0 - c.caution),
-        "breach": p.breach * careless * jnp.where(c.occupation == _MANAGER, p.breach_manager, 1.0) * tempted,
+        "breach": p.breach * careless * jnp.where(works_as(c, "manager"), p.breach_manager, 1.0) * tempted,
         "fraud": p.fraud * careless * careless * tempted,
-        "misconduct": jnp.where(c.occupation == _OFFICIAL, p.misconduct * careless * tempted, 0.0),
+        "misconduct": jnp.where(works_as(c, "official"), p.misconduct * careless * tempted, 0.0),
     }
 
 

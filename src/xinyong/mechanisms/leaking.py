@@ -13,17 +13,14 @@ import jax.numpy as jnp
 from ..array_types import TileCount, TileFloat, TileValue
 from ..society.columns import PLACE
 from ..society.random_streams import falls, materialize
-from ..vocabulary import OCCUPATIONS
-from .mechanism import Mechanism, Stream, System, Ties, View, yuan
+from .mechanism import Mechanism, Stream, System, Ties, View, works_as, yuan
 from .watching.recording_errors import double
-
-_OFFICIAL = OCCUPATIONS.index("official")
 
 
 def _sellers(c: View, p: View, dossier: TileFloat) -> TileFloat:
     """The chance that at least one insider with access to the file sells it."""
     blocks, size = c.is_person.shape
-    is_official = (c.is_person & (c.occupation == _OFFICIAL)).reshape(blocks, size // PLACE, PLACE)
+    is_official = (c.is_person & works_as(c, "official")).reshape(blocks, size // PLACE, PLACE)
     officials = jnp.sum(is_official.astype(jnp.float32), axis=2, keepdims=True)
     of_place = jnp.broadcast_to(officials, is_official.shape).reshape(blocks, size)
     return 1.0 - jnp.exp(-p.corrupt * (p.access_local * of_place + p.access_central * dossier))

@@ -8,31 +8,21 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from ..array_types import Scalar, TileBool, TileCount, TileFloat, TileValue
+from ..array_types import Scalar, TileBool, TileFloat, TileValue
 from ..society.random_streams import Stream, falls, materialize, persistent_draw
 from ..society.ties import Ties
-from ..vocabulary import FORMAL_DEBTS, OCCUPATIONS, debt_columns
-from .mechanism import Mechanism, System, View, yuan
+from ..vocabulary import FORMAL_DEBTS, debt_columns
+from .mechanism import Mechanism, System, View, age_years, works_as, yuan
 
-_CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
 _BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service
 _FORMAL = debt_columns(FORMAL_DEBTS)
 _HALTED = ("farmer", "worker", "service", "manager")
-
-
-def _by_occupation(occupation: TileCount, p: View, stem: str, names: tuple[str, ...]) -> TileFloat:
-    """The parameter ``stem_<occupation>`` of each citizen, 0 for occupations that are not named."""
-    value = jnp.zeros(occupation.shape, jnp.float32)
-    for name in names:
-        value = jnp.where(occupation == _CODE[name], p[f"{stem}_{name}"], value)
-    return value
+_LAID_OFF = ("farmer", "worker", "service", "professional", "manager", "official")
 
 
 def _work(c: View, p: View, stream: Stream) -> TileBool:
     """Who is out of a job this month."""
-    hazard = _by_occupation(
-        c.occupation, p, "layoff", ("farmer", "worker", "service", "professional", "manager", "official")
-    )
+    hazard = sum(jnp.where(works_as(c, name), p[f"layoff_{name}"], 0.0) for name in _LAID_OFF)
     loses = stream.chance("layoff", hazard * p.layoff_multiplier)
     finds = stream.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
     return jnp.where(c.is_jobless, ~finds, loses)
@@ -44,10 +34,7 @@ def _stands_still(c: View, p: View) -> TileBool:
     The draw lasts: what a shock closes first opens last, so that who stands still in April has done so since
     February.
     """
-    halted = jnp.zeros(c.occupation.shape, bool)
-    for name in _HALTED:
-        halted = halted | (c.occupation == _CODE[name])
-    return halted & falls(persistent_draw(c.permanent_income, "furlough"), p.furlough)
+    return works_as(c, *_HALTED) & falls(persistent_draw(c.permanent_income, "furlough"), p.furlough)
 
 
 def _party(c: View, p: View, stream: Stream) -> TileBool:
@@ -71,10 +58,7 @@ def _income(
     sd = p.transitory_sd
     shock = jnp.exp(sd * stream.gauss("transitory") - 0.5 * sd * sd)
     usual = _level(nation, p, system) * c.permanent_income * shock
-    may_be_barred = jnp.zeros(c.occupation.shape, bool)
-    for name in _BARRED_FROM:
-        may_be_barred = may_be_barred | (c.occupation == _CODE[name])
-    lost = jnp.where(may_be_barred, c.bars_profession * p.profession_premium, 0.0)
+    lost = jnp.where(works_as(c, *_BARRED_FROM), c.bars_profession * p.profession_premium, 0.0)
     lost = lost + jnp.where(c.is_member & ~in_party, p.party_premium, 0.0)
     lost = jnp.minimum(lost, 1.0)
     working = usual * (1.0 - lost)
@@ -93,8 +77,8 @@ def _support(c: View, nation: View, p: View, is_jobless: TileBool) -> tuple[Tile
 
 def _pays_school(c: View, nation: View, p: View) -> TileBool:
     """Who has children in a fee-paying school: the better-off of middle age."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    of_age = (age_years >= p.school_age_from) & (age_years < p.school_age_until)
+    age = age_years(c.birth_month, nation)
+    of_age = (age >= p.school_age_from) & (age < p.school_age_until)
     return of_age & (c.quintile >= p.school_quintile - 1.0)
 
 

@@ -14,7 +14,7 @@ from ..array_types import TileBits, TileFloat, TileValue
 from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
 from ..society.random_streams import falls, materialize
-from .mechanism import Mechanism, Stream, System, Ties, View
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 _MOST_LIKING = 30.0
@@ -46,8 +46,8 @@ class _Standing:
 
 def _openness(person: Profile, nation: View, p: View) -> TileFloat:
     """How much somebody looks for a partner, and is looked at."""
-    age_years = (nation.month - 1900.0 * 12.0 - person.birth_month.astype(jnp.float32)) / 12.0
-    return jnp.clip((p.seeking_until - age_years) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
+    age = age_years(person.birth_month, nation)
+    return jnp.clip((p.seeking_until - age) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
 
 
 def _plain(one: Profile, other: Profile, offset: TileBits, nation: View, p: View) -> TileFloat:

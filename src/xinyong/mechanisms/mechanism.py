@@ -17,13 +17,14 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..array_types import AnyArray, Key, Numbers, TileInt, TileValue
+from ..array_types import AnyArray, Key, Numbers, TileBool, TileFloat, TileInt, TileValue
 from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS, Column
 from ..society.random_streams import Stream, stream_key
 from ..society.ties import Ties
+from ..vocabulary import OCCUPATIONS
 
 __all__ = [
     "Mechanism",
@@ -32,7 +33,9 @@ __all__ = [
     "System",
     "Ties",
     "View",
+    "age_years",
     "undeclared",
+    "works_as",
     "yuan",
 ]
 """What a mechanism's file needs, besides what is particular to it."""
@@ -306,3 +309,16 @@ MOST_YUAN = 1_000_000_000.0
 def yuan(amount: TileValue) -> TileInt:
     """Round an amount to whole yuan (int32), half to even."""
     return jnp.rint(jnp.clip(amount, -MOST_YUAN, MOST_YUAN)).astype(jnp.int32)
+
+
+def age_years(birth_month: TileValue, nation: View) -> TileFloat:
+    """Age in years, from the month of birth (months since 1900)."""
+    return (nation.month - 1900.0 * 12.0 - birth_month.astype(jnp.float32)) / 12.0
+
+
+def works_as(c: View, *occupations: str) -> TileBool:
+    """Who has one of some occupations (see `vocabulary.OCCUPATIONS`)."""
+    found = jnp.zeros(c.occupation.shape, bool)
+    for name in occupations:
+        found = found | (c.occupation == OCCUPATIONS.index(name))
+    return found

@@ -18,8 +18,18 @@ from ...vocabulary import DEBTS, LOANS, debt_columns
 from ...vocabulary.scores import SCORES
 from ..mechanism import Mechanism, Stream, System, Ties, View, yuan
 from .collections import pay_informal, puts_off, settle, withholds
-from .new_loans import applies, approves, business_loan, consumer_loan, home_price, wants_business, wants_home
-from .pricing import consumer_price, interest, usury_rate
+from .new_loans import (
+    applies,
+    approves,
+    business_loan,
+    consumer_loan,
+    consumer_price,
+    home_price,
+    interest,
+    usury_rate,
+    wants_business,
+    wants_home,
+)
 
 _DECISIONS = (
     "withholds", "skips", "tries", "is_sued", "is_lent_to", "applies_broke", "applies_otherwise", "finds_usurer",

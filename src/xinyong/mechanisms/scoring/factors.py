@@ -13,7 +13,7 @@ from ...scenario.scenario import Scenario
 from ...society.random_streams import materialize
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
-from ..mechanism import Stream, System, Ties, View
+from ..mechanism import Stream, System, Ties, View, age_years
 from ..watching.channels import share_recorded
 from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history, shares
 
@@ -37,8 +37,8 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     capacity = earns + p.capacity_home * owns + p.capacity_unburdened * (1.0 - burden)
     traced = c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan
     behaviour = traced / (traced + p.traced_half)
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    settled = jnp.clip((age_years - p.settled_age) / p.settled_years, 0.0, 1.0)
+    age = age_years(c.birth_month, nation)
+    settled = jnp.clip((age - p.settled_age) / p.settled_years, 0.0, 1.0)
     schooling = c.education.astype(jnp.float32) / 3.0
     identity = (
         p.identity_schooling * schooling
