@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import Distribution, gini, lorenz, ratio
@@ -28,7 +27,7 @@ LENGTHS = 256
 """Months of a spell, 0 to 255."""
 
 
-def _is_shut_out(c: Citizens) -> Array:
+def _is_shut_out(c: Citizens) -> TileWhole:
     """Whom no formal lender lends to: something is overdue, a court has ordered payment, or a rule bars them."""
     return (c.arrears_months > 0) | (c.debt_judged_yuan > 0) | (c.bars_credit >= 1.0)
 
@@ -47,12 +46,12 @@ HARDSHIPS = JointTable(
 )
 
 
-def _running(c: Citizens) -> Array:
+def _running(c: Citizens) -> TileWhole:
     """Whether there was a spell before, and how long the present one has run (int32)."""
     return (c.spells_ended > 0).astype(jnp.int32) * LENGTHS + c.stick_months.astype(jnp.int32)
 
 
-def _completed(c: Citizens) -> Array:
+def _completed(c: Citizens) -> TileWhole:
     """Whether there has been another spell since the latest that is over, and the length of that one (int32)."""
     has_relapsed = (c.spells_ended > 1) | (c.stick_months > 0)
     return has_relapsed.astype(jnp.int32) * LENGTHS + c.last_spell_months.astype(jnp.int32)

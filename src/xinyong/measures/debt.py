@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
@@ -19,7 +18,7 @@ from .measure import family
 from .measure import measure as declare
 
 
-def is_borrower(c: Citizens) -> Array:
+def is_borrower(c: Citizens) -> TileWhole:
     """Who owes a formal lender (judged debt aside), or has just stopped through default."""
     return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
 

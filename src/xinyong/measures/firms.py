@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import Values
-from ..counting.citizens import Citizens
+from ..array_types import TileWhole, Values
+from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
 from ..counting.groups import CELLS
@@ -26,11 +24,11 @@ _SPREAD_STEP = 1.0 / 8.0
 """What one unit of the table of standard deviations is worth, in points."""
 
 
-def _bands(c: Citizens, firm: int) -> Array:
+def _bands(c: Citizens, firm: int) -> TileWhole:
     return (c.firms_bands >> jnp.uint32(4 * firm)).astype(jnp.int32) & (FIRM_BANDS - 1)
 
 
-def _has(c: Citizens, firm: int) -> Array:
+def _has(c: Citizens, firm: int) -> TileWhole:
     return (c.firms_has & jnp.uint8(1 << firm)) > 0
 
 
@@ -38,18 +36,18 @@ def _with_later(firm: int) -> Table:
     """People by later firm, band of the firm and band of the later one, among those of whom both have a score."""
     later = range(firm + 1, len(FIRMS))
 
-    def place(c: Citizens) -> Array:
+    def place(c: Citizens) -> TileWhole:
         own = _bands(c, firm) * FIRM_BANDS
         return jnp.stack([(k * FIRM_BANDS**2) + own + _bands(c, other) for k, other in enumerate(later)])
 
-    def both(c: Citizens) -> Array:
+    def both(c: Citizens) -> TileWhole:
         return jnp.stack([_has(c, firm) & _has(c, other) for other in later])
 
     name, size = f"firms_beside_{FIRMS[firm]}", len(later) * FIRM_BANDS**2
     return histogram(name, size, needs="firms_has", place=place, amount=both, every=12)
 
 
-def _by_cell(name: str, amount: Callable[[Citizens], Array]) -> Table:
+def _by_cell(name: str, amount: OfCitizens) -> Table:
     return histogram(name, CELLS, needs="firms_has", place=lambda c: c.cell, amount=amount, every=12)
 
 
@@ -113,7 +111,7 @@ def pairs(now: Count) -> dict[tuple[str, str], float]:
     return found
 
 
-def _over(values: Iterable[float], statistic: Callable[[list[float]], Any]) -> float:
+def _over(values: Iterable[float], statistic: Callable[[list[float]], float | np.floating]) -> float:
     defined = [value for value in values if not np.isnan(value)]
     return float(statistic(defined)) if defined else float("nan")
 
@@ -128,16 +126,18 @@ def firms_rank_correlation(now: Count) -> float:
     return _over(now.once(pairs).values(), np.mean)
 
 
-@measure("correlation", source="S1", label="hypothetical", groups="all")
-def firms_rank_correlation_least(now: Count) -> float:
-    """As firms_rank_correlation, for the two firms that agree least."""
-    return _over(now.once(pairs).values(), min)
-
-
-@measure("correlation", source="S1", label="hypothetical", groups="all")
-def firms_rank_correlation_most(now: Count) -> float:
-    """As firms_rank_correlation, for the two firms that agree most."""
-    return _over(now.once(pairs).values(), max)
+@family(
+    "firms_rank_correlation_{which}",
+    "correlation",
+    "which, statistic",
+    (("least", min), ("most", max)),
+    source="S1",
+    label="hypothetical",
+    groups="all",
+)
+def of_extreme_pairs(now: Count, statistic: Callable[[list[float]], float]) -> float:
+    """As firms_rank_correlation, for the two firms that agree {which}."""
+    return _over(now.once(pairs).values(), statistic)
 
 
 @family("firms_rank_correlation_{firm}", "correlation", "firm", FIRMS, source="S1", label="hypothetical", groups="all")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.bins import HUNDREDTH, steps
 from ..counting.citizens import Citizens
 from ..counting.count import Count
@@ -28,7 +27,7 @@ GRAVITIES = 64
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
 
 
-def _conduct(c: Citizens) -> Array:
+def _conduct(c: Citizens) -> TileWhole:
     """Gravity of conduct (int32).
 
     Grave: a breach, fraud or misconduct this month, or a court's order unpaid. Minor: months behind, or a small breach
@@ -42,7 +41,7 @@ def _conduct(c: Citizens) -> Array:
     return jnp.where(is_grave, 2, jnp.where(is_minor, 1, 0)).astype(jnp.int32)
 
 
-def _conduct_and_detriment(c: Citizens) -> Array:
+def _conduct_and_detriment(c: Citizens) -> TileWhole:
     """Gravity of conduct and of the sanctions in force (int32)."""
     detriment = jnp.clip(jnp.floor(c.detriment + jnp.float32(0.5)), 0, GRAVITIES - 1).astype(jnp.int32)
     return _conduct(c) * GRAVITIES + detriment

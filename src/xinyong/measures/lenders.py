@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
@@ -34,7 +33,7 @@ COLLECTION_STAGES: dict[str, str] = {
 """The stages of collection, the first one first (D7, D21). Everybody is in one of them at a month's end."""
 
 
-def _stage(c: Citizens) -> Array:
+def _stage(c: Citizens) -> TileWhole:
     number = {name: jnp.int32(k) for k, name in enumerate(COLLECTION_STAGES)}
     behind = c.arrears_months
     found = jnp.where(is_borrower(c), number["current"], number["free"])

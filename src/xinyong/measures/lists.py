@@ -10,8 +10,8 @@ import functools
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
+from ..array_types import TileWhole
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
@@ -34,20 +34,20 @@ FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
 """Whether their firm is on the list of dishonest firms."""
 
 
-def _position(c: Citizens) -> Array:
+def _position(c: Citizens) -> TileWhole:
     best = jnp.where(c.in_party, 1, 0)
     for number, name in list(enumerate(POSITIONS))[2:]:
         best = jnp.where(c.occupation == OCCUPATIONS.index(name), number, best)
     return best
 
 
-def _court(c: Citizens) -> Array:
+def _court(c: Citizens) -> TileWhole:
     on = jnp.where(c.is_newly_listed, 2, jnp.where(c.is_listed, 3, 0))
     left = c.restored_by.astype(jnp.int32)
     return jnp.where(left > 0, len(COURT) - len(EXITS) - 1 + left, jnp.where(c.is_let_off, 1, on))
 
 
-def _firm(c: Citizens) -> Array:
+def _firm(c: Citizens) -> TileWhole:
     on = jnp.where(c.is_firm_newly_listed, 2, jnp.where(c.firm_months > 0, 3, 0))
     return jnp.where(c.is_firm_restored, 1, on)
 

@@ -14,9 +14,8 @@ from collections.abc import Callable
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import TileInt, Values
+from ..array_types import TileInt, TileWhole, Values
 from ..counting.bins import EIGHTH, income_bin, wealth_bin
 from ..counting.citizens import Citizens, wealth_yuan
 from ..counting.count import Count
@@ -51,7 +50,7 @@ _NOW: dict[str, Callable[[Citizens], TileInt]] = {
 """Everybody's bin of each quantity; 0 for those without a value."""
 
 
-def _remembered(c: Citizens) -> dict[str, Array]:
+def _remembered(c: Citizens) -> dict[str, TileWhole]:
     """The memory after a December."""
     found = {}
     for what, bin_of in _NOW.items():

@@ -8,15 +8,13 @@ reported and affect nothing. A survey asks a sample of people every December, di
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.bins import HUNDREDTH, THOUSANDTH, steps
-from ..counting.citizens import Citizens
+from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.groups import CELLS
@@ -47,28 +45,28 @@ SUPPORT = 11
 """Points of support, 0 .. 10."""
 
 
-def _direct(c: Citizens) -> Array:
+def _direct(c: Citizens) -> TileWhole:
     """Direct answer, saying that one fears, fear, and approval in private (int32)."""
     which = jnp.where(c.says_approve, 0, jnp.where(c.says_disapprove, 2, 1))
     says_fear, fears, approves = (answer(c.survey_bits, name) for name in ("says_fear", "fears", "approves"))
     return which * 8 + says_fear * 4 + fears * 2 + approves
 
 
-def _list(what: str) -> Callable[[Citizens], Array]:
+def _list(what: str) -> OfCitizens:
     """Half of the list experiment, and count (int32); what is ``approval`` or ``fear``."""
     return lambda c: answer(c.survey_bits, "listed_more") * COUNTS + answer(c.survey_bits, f"count_{what}")
 
 
-def _arm_and_support(c: Citizens) -> Array:
+def _arm_and_support(c: Citizens) -> TileWhole:
     """What one was told first, and support in whole points (int32)."""
     arm, points = answer(c.survey_bits, "arm"), answer(c.survey_bits, "support")
     return jnp.minimum(arm, len(ARMS) - 1) * SUPPORT + jnp.minimum(points, SUPPORT - 1)
 
 
-def _of_asked(name: str, size: int, place: Callable[[Citizens], Array]) -> Table:
+def _of_asked(name: str, size: int, place: OfCitizens) -> Table:
     """A table of those whom the survey asks this month."""
 
-    def is_asked(c: Citizens) -> Array:
+    def is_asked(c: Citizens) -> TileWhole:
         return answer(c.survey_bits, "asked") > 0
 
     return histogram(name, size, needs="survey_bits", place=place, amount=is_asked, every=12)

@@ -6,9 +6,8 @@ Rows T1-T12, K1-K8, V7, V8, S6, S11; facts 2a, 2c.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.bins import HUNDREDTH, steps
 from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
@@ -24,7 +23,7 @@ _WAIT_TOP = 10_000
 def _waits(name: str, of: OfCitizens) -> Sum:
     """Days of waiting in hospital, in hundredths, summed over the people who meet a condition."""
 
-    def days(c: Citizens) -> Array:
+    def days(c: Citizens) -> TileWhole:
         return jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0)
 
     return Sum(name, days, _WAIT_TOP, HUNDREDTH).of_all
@@ -89,40 +88,34 @@ def share_sanctioned(now: Count) -> Values:
     return now.mean("is_sanctioned")
 
 
-@measure("rules", source="K8", label="essay")
-def sticks_per_person(now: Count) -> Values:
-    """Sanctions in force, on average over people."""
-    return now.mean("n_sticks")
+_RULES = (("sticks", "Sanctions", ""), ("carrots", "Rewards", "Rewards in force per person"))
+_CAUSES = (("wrongful", "Wrongful", "wrong records", "S6"), ("collateral", "Collateral", "friends' scores", "S11"))
 
 
-@measure("rules", source="K8", label="essay", short="Rewards in force per person")
-def carrots_per_person(now: Count) -> Values:
-    """Rewards in force, on average over people."""
-    return now.mean("n_carrots")
+@family("{kind}_per_person", "rules", "kind, what, short", _RULES, source="K8", label="essay", short="{short}")
+def rules_in_force(now: Count, kind: str) -> Values:
+    """{what} in force, on average over people."""
+    return now.mean(f"n_{kind}")
 
 
-@measure("sanctions", source="S6", label="essay", short="Wrongful sanctions in force")
-def wrongful_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by wrong records, scaled to the nation."""
-    return now.weight * now.sum("n_wrongful")
+@family(
+    "{kind}_sanctions",
+    "sanctions",
+    "kind, title, cause, source",
+    _CAUSES,
+    source="{source}",
+    label="essay",
+    short="{title} sanctions in force",
+)
+def undeserved_sanctions(now: Count, kind: str) -> Values:
+    """Sanctions in force (person by rule) that are caused only by {cause}, scaled to the nation."""
+    return now.weight * now.sum(f"n_{kind}")
 
 
-@measure("sanctions", source="S11", label="essay", short="Collateral sanctions in force")
-def collateral_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by friends' scores, scaled to the nation."""
-    return now.weight * now.sum("n_collateral")
-
-
-@measure("share", source="S6", label="essay")
-def wrongful_sanction_share(now: Count) -> Values:
-    """Sanctions that are caused only by wrong records, of all sanctions in force."""
-    return ratio(now.sum("n_wrongful"), now.sum("n_sticks"))
-
-
-@measure("share", source="S11", label="essay")
-def collateral_sanction_share(now: Count) -> Values:
-    """Sanctions that are caused only by friends' scores, of all sanctions in force."""
-    return ratio(now.sum("n_collateral"), now.sum("n_sticks"))
+@family("{kind}_sanction_share", "share", "kind, title, cause, source", _CAUSES, source="{source}", label="essay")
+def undeserved_shares(now: Count, kind: str) -> Values:
+    """Sanctions that are caused only by {cause}, of all sanctions in force."""
+    return ratio(now.sum(f"n_{kind}"), now.sum("n_sticks"))
 
 
 # --- what sanctions and rewards do to people ------------------------------------------------------------------

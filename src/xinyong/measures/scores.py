@@ -7,15 +7,13 @@ counted in December: the points that people believe an act to add, compared with
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.bins import EIGHTH, THOUSANDTH
-from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, Citizens, centred
+from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, Citizens, OfCitizens, centred
 from ..counting.count import Count
 from ..counting.distribution import correlation, gini, ratio
 from ..counting.groups import CELLS, rows_of
@@ -28,7 +26,7 @@ from .inequality import decomposed, variance_between
 from .measure import Measure, family, measure
 
 
-def scored(c: Citizens, values: Array) -> Array:
+def scored(c: Citizens, values: TileWhole) -> TileWhole:
     """Values of those who have the headline score, 0 for others."""
     return jnp.where(c.has_score, values, 0)
 
@@ -103,12 +101,12 @@ _SIGNS = 1 << len(BELIEFS)
 """Ways in which a citizen can be right about the signs of some weights and wrong about others."""
 
 
-def _is_told(c: Citizens) -> Array:
+def _is_told(c: Citizens) -> TileWhole:
     """Who was told a score this month, and so believes something about it."""
     return c.score_seen > 0
 
 
-def _off(belief: str) -> Callable[[Citizens], Array]:
+def _off(belief: str) -> OfCitizens:
     """How far everybody's belief is from the truth, in steps; 0 for those who are told no score (int32)."""
     return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
 

@@ -9,9 +9,8 @@ import functools
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..array_types import Values
+from ..array_types import TileWhole, Values
 from ..counting.bins import COARSE, EIGHTH, coarse, score_bin
 from ..counting.citizens import Citizens, centred
 from ..counting.count import Count
@@ -37,7 +36,7 @@ DISSENT = JointTable(
 )
 
 
-def _squared(c: Citizens) -> Array:
+def _squared(c: Citizens) -> TileWhole:
     return c.scored_friends * jnp.square(centred(c).astype(jnp.int64))
 
 
@@ -63,20 +62,20 @@ _INCOME_STEP = 250  # thousandths of an e-fold
 _SCORE_SHIFT = 8  # eighths of a point in 32 points, as a power of two
 
 
-def _income_pair(c: Citizens) -> Array:
+def _income_pair(c: Citizens) -> TileWhole:
     """One's own bin of income and the partner's, as one number."""
     own = jnp.minimum(c.log_income // _INCOME_STEP, INCOME_BINS - 1)
     return own * INCOME_BINS + _of_partner(own, c)
 
 
-def _score_pair(c: Citizens) -> Array:
+def _score_pair(c: Citizens) -> TileWhole:
     """One's own bin of the score and what the partner has (see `SCORE_COLUMNS`), as one number."""
     own = jnp.minimum(c.score_eighths >> _SCORE_SHIFT, SCORE_BINS - 1)
     theirs = _of_partner(jnp.where(c.has_score, 2 + own, 1), c)
     return own * SCORE_COLUMNS + jnp.where(c.partner > 0, theirs, 0)
 
 
-def _of_partner(values: Array, c: Citizens) -> Array:
+def _of_partner(values: TileWhole, c: Citizens) -> TileWhole:
     """The partner's value of a flat column; one's own value without a partner."""
     place = jnp.arange(values.shape[0], dtype=jnp.int32) ^ c.partner.astype(jnp.int32)
     return values.at[place].get(mode="promise_in_bounds")
