@@ -17,8 +17,9 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -44,10 +45,6 @@ _DAMAGE = (OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError
 Extra = Mapping[str, Any]
 
 
-def _nothing() -> Extra:
-    return {}
-
-
 def usual_months(population: int, *, is_keeping_all: bool) -> int:
     """Default number of months between checkpoints: a year, or several years for a small population.
 
@@ -67,7 +64,7 @@ class CheckpointPlan:
     """Folder for checkpoints; created if missing."""
     every: int = 12
     """Months between checkpoints, counted from the start of the run; at least 1."""
-    extra: Callable[[], Extra] = _nothing
+    extra: Callable[[], Extra] = dict
     """Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
     state and to return on resuming: NumPy arrays or JSON by name."""
     is_keeping_all: bool = False
@@ -124,7 +121,7 @@ class Checkpoint:
             If there is none, it is damaged, or it has another format.
         """
         path = latest(path) if path.is_dir() else path
-        with _Reading(path) as archive:
+        with _reading(path) as archive:
             if (broken := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"wrong checksum of {broken}")
             about = json.loads(archive.read("about.json"))
@@ -158,7 +155,7 @@ class Checkpoint:
         dtypes = [np.dtype(dtype) for _, dtype in self._columns]
         size = BLOCK * sum(dtype.itemsize for dtype in dtypes)
         found: list[list[HostArray]] = [[] for _ in dtypes]
-        with _Reading(self.path) as archive:
+        with _reading(self.path) as archive:
             for number in numbers:
                 packed = pa.decompress(archive.read(block_name(number)), decompressed_size=size, codec="zstd")
                 offset = 0
@@ -169,7 +166,7 @@ class Checkpoint:
 
     def whole(self) -> dict[str, HostArray]:
         """State columns that are not stored by citizen, by name."""
-        with _Reading(self.path) as archive:
+        with _reading(self.path) as archive:
             return {name: _array(archive.read(f"whole/{name}.npy")) for name in self._whole}
 
 
@@ -223,32 +220,20 @@ def latest(folder: Path) -> Path:
     )
 
 
-class _Reading:
-    """Opens a checkpoint's archive for reading; errors become BadFolder."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> zipfile.ZipFile:
-        try:
-            self._archive = zipfile.ZipFile(self._path)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise self._refusal(error) from error
-        return self._archive
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        self._archive.close()
-        if isinstance(error, _DAMAGE):
-            raise self._refusal(error) from error
-
-    def _refusal(self, error: BaseException) -> BadFolder:
+@contextmanager
+def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A checkpoint's archive, open for reading; signs of damage become BadFolder."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _DAMAGE as error:
         reason = (str(error) or type(error).__name__).splitlines()[0]
-        return BadFolder(
-            str(self._path),
+        raise BadFolder(
+            str(path),
             received=f"a damaged file ({reason})",
             accepted="a complete checkpoint",
-            remedy=_way_on(self._path),
-        )
+            remedy=_way_on(path),
+        ) from error
 
 
 def _way_on(damaged: Path) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..model import model_of
 from ..plugins import noted
-from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from .run_folder import Manifest
 from .schema import FORMAT
@@ -77,7 +76,7 @@ def opened(
         "population": scenario.population,
         "people_per_citizen": people_per_citizen(scenario),
         "population_represented": round(scenario.nation.adults_represented.at(scenario.window.from_)),
-        "window": window(scenario),
+        "window": scenario.window.as_words(),
         "replicates": replicates,
         "cohort": cohort,
         "checkpoints": checkpoints,
@@ -93,11 +92,6 @@ def opened(
         "cohort_hash": None,
         "machine": machine(),
     }
-
-
-def window(scenario: Scenario) -> dict[str, str]:
-    """The scenario's window as ``{"from": "2013-01", "until": "2019-12"}``, both months included."""
-    return {"from": format_month(scenario.window.from_), "until": format_month(scenario.window.until)}
 
 
 def advanced(manifest: Manifest, *, seconds: float, citizen_months: int) -> Manifest:

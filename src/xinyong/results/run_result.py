@@ -366,7 +366,7 @@ def read_scenario(folder: Path, manifest: Manifest) -> Scenario:
     return scenario
 
 
-ROUNDING = "rounding"
+ROUNDING_ROW = "rounding"
 """Name of the last row of an explanation."""
 
 
@@ -404,4 +404,4 @@ def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
     points = [float(citizen[name]) for name in names]
     left = math.fsum([float(citizen[whole]), *(-part for part in points)])
     meanings = [*(COLUMNS[name].meaning for name in names), "what single precision left over in adding the parts"]
-    return pd.DataFrame({"part": [*names, ROUNDING], "points": [*points, left], "meaning": meanings})
+    return pd.DataFrame({"part": [*names, ROUNDING_ROW], "points": [*points, left], "meaning": meanings})

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..errors import BadScenario, Description, nearest, not_text
@@ -100,7 +101,7 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
     """The known keys in this place, and a sentence that suggests the nearest one."""
     holder = _model_at(path[:-1], model)
-    keys = [f.alias or name for name, f in holder.model_fields.items()]
+    keys = [*_fields(holder)]
     name = str(path[-1])
     listing = ", ".join(keys[:12]) + (", ..." if len(keys) > 12 else "")
     if not difflib.get_close_matches(name, keys, n=1) and issubclass(model, Section):
@@ -121,9 +122,8 @@ def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseM
     """The class of the table at a place."""
     for part in path:
         if isinstance(part, str):
-            fields = {f.alias or name: f for name, f in model.model_fields.items()}
-            if part in fields:
-                model = _first_model(fields[part].annotation) or model
+            field = _fields(model).get(part)
+            model = (_first_model(field.annotation) if field else None) or model
     return model
 
 
@@ -135,10 +135,13 @@ def _first_model(annotation: object) -> type[BaseModel] | None:
 
 
 def _meaning(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
-    holder = _model_at(path[:-1], model)
-    fields = {f.alias or name: f for name, f in holder.model_fields.items()}
-    field = fields.get(str(path[-1])) if path else None
+    field = _fields(_model_at(path[:-1], model)).get(str(path[-1])) if path else None
     return (field.description or "") if field is not None else ""
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Fields of a table by the names of their keys."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) -> BadScenario:
