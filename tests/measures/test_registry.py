@@ -6,6 +6,7 @@ import pytest
 
 from xinyong.counting.declared import declared
 from xinyong.errors import BadRequest
+from xinyong.measures.measure import family
 from xinyong.measures.published_figures import RECORD
 from xinyong.measures.registry import COUNTED, MEASURES, MODULES, THEMES, check_declaration, check_values, counted
 from xinyong.nation import nation
@@ -91,6 +92,21 @@ def test_only_what_the_chosen_measures_need_is_counted():
     assert "is_listed" in fewer.sums
     assert not fewer.memories
     assert COUNTED.memories
+
+
+def test_a_family_has_a_measure_for_each_case():
+    @family(
+        "tried_{name}", "{unit}", "name, unit, words, number", [("a", "share", "one", 1), ("b", "people", "two", 2)]
+    )
+    def tried(now, number):
+        """As many as {words}."""
+        return float(number)
+
+    found = [(m.id, m.unit, m.definition, m.compute(None), m.source, m.label, m.needs) for m in tried]
+    assert found == [
+        ("tried_a", "share", "As many as one.", 1.0, "assumption", "hypothetical", None),
+        ("tried_b", "people", "As many as two.", 2.0, "assumption", "hypothetical", None),
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES)
