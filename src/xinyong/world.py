@@ -1,13 +1,13 @@
 """The world: one month over one tile of citizens. Read this file first: it shows the order of the whole model.
 
-    opening_stocks              what people own and owe is noted
+    opening_stocks              cash and debts are stored
     livelihood                  people earn, spend and travel
     conduct                     they act, well and badly
     watching                    some acts are recorded, some of them wrongly
     influence                   powerful people are spared
     scoring.court_list          courts list debtors
     scoring.dishonest_firms     dishonest firms are listed
-    scoring.red_list            merit is listed
+    scoring.red_list            trusted people are listed
     scoring.ledger_repair       people repair their city ledger
     scoring.points              the city ledger adds and deducts points
     scoring.factors             a commercial platform scores its customers
@@ -19,10 +19,10 @@
     scoring.unified             one score unites the others
     scoring.score_beliefs       people learn what moves their score
     consequences                scores and lists become sanctions and benefits
-    redress                     people are told, and appeal
+    redress                     people are notified, and appeal
     lending.monthly_loans       (an option in place of lending) everybody can get a small loan
     lending                     people pay, default and borrow
-    lending.loan_performance    it is observed how applicants pay
+    lending.loan_performance    loan applicants are observed
     scoring.scorecard_training  the lender trains its scorecard
     matching                    single people meet; couples form and separate
     adapting                    people change what they say, whom they know and what they think

@@ -121,7 +121,7 @@ def times(ratio: float) -> str:
 
 
 def magnitude(size: float) -> tuple[float, str]:
-    """What large counts are told in: 1e6 and ``" m"`` for millions, 1 and nothing below a million."""
+    """The unit of large counts: 1e6 and ``" m"`` for millions, 1 and nothing below a million."""
     step, word = next(((step, word) for step, word in _STEPS if size >= step * 0.9995), (1.0, ""))
     return step, f"{NBSP}{word}" if word else ""
 

@@ -1,4 +1,4 @@
-"""Lists and redress: who is on a list, whom influence spares, who is told, who appeals and who wins (W1-W4).
+"""Lists and redress: who is on a list, whom influence spares, who is notified, who appeals and who wins (W1-W4).
 
 Lists hold debtors, dishonest firms and merit; officials can be on them too. Without a procedure (`redress` is off) all
 about notices and appeals is zero, except the effects of wrong records and what courts correct (facts section 6).

@@ -58,7 +58,7 @@ def _list(what: str) -> OfCitizens:
 
 
 def _arm_and_support(c: Citizens) -> TileWhole:
-    """What one was told first, and support in whole points (int32)."""
+    """The news that one read first, and support in whole points (int32)."""
     arm, points = answer(c.survey_bits, "arm"), answer(c.survey_bits, "support")
     return jnp.minimum(arm, len(ARMS) - 1) * SUPPORT + jnp.minimum(points, SUPPORT - 1)
 
@@ -245,7 +245,7 @@ def _share(part: Values, whole: Values) -> float:
 
 
 def _support(now: Count, arm: str) -> Values:
-    """People by points of support, of those who were told the same first."""
+    """People by points of support, of those who read the same news first."""
     return now.table("survey_support").reshape(len(ARMS), SUPPORT)[ARMS.index(arm)]
 
 

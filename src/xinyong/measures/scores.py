@@ -102,12 +102,12 @@ _SIGNS = 1 << len(BELIEFS)
 
 
 def _is_told(c: Citizens) -> TileWhole:
-    """Who was told a score this month, and so believes something about it."""
+    """Who saw a score this month, and so believes something about it."""
     return c.score_seen > 0
 
 
 def _off(belief: str) -> OfCitizens:
-    """How far everybody's belief is from the truth, in steps; 0 for those who are told no score (int32)."""
+    """How far everybody's belief is from the truth, in steps; 0 for those who see no score (int32)."""
     return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
 
 

@@ -18,7 +18,7 @@ LOST, WON = 1, 2
 
 
 def is_concerned(c: ByName) -> TileBool:
-    """Whether there is anything to be told of, or to appeal against."""
+    """Whether there is a listing or sanction to learn of, or to appeal against."""
     return c.is_listed | (c.firm_months > 0) | (c.n_sticks > 0)
 
 
@@ -28,7 +28,7 @@ def is_wronged(c: ByName) -> TileBool:
 
 
 def _learns(c: View, p: View, stream: Stream) -> TileBool:
-    """Who is told this month (in the places that tell people), or finds out."""
+    """Who is notified this month (in the places that notify people), or finds out."""
     tells = falls(persistent_draw(c.roll_out_rank, "notice"), p.notice)
     told = tells & stream.chance("notice", 1.0 / (1.0 + p.notice_months))
     return is_concerned(c) & ~c.is_told & (told | stream.chance("discovery", p.discovery))

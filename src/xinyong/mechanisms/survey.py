@@ -28,8 +28,8 @@ BITS: dict[str, tuple[int, int]] = {
 }
 """Where each answer stands in the column ``survey_bits``: its lowest bit, and how many it takes.
 
-``listed_more`` is in the half whose lists hold the delicate statement; ``arm`` is 0 for people told nothing, 1 for
-those told of repression, 2 for those given balanced information; ``support`` is what they then give, from 0 to 10.
+``listed_more`` is in the half whose lists hold the delicate statement; ``arm`` is 0 for people who read no news, 1 for
+news of repression, 2 for balanced information; ``support`` is what they then give, from 0 to 10.
 """
 
 ARMS: tuple[str, ...] = ("nothing", "repression", "balance")
@@ -56,7 +56,7 @@ def _counted(p: View, stream: Stream, what: str, holds: TileBool, listed_more: T
 
 
 def _support(c: View, p: View, arm: TileWhole) -> TileInt:
-    """Support of the system from 0 to 10 in whole points, after what one was told."""
+    """Support of the system from 0 to 10 in whole points, after the news that one read."""
     # who already believes to be watched closely is told less that is new (V12: the less informed lose more)
     news = jnp.maximum(1.0 + p.news_slope * (p.news_usual - c.perceived), 0.0)
     told = c.approval * (1.0 - p.repression_drop * jnp.where(arm == 1, news, 0.0))
