@@ -102,7 +102,8 @@ class World:
         on = [m for m in self.model.mechanisms if m.is_on(scenario)]
         replaced = {m.replaces for m in on}
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
-        self.headline = _headline(scenario)
+        headline: ScoreName = scenario.scoring.headline.value  # the score that measures are about
+        self.headline = headline if f"scoring.{headline}" in scenario.on else None
         everything = (INITIALIZATION, *self.mechanisms)
         self._reads = {m.name: stored_names(("is_person", *m.reads, *partners(m.writes))) for m in everything}
         self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
@@ -162,18 +163,11 @@ class World:
         now.update(remember(now, month=inputs.month, score=self.headline, memories=self.declared.memories))
         return now, tally
 
-    def run_one(
-        self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
-    ) -> dict[str, Array]:
+    def run_one(self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs) -> Columns:
         """Run one mechanism on stored columns (see `society.bit_packing`); missing ones have their fill value."""
-        shape = now["is_person"].shape
-        reads = {
-            c: now[c] if c in now else fill_column(c, shape, self.model.columns) for c in self._reads[mechanism.name]
-        }
-        written: dict[str, Array] = self._compiled[mechanism.name](
-            reads, inputs.by_mechanism[mechanism.name], np.uint32(start), ties
-        )
-        return written
+        name, shape, every = mechanism.name, now["is_person"].shape, self.model.columns
+        reads = {c: now[c] if c in now else fill_column(c, shape, every) for c in self._reads[name]}
+        return self._compiled[name](reads, inputs.by_mechanism[name], np.uint32(start), ties)
 
     def filled(self, now: Columns) -> Columns:
         """All columns by their own names; columns that nobody wrote have their fill value."""
@@ -195,11 +189,14 @@ def _check_columns(declared: Declared, columns: Mapping[str, Column]) -> None:
 
 
 @cache
-def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
+def _program(mechanism: Mechanism, system: System) -> Callable[..., Columns]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
 
-    def run(columns: Mapping[str, Array], inputs: MechanismInputs, start: Array, ties: Ties) -> dict[str, Array]:
-        return _run(mechanism, system, columns, inputs, start, ties)
+    def run(columns: Mapping[str, Array], inputs: MechanismInputs, start: Array, ties: Ties) -> Columns:
+        stream = Stream((inputs.key[0], inputs.key[1]), _citizens(start, columns), mechanism.draws)
+        before = unpacked(columns)
+        written = mechanism.run(before, inputs.table("signals"), inputs.table("numbers"), stream, ties, system)
+        return packed(written | {name: before[name] for name in partners(written)})
 
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
     return jax.jit(run)
@@ -209,28 +206,6 @@ def _inputs_of(mechanism: Mechanism, signals: Numbers, numbers: Numbers, seed: i
     """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}
     return MechanismInputs.of(wanted, numbers, mechanism.stream_key(seed, month))
-
-
-def _headline(scenario: Scenario) -> ScoreName | None:
-    """The score that measures are about; None when it is switched off."""
-    name = scenario.scoring.headline.value
-    return name if f"scoring.{name}" in scenario.on else None
-
-
-def _run(
-    mechanism: Mechanism,
-    system: System,
-    columns: Mapping[str, Array],
-    inputs: MechanismInputs,
-    start: Array,
-    ties: Ties,
-) -> dict[str, Array]:
-    """One mechanism as a function of arrays alone: what is compiled."""
-    stream = Stream((inputs.key[0], inputs.key[1]), _citizens(start, columns), mechanism.draws)
-    signals, numbers = inputs.table("signals"), inputs.table("numbers")
-    before = unpacked(columns)
-    written = mechanism.run(before, signals, numbers, stream, ties, system)
-    return packed(written | {name: before[name] for name in partners(written)})
 
 
 def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:

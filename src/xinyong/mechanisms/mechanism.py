@@ -62,9 +62,7 @@ class View:
         found: Array = self._look_up(name)
         return found
 
-    def __getitem__(self, name: str) -> Array:
-        found: Array = self._look_up(name)
-        return found
+    __getitem__ = __getattr__
 
     def table(self, name: str) -> Mapping[str, Array]:
         """A parameter that is a table of arrays, such as the numbers of all rules."""
