@@ -157,7 +157,7 @@ class Interruption:
 
     Attributes
     ----------
-    is_asked
+    is_requested
         Whether Ctrl-C or SIGTERM arrived inside `deferred`.
     """
 
