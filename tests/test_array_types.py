@@ -9,17 +9,13 @@ import pytest
 HERE = Path(__file__).parent
 
 CHECKED = (
-    "xinyong.society.random_streams",
-    "xinyong.society.ties",
-    "xinyong.society.couples",
-    "xinyong.society.bit_packing",
-    "xinyong.society.traits",
+    "xinyong.society",
     "xinyong.mechanisms",
-    "xinyong.counting.tally",
-    "xinyong.counting.citizens",
-    "xinyong.counting.bins",
-    "xinyong.counting.bit_sums",
-    "xinyong.counting.packed_sums",
+    "xinyong.nation.camera_allocation",
+    "xinyong.nation.monthly_loans",
+    "xinyong.nation.scorecard_learner",
+    "xinyong.counting",
+    "xinyong.measures",
     "xinyong.world",
 )
 PROGRAM = f"""
@@ -29,6 +25,7 @@ install_import_hook({CHECKED!r}, "type_checker.checked")
 import xinyong as xy
 run = xy.run(sys.argv[1], population=600, from_="2018-11", until="2018-12", cohort=5)
 assert len(run.series)
+assert len(xy.margins(population=600))
 """
 
 

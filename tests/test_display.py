@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.charts.fabricated import comparison, one_run, three_worlds
-from xinyong.display import LONGEST, MOST_ROWS, ONLY_SYNTHETIC, Table, brief, shown
+from xinyong.display import LONGEST_REPR, MOST_ROWS, ONLY_SYNTHETIC, Table, brief, shown
 from xinyong.errors import BadRequest
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
@@ -35,7 +35,7 @@ def things():
 
 @pytest.mark.parametrize("thing", things(), ids=lambda thing: type(thing).__name__)
 def test_a_repr_is_short(thing):
-    assert len(repr(thing)) <= LONGEST
+    assert len(repr(thing)) <= LONGEST_REPR
     assert repr(thing).startswith(f"{type(thing).__name__}(")
     assert "\n" not in repr(thing)
 
@@ -65,7 +65,7 @@ def test_a_comparison_in_a_notebook_shows_values_and_differences():
 def test_every_preset_has_a_short_repr_and_a_page():
     for preset in presets():
         scenario = Scenario.load(preset)
-        assert len(repr(scenario)) <= LONGEST
+        assert len(repr(scenario)) <= LONGEST_REPR
         assert scenario.title in scenario._repr_html_()
 
 

@@ -14,7 +14,7 @@ from xinyong.engine.progress import Silent
 from xinyong.errors import BadInput, BadMechanism, BadScenario
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN, Model, model_of, model_with
-from xinyong.reports.assumptions import in_use
+from xinyong.reports.parameter_tables import in_use
 from xinyong.reports.report_page import render
 from xinyong.runs.compare import load
 from xinyong.runs.interrupted import Interrupted
@@ -46,8 +46,9 @@ def paid():
 
 def test_without_additions_the_model_is_the_built_in_one():
     assert BUILT_IN.mechanisms == ORDER
-    assert BUILT_IN.columns == COLUMNS
-    assert BUILT_IN.scenario_type is Scenario
+    own = [m for m in ORDER if m.columns or m.parameters]
+    assert BUILT_IN.columns == COLUMNS | {column.name: column for m in own for column in m.columns}
+    assert (BUILT_IN.scenario_type is Scenario) is not any(m.parameters for m in own)
     assert model_with() is model_of(Scenario()) is BUILT_IN
 
 

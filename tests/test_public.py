@@ -1,5 +1,6 @@
 """What is exported is what is listed, and the papers of the repository agree with the package."""
 
+import importlib
 import inspect
 import pkgutil
 import subprocess
@@ -23,10 +24,7 @@ def test_everything_listed_can_be_imported_and_nothing_else_is_shown():
     assert dir(xinyong) == sorted(xinyong.__all__)
 
 
-WITHOUT_FUNCTION = {"demo": "a comparison with its settings given"}
-"""Commands that have no function of their own, and why."""
-
-WITHOUT_ARGUMENT = {"as_json", "quiet", "bibtex", "schema", "listed"}
+WITHOUT_ARGUMENT = {"as_json", "bibtex", "schema", "listed"}
 """Options that only choose what is printed: the function returns an object that has it all."""
 
 OTHER_NAMES = {
@@ -35,6 +33,7 @@ OTHER_NAMES = {
     "settings_b": "changes_b",
     "settings_c": "changes_c",
     "case": "cases",
+    "quiet": "progress",
 }
 """Options whose arguments have other names: ``set`` is a word of Python's own, and ``case`` takes one at a time."""
 
@@ -44,13 +43,38 @@ PAGES = {"replicate", "validate", "extremes"}
 
 def test_every_command_is_a_function_with_the_same_options():
     for name, command in typer.main.get_command(app).commands.items():
-        if name in WITHOUT_FUNCTION:
-            continue
         arguments = inspect.signature(getattr(xinyong, name)).parameters
         options = {parameter.name for parameter in command.params} - WITHOUT_ARGUMENT - {"help"}
         options -= {"out"} if name in PAGES else set()
         missing = {OTHER_NAMES.get(option, option) for option in options} - set(arguments)
         assert not missing, f"xinyong.{name} lacks {missing}"
+        if "progress" in arguments:
+            assert arguments["progress"].annotation == "bool | Progress | None", name
+        for option in options & set(arguments):
+            default = next(one.default for one in command.params if one.name == option)
+            usual = arguments[option].default
+            assert default == usual or not (default or usual) or usual is inspect.Parameter.empty, (name, option)
+
+
+ANNOTATED = {
+    "Table": "xinyong.display",
+    "Evidence": "xinyong.evidence.finding",
+    "Verification": "xinyong.runs.verification",
+    "ComparisonVerification": "xinyong.runs.verification",
+    "Run": "xinyong.results.run_result",
+    "Comparison": "xinyong.runs.comparison",
+}
+"""Where the classes of results are defined."""
+WITHOUT_TABLE = {"Scenario": "TOML", "Path": "the report", "Citation": "a reference"}
+"""What functions return that is no table, and what it is instead."""
+
+
+def test_what_a_function_returns_has_a_frame_a_plot_and_a_form_for_notebooks():
+    for name in typer.main.get_command(app).commands:
+        for kind in inspect.signature(getattr(xinyong, name)).return_annotation.split(" | "):
+            if kind not in WITHOUT_TABLE:
+                result = getattr(importlib.import_module(ANNOTATED[kind]), kind)
+                assert all(callable(getattr(result, form)) for form in ("frame", "plot", "_repr_html_")), kind
 
 
 def test_no_subpackage_has_a_public_name_because_its_import_would_replace_the_object():

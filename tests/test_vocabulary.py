@@ -15,7 +15,7 @@ from xinyong.counting.groups import DIMENSIONS
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER, View
 from xinyong.mechanisms.conduct import rates
-from xinyong.mechanisms.lending.pricing import interest
+from xinyong.mechanisms.lending.new_loans import interest
 from xinyong.mechanisms.scoring import FAMILIES, SEEN, SHOWN
 from xinyong.mechanisms.scoring.firms import SEES
 from xinyong.mechanisms.watching import channels

@@ -15,15 +15,15 @@ from docs_pages import claimed, commands, extremes, people, undescribed, validat
 from xinyong.measures.registry import THEMES
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN
-from xinyong.reports.assumptions import LABELS, in_use
+from xinyong.reports.parameter_tables import LABELS, in_use
 from xinyong.results.schema import AUDIT, COHORT_KEYS, SERIES
 from xinyong.scenario.declaration import Number, OneOf
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
-from xinyong.scenario.parameter import Declared
+from xinyong.scenario.parameter import Declaration
 from xinyong.scenario.parameter_rows import difference, field, shown
 from xinyong.scenario.parameter_value import ParameterValue, Setting
-from xinyong.scenario.rules import FIELDS, Rule, default_provenance
+from xinyong.scenario.provenance import FACTS
+from xinyong.scenario.rules import SOURCED_FIELDS, Rule, default_provenance
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary import CONTEXTS, LEVERS, LISTS
 from xinyong.vocabulary.scores import SCORES
@@ -110,7 +110,7 @@ def _plain(value: object) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
-def _range(declared: Declared) -> str:
+def _range(declared: Declaration) -> str:
     if isinstance(declared, Number):
         return f"{declared.low:g} to {declared.high:g}"
     return ", ".join(declared.options) if isinstance(declared, OneOf) else "on, off"
@@ -132,9 +132,9 @@ def rules(preset: str) -> str:
     if not scenario.rules:
         return "None."
     return table(
-        ("id", "kind", "effect", *FIELDS, "source", "label", "meaning"),
+        ("id", "kind", "effect", *SOURCED_FIELDS, "source", "label", "meaning"),
         (
-            (f"`{r.id}`", r.kind, f"`{r.effect}`", *(_field(r, name) for name in FIELDS), r.source, r.label,
+            (f"`{r.id}`", r.kind, f"`{r.effect}`", *(_field(r, name) for name in SOURCED_FIELDS), r.source, r.label,
              r.meaning if r.on else f"Switched off. {r.meaning}")
             for r in scenario.rules
         ),

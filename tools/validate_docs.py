@@ -1,8 +1,8 @@
-"""Obtains the numbers of the page on validation: `uv run python tools/validate_docs.py [--data DIR]`. Minutes.
+"""Obtains the numbers of the page on validation: `uv run python tools/validate_docs.py [NAME ...] [--data DIR]`.
 
-Runs all replications and the checks of the whole model, and writes the obtained numbers into
-tools/docs_pages/validation.json; tools/generate_docs.py makes the page from them. `--data` names the folder of tables
-that are not shipped (see `xinyong replicate --data`).
+Runs the named replications, or all of them and the checks of the whole model (minutes). Writes the obtained numbers
+into tools/docs_pages/validation.json; tools/generate_docs.py makes the page from them. `--data` names the folder of
+tables that are not shipped (see `xinyong replicate --data`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import math
 from pathlib import Path
 
-from docs_pages.validated import KEPT
+from docs_pages.validated import KEPT, kept
 
 from xinyong.evidence.finding import Subject
 from xinyong.evidence.replicate import replicate
@@ -22,14 +22,18 @@ from xinyong.evidence.validate import validate
 def main() -> None:
     """Run everything and write the file."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("names", nargs="*", metavar="NAME", help="replications; all and the checks if none is named")
     options.add_argument("--data", type=Path, default=None)
-    data = options.parse_args().data
-    replications = replicate(data=data, progress=lambda one: print(one.name, flush=True))
-    checks = validate()
-    found = {
-        "replications": {subject.id: _obtained(subject) for subject in replications.subjects},
-        "validation": {**checks.settings, "obtained": {subject.id: _obtained(subject) for subject in checks.subjects}},
-    }
+    given = options.parse_args()
+    replications = replicate(given.names, data=given.data, progress=True)
+    obtained = {subject.id: _obtained(subject) for subject in replications.subjects}
+    if given.names:
+        found = kept()
+        found["replications"] = dict(sorted((found["replications"] | obtained).items()))
+    else:
+        checks = validate()
+        by_target = {subject.id: _obtained(subject) for subject in checks.subjects}
+        found = {"replications": obtained, "validation": {**checks.settings, "obtained": by_target}}
     KEPT.write_text(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .counting.declared import sum_of
+    from .counting.sums import sum_of
     from .evidence.extremes import extremes
     from .evidence.replicate import replicate
     from .evidence.validate import validate
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from .reports.report_page import report
     from .results.manifest import cite
     from .results.run_result import Run
-    from .runs.compare import compare, load
+    from .runs.compare import compare, demo, load
     from .runs.comparison import Comparison
     from .runs.machine_check import doctor
     from .runs.run import run
     from .runs.verify import verify
-    from .scenario.parameter import Choice, Section, Setting, Switch, choice, parameter, switch
+    from .scenario.parameter import Section, choice, parameter, switch
+    from .scenario.parameter_value import Choice, Setting, Switch
     from .scenario.scenario import Scenario
     from .society.columns import Column
 
@@ -57,6 +58,7 @@ __all__ = [
     "choice",
     "cite",
     "compare",
+    "demo",
     "doctor",
     "extremes",
     "facts",
@@ -75,7 +77,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "counting.declared": ("sum_of",),
+    "counting.sums": ("sum_of",),
     "evidence.extremes": ("extremes",),
     "evidence.replicate": ("replicate",),
     "evidence.validate": ("validate",),
@@ -85,12 +87,13 @@ _HOMES = {
     "reports.report_page": ("report",),
     "results.manifest": ("cite",),
     "results.run_result": ("Run",),
-    "runs.compare": ("compare", "load"),
+    "runs.compare": ("compare", "demo", "load"),
     "runs.comparison": ("Comparison",),
     "runs.machine_check": ("doctor",),
     "runs.run": ("run",),
     "runs.verify": ("verify",),
-    "scenario.parameter": ("Choice", "Section", "Setting", "Switch", "choice", "parameter", "switch"),
+    "scenario.parameter": ("Section", "choice", "parameter", "switch"),
+    "scenario.parameter_value": ("Choice", "Setting", "Switch"),
     "scenario.scenario": ("Scenario",),
     "society.columns": ("Column",),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ONLY_SYNTHETIC = "Only synthetic people exist here; a citizen is a row number."
-LONGEST = 200
+LONGEST_REPR = 200
 """Characters of a repr."""
 MOST_ROWS = 20
 """Rows of a table in a notebook; `Table.frame` has all of them."""
@@ -82,10 +83,10 @@ class Table:
 
 
 def brief(name: str, *values: object, **named: object) -> str:
-    """A repr like a constructor's call, cut to `LONGEST` characters."""
+    """A repr like a constructor's call, cut to `LONGEST_REPR` characters."""
     words = [repr(value) for value in values] + [f"{key.rstrip('_')}={value!r}" for key, value in named.items()]
     text = f"{name}({', '.join(words)})"
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]}…)"
+    return text if len(text) <= LONGEST_REPR else f"{text[: LONGEST_REPR - 2]}…)"
 
 
 def shown(value: object) -> str:
@@ -99,6 +100,18 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:,.6g}"
     return ", ".join(map(shown, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def json_ready(content: Any) -> Any:
+    """Builtin types only; numbers that are not finite, which JSON does not know, become None."""
+    if isinstance(content, Mapping):
+        return {str(key): json_ready(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple, set, frozenset)):
+        return [json_ready(value) for value in content]
+    plain = content.item() if hasattr(content, "item") else content  # a NumPy scalar
+    if isinstance(plain, float) and not math.isfinite(plain):
+        return None
+    return plain if isinstance(plain, (str, int, float, bool, type(None))) else str(plain)
 
 
 def html_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, note: str = "") -> str:

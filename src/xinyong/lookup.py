@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .display import Table
 from .errors import BadRequest, nearest
@@ -87,9 +87,7 @@ def facts(
             remedy="Leave the scenario out; name one measure with measure, one fact with source.",
         )
     if sources or source:
-        from .evidence.sources import fact_rows
-
-        known = {row["id"]: row for row in fact_rows()}
+        known = _fact_rows()
         wanted = _named("source", source, known, "fact", "All of them: xinyong facts --sources.")
         columns: tuple[str, ...] = ("id", "kind", "rating", "says", "used_by")
         return Table("Facts that sources name", columns, tuple(known[one] for one in wanted), "draw_uses")
@@ -119,6 +117,43 @@ def facts(
         columns = (*columns[:-1], "origin", columns[-1])
         rows = [row | {"origin": model_of(of).origin(row["path"])} for row in rows]
     return Table(f"Parameters and rules of {of.name}", columns, tuple(rows), "draw_labels")
+
+
+def _fact_rows() -> dict[str, dict[str, Any]]:
+    """A row for each fact by id, in the order of the catalogue: id, kind, rating, says (the fact) and used_by.
+
+    It is used by what cites it, each once: key paths of parameters and rules in some preset, measures (``measure
+    gini_income``), published figures (``figure share_listed``) and margins of the population (``margin age``).
+    """
+    from .scenario.provenance import FACTS
+
+    used: dict[str, dict[str, None]] = {name: {} for name in FACTS}
+    for place, source in _uses_of_sources():
+        for name in (part.strip() for part in source.split(",")):
+            if name in used:
+                used[name][place] = None
+    return {
+        f.id: {"id": f.id, "kind": f.kind, "rating": f.check, "says": f.statement, "used_by": list(used[f.id])}
+        for f in FACTS.values()
+    }
+
+
+def _uses_of_sources() -> Iterator[tuple[str, str]]:
+    """Everything that has a source, with it."""
+    from .measures.published_figures import RECORD
+    from .measures.registry import MEASURES
+    from .scenario.load import presets
+    from .scenario.parameter_rows import parameters
+    from .scenario.scenario import Scenario
+    from .society.margins import margins
+
+    for scenario in (Scenario(), *map(Scenario.load, presets())):
+        yield from ((row["path"], row["source"]) for row in parameters(scenario))
+    yield from ((f"measure {m.id}", m.source) for m in MEASURES.values())
+    yield from ((f"figure {figure.measure}", figure.source) for figure in RECORD)
+    numbers = Scenario().society.numbers(Scenario().window.from_)
+    shares = {name: numbers[name] for name in ("urban_share", "party_share", "offline_share")}
+    yield from ((f"margin {m.name}", m.source) for m in margins(**shares))
 
 
 def _mechanisms(scenario: Scenario) -> Table:

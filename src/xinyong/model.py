@@ -35,18 +35,12 @@ SIGNALS: frozenset[str] = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Mechanisms in the order of the month, and what follows from their declarations.
-
-    Attributes
-    ----------
-    mechanisms
-        All mechanisms, in order.
-    origins
-        Where each added mechanism comes from: `YOURS`, or a package with its version. The others are built in.
-    """
+    """Mechanisms in the order of the month, and what follows from their declarations."""
 
     mechanisms: tuple[Mechanism, ...]
+    """All mechanisms, in order."""
     origins: Mapping[str, str] = field(default_factory=dict)
+    """Where each added mechanism comes from: `YOURS`, or a package with its version. The others are built in."""
 
     @functools.cached_property
     def columns(self) -> dict[str, Column]:

@@ -11,18 +11,18 @@ import functools
 from collections.abc import Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import create_model
 
 from .errors import BadRequest
 from .scenario.declaration import Number, OneOf
-from .scenario.parameter import Declared, Section, choice, parameter, switch
+from .scenario.parameter import Declaration, Section, choice, parameter, switch
 from .scenario.parameter_value import Choice, Setting, Switch
 from .scenario.scenario import Scenario
 
 GROUP = "xinyong"
-KINDS = ("Measure", "Mechanism")
+OFFERABLE = ("Measure", "Mechanism")
 """Classes of what a package can offer."""
 T = TypeVar("T")
 
@@ -36,28 +36,21 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     return model_with().load(name_or_path)
 
 
-class Offered(NamedTuple):
-    """An object that a package offers, with the package's name and version."""
-
-    origin: str
-    offered: object
-
-
 def installed(kind: type[T]) -> list[tuple[str, T]]:
     """The objects of one kind that installed packages offer, with name and version of the package."""
     return [(origin, offered) for origin, offered in _all() if isinstance(offered, kind)]
 
 
 @functools.cache
-def _all() -> tuple[Offered, ...]:
-    """Everything that is offered. An entry point names one object, or a list or tuple of objects.
+def _all() -> tuple[tuple[str, object], ...]:
+    """Everything that is offered, after the package's name and version. An entry point names one object, or several.
 
     Raises
     ------
     BadRequest
         If an entry point cannot be loaded, or is something else than a measure or a mechanism.
     """
-    found: list[Offered] = []
+    found: list[tuple[str, object]] = []
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         origin = f"{point.dist.name} {point.dist.version}" if point.dist is not None else point.value
         try:
@@ -70,14 +63,14 @@ def _all() -> tuple[Offered, ...]:
                 remedy="Repair or uninstall the package.",
             ) from error
         for one in offered if isinstance(offered, list | tuple) else (offered,):
-            if (what := type(one).__name__) not in KINDS:
+            if (what := type(one).__name__) not in OFFERABLE:
                 raise BadRequest(
                     f"installed package {origin}",
                     received=f"{what} as the entry point {point.name!r}",
                     accepted="measures (xinyong.measure) and mechanisms (xinyong.Mechanism)",
                     remedy="Tell its author; until then, uninstall it.",
                 )
-            found.append(Offered(origin, one))
+            found.append((origin, one))
     return tuple(found)
 
 
@@ -91,7 +84,7 @@ def noted(scenario: Scenario, origins: Mapping[str, str]) -> list[dict[str, Any]
     ]
 
 
-def _noted(declared: Declared) -> dict[str, Any]:
+def _noted(declared: Declaration) -> dict[str, Any]:
     if isinstance(declared, Number):
         return {name: getattr(declared, name) for name in ("meaning", "unit", "low", "high", "between")}
     return {"meaning": declared.meaning} | ({"options": declared.options} if isinstance(declared, OneOf) else {})

@@ -1,13 +1,13 @@
 """The world: one month over one tile of citizens. Read this file first: it shows the order of the whole model.
 
-    opening_stocks              what people own and owe is noted
+    opening_stocks              cash and debts are stored
     livelihood                  people earn, spend and travel
     conduct                     they act, well and badly
     watching                    some acts are recorded, some of them wrongly
     influence                   powerful people are spared
     scoring.court_list          courts list debtors
     scoring.dishonest_firms     dishonest firms are listed
-    scoring.red_list            merit is listed
+    scoring.red_list            trusted people are listed
     scoring.ledger_repair       people repair their city ledger
     scoring.points              the city ledger adds and deducts points
     scoring.factors             a commercial platform scores its customers
@@ -19,10 +19,10 @@
     scoring.unified             one score unites the others
     scoring.score_beliefs       people learn what moves their score
     consequences                scores and lists become sanctions and benefits
-    redress                     people are told, and appeal
+    redress                     people are notified, and appeal
     lending.monthly_loans       (an option in place of lending) everybody can get a small loan
     lending                     people pay, default and borrow
-    lending.loan_performance    it is observed how applicants pay
+    lending.loan_performance    loan applicants are observed
     scoring.scorecard_training  the lender trains its scorecard
     matching                    single people meet; couples form and separate
     adapting                    people change what they say, whom they know and what they think
@@ -44,11 +44,10 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from .array_types import AnyArray
+from .array_types import AnyArray, Numbers
 from .counting.declared import Declared
-from .counting.tally import Tally, count
+from .counting.tally import Tally, count, remember
 from .errors import BadRequest, Description
-from .measures.mobility import remember
 from .measures.registry import COUNTED
 from .mechanisms import INITIALIZATION, Mechanism, System
 from .mechanisms.mechanism import MechanismInputs
@@ -74,14 +73,14 @@ class MonthInputs:
         Months since year 0.
     signals, numbers
         Signals of the nation by name, and numbers by mechanism and name, as NumPy arrays.
-    given
+    by_mechanism
         The inputs of each mechanism, on the device. They are put there once a month, not once for every tile.
     """
 
     month: int
     signals: Mapping[str, AnyArray]
-    numbers: Mapping[str, Mapping[str, Any]]
-    given: Mapping[str, MechanismInputs]
+    numbers: Mapping[str, Numbers]
+    by_mechanism: Mapping[str, MechanismInputs]
 
 
 class World:
@@ -103,12 +102,13 @@ class World:
         on = [m for m in self.model.mechanisms if m.is_on(scenario)]
         replaced = {m.replaces for m in on}
         self.mechanisms: tuple[Mechanism, ...] = tuple(m for m in on if m.name not in replaced)
-        self.headline = _headline(scenario)
+        headline: ScoreName = scenario.scoring.headline.value  # the score that measures are about
+        self.headline = headline if f"scoring.{headline}" in scenario.on else None
         everything = (INITIALIZATION, *self.mechanisms)
         self._reads = {m.name: stored_names(("is_person", *m.reads, *partners(m.writes))) for m in everything}
         self._compiled = {m.name: _program(m, m.system(scenario)) for m in everything}
         self._own_of_month = [c.name for m in self.model.mechanisms for c in m.columns if c.kind == "month"]
-        self._ahead: dict[int, dict[str, dict[str, Any]]] = {}
+        self._ahead: dict[int, dict[str, Numbers]] = {}
 
     def look_ahead(self, month: int) -> None:
         """Prepare what a month needs of the scenario alone, so that its inputs are ready when it begins."""
@@ -121,8 +121,8 @@ class World:
         self.look_ahead(month)
         numbers = self._ahead[month]
         signals = _floats(nation.signals())
-        given = {m.name: _given(m, signals, numbers[m.name], seed, month) for m in self.mechanisms}
-        return MonthInputs(month, signals, numbers, jax.device_put(given))
+        by_mechanism = {m.name: _inputs_of(m, signals, numbers[m.name], seed, month) for m in self.mechanisms}
+        return MonthInputs(month, signals, numbers, jax.device_put(by_mechanism))
 
     def begin(self, columns: Mapping[str, Array], nation: Nation, ties: Ties, start: int, seed: int) -> Columns:
         """Take the fixed columns of a tile; give fixed and state columns at the beginning of the first month."""
@@ -130,9 +130,9 @@ class World:
         missing = [name for name in self.model.kept if name not in columns and name != "ties"]
         columns = {**columns, **{name: fill_column(name, shape, self.model.columns) for name in missing}}
         numbers = _floats(INITIALIZATION.numbers(self.scenario, nation.month))
-        given = _given(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
+        inputs = _inputs_of(INITIALIZATION, _floats(nation.signals()), numbers, seed, 0)
         program, reads = self._compiled[INITIALIZATION.name], self._reads[INITIALIZATION.name]
-        columns.update(program({c: columns[c] for c in reads}, given, np.uint32(start), ties))
+        columns.update(program({c: columns[c] for c in reads}, inputs, np.uint32(start), ties))
         columns["ties"] = _first_ties(ties, stream_key(seed, "ties", 0), np.uint32(start), columns)
         return {name: columns[name] for name in self.model.kept}
 
@@ -160,21 +160,14 @@ class World:
         for mechanism in self.mechanisms:
             now.update(self.run_one(mechanism, now, ties, start, inputs))
         tally = count(now, ties, month=inputs.month, score=self.headline, declared=self.declared)
-        now.update(remember(now, month=inputs.month, score=self.headline))
+        now.update(remember(now, month=inputs.month, score=self.headline, memories=self.declared.memories))
         return now, tally
 
-    def run_one(
-        self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs
-    ) -> dict[str, Array]:
+    def run_one(self, mechanism: Mechanism, now: Columns, ties: Ties, start: int, inputs: MonthInputs) -> Columns:
         """Run one mechanism on stored columns (see `society.bit_packing`); missing ones have their fill value."""
-        shape = now["is_person"].shape
-        reads = {
-            c: now[c] if c in now else fill_column(c, shape, self.model.columns) for c in self._reads[mechanism.name]
-        }
-        written: dict[str, Array] = self._compiled[mechanism.name](
-            reads, inputs.given[mechanism.name], np.uint32(start), ties
-        )
-        return written
+        name, shape, every = mechanism.name, now["is_person"].shape, self.model.columns
+        reads = {c: now[c] if c in now else fill_column(c, shape, every) for c in self._reads[name]}
+        return self._compiled[name](reads, inputs.by_mechanism[name], np.uint32(start), ties)
 
     def filled(self, now: Columns) -> Columns:
         """All columns by their own names; columns that nobody wrote have their fill value."""
@@ -196,45 +189,24 @@ def _check_columns(declared: Declared, columns: Mapping[str, Column]) -> None:
 
 
 @cache
-def _program(mechanism: Mechanism, system: System) -> Callable[..., dict[str, Array]]:
+def _program(mechanism: Mechanism, system: System) -> Callable[..., Columns]:
     """A mechanism compiled for a system; shared by all worlds of the process, so that replicates compile nothing."""
 
-    def run(columns: Mapping[str, Array], given: MechanismInputs, start: Array, ties: Ties) -> dict[str, Array]:
-        return _run(mechanism, system, columns, given, start, ties)
+    def run(columns: Mapping[str, Array], inputs: MechanismInputs, start: Array, ties: Ties) -> Columns:
+        of_month, lasting = ((key[0], key[1]) for key in inputs.keys)
+        stream = Stream(of_month, _citizens(start, columns), mechanism.draws, lasting=lasting)
+        before = unpacked(columns)
+        written = mechanism.run(before, inputs.table("signals"), inputs.table("numbers"), stream, ties, system)
+        return packed(written | {name: before[name] for name in partners(written)})
 
     run.__name__ = mechanism.name.replace(".", "_")  # what profilers call it
     return jax.jit(run)
 
 
-def _given(
-    mechanism: Mechanism, signals: Mapping[str, AnyArray], numbers: Mapping[str, Any], seed: int, month: int
-) -> MechanismInputs:
-    """The inputs of a mechanism in a month: its signals, its numbers and the keys of its random numbers."""
+def _inputs_of(mechanism: Mechanism, signals: Numbers, numbers: Numbers, seed: int, month: int) -> MechanismInputs:
+    """The inputs of a mechanism in a month: its signals, its numbers and the key of its random numbers."""
     wanted = {name: signals[name] for name in mechanism.signals}
     return MechanismInputs.of(wanted, numbers, mechanism.stream_keys(seed, month))
-
-
-def _headline(scenario: Scenario) -> ScoreName | None:
-    """The score that measures are about; None when it is switched off."""
-    name = scenario.scoring.headline.value
-    return name if f"scoring.{name}" in scenario.on else None
-
-
-def _run(
-    mechanism: Mechanism,
-    system: System,
-    columns: Mapping[str, Array],
-    given: MechanismInputs,
-    start: Array,
-    ties: Ties,
-) -> dict[str, Array]:
-    """One mechanism as a function of arrays alone: what is compiled."""
-    of_month, lasting = ((key[0], key[1]) for key in given.keys)
-    stream = Stream(of_month, _citizens(start, columns), mechanism.draws, lasting=lasting)
-    signals, numbers = given.table("signals"), given.table("numbers")
-    before = unpacked(columns)
-    written = mechanism.run(before, signals, numbers, stream, ties, system)
-    return packed(written | {name: before[name] for name in partners(written)})
 
 
 def _citizens(start: Array, columns: Mapping[str, Array]) -> Array:

@@ -4,8 +4,8 @@ import pytest
 
 from tests.charts.fabricated import GROUPS, comparison, one_run
 from xinyong.charts import world_views
-from xinyong.charts.data_table import group_table
 from xinyong.charts.group_dots import draw_groups, ends, group_words, latest
+from xinyong.charts.picture import group_table
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from xinyong.cli import app
 from xinyong.cli.app import ORDER
 from xinyong.cli.run import unused
 from xinyong.measures.registry import MEASURES
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
+from xinyong.scenario.provenance import FACTS
 from xinyong.scenario.scenario import Scenario
 
 SMALL = ["--population", "600", "--from", "2015-01", "--until", "2015-03", "--cohort", "5"]

@@ -11,13 +11,12 @@ import xinyong
 from xinyong.cli.app import ORDER as COMMANDS
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.model import SIGNALS
+from xinyong.model import BUILT_IN, SIGNALS
 from xinyong.nation import NationalAccounts
 from xinyong.nation.nation import PARTS
 from xinyong.scenario.governance import COUPLINGS
 from xinyong.scenario.load import presets
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import COLUMNS
 from xinyong.vocabulary import LEVERS
 
 ROOT = Path(__file__).parents[2]
@@ -107,11 +106,11 @@ def test_every_theme_section_and_kind_of_column_has_its_table():
     def page(name):
         return (DOCS / "concepts" / f"{name}.md").read_text(encoding="utf-8")
 
-    sections = [name for name in Scenario.sections() if name != "window"]
+    sections = [name for name in BUILT_IN.scenario_type.sections() if name != "window"]
     assert re.findall(r"^## (\S+)$", page("parameters"), flags=re.MULTILINE) == [name.capitalize() for name in sections]
-    kinds = {column.kind for column in COLUMNS.values()}
+    kinds = {column.kind for column in BUILT_IN.columns.values()}
     assert set(re.findall(r"<!-- generated: columns (\S+) -->", page("columns"))) == kinds
-    assert not [measure for measure in MEASURES if f"\n| `{measure}` |" not in page("measures")]
+    assert not [measure for measure in MEASURES if f"\n| `{measure}` |" not in page("measures")], RENEW
 
 
 def test_what_a_page_does_not_describe_by_hand_is_described_by_its_declarations(monkeypatch):
@@ -159,7 +158,7 @@ BY_HAND = [m for m in MECHANISMS if m.name in undescribed.described("odd.md", [m
 
 @pytest.mark.parametrize("mechanism", [m for m in BY_HAND if m.has_section], ids=lambda m: m.name)
 def test_every_parameter_of_a_mechanism_is_explained(mechanism, sections):
-    declared = set(Scenario().section(mechanism.name).declared()) - {"on"}
+    declared = set(BUILT_IN.scenario_type().section(mechanism.name).declared()) - {"on"}
     assert not unexplained(declared, sections[mechanism.name])
 
 

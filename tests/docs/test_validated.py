@@ -5,10 +5,10 @@ import copy
 import pytest
 from docs_pages import validated
 
-from xinyong.evidence.record.targets import CHECKS
 from xinyong.evidence.replications import REPLICATIONS
+from xinyong.evidence.validate import CHECKS
 
-RENEW = "run `uv run python tools/validate_docs.py --data DIR` and `uv run python tools/generate_docs.py`"
+RENEW = "run `uv run python tools/validate_docs.py NAME` and `uv run python tools/generate_docs.py`"
 KEPT = validated.kept()
 
 

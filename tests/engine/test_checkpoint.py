@@ -8,8 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xinyong.engine.checkpoint import FORMAT, Checkpoint, CheckpointPlan, Past, at, available, latest, usual_months
-from xinyong.engine.checkpoint_writer import write
+from xinyong.engine.checkpoint import (
+    CHECKPOINT_FORMAT,
+    Checkpoint,
+    CheckpointPlan,
+    Past,
+    at,
+    available,
+    latest,
+    usual_months,
+    write,
+)
 from xinyong.errors import BadFolder
 from xinyong.society.columns import BLOCK
 
@@ -139,7 +148,7 @@ def test_a_checkpoint_that_is_no_archive_or_of_another_kind_is_refused(tmp_path)
     path.write_text("hello")
     with pytest.raises(BadFolder, match="damaged file"):
         Checkpoint.open(path)
-    for about in ("[]", "{}", json.dumps({"format": FORMAT, "past": {}}), "not json"):
+    for about in ("[]", "{}", json.dumps({"format": CHECKPOINT_FORMAT, "past": {}}), "not json"):
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("about.json", about)
         with pytest.raises(BadFolder, match="damaged file"):

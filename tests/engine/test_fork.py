@@ -4,9 +4,10 @@ import pytest
 from xinyong.engine.checkpoint import Past
 from xinyong.engine.fork import carry_over, check_same_people
 from xinyong.errors import BadRequest
+from xinyong.measures.registry import COUNTED
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.mechanisms.lending.loan_performance import UNSCORED
-from xinyong.results.annual_audit import KEPT, without_bands
+from xinyong.results.fairness_audit import KEPT, without_bands
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS, STATE
 
@@ -52,7 +53,7 @@ def test_a_person_s_own_things_are_carried_into_any_scenario(quiet):
 
 
 def test_the_count_remembers_everything_but_the_score_which_may_be_another_one(quiet):
-    after = carry_over(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="")
+    after = carry_over(ones(), past(quiet, on=[]), mechanisms=[], rules=[], credit_score="", memories=COUNTED.memories)
     assert all(after[f"{when}_{what}_bin"].all() for when in ("last", "first") for what in ("income", "wealth"))
     assert not any(after[f"{when}_score_bin"].any() for when in ("last", "first"))
 

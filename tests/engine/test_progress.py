@@ -31,6 +31,17 @@ def test_lines_say_who_when_and_how_fast():
     assert "citizen-months a second" in lines[4]
 
 
+def test_lines_count_whatever_they_are_told_to():
+    stream = io.StringIO()
+    lines = Lines(stream, every_seconds=0.0, unit="replications", name=lambda place: ("fico", "kuran")[place])
+    lines.start(2, 0)
+    lines.month(1, 0)
+    lines.month(2, 1)
+    lines.end()
+    assert stream.getvalue().startswith("2 replications\nfico  1 of 2 replications\nkuran  2 of 2 replications\n2 of 2")
+    assert "citizen-months" not in stream.getvalue()
+
+
 def test_lines_are_rare_and_go_to_stderr(capsys):
     follow(Lines())
     out, err = capsys.readouterr()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.charts.fabricated import fabricated
+from xinyong.evidence.extreme_case import Limit
+from xinyong.evidence.extremes import EXTREMES
 from xinyong.evidence.finding import Courses, Curve, Curves, Evidence, Subject
-from xinyong.evidence.limits.cases import EXTREMES
-from xinyong.evidence.limits.limit import Limit
-from xinyong.evidence.record.check import Worlds
-from xinyong.evidence.record.targets import CHECKS
+from xinyong.evidence.published_check import Worlds
 from xinyong.evidence.replicate import gathered as replications
 from xinyong.evidence.replications import Found, Replication, Setup, target
+from xinyong.evidence.validate import CHECKS
 from xinyong.evidence.validate import gathered as validation
 from xinyong.measures.published_figures import RECORD
 from xinyong.scenario.months import format_month
@@ -78,12 +78,13 @@ def extreme_cases() -> Evidence:
     )
     runs = fabricated("no-system", level=0.5, replicates=1), fabricated("documented", level=1.0, replicates=1)
     subjects = []
-    for case, values in ((EXTREMES[0], (0.0, 0.02)), (EXTREMES[4], (0.25, 0.02))):
+    for id, values in (("all-seen", (0.0, 0.02)), ("no-force", (0.25, 0.02))):
         judged = tuple(
             limit.judge(Ended(value), Ended(0.3), source="equations")
             for limit, value in zip((exact, over), values, strict=True)
         )
         picture = Courses("share_listed", dict(zip(("usual", "extreme"), runs, strict=True)))
+        case = EXTREMES[id]
         subjects.append(Subject(case.id, case.title, case.text, judged, picture=picture))
     return Evidence("Extreme cases", "Lead.", "Method.", tuple(subjects), "xinyong extremes")
 

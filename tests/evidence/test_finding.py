@@ -10,13 +10,12 @@ from dataclasses import replace
 import pytest
 
 from tests.evidence.fabricated import GOOD, SKIPPED, extreme_cases, replicated, validated, worlds
+from tests.runs.test_progress import Diary
 from xinyong import replicate
 from xinyong.errors import BadFolder, BadRequest, BadScenario
 from xinyong.evidence import extremes, replications, validate
+from xinyong.evidence.extreme_case import Limit
 from xinyong.evidence.finding import KINDS, Evidence, Expected, Finding, Subject
-from xinyong.evidence.limits.cases import EXTREMES
-from xinyong.evidence.limits.limit import Limit
-from xinyong.evidence.record import targets
 from xinyong.measures.registry import MEASURES
 
 NAN = math.nan
@@ -90,6 +89,22 @@ def test_every_result_has_the_same_forms(found):
     assert all(finding.source and finding.expected.why for finding in judged)
 
 
+@pytest.mark.parametrize("found", [replicated(), validated(lambda value: NAN), extreme_cases()], ids=lambda f: f.title)
+def test_every_result_is_drawn_as_a_whole_and_by_subject(found):
+    spec = found.plot().to_dict()
+    assert spec["title"] == found.title
+    (rows,) = spec["datasets"].values()
+    assert sum(row["findings"] for row in rows) == len(found.findings)
+    for subject in found.subjects:
+        if subject.picture is None:
+            with pytest.raises(BadRequest, match=r"a subject with a figure.*\.frame\(\)"):
+                found.plot(subject.id)
+        else:
+            assert found.plot(subject.id).to_dict()["title"]["text"]
+    with pytest.raises(BadRequest, match="Did you mean"):
+        found.plot(found.subjects[0].id + "s")
+
+
 def test_a_claim_fits_the_shape():
     claim = Finding(
         "income-gini",
@@ -133,20 +148,20 @@ def test_a_new_replication_is_one_new_file(tmp_path, monkeypatch):
 
 
 def test_a_new_check_is_one_entry_of_the_targets(monkeypatch):
-    check = targets._check(
-        "V5", "new", "Entries", targets._near("9 m", 9e6, "people"), "free check", "2a B",
-        targets.level("listings_cumulative", "2017-11"),
+    check = validate._check(
+        "V5", "new", "Entries", validate._near("9 m", 9e6, "people"), "free check", "2a B",
+        validate.level("listings_cumulative", "2017-11"),
     )  # fmt: skip
-    monkeypatch.setattr(validate, "CHECKS", (*targets.CHECKS, check))
+    monkeypatch.setattr(validate, "CHECKS", (*validate.CHECKS, check))
     judged = [one.judge(worlds()) for one in validate.CHECKS]
     found = validate.gathered(judged, population=1000, seed=1, people_per_citizen=1000.0)
     assert found.subjects[0].findings[-1].verdict == "met"
 
 
 def test_a_new_limit_is_one_entry_of_the_cases(monkeypatch):
-    case = EXTREMES[4]
+    case = extremes.EXTREMES["no-force"]
     new = Limit("mean_degree", 0.0, "new", relation="over")
-    monkeypatch.setattr(extremes, "EXTREMES", (replace(case, limits=(*case.limits[1:], new)),))
+    monkeypatch.setattr(extremes, "EXTREMES", {case.id: replace(case, limits=(*case.limits[1:], new))})
     found = extremes.extremes("no-force", population=2_000, window={"from": "2018-11", "until": "2018-12"})
     assert found.findings[-1].question == MEASURES["mean_degree"].name
     assert found.is_passed
@@ -154,11 +169,11 @@ def test_a_new_limit_is_one_entry_of_the_cases(monkeypatch):
 
 def test_replications_are_run_from_python(monkeypatch):
     monkeypatch.setattr("xinyong.evidence.replicate.REPLICATIONS", {one.name: one for one in (GOOD, SKIPPED)})
-    begun = []
-    found = replicate("good-law", changes={"livelihood.subsidy": 0.505}, progress=begun.append)
+    diary = Diary()
+    found = replicate("good-law", changes={"livelihood.subsidy": 0.505}, progress=diary)
     assert found.is_passed
     assert found.again == "xinyong replicate good-law --set livelihood.subsidy=0.505"
-    assert begun == [GOOD]
+    assert diary.words == [("start", 1, 0), (1, 0), "end"]
     assert [subject.verdict for subject in replicate().subjects] == ["met", "skipped"]
     for wrong, error in (
         ({"names": "bad"}, BadRequest),

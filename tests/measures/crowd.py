@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from xinyong.counting.tally import Tally, count
 from xinyong.measures.registry import COUNTED
-from xinyong.society.bit_packing import FIELDS
+from xinyong.society.bit_packing import PACKED
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import AGE_BANDS, OCCUPATIONS
@@ -42,7 +42,7 @@ def _values(rng: np.random.Generator, name: str, shape: tuple[int, int]) -> NDAr
     if column.dtype == "bool":
         return rng.random(shape) < 0.3
     if column.dtype == "uint8":
-        return rng.integers(0, min(5, 1 << FIELDS[name][1].bits) if name in FIELDS else 5, shape)
+        return rng.integers(0, min(5, 1 << PACKED[name][1].bits) if name in PACKED else 5, shape)
     if column.dtype == "int32":
         return np.where(rng.random(shape) < 0.5, 0, rng.lognormal(9, 2, shape))
     if name == "income_year_yuan":

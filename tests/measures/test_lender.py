@@ -10,7 +10,7 @@ import pytest
 from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.groups import GROUPS
-from xinyong.measures.lenders import STAGES
+from xinyong.measures.lenders import COLLECTION_STAGES
 from xinyong.measures.registry import MEASURES
 from xinyong.nation.lender_books import LenderBooks
 
@@ -110,9 +110,9 @@ def rung(c, n):
 def test_everybody_stands_on_one_rung_in_december():
     c = people()
     rungs = [rung(c, n) for n in range(len(c["is_person"]))]
-    for name in STAGES:
+    for name in COLLECTION_STAGES:
         assert value(f"ladder_{name}", month=DECEMBER) == pytest.approx(WEIGHT * rungs.count(name))
 
 
 def test_in_other_months_nobody_looks():
-    assert all(np.isnan(value(f"ladder_{name}")) for name in STAGES)
+    assert all(np.isnan(value(f"ladder_{name}")) for name in COLLECTION_STAGES)

@@ -11,7 +11,8 @@ from scipy.stats import rankdata, spearmanr
 
 from tests.measures.crowd import MONTH, crowd, tally_of
 from xinyong.counting.count import Count
-from xinyong.measures.mobility import FIFTHS, MEMORY, remember, shares_of_fifths, transitions
+from xinyong.counting.tally import remember
+from xinyong.measures.mobility import MEMORIES, MEMORY, N_FIFTHS, shares_of_fifths, transitions
 from xinyong.measures.registry import MEASURES, THEMES
 from xinyong.vocabulary import DEBTS
 
@@ -38,7 +39,7 @@ def years():
     """The same people in three Decembers, the count remembering the earlier ones; nobody has a memory at first."""
     rng = np.random.default_rng(9)
     begun = crowd(2, seed=31)
-    begun |= {name: np.zeros_like(begun[name]) for name in MEMORY}
+    begun |= {name: np.zeros_like(begun[name]) for name in MEMORY.columns}
     shape = begun["is_person"].shape
     begun["cash_yuan"] = rng.lognormal(10, 1.5, shape).astype(np.int32)  # no half of the people at nothing
     begun["income_year_yuan"] = rng.lognormal(7.5, 0.9, shape).astype(np.float32)
@@ -49,7 +50,7 @@ def years():
         c["cash_yuan"] = (last["cash_yuan"] * rng.lognormal(0, 0.5, shape)).astype(np.int32)
         moved = last["score_factors"] + rng.normal(0, 30, shape)
         c["score_factors"] = np.where(last["score_factors"] > 0, np.maximum(moved, 1), 0).astype(np.float32)
-        found.append(c | jax.device_get(remember(last, month=DECEMBER, score="factors")))
+        found.append(c | jax.device_get(remember(last, month=DECEMBER, score="factors", memories=MEMORIES)))
         found[-1] = {name: np.asarray(column) for name, column in found[-1].items()}
     return tuple(found)
 
@@ -71,7 +72,7 @@ def then_and_now(what, since):
 
 
 def fifths(x):
-    return np.minimum(((rankdata(x, method="ordinal") - 1) * FIFTHS // len(x)).astype(int), FIFTHS - 1)
+    return np.minimum(((rankdata(x, method="ordinal") - 1) * N_FIFTHS // len(x)).astype(int), N_FIFTHS - 1)
 
 
 @pytest.mark.parametrize("since", ["year", "start"])
@@ -87,7 +88,7 @@ def test_ranks_kept_are_those_of_scipy_within_the_binning(what, since):
 @pytest.mark.parametrize("what", WHAT)
 def test_moves_between_fifths_are_those_of_the_people(what, since):
     x, y = (fifths(v) for v in then_and_now(what, since))
-    table = np.histogram2d(x, y, bins=FIFTHS)[0]
+    table = np.histogram2d(x, y, bins=N_FIFTHS)[0]
     table /= table.sum(axis=1, keepdims=True)
     quintiles = range(1, 6) if since == "year" else (1, 5)
     found = np.array([[of(f"{what}_q{k}_to_q{m}_{since}") for m in quintiles] for k in quintiles])
@@ -119,8 +120,8 @@ def test_a_bin_that_an_edge_cuts_is_split_in_proportion():
 
 def test_memory_is_written_in_decembers_and_the_first_one_stays():
     first, second, third = years()
-    assert not any(first[name].any() for name in MEMORY)
-    assert remember(third, month=DECEMBER - 1, score="factors") == {}
+    assert not any(first[name].any() for name in MEMORY.columns)
+    assert remember(third, month=DECEMBER - 1, score="factors", memories=MEMORIES) == {}
     for what in WHAT:
         assert (second[f"first_{what}_bin"] == second[f"last_{what}_bin"]).all()
         assert (third[f"first_{what}_bin"] == second[f"first_{what}_bin"]).all()
@@ -129,7 +130,7 @@ def test_memory_is_written_in_decembers_and_the_first_one_stays():
     without = second["score_factors"] <= 0
     assert without.any()
     assert not third["last_score_bin"][without].any()
-    assert not np.asarray(remember(second, month=DECEMBER, score=None)["last_score_bin"]).any()
+    assert not np.asarray(remember(second, month=DECEMBER, score=None, memories=MEMORIES)["last_score_bin"]).any()
 
 
 @pytest.mark.parametrize("name", [m.id for m in THEMES["mobility"]])

@@ -5,9 +5,8 @@ import pytest
 
 from tests.measures.crowd import nobody, tally_of
 from xinyong.counting.count import Count
-from xinyong.measures.opinion import BINS, NEVER, at_rest
+from xinyong.measures.opinion import NEVER, THRESHOLDS, at_rest, difference_of_means
 from xinyong.measures.registry import MEASURES
-from xinyong.measures.survey import difference_of_means
 from xinyong.mechanisms.survey import BITS
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import BELIEFS
@@ -88,7 +87,7 @@ def test_unrest_is_where_speaking_out_comes_to_rest(people, counted):
 )
 def test_a_spark_can_spread_and_need_not(alone, others, silent, uproar):
     """Some speak alone, most once a third has spoken: few stay few, many stay many, and enough of them carry all."""
-    people = np.zeros(BINS)
+    people = np.zeros(THRESHOLDS)
     people[0], people[35], people[NEVER] = alone, others, 1 - alone - others
     assert at_rest(people, begin=0) == silent
     assert at_rest(people, begin=NEVER - 1) == uproar

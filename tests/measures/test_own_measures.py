@@ -13,7 +13,6 @@ from xinyong.charts import world_views
 from xinyong.counting.tally import Tally, count
 from xinyong.errors import BadInput, BadRequest
 from xinyong.measures.registry import COUNTED, YOURS, described, registry
-from xinyong.plugins import Offered
 from xinyong.reports.figures import chapters
 from xinyong.society.ties import layered_ties
 
@@ -132,7 +131,7 @@ def test_measures_of_the_same_sums_share_one_program():
 
 
 def test_installed_packages_add_measures(monkeypatch):
-    offered = (Offered("more-measures 1.2", listed_here), Offered("others 0.1", "not a measure"))
+    offered = (("more-measures 1.2", listed_here), ("others 0.1", "not a measure"))
     monkeypatch.setattr("xinyong.plugins._all", lambda: offered)
     found = registry()
     assert found.origin("listed_here") == "more-measures 1.2"

@@ -6,10 +6,12 @@ import pytest
 
 from xinyong.counting.declared import declared
 from xinyong.errors import BadRequest
+from xinyong.measures.measure import family
 from xinyong.measures.published_figures import RECORD
-from xinyong.measures.registry import MEASURES, MODULES, THEMES, check_declaration, check_values
-from xinyong.scenario.facts import FACTS
+from xinyong.measures.registry import COUNTED, MEASURES, MODULES, THEMES, check_declaration, check_values, counted
+from xinyong.nation import nation
 from xinyong.scenario.months import format_month
+from xinyong.scenario.provenance import FACTS
 
 FIXED = [
     "gini_income",
@@ -81,6 +83,36 @@ def test_a_theme_declares_nothing_that_its_measures_do_not_read(theme):
     for one in (*sums, *tables):
         with pytest.raises(BadRequest, match=f"'{one.name}'"):
             computed(theme, [s for s in sums if s is not one], [t for t in tables if t is not one])
+
+
+def test_only_what_the_chosen_measures_need_is_counted():
+    fewer = counted([MEASURES["share_listed"]])
+    assert {s.name for s in nation.SUMS} <= set(fewer.sums) < set(COUNTED.sums)
+    assert {t.name for t in nation.TABLES} <= set(fewer.table) < set(COUNTED.table)
+    assert "is_listed" in fewer.sums
+    assert not fewer.memories
+    assert COUNTED.memories
+
+
+def test_a_family_has_a_measure_for_each_case():
+    @family(
+        "tried_{name}", "{unit}", "name, unit, words, number", [("a", "share", "one", 1), ("b", "people", "two", 2)]
+    )
+    def tried(now, number):
+        """As many as {words}."""
+        return float(number)
+
+    found = [(m.id, m.unit, m.definition, m.compute(None), m.source, m.label, m.needs) for m in tried]
+    assert found == [
+        ("tried_a", "share", "As many as one.", 1.0, "assumption", "hypothetical", None),
+        ("tried_b", "people", "As many as two.", 2.0, "assumption", "hypothetical", None),
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_measure_alone_has_all_that_it_reads_counted(theme):
+    for measure in THEMES[theme]:
+        check_values(measure, counted([measure]), measure.id)
 
 
 def test_short_names_are_short_and_stand_for_one_measure_each():

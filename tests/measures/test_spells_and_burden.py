@@ -13,7 +13,7 @@ from tests.measures.test_fairness import in_group_now
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
 from xinyong.measures.registry import MEASURES, THEMES
-from xinyong.measures.ties import ISOLATION
+from xinyong.measures.ties import isolated_by_dissent, ties_of_dissent
 
 DECEMBER = MONTH + 6
 SOME_GROUPS = ["all", "area=rural", "quintile=1", "sex=female", "age=60+", "party=member", "occupation=farmer"]
@@ -154,7 +154,7 @@ def test_detriment_against_the_gravity_of_conduct():
 LAW = [m for m in THEMES["law"] if "In December" in m.definition]
 
 
-@pytest.mark.parametrize("name", [m.id for m in (*THEMES["burden"], *ISOLATION, *LAW)])
+@pytest.mark.parametrize("name", [m.id for m in (*THEMES["burden"], *ties_of_dissent, *isolated_by_dissent, *LAW)])
 def test_nothing_is_known_before_december_or_of_nobody(name):
     nobody = columns() | {"is_person": np.zeros_like(columns()["is_person"])}
     assert np.isnan(MEASURES[name].values(counted(nobody))).all()

@@ -1,18 +1,17 @@
 """Tables of watching against sums that are taken column by column, and cameras between provinces."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from tests.measures.crowd import MONTH, crowd, nobody, tally_of
-from xinyong.counting.bit_sums import columns_of, field_sums
 from xinyong.counting.citizens import Citizens
 from xinyong.counting.count import Count
+from xinyong.counting.packed_sums import columns_of_word, field_sums
 from xinyong.measures.registry import MEASURES
 from xinyong.measures.watching import WORD_TABLES
-from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, by_stratum
+from xinyong.nation.camera_allocation import AREAS, BY_STRATUM, PROVINCES, STRATA, CameraAllocation, by_stratum
 from xinyong.society.bit_packing import WORDS, packed
 from xinyong.society.columns import BLOCK, PLACE
 
@@ -34,7 +33,7 @@ def people():
 @pytest.mark.parametrize("word", WORD_TABLES.values())
 def test_sums_of_a_word_are_those_of_its_columns(word):
     columns = people()
-    expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of(word)]
+    expected = [int(columns[n][columns["is_person"]].astype(int).sum()) for n in columns_of_word(word)]
     assert field_sums(Citizens(columns), word).tolist() == expected
     assert field_sums(Citizens(packed(columns)), word).tolist() == expected
 
@@ -61,7 +60,7 @@ def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
     watched[BY_STRATUM.index("people"), 0, :, 1] = lived
     tally = replace(nobody(), tables={"watched": watched.ravel()})
     shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
-    cameras = SimpleNamespace(cameras=tuple(shares.tolist()), life=())
+    cameras = CameraAllocation(cameras=tuple(shares.tolist()))
     return Count(tally, tally, weight=1.0, on=(), parts={"camera_allocation": cameras})
 
 

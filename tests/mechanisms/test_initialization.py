@@ -7,10 +7,12 @@ from xinyong.evidence.single_tile import begin
 from xinyong.mechanisms.lending.new_loans import TRADES
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
-from xinyong.vocabulary import LOANS
+from xinyong.vocabulary import LOANS, OCCUPATIONS
 
 SCENARIO = Scenario.load("documented")
 PEOPLE = 4 * BLOCK
+
+OF_TRADE = [OCCUPATIONS.index(name) for name in TRADES]
 
 
 def opening(**changes):
@@ -62,7 +64,7 @@ def test_mortgages_are_held_by_townspeople_of_some_age_who_could_save_up(moment)
 
 
 def test_business_is_done_by_people_in_trade(moment):
-    holds, trades = moment.people("debt_business_yuan") > 0, np.isin(moment.people("occupation"), TRADES)
+    holds, trades = moment.people("debt_business_yuan") > 0, np.isin(moment.people("occupation"), OF_TRADE)
     assert holds[trades].mean() > 3 * holds[~trades].mean() > 0
 
 

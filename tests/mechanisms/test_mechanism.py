@@ -14,6 +14,7 @@ from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism, System, View
 from xinyong.mechanisms.consequences import RuleShape
 from xinyong.mechanisms.scoring.scorecard import FEATURES
 from xinyong.mechanisms.watching.channels import UNEQUAL, WatchShape
+from xinyong.model import BUILT_IN
 from xinyong.nation import Nation
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
@@ -168,18 +169,21 @@ SYSTEMS = {
     "initialization": (_without(),),
     "livelihood": (_without(), _without(more=["livelihood.money_circuit"])),
     "watching": (_without(shape=_WATCHED),),
-    "scoring.court_list": (_without(), _without("redress")),
-    "scoring.dishonest_firms": (_without(), _without("redress")),
     "scoring.friends": (_without(), _without("scoring.unified")),
     "scoring.unified": (_without(),),
     "scoring.score_beliefs": (_without(), _without("scoring.unified"), _without("scoring.unified", "scoring.factors")),
     "consequences": (_without(shape=_RULES),),
     "lending": _LENDERS,
     "lending.loan_performance": _LENDERS,
-    "matching": (_without(), _without("scoring.unified")),
     "adapting": tuple(_without(*off, shape=True, more=["adapting.assimilation"]) for off in ((), ["scoring.unified"])),
 }
-"""Systems in which a mechanism reads different things; the others never look at the system."""
+"""Systems in which a mechanism reads different things; for others, see `systems`."""
+
+
+def systems(mechanism):
+    """The systems of `SYSTEMS`, or one with everything and one without each mechanism that it asks about."""
+    usual = (_without(), *map(_without, mechanism.depends_on)) if mechanism.depends_on else (None,)
+    return SYSTEMS.get(mechanism.name, usual)
 
 
 READ_BY_THE_NATION = {
@@ -203,11 +207,11 @@ READ_BY_THE_NATION = {
 
 def _used(mechanism, system):
     """Names of columns, signals, parameters and draws that one step asks for, found by tracing it."""
-    names = list(Scenario().section(mechanism.name).numbers(12 * 2016)) if mechanism.has_section else []
+    names = list(BUILT_IN.scenario_type().section(mechanism.name).numbers(12 * 2016)) if mechanism.has_section else []
     for option in mechanism.options:
         stem = option.removeprefix(f"{mechanism.name}.")
-        names += [f"{stem}_{name}" for name in Scenario().section(option).numbers(12 * 2016)]
-    derived = mechanism.derived_numbers(Scenario(), 12 * 2016) if mechanism.derived_numbers else {}
+        names += [f"{stem}_{name}" for name in BUILT_IN.scenario_type().section(option).numbers(12 * 2016)]
+    derived = mechanism.derived_numbers(BUILT_IN.scenario_type(), 12 * 2016) if mechanism.derived_numbers else {}
     names = list(dict.fromkeys((*names, *derived)))
     seen = {}
 
@@ -223,7 +227,7 @@ def _used(mechanism, system):
     table = dict.fromkeys(derived.get("rules", ()), jax.ShapeDtypeStruct((32,), jnp.float32))
     jax.eval_shape(
         step,
-        {c: jax.ShapeDtypeStruct(SHAPE, COLUMNS[c].dtype) for c in mechanism.reads},
+        {c: jax.ShapeDtypeStruct(SHAPE, BUILT_IN.columns[c].dtype) for c in mechanism.reads},
         {name: jax.ShapeDtypeStruct(np.shape(_SIGNALS[name]), jnp.float32) for name in mechanism.signals},
         dict.fromkeys(names, scalar) | ({"rules": table} if "rules" in names else {}),
         jax.ShapeDtypeStruct(SHAPE, jnp.uint32),
@@ -235,7 +239,7 @@ def _used(mechanism, system):
 def test_every_declared_read_signal_draw_and_parameter_is_used(name):
     mechanism = ALL[name]
     used = {"reads": set(), "signals": set(), "parameters": set(), "draws": set()}
-    for system in SYSTEMS.get(name, (None,)):
+    for system in systems(mechanism):
         seen, parameters = _used(mechanism, system)
         for kind, names in seen.items():
             used[kind] |= names
@@ -253,11 +257,11 @@ def test_mechanisms_have_names_of_their_own_and_draws_without_repetition():
 def test_every_state_and_month_column_is_written_by_some_mechanism_or_the_count():
     written = {column for m in ALL.values() for column in m.writes}
     to_be_written = {name for name, column in COLUMNS.items() if column.kind != "fixed"}
-    assert to_be_written - written == set(MEMORY)
+    assert to_be_written - written == set(MEMORY.columns)
 
 
 def test_no_mechanism_reads_the_memory_of_the_count():
-    assert not {column for m in ALL.values() for column in (*m.reads, *m.writes)} & set(MEMORY)
+    assert not {column for m in ALL.values() for column in (*m.reads, *m.writes)} & set(MEMORY.columns)
 
 
 def test_what_a_month_forgets_is_read_only_after_it_was_written():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinyong.mechanisms.lending.pricing import break_even, usury_rate
+from xinyong.mechanisms.lending.new_loans import break_even, usury_rate
 from xinyong.mechanisms.mechanism import View
 from xinyong.nation.lender_books import CreditRegistry, LenderBooks
 from xinyong.scenario.scenario import Scenario

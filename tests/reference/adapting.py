@@ -10,22 +10,22 @@ from .ties import friends_of, is_alive, pair_changes
 DRAWS = ("bends", "claims")
 
 
-def adapting(citizen, possible_friends, nation, p, stream, mechanisms_on):
+def adapting(citizen, possible_friends, nation, p, stream, on):
     """One month; `possible_friends` are the eight of `ties.possible_friends`, tied or not."""
     c = citizen
     friends = friends_of(c, possible_friends)
     perceived = _perceived(c, nation, p)
     caution = _caution(c, friends, nation, p, perceived)
-    approval = _approval(c, nation, p, mechanisms_on)
+    approval = _approval(c, nation, p, on)
     says_approve, says_disapprove = _answers(approval, caution, p, stream)
     distress = _distress(c, p)
     speaks_from = _speaks_from(p, distress, approval, caution)
-    ties, n_cut, n_made = _ties(c, possible_friends, p, stream, mechanisms_on)
+    ties, n_cut, n_made = _ties(c, possible_friends, p, stream, on)
     is_person = c["is_person"]
     return {
         "perceived": perceived if is_person else 0.0,
         "caution": caution if is_person else 0.0,
-        "voice": _voice(c, friends, p, caution, mechanisms_on) if is_person else 0.0,
+        "voice": _voice(c, friends, p, caution, on) if is_person else 0.0,
         "approval": approval if is_person else 0.0,
         "says_approve": says_approve and is_person,
         "says_disapprove": says_disapprove and is_person,
@@ -60,7 +60,7 @@ def _caution(c, friends, nation, p, perceived):
     return _toward(c["caution"], nation["speech_force"] * perceived * stake, p["caution_speed"])
 
 
-def _voice(c, friends, p, caution, mechanisms_on):
+def _voice(c, friends, p, caution, on):
     """Public expression: one's own anchor against the mean of friends' voices (Friedkin and Johnsen)."""
     own = c["disposition"]
     if own < 0:
@@ -70,14 +70,14 @@ def _voice(c, friends, p, caution, mechanisms_on):
     anchor = min(max(own + p["praise_pull"] * caution + p["words_drift"] * pays, -1.0), 1.0)
     target = anchor
     if friends:
-        heard = _heard(c, friends, p, mechanisms_on)
+        heard = _heard(c, friends, p, on)
         target = (1.0 - p["susceptibility"]) * anchor + p["susceptibility"] * heard
     return min(max(_toward(c["voice"], target, p["voice_speed"]), -1.0), 1.0)
 
 
-def _heard(c, friends, p, mechanisms_on):
+def _heard(c, friends, p, on):
     """The mean of friends' voices, or, with biased assimilation, one in which voices like one's own weigh more."""
-    if "adapting.assimilation" not in mechanisms_on:
+    if "adapting.assimilation" not in on:
         return sum(f["voice"] for f in friends) / len(friends)
     own = (1.0 + c["voice"]) / 2.0
     for_it = own ** p["assimilation_bias"] * sum((1.0 + f["voice"]) / 2.0 for f in friends)
@@ -86,7 +86,7 @@ def _heard(c, friends, p, mechanisms_on):
     return 2.0 * (p["assimilation_own"] * own + for_it) / weight - 1.0 if weight > 0 else c["voice"]
 
 
-def _approval(c, nation, p, mechanisms_on):
+def _approval(c, nation, p, on):
     """Private approval on 0..10: disposition, traits, own gains and losses, framing, growth, distress."""
     relative = c["income_year_yuan"] / nation["mean_income_yuan"]
     target = p["base"] + p["weight_disposition"] * c["disposition"]
@@ -100,7 +100,7 @@ def _approval(c, nation, p, mechanisms_on):
         c["n_sticks"], p["sticks_felt"]
     )
     target += p["framing"] * nation["media_framing"] - p["loss_information"] * nation["informed"]
-    if any(name.startswith("scoring.") for name in mechanisms_on):
+    if any(name.startswith("scoring.") for name in on):
         target += p["gain_impartial"] * (_impartial(c, p) - 0.5)
     target += p["gain_growth"] * (nation["growth_year"] - p["growth_expected"])
     if c["is_jobless"] or c["arrears_months"] > 0:
@@ -153,12 +153,12 @@ def _answers(approval, caution, p, stream):
     return stream.chance("claims", p["claims_approval"]), False
 
 
-def _ties(c, possible_friends, p, stream, mechanisms_on):
+def _ties(c, possible_friends, p, stream, on):
     """Cut and make ties. Both ends decide alike, since each pair has one chance and one draw."""
     ties = n_cut = n_made = 0
     for layer, friend in enumerate(possible_friends):
         alive = is_alive(c, layer)
-        chance = _chance_to_cut(c, friend, p, mechanisms_on) if alive else _chance_to_make(c, friend, p, mechanisms_on)
+        chance = _chance_to_cut(c, friend, p, on) if alive else _chance_to_make(c, friend, p, on)
         changes = pair_changes(stream.key, stream.citizen, layer, chance)
         n_cut += alive and changes
         n_made += changes and not alive
@@ -166,25 +166,25 @@ def _ties(c, possible_friends, p, stream, mechanisms_on):
     return ties, n_cut, n_made
 
 
-def _chance_to_cut(one, other, p, mechanisms_on):
+def _chance_to_cut(one, other, p, on):
     """Either leaves the other at the rate of churn, and sooner if the other is stained: at most for certain."""
-    leaves = [min(p["churn"] * (1.0 + p["shunning"] * _is_stained(x, p, mechanisms_on)), 1.0) for x in (one, other)]
+    leaves = [min(p["churn"] * (1.0 + p["shunning"] * _is_stained(x, p, on)), 1.0) for x in (one, other)]
     return 1.0 - (1.0 - leaves[0]) * (1.0 - leaves[1])
 
 
-def _chance_to_make(one, other, p, mechanisms_on):
+def _chance_to_make(one, other, p, on):
     """Both must be open, less so when stained."""
     openness = []
     for person in (one, other):
         open_ = math.sqrt(p["meeting"])
-        open_ *= 1.0 - p["shame_pull"] * _is_stained(person, p, mechanisms_on)
+        open_ *= 1.0 - p["shame_pull"] * _is_stained(person, p, on)
         openness.append(min(max(open_, 0.0), 1.0) if person["is_person"] else 0.0)
     return openness[0] * openness[1]
 
 
-def _is_stained(person, p, mechanisms_on):
+def _is_stained(person, p, on):
     """Listed, named in public, or, where friends' scores enter the single score, of a low one (S12)."""
     if person["is_listed"] or person["shames"] > 0:
         return True
-    friends_count = {"scoring.friends", "scoring.unified"} <= mechanisms_on
+    friends_count = {"scoring.friends", "scoring.unified"} <= on
     return bool(friends_count and 0 < person["score_unified"] < p["shunned_below"])

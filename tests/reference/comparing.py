@@ -7,48 +7,22 @@ its threshold, and an amount of money within its own error of half a yuan (a ste
 yuan at 200,000). Both are rare, one citizen of the few hundred compared at most so far: hence `ALLOWED`.
 """
 
+import inspect
 from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from xinyong.mechanisms import ORDER
+from xinyong.model import BUILT_IN
 from xinyong.scenario.governance import credit_score
 from xinyong.scenario.renamed_keys import former
-from xinyong.society.columns import COLUMNS
 
-from . import (
-    adapting,
-    conduct,
-    consequences,
-    couples,
-    influence,
-    initialization,
-    leaking,
-    livelihood,
-    matching,
-    opening_stocks,
-    redress,
-    survey,
-)
-from .lending import lending, loan_performance, monthly_loans
+from . import couples, initialization, leaking, matching
 from .month import POPULATION, SEED, Moment, Month
 from .random_streams import Stream, stream_key
-from .scoring import (
-    bureau,
-    conformity,
-    court_list,
-    dishonest_firms,
-    factors,
-    firms,
-    friends,
-    ledger_repair,
-    points,
-    red_list,
-    score_beliefs,
-    scorecard,
-    scorecard_training,
-    unified,
-)
 from .ties import BLOCK, friends_of, possible_friends
 from .watching import watching
 
@@ -89,9 +63,9 @@ def differences(moment: Moment, answers: dict[int, Citizen]) -> list[str]:
 
 def is_same(name: str, fast: Any, slow: Any) -> bool:
     """Whether two values of a column are the same."""
-    if COLUMNS[name].dtype != "float32":
+    if BUILT_IN.columns[name].dtype != "float32":
         return bool(fast == slow)
-    size = max(abs(float(slow)), SMALL.get(COLUMNS[name].unit, 0.01))
+    size = max(abs(float(slow)), SMALL.get(BUILT_IN.columns[name].unit, 0.01))
     return abs(fast - float(slow)) <= RELATIVE * size
 
 
@@ -126,6 +100,19 @@ class Reference:
         """The living ties of a citizen."""
         return friends_of(self.person(number), self.possible(number))
 
+    def given(self, name: str, number: int, module: ModuleType) -> Any:
+        """An argument of a reference, by its name."""
+        match name:
+            case "citizen":
+                return self.person(number)
+            case "friends":
+                return self.friends(number)
+            case "possible_friends":
+                return self.possible(number)
+            case "stream":
+                return self.stream(number, module.DRAWS)
+        return getattr(self, name)  # nation, p, on, rules or credit_score
+
     def stream(self, number: int, draws: tuple[str, ...]) -> Stream:
         """A citizen's luck in this month."""
         return Stream(self.key, number, draws, lasting_key=self.lasting_key)
@@ -136,7 +123,7 @@ def _plain(value):
     return value if isinstance(value, np.floating) else value.item()
 
 
-def _beginning(of: Reference, number: int) -> Citizen:
+def _initialization(of: Reference, number: int) -> Citizen:
     first = number - number % initialization.CITIZENS_OF_PLACE
     stream, luck_of_place = (of.stream(n, initialization.DRAWS) for n in (number, first))
     block = number - number % initialization.CITIZENS_OF_BLOCK
@@ -152,103 +139,8 @@ def _beginning(of: Reference, number: int) -> Citizen:
     return opening | {"partner": of.partners[district].get(number, 0) if "matching" in of.on else 0}
 
 
-def _opening_stocks(of: Reference, number: int) -> Citizen:
-    return opening_stocks.opening_stocks(of.person(number))
-
-
-def _livelihood(of: Reference, number: int) -> Citizen:
-    return livelihood.livelihood(of.person(number), of.nation, of.p, of.stream(number, livelihood.DRAWS), of.on)
-
-
-def _conduct(of: Reference, number: int) -> Citizen:
-    return conduct.conduct(of.person(number), of.nation, of.p, of.stream(number, conduct.DRAWS))
-
-
 def _watching(of: Reference, number: int) -> Citizen:
     return watching.watching(of.person, of.friends, of.nation, of.p, number, lambda n: of.stream(n, watching.DRAWS))
-
-
-def _court(of: Reference, number: int) -> Citizen:
-    return court_list.court(of.person(number), of.nation, of.p, of.stream(number, court_list.DRAWS), of.on)
-
-
-def _influence(of: Reference, number: int) -> Citizen:
-    return influence.influence(of.person(number), of.p, of.stream(number, ()))
-
-
-def _market(of: Reference, number: int) -> Citizen:
-    return dishonest_firms.market(of.person(number), of.p, of.stream(number, dishonest_firms.DRAWS), of.on)
-
-
-def _red(of: Reference, number: int) -> Citizen:
-    return red_list.red(of.person(number), of.p, of.stream(number, red_list.DRAWS))
-
-
-def _repair(of: Reference, number: int) -> Citizen:
-    return ledger_repair.repair(of.person(number), of.p, of.stream(number, ledger_repair.DRAWS))
-
-
-def _redress(of: Reference, number: int) -> Citizen:
-    return redress.redress(of.person(number), of.nation, of.p, of.stream(number, redress.DRAWS))
-
-
-def _points(of: Reference, number: int) -> Citizen:
-    return points.points(of.person(number), of.p)
-
-
-def _factors(of: Reference, number: int) -> Citizen:
-    return factors.factors(of.person(number), of.friends(number), of.nation, of.p)
-
-
-def _conformity(of: Reference, number: int) -> Citizen:
-    return conformity.conformity(of.person(number), of.nation, of.p)
-
-
-def _scorecard(of: Reference, number: int) -> Citizen:
-    return scorecard.scorecard(of.person(number), of.nation, of.p)
-
-
-def _training(of: Reference, number: int) -> Citizen:
-    return scorecard_training.training(of.person(number))
-
-
-def _bureau(of: Reference, number: int) -> Citizen:
-    return bureau.bureau(of.person(number), of.p)
-
-
-def _firms(of: Reference, number: int) -> Citizen:
-    n_friends = len(of.friends(number))
-    return firms.firms(of.person(number), n_friends, of.nation, of.p, of.stream(number, firms.DRAWS))
-
-
-def _friends(of: Reference, number: int) -> Citizen:
-    return friends.friends_part(of.person(number), of.friends(number), of.p, of.on)
-
-
-def _unified(of: Reference, number: int) -> Citizen:
-    return unified.unified(of.person(number), of.p, of.on)
-
-
-def _experience(of: Reference, number: int) -> Citizen:
-    return score_beliefs.experience(of.person(number), of.friends(number), of.nation, of.p, of.on)
-
-
-def _consequences(of: Reference, number: int) -> Citizen:
-    stream = of.stream(number, consequences.DRAWS)
-    return consequences.consequences(of.person(number), of.nation, of.p, stream, of.rules)
-
-
-def _lending(of: Reference, number: int) -> Citizen:
-    stream, looks_at = of.stream(number, lending.DRAWS), of.credit_score
-    return lending.lending(of.person(number), of.nation, of.p, stream, of.on, looks_at)
-
-
-def _following(of: Reference, number: int) -> Citizen:
-    return loan_performance.following(of.person(number), of.nation, of.p, of.credit_score)
-
-
-def _rounds(of: Reference, number: int) -> Citizen:
-    return monthly_loans.rounds(of.person(number), of.nation, of.p, of.stream(number, monthly_loans.DRAWS))
 
 
 def _matching(of: Reference, number: int) -> Citizen:
@@ -268,43 +160,25 @@ def _leaking(of: Reference, number: int) -> Citizen:
     return leaking.leaking(*people, int(is_official.sum()), of.nation, of.p, stream, luck_of_double)
 
 
-def _adapting(of: Reference, number: int) -> Citizen:
-    stream = of.stream(number, adapting.DRAWS)
-    return adapting.adapting(of.person(number), of.possible(number), of.nation, of.p, stream, of.on)
-
-
-def _survey(of: Reference, number: int) -> Citizen:
-    return survey.survey(of.person(number), of.nation, of.p, of.stream(number, survey.DRAWS))
+def _simple(name: str) -> Callable[[Reference, int], Citizen] | None:
+    """The function that is named as its file, which takes what its arguments say; None if there is no such file."""
+    last = name.rpartition(".")[2]
+    try:
+        module = import_module(f".{name}", __package__)
+        if hasattr(module, "__path__"):  # a folder, such as lending
+            module = import_module(f".{name}.{last}", __package__)
+    except ModuleNotFoundError:
+        return None
+    function = getattr(module, last)
+    arguments = tuple(inspect.signature(function).parameters)
+    return lambda of, number: function(**{name: of.given(name, number, module) for name in arguments})
 
 
 REFERENCES: dict[str, Callable[[Reference, int], Citizen]] = {
-    "initialization": _beginning,
-    "opening_stocks": _opening_stocks,
-    "livelihood": _livelihood,
-    "conduct": _conduct,
+    "initialization": _initialization,
     "watching": _watching,
-    "influence": _influence,
-    "scoring.court_list": _court,
-    "scoring.dishonest_firms": _market,
-    "scoring.red_list": _red,
-    "scoring.ledger_repair": _repair,
-    "scoring.points": _points,
-    "scoring.factors": _factors,
-    "scoring.conformity": _conformity,
-    "scoring.scorecard": _scorecard,
-    "scoring.scorecard_training": _training,
-    "scoring.bureau": _bureau,
-    "scoring.firms": _firms,
-    "scoring.friends": _friends,
-    "scoring.unified": _unified,
-    "scoring.score_beliefs": _experience,
-    "consequences": _consequences,
-    "redress": _redress,
-    "lending": _lending,
-    "lending.loan_performance": _following,
-    "lending.monthly_loans": _rounds,
     "matching": _matching,
-    "adapting": _adapting,
-    "survey": _survey,
     "leaking": _leaking,
 }
+"""The reference of each mechanism. Those named here need other people; others are found by the name of their file."""
+REFERENCES |= {m.name: found for m in ORDER if m.name not in REFERENCES and (found := _simple(m.name))}

@@ -8,7 +8,8 @@ import zlib
 
 import numpy as np
 
-from xinyong.society.columns import BLOCK, COLUMNS, FIXED, STATE, Column
+from xinyong.model import BUILT_IN
+from xinyong.society.columns import BLOCK, Column
 from xinyong.vocabulary import EDUCATIONS, OCCUPATIONS
 
 from .couples import DISTRICT
@@ -220,8 +221,8 @@ AT_THE_END = 0.3
 def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: int) -> dict[str, np.ndarray]:
     """Fixed and state columns of a block, flat; citizens from `population` on are padding."""
     # columns are drawn by their names, so that a new one alters no other
-    of_column = {name: np.random.default_rng([seed, zlib.crc32(name.encode())]) for name in (*FIXED, *STATE)}
-    crowd = {name: _column(COLUMNS[name], of_column[name]) for name in of_column}
+    of_column = {name: np.random.default_rng([seed, zlib.crc32(name.encode())]) for name in BUILT_IN.kept}
+    crowd = {name: _column(BUILT_IN.columns[name], of_column[name]) for name in of_column}
     rng = np.random.default_rng(seed)
     crowd["is_person"] = np.arange(BLOCK) < population
     crowd["is_urban"], crowd["province"] = _of_the_place(crowd["is_urban"]), _of_the_place(crowd["province"])
@@ -254,7 +255,10 @@ def made_up_crowd(population: int, mean_income_yuan: float, month: int, seed: in
     crowd["approval"] = rng.uniform(0.0, 10.0, BLOCK)
     crowd["ties"] = _mutual_ties(crowd["is_person"], rng)
     crowd["partner"] = _couples(crowd["is_person"], rng)
-    return {name: np.where(crowd["is_person"], column, 0).astype(COLUMNS[name].dtype) for name, column in crowd.items()}
+    return {
+        name: np.where(crowd["is_person"], column, 0).astype(BUILT_IN.columns[name].dtype)
+        for name, column in crowd.items()
+    }
 
 
 def _column(column: Column, rng: np.random.Generator) -> np.ndarray:

@@ -4,6 +4,8 @@ from xinyong.vocabulary import OCCUPATIONS
 
 from .random_streams import falls
 
+DRAWS = ()
+
 
 def influence(citizen, p, stream):
     """The best position decides, by a draw that lasts."""

@@ -18,7 +18,7 @@ CAN_STAND_STILL = ("farmer", "worker", "service", "manager")
 CAN_BE_BARRED = ("professional", "manager", "official")
 
 
-def livelihood(citizen, nation, p, stream, mechanisms_on):
+def livelihood(citizen, nation, p, stream, on):
     """One month; returns the columns that change."""
     c = citizen
     occupation = OCCUPATIONS[c["occupation"]]
@@ -26,14 +26,14 @@ def livelihood(citizen, nation, p, stream, mechanisms_on):
     in_party = _in_party(c, p, stream)
     is_hit = falls(stream.lasting("furlough"), p["furlough"])
     stands_still = occupation in CAN_STAND_STILL and is_hit
-    level = _level(nation, p, mechanisms_on)
+    level = _level(nation, p, on)
     earned, lost = _earnings(c, occupation, level, p, stream, is_jobless or stands_still, in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     income = yuan(earned + support)
 
     is_of_age = p["school_age_from"] <= age_years(c, nation) < p["school_age_until"]
     pays_school = is_of_age and c["quintile"] >= p["school_quintile"] - 1
-    spend, luxury, vice = _spending(c, nation, p, income, pays_school, mechanisms_on)
+    spend, luxury, vice = _spending(c, nation, p, income, pays_school, on)
     spend = yuan(spend)
     saved = min(yuan(earned * p["transit"] * c["eases_transit"]), spend) if c["is_urban"] else 0
     extra_rent = 0
@@ -85,9 +85,9 @@ def _in_party(c, p, stream):
     return stream.chance("admission", p["admission"] * max(c["disposition"], 0.0) * (1.0 - c["bars_party"]))
 
 
-def _level(nation, p, mechanisms_on):
+def _level(nation, p, on):
     """Income that follows growth, or what is left after tax of pay that follows spending (Godley and Lavoie)."""
-    if "livelihood.money_circuit" in mechanisms_on:
+    if "livelihood.money_circuit" in on:
         return nation["money_circuit_pay"] * (1.0 - p["money_circuit_tax"])
     return nation["mean_income_yuan"]
 
@@ -117,11 +117,11 @@ def _support(c, nation, p, is_jobless):
     return entitled - withheld, withheld
 
 
-def _spending(c, nation, p, income, pays_school, mechanisms_on):
+def _spending(c, nation, p, income, pays_school, on):
     """Needs first; then income after debts, corrected towards the savings that one aims at."""
     need = p["need"] * nation["mean_income_yuan"] * min(1.0, p["need_base"] + c["permanent_income"])
     free = max(income - c["debt_due_yuan"], 0.0)
-    if "livelihood.money_circuit" in mechanisms_on:
+    if "livelihood.money_circuit" in on:
         usual = p["money_circuit_from_income"] * free + p["money_circuit_from_money"] * c["cash_yuan"]
     else:
         aim = (p["buffer_low"] + p["buffer_high"] * c["prudence"] * c["prudence"]) * income

@@ -14,10 +14,10 @@ def whom(number, citizen, key, p):
     return citizen["partner"] or offset_met(key, number - number % DISTRICT, float(p["near"]))
 
 
-def matching(citizen, other, offset, nation, p, stream, mechanisms_on):
+def matching(citizen, other, offset, nation, p, stream, on):
     """One month of a citizen and of the one at that offset; the other comes to the same result."""
     drawn = pair_bits(stream.key, stream.citizen, offset)
-    scores = [_shown_score(person, mechanisms_on) for person in (citizen, other)]
+    scores = [_shown_score(person, on) for person in (citizen, other)]
     apart = abs(scores[0] - scores[1]) / 100 if all(scores) else 0.0  # hundreds of points
     forms = would_form = parts = False
     if citizen["partner"]:
@@ -60,9 +60,9 @@ def _is_stained(person):
     return bool(person["is_listed"] or person["shames"] > 0)
 
 
-def _shown_score(person, mechanisms_on):
+def _shown_score(person, on):
     """The score that others see, in steps of 1/32 of a point; 0 is none."""
-    score = person["score_unified"] if "scoring.unified" in mechanisms_on else person["score_factors"]
+    score = person["score_unified"] if "scoring.unified" in on else person["score_factors"]
     return round(float(min(max(score * 32, 0), 65_535))) / 32
 
 

@@ -17,10 +17,10 @@ import numpy as np
 from xinyong.mechanisms import INITIALIZATION, ORDER, Mechanism
 from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
 from xinyong.mechanisms.mechanism import MechanismInputs
+from xinyong.model import BUILT_IN
 from xinyong.nation import Nation
-from xinyong.scenario.scenario import Scenario
 from xinyong.society.bit_packing import packed, unpacked
-from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.columns import BLOCK
 from xinyong.society.population import draw
 from xinyong.society.ties import LayeredTies, layered_ties
 from xinyong.vocabulary import LIFE
@@ -146,9 +146,10 @@ def made_up(preset: str, **more: float) -> Month:
     run = _as_in_a_run(world, ties)
     numbers = {name: np.float32(value) for name, value in world.scenario.initialization.numbers(LAST).items()}
     opening_signals = {name: np.float32(opening.signals()[name]) for name in INITIALIZATION.signals}
+    key = INITIALIZATION.stream_keys(SEED, 0)
     at_first = replace(
         world.inputs(opening, SEED),
-        given={"initialization": MechanismInputs.of(opening_signals, numbers, INITIALIZATION.stream_keys(SEED, 0))},
+        by_mechanism={"initialization": MechanismInputs.of(opening_signals, numbers, key)},
     )
     beginning = _moment(INITIALIZATION, columns, run(INITIALIZATION, columns, at_first))
     return _kept(world, opening, beginning, columns, run)
@@ -157,8 +158,8 @@ def made_up(preset: str, **more: float) -> Month:
 def _world(preset: str, changes: dict[str, float]) -> tuple[World, LayeredTies]:
     """The world of a preset with some changes and the rarer rules, and its ties; in the essay's, everything is on."""
     on = {f"{m.name}.on": True for m in ORDER if m.has_section and not m.replaces} if preset == "essay" else {}
-    table = Scenario.load(preset).with_changes(on | changes).as_table()
-    scenario = Scenario.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
+    table = BUILT_IN.load(preset).with_changes(on | changes).as_table()
+    scenario = BUILT_IN.scenario_type.from_table(table | {"rules": [*table["rules"], *RARER_RULES]})
     return World(scenario), layered_ties(scenario.society.numbers(FIRST))
 
 
@@ -213,4 +214,6 @@ def _moment(mechanism: Mechanism, before: Columns, after: Columns) -> Moment:
 
 def _columns(now: Columns, names: tuple[str, ...]) -> Columns:
     """Columns by name, those that nobody wrote at their fill value."""
-    return {n: now[n] if n in now else jnp.full(SHAPE, COLUMNS[n].fill, COLUMNS[n].dtype) for n in names}
+    return {
+        n: now[n] if n in now else jnp.full(SHAPE, BUILT_IN.columns[n].fill, BUILT_IN.columns[n].dtype) for n in names
+    }

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from xinyong.mechanisms import ORDER
-from xinyong.scenario.scenario import Scenario
+from xinyong.model import BUILT_IN
 
 from .comparing import ALLOWED, REFERENCES, Reference, chosen, differences
 from .crowd import LAST_YUAN, LIMITED, OPTIONS, ROUNDS
@@ -33,7 +33,7 @@ found a partner whom they owe to their score; nor does anybody have friends at t
 def _cases():
     for name, run in MONTHS.items():
         marks = [] if name in (QUICK, "made-up rounds") else [pytest.mark.slow]
-        preset = Scenario.load(run.args[0])
+        preset = BUILT_IN.load(run.args[0])
         on = {"initialization"} | {m.name for m in ORDER if preset.name == "essay" or m.is_on(preset)}
         on = INSTEAD if name == "made-up rounds" else on - INSTEAD
         for mechanism in REFERENCES:

@@ -7,9 +7,11 @@ import pytest
 
 from tests.charts.fabricated import one_run
 from tests.evidence.fabricated import TARGETS, extreme_cases, replicated, validated
+from tests.reports.pages import page_of
 from xinyong.errors import BadFolder
+from xinyong.evidence.extremes import EXTREMES
 from xinyong.evidence.finding import Expected, Finding
-from xinyong.evidence.record.targets import CHECKS
+from xinyong.evidence.validate import CHECKS
 from xinyong.reports import render
 from xinyong.reports.findings import NO_REASON, in_words, render_findings, row, sections, write_findings
 
@@ -92,18 +94,23 @@ def test_targets_are_in_order_and_none_is_lost():
     assert sum(len(one.rows) for one in found) == len(CHECKS)
 
 
-def test_a_runs_report_has_extreme_cases_only_if_asked():
-    without = render(one_run())
-    assert 'id="extremes"' not in without
-    assert "xinyong report DIR --extremes" in without
+def test_a_runs_report_has_evidence_only_if_asked():
+    without = page_of("one run")
+    for command in FOUND:
+        assert f'id="{command}"' not in without
+        assert f"xinyong report DIR --{command}" in without
+    assert all(case.title.lower() in without for case in EXTREMES.values())
 
 
 @pytest.mark.slow
-def test_a_runs_report_includes_extreme_cases():
-    page = render(one_run(), extremes=extreme_cases())
-    assert 'id="extremes"' in page
-    assert "1 of 2 met" in page
-    assert 'href="#extremes"' in page
+def test_a_runs_report_includes_evidence_of_every_kind():
+    page = render(one_run(), evidence=tuple(FOUND.values()))
+    for command, found in FOUND.items():
+        assert f'id="{command}"' in page
+        assert page.count(f'href="#{command}"') == 2
+        assert all(f"{one.subject.title}: {one.tally}" in page for one in sections(found, is_drawn=False))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
 
 
 def words_of(finding: Finding):

@@ -4,8 +4,8 @@ import pytest
 
 from tests.charts.fabricated import fabricated, one_run, three_worlds
 from xinyong.charts import THEMES
-from xinyong.charts.captions import name as short_name
 from xinyong.errors import BadRequest
+from xinyong.measures.registry import MEASURES
 
 TITLES = {plan.id: plan.title for theme in THEMES for plan in theme.plans}
 
@@ -24,8 +24,8 @@ def test_the_first_chart_shows_who_is_affected():
         ("gini_income", False, TITLES["gini-income"]),
         ("share_sanctioned", True, TITLES["sanctioned-groups"]),
         ("share_sanctioned", False, TITLES["sanctioned-share"]),
-        ("income_share_q1", False, short_name("income_share_q1")),
-        ("gini_wealth", True, short_name("gini_wealth")),
+        ("income_share_q1", False, MEASURES["income_share_q1"].name),
+        ("gini_wealth", True, MEASURES["gini_wealth"].name),
         ("dissent", False, TITLES["dissent"]),
     ],
 )

@@ -31,7 +31,7 @@ def test_a_comparison_names_its_worlds_and_its_replicates():
     assert shlex.split(found.shell)[:5] == ["xinyong", "compare", "no-system", "documented", "essay"]
     assert list(found.files) == ["no-system.toml", "documented.toml", "essay.toml"]
     assert found.shell.endswith("--replicates 3")
-    assert keywords(found.python)["replicates"] == 2
+    assert keywords(found.python)["replicates"] == 3
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,7 @@ from xinyong.counting.rates import LEAST
 from xinyong.errors import BadRequest
 from xinyong.mechanisms.lending.loan_performance import PLACES, UNSCORED
 from xinyong.mechanisms.scoring import FAMILIES
-from xinyong.results.annual_audit import KEPT, year_of
-from xinyong.results.fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
+from xinyong.results.fairness_audit import BY, KEPT, calibration, fairness, no_risk, risk_of_bands, year_of
 from xinyong.results.schema import audit_frame, audit_from_frame, audit_hash, audit_table, no_audit
 
 RISK = risk_of_bands(650.0, 60.0, 25.0)

@@ -10,7 +10,7 @@ from scipy import stats
 
 from xinyong.errors import BadRequest
 from xinyong.measures.registry import MEASURES
-from xinyong.runs.headline import HEADLINES, Estimate, estimate, headline, only_one_has_it, values_of, verdict
+from xinyong.runs.headline import HEADLINES, Estimate, estimate, only_one_has_it, values_of, verdict
 
 FINITE = st.floats(-1e9, 1e9)
 
@@ -108,13 +108,13 @@ def test_every_headline_is_a_measure():
     assert set(HEADLINES) <= set(MEASURES)
 
 
-def test_the_headline_table_has_a_row_a_measure(small):
-    table = headline(small)
-    assert list(table["measure"]) == list(HEADLINES)
-    assert (table["replicates"] == 2).all()
-    row = table.set_index("measure").loc["gini_income"]
-    assert row["low"] <= row["value"] <= row["high"]
-    assert row["unit"] == MEASURES["gini_income"].unit
+def test_a_run_holds_every_headline_of_each_replicate_and_month(small):
+    for measure in HEADLINES:
+        values, counted = values_of(small, measure)
+        assert values.shape == (6, 2)
+        assert counted.shape == (2,)
+    found = estimate(values_of(small, "gini_income")[0][-1], unit="index")
+    assert found.low <= found.mean <= found.high
 
 
 @pytest.mark.parametrize(

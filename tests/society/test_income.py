@@ -5,14 +5,14 @@ import pytest
 
 from xinyong.scenario.sections.society import Society
 from xinyong.society.income import income_shape, income_table, log_quantile
-from xinyong.society.margins import GINI, QUINTILE_SHARES
+from xinyong.society.margins import GINI, INCOME_QUINTILE_SHARES
 
 NUMBERS = Society().numbers(24156)
 
 
 def test_quintile_shares_are_within_a_point_and_a_half_of_the_published_ones():
     shape = income_shape(NUMBERS)
-    assert shape.quintile_shares == pytest.approx(QUINTILE_SHARES, abs=0.015)
+    assert shape.quintile_shares == pytest.approx(INCOME_QUINTILE_SHARES, abs=0.015)
     assert shape.quintile_shares.sum() == pytest.approx(1.0)
 
 

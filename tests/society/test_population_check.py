@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from xinyong.errors import BadRequest
-from xinyong.scenario.facts import FACTS
+from xinyong.scenario.provenance import FACTS
 from xinyong.society.columns import BLOCK
 from xinyong.society.population_check import check_population, tie_shape
 from xinyong.society.random_streams import stream_key

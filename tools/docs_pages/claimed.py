@@ -16,10 +16,10 @@ from pathlib import Path
 from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import INITIALIZATION, ORDER
 from xinyong.nation.nation import PARTS
-from xinyong.scenario.facts import FACTS
 from xinyong.scenario.load import presets
 from xinyong.scenario.parameter_value import Choice, ParameterValue, Setting
-from xinyong.scenario.rules import FIELDS
+from xinyong.scenario.provenance import FACTS
+from xinyong.scenario.rules import SOURCED_FIELDS
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary.scores import SCORES
 
@@ -123,7 +123,7 @@ def _running(world: Scenario) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if "consequences" in world.on:
         for rule in world.rules:
             if rule.on:
-                origins = (rule.source, *(rule.origin(field).source for field in FIELDS))
+                origins = (rule.source, *(rule.origin(field).source for field in SOURCED_FIELDS))
                 yield "rule", rule.id, tuple(dict.fromkeys(row for source in origins for row in _split(source)))
 
 

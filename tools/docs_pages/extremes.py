@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from xinyong.evidence.limits.cases import EXTREMES
-from xinyong.evidence.limits.limit import Limit
+from xinyong.evidence.extreme_case import Limit
+from xinyong.evidence.extremes import EXTREMES
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -14,14 +14,14 @@ def cases() -> Table:
     """What each case changes in which preset, and the limits that must follow."""
     rows: list[tuple[object, ...]] = [
         (f"`{case.id}`", case.title, f"`{case.preset}`", case.text, "; ".join(map(_limit, case.limits)))
-        for case in EXTREMES
+        for case in EXTREMES.values()
     ]
     return ("case", "title", "preset", "what is extreme", "limits"), rows
 
 
 def titles() -> str:
     """The names of all cases in one line."""
-    return "\n".join(f"- `{case.id}`: {case.title}" for case in EXTREMES)
+    return "\n".join(f"- `{case.id}`: {case.title}" for case in EXTREMES.values())
 
 
 def _limit(limit: Limit) -> str:

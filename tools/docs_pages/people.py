@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xinyong.model import BUILT_IN
 from xinyong.scenario.scenario import Scenario
-from xinyong.society.columns import COLUMNS
 from xinyong.society.income import EFFECTS
 from xinyong.society.margins import AXES, OPT_IN_YEARS, margins
 from xinyong.society.traits import TRAITS
@@ -17,7 +17,7 @@ def _numbers() -> dict[str, float]:
 
 def columns(kind: str) -> Table:
     """The columns of one kind."""
-    found = [c for c in COLUMNS.values() if c.kind == kind]
+    found = [c for c in BUILT_IN.columns.values() if c.kind == kind]
     heads = ("name", "type", "unit", "kind", "fill value", "meaning")
     return heads, [(f"`{c.name}`", c.dtype, c.unit or "-", c.kind, f"{c.fill:g}", c.meaning or c.name) for c in found]
 

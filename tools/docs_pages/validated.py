@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from xinyong.evidence.finding import KINDS, Evidence
-from xinyong.evidence.record.targets import CHECKS
 from xinyong.evidence.replicate import gathered as replications_of
 from xinyong.evidence.replications import REPLICATIONS, Found
+from xinyong.evidence.validate import CHECKS
 from xinyong.evidence.validate import gathered as validation_of
 from xinyong.reports.findings import Row, Section, sections
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -98,8 +99,7 @@ def value_grid(values: Axis, scale: alt.Scale) -> list[Any]:
     data = grid_rows(values)
     y = alt.Y("tick:Q", scale=scale)
     lines = alt.Chart(data).mark_rule().encode(y=y, color=own_colour())
-    words = alt.Chart(data).mark_text(align="right", baseline="middle", fontSize=LABEL_SIZE, color=MUTED)
-    return [lines, words.encode(y=y, x=x_at(-8), text=alt.Text("label:N"))]
+    return [lines, words_layer(data, "label", x=x_at(-8), y=y, align="right", color=MUTED)]
 
 
 def grid_rows(values: Axis) -> pd.DataFrame:
@@ -127,6 +127,23 @@ def y_at(pixels: float) -> Any:
 def y2_at(pixels: float) -> Any:
     """A constant lower end, in pixels from the top of the plot."""
     return alt.Y2Value(pixels)  # type: ignore[no-untyped-call]  # untyped in altair
+
+
+def row_y() -> alt.Y:
+    """The vertical position of a row in pixels, given in the column ``place``."""
+    return alt.Y("place:Q", scale=None, axis=None)
+
+
+def words_layer(data: pd.DataFrame, column: str, *, x: Any, y: Any, baseline: Any = "middle", **style: Any) -> Any:
+    """A layer that writes the words of a column at the size of labels."""
+    marks = alt.Chart(data).mark_text(**{"baseline": baseline, "fontSize": LABEL_SIZE, **style})
+    return marks.encode(x=x, y=y, text=alt.Text(f"{column}:N"))
+
+
+def framed(layers: Sequence[Any], *, width: int, height: int, **padding: int) -> Any:
+    """Layers as one chart whose plot is `width` by `height` pixels, with this padding: left, right, top, bottom."""
+    auto = alt.AutoSizeParams(type="none")
+    return alt.layer(*layers, width=width, height=height, padding=padding, autosize=auto)
 
 
 def own_colour() -> alt.Color:
@@ -164,12 +181,8 @@ def year_axis(first: float, last: float, *, width: int, height: int, scale: alt.
     """Layers: short ticks and labels of years below a plot of `width` by `height` pixels."""
     data = pd.DataFrame(year_ticks(first, last, width=width))
     x = alt.X("year:Q", scale=scale)
-    ticks = alt.Chart(data).mark_rule(color=MUTED)
-    words = alt.Chart(data).mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED)
-    return [
-        ticks.encode(x=x, y=y_at(height), y2=y2_at(height + 5)),
-        words.encode(x=x, y=y_at(height + 8), text=alt.Text("label:N")),
-    ]
+    ticks = alt.Chart(data).mark_rule(color=MUTED).encode(x=x, y=y_at(height), y2=y2_at(height + 5))
+    return [ticks, words_layer(data, "label", x=x, y=y_at(height + 8), baseline="top", color=MUTED)]
 
 
 def _decimals(step: float) -> int:

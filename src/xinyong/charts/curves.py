@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
-from .axes import LABEL_SIZE, Axis, axis, value_grid, x2_at, x_at, y2_at, y_at
+from .axes import Axis, axis, framed, value_grid, words_layer, x2_at, x_at, y2_at, y_at
 from .colours import GRID, INK, LOOKS, MUTED
 from .picture import Picture
 
@@ -111,20 +111,18 @@ def draw_curves(drawn: Curves, *, width: int) -> Any:
     x = alt.Scale(domain=ends, nice=False, zero=False)
     y = alt.Scale(domain=values.domain, nice=False, zero=False)
     legend = _Legend(styled, left=left, letters=int((width - _SWATCH - 16) / _LETTER))
-    up, along = (_wrapped(title, int(width / _LETTER)) for title in (drawn.y, drawn.x))
+    up, along = (textwrap.wrap(title, int(width / _LETTER)) for title in (drawn.y, drawn.x))
     over = 12 + _ROW * len(up)
-    return alt.layer(
+    layers = [
         *value_grid(values, y),
         *_bottom(across, x, height),
         *(_curve(one, frame, x, y) for one, frame in zip(styled, frames, strict=True)),
         *legend.layers(top=-(over + legend.height)),
         *_lines_of_text(up, x=-left, top=-over + 6, align="left"),
         *_lines_of_text(along, x=(width / 2) - left, top=height + 38, align="center"),
-        width=plot,
-        height=height,
-        padding={"left": left, "right": right, "top": over + legend.height + 8, "bottom": 32 + _ROW * len(along)},
-        autosize=alt.AutoSizeParams(type="none"),
-    )
+    ]
+    room = {"left": left, "right": right, "top": over + legend.height + 8, "bottom": 32 + _ROW * len(along)}
+    return framed(layers, width=plot, height=height, **room)
 
 
 def _frame(curve: Curve) -> pd.DataFrame:
@@ -151,17 +149,9 @@ def _trimmed(values: pd.Series, *, about: int) -> tuple[Axis, list[float]]:
     return (Axis(inside, whole.unit), ends) if len(inside) > 2 else (whole, whole.domain)
 
 
-def _wrapped(text: str, letters: int) -> list[str]:
-    return textwrap.wrap(text, letters)
-
-
 def _lines_of_text(lines: Sequence[str], *, x: float, top: float, align: Any) -> list[Any]:
-    return [
-        alt.Chart(pd.DataFrame({"word": [line]}))
-        .mark_text(align=align, baseline="middle", fontSize=LABEL_SIZE, color=INK)
-        .encode(x=x_at(x), y=y_at(top + k * _ROW), text=alt.Text("word:N"))
-        for k, line in enumerate(lines)
-    ]
+    rows = [(pd.DataFrame({"word": [line]}), y_at(top + k * _ROW)) for k, line in enumerate(lines)]
+    return [words_layer(row, "word", x=x_at(x), y=y, align=align, color=INK) for row, y in rows]
 
 
 def _bottom(across: Axis, x: alt.Scale, height: int) -> list[Any]:
@@ -169,8 +159,7 @@ def _bottom(across: Axis, x: alt.Scale, height: int) -> list[Any]:
     data = pd.DataFrame({"tick": across.ticks, "label": across.labels})
     at = alt.X("tick:Q", scale=x)
     ticks = alt.Chart(data).mark_rule(color=GRID).encode(x=at, y=y_at(height), y2=y2_at(height + 5))
-    words = alt.Chart(data).mark_text(baseline="top", fontSize=LABEL_SIZE, color=MUTED)
-    return [ticks, words.encode(x=at, y=y_at(height + 9), text=alt.Text("label:N"))]
+    return [ticks, words_layer(data, "label", x=at, y=y_at(height + 9), baseline="top", color=MUTED)]
 
 
 def _curve(one: Styled, frame: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> Any:
@@ -190,7 +179,7 @@ class _Legend:
 
     @property
     def _names(self) -> list[list[str]]:
-        return [_wrapped(one.curve.name, self.letters) for one in self.styled]
+        return [textwrap.wrap(one.curve.name, self.letters) for one in self.styled]
 
     @property
     def height(self) -> int:

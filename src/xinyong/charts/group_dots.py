@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from .axes import LABEL_SIZE, Axis, axis, grid_rows, own_colour, x_at, y2_at, y_at
+from .axes import Axis, axis, framed, grid_rows, own_colour, row_y, words_layer, x_at, y2_at, y_at
 from .colours import INK, MUTED
 from .world_view import WorldView
 
@@ -23,6 +23,8 @@ FAMILIES: Final = {
 }
 """The dimensions of groups, in the order in which they are shown."""
 
+_VALUES: Final = ["month", "value", "low", "high", "n"]
+_COLUMNS: Final = ["world_index", "family", "group", "words", *_VALUES]
 _ROW: Final = 21
 _FAMILY_GAP: Final = 13
 _DOT, _LARGER, _LARGEST = 64, 86, 236
@@ -55,22 +57,10 @@ def ends(worlds: Sequence[WorldView], measure: str) -> pd.DataFrame:
             frame = world.monthly(measure, group)
             last = frame[frame["month"] == month]
             if len(last):
-                found = last.iloc[0]
-                rows.append(
-                    {
-                        "world_index": place,
-                        "family": group.split("=", 1)[0],
-                        "group": group,
-                        "words": group_words(group),
-                        **{key: found[key] for key in ("month", "value", "low", "high", "n")},
-                    }
-                )
-    columns = ["world_index", "family", "group", "words", "month", "value", "low", "high", "n"]
-    table = pd.DataFrame(rows, columns=columns)
+                rows.append((place, group.split("=", 1)[0], group, group_words(group), *last[_VALUES].iloc[0]))
+    table = pd.DataFrame(rows, columns=_COLUMNS)
     order = {family: k for k, family in enumerate(FAMILIES)}
-    table["order"] = table["family"].map(order)
-    if table["order"].isna().any():
-        table["order"] = table["order"].fillna(len(order))
+    table["order"] = [order.get(family, len(order)) for family in table["family"]]
     return table.sort_values(["order", "world_index"], kind="stable").drop(columns="order").reset_index(drop=True)
 
 
@@ -89,15 +79,14 @@ def latest(worlds: Sequence[WorldView], parts: Mapping[str, Mapping[str, str]]) 
     DataFrame
         The columns of `ends`, with the heading as ``family`` and the measure as ``group``.
     """
-    rows = []
-    for family, names in parts.items():
-        for place, world in enumerate(worlds):
-            for measure, words in names.items():
-                if world.has(measure):
-                    last = world.monthly(measure).iloc[-1]
-                    about = {"world_index": place, "family": family, "group": measure, "words": words}
-                    rows.append(about | {key: last[key] for key in ("month", "value", "low", "high", "n")})
-    return pd.DataFrame(rows, columns=["world_index", "family", "group", "words", "month", "value", "low", "high", "n"])
+    rows = [
+        (place, family, measure, words, *world.monthly(measure)[_VALUES].iloc[-1])
+        for family, names in parts.items()
+        for place, world in enumerate(worlds)
+        for measure, words in names.items()
+        if world.has(measure)
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, from_zero: bool, width: int) -> Any:
@@ -136,13 +125,7 @@ def draw_groups(worlds: Sequence[WorldView], table: pd.DataFrame, *, unit: str, 
             for k, world in enumerate(worlds)
         ),
     ]
-    return alt.layer(
-        *layers,
-        width=width - left - right,
-        height=height,
-        padding={"left": left, "right": right, "top": 24, "bottom": 8},
-        autosize=alt.AutoSizeParams(type="none"),
-    )
+    return framed(layers, width=width - left - right, height=height, left=left, right=right, top=24, bottom=8)
 
 
 def _places(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], int]:
@@ -160,29 +143,20 @@ def _places(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], in
     return rows, heads, round(place)
 
 
-def _y() -> alt.Y:
-    return alt.Y("place:Q", scale=None, axis=None)
-
-
 def _grid(values: Axis, x: alt.Scale, height: int) -> list[Any]:
     data = grid_rows(values)
     at, top, bottom = alt.X("tick:Q", scale=x), y_at(-4), y2_at(height)
     lines = alt.Chart(data).mark_rule().encode(x=at, y=top, y2=bottom, color=own_colour())
-    words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
-    words = words.encode(x=at, y=y_at(-8), text=alt.Text("label:N"))
-    return [lines, words]
+    return [lines, words_layer(data, "label", x=at, y=y_at(-8), baseline="bottom", color=MUTED)]
 
 
 def _row_words(rows: dict[str, float], heads: dict[str, float], words: dict[str, str]) -> list[Any]:
     names = pd.DataFrame({"place": list(rows.values()), "words": [words[group] for group in rows]})
     titles = pd.DataFrame({"place": list(heads.values()), "words": list(heads)})
-    base: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     return [
-        alt.Chart(names).mark_text(**base, color=INK).encode(x=x_at(-96), y=_y(), text=alt.Text("words:N")),
-        alt.Chart(titles).mark_text(**base, color=MUTED, fontWeight="bold").encode(
-            x=x_at(-104), y=_y(), text=alt.Text("words:N")
-        ),
-    ]  # fmt: skip
+        words_layer(names, "words", x=x_at(-96), y=row_y(), align="left", color=INK),
+        words_layer(titles, "words", x=x_at(-104), y=row_y(), align="left", color=MUTED, fontWeight="bold"),
+    ]
 
 
 def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
@@ -190,7 +164,7 @@ def _joins(placed: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(spans)
         .mark_rule(color="#b9bdc6", strokeWidth=3)
-        .encode(x=alt.X("min:Q", scale=x), x2=alt.X2("max:Q"), y=_y())
+        .encode(x=alt.X("min:Q", scale=x), x2=alt.X2("max:Q"), y=row_y())
     )
 
 
@@ -198,7 +172,7 @@ def _range(world: WorldView, part: pd.DataFrame, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["low", "high", "place"]])
         .mark_rule(color=world.look.colour, strokeWidth=1.4)
-        .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=_y())
+        .encode(x=alt.X("low:Q", scale=x), x2=alt.X2("high:Q"), y=row_y())
     )
 
 
@@ -206,5 +180,5 @@ def _dots(world: WorldView, part: pd.DataFrame, x: alt.Scale, *, size: int) -> A
     return (
         alt.Chart(part[["value", "place"]])
         .mark_point(shape=world.look.shape, filled=True, color=world.look.colour, size=size, opacity=1)
-        .encode(x=alt.X("value:Q", scale=x), y=_y())
+        .encode(x=alt.X("value:Q", scale=x), y=row_y())
     )

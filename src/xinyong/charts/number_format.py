@@ -1,9 +1,15 @@
-"""Numbers with units for readers: a share of 0.0312 is "3.1 %", 14500000 is "14.5 m"."""
+"""Numbers, units, months and lists in words for readers: a share of 0.0312 is "3.1 %", 14500000 is "14.5 m"."""
 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from typing import Final
+
+import pandas as pd
+
+from ..measures.measure import Measure
 
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
@@ -115,7 +121,7 @@ def times(ratio: float) -> str:
 
 
 def magnitude(size: float) -> tuple[float, str]:
-    """What large counts are told in: 1e6 and ``" m"`` for millions, 1 and nothing below a million."""
+    """The unit of large counts: 1e6 and ``" m"`` for millions, 1 and nothing below a million."""
     step, word = next(((step, word) for step, word in _STEPS if size >= step * 0.9995), (1.0, ""))
     return step, f"{NBSP}{word}" if word else ""
 
@@ -123,6 +129,41 @@ def magnitude(size: float) -> tuple[float, str]:
 def short(text: str, letters: int) -> str:
     """A name cut to a number of letters, the last being an ellipsis when something was cut."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def unit_words(measure: Measure) -> str:
+    """A measure's unit in words: ``"per cent"``, ``"yuan a month"``; empty for a pure number."""
+    unit = measure.unit
+    if is_share(unit):
+        return "per cent"
+    return "" if is_index(unit) else unit.replace("/", " a ")
+
+
+def what_is_shown(measure: Measure) -> str:
+    """The first sentence of a measure's definition, with its unit: the start of a subtitle."""
+    sentence = re.split(r"[;:.](?:\s|$)", measure.definition, maxsplit=1)[0]
+    unit = unit_words(measure)
+    return sentence if not unit or unit in sentence.lower() else f"{sentence}, {unit}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names for running text: ``"A"``, ``"A and B"``, ``"A, B and C"``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def month_name(month: str) -> str:
+    """A month for running text: ``"2013-01"`` becomes ``"January 2013"``."""
+    return f"{pd.Timestamp(month + '-01'):%B %Y}"
+
+
+def month_words(month: pd.Timestamp) -> str:
+    """``"2018-12"``."""
+    return f"{month:%Y-%m}"
+
+
+def replicates_words(replicates: int) -> str:
+    """``"one run"`` or ``"4 replicates"``."""
+    return "one run" if replicates == 1 else f"{replicates} replicates"
 
 
 def _percent(share: float) -> str:

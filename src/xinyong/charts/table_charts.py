@@ -1,4 +1,4 @@
-"""Charts of what is looked up: audits by group, a society beside its targets, how well parameters are supported."""
+"""Charts of tables: audits by group, a society beside its targets, support of parameters, findings, verifications."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from .colours import FONT, INK, LOOKS, MUTED
 
 WIDTH: Final = 460
 LABEL_COLOURS: Final = {"documented": "#14532d", "essay": "#5b2a9d", "hypothetical": "#9aa0ab"}
+VERDICT_COLOURS: Final = {
+    "met": "#14532d", "not met": "#b3261e", "skipped": "#9aa0ab", "too few citizens": "#c9b037",
+    "not expressed": "#dde1e8",
+}  # fmt: skip
 MOST_BARS: Final = 30
 _LOOK: Final[dict[str, Any]] = {
     "font": FONT,
@@ -96,6 +100,31 @@ def draw_uses(table: pd.DataFrame, title: str, fact: str | None) -> Any:
     rows = table.assign(uses=table["used_by"].map(len)).nlargest(MOST_BARS, "uses")[["id", "uses", "says"]]
     bars = alt.Chart(rows).mark_bar(color=LOOKS[0].colour).encode(
         y=alt.Y("id:N", title=None, sort=None), x=alt.X("uses:Q", title="places that cite it"), tooltip=["id", "says"]
+    )  # fmt: skip
+    return _finished(bars, title)
+
+
+def draw_findings(table: pd.DataFrame, title: str) -> Any:
+    """How many findings of each subject have each verdict."""
+    counts = table.groupby(["subject", "verdict"], sort=False).size().rename("findings").reset_index()
+    colours = alt.Scale(domain=list(VERDICT_COLOURS), range=list(VERDICT_COLOURS.values()))
+    bars = alt.Chart(counts).mark_bar().encode(
+        y=alt.Y("subject:N", title=None, sort=None), x=alt.X("findings:Q", axis=alt.Axis(tickMinStep=1)),
+        color=alt.Color("verdict:N", title=None, scale=colours), tooltip=["subject", "verdict", "findings"],
+    )  # fmt: skip
+    return _finished(bars, title)
+
+
+def draw_verification(table: pd.DataFrame, title: str) -> Any:
+    """The share of rows that have the same bits in each file, and in each world if there are several."""
+    names = table["world"] + ", " + table["file"] if "world" in table else table["file"]
+    rows = table.assign(name=names, same=1 - table["rows_differing"] / table["rows"].clip(lower=1))
+    base = alt.Chart(rows[["name", "same", "rows", "rows_differing", "is_same"]])
+    colours = alt.Scale(domain=[True, False], range=[VERDICT_COLOURS["met"], VERDICT_COLOURS["not met"]])
+    bars = base.mark_bar().encode(
+        y=alt.Y("name:N", title=None, sort=None),
+        x=alt.X("same:Q", title="rows with the same values", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        color=alt.Color("is_same:N", title="same bits", scale=colours), tooltip=["name", "rows", "rows_differing"],
     )  # fmt: skip
     return _finished(bars, title)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from .axes import LABEL_SIZE, Axis, axis, own_colour, value_grid, x_at, y_at, year_axis
+from .axes import LABEL_SIZE, Axis, axis, framed, own_colour, value_grid, words_layer, x_at, y_at, year_axis
 from .colours import INK
 from .number_format import number, short
 from .world_view import WorldView
@@ -58,13 +58,7 @@ def draw_lines(
         *_points(points, x, y),
         *_end_labels(series, values, plot, height, y, is_narrow=is_narrow),
     ]
-    return alt.layer(
-        *layers,
-        width=plot,
-        height=height,
-        padding={"left": left, "right": right, "top": 10, "bottom": 26},
-        autosize=alt.AutoSizeParams(type="none"),
-    )
+    return framed(layers, width=plot, height=height, left=left, right=right, top=10, bottom=26)
 
 
 def spread(wanted: Sequence[float], *, apart: float, low: float, high: float) -> list[float]:
@@ -169,12 +163,9 @@ def _end_labels(
 
 
 def _label_layer(rows: pd.DataFrame, left: float, y: alt.Scale, *, is_value: bool) -> Any:
-    style: dict[str, Any] = {"fontSize": LABEL_SIZE + 1, "fontWeight": "bold"} if is_value else {"fontSize": LABEL_SIZE}
-    return (
-        alt.Chart(rows[["word", "top", "colour"]])
-        .mark_text(align="left", baseline="middle", **style)
-        .encode(x=x_at(left), y=alt.Y("top:Q", scale=y), text=alt.Text("word:N"), color=own_colour())
-    )
+    style: dict[str, Any] = {"fontSize": LABEL_SIZE + 1, "fontWeight": "bold"} if is_value else {}
+    at = {"x": x_at(left), "y": alt.Y("top:Q", scale=y)}
+    return words_layer(rows[["word", "top", "colour"]], "word", **at, align="left", **style).encode(color=own_colour())
 
 
 PRIVATE: Final = "private"
@@ -250,11 +241,6 @@ def _labels(world: WorldView, frame: pd.DataFrame, values: Axis, plot: int, heig
 
 
 def _word(word: str, colour: str, *, left: float, top: float, is_bold: bool) -> Any:
-    return (
-        alt.Chart(pd.DataFrame({"word": [word]}))
-        .mark_text(
-            align="left", baseline="middle", fontSize=LABEL_SIZE, color=colour,
-            fontWeight="bold" if is_bold else "normal",
-        )
-        .encode(x=x_at(left), y=y_at(top), text=alt.Text("word:N"))
-    )  # fmt: skip
+    weight = "bold" if is_bold else "normal"
+    row, at = pd.DataFrame({"word": [word]}), {"x": x_at(left), "y": y_at(top)}
+    return words_layer(row, "word", **at, align="left", color=colour, fontWeight=weight)

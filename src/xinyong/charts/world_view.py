@@ -1,7 +1,8 @@
-"""The worlds that a picture shows, and their series as averages and ranges over replicates."""
+"""The worlds that a picture shows: their series as averages and ranges over replicates, and their captions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 
 from ..errors import BadRequest, nearest
 from ..measures.measure import Measure
+from ..measures.registry import described
 from ..results.run_result import Run
-from .captions import definition
 from .colours import Look, look
+from .number_format import listing, number, replicates_words
 
 if TYPE_CHECKING:
     from ..runs.comparison import Comparison
@@ -76,9 +78,22 @@ class WorldView:
         """Ids of the measures that the run holds."""
         return frozenset(measure for measure, _ in self._rows)
 
+    @cached_property
+    def _described(self) -> dict[str, Measure]:
+        return described(self.run.manifest.get("measures", ()))
+
     def definition(self, measure: str) -> Measure:
-        """What is said about a measure of this run, built in or added."""
-        return definition(measure, self.run.manifest.get("measures", ()))
+        """What is said about a measure of this run, built in or added: name, unit, definition, source, label.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such measure.
+        """
+        if measure not in self._described:
+            remedy = nearest(measure, self._described)
+            raise BadRequest("measure", received=measure, accepted="the id of a measure", remedy=remedy)
+        return self._described[measure]
 
     def groups(self, measure: str) -> tuple[str, ...]:
         """Groups that a measure is counted by in this run, in the order of the series."""
@@ -162,3 +177,27 @@ def world_views(subject: Run | Comparison) -> tuple[WorldView, ...]:
         return (WorldView(subject.scenario.name, look(0), subject, is_alone=True),)
     worlds = zip(subject.names, subject.worlds, strict=True)
     return tuple(WorldView(name, look(place), run) for place, (name, run) in enumerate(worlds))
+
+
+def counted_people(worlds: Sequence[WorldView]) -> str:
+    """The population: ``"100,000 synthetic adults, each standing for 11,000"``."""
+    manifest = worlds[0].run.manifest
+    each = float(manifest["people_per_citizen"])
+    people = f"{manifest['population']:,} synthetic adults"
+    return f"{people}, each standing for {number(each, 'people')} people" if each > 1 else people
+
+
+def made_by(worlds: Sequence[WorldView]) -> str:
+    """Origin of the numbers: version, scenarios, seed and replicates."""
+    manifest = worlds[0].run.manifest
+    names = listing([f"{world.called} ({world.label})" for world in worlds])
+    return (
+        f"Simulated: Xinyong {manifest['version']}, {names}, seed {manifest['seed']}, "
+        f"{replicates_words(manifest['replicates'])}."
+    )
+
+
+def shapes_of(worlds: Sequence[WorldView]) -> str:
+    """The shape of each world, as text; empty for one world."""
+    shapes = [f"{world.look.sign} {world.called}" for world in worlds]
+    return "   ".join(shapes) if len(shapes) > 1 else ""

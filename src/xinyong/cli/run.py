@@ -1,9 +1,9 @@
-"""`xinyong run`, `compare` and `demo`: runs of one scenario or of several, to a folder with its report."""
+"""`xinyong run`, `compare` and `demo` write a run folder with its report; `report` and `verify` read it again."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 100
 """Characters of a folder's name that the command line chooses."""
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
 
 
 @app.command("run")
@@ -127,11 +128,14 @@ def compare(
     quiet: options.Quiet = False,
 ) -> None:
     """Compare scenarios on the same people with the same random numbers. The first is the baseline."""
+    from ..runs.compare import compare as run_worlds
+
     stems = [Path(world).stem for world in worlds or ()]
     others = [*stems[1:], *(f"without-{thing}" for thing in without or ())]
-    _compare(
+    if out is None and stems and others:
+        out = unused(f"xinyong-{stems[0]}-against-{'-'.join(others)}"[:LONGEST_NAME])
+    found = run_worlds(
         *(worlds or ()),
-        name=f"xinyong-{stems[0]}-against-{'-'.join(others)}"[:LONGEST_NAME] if stems and others else "",
         population=population,
         from_=from_,
         until=until,
@@ -148,9 +152,9 @@ def compare(
         cohort=cohort,
         checkpoint_months=checkpoint_months,
         resume=resume,
-        as_json=as_json,
-        quiet=quiet,
+        progress=not quiet,
     )
+    _finish(found, as_json=as_json, quiet=quiet)
 
 
 @app.command()
@@ -163,24 +167,53 @@ def demo(
     quiet: options.Quiet = False,
 ) -> None:
     """Compare `documented` with `no-system` and write a report. Takes about two minutes."""
-    _compare(
-        "no-system",
-        "documented",
-        name="xinyong-demo",
-        population=population,
-        replicates=replicates,
-        out=out,
-        as_json=False,
-        quiet=quiet,
-    )
+    from ..runs.compare import demo as run_demo
+
+    place = out or unused("xinyong-demo")
+    found = run_demo(population=population, replicates=replicates, out=place, progress=not quiet)
+    _finish(found, as_json=False, quiet=quiet)
 
 
-def _compare(*worlds: str, name: str, out: Path | None, as_json: bool, quiet: bool, **how: Any) -> None:
-    from ..runs.compare import compare
+@app.command()
+def report(
+    folder: Folder,
+    extremes: Annotated[bool, typer.Option("--extremes", help="Include the extreme cases; runs them.")] = False,
+    replicate: Annotated[bool, typer.Option("--replicate", help="Include the replications; runs them.")] = False,
+    validate: Annotated[
+        bool, typer.Option("--validate", help="Include the comparison with published figures; runs it.")
+    ] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Rebuild the report of a run or a comparison."""
+    from ..reports import report as rebuild
 
-    if out is None and name:
-        out = unused(name)
-    found = compare(*worlds, out=out, progress=not quiet, **how)
+    target = rebuild(folder, extremes=extremes, replicate=replicate, validate=validate, progress=not quiet)
+    if not quiet:
+        show(f"Report: {target.resolve()}")
+
+
+@app.command()
+def verify(
+    folder: Folder,
+    workers: options.Workers = None,
+    tile: options.Tile = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run a folder's scenario again and compare all results bit by bit. Exits 1 if anything differs."""
+    from ..runs.verify import verify as verify_run
+
+    found = verify_run(folder, workers=workers, tile=tile, progress=not quiet)
+    if as_json:
+        show_json(found.to_dict())
+    elif not quiet:
+        show(found.sentence)
+    if not found.is_same:
+        raise typer.Exit(1)
+
+
+def _finish(found: Comparison, *, as_json: bool, quiet: bool) -> None:
+    """Write the report of a comparison and print the headline measures."""
     report = _reported(found)
     if as_json:
         manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}

@@ -6,12 +6,11 @@ import json
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
-if TYPE_CHECKING:
-    from ..engine.progress import Progress
+from ..display import json_ready
 
 
 def tell(text: str) -> None:
@@ -26,7 +25,7 @@ def show(text: str) -> None:
 
 def show_json(content: object) -> None:
     """A result as JSON on stdout; not-a-number is null."""
-    typer.echo(json.dumps(_plain(content), indent=2, ensure_ascii=False, allow_nan=False))
+    typer.echo(json.dumps(json_ready(content), indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def show_table(rows: Sequence[Mapping[Any, object]], columns: Sequence[str]) -> None:
@@ -58,15 +57,6 @@ def _show_stacked(cells: Sequence[Sequence[str]], limit: int) -> None:
         show("\n".join([*textwrap.wrap(first, limit), *wrapped]))
 
 
-def progress(*, quiet: bool) -> Progress:
-    """How a run tells how far it is: a bar on a terminal, else lines, nothing when quiet."""
-    from ..engine.progress import Bar, Lines, Silent
-
-    if quiet:
-        return Silent()
-    return Bar() if sys.stderr.isatty() else Lines()
-
-
 def window_width() -> int | None:
     """Columns of the terminal; None in a pipe."""
     if not sys.stdout.isatty():
@@ -84,16 +74,3 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     return str(value)
-
-
-def _plain(content: Any) -> Any:
-    """Builtin types only; NaN and infinities, which JSON does not know, become null."""
-    if isinstance(content, Mapping):
-        return {str(key): _plain(value) for key, value in content.items()}
-    if isinstance(content, (list, tuple, set, frozenset)):
-        return [_plain(value) for value in content]
-    if hasattr(content, "item"):  # a NumPy scalar
-        content = content.item()
-    if isinstance(content, float) and (content != content or content in (float("inf"), float("-inf"))):
-        return None
-    return content if isinstance(content, (str, int, float, bool, type(None))) else str(content)

@@ -1,22 +1,24 @@
-"""Bins: how income, wealth and score are sorted into histograms, fine for everyone and coarse by cell.
+"""Bins and steps: how income, wealth and score are sorted into histograms, and how fractions become whole numbers.
 
-Money is binned by the bits of a floating-point number: its exponent and the first bits of its mantissa. Such
-bins are narrow where sums are small and wide where they are large (a fixed share of the sum), cost one shift,
-and fall in exactly the same place on every machine. A coarse bin is exactly 32 fine ones.
+Histograms are fine for everybody and coarse by cell. Money is binned by the bits of a floating-point number: its
+exponent and the first bits of its mantissa. Such bins are narrow where sums are small and wide where they are large (a
+fixed share of the sum), cost one shift, and fall in exactly the same place on every machine. A coarse bin is exactly 32
+fine ones.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 from numpy.typing import NDArray
 
-from ..vocabulary import DEBTS, debt_columns
+from ..array_types import TileFloat, TileInt, TileNumber
+
+THOUSANDTH, HUNDREDTH, EIGHTH = 1.0 / 1000.0, 1.0 / 100.0, 1.0 / 8.0
+"""Steps in which fractions are counted."""
 
 FINE = 4096
 """Bins of a histogram over everybody."""
@@ -75,39 +77,36 @@ SCORE = Bins("score", np.arange(FINE + 1) / _SCORE_PER_POINT, has_atoms=True)
 BINS: tuple[Bins, ...] = (INCOME, WEALTH, SCORE)
 
 
-def wealth_yuan(c: Any) -> Array:
-    """Cash and home less all debts (float64: exact)."""
-    wealth = c.cash_yuan.astype(jnp.float64) + c.home_yuan.astype(jnp.float64)
-    for debt in debt_columns(DEBTS):
-        wealth = wealth - c[debt].astype(jnp.float64)
-    return wealth
+def steps(values: TileFloat, step: float, most: int) -> TileInt:
+    """A float column as a whole number of steps, to the nearest, within 0 .. most."""
+    return jnp.clip(jnp.floor(values * jnp.float32(1.0 / step) + jnp.float32(0.5)), 0, most).astype(jnp.int32)
 
 
-def _octave_bin(values: Array, floor: float, bits: int) -> Array:
+def _octave_bin(values: TileNumber, floor: float, bits: int) -> TileInt:
     raised = jnp.asarray(values, jnp.float32) + jnp.float32(floor)
     shift = _MANTISSA_BITS - bits
     base = int(np.float32(floor).view(np.int32)) >> shift
     return (jax.lax.bitcast_convert_type(raised, jnp.int32) >> jnp.int32(shift)) - jnp.int32(base)
 
 
-def income_bin(yuan_month: Array) -> Array:
-    """Fine bin (int32) of an income of zero or more."""
+def income_bin(yuan_month: TileFloat) -> TileInt:
+    """Fine bin of an income of zero or more."""
     return jnp.clip(_octave_bin(yuan_month, _INCOME_FLOOR, _INCOME_BITS), 0, FINE - 1)
 
 
-def wealth_bin(yuan: Array) -> Array:
-    """Fine bin (int32) of a wealth of either sign."""
+def wealth_bin(yuan: TileNumber) -> TileInt:
+    """Fine bin of a wealth of either sign."""
     yuan = jnp.asarray(yuan, jnp.float32)
     size = _octave_bin(jnp.abs(yuan), _WEALTH_FLOOR, _WEALTH_BITS)
     side = jnp.where(yuan < 0, -1 - size, size)
     return jnp.clip(side + jnp.int32(_WEALTH_BELOW), 0, FINE - 1)
 
 
-def score_bin(eighths: Array) -> Array:
-    """Fine bin (int32) of a score in eighths of a point, 0 to 16383."""
+def score_bin(eighths: TileInt) -> TileInt:
+    """Fine bin of a score in eighths of a point, 0 to 16383."""
     return eighths >> jnp.int32(2)
 
 
-def coarse(fine_bin: Array) -> Array:
+def coarse(fine_bin: TileInt) -> TileInt:
     """The coarse bin that holds a fine one."""
     return fine_bin >> jnp.int32(_COARSENING_BITS)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 import jax
 import jax.numpy as jnp
 from jax import Array
 
+from ..array_types import AnyArray, TileDouble, TileFloat, TileInt, TileWhole
 from ..errors import BadRequest, nearest
-from ..society.bit_packing import FIELDS, extract
+from ..society.bit_packing import PACKED, extract
 from ..society.columns import COLUMNS, PLACE, Column
+from ..vocabulary import AGE_BANDS, DEBTS, debt_columns
 from ..vocabulary.scores import ScoreName
-from .groups import cell_of
-from .sums import EIGHTH, THOUSANDTH, steps
+from .bins import EIGHTH, THOUSANDTH, steps
+from .groups import CELL_SHAPE
 
 SCORE_TOP = 2047.875
 """Scores above this (and below 0) count as this (as 0): the scales in use end far below it."""
@@ -24,9 +26,26 @@ SCORE_CENTRE = 640
 LOG_INCOME_TOP = 16_000
 """The logarithm of nine million yuan a month, in thousandths."""
 _SCORE_STEPS = round(SCORE_TOP / EIGHTH)
+_FIRST_BIRTH = 12 * 1900  # the column birth_month counts months since 1900-01
 
-computed_once: Callable[[Any], Any] = jax.lax.optimization_barrier
-"""Keeps the compiler from computing an intermediate result again wherever it is used."""
+T = TypeVar("T")
+
+
+def computed_once(values: T) -> T:
+    """Keep the compiler from computing an intermediate result again wherever it is used."""
+    found: T = jax.lax.optimization_barrier(values)  # type: ignore[no-untyped-call]
+    return found
+
+
+@runtime_checkable
+class TieTotals(Protocol):
+    """What the count asks of a network of ties (see `society.ties.Ties`)."""
+
+    def degree(self, alive: Array, /) -> Array:
+        """Living ties of each citizen."""
+
+    def total(self, alive: Array, values: Array, /) -> Array:
+        """Sum of values over a citizen's living ties."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +62,10 @@ class Month:
         The ties of the tile, and which of them are alive in the shape that `ties` keeps them in.
     """
 
-    number: Array
+    number: AnyArray
     score: ScoreName | None
-    ties: Any
-    alive: Array | None
+    ties: TieTotals
+    alive: Array
 
 
 class Citizens:
@@ -71,7 +90,7 @@ class Citizens:
         if name in DERIVED and self._month is not None:
             self._columns[name] = computed_once(DERIVED[name](self, self._month))
             return self._columns[name]
-        word, place = FIELDS.get(name, ("", None))
+        word, place = PACKED.get(name, ("", None))
         if place is not None and word in self._columns:
             return extract(self._columns[word], place)
         column = COLUMNS.get(name)
@@ -87,29 +106,53 @@ class Citizens:
         return self._columns.get(name)
 
 
-def centred(c: Any) -> Array:
-    """The headline score in eighths of a point from `SCORE_CENTRE`, 0 for people without one (int32)."""
+OfCitizens = Callable[[Citizens], Array]
+"""Takes the view of the citizens, and returns an array."""
+
+
+def centred(c: Citizens) -> TileInt:
+    """The headline score in eighths of a point from `SCORE_CENTRE`, 0 for people without one."""
     return jnp.where(c.has_score, c.score_eighths - jnp.int32(round(SCORE_CENTRE / EIGHTH)), 0)
 
 
-def _points(c: Citizens, month: Month) -> Array:
+def wealth_yuan(c: Citizens) -> TileDouble:
+    """Cash and home less all debts: exact."""
+    wealth = c.cash_yuan.astype(jnp.float64) + c.home_yuan.astype(jnp.float64)
+    for debt in debt_columns(DEBTS):
+        wealth = wealth - c[debt].astype(jnp.float64)
+    return wealth
+
+
+def _cell(c: Citizens, month: Month) -> TileInt:
+    """The crossed cell of each citizen, 0 .. CELLS - 1 (see `groups`)."""
+    i32 = jnp.int32
+    age_months = jnp.asarray(month.number, i32) - i32(_FIRST_BIRTH) - c.birth_month.astype(i32)
+    age = sum((age_months >= i32(12 * start)).astype(i32) for start in [*AGE_BANDS.values()][1:])
+    cell = jnp.zeros(c.birth_month.shape, i32)
+    digits = (c.is_urban, c.quintile, c.is_female, age, c.is_member, c.occupation)
+    for digit, size in zip(digits, CELL_SHAPE, strict=True):
+        cell = cell * i32(size) + digit.astype(i32)
+    return cell
+
+
+def _points(c: Citizens, month: Month) -> TileFloat:
     return c[f"score_{month.score}"] if month.score else jnp.zeros(c.is_person.shape, jnp.float32)
 
 
-def _wrong_points(c: Citizens, month: Month) -> Array:
+def _wrong_points(c: Citizens, month: Month) -> TileInt:
     """What wrong records did to the headline score, in eighths of a point."""
     name = f"{month.score}_wrong"
     wrong = jnp.abs(c[name]) if name in COLUMNS else jnp.zeros_like(_points(c, month))
     return steps(wrong, EIGHTH, _SCORE_STEPS)
 
 
-def _log_income(c: Citizens, month: Month) -> Array:
+def _log_income(c: Citizens, month: Month) -> TileInt:
     income = jnp.log(jnp.maximum(c.income_year_yuan, jnp.float32(1.0)))
     return steps(income, THOUSANDTH, LOG_INCOME_TOP)
 
 
-def _of_friends(values: Callable[[Citizens], Array]) -> Callable[[Citizens, Month], Array]:
-    def total(c: Citizens, month: Month) -> Array:
+def _of_friends(values: Callable[[Citizens], TileWhole]) -> Callable[[Citizens, Month], TileInt]:
+    def total(c: Citizens, month: Month) -> TileInt:
         once = computed_once(values(c).astype(jnp.float32))  # not again for each layer of ties
         return month.ties.total(month.alive, once).astype(jnp.int32)
 
@@ -117,7 +160,7 @@ def _of_friends(values: Callable[[Citizens], Array]) -> Callable[[Citizens, Mont
 
 
 DERIVED: Final[dict[str, Callable[[Citizens, Month], Array]]] = {
-    "cell": lambda c, month: cell_of(c, month.number),
+    "cell": _cell,
     "has_score": lambda c, month: c.is_person & (_points(c, month) > 0),
     "score_eighths": lambda c, month: steps(_points(c, month), EIGHTH, _SCORE_STEPS),
     "score_wrong_eighths": _wrong_points,
@@ -139,7 +182,7 @@ class Reads(NamedTuple):
     derived: tuple[str, ...]
 
 
-def reads(of: Callable[[Any], Any], score: ScoreName | None, own: tuple[Column, ...] = ()) -> Reads:
+def reads(of: Callable[[Citizens], object], score: ScoreName | None, own: tuple[Column, ...] = ()) -> Reads:
     """What a function of the citizens reads, of the columns of this package and of some others.
 
     Raises
@@ -153,7 +196,7 @@ def reads(of: Callable[[Any], Any], score: ScoreName | None, own: tuple[Column, 
     return Reads(tuple(columns), tuple(derived))
 
 
-def value_of(of: Callable[[Any], Array], own: tuple[Column, ...] = ()) -> jax.ShapeDtypeStruct:
+def value_of(of: Callable[[Citizens], object], own: tuple[Column, ...] = ()) -> jax.ShapeDtypeStruct:
     """Shape and type of what a function of the citizens returns for one place.
 
     Raises
@@ -177,7 +220,7 @@ class _Noted(Citizens):
     ) -> None:
         self._known = COLUMNS | {column.name: column for column in own}
         nobody = jnp.zeros(PLACE, jnp.uint8)
-        self._noted, self._derived, self._given = columns, derived, Month(jnp.int32(0), score, _NoTies(), nobody)
+        self._noted, self._derived, self._given = columns, derived, Month(jnp.int32(0), score, NoTies(), nobody)
 
     def __getattr__(self, name: str) -> Array:
         if name in DERIVED:
@@ -198,11 +241,13 @@ class _Noted(Citizens):
         return None
 
 
-class _NoTies:
-    """Ties of people who have none."""
+class NoTies:
+    """Ties of people who have none (see `TieTotals`)."""
 
     def degree(self, alive: Array) -> Array:
+        """Zero."""
         return jnp.zeros(alive.shape, jnp.float32)
 
     def total(self, alive: Array, values: Array) -> Array:
+        """Zero."""
         return jnp.zeros(values.shape, jnp.float32)

@@ -5,34 +5,25 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..array_types import Values
 from .bins import BINS
 from .distribution import Distribution, ratio
-from .groups import by_group
+from .groups import CELLS, GROUPS, by_group
+from .tables import JointTable
 from .tally import Tally
 
-Values = NDArray[np.float64]
 T = TypeVar("T")
 
 
 @functools.cache
-def _nothing(size: int) -> Values:
-    zero = np.zeros(size)
+def _nothing(*shape: int) -> Values:
+    zero = np.zeros(shape)
     zero.setflags(write=False)
     return zero
-
-
-class Named(Protocol):
-    """What has a name of its own (see `nation.part.Part`)."""
-
-    NAME: ClassVar[str]
-
-
-P = TypeVar("P", bound=Named)
 
 
 class Count:
@@ -59,10 +50,10 @@ class Count:
         *,
         weight: float,
         on: Collection[str],
-        parts: Mapping[str, Any] = MappingProxyType({}),
+        parts: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         self._tally, self._since_start, self._declared = tally, since_start, tally.declared
-        self._once: dict[Any, Any] = {}
+        self._once: dict[object, Any] = {}
         self.weight = weight
         self.on = on
         self.parts = parts
@@ -135,6 +126,18 @@ class Count:
         """The same as `table`, over all months since the run began."""
         return self._table(self._since_start, name)
 
+    def table_by_group(self, name: str) -> Values:
+        """The month's table of that name whose first digit is the crossed cell, by group: (len(GROUPS), bins)."""
+        return self.once(_by_group, name)
+
+    def by(self, table: JointTable, digit: str, **fixed: int) -> Values:
+        """The month's people by the values of one digit, over those who have the fixed values of others."""
+        return table.by(self.table(table.name), digit, **fixed)
+
+    def by_since(self, table: JointTable, digit: str, **fixed: int) -> Values:
+        """The same as `by`, over all months since the run began."""
+        return table.by(self.table_since(table.name), digit, **fixed)
+
     def is_counted(self, table: str) -> bool:
         """Whether a table was counted this month: it is due, and the column that it needs was written."""
         return self._known(table) in self._tally.tables
@@ -149,11 +152,11 @@ class Count:
             return np.asarray(tally.tables[name], np.float64)
         return _nothing(self._declared.table[name].size)
 
-    def part(self, kind: type[P]) -> P | None:
+    def part(self, kind: type[T]) -> T | None:
         """What the nation remembers in a part of that class; None where the scenario does not have it."""
-        return self.parts.get(kind.NAME)
+        return next((part for part in self.parts.values() if isinstance(part, kind)), None)
 
-    def once(self, function: Callable[..., T], *args: Any) -> T:
+    def once(self, function: Callable[..., T], *args: object) -> T:
         """``function(count, *args)``, computed once for all measures that ask for it."""
         key = (function, args)
         if key not in self._once:
@@ -186,3 +189,9 @@ class Count:
             everybody = Distribution.between(bins.edges, np.asarray(fine, np.float64), has_atoms=bins.has_atoms)
             found[bins.name] = (everybody, everybody.coarsened(by_group(np.asarray(coarse)).astype(np.float64)))
         return found
+
+
+def _by_group(now: Count, table: str) -> Values:
+    """A table by group; it costs nothing where it was not counted."""
+    found = now.table(table).reshape(CELLS, -1)
+    return np.asarray(by_group(found), np.float64) if now.is_counted(table) else _nothing(len(GROUPS), found.shape[1])

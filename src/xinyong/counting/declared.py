@@ -1,4 +1,4 @@
-"""What is counted: all sums and tables that anybody declares, brought together.
+"""What is counted: all sums, tables and memories that somebody declares, brought together.
 
 There is no central list. Themes of measures, parts of the nation and the yearly audit declare what they read.
 `Declared` joins their declarations, and says where each sum stands in a tally and how sums are packed. Everything
@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..errors import BadRequest, nearest
 from ..society.bit_packing import is_stored
-from ..society.columns import COLUMNS, PLACE, Column
-from .citizens import Citizens, value_of
+from ..society.columns import Column
 from .packed_sums import Lane, plan
-from .sums import BYTE, PEOPLE, TRUTH, WHOLE_NUMBER, Sum
-from .sums import columns as sums_of_columns
-from .tables import Table
+from .sums import PEOPLE, Sum
+from .tables import Memory, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +30,14 @@ class Declared:
         Sums by crossed cell and sums over everybody, in the order of `Tally.cells` and `Tally.whole`.
     tables
         All tables.
+    memories
+        What the count remembers of every citizen.
     """
 
     cell_sums: tuple[Sum, ...]
     whole_sums: tuple[Sum, ...]
     tables: tuple[Table, ...]
+    memories: tuple[Memory, ...]
 
     @functools.cached_property
     def cell_lanes(self) -> tuple[Lane, ...]:
@@ -81,7 +81,7 @@ class Declared:
 
     def also(self, sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
         """The same and more; the same object if these declare nothing new."""
-        return declared([*self.sums.values(), *sums], [*self.tables, *tables])
+        return declared([*self.sums.values(), *sums], [*self.tables, *tables], self.memories)
 
     def due(self, columns: Container[str], month: int) -> tuple[Table, ...]:
         """The tables that are counted in a month and whose columns were written."""
@@ -101,7 +101,7 @@ class Declared:
         )
 
 
-def declared(sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
+def declared(sums: Iterable[Sum], tables: Iterable[Table], memories: Iterable[Memory] = ()) -> Declared:
     """Bring declarations together, and people by group. Equal sums count once, by group if anybody wants them so.
 
     Raises
@@ -118,16 +118,19 @@ def declared(sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
     for table in tables:
         _check_same("table", found.setdefault(table.name, table), table)
     by_group = tuple(s for s in wanted.values() if s.is_by_group)
-    return _joined(by_group, tuple(s for s in wanted.values() if not s.is_by_group), tuple(found.values()))
+    everybody = tuple(s for s in wanted.values() if not s.is_by_group)
+    return _joined(by_group, everybody, tuple(found.values()), tuple(dict.fromkeys(memories)))
 
 
 @functools.cache
-def _joined(cell_sums: tuple[Sum, ...], whole_sums: tuple[Sum, ...], tables: tuple[Table, ...]) -> Declared:
+def _joined(
+    cell_sums: tuple[Sum, ...], whole_sums: tuple[Sum, ...], tables: tuple[Table, ...], memories: tuple[Memory, ...]
+) -> Declared:
     """One object for the same declarations, so that compiled programs are shared."""
-    return Declared(cell_sums, whole_sums, tables)
+    return Declared(cell_sums, whole_sums, tables, memories)
 
 
-def _check_same(kind: str, old: Any, new: Any) -> None:
+def _check_same(kind: str, old: Sum | Table, new: Sum | Table) -> None:
     if old != new:
         raise BadRequest(
             f"{kind} {new.name!r}",
@@ -135,46 +138,3 @@ def _check_same(kind: str, old: Any, new: Any) -> None:
             accepted=f"one declaration for each {kind}",
             remedy="Import the declaration from the theme that has it, or give the new one another name.",
         )
-
-
-_SIZES = {"bool": (TRUTH, False), "uint8": (BYTE, False), "int32": (WHOLE_NUMBER, True)}
-"""What a citizen can add at most, and whether it can be less than zero, by type."""
-
-
-def sum_of(
-    name: str, of: Callable[[Citizens], Any] | None = None, *, step: float = 1.0, columns: Sequence[Column] = ()
-) -> Sum:
-    """Declare a sum over citizens, by group.
-
-    Parameters
-    ----------
-    name
-        How measures refer to it: ``now.sum(name)``, ``now.mean(name)``.
-    of
-        Takes the citizens, whose columns are attributes, and returns a whole number for each of them (bool, uint8 or
-        int32), for example ``lambda c: c.is_listed & (c.quintile == 4)``. None for the column that `name` names.
-    step
-        What one unit of the sum is worth: 0.001 for a function that returns thousandths.
-    columns
-        Columns of your own mechanisms that it reads, such as ``mine.columns``.
-
-    Raises
-    ------
-    BadRequest
-        If there is no such column, or the numbers are not whole.
-    """
-    function = of if of is not None else lambda c: c[name]
-    own = tuple(columns)
-    value = value_of(function, own)
-    dtype = str(value.dtype)
-    if dtype not in _SIZES or value.shape != (PLACE,):
-        raise BadRequest(
-            f"sum {name!r}",
-            received=f"numbers of the type {dtype}" if value.shape == (PLACE,) else "no number for each citizen",
-            accepted=f"a whole number for each citizen, of the type {', '.join(_SIZES)}, so that sums are exact",
-            remedy="Count in small steps: sum_of(name, lambda c: (1000 * c.caution).astype('int32'), step=0.001).",
-        )
-    most, is_signed = _SIZES[dtype]
-    if of is None and name in COLUMNS:
-        return sums_of_columns(name)[0]
-    return Sum(name, function, most, step, is_signed, own=own)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Values = NDArray[np.float64]
+from ..array_types import Values
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def mean_difference(x: Distribution) -> Values:
 def variance(x: Distribution) -> Values:
     """The variance, people being spread evenly over their bins."""
     squares = x.counts * (x.middles**2 + x.widths**2 / 12.0)
-    return ratio(squares.sum(axis=-1), x.people) - x.mean**2
+    return np.asarray(ratio(squares.sum(axis=-1), x.people) - x.mean**2)
 
 
 def gini(x: Distribution) -> Values:
@@ -106,13 +106,13 @@ def theil(x: Distribution) -> Values:
 
 def atkinson(x: Distribution) -> Values:
     """Atkinson's index with aversion 1/2: 1 - (mean of square roots)^2 / mean, for values of zero or more."""
-    return 1.0 - ratio(_mean_of(x, np.sqrt) ** 2, x.mean)
+    return np.asarray(1.0 - ratio(_mean_of(x, np.sqrt) ** 2, x.mean))
 
 
 def lorenz(x: Distribution, p: float) -> Values:
     """The share of the whole that the lowest share `p` of people has; NaN where the mean is not positive."""
     wanted = p * x.people
-    number = np.minimum((x.reached < wanted[..., None]).sum(axis=-1), x.counts.shape[-1] - 1)
+    number = np.asarray(np.minimum((x.reached < wanted[..., None]).sum(axis=-1), x.counts.shape[-1] - 1))
     inside, reached, held = (_at(values, number) for values in (x.counts, x.reached, x.held))
     part = ratio(wanted - (reached - inside), inside)
     middle, width = x.middles[number], x.widths[number]
@@ -125,9 +125,9 @@ def palma(x: Distribution) -> Values:
     return ratio(1.0 - lorenz(x, 0.9), lorenz(x, 0.4))
 
 
-def correlation(covariance: Values, variance: Values, other_variance: Values) -> Values:
+def correlation(covariance: Values | float, variance: Values | float, other_variance: Values | float) -> Values:
     """A correlation from moments; NaN where a variance is no larger than rounding leaves it (1e-9)."""
-    varies = (variance > 1e-9) & (other_variance > 1e-9)
+    varies = np.minimum(variance, other_variance) > 1e-9
     product = np.where(varies, variance * other_variance, np.nan)
     return np.asarray(covariance / np.sqrt(product))
 

@@ -10,14 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import jax.numpy as jnp
 import numpy as np
-from jax import Array
 from numpy.typing import NDArray
 
 from ..vocabulary import AGE_BANDS, AREAS, MEMBERSHIPS, OCCUPATIONS, SEXES
-
-_FIRST_BIRTH = 12 * 1900  # the column birth_month counts months since 1900-01
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
 )
 """The dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
 
-SHAPE: tuple[int, ...] = tuple(len(d.values) for d in DIMENSIONS)
-CELLS: int = int(np.prod(SHAPE))
+CELL_SHAPE: tuple[int, ...] = tuple(len(d.values) for d in DIMENSIONS)
+CELLS: int = int(np.prod(CELL_SHAPE))
 """Crossed cells: 2 x 5 x 2 x 4 x 2 x 8 = 1280."""
 
 GROUPS: tuple[str, ...] = ("all", *(f"{d.name}={value}" for d in DIMENSIONS for value in d.values))
@@ -52,13 +48,13 @@ _HALF = 4  # summing the first dimensions and the last apart passes over the cel
 def by_group(cells: NDArray[Any]) -> NDArray[Any]:
     """Sums by group out of sums by cell: integers (CELLS, ...) to integers (len(GROUPS), ...), exactly."""
     rest = cells.shape[1:]
-    halves = cells.reshape(int(np.prod(SHAPE[:_HALF])), -1, *rest)
+    halves = cells.reshape(int(np.prod(CELL_SHAPE[:_HALF])), -1, *rest)
     first, last = (
-        halves.sum(axis=1).reshape(*SHAPE[:_HALF], *rest),
-        halves.sum(axis=0).reshape(*SHAPE[_HALF:], *rest),
+        halves.sum(axis=1).reshape(*CELL_SHAPE[:_HALF], *rest),
+        halves.sum(axis=0).reshape(*CELL_SHAPE[_HALF:], *rest),
     )
-    everybody = last.sum(axis=tuple(range(len(SHAPE) - _HALF)))
-    return np.concatenate([everybody[None], *_margins(first, _HALF), *_margins(last, len(SHAPE) - _HALF)])
+    everybody = last.sum(axis=tuple(range(len(CELL_SHAPE) - _HALF)))
+    return np.concatenate([everybody[None], *_margins(first, _HALF), *_margins(last, len(CELL_SHAPE) - _HALF)])
 
 
 def _margins(box: NDArray[Any], dimensions: int) -> list[NDArray[Any]]:
@@ -74,35 +70,3 @@ def rows_of(dimension: str) -> slice:
             return slice(start, start + len(d.values))
         start += len(d.values)
     raise KeyError(dimension)
-
-
-def cell_of(citizens: Any, month: Array) -> Array:
-    """The cell of each citizen.
-
-    Parameters
-    ----------
-    citizens
-        A view by attribute of the fixed columns ``is_urban, quintile, is_female, birth_month, is_member,
-        occupation``.
-    month
-        Months since year 0 (``12 * year + month - 1``), a scalar.
-
-    Returns
-    -------
-    int32 array of the columns' shape, 0 .. CELLS - 1.
-    """
-    i32 = jnp.int32
-    age_months = jnp.asarray(month, i32) - i32(_FIRST_BIRTH) - citizens.birth_month.astype(i32)
-    age = sum((age_months >= i32(12 * start)).astype(i32) for start in [*AGE_BANDS.values()][1:])
-    digits = (
-        citizens.is_urban,
-        citizens.quintile,
-        citizens.is_female,
-        age,
-        citizens.is_member,
-        citizens.occupation,
-    )
-    cell = jnp.zeros(citizens.birth_month.shape, i32)
-    for digit, size in zip(digits, SHAPE, strict=True):
-        cell = cell * i32(size) + digit.astype(i32)
-    return cell

@@ -11,23 +11,18 @@ its own is declared where it belongs, and the others import it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import jax.numpy as jnp
-from jax import Array
-
-from ..society.bit_packing import FIELDS
-from ..society.columns import COLUMNS, Column
+from ..errors import BadRequest
+from ..society.bit_packing import PACKED
+from ..society.columns import COLUMNS, PLACE, Column
+from .bins import THOUSANDTH, steps
+from .citizens import OfCitizens, value_of
 
 TRUTH, BYTE, WHOLE_NUMBER, WIDE = 1, 255, (1 << 31) - 1, (1 << 33)
 """Largest sizes of what one citizen can add: of a bool, a uint8, an int32, a wealth."""
 _MOST = {"bool": TRUTH, "uint8": BYTE, "int32": WHOLE_NUMBER}
-
-THOUSANDTH = 1.0 / 1000.0
-HUNDREDTH = 1.0 / 100.0
-EIGHTH = 1.0 / 8.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class Sum:
     name
         The column's name where the sum is that of a column.
     of
-        Takes the view of the citizens and returns whole numbers (a bool or integer array).
+        Whole numbers, one for each citizen.
     most
         The largest size of what one citizen adds.
     step
@@ -54,7 +49,7 @@ class Sum:
     """
 
     name: str
-    of: Callable[[Any], Array]
+    of: OfCitizens
     most: int = TRUTH
     step: float = 1.0
     is_signed: bool = False
@@ -83,16 +78,9 @@ def fraction(name: str, *, top: float = 1.0, step: float = THOUSANDTH) -> Sum:
     return Sum(name, lambda c: steps(c[name], step, most), most, step)
 
 
-def signed(
-    name: str,
-    of: Callable[[Any], Array],
-    step: float = 1.0,
-    *,
-    most: int = WHOLE_NUMBER,
-    is_by_group: bool = True,
-) -> Sum:
+def signed(name: str, of: OfCitizens, step: float = 1.0, *, most: int = WHOLE_NUMBER) -> Sum:
     """A sum to which citizens may add less than zero."""
-    return Sum(name, of, most, step, is_signed=True, is_by_group=is_by_group)
+    return Sum(name, of, most, step, is_signed=True)
 
 
 @functools.cache
@@ -102,13 +90,48 @@ def _column(name: str) -> Sum:
 
 def most_of(column: str) -> int:
     """The largest value that a column can hold: in its own dtype, or in its field where it is packed into a word."""
-    return (1 << FIELDS[column][1].bits) - 1 if column in FIELDS else _MOST[COLUMNS[column].dtype]
-
-
-def steps(values: Array, step: float, most: int) -> Array:
-    """A float column as a whole number of steps (int32), to the nearest, within 0 .. most."""
-    return jnp.clip(jnp.floor(values * jnp.float32(1.0 / step) + jnp.float32(0.5)), 0, most).astype(jnp.int32)
+    return (1 << PACKED[column][1].bits) - 1 if column in PACKED else _MOST[COLUMNS[column].dtype]
 
 
 PEOPLE = Sum("people", lambda c: c.is_person)
 """The citizens themselves."""
+
+_SIZES = {"bool": (TRUTH, False), "uint8": (BYTE, False), "int32": (WHOLE_NUMBER, True)}
+"""What a citizen can add at most, and whether it can be less than zero, by type."""
+
+
+def sum_of(name: str, of: OfCitizens | None = None, *, step: float = 1.0, columns: Sequence[Column] = ()) -> Sum:
+    """Declare a sum over citizens, by group.
+
+    Parameters
+    ----------
+    name
+        How measures refer to it: ``now.sum(name)``, ``now.mean(name)``.
+    of
+        Takes the citizens, whose columns are attributes, and returns a whole number for each of them (bool, uint8 or
+        int32), for example ``lambda c: c.is_listed & (c.quintile == 4)``. None for the column that `name` names.
+    step
+        What one unit of the sum is worth: 0.001 for a function that returns thousandths.
+    columns
+        Columns of your own mechanisms that it reads, such as ``mine.columns``.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such column, or the numbers are not whole.
+    """
+    function = of if of is not None else lambda c: c[name]
+    own = tuple(columns)
+    value = value_of(function, own)
+    dtype = str(value.dtype)
+    if dtype not in _SIZES or value.shape != (PLACE,):
+        raise BadRequest(
+            f"sum {name!r}",
+            received=f"numbers of the type {dtype}" if value.shape == (PLACE,) else "no number for each citizen",
+            accepted=f"a whole number for each citizen, of the type {', '.join(_SIZES)}, so that sums are exact",
+            remedy="Count in small steps: sum_of(name, lambda c: (1000 * c.caution).astype('int32'), step=0.001).",
+        )
+    most, is_signed = _SIZES[dtype]
+    if of is None and name in COLUMNS:
+        return _column(name)
+    return Sum(name, function, most, step, is_signed, own=own)

@@ -22,14 +22,12 @@ from ..society.bit_packing import fill_column, is_stored, stored_names
 from ..society.columns import COLUMNS
 from ..society.ties import Ties
 from ..vocabulary.scores import ScoreName
-from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin, wealth_yuan
-from .citizens import Citizens, Month, Reads, computed_once, reads
+from .bins import BINS, COARSE, FINE, coarse, income_bin, score_bin, wealth_bin
+from .citizens import Citizens, Month, NoTies, Reads, computed_once, reads, wealth_yuan
 from .declared import Declared
 from .groups import CELLS
 from .packed_sums import pack, unpack
-from .tables import Table
-
-_Sofar = tuple[Array, Array]
+from .tables import Memory, Table
 
 _TABLE = "tables."
 _AT_ONCE = 6
@@ -173,6 +171,40 @@ def count(
     return tally
 
 
+def remember(
+    columns: Mapping[str, Array], *, month: int, score: ScoreName | None, memories: tuple[Memory, ...]
+) -> dict[str, Array]:
+    """What changes in the memory of the count after a month, by column.
+
+    Parameters
+    ----------
+    columns
+        Columns of a tile at the month's end, as in `count`.
+    month
+        Months since year 0.
+    score
+        The headline score, or None when all are switched off.
+    memories
+        The declared ones.
+    """
+    found: dict[str, Array] = {}
+    for memory in memories:
+        if (month + 1) % memory.every == 0:
+            names = stored_names(_read_by_memory(memory, score).columns)
+            found |= _remember(_wanted(columns, columns["is_person"].shape, names), np.int32(month), score, memory)
+    return found
+
+
+@functools.cache
+def _read_by_memory(memory: Memory, score: ScoreName | None) -> Reads:
+    return reads(lambda c: (c.is_person, memory.update(c)), score)
+
+
+@functools.partial(jax.jit, static_argnames=("score", "memory"))
+def _remember(columns: dict[str, Array], month: Array, score: ScoreName | None, memory: Memory) -> dict[str, Array]:
+    return memory.update(Citizens(columns, Month(month, score, NoTies(), columns["is_person"])))
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What is to be counted of a tile that has certain columns, in a month of the cycle of tables.
@@ -282,7 +314,8 @@ def _prepared(
 ) -> dict[str, Array]:
     """The columns, and what is derived from them before anything is added up."""
     kept = {name: c for name, c in columns.items() if name != "ties"}
-    citizens = Citizens(kept, Month(month, score, ties, columns.get("ties")))
+    alive = columns.get("ties", columns["is_person"])  # without ties nobody reads it
+    citizens = Citizens(kept, Month(month, score, ties, alive))
     return kept | {name: citizens[name] for name in read.derived}
 
 
@@ -299,7 +332,7 @@ def _sums(columns: dict[str, Array], declared: Declared) -> tuple[Array, Array]:
     by_cell, everybody = declared.cell_sums, declared.whole_sums
     lanes, whole_lanes = declared.cell_lanes, declared.whole_lanes
 
-    def add_block(sofar: _Sofar, block: dict[str, Array]) -> tuple[_Sofar, None]:
+    def add_block(sofar: tuple[Array, Array], block: dict[str, Array]) -> tuple[tuple[Array, Array], None]:
         cells, whole = sofar
         c = Citizens(block)
         cell = jnp.where(c.is_person, c.cell, CELLS)  # nobody goes to a row of their own, which is dropped
@@ -314,7 +347,7 @@ def _sums(columns: dict[str, Array], declared: Declared) -> tuple[Array, Array]:
     return cells.T, whole
 
 
-def _histograms(c: Any) -> tuple[Array, Array]:
+def _histograms(c: Citizens) -> tuple[Array, Array]:
     """`Tally.fine` and `Tally.coarse` of flat columns."""
     bins = (income_bin(c.income_year_yuan), wealth_bin(wealth_yuan(c)), score_bin(c.score_eighths))
     people = tuple(has.astype(jnp.int32) for has in (c.is_person, c.is_person, c.has_score))

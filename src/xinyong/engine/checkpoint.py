@@ -15,20 +15,23 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..array_types import AnyArray, HostArray
 from ..errors import BadFolder
 from ..scenario.months import format_month, parse_month
 from ..society.columns import BLOCK
 
-FORMAT = 2
+CHECKPOINT_FORMAT = 2
 SUFFIX = ".checkpoint"
 MOST_MONTHS = 1_200
 """Longest interval between checkpoints, if there are any."""
@@ -40,10 +43,6 @@ N_KEPT = 2
 _DAMAGE = (OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError, ValueError, EOFError)
 
 Extra = Mapping[str, Any]
-
-
-def _nothing() -> Extra:
-    return {}
 
 
 def usual_months(population: int, *, is_keeping_all: bool) -> int:
@@ -59,95 +58,62 @@ def usual_months(population: int, *, is_keeping_all: bool) -> int:
 
 @dataclass(frozen=True)
 class CheckpointPlan:
-    """Where and how often the state of a run is stored.
-
-    Attributes
-    ----------
-    folder
-        Folder for checkpoints; created if missing.
-    every
-        Months between checkpoints, counted from the start of the run; at least 1.
-    extra
-        Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
-        state and to return on resuming: NumPy arrays or JSON by name.
-    is_keeping_all
-        Whether all checkpoints are kept, so that other runs can fork from them, and not only the latest `N_KEPT`.
-    """
+    """Where and how often the state of a run is stored."""
 
     folder: Path
+    """Folder for checkpoints; created if missing."""
     every: int = 12
-    extra: Callable[[], Extra] = _nothing
+    """Months between checkpoints, counted from the start of the run; at least 1."""
+    extra: Callable[[], Extra] = dict
+    """Called at each checkpoint, after the caller has received all months up to it. It returns data to store with the
+    state and to return on resuming: NumPy arrays or JSON by name."""
     is_keeping_all: bool = False
+    """Whether all checkpoints are kept, so that other runs can fork from them, and not only the latest `N_KEPT`."""
 
 
 @dataclass(frozen=True)
 class Past:
-    """The run that led to a state. Only the same run may resume it; a fork needs the same people.
-
-    Attributes
-    ----------
-    version
-        Version of the package that wrote it.
-    scenario_hash, seed, population
-        Those of the run.
-    first_month, month
-        The first and the last simulated month.
-    society
-        The scenario's Society section, as JSON.
-    on
-        Names of the mechanisms that were on, sorted.
-    rules
-        Ids of the rules, in the order of the bits of ``in_force``.
-    network
-        Fingerprint of the explicit network, or ``layered``.
-    credit_score
-        The score that lenders used; empty if there was none.
-    """
+    """The run that led to a state. Only the same run may resume it; a fork needs the same people."""
 
     version: str
+    """Version of the package that wrote it."""
     scenario_hash: str
     seed: int
     population: int
+    """Hash of the scenario, seed and population of the run."""
     first_month: int
     month: int
+    """The first and the last simulated month."""
     society: dict[str, Any]
+    """The scenario's Society section, as JSON."""
     on: list[str]
+    """Names of the mechanisms that were on, sorted."""
     rules: list[str]
+    """Ids of the rules, in the order of the bits of ``in_force``."""
     network: str
+    """Fingerprint of the explicit network, or ``layered``."""
     credit_score: str = ""
+    """The score that lenders used; empty if there was none."""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """An open checkpoint; its blocks are read from the file on demand.
-
-    Attributes
-    ----------
-    path
-        The file.
-    past
-        The run that has this state.
-    nation
-        The nation after the month, as JSON.
-    extra
-        Additional data of the caller: arrays and JSON by name.
-    """
+    """An open checkpoint; its blocks are read from the file on demand."""
 
     path: Path
+    """The file."""
     past: Past
+    """The run that has this state."""
     nation: dict[str, Any]
+    """The nation after the month, as JSON."""
     extra: dict[str, Any] = field(repr=False)
+    """Additional data of the caller: arrays and JSON by name."""
     _columns: tuple[tuple[str, str], ...] = field(repr=False)
     _whole: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def open(cls, path: Path) -> Checkpoint:
-        """Open a checkpoint and verify the checksums of all parts.
-
-        Parameters
-        ----------
-        path
-            A checkpoint, or a folder of checkpoints; its latest is used.
+        """Open a checkpoint, or the latest of a folder of checkpoints, and verify the checksums of all parts.
 
         Raises
         ------
@@ -155,15 +121,15 @@ class Checkpoint:
             If there is none, it is damaged, or it has another format.
         """
         path = latest(path) if path.is_dir() else path
-        with _Reading(path) as archive:
+        with _reading(path) as archive:
             if (broken := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"wrong checksum of {broken}")
             about = json.loads(archive.read("about.json"))
-            if about["format"] != FORMAT:
+            if about["format"] != CHECKPOINT_FORMAT:
                 raise BadFolder(
                     str(path),
                     received=f"a checkpoint of format {about['format']}",
-                    accepted=f"format {FORMAT}",
+                    accepted=f"format {CHECKPOINT_FORMAT}",
                     remedy="Resume it with the version of xinyong that wrote it.",
                 )
             arrays = {name: _array(archive.read(f"extra/{name}.npy")) for name in about["arrays"]}
@@ -176,7 +142,7 @@ class Checkpoint:
                 _whole=tuple(about["whole"]),
             )
 
-    def blocks(self, numbers: Iterable[int]) -> dict[str, NDArray[Any]]:
+    def blocks(self, numbers: Iterable[int]) -> dict[str, HostArray]:
         """State columns of some blocks, each (blocks, BLOCK).
 
         Raises
@@ -188,8 +154,8 @@ class Checkpoint:
 
         dtypes = [np.dtype(dtype) for _, dtype in self._columns]
         size = BLOCK * sum(dtype.itemsize for dtype in dtypes)
-        found: list[list[NDArray[Any]]] = [[] for _ in dtypes]
-        with _Reading(self.path) as archive:
+        found: list[list[HostArray]] = [[] for _ in dtypes]
+        with _reading(self.path) as archive:
             for number in numbers:
                 packed = pa.decompress(archive.read(block_name(number)), decompressed_size=size, codec="zstd")
                 offset = 0
@@ -198,9 +164,9 @@ class Checkpoint:
                     offset += BLOCK * dtype.itemsize
         return {name: np.stack(parts) for (name, _), parts in zip(self._columns, found, strict=True)}
 
-    def whole(self) -> dict[str, NDArray[Any]]:
+    def whole(self) -> dict[str, HostArray]:
         """State columns that are not stored by citizen, by name."""
-        with _Reading(self.path) as archive:
+        with _reading(self.path) as archive:
             return {name: _array(archive.read(f"whole/{name}.npy")) for name in self._whole}
 
 
@@ -254,32 +220,20 @@ def latest(folder: Path) -> Path:
     )
 
 
-class _Reading:
-    """Opens a checkpoint's archive for reading; errors become BadFolder."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> zipfile.ZipFile:
-        try:
-            self._archive = zipfile.ZipFile(self._path)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise self._refusal(error) from error
-        return self._archive
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        self._archive.close()
-        if isinstance(error, _DAMAGE):
-            raise self._refusal(error) from error
-
-    def _refusal(self, error: BaseException) -> BadFolder:
+@contextmanager
+def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A checkpoint's archive, open for reading; signs of damage become BadFolder."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _DAMAGE as error:
         reason = (str(error) or type(error).__name__).splitlines()[0]
-        return BadFolder(
-            str(self._path),
+        raise BadFolder(
+            str(path),
             received=f"a damaged file ({reason})",
             accepted="a complete checkpoint",
-            remedy=_way_on(self._path),
-        )
+            remedy=_way_on(path),
+        ) from error
 
 
 def _way_on(damaged: Path) -> str:
@@ -302,6 +256,100 @@ def block_name(number: int) -> str:
     return f"block/{number:06d}"
 
 
-def _array(content: bytes) -> NDArray[Any]:
-    found: NDArray[Any] = np.load(io.BytesIO(content), allow_pickle=False)
+def _array(content: bytes) -> HostArray:
+    found: HostArray = np.load(io.BytesIO(content), allow_pickle=False)
     return found
+
+
+def write(
+    plan: CheckpointPlan,
+    past: Past,
+    nation: Mapping[str, Any],
+    tiles: Sequence[Mapping[str, AnyArray]],
+    *,
+    blocks: int,
+    pool: Executor,
+) -> Path:
+    """Write a checkpoint atomically; unless the plan keeps all, only the latest `N_KEPT` remain.
+
+    `past` and `nation` are the run that has this state, and the nation as JSON; `tiles` are the state columns of each
+    tile, in order; `blocks` are those with people, as the padding after them is not stored; `pool` compresses.
+
+    Raises
+    ------
+    BadFolder
+        If the folder cannot be written.
+    """
+    target = plan.folder / f"{format_month(past.month)}{SUFFIX}"
+    try:
+        plan.folder.mkdir(parents=True, exist_ok=True)
+        passing = plan.folder / f".{target.name}.{os.getpid()}"
+        try:
+            with passing.open("wb") as file:
+                _write_archive(file, past, nation, plan.extra(), tiles, blocks=blocks, pool=pool)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(passing, target)
+        except BaseException:
+            passing.unlink(missing_ok=True)
+            raise
+        if not plan.is_keeping_all:
+            for month in [month for month in available(plan.folder) if month <= past.month][:-N_KEPT]:
+                at(plan.folder, month).unlink()
+    except OSError as error:
+        raise BadFolder(
+            str(target),
+            received=error.strerror or str(error),
+            accepted="a folder that can be written, with enough space for the state of the run",
+            remedy="Free some space or choose another folder, then resume.",
+        ) from error
+    return target
+
+
+def _write_archive(
+    file: IO[bytes],
+    past: Past,
+    nation: Mapping[str, Any],
+    extra: Extra,
+    tiles: Sequence[Mapping[str, AnyArray]],
+    *,
+    blocks: int,
+    pool: Executor,
+) -> None:
+    arrays = {name: value for name, value in extra.items() if isinstance(value, np.ndarray)}
+    by_citizen = [name for name, c in tiles[0].items() if c.shape == tiles[0]["is_person"].shape]
+    by_citizen.remove("is_person")
+    whole = [name for name in tiles[0] if name not in by_citizen and name != "is_person"]
+    about = {
+        "format": CHECKPOINT_FORMAT,
+        "past": asdict(past),
+        "nation": nation,
+        "columns": [(name, str(tiles[0][name].dtype)) for name in by_citizen],
+        "whole": whole,
+        "extra": {name: value for name, value in extra.items() if name not in arrays},
+        "arrays": list(arrays),
+    }
+
+    def packed(block: tuple[int, int]) -> bytes:
+        import pyarrow as pa
+
+        tile, row = block
+        columns = (np.ascontiguousarray(np.asarray(tiles[tile][name])[row]) for name in by_citizen)
+        together = np.concatenate([column.view(np.uint8) for column in columns])
+        return bytes(pa.compress(together, codec="zstd", asbytes=True))
+
+    rows = [(t, r) for t, tile in enumerate(tiles) for r in range(tile["is_person"].shape[0])]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("about.json", json.dumps(about))
+        for number, content in enumerate(pool.map(packed, rows[:blocks])):
+            archive.writestr(block_name(number), content)
+        for name in whole:
+            archive.writestr(f"whole/{name}.npy", _npy(np.asarray(tiles[0][name])))
+        for name, array in arrays.items():
+            archive.writestr(f"extra/{name}.npy", _npy(array))
+
+
+def _npy(array: HostArray) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()

@@ -8,22 +8,19 @@ with the same id.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_types import HostArray
+from ..counting.tables import Memory
 from ..errors import BadRequest
-from ..measures.mobility import MEMORY
 from ..mechanisms import INITIALIZATION, Mechanism
 from ..mechanisms.lending.loan_performance import without_bands
 from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS
 from .checkpoint import Past
-
-_OWN = frozenset({*INITIALIZATION.writes, "ties", *(name for name in MEMORY if "score" not in name)})
-"""Columns that are always kept. Memory of the score is not, because the score may be another one now."""
 
 
 def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: int, network: str) -> None:
@@ -75,35 +72,33 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
 
 
 def carry_over(
-    kept: Mapping[str, NDArray[Any]],
+    kept: Mapping[str, HostArray],
     past: Past,
     *,
     mechanisms: Sequence[Mechanism],
     rules: Sequence[str],
     credit_score: str,
-) -> dict[str, NDArray[Any]]:
-    """State columns at the start of a new scenario.
+    memories: Sequence[Memory] = (),
+) -> dict[str, HostArray]:
+    """State columns at the start of a new scenario, from those at the end of the past, (blocks, BLOCK).
 
     Parameters
     ----------
-    kept
-        State columns at the end of the past, (blocks, BLOCK).
-    past
-        The mechanisms that were on, and the rules behind the bits of ``in_force``.
-    mechanisms
-        Mechanisms of the new scenario.
-    rules
-        Ids of the new scenario's rules, in the order of their bits.
+    kept, past
+        The columns, the mechanisms that were on, and the rules behind the bits of ``in_force``.
+    mechanisms, rules
+        Mechanisms of the new scenario, and ids of its rules in the order of their bits.
     credit_score
         The lenders' score in the new scenario. Bands of another score are dropped, because its scale differs.
     """
+    always = {*INITIALIZATION.writes, "ties", *(c for m in memories for c in m.columns if c not in m.of_score)}
     stays = {c for m in mechanisms if m.name in past.on for c in m.writes}
     declared = COLUMNS | {column.name: column for m in mechanisms for column in m.columns}
-    found: dict[str, NDArray[Any]] = {}
+    found: dict[str, HostArray] = {}
     for name, column in kept.items():
         if name == "in_force" and name in stays:
             found[name] = _in_force(column, had=past.rules, has=rules)
-        elif name in stays or name in _OWN or (name in COLUMNS and COLUMNS[name].unit == "yuan"):
+        elif name in stays or name in always or (name in COLUMNS and COLUMNS[name].unit == "yuan"):
             found[name] = column
         elif name in declared:
             found[name] = np.full_like(column, declared[name].fill)

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol, TextIO
@@ -64,10 +64,19 @@ class Lines:
         Output stream; stderr by default.
     every_seconds
         Shortest time between two lines.
+    unit, name
+        What is counted, and how one of them is called; months unless something else is.
     """
 
-    def __init__(self, stream: TextIO | None = None, *, every_seconds: float = 5.0) -> None:
-        self._stream = stream
+    def __init__(
+        self,
+        stream: TextIO | None = None,
+        *,
+        every_seconds: float = 5.0,
+        unit: str = "months",
+        name: Callable[[int], str] = format_month,
+    ) -> None:
+        self._stream, self._unit, self._name = stream, unit, name
         self._every_seconds = every_seconds
         self._total = self._citizens = self._done = 0
         self._began = self._last = 0.0
@@ -76,7 +85,7 @@ class Lines:
         """Report the size of the run."""
         self._total, self._citizens, self._done = total_months, citizens, 0
         self._began = self._last = time.monotonic()
-        self._say(f"{citizens:,} citizens, {total_months} months")
+        self._say(f"{f'{citizens:,} citizens, ' if citizens else ''}{total_months} {self._unit}")
 
     def month(self, done: int, month: int) -> None:
         """Report the month, if the last line was long enough ago."""
@@ -84,35 +93,31 @@ class Lines:
         self._done = done
         if now - self._last >= self._every_seconds:
             self._last = now
-            self._say(f"{format_month(month)}  {done} of {self._total} months")
+            self._say(f"{self._name(month)}  {done} of {self._total} {self._unit}")
 
     def end(self) -> None:
         """Report the duration."""
         seconds = time.monotonic() - self._began
         speed = self._done * self._citizens / max(seconds, 1e-9)
-        self._say(f"{self._done} of {self._total} months in {seconds:.1f} s ({pace(speed)} citizen-months a second)")
+        words = f" ({pace(speed)} citizen-months a second)" if speed else ""
+        self._say(f"{self._done} of {self._total} {self._unit} in {seconds:.1f} s{words}")
 
     def _say(self, text: str) -> None:
         print(text, file=self._stream or sys.stderr, flush=True)
 
 
 class Bar:
-    """A progress bar on a terminal's stderr with month, speed and remaining time."""
+    """A progress bar on a terminal's stderr with month, speed and remaining time (`unit` and `name` as in `Lines`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unit: str = "months", name: Callable[[int], str] = format_month) -> None:
+        self._unit, self._name = unit, name
         self._citizens = 0
         self._bar: RichProgress | None = None
 
     def start(self, total_months: int, citizens: int) -> None:
         """Show an empty bar."""
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            TextColumn,
-            TimeElapsedColumn,
-            TimeRemainingColumn,
-        )
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
         self._citizens = citizens
@@ -120,7 +125,7 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
             MofNCompleteColumn(),
-            TextColumn("months"),
+            TextColumn(self._unit),
             TextColumn("{task.fields[speed]}"),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
@@ -134,8 +139,8 @@ class Bar:
         if self._bar is None:
             return
         task = self._bar.tasks[0]
-        rate = f"{pace(task.speed * self._citizens)} citizen-months/s" if task.speed else ""
-        self._bar.update(task.id, completed=done, description=format_month(month), speed=rate)
+        rate = f"{pace(task.speed * self._citizens)} citizen-months/s" if task.speed and self._citizens else ""
+        self._bar.update(task.id, completed=done, description=self._name(month), speed=rate)
 
     def end(self) -> None:
         """Stop the bar and leave it on the screen."""
@@ -144,7 +149,7 @@ class Bar:
             self._bar = None
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interruption:
@@ -152,7 +157,7 @@ class Interruption:
 
     Attributes
     ----------
-    is_asked
+    is_requested
         Whether Ctrl-C or SIGTERM arrived inside `deferred`.
     """
 
@@ -168,7 +173,7 @@ class Interruption:
         command line handles SIGTERM. The previous handlers are restored at the end.
         """
         is_ours = threading.current_thread() is threading.main_thread()
-        asked_for = SIGNALS if wanted and is_ours else ()
+        asked_for = STOP_SIGNALS if wanted and is_ours else ()
         previous = {number: signal.getsignal(number) for number in asked_for}
         deferred = [number for number, handler in previous.items() if callable(handler)]
         for number in deferred:

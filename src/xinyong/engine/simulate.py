@@ -8,11 +8,10 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..array_types import HostArray
 from ..counting.declared import Declared
 from ..counting.tally import Tally
 from ..errors import BadRequest
@@ -24,37 +23,27 @@ from ..society.columns import BLOCK
 from ..society.network import NetworkTies
 from ..society.population import draw
 from ..society.ties import Ties, layered_ties
-from ..world import World
+from ..world import Columns, World
 from . import checkpoint as checkpoints
-from .checkpoint import Checkpoint, CheckpointPlan, Past
-from .checkpoint_writer import write
-from .cohort import choose_cohort
+from .checkpoint import Checkpoint, CheckpointPlan, Past, write
 from .fork import check_same_people
 from .program_cache import keep_compiled
 from .progress import Interruption, Progress, Silent
-from .tiles import TileRunner, Tiling, choose_workers, lay_tiles
+from .tiles import TileRunner, Tiling, choose_cohort, choose_workers, lay_tiles
 
 
 @dataclass(frozen=True)
 class MonthResult:
-    """The result of a month.
-
-    Attributes
-    ----------
-    month
-        Months since year 0.
-    tally
-        Sums over all citizens, as NumPy arrays.
-    cohort
-        ``citizen`` and all columns of the cohort, by name, each (n,); empty without a cohort.
-    nation
-        The nation after the month.
-    """
+    """The result of a month."""
 
     month: int
+    """Months since year 0."""
     tally: Tally
-    cohort: dict[str, NDArray[Any]]
+    """Sums over all citizens, as NumPy arrays."""
+    cohort: dict[str, HostArray]
+    """``citizen`` and all columns of the cohort, by name, each (n,); empty without a cohort."""
     nation: Nation
+    """The nation after the month."""
 
 
 def simulate(
@@ -188,7 +177,7 @@ class _Run:
         followed = choose_cohort(self.cohort, population=past.population, seed=past.seed)
         tiles = TileRunner(self.world, self.ties, self.tiling, pool, cohort=followed)
 
-        def people(start: int, count: int) -> dict[str, Any]:
+        def people(start: int, count: int) -> Columns:
             return draw(
                 scenario.society,
                 seed=past.seed,

@@ -4,31 +4,34 @@ The division changes only speed: ties stay inside a block of `BLOCK` citizens, r
 tallies are whole numbers. All tiles have the same shape, because each shape needs a compilation; the last tiles are
 padded with empty blocks. Each tile is run by one thread. Tiles interact only through the tally, which is summed in the
 order of the tiles.
+
+The cohort are some citizens whose columns are recorded every month, the same in all worlds with the same seed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax import Array
 from numpy.typing import NDArray
 
+from ..array_types import HostArray
 from ..counting.tally import Tally
 from ..errors import BadRequest, check_whole
 from ..nation import Nation
 from ..scenario.governance import credit_score
-from ..society.bit_packing import fill_column
-from ..society.columns import BLOCK, FIXED, Column
+from ..society.bit_packing import WORDS, fill_column, unpacked
+from ..society.columns import BLOCK, COLUMNS, FIXED, Column
+from ..society.random_streams import stream_key, threefry2x32
 from ..society.ties import Ties
 from ..world import Columns, MonthInputs, World
 from .checkpoint import Checkpoint, Past
-from .cohort import follow, gather
 from .fork import carry_over
 
 DEFAULT_TILE = 1 << 18
@@ -40,22 +43,15 @@ MOST_CITIZENS = (1 << 32) - (1 << 22)
 
 @dataclass(frozen=True)
 class Tiling:
-    """The division of a population into equal tiles of whole blocks.
-
-    Attributes
-    ----------
-    population
-        People.
-    blocks
-        Blocks with people.
-    blocks_per_tile, n_tiles
-        Blocks of each tile, and number of tiles; together they cover at least `blocks`.
-    """
+    """The division of a population into equal tiles of whole blocks."""
 
     population: int
+    """People."""
     blocks: int
+    """Blocks with people."""
     blocks_per_tile: int
     n_tiles: int
+    """Blocks of each tile, and number of tiles; together they cover at least `blocks`."""
 
     @property
     def tile(self) -> int:
@@ -124,9 +120,9 @@ def choose_workers(workers: int | None) -> int:
 
 Draw = Callable[[int, int], Columns]
 """Draws the fixed columns, flat, of `count` citizens from number `start` on: ``draw(start, count)``."""
-Counted = tuple[Tally, dict[str, NDArray[Any]]]
+TileResult = tuple[Tally, dict[str, HostArray]]
 """Tally of a tile, and the columns of its citizens in the cohort."""
-MonthUnderWay = Iterator[Counted]
+MonthUnderWay = Iterator[TileResult]
 """Results of the tiles, in order; iterating waits for them."""
 
 
@@ -195,7 +191,14 @@ class TileRunner:
             if forked_from is not None:
                 scenario = self._world.scenario
                 rules, score = [rule.id for rule in scenario.active_rules], credit_score(scenario)
-                kept = carry_over(kept, forked_from, mechanisms=self._world.mechanisms, rules=rules, credit_score=score)
+                kept = carry_over(
+                    kept,
+                    forked_from,
+                    mechanisms=self._world.mechanisms,
+                    rules=rules,
+                    credit_score=score,
+                    memories=self._world.declared.memories,
+                )
             columns = self._fixed(draw, number)
             shape = columns["is_person"].shape
             whole = {name: _filled_up(every[name], column, shape) for name, column in kept.items()}
@@ -207,7 +210,7 @@ class TileRunner:
     def start(self, inputs: MonthInputs) -> MonthUnderWay:
         """Start a month in the threads of the pool; `finish` waits for its end."""
 
-        def one(number: int) -> Counted:
+        def one(number: int) -> TileResult:
             start = self._tiling.start(number)
             now, tally = self._world.step(self._tiles[number], self._ties, start, inputs)
             followed = follow(now, self._cohort, start=start, declared=self._world.model.columns)
@@ -217,7 +220,7 @@ class TileRunner:
         return self._pool.map(one, range(self._tiling.n_tiles))
 
     @staticmethod
-    def finish(month: MonthUnderWay) -> Counted:
+    def finish(month: MonthUnderWay) -> TileResult:
         """Wait for the end of a month.
 
         Returns
@@ -238,9 +241,83 @@ class TileRunner:
         return {name: c.reshape(shape) for name, c in draw(tiling.start(number), tiling.tile).items()}
 
 
-def _filled_up(declared: Column, column: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+def _filled_up(declared: Column, column: HostArray, shape: tuple[int, ...]) -> HostArray:
     """A column padded with empty blocks; a column that is not stored by citizen stays unchanged."""
     if column.ndim != len(shape) or len(column) >= shape[0]:
         return column
     nobody = np.full((shape[0] - len(column), *shape[1:]), declared.fill, column.dtype)
     return np.concatenate([column, nobody])
+
+
+_draw = jax.jit(threefry2x32)
+
+
+def choose_cohort(size: int, *, population: int, seed: int) -> NDArray[np.int64]:
+    """Numbers of the citizens in the cohort, ascending: one drawn from each of `size` equal ranges, or everybody."""
+    size = min(size, population)
+    rank = np.arange(size, dtype=np.uint32)
+    draw = np.asarray(_draw(stream_key(seed, "cohort", 0), (rank, np.uint32(0)))[0])
+    edges = np.arange(size + 1, dtype=np.uint64) * np.uint64(population) // np.uint64(max(size, 1))
+    return (edges[:-1] + (draw * (edges[1:] - edges[:-1]) >> np.uint64(32))).astype(np.int64)
+
+
+def follow(
+    columns: Mapping[str, Array], cohort: NDArray[np.int64], *, start: int, declared: Mapping[str, Column] = COLUMNS
+) -> dict[str, HostArray]:
+    """``citizen`` and all columns of the cohort's citizens in a tile, by name; empty if the tile has none of them.
+
+    Columns that no mechanism wrote have their fill value; columns that are not stored by citizen, such as the ties of
+    an explicit network, are ignored.
+
+    Parameters
+    ----------
+    columns, start
+        Columns of the tile as they are stored (see `society.bit_packing`), (blocks, BLOCK), and its first citizen.
+    cohort
+        Citizen numbers, ascending.
+    declared
+        All columns of the model.
+    """
+    shape = columns["is_person"].shape
+    here = cohort[np.searchsorted(cohort, start) : np.searchsorted(cohort, start + shape[0] * shape[1])]
+    if not here.size:
+        return {}
+    place = np.zeros(len(cohort), np.int32)  # constant length, so that all tiles share one compiled program
+    place[: here.size] = here - start
+    of_citizens = {name: column for name, column in columns.items() if column.shape == shape}
+    stacks = jax.device_get(_picked(of_citizens, place))
+    picked = {
+        name: row
+        for kind, names in _by_kind(of_citizens).items()
+        for name, row in zip(names, stacks[kind], strict=True)
+    }
+    found = {"citizen": here}
+    for name, column in declared.items():
+        if name in picked:
+            found[name] = picked[name][: here.size]
+        elif name not in columns:
+            found[name] = np.full(here.size, column.fill, column.dtype)
+    return found
+
+
+@jax.jit
+def _picked(columns: dict[str, Array], place: Array) -> dict[str, Array]:
+    """Rows of all columns, stacked by dtype, because each transfer to the host has a fixed cost."""
+    rows = unpacked({name: column.reshape(-1)[place] for name, column in columns.items()})
+    return {kind: jnp.stack([rows[name] for name in names]) for kind, names in _by_kind(columns).items()}
+
+
+def _by_kind(columns: Mapping[str, Array]) -> dict[str, list[str]]:
+    """Names of columns by dtype, with packed columns extracted from their words."""
+    types = {field.column: COLUMNS[field.column].dtype for word in WORDS if word in columns for field in WORDS[word]}
+    types |= {name: str(column.dtype) for name, column in columns.items() if name not in WORDS}
+    kinds: dict[str, list[str]] = {}
+    for name in sorted(types):
+        kinds.setdefault(types[name], []).append(name)
+    return kinds
+
+
+def gather(parts: list[dict[str, HostArray]]) -> dict[str, HostArray]:
+    """The cohort's columns of all tiles, concatenated in the order of tiles."""
+    found = [part for part in parts if part]
+    return {name: np.concatenate([part[name] for part in found]) for name in found[0]} if found else {}

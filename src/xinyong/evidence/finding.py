@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from ..display import json_ready
 from ..errors import BadRequest, nearest
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as data for JSON; numbers that do not exist are None."""
-        found: dict[str, Any] = _plain(asdict(self))
+        found: dict[str, Any] = json_ready(asdict(self))
         return found
 
 
@@ -256,6 +257,11 @@ class Evidence:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def command(self) -> str:
+        """The command that it is the result of: ``replicate``, ``validate`` or ``extremes``."""
+        return self.again.split()[1]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all subjects."""
         return tuple(finding for subject in self.subjects for finding in subject.findings)
@@ -302,6 +308,18 @@ class Evidence:
                 rows.append({**row, **expected})
         return pd.DataFrame(rows)
 
+    def plot(self, subject: str | None = None) -> Any:
+        """An Altair chart: how many findings of each subject are met, or the figure of one subject, by its id.
+
+        Raises
+        ------
+        BadRequest
+            If there is no such subject, or it has no figure.
+        """
+        from ..reports.notebook import chart_of_evidence
+
+        return chart_of_evidence(self, subject)
+
     def to_dict(self) -> dict[str, Any]:
         """Everything but the figures as data for JSON."""
         return {
@@ -335,14 +353,3 @@ def chosen(names: str | Sequence[str | T], known: Mapping[str, T], *, where: str
         raise BadRequest(where, received=unknown, accepted=accepted, remedy=nearest(unknown, known))
     given = tuple(entry for entry in wanted if not isinstance(entry, str))
     return (*(entry for name, entry in known.items() if name in words or not wanted), *given)
-
-
-def _plain(value: Any) -> Any:
-    """Mappings and lists of plain values, with None for numbers that are not finite."""
-    if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import BadFolder, check_whole
+from ..runs.progress import display_of
 from .finding import Evidence, Subject, chosen
 from .replications import REPLICATIONS, Replication, Setup
 from .single_tile import SEED
+
+if TYPE_CHECKING:
+    from ..engine.progress import Progress
 
 MOST_SEED: Final = 2**63 - 1
 _METHOD: Final = (
@@ -26,7 +30,7 @@ def replicate(
     data: str | Path | None = None,
     changes: Mapping[str, Any] | None = None,
     seed: int | None = None,
-    progress: Callable[[Replication], None] | None = None,
+    progress: bool | Progress | None = None,
 ) -> Evidence:
     """Reproduce published results and closed forms with this society and engine.
 
@@ -41,7 +45,7 @@ def replicate(
     seed
         Random seed; the replications' own if None.
     progress
-        Called with each replication before it runs.
+        As for `run`; each replication counts as a month.
 
     Raises
     ------
@@ -57,11 +61,15 @@ def replicate(
         seed=SEED if seed is None else seed, changes=dict(changes or {}), data=None if data is None else Path(data)
     )
     _check(setup)
-    subjects = []
-    for replication in asked:
-        if progress is not None:
-            progress(replication)
-        subjects.append(replication.reproduce(setup))
+    shown = display_of(progress, unit="replications", name=lambda place: asked[place].name)
+    shown.start(len(asked), 0)
+    try:
+        subjects = []
+        for place, replication in enumerate(asked):
+            subjects.append(replication.reproduce(setup))
+            shown.month(place + 1, place)
+    finally:
+        shown.end()
     return gathered(subjects, setup)
 
 

@@ -45,12 +45,15 @@ class Moment:
         The sum of the tallies of all earlier months.
     ties
         Possible ties.
+    seed
+        Random seed of the months that `live` simulates.
     """
 
     nation: Nation
     columns: Mapping[str, Any]
     since: Tally
     ties: Ties
+    seed: int = SEED
 
     def people(self, name: str) -> NDArray[Any]:
         """A column without padding."""
@@ -83,6 +86,10 @@ class Moment:
     def knowing(self, **parts: Part) -> Moment:
         """The same moment with some parts of the nation replaced, by name (see `nation.nation.PARTS`)."""
         return replace(self, nation=replace(self.nation, parts={**self.nation.parts, **parts}))
+
+    def live(self, *, months: int, scenario: Scenario | None = None) -> Lived:
+        """Simulate some months from here on, under the same scenario unless another is given (see `live`)."""
+        return live(scenario or self.nation.scenario, self, months=months, seed=self.seed)
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,7 +175,7 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | Non
     fixed = draw(scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month)
     columns = {name: column.reshape(blocks, BLOCK) for name, column in fixed.items()}
     ties = layered_ties(scenario.society.numbers(month)) if ties is None else ties
-    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(COUNTED), ties)
+    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(COUNTED), ties, seed)
 
 
 def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -> Lived:

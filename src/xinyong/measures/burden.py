@@ -7,20 +7,19 @@ lapse.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import Distribution, gini, lorenz, ratio
-from ..counting.groups import CELLS, DIMENSIONS, GROUPS, by_group, rows_of
-from ..counting.joint_index import Digit, JointIndex
+from ..counting.groups import CELLS, DIMENSIONS, GROUPS, rows_of
 from ..counting.rates import LEAST
 from ..counting.sums import Sum, columns
-from ..counting.tables import Table, histogram, joint
-from .measure import Measure, measure
+from ..counting.tables import Digit, JointTable, Table, histogram
+from .measure import family, measure
 
 SANCTIONS = 33
 """Sanctions in force at once: 0 to 32, the largest number of rules."""
@@ -28,27 +27,31 @@ LENGTHS = 256
 """Months of a spell, 0 to 255."""
 
 
-def _is_shut_out(c: Any) -> Array:
+def _is_shut_out(c: Citizens) -> TileWhole:
     """Whom no formal lender lends to: something is overdue, a court has ordered payment, or a rule bars them."""
     return (c.arrears_months > 0) | (c.debt_judged_yuan > 0) | (c.bars_credit >= 1.0)
 
 
-HARDSHIPS = JointIndex(
+HARDSHIPS = JointTable(
+    "hardships",
     (
         Digit("cell", CELLS, lambda c: c.cell),
         Digit("listed", 2, lambda c: c.is_listed),
         Digit("shut_out", 2, _is_shut_out),
         Digit("jobless", 2, lambda c: c.is_jobless),
-    )
+    ),
+    needs="is_person",
+    every=12,
+    is_wide=True,
 )
 
 
-def _running(c: Any) -> Array:
+def _running(c: Citizens) -> TileWhole:
     """Whether there was a spell before, and how long the present one has run (int32)."""
     return (c.spells_ended > 0).astype(jnp.int32) * LENGTHS + c.stick_months.astype(jnp.int32)
 
 
-def _completed(c: Any) -> Array:
+def _completed(c: Citizens) -> TileWhole:
     """Whether there has been another spell since the latest that is over, and the length of that one (int32)."""
     has_relapsed = (c.spells_ended > 1) | (c.stick_months > 0)
     return has_relapsed.astype(jnp.int32) * LENGTHS + c.last_spell_months.astype(jnp.int32)
@@ -64,7 +67,7 @@ TABLES: tuple[Table, ...] = (
         every=12,
         is_wide=True,
     ),
-    joint("hardships", HARDSHIPS, needs="is_person", every=12, is_wide=True),
+    HARDSHIPS.table,
     histogram("spells_running", 2 * LENGTHS, needs="n_sticks", place=_running, every=12, is_wide=True),
     histogram(
         "spells_completed",
@@ -81,41 +84,28 @@ TABLES: tuple[Table, ...] = (
 # --- sanctions at once ----------------------------------------------------------------------------------------
 
 
-def _by_number(now: Count) -> Values:
-    """People by group and number of sanctions in force."""
-    if not now.is_counted("sanctions_by_cell"):
-        return np.zeros((len(GROUPS), SANCTIONS))
-    return by_group(now.table("sanctions_by_cell").reshape(CELLS, SANCTIONS))
-
-
 def _distribution(now: Count) -> Distribution:
-    return Distribution(np.arange(SANCTIONS, dtype=np.float64), np.zeros(SANCTIONS), now.once(_by_number))
+    people = now.table_by_group("sanctions_by_cell")
+    return Distribution(np.arange(SANCTIONS, dtype=np.float64), np.zeros(SANCTIONS), people)
 
 
-def _under(first: int, last: int) -> Callable[[Count], Values]:
-    def share(now: Count) -> Values:
-        people = now.once(_by_number)
-        return ratio(people[:, first : last + 1].sum(axis=1), people.sum(axis=1))
-
-    return share
-
-
-UNDER: tuple[Measure, ...] = tuple(
-    Measure(
-        f"share_under_{name}",
-        "share",
-        f"People under {words} at once, of all people. In December.",
-        _under(first, last),
-        source="K8",
-        label="essay",
-    )
-    for name, words, first, last in (
+@family(
+    "share_under_{name}",
+    "share",
+    "name, words, first, last",
+    (
         ("no_stick", "no sanction", 0, 0),
         ("one_stick", "one sanction", 1, 1),
         ("two_sticks", "two sanctions", 2, 2),
         ("three_sticks", "three sanctions or more", 3, SANCTIONS),
-    )
+    ),
+    source="K8",
+    label="essay",
 )
+def under_sanctions(now: Count, first: int, last: int) -> Values:
+    """People under {words} at once, of all people. In December."""
+    people = now.table_by_group("sanctions_by_cell")
+    return ratio(people[:, first : last + 1].sum(axis=1), people.sum(axis=1))
 
 
 @measure("index", source="K8", label="essay")
@@ -137,29 +127,24 @@ def sticks_share_poorest_fifth(now: Count) -> float:
     return float(ratio(sanctions[GROUPS.index("quintile=1")], sanctions[0]))
 
 
-def _ratio(dimension: str) -> Callable[[Count], float]:
-    def worst_over_best(now: Count) -> float:
-        rows = rows_of(dimension)
-        each = ratio(now.sum("n_sticks")[rows], np.where(now.people[rows] >= LEAST, now.people[rows], 0.0))
-        known = each[~np.isnan(each)]
-        return float(ratio(known.max(), known.min())) if len(known) > 1 else float("nan")
-
-    return worst_over_best
-
-
-STICKS_RATIOS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"sticks_ratio_{d.name}",
-        "ratio",
-        f"Sanctions in force per person: the highest among groups by {d.name} divided by the lowest. Groups of fewer"
-        f" than {LEAST} simulated citizens are left out; undefined if the lowest is 0.",
-        _ratio(d.name),
-        source="K8",
-        label="essay",
-        groups="all",
-    )
-    for d in DIMENSIONS
+@family(
+    "sticks_ratio_{dimension}",
+    "ratio",
+    "dimension, least",
+    [(d.name, LEAST) for d in DIMENSIONS],
+    source="K8",
+    label="essay",
+    groups="all",
 )
+def sanctions_ratios(now: Count, dimension: str) -> float:
+    """Sanctions in force per person: the highest among groups by {dimension} divided by the lowest.
+
+    Groups of fewer than {least} simulated citizens are left out; undefined if the lowest is 0.
+    """
+    rows = rows_of(dimension)
+    each = ratio(now.sum("n_sticks")[rows], np.where(now.people[rows] >= LEAST, now.people[rows], 0.0))
+    known = each[~np.isnan(each)]
+    return float(ratio(known.max(), known.min())) if len(known) > 1 else float("nan")
 
 
 # --- hardships that come together -----------------------------------------------------------------------------
@@ -167,9 +152,7 @@ STICKS_RATIOS: tuple[Measure, ...] = tuple(
 
 def _hardships(now: Count) -> Values:
     """People by group and by each of listed, shut out and jobless, (groups, 2, 2, 2)."""
-    if not now.is_counted("hardships"):
-        return np.zeros((len(GROUPS), 2, 2, 2))
-    return by_group(now.table("hardships").reshape(CELLS, 2, 2, 2))
+    return now.table_by_group("hardships").reshape(-1, 2, 2, 2)
 
 
 @measure("share", source="K8", label="essay")
@@ -178,7 +161,7 @@ def share_shut_out(now: Count) -> Values:
 
     Something is overdue, a court has ordered payment, or a rule bars them. In December.
     """
-    table = now.once(_hardships)
+    table = _hardships(now)
     return ratio(table[:, :, 1, :].sum(axis=(1, 2)), table.sum(axis=(1, 2, 3)))
 
 
@@ -188,7 +171,7 @@ def share_of_two_burdens(now: Count) -> Values:
 
     In December.
     """
-    table = now.once(_hardships)
+    table = _hardships(now)
     number = np.indices((2, 2, 2)).sum(axis=0)
     return ratio((table * (number >= 2)).sum(axis=(1, 2, 3)), table.sum(axis=(1, 2, 3)))
 
@@ -196,7 +179,7 @@ def share_of_two_burdens(now: Count) -> Values:
 @measure("share", source="K8", label="essay")
 def share_of_three_burdens(now: Count) -> Values:
     """People who are on the court list, shut out of credit and jobless, of all people. In December."""
-    table = now.once(_hardships)
+    table = _hardships(now)
     return ratio(table[:, 1, 1, 1], table.sum(axis=(1, 2, 3)))
 
 
@@ -206,7 +189,7 @@ def burdens_lift(now: Count) -> Values:
 
     It is 1 if the three are independent. In December; undefined where one of the three does not occur.
     """
-    table = now.once(_hardships)
+    table = _hardships(now)
     n = table.sum(axis=(1, 2, 3))
     alone = (table[:, 1].sum(axis=(1, 2)), table[:, :, 1].sum(axis=(1, 2)), table[:, :, :, 1].sum(axis=(1, 2)))
     return ratio(ratio(table[:, 1, 1, 1], n), ratio(alone[0], n) * ratio(alone[1], n) * ratio(alone[2], n))
@@ -215,7 +198,6 @@ def burdens_lift(now: Count) -> Values:
 # --- spells ---------------------------------------------------------------------------------------------------
 
 _MONTHS = np.arange(LENGTHS)
-_YEAR = 12
 
 
 def _spells(now: Count, name: str) -> Values:
@@ -234,33 +216,32 @@ def _median(people: Values) -> float:
 
 
 def _long(people: Values) -> float:
-    return float(ratio(people[_YEAR:].sum(), people.sum()))
+    return float(ratio(people[12:].sum(), people.sum()))
 
 
-def _of_lengths(name: str, statistic: Callable[[Values], float]) -> Callable[[Count], float]:
-    return lambda now: statistic(_spells(now, name)[:, 1:].sum(axis=0))
-
-
-SPELLS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"spells_{name}_{statistic}",
-        unit,
-        f"{definition.format(words, extent)} Lengths stop at 255 months. In December.",
-        _of_lengths(name, compute),
-        source="K8",
-        label="essay",
-        groups="all",
-    )
-    for name, words, extent in (
-        ("running", "current spells under sanctions", "so far"),
-        ("completed", "people's latest finished spells under sanctions", "in all"),
-    )
-    for statistic, unit, definition, compute in (
-        ("mean_months", "months", "Mean length {1} of {0}.", _mean),
-        ("median_months", "months", "Median length {1} of {0}.", _median),
-        ("over_year_share", "share", "Of {0}, those of more than twelve months {1}.", _long),
-    )
+@family(
+    "spells_{name}_{statistic}",
+    "{unit}",
+    "name, statistic, unit, definition, compute",
+    [
+        (name, statistic, unit, definition.format(words, extent), compute)
+        for name, words, extent in (
+            ("running", "current spells under sanctions", "so far"),
+            ("completed", "people's latest finished spells under sanctions", "in all"),
+        )
+        for statistic, unit, definition, compute in (
+            ("mean_months", "months", "Mean length {1} of {0}.", _mean),
+            ("median_months", "months", "Median length {1} of {0}.", _median),
+            ("over_year_share", "share", "Of {0}, those of more than twelve months {1}.", _long),
+        )
+    ],
+    source="K8",
+    label="essay",
+    groups="all",
 )
+def spell_lengths(now: Count, name: str, compute: Callable[[Values], float]) -> float:
+    """{definition} Lengths stop at 255 months. In December."""
+    return compute(_spells(now, name)[:, 1:].sum(axis=0))
 
 
 @measure("share", source="K8", label="essay", groups="all")

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.groups import rows_of
 from ..counting.sums import WHOLE_NUMBER, Sum, columns, totals
 from ..nation.lender_books import THIN_FILE
 from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
-from .measure import Measure
+from .measure import family
 from .measure import measure as declare
-from .measure import since_the_start as declare_since
 
 
-def is_borrower(c: Any) -> Array:
+def is_borrower(c: Citizens) -> TileWhole:
     """Who owes a formal lender (judged debt aside), or has just stopped through default."""
     return (c.debt_mortgage_yuan > 0) | (c.debt_consumer_yuan > 0) | (c.debt_business_yuan > 0) | c.is_default
 
@@ -38,7 +36,6 @@ SUMS: tuple[Sum, ...] = (
 )
 
 measure = functools.partial(declare, needs="lending")
-since_the_start = functools.partial(declare_since, needs="lending")
 
 _DEBT, _FORMAL_DEBT = debt_columns(DEBTS), debt_columns(FORMAL_DEBTS)
 _INTEREST = ("interest_yuan", "interest_informal_yuan")
@@ -110,45 +107,34 @@ def informal_debt_share(now: Count) -> Values:
     return ratio(now.sum("debt_informal_yuan"), now.sum(*_DEBT))
 
 
-SINCE_THE_START: tuple[Measure, ...] = (
-    since_the_start(
-        "interest_transferred_yuan",
-        "yuan",
-        "Interest paid to formal and informal lenders",
-        *_INTEREST,
-        source="D22",
-        label="essay",
-        short="Interest paid to lenders",
-    ),
-    since_the_start(
-        "usury_transferred_yuan",
-        "yuan",
-        "Interest paid to informal lenders",
-        "interest_informal_yuan",
-        source="D11",
-        label="essay",
-    ),
-    since_the_start(
-        "evictions_cumulative",
-        "people",
-        "People who lost their home to a mortgage lender",
-        "is_evicted",
-        source="D7",
-        label="essay",
-        short="Evictions so far",
-    ),
-    since_the_start(
-        "defaults_cumulative",
-        "people",
-        "Defaults on formal loans (some people more than once)",
-        "is_default",
-        source="2f",
-        label="documented",
-    ),
-    since_the_start(
-        "judgments_cumulative", "people", "Court orders to pay", "is_judged", source="2a", label="documented"
-    ),
-)
+@measure("yuan", source="D22", label="essay", short="Interest paid to lenders")
+def interest_transferred_yuan(now: Count) -> Values:
+    """Interest paid to formal and informal lenders since the run began, scaled to the nation."""
+    return now.weight * now.since(*_INTEREST)
+
+
+@measure("yuan", source="D11", label="essay")
+def usury_transferred_yuan(now: Count) -> Values:
+    """Interest paid to informal lenders since the run began, scaled to the nation."""
+    return now.weight * now.since("interest_informal_yuan")
+
+
+@measure("people", source="D7", label="essay", short="Evictions so far")
+def evictions_cumulative(now: Count) -> Values:
+    """People who lost their home to a mortgage lender since the run began, scaled to the nation."""
+    return now.weight * now.since("is_evicted")
+
+
+@measure("people", source="2f", label="documented")
+def defaults_cumulative(now: Count) -> Values:
+    """Defaults on formal loans (some people more than once) since the run began, scaled to the nation."""
+    return now.weight * now.since("is_default")
+
+
+@measure("people", source="2a", label="documented")
+def judgments_cumulative(now: Count) -> Values:
+    """Court orders to pay since the run began, scaled to the nation."""
+    return now.weight * now.since("is_judged")
 
 
 @measure("share", source="V10", label="documented", groups="all")
@@ -170,57 +156,49 @@ def written_off_yuan_cumulative(now: Count) -> float:
     return now.weight * now.total_since("written_off_yuan")
 
 
-def _mean_debt(kind: str) -> Callable[[Count], Values]:
-    return lambda now: now.mean(f"debt_{kind}_yuan")
+_OF_A_KIND = "kind, debts, source, label"
 
 
-def _formal_share(kind: str) -> Callable[[Count], Values]:
-    return lambda now: ratio(now.sum(f"debt_{kind}_yuan"), now.sum(*_FORMAL_DEBT))
-
-
-def _share_of_fifth(number: int) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        owed = now.sum(*_DEBT)[rows_of("quintile")]
-        return float(ratio(owed[number], owed.sum()))
-
-    return compute
-
-
-DEBT_BY_KIND: tuple[Measure, ...] = tuple(
-    Measure(
-        f"mean_{kind}_debt_yuan",
-        "yuan",
-        f"Outstanding {debt.plural}, on average over all people.",
-        _mean_debt(kind),
-        source=debt.source,
-        label=debt.label,
-        needs="lending",
-    )
-    for kind, debt in DEBTS.items()
+@family(
+    "mean_{kind}_debt_yuan",
+    "yuan",
+    _OF_A_KIND,
+    [(kind, debt.plural, debt.source, debt.label) for kind, debt in DEBTS.items()],
+    source="{source}",
+    label="{label}",
+    needs="lending",
 )
-FORMAL_SHARES: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{kind}_debt_share",
-        "share",
-        f"Outstanding {debt.plural}, of all formal debt.",
-        _formal_share(kind),
-        source=debt.source,
-        label=debt.label,
-        needs="lending",
-        short=f"{debt.plural.capitalize()}, of formal debt",
-    )
-    for kind, debt in FORMAL_DEBTS.items()
+def mean_debts(now: Count, kind: str) -> Values:
+    """Outstanding {debts}, on average over all people."""
+    return now.mean(f"debt_{kind}_yuan")
+
+
+@family(
+    "{kind}_debt_share",
+    "share",
+    f"{_OF_A_KIND}, title",
+    [(kind, debt.plural, debt.source, debt.label, debt.plural.capitalize()) for kind, debt in FORMAL_DEBTS.items()],
+    source="{source}",
+    label="{label}",
+    needs="lending",
+    short="{title}, of formal debt",
 )
-DEBT_SHARES: tuple[Measure, ...] = tuple(
-    Measure(
-        f"debt_share_q{q + 1}",
-        "share",
-        f"Formal and informal debt that quintile {q + 1} of permanent income owes, of all debt.",
-        _share_of_fifth(q),
-        source="V10",
-        label="documented",
-        groups="all",
-        needs="lending",
-    )
-    for q in range(5)
+def formal_shares(now: Count, kind: str) -> Values:
+    """Outstanding {debts}, of all formal debt."""
+    return ratio(now.sum(f"debt_{kind}_yuan"), now.sum(*_FORMAL_DEBT))
+
+
+@family(
+    "debt_share_q{fifth}",
+    "share",
+    "fifth",
+    range(1, 6),
+    source="V10",
+    label="documented",
+    groups="all",
+    needs="lending",
 )
+def debt_shares(now: Count, fifth: int) -> float:
+    """Formal and informal debt that quintile {fifth} of permanent income owes, of all debt."""
+    owed = now.sum(*_DEBT)[rows_of("quintile")]
+    return float(ratio(owed[fifth - 1], owed.sum()))

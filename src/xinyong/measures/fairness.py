@@ -7,23 +7,25 @@ the whole table. Positive means approved, and pays. Groups with fewer than `rate
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.count import Count, Values
-from ..counting.groups import CELLS, DIMENSIONS, GROUPS, SHAPE, by_group, rows_of
+from ..array_types import Values
+from ..counting.count import Count
+from ..counting.groups import CELL_SHAPE, CELLS, DIMENSIONS, GROUPS, rows_of
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..counting.sums import Sum, columns
 from ..counting.tables import Table, histogram
 from ..mechanisms.lending.loan_performance import EVENTS, PLACES
-from .measure import Measure
+from .measure import family, measure
 
 OUTCOMES: tuple[str, ...] = EVENTS[:4]
 """The outcomes of observations that closed in the year: of borrowers, and of the refused on paper."""
 
-AUDIT: Table = histogram(
+AUDIT_TABLE: Table = histogram(
     "audit",
     CELLS * len(OUTCOMES) * PLACES,
     needs="followed_event",
@@ -35,10 +37,10 @@ AUDIT: Table = histogram(
 """People by crossed cell, outcome and band of the score at the application, if their observation closed in the year."""
 
 SUMS: tuple[Sum, ...] = columns("is_applicant", "is_approved")
-TABLES: tuple[Table, ...] = (AUDIT,)
+TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
 
-Part = tuple[str, ...]
-RATES: dict[str, tuple[Part, Part, str]] = {
+Outcomes = tuple[str, ...]
+RATES: dict[str, tuple[Outcomes, Outcomes, str]] = {
     "true_positive_rate": (("paid",), ("paid", "refused_paid"), "Applicants who pay and were approved, of all who pay"),
     "false_positive_rate": (
         ("failed",),
@@ -62,7 +64,7 @@ RATES: dict[str, tuple[Part, Part, str]] = {
 _YEAR = "over applications whose window closed in the year"
 
 
-def _sum(outcomes: Values, names: Part) -> Values:
+def _sum(outcomes: Values, names: Outcomes) -> Values:
     return np.asarray(sum(outcomes[..., OUTCOMES.index(name)] for name in names))
 
 
@@ -74,104 +76,80 @@ def rate_of(name: str, outcomes: Values) -> tuple[Values, Values]:
 
 def _by_outcome(now: Count) -> Values:
     """People by group and outcome."""
-    if not now.is_counted(AUDIT.name):
-        return np.zeros((len(GROUPS), len(OUTCOMES)))
-    return by_group(now.table(AUDIT.name).reshape(CELLS, len(OUTCOMES), -1).sum(axis=-1))
+    return now.table_by_group(AUDIT_TABLE.name).reshape(len(GROUPS), len(OUTCOMES), PLACES).sum(axis=-1)
 
 
-def _rate(name: str) -> Callable[[Count], Values]:
-    return lambda now: rate(*rate_of(name, now.once(_by_outcome))).value
-
-
-APPROVALS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"approval_{name}",
-        "share",
-        f"{words}, {_YEAR}. Undefined below 30 of them. In December.",
-        _rate(name),
-        source="D16",
-        label="hypothetical",
-        needs="lending.loan_performance",
-    )
-    for name, (_, _, words) in RATES.items()
+@family(
+    "approval_{name}",
+    "share",
+    "name, words, when",
+    [(name, words, _YEAR) for name, (_, _, words) in RATES.items()],
+    source="D16",
+    needs="lending.loan_performance",
 )
+def approval_rates(now: Count, name: str) -> Values:
+    """{words}, {when}. Undefined below 30 of them. In December."""
+    return rate(*rate_of(name, now.once(_by_outcome))).value
 
 
-def _approvals(now: Count, dimension: str) -> tuple[Values, Values]:
-    rows = rows_of(dimension)
-    return now.since("is_approved")[rows], now.since("is_applicant")[rows]
+_gaps = functools.partial(family, source="D16", groups="all")
 
 
-def _by_area_and_quintile(now: Count) -> tuple[Values, Values]:
-    first = SHAPE[0] * SHAPE[1]
-    approved, applied = (now.cells_since(name).reshape(first, -1) for name in ("is_approved", "is_applicant"))
-    return approved.sum(axis=1), applied.sum(axis=1)
-
-
-def _of_approvals(statistic: Callable[[Values, Values], Interval], dimension: str) -> Callable[[Count], float]:
-    return lambda now: float(statistic(*_approvals(now, dimension)).value)
-
-
-def _gap(id_: str, unit: str, definition: str, compute: Callable[[Count], float]) -> Measure:
-    return Measure(id_, unit, definition, compute, source="D16", label="hypothetical", groups="all", needs="lending")
-
-
-PARITY: tuple[Measure, ...] = (
-    *(
-        _gap(
-            f"approval_{name}_{d.name}",
-            unit,
-            f"{words} by {d.name}, over applications for a consumer loan since the run began.",
-            _of_approvals(statistic, d.name),
-        )
+@_gaps(
+    "approval_{name}_{dimension}",
+    "{unit}",
+    "dimension, name, unit, words, statistic",
+    [
+        (d.name, *of_rates)
         for d in DIMENSIONS
-        for name, unit, statistic, words in (
-            ("ratio", "ratio", worst_ratio, "Disparate impact: lowest divided by highest approval rate among groups"),
-            ("gap", "share", gap, "Demographic parity: highest minus lowest approval rate among groups"),
+        for of_rates in (
+            (
+                "ratio",
+                "ratio",
+                "Disparate impact: lowest divided by highest approval rate among groups",
+                worst_ratio,
+            ),
+            ("gap", "share", "Demographic parity: highest minus lowest approval rate among groups", gap),
         )
-    ),
-    _gap(
-        "approval_ratio_area_quintile",
-        "ratio",
-        "Disparate impact among the ten groups of area and quintile, over applications since the run began.",
-        lambda now: float(worst_ratio(*_by_area_and_quintile(now)).value),
-    ),
+    ],
+    needs="lending",
 )
+def approval_gaps(now: Count, dimension: str, statistic: Callable[[Values, Values], Interval]) -> float:
+    """{words} by {dimension}, over applications for a consumer loan since the run began."""
+    rows = rows_of(dimension)
+    return float(statistic(now.since("is_approved")[rows], now.since("is_applicant")[rows]).value)
 
 
-def _opportunity(now: Count, dimension: str) -> float:
-    outcomes = now.once(_by_outcome)[rows_of(dimension)]
-    return float(gap(*rate_of("true_positive_rate", outcomes)).value)
+@measure("ratio", source="D16", groups="all", needs="lending")
+def approval_ratio_area_quintile(now: Count) -> float:
+    """Disparate impact among the ten groups of area and quintile, over applications since the run began."""
+    first = CELL_SHAPE[0] * CELL_SHAPE[1]
+    approved, applied = (now.cells_since(name).reshape(first, -1) for name in ("is_approved", "is_applicant"))
+    return float(worst_ratio(approved.sum(axis=1), applied.sum(axis=1)).value)
 
 
-def _odds(now: Count, dimension: str) -> float:
-    outcomes = now.once(_by_outcome)[rows_of(dimension)]
-    gaps = [float(gap(*rate_of(name, outcomes)).value) for name in ("true_positive_rate", "false_positive_rate")]
-    return float(max(gaps)) if not np.isnan(gaps).any() else float("nan")
+_TRUE, _FALSE = "true_positive_rate", "false_positive_rate"
 
 
-def _of_odds(of: Callable[[Count, str], float], dimension: str) -> Callable[[Count], float]:
-    return lambda now: of(now, dimension)
-
-
-ODDS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{name}_gap_{d.name}",
-        "share",
-        f"{words.format(d.name)}, {_YEAR}. In December.",
-        _of_odds(of, d.name),
-        source="D16",
-        label="hypothetical",
-        groups="all",
-        needs="lending.loan_performance",
-    )
-    for d in DIMENSIONS
-    for name, words, of in (
-        ("equal_opportunity", "Highest minus lowest true positive rate of approval among groups by {}", _opportunity),
-        (
-            "equalized_odds",
-            "The larger of the gaps in true and in false positive rates of approval among groups by {}",
-            _odds,
-        ),
-    )
+@_gaps(
+    "{name}_gap_{dimension}",
+    "share",
+    "dimension, when, name, words, rates",
+    [
+        (d.name, _YEAR, *of_gaps)
+        for d in DIMENSIONS
+        for of_gaps in (
+            ("equal_opportunity", "Highest minus lowest true positive rate of approval among groups", (_TRUE,)),
+            (
+                "equalized_odds",
+                "The larger of the gaps in true and in false positive rates of approval among groups",
+                (_TRUE, _FALSE),
+            ),
+        )
+    ],
+    needs="lending.loan_performance",
 )
+def odds_gaps(now: Count, dimension: str, rates: Outcomes) -> float:
+    """{words} by {dimension}, {when}. In December."""
+    outcomes = now.once(_by_outcome)[rows_of(dimension)]
+    return float(np.max([gap(*rate_of(name, outcomes)).value for name in rates]))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.citizens import Citizens, OfCitizens
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
-from ..counting.groups import CELLS, by_group
+from ..counting.groups import CELLS
 from ..counting.tables import Table, histogram
 from ..society.columns import FIRM_BANDS
 from ..vocabulary import FIRMS
-from .measure import Measure, measure
+from .measure import family, measure
 
 _NUMBERS = len(FIRMS) + 1
 """How many firms can have a score of one citizen: 0 to 8."""
@@ -24,11 +24,11 @@ _SPREAD_STEP = 1.0 / 8.0
 """What one unit of the table of standard deviations is worth, in points."""
 
 
-def _bands(c: Any, firm: int) -> Array:
+def _bands(c: Citizens, firm: int) -> TileWhole:
     return (c.firms_bands >> jnp.uint32(4 * firm)).astype(jnp.int32) & (FIRM_BANDS - 1)
 
 
-def _has(c: Any, firm: int) -> Array:
+def _has(c: Citizens, firm: int) -> TileWhole:
     return (c.firms_has & jnp.uint8(1 << firm)) > 0
 
 
@@ -36,18 +36,18 @@ def _with_later(firm: int) -> Table:
     """People by later firm, band of the firm and band of the later one, among those of whom both have a score."""
     later = range(firm + 1, len(FIRMS))
 
-    def place(c: Any) -> Array:
+    def place(c: Citizens) -> TileWhole:
         own = _bands(c, firm) * FIRM_BANDS
         return jnp.stack([(k * FIRM_BANDS**2) + own + _bands(c, other) for k, other in enumerate(later)])
 
-    def both(c: Any) -> Array:
+    def both(c: Citizens) -> TileWhole:
         return jnp.stack([_has(c, firm) & _has(c, other) for other in later])
 
     name, size = f"firms_beside_{FIRMS[firm]}", len(later) * FIRM_BANDS**2
     return histogram(name, size, needs="firms_has", place=place, amount=both, every=12)
 
 
-def _by_cell(name: str, amount: Callable[[Any], Array]) -> Table:
+def _by_cell(name: str, amount: OfCitizens) -> Table:
     return histogram(name, CELLS, needs="firms_has", place=lambda c: c.cell, amount=amount, every=12)
 
 
@@ -65,27 +65,22 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-def _by_number(now: Count) -> Values:
-    """People by group and number of firms that have a score of them."""
-    return by_group(now.table("firms_held").reshape(CELLS, _NUMBERS))
-
-
 def _of_several(now: Count, table: str) -> Values:
     """The mean of a table by cell over people of whom at least two firms have a score."""
-    return ratio(by_group(now.table(table)), now.once(_by_number)[:, 2:].sum(axis=1))
+    return ratio(now.table_by_group(table)[:, 0], now.table_by_group("firms_held")[:, 2:].sum(axis=1))
 
 
 @measure("firms", source="2e", label="essay")
 def firms_per_person(now: Count) -> Values:
     """Number of firms that score a person, on average over all people. In December; undefined without firms."""
-    people = now.once(_by_number)
+    people = now.table_by_group("firms_held")
     return ratio(people @ np.arange(_NUMBERS), people.sum(axis=1))
 
 
 @measure("share", source="2e", label="essay")
 def share_scored_by_firms(now: Count) -> Values:
     """People whom at least one firm scores, of all people. In December."""
-    people = now.once(_by_number)
+    people = now.table_by_group("firms_held")
     return ratio(people[:, 1:].sum(axis=1), people.sum(axis=1))
 
 
@@ -116,7 +111,7 @@ def pairs(now: Count) -> dict[tuple[str, str], float]:
     return found
 
 
-def _over(values: Iterable[float], statistic: Callable[[list[float]], Any]) -> float:
+def _over(values: Iterable[float], statistic: Callable[[list[float]], float | np.floating]) -> float:
     defined = [value for value in values if not np.isnan(value)]
     return float(statistic(defined)) if defined else float("nan")
 
@@ -131,25 +126,21 @@ def firms_rank_correlation(now: Count) -> float:
     return _over(now.once(pairs).values(), np.mean)
 
 
-@measure("correlation", source="S1", label="hypothetical", groups="all")
-def firms_rank_correlation_least(now: Count) -> float:
-    """As firms_rank_correlation, for the two firms that agree least."""
-    return _over(now.once(pairs).values(), min)
+@family(
+    "firms_rank_correlation_{which}",
+    "correlation",
+    "which, statistic",
+    (("least", min), ("most", max)),
+    source="S1",
+    label="hypothetical",
+    groups="all",
+)
+def of_extreme_pairs(now: Count, statistic: Callable[[list[float]], float]) -> float:
+    """As firms_rank_correlation, for the two firms that agree {which}."""
+    return _over(now.once(pairs).values(), statistic)
 
 
-@measure("correlation", source="S1", label="hypothetical", groups="all")
-def firms_rank_correlation_most(now: Count) -> float:
-    """As firms_rank_correlation, for the two firms that agree most."""
-    return _over(now.once(pairs).values(), max)
-
-
-def _with_others(firm: str) -> Measure:
-    def compute(now: Count) -> float:
-        return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)
-
-    definition = f"Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."
-    id_ = f"firms_rank_correlation_{firm}"
-    return Measure(id_, "correlation", definition, compute, source="S1", label="hypothetical", groups="all")
-
-
-OF_EACH_FIRM: tuple[Measure, ...] = tuple(_with_others(firm) for firm in FIRMS)
+@family("firms_rank_correlation_{firm}", "correlation", "firm", FIRMS, source="S1", label="hypothetical", groups="all")
+def of_each_firm(now: Count, firm: str) -> float:
+    """Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."""
+    return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)

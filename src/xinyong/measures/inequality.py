@@ -13,13 +13,14 @@ from collections.abc import Callable
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.bins import wealth_yuan
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.citizens import wealth_yuan
+from ..counting.count import Count
 from ..counting.distribution import Distribution, atkinson, gini, lorenz, palma, ratio, theil, variance
 from ..counting.groups import DIMENSIONS, GROUPS, rows_of
 from ..counting.sums import WIDE, Sum, columns, signed
 from ..society.margins import FIFTHS
-from .measure import Measure
+from .measure import Measure, family
 from .measure import measure as declare
 
 SUMS: tuple[Sum, ...] = (
@@ -29,7 +30,6 @@ SUMS: tuple[Sum, ...] = (
 )
 
 measure = functools.partial(declare, source="2g", label="documented", needs="livelihood")
-_YEAR = "a moving mean of twelve months"
 
 
 @measure("yuan/month", short="Mean disposable income")
@@ -126,26 +126,20 @@ def urban_rural_income_ratio(now: Count) -> float:
     return float(ratio(means[GROUPS.index("area=urban")], means[GROUPS.index("area=rural")]))
 
 
-def _fifth(k: int) -> Callable[[Count], Values]:
-    def share(x: Distribution) -> Values:
-        return lorenz(x, k / 5) - (lorenz(x, (k - 1) / 5) if k > 1 else 0.0)
-
-    return lambda now: now.statistic(share, "income")
-
-
-QUINTILE_SHARES: tuple[Measure, ...] = tuple(
-    Measure(
-        f"income_share_q{k}",
-        "share",
-        f"Share of the group's income ({_YEAR}) that its quintile {k} receives; quintile 1 is the poorest.",
-        _fifth(k),
-        source="2g",
-        label="documented",
-        needs="livelihood",
-        short=f"Income share, {which} fifth",
-    )
-    for k, which in enumerate(FIFTHS, start=1)
+@family(
+    "income_share_q{k}",
+    "share",
+    "k, which, income",
+    [(k, which, "income (a moving mean of twelve months)") for k, which in enumerate(FIFTHS, start=1)],
+    source="2g",
+    label="documented",
+    needs="livelihood",
+    short="Income share, {which} fifth",
 )
+def income_shares(now: Count, k: int) -> Values:
+    """Share of the group's {income} that its quintile {k} receives; quintile 1 is the poorest."""
+    up_to, below = (now.statistic(functools.partial(lorenz, p=p), "income") for p in (k / 5, (k - 1) / 5))
+    return up_to - below if k > 1 else up_to
 
 
 # --- between and within groups --------------------------------------------------------------------------------
@@ -203,7 +197,16 @@ def _wealth_between(now: Count, dimension: str) -> float:
     return found / (2.0 * mean**2) if mean > 0 else float("nan")
 
 
-def split_by_group(whole: Measure, between: Callable[[Count, str], float], short: str = "") -> tuple[Measure, ...]:
+_CALLED = {
+    "area": "town and country",
+    "sex": "men and women",
+    "age": "ages",
+    "party": "members and others",
+    "occupation": "occupations",
+}
+
+
+def decomposed(whole: Measure, between: Callable[[Count, str], float], short: str = "") -> tuple[Measure, ...]:
     """An index of inequality as the sum of its parts between and within groups, for each dimension.
 
     Parameters
@@ -215,38 +218,29 @@ def split_by_group(whole: Measure, between: Callable[[Count, str], float], short
     short
         What tables and charts call the part between, with ``{}`` for the groups; ids if empty.
     """
-
-    def of(dimension: str, part: str) -> Callable[[Count], float]:
-        if part == "between":
-            return lambda now: between(now, dimension)
-        return lambda now: float(whole.values(now)[0]) - between(now, dimension)
-
-    return tuple(
-        Measure(
-            f"{whole.id}_{part}_{d.name}",
-            whole.unit,
-            definition.format(whole.id, d.name),
-            of(d.name, part),
-            source=whole.source,
-            label=whole.label,
-            groups="all",
-            needs=whole.needs,
-            short=short.format(_CALLED[d.name]) if part == "between" and d.name in _CALLED else "",
-        )
-        for d in DIMENSIONS
-        for part, definition in (
-            ("between", "Between-group part of {} by {}: its value if everybody had the mean of their group."),
-            ("within", "Within-group part of {0} by {1}: {0} minus the between-group part."),
-        )
+    of_each = functools.partial(
+        family,
+        unit=whole.unit,
+        names="whole, dimension, short",
+        cases=[(whole.id, d.name, short.format(_CALLED[d.name]) if d.name in _CALLED else "") for d in DIMENSIONS],
+        source=whole.source,
+        label=whole.label,
+        groups="all",
+        needs=whole.needs,
     )
 
+    @of_each("{whole}_between_{dimension}", short="{short}")
+    def parts_between(now: Count, dimension: str) -> float:
+        """Between-group part of {whole} by {dimension}: its value if everybody had the mean of their group."""
+        return between(now, dimension)
 
-_CALLED = {
-    "area": "town and country",
-    "sex": "men and women",
-    "age": "ages",
-    "party": "members and others",
-    "occupation": "occupations",
-}
-THEIL_SPLITS: tuple[Measure, ...] = split_by_group(theil_income, theil_between, "Theil between {}")
-WEALTH_SPLITS: tuple[Measure, ...] = split_by_group(entropy_wealth, _wealth_between)
+    @of_each("{whole}_within_{dimension}")
+    def parts_within(now: Count, dimension: str) -> float:
+        """Within-group part of {whole} by {dimension}: {whole} minus the between-group part."""
+        return float(whole.values(now)[0]) - between(now, dimension)
+
+    return (*parts_between, *parts_within)
+
+
+THEIL_PARTS: tuple[Measure, ...] = decomposed(theil_income, theil_between, "Theil between {}")
+WEALTH_PARTS: tuple[Measure, ...] = decomposed(entropy_wealth, _wealth_between)

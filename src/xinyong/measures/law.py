@@ -6,19 +6,20 @@ Detriment is the gravity (0 to 10, see the rules of a scenario) of the sanctions
 from __future__ import annotations
 
 import functools
-from typing import Any
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.bins import HUNDREDTH, steps
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
-from ..counting.sums import HUNDREDTH, Sum, fraction, steps
+from ..counting.sums import Sum, fraction
 from ..counting.tables import Table, histogram
 from .measure import measure as declare
 from .sanctions import SANCTIONED
 
-CONDUCT: tuple[str, ...] = ("none", "minor", "grave")
+CONDUCT_GRADES: tuple[str, ...] = ("none", "minor", "grave")
 """How grave a citizen's own conduct is, by its truth, whether or not it is recorded."""
 _GRAVE_ACTS, _MINOR_ACTS = ("breach", "fraud", "misconduct"), ("late_bill", "jaywalk", "no_show", "cheat")
 GRAVITIES = 64
@@ -26,7 +27,7 @@ GRAVITIES = 64
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
 
 
-def _conduct(c: Any) -> Array:
+def _conduct(c: Citizens) -> TileWhole:
     """Gravity of conduct (int32).
 
     Grave: a breach, fraud or misconduct this month, or a court's order unpaid. Minor: months behind, or a small breach
@@ -40,7 +41,7 @@ def _conduct(c: Any) -> Array:
     return jnp.where(is_grave, 2, jnp.where(is_minor, 1, 0)).astype(jnp.int32)
 
 
-def _conduct_and_detriment(c: Any) -> Array:
+def _conduct_and_detriment(c: Citizens) -> TileWhole:
     """Gravity of conduct and of the sanctions in force (int32)."""
     detriment = jnp.clip(jnp.floor(c.detriment + jnp.float32(0.5)), 0, GRAVITIES - 1).astype(jnp.int32)
     return _conduct(c) * GRAVITIES + detriment
@@ -54,7 +55,7 @@ SUMS: tuple[Sum, ...] = (
 TABLES: tuple[Table, ...] = (
     histogram(
         "conduct",
-        len(CONDUCT) * GRAVITIES,
+        len(CONDUCT_GRADES) * GRAVITIES,
         needs="n_sticks",
         place=_conduct_and_detriment,
         every=12,
@@ -62,7 +63,7 @@ TABLES: tuple[Table, ...] = (
     ),
     histogram(
         "conduct_detriment",
-        len(CONDUCT),
+        len(CONDUCT_GRADES),
         needs="n_sticks",
         place=_conduct,
         amount=lambda c: steps(c.detriment, HUNDREDTH, 32_000),
@@ -94,7 +95,7 @@ def detriment_per_sanctioned(now: Count) -> Values:
 
 def _by_conduct(now: Count) -> Values:
     """People by gravity of conduct and of the sanctions in force."""
-    return now.table("conduct").reshape(len(CONDUCT), GRAVITIES)
+    return now.table("conduct").reshape(len(CONDUCT_GRADES), GRAVITIES)
 
 
 @measure("correlation", groups="all")
@@ -112,7 +113,7 @@ def detriment_conduct_correlation(now: Count) -> float:
 def detriment_without_conduct_share(now: Count) -> float:
     """Detriment in force that falls on people whose own conduct is none (as above), of all. In December."""
     by_conduct = now.table("conduct_detriment")
-    return float(ratio(by_conduct[CONDUCT.index("none")], by_conduct.sum()))
+    return float(ratio(by_conduct[CONDUCT_GRADES.index("none")], by_conduct.sum()))
 
 
 @measure("ratio", groups="all")
@@ -123,5 +124,5 @@ def detriment_minor_over_grave(now: Count) -> float:
     """
     people = _by_conduct(now)[:, 1:].sum(axis=1)
     means = ratio(now.table("conduct_detriment"), people)
-    minor, grave = (CONDUCT.index(kind) for kind in ("minor", "grave"))
+    minor, grave = (CONDUCT_GRADES.index(kind) for kind in ("minor", "grave"))
     return float(ratio(means[minor], means[grave]))

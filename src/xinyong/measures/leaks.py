@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.sums import Sum, fraction, totals
-from .measure import Measure, measure, since_the_start
+from .measure import Measure, measure
 
 SUMS: tuple[Sum, ...] = (
     fraction("dossier"),
@@ -28,19 +29,21 @@ def share_exposed(now: Count) -> Values:
     return now.mean("is_exposed")
 
 
-LEAKED: tuple[Measure, ...] = (
-    since_the_start(
-        "exposures_cumulative",
-        "files",
-        "True files sold, including those of another person than the buyer ordered,",
-        "exposures",
-        source="B1",
-        label="essay",
-    ),
-    since_the_start(
-        "harms_cumulative", "incidents", "Harassments and frauds with sold files", "harms", source="B3", label="essay"
-    ),
+EXPOSURES = Measure(
+    "exposures_cumulative",
+    "files",
+    "True files sold, including those of another person than the buyer ordered, since the run began, scaled to the"
+    " nation.",
+    lambda now: now.weight * now.since("exposures"),
+    source="B1",
+    label="essay",
 )
+
+
+@measure("incidents", source="B3", label="essay")
+def harms_cumulative(now: Count) -> Values:
+    """Harassments and frauds with sold files since the run began, scaled to the nation."""
+    return now.weight * now.since("harms")
 
 
 @measure("files", source="F11", label="essay", groups="all")

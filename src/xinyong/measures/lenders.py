@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.sums import Sum, columns, totals
 from ..counting.tables import Table, histogram
@@ -17,12 +16,12 @@ from ..nation.lender_books import LenderBooks
 from ..nation.policy_calendar import Planner
 from ..vocabulary import LOANS, debt_columns
 from .debt import BORROWERS, is_borrower
-from .measure import Measure
+from .measure import family
 from .measure import measure as declare
 
 _OVERDUE_MONTHS = 2
 
-STAGES: dict[str, str] = {
+COLLECTION_STAGES: dict[str, str] = {
     "free": "without formal debt",
     "current": "with formal debt and nothing overdue",
     "reminded": "one month behind, who receive a reminder",
@@ -34,8 +33,8 @@ STAGES: dict[str, str] = {
 """The stages of collection, the first one first (D7, D21). Everybody is in one of them at a month's end."""
 
 
-def _stage(c: Any) -> Array:
-    number = {name: jnp.int32(k) for k, name in enumerate(STAGES)}
+def _stage(c: Citizens) -> TileWhole:
+    number = {name: jnp.int32(k) for k, name in enumerate(COLLECTION_STAGES)}
     behind = c.arrears_months
     found = jnp.where(is_borrower(c), number["current"], number["free"])
     found = jnp.where(behind > 0, number["reminded"], found)
@@ -50,7 +49,9 @@ SUMS: tuple[Sum, ...] = (
     *columns("interest_yuan", "interest_informal_yuan", *debt_columns(LOANS)),
     *totals("is_withholding", "is_escaping", "is_punished", "interest_capitalised_yuan", "fine_yuan"),
 )
-TABLES: tuple[Table, ...] = (histogram("collection", len(STAGES), needs="is_default", place=_stage, every=12),)
+TABLES: tuple[Table, ...] = (
+    histogram("collection", len(COLLECTION_STAGES), needs="is_default", place=_stage, every=12),
+)
 
 measure = functools.partial(declare, groups="all", needs="lending")
 
@@ -148,24 +149,17 @@ def punished_cumulative(now: Count) -> float:
     return now.weight * now.total_since("is_punished")
 
 
-def _in_stage(stage: str) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        people = now.table("collection")
-        return float(now.weight * people[[*STAGES].index(stage)]) if people.any() else float("nan")
-
-    return compute
-
-
-COLLECTION: tuple[Measure, ...] = tuple(
-    Measure(
-        f"ladder_{stage}",
-        "people",
-        f"People {meaning}, scaled to the nation. In December.",
-        _in_stage(stage),
-        source="D7",
-        label="essay",
-        groups="all",
-        needs="lending",
-    )
-    for stage, meaning in STAGES.items()
+@family(
+    "ladder_{stage}",
+    "people",
+    "stage, meaning",
+    COLLECTION_STAGES.items(),
+    source="D7",
+    label="essay",
+    groups="all",
+    needs="lending",
 )
+def in_stages(now: Count, stage: str) -> float:
+    """People {meaning}, scaled to the nation. In December."""
+    people = now.table("collection")
+    return float(now.weight * people[[*COLLECTION_STAGES].index(stage)]) if people.any() else float("nan")

@@ -1,20 +1,25 @@
-"""Lists: officials and firms on them, ways off the court list, and whom exemptions and influence spare (W1-W3)."""
+"""Lists and redress: who is on a list, whom influence spares, who is notified, who appeals and who wins (W1-W4).
+
+Lists hold debtors, dishonest firms and merit; officials can be on them too. Without a procedure (`redress` is off) all
+about notices and appeals is zero, except the effects of wrong records and what courts correct (facts section 6).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import functools
 
 import jax.numpy as jnp
-from jax import Array
+import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole
+from ..counting.citizens import Citizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.joint_index import Digit, JointIndex
-from ..counting.tables import Table, joint
-from ..mechanisms.redress import is_wronged
-from ..vocabulary import EXITS, OCCUPATIONS
-from .measure import Measure, measure
+from ..counting.tables import Digit, JointTable, Table
+from ..mechanisms.redress import LOST, WON, is_concerned, is_wronged
+from ..vocabulary import EDUCATIONS, EXITS, OCCUPATIONS
+from .measure import family
+from .measure import measure as declare
 
 POSITIONS: dict[str, str] = {
     "other": "people who are neither officials, managers nor Party members",
@@ -29,25 +34,26 @@ FIRM: tuple[str, ...] = ("off", "left", "entered", "on")
 """Whether their firm is on the list of dishonest firms."""
 
 
-def _position(c: Any) -> Array:
+def _position(c: Citizens) -> TileWhole:
     best = jnp.where(c.in_party, 1, 0)
     for number, name in list(enumerate(POSITIONS))[2:]:
         best = jnp.where(c.occupation == OCCUPATIONS.index(name), number, best)
     return best
 
 
-def _court(c: Any) -> Array:
+def _court(c: Citizens) -> TileWhole:
     on = jnp.where(c.is_newly_listed, 2, jnp.where(c.is_listed, 3, 0))
     left = c.restored_by.astype(jnp.int32)
     return jnp.where(left > 0, len(COURT) - len(EXITS) - 1 + left, jnp.where(c.is_let_off, 1, on))
 
 
-def _firm(c: Any) -> Array:
+def _firm(c: Citizens) -> TileWhole:
     on = jnp.where(c.is_firm_newly_listed, 2, jnp.where(c.firm_months > 0, 3, 0))
     return jnp.where(c.is_firm_restored, 1, on)
 
 
-STATUS = JointIndex(
+STATUS = JointTable(
+    "status",
     (
         Digit("position", len(POSITIONS), _position),
         Digit("court", len(COURT), _court),
@@ -58,118 +64,175 @@ STATUS = JointIndex(
         Digit("wronged", 2, is_wronged),
         Digit("school", 2, lambda c: c.school_barred),
         Digit("rent", 2, lambda c: c.rent_refused),
-    )
+    ),
+    needs="is_person",
 )
-STATUS_TABLE: Table = joint("status", STATUS, needs="is_person")
 """Everybody's position, lists and sanctions."""
-TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+CASES = JointTable(
+    "cases",
+    (
+        Digit("learns", 2, lambda c: c.is_notified),
+        Digit("files", 2, lambda c: c.is_appellant),
+        Digit("result", 3, lambda c: c.appeal_result),
+        Digit("pending", 2, lambda c: c.appeal_months > 0),
+        Digit("concerned", 2, is_concerned),
+        Digit("told", 2, lambda c: c.is_told),
+        Digit("wronged", 2, is_wronged),
+        Digit("education", len(EDUCATIONS), lambda c: c.education),
+    ),
+    needs="appeal_result",
+)
+TABLES: tuple[Table, ...] = (STATUS.table, CASES.table)
 
-
-def _now(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS.by(now.table("status"), digit, **fixed)
-
-
-def _since(now: Count, digit: str, **fixed: int) -> Values:
-    return STATUS.by(now.table_since("status"), digit, **fixed)
+measure = functools.partial(declare, groups="all")
 
 
 def _number(position: str) -> int:
     return [*POSITIONS].index(position)
 
 
-@measure("people", source="W1", label="essay", groups="all")
+@measure("people", source="W1", label="essay")
 def officials_listed_cumulative(now: Count) -> float:
     """Officials who entered the court list since the run began, scaled to the nation."""
-    return now.weight * float(_since(now, "court", position=_number("official"))[COURT.index("entered")])
+    return now.weight * float(now.by_since(STATUS, "court", position=_number("official"))[COURT.index("entered")])
 
 
-@measure("people", source="W1", label="essay", groups="all")
+@measure("people", source="W1", label="essay")
 def officials_on_a_list(now: Count) -> float:
     """Officials on the court list at the month's end, scaled to the nation."""
-    by_state = _now(now, "court", position=_number("official"))
+    by_state = now.by(STATUS, "court", position=_number("official"))
     return now.weight * float(by_state[COURT.index("entered")] + by_state[COURT.index("on")])
 
 
-@measure("people", source="2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented")
 def firms_listed_cumulative(now: Count) -> float:
     """People whose firm entered the list of dishonest firms since the run began, scaled to the nation."""
-    return now.weight * float(_since(now, "firm")[FIRM.index("entered")])
+    return now.weight * float(now.by_since(STATUS, "firm")[FIRM.index("entered")])
 
 
-@measure("people", source="2a-names", label="documented", groups="all")
+@measure("people", source="2a-names", label="documented")
 def firms_on_the_list(now: Count) -> float:
     """People whose firm is on the list of dishonest firms at the month's end, scaled to the nation."""
-    by_state = _now(now, "firm")
+    by_state = now.by(STATUS, "firm")
     return now.weight * float(by_state[FIRM.index("entered")] + by_state[FIRM.index("on")])
 
 
-@measure("share", source="2a-red", label="documented", groups="all")
+@measure("share", source="2a-red", label="documented")
 def share_on_red_lists(now: Count) -> float:
     """People on a red list, of all people."""
-    return float(ratio(_now(now, "red")[1], now.total("people")))
+    return float(ratio(now.by(STATUS, "red")[1], now.total("people")))
 
 
-def _restored(way: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        by_way = _since(now, "court")[-len(EXITS) :]
-        return float(ratio(by_way[[*EXITS].index(way)], by_way.sum()))
+@family(
+    "restored_by_{way}_share",
+    "share",
+    "way, source, label",
+    [(way, "2a", "documented") if way == "compliance" else (way, "assumption", "hypothetical") for way in EXITS],
+    source="{source}",
+    label="{label}",
+    groups="all",
+)
+def restored_by(now: Count, way: str) -> float:
+    """Exits from the court list by {way}, of all exits since the run began."""
+    by_way = now.by_since(STATUS, "court")[-len(EXITS) :]
+    return float(ratio(by_way[[*EXITS].index(way)], by_way.sum()))
 
-    return share
 
-
-RESTORED: tuple[Measure, ...] = tuple(
-    Measure(
-        f"restored_by_{way}_share",
-        "share",
-        f"Exits from the court list by {way}, of all exits since the run began.",
-        _restored(way),
-        source="2a" if way == "compliance" else "assumption",
-        label="documented" if way == "compliance" else "hypothetical",
-        groups="all",
-    )
-    for way in EXITS
+_of_each_position = functools.partial(
+    family, unit="share", names="position, words", cases=POSITIONS.items(), source="W3", label="essay", groups="all"
 )
 
 
-def _let_off(position: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        by_state = _since(now, "court", position=_number(position))
-        spared, entered = by_state[COURT.index("let off")], by_state[COURT.index("entered")]
-        return float(ratio(spared, spared + entered))
-
-    return share
-
-
-def _exempted(position: str) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        spared = _now(now, "spared", position=_number(position))[1]
-        sanctioned = _now(now, "sanctioned", position=_number(position), spared=0)[1]
-        return float(ratio(spared, spared + sanctioned))
-
-    return share
+@_of_each_position("let_off_share_{position}")
+def let_off_shares(now: Count, position: str) -> float:
+    """Listings that influence prevented, of all prevented and actual listings since the run began, among {words}."""
+    by_state = now.by_since(STATUS, "court", position=_number(position))
+    spared, entered = by_state[COURT.index("let off")], by_state[COURT.index("entered")]
+    return float(ratio(spared, spared + entered))
 
 
-SPARED: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{name}_share_{position}",
-        "share",
-        definition.format(words),
-        of(position),
-        source="W3",
-        label="essay",
-        groups="all",
-    )
-    for name, definition, of in (
-        (
-            "let_off",
-            "Listings that influence prevented, of all prevented and actual listings since the run began, among {}.",
-            _let_off,
-        ),
-        (
-            "exempted",
-            "People whom an exemption or influence spares a sanction, of all spared and sanctioned people, among {}.",
-            _exempted,
-        ),
-    )
-    for position, words in POSITIONS.items()
+@_of_each_position("exempted_share_{position}")
+def exempted_shares(now: Count, position: str) -> float:
+    """People whom an exemption or influence spares a sanction, of all spared and sanctioned people, among {words}."""
+    spared = now.by(STATUS, "spared", position=_number(position))[1]
+    sanctioned = now.by(STATUS, "sanctioned", position=_number(position), spared=0)[1]
+    return float(ratio(spared, spared + sanctioned))
+
+
+# --- redress ---
+
+
+@measure("people")
+def notices_cumulative(now: Count) -> float:
+    """People who learned of a listing or of sanctions since the run began (some twice), scaled to the nation."""
+    return now.weight * float(now.by_since(CASES, "learns")[1])
+
+
+@measure("share")
+def share_told(now: Count) -> float:
+    """People who know of their listing or sanction, of all on a list or under sanctions at the month's end.
+
+    Undefined without a procedure.
+    """
+    told = now.by(CASES, "told", concerned=1)
+    return float(ratio(told[1], told.sum()))
+
+
+@measure("appeals")
+def appeals_cumulative(now: Count) -> float:
+    """Appeals since the run began, scaled to the nation."""
+    return now.weight * float(now.by_since(CASES, "files")[1])
+
+
+@measure("appeals")
+def appeals_pending(now: Count) -> float:
+    """Appeals that are pending at the month's end, scaled to the nation."""
+    return now.weight * float(now.by(CASES, "pending")[1])
+
+
+@family(
+    "appeals_won_share{suffix}",
+    "share",
+    "suffix, which, wronged",
+    (
+        ("", "Appeals won, of all", {}),
+        ("_if_wrong", "Appeals won against wrong records, of all appeals against wrong records", {"wronged": 1}),
+        ("_if_right", "Appeals won against right records, of all appeals against right records", {"wronged": 0}),
+    ),
+    groups="all",
 )
+def appeals_won_shares(now: Count, wronged: dict[str, int]) -> float:
+    """{which} that were decided since the run began."""
+    results = now.by_since(CASES, "result", **wronged)
+    return float(ratio(results[WON], results[WON] + results[LOST]))
+
+
+@measure("ratio", source="W3", label="essay")
+def appeals_college_ratio(now: Count) -> float:
+    """Appeals per month of a person with college education, divided by those of a person without.
+
+    Only people who can appeal count: they are on a list or under sanctions, and know it.
+    """
+    by_schooling = [now.by_since(CASES, "files", told=1, concerned=1, education=k) for k in range(len(EDUCATIONS))]
+    *others, college = by_schooling
+    rest = np.sum(others, axis=0)
+    rate, rate_of_others = ratio(college[1], college.sum()), ratio(rest[1], rest.sum())
+    return float(ratio(rate, rate_of_others))
+
+
+@measure("months")
+def wrongful_months_cumulative(now: Count) -> float:
+    """Months under a listing or sanction caused only by wrong records since the run began, scaled to the nation."""
+    return now.weight * float(now.by_since(STATUS, "wronged")[1])
+
+
+@measure("months")
+def wrongful_months_per_correction(now: Count) -> float:
+    """Months under a wrongful listing or sanction per appeal won against a wrong record, since the run began.
+
+    Without a procedure: per exit from the court list by appeal. Spells that end otherwise count as well.
+    """
+    corrected = now.by_since(CASES, "result", wronged=1)[WON]
+    if "redress" not in now.on:
+        corrected = now.by_since(STATUS, "court")[COURT.index("appeal")]
+    return float(ratio(now.by_since(STATUS, "wronged")[1], corrected))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.sums import Sum
 from ..counting.tables import Table
 from ..vocabulary import Label
@@ -40,7 +43,7 @@ class Measure:
     compute
         Values by group, or one number for everybody; NaN where undefined.
     source
-        The fact (see `scenario.facts`) that it answers or can be compared with, or ``assumption``.
+        The fact (see `scenario.provenance`) that it answers or can be compared with, or ``assumption``.
     label
         Whose notion it measures: ``documented`` figures, a claim of the ``essay``, or our own (``hypothetical``).
     groups
@@ -137,23 +140,55 @@ def measure(
     return declare
 
 
-def since_the_start(
-    id_: str, unit: str, what: str, *sums: str, source: str, label: Label, needs: Life | None = None, short: str = ""
-) -> Measure:
-    """Declare a sum over all months since the run began, scaled to the nation.
+def family(
+    id_: str,
+    unit: str,
+    names: str,
+    cases: Iterable[object],
+    *,
+    source: str = "assumption",
+    label: str = "hypothetical",
+    groups: Groups = "all and by group",
+    needs: Life | None = None,
+    short: str = "",
+    definition: str = "",
+) -> Callable[[Callable[..., Values | float]], tuple[Measure, ...]]:
+    """Declare a measure for each of several cases: one function computes all of them.
 
     Parameters
     ----------
-    id_, unit, source, label, needs, short
-        See `Measure`.
-    what
-        What is added up: a noun, with which the definition begins.
-    sums
-        Names of sums by group.
+    id_, unit, source, label, groups, needs, short
+        See `Measure`. All but `groups` and `needs` are templates: ``{name}`` stands for a value of the case.
+    names
+        Names of the values of a case, with commas between them. One of them may be ``needs``.
+    cases
+        The values of each case, in that order; one name takes the case itself.
+    definition
+        The template of the definition; the function's docstring if empty.
+
+    Returns
+    -------
+    A decorator of a function that takes a `Count`, and those values of a case that are among its parameters.
     """
+    keys = names.split(", ")
 
-    def compute(now: Count) -> Values:
-        return now.weight * now.since(*sums)
+    def declare(compute: Callable[..., Values | float]) -> tuple[Measure, ...]:
+        _, *wanted = inspect.signature(compute).parameters
+        template, found = definition or " ".join((compute.__doc__ or "").split()), []
+        for case in cases:
+            values = dict(zip(keys, case if isinstance(case, tuple) else (case,), strict=True))
+            measure = Measure(
+                id_.format(**values),
+                unit.format(**values),
+                template.format(**values),
+                functools.partial(compute, **{name: values[name] for name in wanted}),
+                source=source.format(**values),
+                label=cast("Label", label.format(**values)),
+                groups=groups,
+                needs=values.get("needs", needs),
+                short=short.format(**values),
+            )
+            found.append(measure)
+        return tuple(found)
 
-    definition = f"{what} since the run began, scaled to the nation."
-    return Measure(id_, unit, definition, compute, source=source, label=label, needs=needs, short=short)
+    return declare

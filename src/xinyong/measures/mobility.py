@@ -9,86 +9,53 @@ is split in proportion, on either side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import functools
+from collections.abc import Callable
 
-import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..counting.bins import income_bin, wealth_bin, wealth_yuan
-from ..counting.citizens import SCORE_TOP
-from ..counting.count import Count, Values
+from ..array_types import TileInt, TileWhole, Values
+from ..counting.bins import EIGHTH, income_bin, wealth_bin
+from ..counting.citizens import Citizens, wealth_yuan
+from ..counting.count import Count
 from ..counting.distribution import rank_correlation
-from ..counting.sums import EIGHTH, steps
-from ..counting.tables import Table, histogram
-from ..mechanisms.mechanism import View
-from ..vocabulary import DEBTS, debt_columns
-from .measure import Life, Measure
+from ..counting.tables import Memory, Table, histogram
+from .measure import family
 
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
 HORIZONS: tuple[str, ...] = ("last", "first")
 """What a move is counted from: last December, and the first December with a value."""
-BINS = 256
+RANK_BINS = 256
 """Bin 0 holds those without a value."""
-MEMORY: tuple[str, ...] = tuple(f"{when}_{what}_bin" for when in HORIZONS for what in QUANTITIES)
-"""The columns of the memory."""
 
 _SCORE_LOW, _SCORE_WIDTH = 300, 4
 _FINE_TO_BIN = 4
-_READS = ("is_person", "income_year_yuan", "cash_yuan", "home_yuan", *debt_columns(DEBTS))
 
 
-def _numbered(number: Array) -> Array:
-    return 1 + jnp.clip(number, 0, BINS - 2)
+def _numbered(number: TileInt) -> TileInt:
+    return 1 + jnp.clip(number, 0, RANK_BINS - 2)
 
 
-def _score(c: Any) -> Array:
+def _score(c: Citizens) -> TileInt:
     number = (c.score_eighths - round(_SCORE_LOW / EIGHTH)) // round(_SCORE_WIDTH / EIGHTH)
     return jnp.where(c.has_score, _numbered(number), 0)
 
 
-_NOW: dict[str, Callable[[Any], Array]] = {
+_NOW: dict[str, Callable[[Citizens], TileInt]] = {
     "income": lambda c: _numbered(income_bin(c.income_year_yuan) >> _FINE_TO_BIN),
     "wealth": lambda c: _numbered(wealth_bin(wealth_yuan(c)) >> _FINE_TO_BIN),
     "score": _score,
 }
-"""Everybody's bin of each quantity (int32); 0 for those without a value."""
+"""Everybody's bin of each quantity; 0 for those without a value."""
 
 
-def remember(columns: Mapping[str, Array], *, month: int, score: str | None) -> dict[str, Array]:
-    """The memory after a month: it changes in Decembers only.
-
-    Parameters
-    ----------
-    columns
-        Columns of a tile at the month's end, as they are carried.
-    month
-        Months since year 0.
-    score
-        The headline score, or None without one.
-
-    Returns
-    -------
-    The columns of `MEMORY` that change.
-    """
-    if (month + 1) % 12:
-        return {}
-    found = {name: columns[name] for name in (*_READS, *MEMORY)}
-    points = columns.get(f"score_{score}")
-    return dict(_remembered(found, jnp.zeros_like(found["income_year_yuan"]) if points is None else points))
-
-
-@jax.jit
-def _remembered(columns: dict[str, Array], points: Array) -> dict[str, Array]:
-    is_person = columns["is_person"]
-    eighths = steps(points, EIGHTH, round(SCORE_TOP / EIGHTH))
-    c = View("memory", columns | {"score_eighths": eighths, "has_score": is_person & (points > 0)})
+def _remembered(c: Citizens) -> dict[str, TileWhole]:
+    """The memory after a December."""
     found = {}
     for what, bin_of in _NOW.items():
-        now = jnp.where(is_person, bin_of(c), 0).astype(jnp.uint8)
-        first = columns[f"first_{what}_bin"]
+        now = jnp.where(c.is_person, bin_of(c), 0).astype(jnp.uint8)
+        first = c[f"first_{what}_bin"]
         found[f"last_{what}_bin"] = now
         found[f"first_{what}_bin"] = jnp.where(first > 0, first, now)
     return found
@@ -99,90 +66,90 @@ def _moves(when: str, what: str) -> Table:
     then = f"{when}_{what}_bin"
     return histogram(
         f"{what}_since_{when}",
-        BINS**2,
+        RANK_BINS**2,
         needs=then,
-        place=lambda c: c[then].astype(jnp.int32) * BINS + _NOW[what](c),
+        place=lambda c: c[then].astype(jnp.int32) * RANK_BINS + _NOW[what](c),
         amount=lambda c: (c[then] > 0) & (_NOW[what](c) > 0),
         every=12,
         is_wide=True,
     )
 
 
+MEMORY = Memory(
+    tuple(f"{when}_{what}_bin" for when in HORIZONS for what in QUANTITIES),
+    of_score=tuple(f"{when}_score_bin" for when in HORIZONS),
+    update=_remembered,
+    every=12,
+)
+MEMORIES: tuple[Memory, ...] = (MEMORY,)
 TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
-FIFTHS = 5
+N_FIFTHS = 5
 _SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run with a value")}
-_CORNERS = ((0, 0), (0, FIFTHS - 1), (FIFTHS - 1, 0), (FIFTHS - 1, FIFTHS - 1))
+_CORNERS = ((0, 0), (0, N_FIFTHS - 1), (N_FIFTHS - 1, 0), (N_FIFTHS - 1, N_FIFTHS - 1))
 """Moves that are measured since the start: from the lowest and the highest fifth to these. Over a year, all are."""
 _WHAT = {"income": "income (a moving mean of twelve months)", "wealth": "wealth", "score": "the headline score"}
 
 
-def joint(now: Count, what: str, when: str) -> Values:
-    """People by bin then and bin now, float64 (BINS - 1, BINS - 1); (0, 0) where nobody was counted."""
+def moved(now: Count, what: str, when: str) -> Values:
+    """People by bin then and bin now, float64 (RANK_BINS - 1, RANK_BINS - 1); (0, 0) where nobody was counted."""
     name = f"{what}_since_{when}"
-    return now.table(name).reshape(BINS, BINS)[1:, 1:] if now.is_counted(name) else np.zeros((0, 0))
+    return now.table(name).reshape(RANK_BINS, RANK_BINS)[1:, 1:] if now.is_counted(name) else np.zeros((0, 0))
 
 
 def shares_of_fifths(people: Values) -> Values:
-    """Which part of each bin lies in each fifth: float64 (bins, FIFTHS), zero for empty bins."""
+    """Which part of each bin lies in each fifth: float64 (bins, N_FIFTHS), zero for empty bins."""
     reached = np.concatenate([[0.0], np.cumsum(people)])
-    edges = np.linspace(0.0, reached[-1], FIFTHS + 1)
+    edges = np.linspace(0.0, reached[-1], N_FIFTHS + 1)
     below = np.minimum(reached[1:, None], edges[None, 1:]) - np.maximum(reached[:-1, None], edges[None, :-1])
     found: Values = np.maximum(below, 0.0) / np.where(people > 0, people, 1.0)[:, None]
     return found
 
 
 def transitions(table: Values) -> Values:
-    """Of those in each fifth then, the share that is in each fifth now: float64 (FIFTHS then, FIFTHS now)."""
+    """Of those in each fifth then, the share that is in each fifth now: float64 (N_FIFTHS then, N_FIFTHS now)."""
     n = table.sum()
     if n <= 0:
-        return np.full((FIFTHS, FIFTHS), np.nan)
+        return np.full((N_FIFTHS, N_FIFTHS), np.nan)
     then, now = shares_of_fifths(table.sum(axis=1)), shares_of_fifths(table.sum(axis=0))
-    return np.asarray(FIFTHS * (then.T @ table @ now) / n)
+    return np.asarray(N_FIFTHS * (then.T @ table @ now) / n)
 
 
 def _transitions(now: Count, what: str, when: str) -> Values:
-    return transitions(joint(now, what, when))
+    return transitions(moved(now, what, when))
 
 
-def _rank(what: str, when: str) -> Callable[[Count], float]:
-    return lambda now: rank_correlation(joint(now, what, when))
+_CASE = "what, since, when, meaning, then, needs"
+_CASES = [
+    (what, since, when, _WHAT[what], then, None if what == "score" else "livelihood")
+    for when, (since, then) in _SINCE.items()
+    for what in QUANTITIES
+]
+_of_each = functools.partial(family, source="W5", groups="all")
 
 
-def _move(what: str, when: str, then: int, to: int) -> Callable[[Count], float]:
-    return lambda now: float(now.once(_transitions, what, when)[then, to])
+@_of_each("{what}_rank_correlation_{since}", "correlation", _CASE, _CASES)
+def ranks_kept(now: Count, what: str, when: str) -> float:
+    """Spearman's rank correlation of {meaning} now and {then}: 1 if everybody keeps their rank. In December."""
+    return rank_correlation(moved(now, what, when))
 
 
-def _stays(what: str, when: str) -> Callable[[Count], float]:
-    return lambda now: float(np.trace(now.once(_transitions, what, when)) / FIFTHS)
+@_of_each("{what}_fifth_kept_{since}", "share", _CASE, _CASES)
+def fifths_kept(now: Count, what: str, when: str) -> float:
+    """People in the same quintile of {meaning} as {then}. In December."""
+    return float(np.trace(now.once(_transitions, what, when)) / N_FIFTHS)
 
 
-def _declared(what: str, when: str) -> tuple[Measure, ...]:
-    since, words = _SINCE[when]
-    needs: Life | None = None if what == "score" else "livelihood"
-
-    def one(name: str, unit: str, definition: str, compute: Callable[[Count], float]) -> Measure:
-        id_, text = f"{what}_{name}_{since}", f"{definition} In December."
-        return Measure(id_, unit, text, compute, source="W5", label="hypothetical", groups="all", needs=needs)
-
-    return (
-        one(
-            "rank_correlation",
-            "correlation",
-            f"Spearman's rank correlation of {_WHAT[what]} now and {words}: 1 if everybody keeps their rank.",
-            _rank(what, when),
-        ),
-        one("fifth_kept", "share", f"People in the same quintile of {_WHAT[what]} as {words}.", _stays(what, when)),
-        *(
-            one(
-                f"q{k + 1}_to_q{m + 1}",
-                "share",
-                f"People in quintile {m + 1} of {_WHAT[what]} now, of those who were in quintile {k + 1} {words}.",
-                _move(what, when, k, m),
-            )
-            for k, m in (np.ndindex(FIFTHS, FIFTHS) if when == "last" else _CORNERS)
-        ),
-    )
-
-
-MOBILITY: tuple[Measure, ...] = tuple(m for when in HORIZONS for what in QUANTITIES for m in _declared(what, when))
+@_of_each(
+    "{what}_q{q}_to_q{to}_{since}",
+    "share",
+    f"{_CASE}, q, to",
+    [
+        (*case, k + 1, m + 1)
+        for case in _CASES
+        for k, m in (np.ndindex(N_FIFTHS, N_FIFTHS) if "last" in case else _CORNERS)
+    ],
+)
+def moves(now: Count, what: str, when: str, q: int, to: int) -> float:
+    """People in quintile {to} of {meaning} now, of those who were in quintile {q} {then}. In December."""
+    return float(now.once(_transitions, what, when)[q - 1, to - 1])

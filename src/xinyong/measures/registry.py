@@ -10,69 +10,36 @@ import functools
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.declared import Declared, declared
 from ..counting.groups import GROUPS
 from ..counting.tally import Tally
 from ..errors import BadInput, BadRequest, nearest
 from ..nation import nation
 from ..plugins import installed
-from ..scenario.facts import FACTS
+from ..scenario.provenance import FACTS
 from ..vocabulary import Label
-from . import (
-    burden,
-    couples,
-    debt,
-    fairness,
-    firms,
-    inequality,
-    law,
-    leaks,
-    lenders,
-    lists,
-    mobility,
-    opinion,
-    redress,
-    sanctions,
-    scorecard,
-    scores,
-    survey,
-    ties,
-    watching,
-)
 from .measure import Groups, Life, Measure
 
 BUILT_IN, YOURS = "built in", "yours"
 """The origin of a measure of this package, and of one that was passed as an argument."""
 
-MODULES: tuple[ModuleType, ...] = (
-    inequality,
-    mobility,
-    scores,
-    scorecard,
-    firms,
-    debt,
-    lenders,
-    fairness,
-    sanctions,
-    burden,
-    lists,
-    redress,
-    watching,
-    opinion,
-    survey,
-    ties,
-    couples,
-    leaks,
-    law,
+MODULES: tuple[ModuleType, ...] = tuple(
+    import_module(f".{theme}", __package__)
+    for theme in (
+        *("inequality", "mobility", "scores", "scorecard", "firms", "debt", "lenders", "fairness", "sanctions"),
+        *("burden", "lists", "watching", "opinion", "ties", "leaks", "law"),
+    )
 )
-"""The themes. Each module holds the measures of its theme, and in `SUMS` and `TABLES` what they read."""
+"""The themes. Each module holds the measures of its theme, and in `SUMS`, `TABLES` and `MEMORIES` what they read."""
 
 
 def _measures_of(module: ModuleType) -> list[Measure]:
@@ -92,18 +59,35 @@ MEASURES: dict[str, Measure] = {m.id: m for theme in THEMES.values() for m in th
 """All built-in measures, theme by theme."""
 
 
+def counted(measures: Iterable[Measure]) -> Declared:
+    """What has to be counted for some measures, and for the nation.
+
+    A measure needs what it declares itself. A built-in one also needs what its theme declares in `SUMS`, `TABLES` and
+    `MEMORIES`.
+    """
+    chosen = list(measures)
+    ids = {measure.id for measure in chosen}
+    themes = [module for module, theme in zip(MODULES, THEMES.values(), strict=True) if any(m.id in ids for m in theme)]
+
+    def of_themes(what: str) -> list[Any]:
+        return [one for module in themes for one in getattr(module, what, ())]
+
+    return declared(
+        (*of_themes("SUMS"), *nation.SUMS, *(s for measure in chosen for s in measure.sums)),
+        (*of_themes("TABLES"), *nation.TABLES, *(t for measure in chosen for t in measure.tables)),
+        of_themes("MEMORIES"),
+    )
+
+
+COUNTED: Declared = counted(MEASURES.values())
+"""What is counted where nobody names measures: the built-in ones are."""
+
+
 class Rows(NamedTuple):
     """The rows of a month in the order of `Registry.keys`: values, and simulated citizens of the group."""
 
     values: Values
     n: NDArray[np.int64]
-
-
-COUNTED: Declared = declared(
-    (*(s for module in MODULES for s in getattr(module, "SUMS", ())), *nation.SUMS),
-    (*(t for module in MODULES for t in getattr(module, "TABLES", ())), *nation.TABLES),
-)
-"""What has to be counted for them and for the nation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,13 +100,15 @@ class Registry:
         By id, the built-in ones first.
     origins
         Where each added measure comes from: `YOURS`, or a package with its version. The others are built in.
-    declared
-        What has to be counted for them and for the nation.
     """
 
     measures: Mapping[str, Measure]
     origins: Mapping[str, str]
-    declared: Declared
+
+    @functools.cached_property
+    def declared(self) -> Declared:
+        """What has to be counted for them and for the nation."""
+        return counted(self.measures.values())
 
     @functools.cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -177,20 +163,16 @@ def registry(own: Iterable[Measure] | Registry = (), *, noted: Sequence[Mapping[
 @functools.cache
 def _registry(added: tuple[tuple[str, Measure], ...]) -> Registry:
     measures, origins = dict(MEASURES), {}
-    sums, tables = [*COUNTED.sums.values()], [*COUNTED.tables]
     for origin, measure in added:
         where = check_declaration(measure, measures)
+        measures[measure.id], origins[measure.id] = measure, origin
         try:
-            wanted = declared([*sums, *measure.sums], [*tables, *measure.tables])
-            check_values(measure, wanted, where)
+            check_values(measure, counted(measures.values()), where)
         except BadInput as error:
             raise BadRequest(
                 f"{where}: {error.where}", received=error.received, accepted=error.accepted, remedy=error.remedy
             ) from error
-        sums += measure.sums
-        tables += measure.tables
-        measures[measure.id], origins[measure.id] = measure, origin
-    return Registry(measures, origins, declared(sums, tables))
+    return Registry(measures, origins)
 
 
 def check_declaration(measure: Measure, known: Container[str]) -> str:
@@ -239,7 +221,7 @@ def check_declaration(measure: Measure, known: Container[str]) -> str:
     return where
 
 
-def check_values(measure: Measure, counted: Declared, where: str) -> None:
+def check_values(measure: Measure, declared: Declared, where: str) -> None:
     """Compute a measure for two made-up months: it may read only what is declared, and must fit its groups.
 
     Raises
@@ -247,10 +229,10 @@ def check_values(measure: Measure, counted: Declared, where: str) -> None:
     BadRequest
         If it does not.
     """
-    nobody = Tally.zero(counted)
+    nobody = Tally.zero(declared)
     ones = {name: np.ones_like(array) for name, array in nobody.arrays().items()}
-    tables = {f"tables.{t.name}": np.ones(t.size, np.int64) for t in counted.tables}
-    for tally in (nobody, Tally.of_arrays(counted, ones | tables)):
+    tables = {f"tables.{t.name}": np.ones(t.size, np.int64) for t in declared.tables}
+    for tally in (nobody, Tally.of_arrays(declared, ones | tables)):
         _check_month(measure, tally, where)
 
 

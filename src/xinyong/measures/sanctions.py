@@ -5,26 +5,25 @@ Rows T1-T12, K1-K8, V7, V8, S6, S11; facts 2a, 2c.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import jax.numpy as jnp
-from jax import Array
 
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.bins import HUNDREDTH, steps
+from ..counting.citizens import Citizens, OfCitizens
+from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.sums import BYTE, HUNDREDTH, Sum, columns, steps, totals
+from ..counting.sums import BYTE, Sum, columns, totals
 from ..counting.tables import Table
-from .lists import STATUS, STATUS_TABLE
-from .measure import Measure, measure, since_the_start
+from .lists import STATUS
+from .measure import family, measure
 
 _WAIT_TOP = 10_000
 
 
-def _waits(name: str, of: Callable[[Any], Array]) -> Sum:
+def _waits(name: str, of: OfCitizens) -> Sum:
     """Days of waiting in hospital, in hundredths, summed over the people who meet a condition."""
 
-    def days(c: Any) -> Array:
+    def days(c: Citizens) -> TileWhole:
         return jnp.where(of(c), steps(c.wait_days, HUNDREDTH, _WAIT_TOP), 0)
 
     return Sum(name, days, _WAIT_TOP, HUNDREDTH).of_all
@@ -44,7 +43,7 @@ SUMS: tuple[Sum, ...] = (
     _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
     Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE).of_all,
 )
-TABLES: tuple[Table, ...] = (STATUS_TABLE,)
+TABLES: tuple[Table, ...] = (STATUS.table,)
 
 
 # --- the court list -----------------------------------------------------------------------------------------
@@ -56,26 +55,16 @@ def share_listed(now: Count) -> Values:
     return now.mean("is_listed")
 
 
-LISTED: tuple[Measure, ...] = (
-    since_the_start(
-        "listings_cumulative",
-        "people",
-        "Entries into the court list (some people more than once)",
-        "is_newly_listed",
-        source="2a",
-        label="documented",
-        short="Listings so far",
-    ),
-    since_the_start(
-        "restored_cumulative",
-        "people",
-        "Exits from the court list (some people more than once)",
-        "is_restored",
-        source="2a",
-        label="documented",
-        short="Restored so far",
-    ),
-)
+@measure("people", source="2a", label="documented", short="Listings so far")
+def listings_cumulative(now: Count) -> Values:
+    """Entries into the court list (some people more than once) since the run began, scaled to the nation."""
+    return now.weight * now.since("is_newly_listed")
+
+
+@measure("people", source="2a", label="documented", short="Restored so far")
+def restored_cumulative(now: Count) -> Values:
+    """Exits from the court list (some people more than once) since the run began, scaled to the nation."""
+    return now.weight * now.since("is_restored")
 
 
 @measure("share", source="V7", label="documented", short="Restored, of all listed so far")
@@ -99,148 +88,118 @@ def share_sanctioned(now: Count) -> Values:
     return now.mean("is_sanctioned")
 
 
-@measure("rules", source="K8", label="essay")
-def sticks_per_person(now: Count) -> Values:
-    """Sanctions in force, on average over people."""
-    return now.mean("n_sticks")
+_RULES = (("sticks", "Sanctions", ""), ("carrots", "Rewards", "Rewards in force per person"))
+_CAUSES = (("wrongful", "Wrongful", "wrong records", "S6"), ("collateral", "Collateral", "friends' scores", "S11"))
 
 
-@measure("rules", source="K8", label="essay", short="Rewards in force per person")
-def carrots_per_person(now: Count) -> Values:
-    """Rewards in force, on average over people."""
-    return now.mean("n_carrots")
+@family("{kind}_per_person", "rules", "kind, what, short", _RULES, source="K8", label="essay", short="{short}")
+def rules_in_force(now: Count, kind: str) -> Values:
+    """{what} in force, on average over people."""
+    return now.mean(f"n_{kind}")
 
 
-@measure("sanctions", source="S6", label="essay", short="Wrongful sanctions in force")
-def wrongful_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by wrong records, scaled to the nation."""
-    return now.weight * now.sum("n_wrongful")
+@family(
+    "{kind}_sanctions",
+    "sanctions",
+    "kind, title, cause, source",
+    _CAUSES,
+    source="{source}",
+    label="essay",
+    short="{title} sanctions in force",
+)
+def undeserved_sanctions(now: Count, kind: str) -> Values:
+    """Sanctions in force (person by rule) that are caused only by {cause}, scaled to the nation."""
+    return now.weight * now.sum(f"n_{kind}")
 
 
-@measure("sanctions", source="S11", label="essay", short="Collateral sanctions in force")
-def collateral_sanctions(now: Count) -> Values:
-    """Sanctions in force (person by rule) that are caused only by friends' scores, scaled to the nation."""
-    return now.weight * now.sum("n_collateral")
-
-
-@measure("share", source="S6", label="essay")
-def wrongful_sanction_share(now: Count) -> Values:
-    """Sanctions that are caused only by wrong records, of all sanctions in force."""
-    return ratio(now.sum("n_wrongful"), now.sum("n_sticks"))
-
-
-@measure("share", source="S11", label="essay")
-def collateral_sanction_share(now: Count) -> Values:
-    """Sanctions that are caused only by friends' scores, of all sanctions in force."""
-    return ratio(now.sum("n_collateral"), now.sum("n_sticks"))
+@family("{kind}_sanction_share", "share", "kind, title, cause, source", _CAUSES, source="{source}", label="essay")
+def undeserved_shares(now: Count, kind: str) -> Values:
+    """Sanctions that are caused only by {cause}, of all sanctions in force."""
+    return ratio(now.sum(f"n_{kind}"), now.sum("n_sticks"))
 
 
 # --- what sanctions and rewards do to people ------------------------------------------------------------------
 
-FELT: tuple[Measure, ...] = (
-    since_the_start(
-        "flights_blocked_cumulative",
-        "tickets",
-        "Flight tickets that a rule refused",
-        "flights_blocked",
-        source="2a",
-        label="documented",
-        needs="livelihood",
-        short="Flights refused so far",
-    ),
-    since_the_start(
-        "rail_blocked_cumulative",
-        "tickets",
-        "High-speed rail tickets that a rule refused",
-        "rail_blocked",
-        source="2a",
-        label="documented",
-        needs="livelihood",
-        short="Rail tickets refused so far",
-    ),
-    since_the_start(
-        "subsidy_lost_yuan_cumulative",
-        "yuan",
-        "State support withheld by rules",
-        "subsidy_lost_yuan",
-        source="T1",
-        label="essay",
-        needs="livelihood",
-    ),
-    since_the_start(
-        "income_lost_yuan_cumulative",
-        "yuan",
-        "Income lost to barred professions and expulsion from the Party",
+_TICKETS = (("flights", "Flight", "Flights"), ("rail", "High-speed rail", "Rail tickets"))
+_LOST_AND_SAVED = (
+    ("subsidy_lost_yuan", "State support withheld by rules", "T1", ""),
+    (
         "income_lost_yuan",
-        source="T10",
-        label="essay",
-        needs="livelihood",
-        short="Income lost through rules so far",
+        "Income lost to barred professions and expulsion from the Party",
+        "T10",
+        "Income lost through rules so far",
     ),
-    since_the_start(
-        "rent_extra_yuan_cumulative",
-        "yuan",
-        "Extra rent and deposits because of rules",
-        "rent_extra_yuan",
-        source="T2",
-        label="essay",
-        needs="livelihood",
-    ),
-    since_the_start(
-        "transit_saved_yuan_cumulative",
-        "yuan",
-        "Fares saved through rewards",
-        "transit_saved_yuan",
-        source="K4",
-        label="essay",
-        needs="livelihood",
-    ),
-    since_the_start(
-        "visas_eased_cumulative",
-        "visas",
-        "Visas through the fast track",
-        "visa_eased",
-        source="K3",
-        label="essay",
-        needs="livelihood",
-    ),
+    ("rent_extra_yuan", "Extra rent and deposits because of rules", "T2", ""),
+    ("transit_saved_yuan", "Fares saved through rewards", "K4", ""),
 )
 
 
-@measure("share", source="T6", label="essay")
-def flights_blocked_share(now: Count) -> Values:
-    """Flight tickets refused, of all that people tried to book this month."""
-    return ratio(now.sum("flights_blocked"), now.sum("flights_wanted"))
+@family(
+    "{mode}_blocked_cumulative",
+    "tickets",
+    "mode, kind, tickets",
+    _TICKETS,
+    source="2a",
+    label="documented",
+    needs="livelihood",
+    short="{tickets} refused so far",
+)
+def tickets_refused(now: Count, mode: str) -> Values:
+    """{kind} tickets that a rule refused since the run began, scaled to the nation."""
+    return now.weight * now.since(f"{mode}_blocked")
 
 
-@measure("share", source="T6", label="essay")
-def rail_blocked_share(now: Count) -> Values:
-    """High-speed rail tickets refused, of all that people tried to book this month."""
-    return ratio(now.sum("rail_blocked"), now.sum("rail_wanted"))
+@family("{mode}_blocked_share", "share", "mode, kind, tickets", _TICKETS, source="T6", label="essay")
+def tickets_refused_shares(now: Count, mode: str) -> Values:
+    """{kind} tickets refused, of all that people tried to book this month."""
+    return ratio(now.sum(f"{mode}_blocked"), now.sum(f"{mode}_wanted"))
 
 
-@measure("days", source="K5", label="essay", groups="all")
-def wait_days_with_carrot(now: Count) -> float:
-    """Mean wait in hospital of people who needed care this month and have the reward of shorter waits."""
-    return float(ratio(now.total("wait_days_with_carrot"), now.total("cared_with_carrot")))
+@family(
+    "{column}_cumulative",
+    "yuan",
+    "column, what, source, short",
+    _LOST_AND_SAVED,
+    source="{source}",
+    label="essay",
+    needs="livelihood",
+    short="{short}",
+)
+def lost_and_saved(now: Count, column: str) -> Values:
+    """{what} since the run began, scaled to the nation."""
+    return now.weight * now.since(column)
 
 
-@measure("days", source="K5", label="essay", groups="all")
-def wait_days_without_carrot(now: Count) -> float:
-    """Mean wait in hospital of people who needed care this month and do not have the reward of shorter waits."""
-    return float(ratio(now.total("wait_days_without_carrot"), now.total("cared_without_carrot")))
+@measure("visas", source="K3", label="essay", needs="livelihood")
+def visas_eased_cumulative(now: Count) -> Values:
+    """Visas through the fast track since the run began, scaled to the nation."""
+    return now.weight * now.since("visa_eased")
+
+
+@family(
+    "wait_days_{which}_carrot",
+    "days",
+    "which, have",
+    (("with", "have"), ("without", "do not have")),
+    source="K5",
+    label="essay",
+    groups="all",
+)
+def waits_in_hospital(now: Count, which: str) -> float:
+    """Mean wait in hospital of people who needed care this month and {have} the reward of shorter waits."""
+    return float(ratio(now.total(f"wait_days_{which}_carrot"), now.total(f"cared_{which}_carrot")))
 
 
 @measure("people", source="T8", label="essay", groups="all", needs="livelihood")
 def children_barred(now: Count) -> float:
     """People whose child a rule bars from a fee-paying school, scaled to the nation: it affects another person."""
-    return now.weight * float(STATUS.by(now.table("status"), "school")[1])
+    return now.weight * float(now.by(STATUS, "school")[1])
 
 
 @measure("homes", source="T2", label="essay", groups="all", needs="livelihood")
 def rents_refused_cumulative(now: Count) -> float:
     """Homes that people wanted to rent and a rule refused since the run began, scaled to the nation."""
-    return now.weight * float(STATUS.by(now.table_since("status"), "rent")[1])
+    return now.weight * float(now.by_since(STATUS, "rent")[1])
 
 
 @measure("ties", source="T5", label="essay", groups="all", needs="adapting")

@@ -11,14 +11,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..nation.scorecard_learner import ScorecardLearner
 from .measure import measure as declare
 
 measure = functools.partial(declare, source="D16", label="hypothetical", groups="all", needs="lending")
 
-BANDS = 10
+RISK_BANDS = 10
 _NOBODY = 0.5
 
 
@@ -56,8 +57,8 @@ def psi(then: Values, now: Values, risk: Values) -> float:
         return float("nan")
     order = np.argsort(risk, kind="stable")
     middle = (np.cumsum(then[order]) - 0.5 * then[order]) / then.sum()
-    band = np.minimum(middle * BANDS, BANDS - 1).astype(np.int64)
-    old, new = (np.maximum(np.bincount(band, people[order], BANDS), _NOBODY) for people in (then, now))
+    band = np.minimum(middle * RISK_BANDS, RISK_BANDS - 1).astype(np.int64)
+    old, new = (np.maximum(np.bincount(band, people[order], RISK_BANDS), _NOBODY) for people in (then, now))
     old, new = old / old.sum(), new / new.sum()
     return float(((new - old) * np.log(new / old)).sum())
 

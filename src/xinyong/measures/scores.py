@@ -6,27 +6,27 @@ counted in December: the points that people believe an act to add, compared with
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import functools
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, centred
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.bins import EIGHTH, THOUSANDTH
+from ..counting.citizens import LOG_INCOME_TOP, SCORE_CENTRE, SCORE_TOP, Citizens, OfCitizens, centred
+from ..counting.count import Count
 from ..counting.distribution import correlation, gini, ratio
-from ..counting.groups import CELLS, by_group, rows_of
-from ..counting.sums import EIGHTH, THOUSANDTH, Sum, signed
+from ..counting.groups import CELLS, rows_of
+from ..counting.sums import Sum, signed
 from ..counting.tables import Table, histogram
 from ..mechanisms.scoring.score_beliefs import OFF_STEPS
 from ..nation.policy_calendar import TrueWeights
 from ..vocabulary import BELIEFS
-from .inequality import split_by_group, variance_between
-from .measure import Measure, measure
+from .inequality import decomposed, variance_between
+from .measure import Measure, family, measure
 
 
-def scored(c: Any, values: Array) -> Array:
+def scored(c: Citizens, values: TileWhole) -> TileWhole:
     """Values of those who have the headline score, 0 for others."""
     return jnp.where(c.has_score, values, 0)
 
@@ -92,7 +92,7 @@ def _score_between(now: Count, dimension: str) -> float:
     return variance_between(now.sum("score")[rows], now.sum("has_score")[rows])[0]
 
 
-SCORE_SPLITS: tuple[Measure, ...] = split_by_group(score_variance, _score_between)
+SCORE_PARTS: tuple[Measure, ...] = decomposed(score_variance, _score_between)
 
 
 # --- what people believe about the score ----------------------------------------------------------------------
@@ -101,13 +101,13 @@ _SIGNS = 1 << len(BELIEFS)
 """Ways in which a citizen can be right about the signs of some weights and wrong about others."""
 
 
-def _is_told(c: Any) -> Array:
-    """Who was told a score this month, and so believes something about it."""
+def _is_told(c: Citizens) -> TileWhole:
+    """Who saw a score this month, and so believes something about it."""
     return c.score_seen > 0
 
 
-def _off(belief: str) -> Callable[[Any], Array]:
-    """How far everybody's belief is from the truth, in steps; 0 for those who are told no score (int32)."""
+def _off(belief: str) -> OfCitizens:
+    """How far everybody's belief is from the truth, in steps; 0 for those who see no score (int32)."""
     return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
 
 
@@ -135,70 +135,39 @@ _MEANING = {
 """The act that a belief is about, in the unit in which its points are counted."""
 
 
-def _signs(now: Count) -> Values:
-    return by_group(now.table("beliefs").reshape(CELLS, _SIGNS).astype(np.int64)).astype(np.float64)
+_of_each_belief = functools.partial(
+    family, names="belief, what", cases=[(belief, _MEANING[belief]) for belief in BELIEFS], source="S1", label="essay"
+)
 
 
-def _right(belief: str) -> Callable[[Count], Values]:
+@_of_each_belief("belief_right_{belief}", "share")
+def beliefs_right(now: Count, belief: str) -> Values:
+    """People who know whether {what} raises their score, lowers it or does neither, of those who see a score.
+
+    Fewer points than `scoring.score_beliefs.felt` count as neither. In December.
+    """
+    by_sign = now.table_by_group("beliefs")
     is_right = (np.arange(_SIGNS) >> [*BELIEFS].index(belief)) & 1 == 1
-
-    def compute(now: Count) -> Values:
-        by_sign = now.once(_signs)
-        return ratio(by_sign[:, is_right].sum(axis=1), by_sign.sum(axis=1))
-
-    return compute
+    return ratio(by_sign[:, is_right].sum(axis=1), by_sign.sum(axis=1))
 
 
-def _error(belief: str) -> Callable[[Count], Values]:
-    def compute(now: Count) -> Values:
-        steps = by_group(now.table(f"off_{belief}").astype(np.int64))
-        return ratio(steps / OFF_STEPS, now.once(_signs).sum(axis=1))
-
-    return compute
-
-
-def _truth(belief: str) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        known = now.part(TrueWeights)
-        return float("nan") if known is None else float(known.weights[[*BELIEFS].index(belief)])
-
-    return compute
-
-
-RIGHT: tuple[Measure, ...] = tuple(
-    Measure(
-        f"belief_right_{belief}",
-        "share",
-        f"People who know whether {_MEANING[belief]} raises their score, lowers it or does neither, of those who"
-        " see a score. Fewer points than `scoring.score_beliefs.felt` count as neither. In December.",
-        _right(belief),
-        source="S1",
-        label="essay",
-    )
-    for belief in BELIEFS
+@_of_each_belief(
+    "belief_error_{belief}",
+    "points",
+    definition="Mean absolute difference between the believed and the true effect on the score of {what}, over people"
+    " who see a score; counted in quarter points up to 31.75. In December.",
 )
-ERRORS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"belief_error_{belief}",
-        "points",
-        f"Mean absolute difference between the believed and the true effect on the score of {_MEANING[belief]},"
-        " over people who see a score; counted in quarter points up to 31.75. In December.",
-        _error(belief),
-        source="S1",
-        label="essay",
-    )
-    for belief in BELIEFS
-)
-TRUTHS: tuple[Measure, ...] = tuple(
-    Measure(
-        f"true_weight_{belief}",
-        "points",
-        f"Points that {_MEANING[belief]} really adds to the score that people see, in the month of the act. Nobody"
-        " in the model knows this number. Undefined without `scoring.score_beliefs`.",
-        _truth(belief),
-        source="S1",
-        label="essay",
-        groups="all",
-    )
-    for belief in BELIEFS
-)
+def belief_errors(now: Count, belief: str) -> Values:
+    """How wrong people are about what an act adds to their score."""
+    steps = now.table_by_group(f"off_{belief}")[:, 0]
+    return ratio(steps / OFF_STEPS, now.table_by_group("beliefs").sum(axis=1))
+
+
+@_of_each_belief("true_weight_{belief}", "points", groups="all")
+def true_weights(now: Count, belief: str) -> float:
+    """Points that {what} really adds to the score that people see, in the month of the act.
+
+    Nobody in the model knows this number. Undefined without `scoring.score_beliefs`.
+    """
+    known = now.part(TrueWeights)
+    return float("nan") if known is None else float(known.weights[[*BELIEFS].index(belief)])

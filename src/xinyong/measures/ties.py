@@ -1,40 +1,42 @@
-"""Ties: who still has friends, whether scores sort who knows whom, and who is isolated (S11, S12, V22, V23).
+"""Ties and couples: who has friends, whether scores sort who knows whom, who is isolated, and who is in a couple.
 
-Dissent is private approval below 4; a critic has posted criticism in the month.
+Rows S11, S12, V22, V23, K6, W6. Dissent is private approval below 4; a critic has posted criticism in the month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import functools
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..counting.bins import COARSE, coarse, score_bin
-from ..counting.citizens import centred
-from ..counting.count import Count, Values
+from ..array_types import TileWhole, Values
+from ..counting.bins import COARSE, EIGHTH, coarse, score_bin
+from ..counting.citizens import Citizens, centred
+from ..counting.count import Count
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
-from ..counting.joint_index import Digit, JointIndex
-from ..counting.sums import EIGHTH, Sum, columns, signed
-from ..counting.tables import Table, histogram, joint
+from ..counting.sums import Sum, columns, signed, totals
+from ..counting.tables import Digit, JointTable, Table, histogram
 from ..society.columns import DISAPPROVES_BELOW
-from .measure import Measure, measure
+from .measure import family, measure
 from .scores import scored
 
 _MOST_TIES = 8
-DISSENT = JointIndex(
+DISSENT = JointTable(
+    "dissent",
     (
         Digit("dissents", 2, lambda c: c.approval < DISAPPROVES_BELOW),
         Digit("criticizes", 2, lambda c: c.act_criticism > 0),
         Digit("degree", _MOST_TIES + 1, lambda c: jnp.minimum(c.degree, _MOST_TIES)),
         Digit("cut", _MOST_TIES + 1, lambda c: jnp.minimum(c.ties_cut, _MOST_TIES)),
-    )
+    ),
+    needs="ties_cut",
+    every=12,
+    is_wide=True,
 )
 
 
-def _squared(c: Any) -> Array:
+def _squared(c: Citizens) -> TileWhole:
     return c.scored_friends * jnp.square(centred(c).astype(jnp.int64))
 
 
@@ -49,6 +51,36 @@ def _by_score(name: str) -> Table:
     )
 
 
+INCOME_BINS = 64
+"""Bins of a quarter of an e-fold of income."""
+SCORE_BINS = 64
+"""Bins of 32 points of the headline score."""
+SCORE_COLUMNS = SCORE_BINS + 2
+"""What the partner has: there is no partner, the partner has no score, or the bin of the partner's score."""
+
+_INCOME_STEP = 250  # thousandths of an e-fold
+_SCORE_SHIFT = 8  # eighths of a point in 32 points, as a power of two
+
+
+def _income_pair(c: Citizens) -> TileWhole:
+    """One's own bin of income and the partner's, as one number."""
+    own = jnp.minimum(c.log_income // _INCOME_STEP, INCOME_BINS - 1)
+    return own * INCOME_BINS + _of_partner(own, c)
+
+
+def _score_pair(c: Citizens) -> TileWhole:
+    """One's own bin of the score and what the partner has (see `SCORE_COLUMNS`), as one number."""
+    own = jnp.minimum(c.score_eighths >> _SCORE_SHIFT, SCORE_BINS - 1)
+    theirs = _of_partner(jnp.where(c.has_score, 2 + own, 1), c)
+    return own * SCORE_COLUMNS + jnp.where(c.partner > 0, theirs, 0)
+
+
+def _of_partner(values: TileWhole, c: Citizens) -> TileWhole:
+    """The partner's value of a flat column; one's own value without a partner."""
+    place = jnp.arange(values.shape[0], dtype=jnp.int32) ^ c.partner.astype(jnp.int32)
+    return values.at[place].get(mode="promise_in_bounds")
+
+
 SUMS: tuple[Sum, ...] = (
     signed("degree", lambda c: c.degree),
     Sum("is_isolated", lambda c: c.degree == 0),
@@ -58,12 +90,33 @@ SUMS: tuple[Sum, ...] = (
     signed("tie_score", lambda c: c.scored_friends * centred(c), EIGHTH).of_all,
     signed("tie_score_squared", _squared, EIGHTH**2).of_all,
     signed("tie_score_product", lambda c: centred(c).astype(jnp.int64) * c.friends_score, EIGHTH**2).of_all,
+    Sum("is_coupled", lambda c: c.partner > 0),
+    *columns("is_new_couple", "match_won", "match_lost"),
+    *totals("is_separated"),
 )
 TABLES: tuple[Table, ...] = (
     _by_score("degree"),
     _by_score("ties_cut"),
-    joint("dissent", DISSENT, needs="ties_cut", every=12, is_wide=True),
+    DISSENT.table,
+    histogram(
+        "couples_income",
+        INCOME_BINS**2,
+        needs="is_new_couple",
+        place=_income_pair,
+        amount=lambda c: c.partner > 0,
+        every=12,
+    ),
+    histogram(
+        "couples_score",
+        SCORE_BINS * SCORE_COLUMNS,
+        needs="is_new_couple",
+        place=_score_pair,
+        amount=lambda c: c.has_score,
+        every=12,
+    ),
 )
+
+of_couples = functools.partial(measure, source="W6", label="essay", needs="matching")
 
 
 @measure("ties", source="2g", label="hypothetical", needs="adapting", short="Friends per person")
@@ -119,61 +172,113 @@ def low_scorers_cut_ratio(now: Count) -> float:
 
 # --- isolation of those who dissent ---------------------------------------------------------------------------
 
-_WHO: dict[str, tuple[str, str]] = {
-    "dissenters": ("dissents", "people who dissent in private"),
-    "critics": ("criticizes", "people who criticised in public this month"),
-}
-"""Groups of people by name: the digit of `DISSENT` that tells them apart, and words."""
-_TIES = np.arange(_MOST_TIES + 1)
-
-
-def _by(now: Count, what: str, digit: str, value: int) -> Values:
-    """People by living ties or by ties cut this month, among those with a value of a digit."""
-    return DISSENT.by(now.table("dissent"), what, **{digit: value})
-
-
-def _mean(people: Values) -> Values:
-    return ratio(people @ _TIES, people.sum())
-
-
-def _ratio_of(what: str, digit: str) -> Callable[[Count], float]:
-    return lambda now: float(ratio(_mean(_by(now, what, digit, 1)), _mean(_by(now, what, digit, 0))))
-
-
-def _isolated(digit: str, value: int) -> Callable[[Count], float]:
-    def share(now: Count) -> float:
-        people = _by(now, "degree", digit, value)
-        return float(ratio(people[0], people.sum()))
-
-    return share
-
-
-ISOLATION: tuple[Measure, ...] = tuple(
-    Measure(
-        f"{name}_{what}",
-        unit,
-        f"{definition.format(words)} In December.",
-        compute,
-        source="S12",
-        label="essay",
-        groups="all",
-        needs="adapting",
-    )
-    for name, (digit, words) in _WHO.items()
-    for what, unit, definition, compute in (
-        (
-            "degree_ratio",
-            "ratio",
-            "Living ties per person of {}, divided by those of others.",
-            _ratio_of("degree", digit),
-        ),
-        (
-            "cut_ratio",
-            "ratio",
-            "Ties cut this month per person of {}, divided by those of others.",
-            _ratio_of("cut", digit),
-        ),
-        ("isolated_share", "share", "People without a living tie, of {}.", _isolated(digit, 1)),
-        ("others_isolated_share", "share", "People without a living tie, of all except {}.", _isolated(digit, 0)),
-    )
+_WHO = "who, digit, words"
+_WHOM = (
+    ("dissenters", "dissents", "people who dissent in private"),
+    ("critics", "criticizes", "people who criticised in public this month"),
 )
+"""Groups of people: name, the digit of `DISSENT` that tells them apart, and words."""
+_of_dissent = functools.partial(family, source="S12", label="essay", groups="all", needs="adapting")
+
+
+@_of_dissent(
+    "{who}_{what}_ratio",
+    "ratio",
+    f"{_WHO}, what, ties",
+    [(*whom, *what) for whom in _WHOM for what in (("degree", "Living ties"), ("cut", "Ties cut this month"))],
+)
+def ties_of_dissent(now: Count, digit: str, what: str) -> float:
+    """{ties} per person of {words}, divided by those of others. In December."""
+    yes, no = (now.by(DISSENT, what, **{digit: value}) for value in (1, 0))
+    number = np.arange(_MOST_TIES + 1)
+    return float(ratio(ratio(yes @ number, yes.sum()), ratio(no @ number, no.sum())))
+
+
+@_of_dissent(
+    "{who}{others}_isolated_share",
+    "share",
+    f"{_WHO}, others, whom, value",
+    [(*whom, *of) for whom in _WHOM for of in (("", "", 1), ("_others", "all except ", 0))],
+)
+def isolated_by_dissent(now: Count, digit: str, value: int) -> float:
+    """People without a living tie, of {whom}{words}. In December."""
+    people = now.by(DISSENT, "degree", **{digit: value})
+    return float(ratio(people[0], people.sum()))
+
+
+# --- couples ---
+
+
+@of_couples("share")
+def share_coupled(now: Count) -> Values:
+    """People in a couple at the month's end, of all people."""
+    return now.mean("is_coupled")
+
+
+@of_couples("people")
+def matches_cumulative(now: Count) -> Values:
+    """People who became part of a couple since the run began, scaled to the nation."""
+    return now.weight * now.since("is_new_couple")
+
+
+@of_couples("share", source="K6")
+def matches_won_share(now: Count) -> Values:
+    """People in couples that formed only because of shown scores or ranks by score, of all in new couples.
+
+    Since the run began. The same random numbers decide without scores and ranks; people meet the same candidates.
+    """
+    return ratio(now.since("match_won"), now.since("is_new_couple"))
+
+
+@of_couples("share")
+def matches_lost_share(now: Count) -> Values:
+    """People in couples that did not form because scores were shown, of all that would form without shown scores.
+
+    Since the run began.
+    """
+    return ratio(now.since("match_lost"), now.since("match_lost", "is_new_couple") - now.since("match_won"))
+
+
+@of_couples("people", source="assumption", label="hypothetical", groups="all")
+def separations_cumulative(now: Count) -> float:
+    """People who separated from their partner since the run began, scaled to the nation."""
+    return now.weight * now.total_since("is_separated")
+
+
+@of_couples("correlation", groups="all")
+def couple_income_assortativity(now: Count) -> float:
+    """Correlation of the logarithms of the two partners' incomes, in bins of a quarter of an e-fold.
+
+    In December; undefined without couples.
+    """
+    return _alikeness(now.table("couples_income").reshape(INCOME_BINS, INCOME_BINS))
+
+
+@of_couples("correlation", groups="all")
+def couple_score_assortativity(now: Count) -> float:
+    """Correlation of the two partners' headline scores, in bins of 32 points, over couples in which both have one.
+
+    In December; undefined without such couples.
+    """
+    return _alikeness(now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)[:, 2:])
+
+
+@of_couples("ratio", groups="all")
+def low_scorers_coupled_ratio(now: Count) -> float:
+    """Share in a couple in the quintile with the lowest headline score, divided by that share among all with a score.
+
+    In December. A bin of 32 points at the edge of the quintile is split in proportion.
+    """
+    by_score = now.table("couples_score").reshape(SCORE_BINS, SCORE_COLUMNS)
+    people, coupled = by_score.sum(axis=1), by_score[:, 1:].sum(axis=1)
+    return float(ratio(in_lowest_fifth(people, coupled), 0.2 * coupled.sum()))
+
+
+def _alikeness(pairs: Values) -> float:
+    """The correlation of two bins over a table of pairs that counts each pair from both ends."""
+    n, step = pairs.sum(), np.arange(len(pairs), dtype=np.float64)
+    ends = pairs.sum(axis=1)
+    mean = ratio(ends @ step, n)
+    variance = ratio(ends @ step**2, n) - mean**2
+    together = ratio(step @ pairs @ step, n) - mean**2
+    return float(correlation(together, variance, variance))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
 
 import jax.numpy as jnp
 import numpy as np
 
-from ..counting.bit_sums import columns_of
-from ..counting.count import Count, Values
+from ..array_types import Values
+from ..counting.count import Count
 from ..counting.distribution import ratio
+from ..counting.packed_sums import columns_of_word
 from ..counting.sums import Sum, fraction, most_of, totals
 from ..counting.tables import Table, word_sums
 from ..nation.camera_allocation import AREAS, PROVINCES, WATCHED, CameraAllocation, by_stratum
 from ..vocabulary import ACTS, CHANNELS, FILE_CHANNELS, LIFE
-from .measure import Measure, measure
+from .measure import family, measure
 
 _UNDEFINED = float("nan")
 
@@ -23,7 +24,7 @@ def _over_acts(name: str, prefix: str) -> Sum:
     """The sum of the columns of all acts with a prefix."""
     columns = [f"{prefix}_{act}" for act in ACTS]
     most = sum(most_of(column) for column in columns)
-    return Sum(name, lambda c: sum(c[column].astype(jnp.int32) for column in columns), most)
+    return Sum(name, lambda c: jnp.asarray(sum(c[column].astype(jnp.int32) for column in columns)), most)
 
 
 WORD_TABLES: dict[str, str] = {
@@ -54,7 +55,7 @@ def _ratio(above: float, below: float) -> float:
 
 
 def _of_column(now: Count, table: str, column: str) -> float:
-    return float(now.table(table)[columns_of(WORD_TABLES[table]).index(column)])
+    return float(now.table(table)[columns_of_word(WORD_TABLES[table]).index(column)])
 
 
 # --- how much is recorded -------------------------------------------------------------------------------------
@@ -98,128 +99,103 @@ def share_of_spending_traced(now: Count) -> float:
 
 # --- each channel ---------------------------------------------------------------------------------------------
 
-_KINDS = {"acts": "event", "records": "entry", "wrong_records": "wrong_entry"}
+_FILE_COLUMNS = {"acts": "event", "records": "entry", "wrong_records": "wrong_entry"}
 """The columns of a channel of files that correspond to a table of acts."""
 
 
 def _of_channel(now: Count, table: str, channel: str) -> float:
     """The month's sum of a table of acts over those that a channel is first to record, or of entries likewise."""
     if channel in FILE_CHANNELS:
-        return _of_column(now, "entries", f"{_KINDS[table]}_{channel}")
+        return _of_column(now, "entries", f"{_FILE_COLUMNS[table]}_{channel}")
     found = now.table(table)
     return float(sum(found[k] for k, act in enumerate(ACTS) if ACTS[act].channel == channel))
 
 
-def _ppv(channel: str) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        true = _of_channel(now, "records", channel)
-        return _ratio(true, true + _of_channel(now, "wrong_records", channel))
-
-    return compute
-
-
-def _sensitivity(channel: str) -> Callable[[Count], float]:
-    return lambda now: _ratio(_of_channel(now, "records", channel), _of_channel(now, "acts", channel))
-
-
-def _records(channel: str) -> Callable[[Count], float]:
-    return lambda now: now.weight * sum(_of_channel(now, table, channel) for table in ("records", "wrong_records"))
-
-
-def _hypothetical(
-    id_: str, unit: str, definition: str, compute: Callable[[Count], float], source: str, short: str = ""
-) -> Measure:
-    return Measure(id_, unit, definition, compute, source=source, label="hypothetical", groups="all", short=short)
-
-
-def _about(channel: str, acts: str, files: str) -> str:
-    """A definition for a channel of acts or of files."""
-    return files.format(CHANNELS[channel].records) if channel in FILE_CHANNELS else acts.format(channel)
-
-
-PPV: tuple[Measure, ...] = tuple(
-    _hypothetical(
-        f"ppv_{channel}",
-        "share",
-        _about(
-            channel,
-            "True records, of all records by {} that reached the centre this month; undefined without any.",
-            "True entries, of all entries of {} that reached the centre this month; undefined without any.",
-        ),
-        _ppv(channel),
-        about.row or "assumption",
-        f"True, of records by {channel}",
-    )
-    for channel, about in CHANNELS.items()
-)
-SENSITIVITY: tuple[Measure, ...] = tuple(
-    _hypothetical(
-        f"sensitivity_{channel}",
-        "share",
-        _about(
-            channel,
-            "True records by {0} that reached the centre this month, divided by the acts that {0} can be first to "
-            "record; undefined without such acts. If there is a delay, the records are about acts of earlier months.",
-            "True entries of {0} that reached the centre this month, divided by the true cases; undefined "
-            "without any. If there is a delay, the entries are about earlier months.",
-        ),
-        _sensitivity(channel),
-        about.row or "P3",
-        f"Acts recorded by {channel}",
-    )
-    for channel, about in CHANNELS.items()
-)
-RECORDS: tuple[Measure, ...] = tuple(
-    _hypothetical(
-        f"records_{channel}",
+_of_a_channel = functools.partial(family, groups="all", label="hypothetical")
+_CHANNEL = "channel, row, what, What, by, cases, earlier"
+_EACH_CHANNEL = [
+    (channel, about.row, "entries", "Entries", f"of {about.records}", "true cases; undefined without any", "")
+    if channel in FILE_CHANNELS
+    else (
+        channel,
+        about.row,
         "records",
-        _about(
-            channel,
-            "Records by {}, true and wrong, that reached the centre this month, scaled to the nation.",
-            "Entries of {}, true and wrong, that reached the centre this month, scaled to the nation.",
-        ),
-        _records(channel),
-        "P3",
-        f"Records by {channel}",
+        "Records",
+        f"by {channel}",
+        f"acts that {channel} can be first to record; undefined without such acts",
+        "acts of ",
     )
-    for channel in CHANNELS
+    for channel, about in CHANNELS.items()
+]
+"""Channels with the row of facts.md about each, and with what definitions say: of files in other words than of acts."""
+
+
+@_of_a_channel(
+    "ppv_{channel}",
+    "share",
+    f"{_CHANNEL}, source",
+    [(*case, case[1] or "assumption") for case in _EACH_CHANNEL],
+    source="{source}",
+    short="True, of records by {channel}",
 )
+def ppv(now: Count, channel: str) -> float:
+    """True {what}, of all {what} {by} that reached the centre this month; undefined without any."""
+    true = _of_channel(now, "records", channel)
+    return _ratio(true, true + _of_channel(now, "wrong_records", channel))
 
 
-def _life(part: str) -> Callable[[Count], float]:
-    def compute(now: Count) -> float:
-        watchers = now.part(CameraAllocation)
-        return watchers.life[[*LIFE].index(part)] if watchers is not None and watchers.life else _UNDEFINED
-
-    return compute
-
-
-LIFE_RECORDED: tuple[Measure, ...] = tuple(
-    _hypothetical(
-        f"life_recorded_{part}",
-        "share",
-        f"Share of {what} that reached the centre this month, on average over people with average neighbours. "
-        "Its weight in the share of life recorded does not matter here; undefined where nothing is watched.",
-        _life(part),
-        "V3",
-    )
-    for part, what in LIFE.items()
+@_of_a_channel(
+    "sensitivity_{channel}",
+    "share",
+    f"{_CHANNEL}, source",
+    [(*case, case[1] or "P3") for case in _EACH_CHANNEL],
+    source="{source}",
+    short="Acts recorded by {channel}",
 )
+def sensitivity(now: Count, channel: str) -> float:
+    """True {what} {by} that reached the centre this month, divided by the {cases}.
+
+    If there is a delay, the {what} are about {earlier}earlier months.
+    """
+    return _ratio(_of_channel(now, "records", channel), _of_channel(now, "acts", channel))
 
 
-def _errors(column: str) -> Callable[[Count], float]:
-    return lambda now: now.weight * _of_column(now, "recording_errors", column)
+@_of_a_channel("records_{channel}", "records", _CHANNEL, _EACH_CHANNEL, source="P3", short="Records by {channel}")
+def records(now: Count, channel: str) -> float:
+    """{What} {by}, true and wrong, that reached the centre this month, scaled to the nation."""
+    return now.weight * sum(_of_channel(now, table, channel) for table in ("records", "wrong_records"))
 
 
-RECORDING_ERRORS: tuple[Measure, ...] = tuple(
-    _hypothetical(id_, "records", f"{what} this month, scaled to the nation.", _errors(column), source)
-    for id_, source, what, column in (
+@_of_a_channel(
+    "life_recorded_{part}",
+    "share",
+    "part, what",
+    LIFE.items(),
+    source="V3",
+    definition="Share of {what} that reached the centre this month, on average over people with average neighbours."
+    " Its weight in the share of life recorded does not matter here; undefined where nothing is watched.",
+)
+def life_recorded(now: Count, part: str) -> float:
+    """How much of a part of life is recorded."""
+    allocation = now.part(CameraAllocation)
+    return allocation.life[[*LIFE].index(part)] if allocation is not None and allocation.life else _UNDEFINED
+
+
+@_of_a_channel(
+    "{id_}",
+    "records",
+    "id_, source, what, column",
+    (
         ("false_alarms", "S6", "Records about people who did nothing, entries in files included,", "n_false_alarms"),
         ("mixed_up_records", "2h", "Records about the wrong person, entries in files included,", "n_mixed_up"),
         ("false_reports", "V4", "Reports that neighbours made up", "n_false_reports"),
         ("duplicate_records", "assumption", "Second records of one act", "n_duplicates"),
-    )
+    ),
+    source="{source}",
 )
+def recording_errors(now: Count, column: str) -> float:
+    """{what} this month, scaled to the nation."""
+    return now.weight * _of_column(now, "recording_errors", column)
 
 
 # --- places and cameras ---------------------------------------------------------------------------------------
@@ -234,12 +210,12 @@ def share_joined(now: Count) -> float:
 
 def _cameras(now: Count) -> tuple[Values, Values]:
     """Cameras and people by province, as shares of all; empty where cameras do not move."""
-    watchers = now.part(CameraAllocation)
+    allocation = now.part(CameraAllocation)
     people = by_stratum(now.table(WATCHED.name))["people"]
-    if watchers is None or not watchers.cameras or not people.any():
+    if allocation is None or not allocation.cameras or not people.any():
         return np.zeros(0), np.zeros(0)
     people = people.reshape(2, PROVINCES, AREAS).sum(axis=(0, 2))
-    return np.asarray(watchers.cameras).reshape(PROVINCES, AREAS).sum(axis=1), people / people.sum()
+    return np.asarray(allocation.cameras).reshape(PROVINCES, AREAS).sum(axis=1), people / people.sum()
 
 
 @measure("index", source="V1", label="hypothetical", groups="all")
@@ -265,7 +241,7 @@ def camera_share_top3(now: Count) -> float:
 @measure("share", source="V1", label="hypothetical", groups="all")
 def camera_share_towns(now: Count) -> float:
     """Share of all cameras that are in towns after the month; undefined where cameras do not move."""
-    watchers = now.part(CameraAllocation)
-    if watchers is None or not watchers.cameras:
+    allocation = now.part(CameraAllocation)
+    if allocation is None or not allocation.cameras:
         return _UNDEFINED
-    return float(np.asarray(watchers.cameras).reshape(PROVINCES, AREAS)[:, 1].sum())
+    return float(np.asarray(allocation.cameras).reshape(PROVINCES, AREAS)[:, 1].sum())

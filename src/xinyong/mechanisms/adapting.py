@@ -9,21 +9,20 @@ S12, O1-O5, D11.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import Scalar, TileBool, TileFloat, TileValue
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
-from ..society.random_streams import Stream, materialize
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from ..society.random_streams import materialize
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 
-def _toward(old: Array, target: Array, speed: Array) -> Array:
+def _toward(old: TileFloat, target: TileFloat, speed: Scalar) -> TileFloat:
     """Partial adjustment: a share `speed` of the way in a month."""
     return old + speed * (target - old)
 
 
-def _heard(c: View, p: View, ties: Ties, degree: Array, system: System) -> Array:
+def _heard(c: View, p: View, ties: Ties, degree: TileFloat, system: System) -> TileFloat:
     """What one takes from friends' voices of last month: their mean, or that with more weight on voices like one's own.
 
     With voices x on 0..1 biased assimilation is (own x + x^b s)/(own + x^b s + (1 - x)^b (d - s)), where s is the sum
@@ -41,7 +40,7 @@ def _heard(c: View, p: View, ties: Ties, degree: Array, system: System) -> Array
     return 2.0 * taken - 1.0
 
 
-def _voice(c: View, p: View, ties: Ties, caution: Array, system: System) -> Array:
+def _voice(c: View, p: View, ties: Ties, caution: TileFloat, system: System) -> TileFloat:
     """Public expression: one's anchor, bent by caution, and friends' voices of last month."""
     # fear silences criticism first, and turns some of it into praise
     quiet = jnp.where(c.disposition < 0, c.disposition * (1.0 - caution), c.disposition)
@@ -54,9 +53,9 @@ def _voice(c: View, p: View, ties: Ties, caution: Array, system: System) -> Arra
     return jnp.clip(_toward(c.voice, target, p.voice_speed), -1.0, 1.0)
 
 
-def _approval(c: View, nation: View, p: View, system: System) -> Array:
+def _approval(c: View, nation: View, p: View, system: System) -> TileFloat:
     """Private approval on 0..10."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
+    age = age_years(c.birth_month, nation)
     relative = c.income_year_yuan / nation.mean_income_yuan
     gains = p.gain_carrot * jnp.minimum(c.n_carrots, p.carrots_felt) - p.loss_stick * jnp.minimum(
         c.n_sticks, p.sticks_felt
@@ -65,7 +64,7 @@ def _approval(c: View, nation: View, p: View, system: System) -> Array:
     traits = (
         p.gradient_income * (relative / (relative + 1.0) - 0.5)
         + p.gradient_education * (c.education.astype(jnp.float32) / 3.0 - 0.5)
-        + p.gradient_age * jnp.clip((age_years - p.gradient_age_centre) / p.gradient_age_span, -1.0, 1.0)
+        + p.gradient_age * jnp.clip((age - p.gradient_age_centre) / p.gradient_age_span, -1.0, 1.0)
         + p.gradient_urban * jnp.where(c.is_urban, 0.5, -0.5)
     )
     distress = p.loss_distress * jnp.where(c.is_jobless | (c.arrears_months > 0), 1.0, 0.0)
@@ -77,14 +76,14 @@ def _approval(c: View, nation: View, p: View, system: System) -> Array:
     return jnp.clip(_toward(c.approval, target, p.approval_speed), 0.0, 10.0)
 
 
-def _impartial(c: View, p: View) -> Array:
+def _impartial(c: View, p: View) -> TileFloat:
     """How impartial one takes scoring to be, 0..1 (O4): less with schooling, and less once it was unjust to oneself."""
     schooling = p.impartial_schooling * (c.education.astype(jnp.float32) / 3.0 - 0.5)
     wronged = jnp.where((c.n_wrongful > 0) | (c.n_collateral > 0), p.impartial_lost, 0.0)
     return jnp.clip(p.impartial + schooling - wronged, 0.0, 1.0)
 
 
-def _distress(c: View, p: View) -> Array:
+def _distress(c: View, p: View) -> TileFloat:
     """What weighs on somebody, 0..1: debts in arrears, no work, a lost home, sticks, debt to usurers (D11)."""
     sticks = jnp.minimum(c.n_sticks, p.sticks_felt) / jnp.maximum(p.sticks_felt, 1.0)
     weighs = (
@@ -97,7 +96,7 @@ def _distress(c: View, p: View) -> Array:
     return jnp.minimum(weighs, 1.0)
 
 
-def _speaks_from(p: View, distress: Array, approval: Array, caution: Array) -> Array:
+def _speaks_from(p: View, distress: TileFloat, approval: TileFloat, caution: TileFloat) -> TileFloat:
     """The share of others who must have spoken before one does (Kuran): 0 is alone, 1 is never.
 
     There is safety in numbers: with a share s of others, one speaks if grievance >= (cost + caution)(1 - s).
@@ -107,11 +106,11 @@ def _speaks_from(p: View, distress: Array, approval: Array, caution: Array) -> A
     return jnp.clip(1.0 - grievance / jnp.maximum(p.speaking_cost + caution, 0.001), 0.0, 1.0)
 
 
-def _percent(share: Array) -> Array:
+def _percent(share: TileFloat) -> TileFloat:
     return jnp.floor(share * 100.0 + 0.5)
 
 
-def _answers(p: View, stream: Stream, approval: Array, caution: Array) -> tuple[Array, Array]:
+def _answers(p: View, stream: Stream, approval: TileFloat, caution: TileFloat) -> tuple[TileBool, TileBool]:
     """What a survey hears: (says approve, says disapprove)."""
     approves, disapproves = approval >= APPROVES_FROM, approval < DISAPPROVES_BELOW
     bends = stream.chance("bends", p.falsification + (1.0 - p.falsification) * caution)
@@ -122,7 +121,7 @@ def _answers(p: View, stream: Stream, approval: Array, caution: Array) -> tuple[
     return says_approve & ~says_disapprove, says_disapprove
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Move beliefs, words, ties and views by one month."""
     touched = c.n_sticks > 0
     # who would be recorded anyway loses less by an offence: the innocents' risk weakens what deters

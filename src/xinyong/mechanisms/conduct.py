@@ -7,17 +7,13 @@ perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of sour
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ..society.random_streams import Stream
-from ..society.ties import Ties
-from ..vocabulary import ACTS, OCCUPATIONS
-from .mechanism import Mechanism, System, View
-
-_OFFICIAL, _MANAGER = OCCUPATIONS.index("official"), OCCUPATIONS.index("manager")
+from ..array_types import TileFloat, TileValue
+from ..vocabulary import ACTS
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years, works_as
 
 
-def rates(c: View, nation: View, p: View) -> dict[str, Array]:
+def rates(c: View, nation: View, p: View) -> dict[str, TileFloat]:
     """Expected acts a month of each citizen, by act (float32)."""
     # a penalty deters only where rules are in force, as the nation says
     deterred = jnp.minimum(1.0, c.perceived * p.penalty_over_gain * nation.force)
@@ -28,8 +24,8 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
     broke = c.cash_yuan.astype(jnp.float32) < short_of_yuan
     imprudent = p.late_bill_careless - c.prudence
     distressed = c.is_jobless | (c.arrears_months > 0)
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    young = jnp.clip((p.cheat_age_end - age_years) / p.cheat_age_span, 0.0, 1.0)
+    age = age_years(c.birth_month, nation)
+    young = jnp.clip((p.cheat_age_end - age) / p.cheat_age_span, 0.0, 1.0)
     earns_score = 1.0 + p.merit_pull * c.perceived * nation.force
     return {
         "late_bill": p.late_bill * imprudent * jnp.where(broke, p.late_bill_broke, 1.0) * tempted,
@@ -41,9 +37,9 @@ def rates(c: View, nation: View, p: View) -> dict[str, Array]:
         "praise": p.praise * c.online * jnp.maximum(c.voice, 0.0),
         "criticism": p.criticism * c.online * jnp.maximum(-c.voice, 0.0) * (1.0 - c.caution),
         "petition": p.petition * jnp.where(distressed, p.petition_distress, 1.0) * (1.0 - c.caution),
-        "breach": p.breach * careless * jnp.where(c.occupation == _MANAGER, p.breach_manager, 1.0) * tempted,
+        "breach": p.breach * careless * jnp.where(works_as(c, "manager"), p.breach_manager, 1.0) * tempted,
         "fraud": p.fraud * careless * careless * tempted,
-        "misconduct": jnp.where(c.occupation == _OFFICIAL, p.misconduct * careless * tempted, 0.0),
+        "misconduct": jnp.where(works_as(c, "official"), p.misconduct * careless * tempted, 0.0),
     }
 
 
@@ -55,7 +51,7 @@ def most_a_month(act: str) -> int:
     return 2 if ACTS[act].is_rare else 3
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Draw the month's acts."""
     rate = rates(c, nation, p)
     return {

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
+from ..array_types import Scalar, TileBits, TileBool, TileFloat, TileInt, TileValue
 from ..scenario.governance import carried_out
 from ..scenario.rules import Rule
 from ..scenario.scenario import Scenario
@@ -91,26 +91,26 @@ def numbers(scenario: Scenario, month: int) -> dict[str, dict[str, np.ndarray]]:
     return {"rules": {name: np.asarray(values, np.float32) for name, values in table.items()}}
 
 
-def _word(holds: Iterable[tuple[int, Array]]) -> Array:
+def _word(holds: Iterable[tuple[int, TileBool]]) -> TileBits:
     """A word with the bits of the rules for which a condition holds (uint32)."""
-    word: Array = jnp.uint32(0)
+    word: TileBits = jnp.uint32(0)
     for r, is_so in holds:
         word = word | jnp.where(is_so, jnp.uint32(1 << r), jnp.uint32(0))
     return word
 
 
-def _mask(rules: Rules, **field: Any) -> np.uint32:
+def _mask(rules: Rules, **field: str | bool) -> np.uint32:
     """The bits of the rules with these values."""
     has = (all(getattr(rule, name) == value for name, value in field.items()) for rule in rules)
     return np.uint32(sum(1 << r for r, is_so in enumerate(has) if is_so))
 
 
-def _grade_floor(p: View, grade: str) -> Array:
+def _grade_floor(p: View, grade: str) -> Scalar:
     """The lower end of a grade."""
     return p[f"grade_{grade.lower()}"] if grade != "D" else jnp.float32(-jnp.inf)
 
 
-def _fires(rule: RuleShape, value: Array, bound: Array, p: View) -> Array:
+def _fires(rule: RuleShape, value: TileFloat, bound: Scalar, p: View) -> TileBool:
     """Whether a score value meets a score or grade trigger."""
     if rule.trigger == "score_below":
         return value < bound
@@ -127,9 +127,9 @@ def _fires(rule: RuleShape, value: Array, bound: Array, p: View) -> Array:
 class Causes(NamedTuple):
     """Rules whose trigger is met, as the bits of one word for each citizen."""
 
-    fires: Array
-    rightly: Array  # would be met without wrong records
-    alone: Array  # would be met without friends
+    fires: TileBits
+    rightly: TileBits  # would be met without wrong records
+    alone: TileBits  # would be met without friends
 
 
 def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) -> Causes:
@@ -154,7 +154,7 @@ def _causes(c: View, p: View, rules: Rules, scores: dict[str, Counterfactuals]) 
     return Causes(fires, rightly, alone)
 
 
-def _exempt(c: View, rules: Rules) -> Array:
+def _exempt(c: View, rules: Rules) -> TileBits:
     """Rules from which a citizen is exempt: by an exemption, or all sticks through influence (W3)."""
     spared = jnp.where(c.is_spared, _mask(rules, is_stick=True), jnp.uint32(0))
     for group in sorted({group for rule in rules for group in rule.exempt}):
@@ -163,13 +163,13 @@ def _exempt(c: View, rules: Rules) -> Array:
     return spared
 
 
-def _enforced(p: View, stream: Stream, rules: Rules) -> Array:
+def _enforced(p: View, stream: Stream, rules: Rules) -> TileBits:
     """Rules that the citizen's place enforces: each rule is enforced by a random share `automation` of places."""
     automation = p.table("rules")["automation"]
     return stream.lasting_place_chances([(rule.purpose, automation[r]) for r, rule in enumerate(rules)])
 
 
-def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
+def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> TileValue:
     """Share of a rule's detriment in a context related to its cause (EU AI Act, Art. 5(1)(c)(i))."""
     if rule.listed:
         return jnp.float32(1.0 if rule.context in LISTS[rule.listed].related else 0.0)
@@ -180,12 +180,12 @@ def _related(rule: RuleShape, scores: dict[str, Counterfactuals]) -> Array:
 class InForce(NamedTuple):
     """Rules in force as the bits of one word for each citizen (uint32), with and without errors and friends."""
 
-    actual: Array
-    clean: Array  # those of them that would be in force without wrong records
-    alone: Array  # those of them that would be in force without friends
-    spared: Array  # sticks prevented by an exemption or influence
-    stick_months: Array
-    is_review_won: Array
+    actual: TileBits
+    clean: TileBits  # those of them that would be in force without wrong records
+    alone: TileBits  # those of them that would be in force without friends
+    spared: TileBits  # sticks prevented by an exemption or influence
+    stick_months: TileInt
+    is_review_won: TileBool
 
 
 def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, Counterfactuals]) -> InForce:
@@ -211,7 +211,7 @@ def _in_force(c: View, p: View, stream: Stream, rules: Rules, scores: dict[str, 
     return InForce(on, on & causes.rightly, on & causes.alone, due & exempt & sticks, months, stopped > 0)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Bring rules into force, end them, and record their effects."""
     rules: Rules = system.shape
     scores = {s: FAMILIES[s].counterfactuals(c, p) for s in sorted({r.score for r in rules if r.score})}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..errors import BadMechanism, Description, nearest
-from ..scenario.facts import FACTS
 from ..scenario.parameter import Section
 from ..scenario.parameter_value import Switch
+from ..scenario.provenance import FACTS
 from ..scenario.scenario import Scenario
 from ..society.bit_packing import WORDS
 from ..society.columns import Column
@@ -28,7 +27,7 @@ def check(
     others: Sequence[Mechanism],
     *,
     columns: Mapping[str, Column],
-    signals: Container[str],
+    signals: Collection[str],
     scenario: type[Scenario],
 ) -> None:
     """Refuse a mechanism that cannot be added to a model.
@@ -65,7 +64,7 @@ def _problems(
     m: Mechanism,
     others: Sequence[Mechanism],
     columns: Mapping[str, Column],
-    signals: Any,
+    signals: Collection[str],
     scenario: type[Scenario],
 ) -> Iterator[Problem]:
     names = {other.name for other in others}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileValue
 from ..society.random_streams import Stream
 from ..society.ties import Ties
 from ..vocabulary import EXEMPT, OCCUPATIONS
 from .mechanism import Mechanism, System, View
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Whose position spares them: the best position that they hold decides the share who are spared."""
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
+    """Whose position spares them: the best that they hold decides, by a draw of their own that lasts."""
     share = jnp.where(c.in_party, p.member, 0.0)
     for name in EXEMPT[1:]:
         share = jnp.where(c.occupation == OCCUPATIONS.index(name), jnp.maximum(share, p[name]), share)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from ..society.columns import PLACE
+from ..array_types import BlockFloat, TileFloat, TileInt, TileValue
 from ..society.couples import Profile, decades_apart, first_couples, profile_word, steps_apart
 from ..society.margins import PROVINCES
-from ..society.random_streams import Stream, materialize, threefry2x32, unit
-from ..society.ties import Ties
+from ..society.random_streams import materialize, threefry2x32, unit
 from ..vocabulary import LOANS, debt_columns
 from .lending.new_loans import TRADES
-from .mechanism import Mechanism, System, View, yuan
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years, works_as, yuan
+from .watching.channels import of_place, to_all
 
 WAVE_OF_PROVINCE = 1 << 16
 """The number of the draw that a province has as a whole, far beyond those of citizens."""
@@ -34,35 +33,32 @@ _GRAIN = 1024.0
 """Parts of one in which sums over a block are taken: whole numbers, so that their order cannot matter."""
 
 
-def _of_block(values: Array) -> Array:
+def _of_block(values: TileFloat) -> BlockFloat:
     """Sum of each block's citizens, in parts of one: (blocks, BLOCK) to float32 (blocks, 1)."""
     return jnp.sum(jnp.rint(values * _GRAIN).astype(jnp.int32), axis=1, keepdims=True).astype(jnp.float32) / _GRAIN
 
 
-def _likelihood(c: View, nation: View, p: View) -> dict[str, Array]:
+def _likelihood(c: View, nation: View, p: View) -> dict[str, TileFloat]:
     """How much likelier than others each citizen is to hold each kind of debt, within an income quintile (float32).
 
     By what lending asks for: homes are bought at some ages, by those who can save up for them; who is careful does not
     borrow to consume; and business is done by people in trade. Debts that were laid out otherwise would leave those
     who borrow by the rules of lending without debt, and they would all borrow in a run's first months.
     """
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    pays_off = (age_years >= p.mortgage_age_from) & (age_years < p.mortgage_age_until)
+    age = age_years(c.birth_month, nation)
+    pays_off = (age >= p.mortgage_age_from) & (age < p.mortgage_age_until)
     reach = jnp.maximum(p.mortgage_prudent - p.consumer_ends, 0.01)
     saves_up = jnp.clip(1.0 + (c.prudence - p.mortgage_prudent) / reach, p.mortgage_careless, 1.0)
     saves_up = saves_up * jnp.where(c.is_urban, 1.0, p.mortgage_rural)
-    trades = jnp.zeros(c.occupation.shape, bool)
-    for code in TRADES:
-        trades = trades | (c.occupation == code)
     likely = {
         "mortgage": saves_up * jnp.where(pays_off, 1.0, p.mortgage_others),
         "consumer": jnp.maximum(0.0, 1.0 - c.prudence / p.consumer_ends),
-        "business": jnp.where(trades, 1.0, p.business_others),
+        "business": jnp.where(works_as(c, *TRADES), 1.0, p.business_others),
     }
     return {kind: jnp.where(c.is_person, value, 0.0) for kind, value in likely.items()}
 
 
-def _held(c: View, p: View, stem: str, likely: Array) -> tuple[Array, Array]:
+def _held(c: View, p: View, stem: str, likely: TileFloat) -> tuple[TileFloat, BlockFloat]:
     """The chance to hold a debt of one kind, and what holders owe on average over their income, in months (float32).
 
     That number of months gives each block, and so the nation, the debt over income of the date, whoever holds it.
@@ -79,13 +75,13 @@ def _held(c: View, p: View, stem: str, likely: Array) -> tuple[Array, Array]:
     return chance, 12.0 * p.debt_to_income * p[f"{stem}_share"] * _of_block(income) / jnp.maximum(of_holders, 1e-6)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """The first month's opening state of each citizen."""
     income = nation.mean_income_yuan * c.permanent_income
     buffer = (p.cash_low + p.cash_high * c.prudence * c.prudence) * income
     owns = stream.chance("home", jnp.where(c.is_urban, p.home_urban, p.home_rural))
     worth = jnp.where(c.is_urban, p.home_months_urban, p.home_months_rural) * income
-    debts: dict[str, Array] = {}
+    debts: dict[str, TileInt] = {}
     for kind, likely in _likelihood(c, nation, p).items():
         chance, months = _held(c, p, kind, likely)
         # some have just borrowed, others have nearly paid off
@@ -118,11 +114,11 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
-def _partner(c: View, nation: View, p: View, stream: Stream) -> Array:
+def _partner(c: View, nation: View, p: View, stream: Stream) -> TileValue:
     """Couples of a woman and a man of the same place; more people of middle age are in one."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    grown = jnp.clip((age_years - p.couple_from) / p.couple_span, 0.0, 1.0)
-    widowed = jnp.clip((age_years - p.widowed_from) / p.widowed_span, 0.0, 1.0)
+    age = age_years(c.birth_month, nation)
+    grown = jnp.clip((age - p.couple_from) / p.couple_span, 0.0, 1.0)
+    widowed = jnp.clip((age - p.widowed_from) / p.widowed_span, 0.0, 1.0)
     wishes = stream.chance("couple", p.couple_most * grown * (1.0 - p.widowed_most * widowed))
     word = profile_word(
         is_free=wishes & c.is_person,
@@ -134,7 +130,7 @@ def _partner(c: View, nation: View, p: View, stream: Stream) -> Array:
         income_yuan=nation.mean_income_yuan * c.permanent_income,
     )
 
-    def chance(one: Profile, other: Profile) -> Array:
+    def chance(one: Profile, other: Profile) -> TileFloat:
         apart = (
             p.couple_age_gap * decades_apart(one, other, p.couple_man_older_years)
             + p.couple_education_gap * steps_apart(one, other)
@@ -145,11 +141,11 @@ def _partner(c: View, nation: View, p: View, stream: Stream) -> Array:
     return first_couples(stream.key, stream.citizen, materialize(word, stream.citizen), chance)
 
 
-def _place_rank(c: View, nation: View, stream: Stream) -> Array:
+def _place_rank(c: View, nation: View, stream: Stream) -> TileFloat:
     """A rank for each place, uniform over people; towns, and places of one province, may go together."""
-    alone = _of_first(stream.unit("place"))
+    alone = to_all(of_place(stream.unit("place")))
     together = _in_waves(c, alone, stream)
-    rank = jnp.where(_of_first(stream.unit("wave")) < nation.roll_out_provinces, together, alone)
+    rank = jnp.where(to_all(of_place(stream.unit("wave"))) < nation.roll_out_provinces, together, alone)
     # towns are moved ahead by so many ranks, then all are ranked again: places that they pass fall behind
     towns, ahead = nation.towns_share, nation.roll_out_towns
     of_town = rank - (1.0 - towns) * (rank - jnp.maximum(rank - ahead, 0.0))
@@ -157,20 +153,13 @@ def _place_rank(c: View, nation: View, stream: Stream) -> Array:
     return jnp.where(c.is_urban, of_town, of_village)
 
 
-def _in_waves(c: View, alone: Array, stream: Stream) -> Array:
+def _in_waves(c: View, alone: TileFloat, stream: Stream) -> TileFloat:
     """Ranks where provinces join one after the other, in a random order, and place after place within a province."""
     number = jnp.arange(len(PROVINCES), dtype=jnp.uint32)
     drawn = unit(threefry2x32(stream.key, (number, jnp.full_like(number, WAVE_OF_PROVINCE)))[0])
     earlier = jnp.where(drawn[None, :] < drawn[:, None], PEOPLE_OF_PROVINCE[None, :], 0.0).sum(axis=1)
     rank = earlier[c.province] + jnp.asarray(PEOPLE_OF_PROVINCE)[c.province] * alone
     return jnp.minimum(rank, LAST_RANK)
-
-
-def _of_first(values: Array) -> Array:
-    """What the first citizen of each place of 128 neighbours has, for all of them."""
-    blocks, size = values.shape
-    places = values.reshape(blocks, size // PLACE, PLACE)
-    return jnp.broadcast_to(places[:, :, :1], places.shape).reshape(blocks, size)
 
 
 INITIALIZATION = Mechanism(

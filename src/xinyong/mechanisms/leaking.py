@@ -9,35 +9,31 @@ can be harassed or robbed until the file is out of date. Rows B1-B3, F11.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileCount, TileFloat, TileValue
 from ..society.columns import PLACE
-from ..society.random_streams import Stream, falls, materialize
-from ..society.ties import Ties
-from ..vocabulary import OCCUPATIONS
-from .mechanism import Mechanism, System, View, yuan
+from ..society.random_streams import falls, materialize
+from .mechanism import Mechanism, Stream, System, Ties, View, works_as, yuan
 from .watching.recording_errors import double
 
-_OFFICIAL = OCCUPATIONS.index("official")
 
-
-def _sellers(c: View, p: View, dossier: Array) -> Array:
+def _sellers(c: View, p: View, dossier: TileFloat) -> TileFloat:
     """The chance that at least one insider with access to the file sells it."""
     blocks, size = c.is_person.shape
-    is_official = (c.is_person & (c.occupation == _OFFICIAL)).reshape(blocks, size // PLACE, PLACE)
+    is_official = (c.is_person & works_as(c, "official")).reshape(blocks, size // PLACE, PLACE)
     officials = jnp.sum(is_official.astype(jnp.float32), axis=2, keepdims=True)
     of_place = jnp.broadcast_to(officials, is_official.shape).reshape(blocks, size)
     return 1.0 - jnp.exp(-p.corrupt * (p.access_local * of_place + p.access_central * dossier))
 
 
-def _ordered(c: View, nation: View, p: View) -> Array:
+def _ordered(c: View, nation: View, p: View) -> TileFloat:
     """The chance that somebody wants to buy the file of a life that is wholly on record."""
     cheapness = jnp.exp(-p.price_elasticity * jnp.log(p.price_yuan / p.price_usual))
     relative = jnp.maximum(c.income_year_yuan / nation.mean_income_yuan, 1e-3)
     return p.orders * cheapness * jnp.exp(p.income_elasticity * jnp.log(relative))
 
 
-def _events(c: View, nation: View, p: View, stream: Stream, dossier: Array) -> Array:
+def _events(c: View, nation: View, p: View, stream: Stream, dossier: TileFloat) -> TileCount:
     """A bit each for: file paid for, sold rightly, mixed up; a harassment, a fraud by means of it (uint8)."""
     delivered = jnp.where(c.is_person, _ordered(c, nation, p) * dossier * _sellers(c, p, dossier), 0.0)
     delivered = jnp.minimum(delivered, 1.0)
@@ -52,7 +48,7 @@ def _events(c: View, nation: View, p: View, stream: Stream, dossier: Array) -> A
     return sum(bit.astype(jnp.uint8) << jnp.uint8(place) for place, bit in enumerate(bits))
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Fill the files, sell some, and count what is done with them."""
     dossier = c.dossier + (c.life_recorded - c.dossier) / p.memory_months
     events = materialize(_events(c, nation, p, stream, dossier), stream.citizen)

@@ -7,57 +7,44 @@ subsidies, rents, tickets) is recorded as a loss with its cause. Rows P10, P11, 
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import Scalar, TileBool, TileFloat, TileValue
 from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
-from ..vocabulary import FORMAL_DEBTS, OCCUPATIONS, debt_columns
-from .mechanism import Mechanism, System, View, yuan
+from ..vocabulary import FORMAL_DEBTS, debt_columns
+from .mechanism import Mechanism, System, View, age_years, works_as, yuan
 
-_CODE = {name: i for i, name in enumerate(OCCUPATIONS)}
 _BARRED_FROM = ("professional", "manager", "official")  # T10: management, finance, law, civil service
 _FORMAL = debt_columns(FORMAL_DEBTS)
 _HALTED = ("farmer", "worker", "service", "manager")
+_LAID_OFF = ("farmer", "worker", "service", "professional", "manager", "official")
 
 
-def _by_occupation(occupation: Array, p: View, stem: str, names: tuple[str, ...]) -> Array:
-    """The parameter ``stem_<occupation>`` of each citizen, 0 for occupations that are not named."""
-    value = jnp.zeros(occupation.shape, jnp.float32)
-    for name in names:
-        value = jnp.where(occupation == _CODE[name], p[f"{stem}_{name}"], value)
-    return value
-
-
-def _work(c: View, p: View, stream: Stream) -> Array:
+def _work(c: View, p: View, stream: Stream) -> TileBool:
     """Who is out of a job this month."""
-    hazard = _by_occupation(
-        c.occupation, p, "layoff", ("farmer", "worker", "service", "professional", "manager", "official")
-    )
+    hazard = sum(jnp.where(works_as(c, name), p[f"layoff_{name}"], 0.0) for name in _LAID_OFF)
     loses = stream.chance("layoff", hazard * p.layoff_multiplier)
     finds = stream.chance("rehire", p.rehire * (1.0 - c.bars_jobs))
     return jnp.where(c.is_jobless, ~finds, loses)
 
 
-def _stands_still(c: View, p: View, stream: Stream) -> Array:
+def _stands_still(c: View, p: View, stream: Stream) -> TileBool:
     """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets.
 
-    The draw lasts: what a shock closes first opens last, so those who stand still in April have done so since
+    The draw lasts: what a shock closes first opens last, so that who stands still in April has done so since
     February.
     """
-    halted = jnp.zeros(c.occupation.shape, bool)
-    for name in _HALTED:
-        halted = halted | (c.occupation == _CODE[name])
-    return halted & stream.lasting_chance("furlough", p.furlough)
+    return works_as(c, *_HALTED) & stream.lasting_chance("furlough", p.furlough)
 
 
-def _party(c: View, p: View, stream: Stream) -> Array:
+def _party(c: View, p: View, stream: Stream) -> TileBool:
     """Who is a Party member now: expulsion by rule, admission of the loyal."""
     stays = ~stream.chance("expulsion", c.bars_party * p.expulsion)
     joins = stream.chance("admission", p.admission * jnp.maximum(c.disposition, 0.0) * (1.0 - c.bars_party))
     return jnp.where(c.in_party, stays, joins & ~c.is_member)
 
 
-def _level(nation: View, p: View, system: System) -> Array:
+def _level(nation: View, p: View, system: System) -> Scalar:
     """Usual disposable income of somebody with a mean permanent income: by the growth path, or what spending pays."""
     if "livelihood.money_circuit" in system.on:
         return nation.money_circuit_pay * (1.0 - p.money_circuit_tax)
@@ -65,16 +52,13 @@ def _level(nation: View, p: View, system: System) -> Array:
 
 
 def _income(
-    c: View, nation: View, p: View, stream: Stream, system: System, is_jobless: Array, in_party: Array
-) -> tuple[Array, ...]:
+    c: View, nation: View, p: View, stream: Stream, system: System, is_jobless: TileBool, in_party: TileBool
+) -> tuple[TileFloat, ...]:
     """Disposable income, and what rules took from it (yuan a month, float32)."""
     sd = p.transitory_sd
     shock = jnp.exp(sd * stream.gauss("transitory") - 0.5 * sd * sd)
     usual = _level(nation, p, system) * c.permanent_income * shock
-    may_be_barred = jnp.zeros(c.occupation.shape, bool)
-    for name in _BARRED_FROM:
-        may_be_barred = may_be_barred | (c.occupation == _CODE[name])
-    lost = jnp.where(may_be_barred, c.bars_profession * p.profession_premium, 0.0)
+    lost = jnp.where(works_as(c, *_BARRED_FROM), c.bars_profession * p.profession_premium, 0.0)
     lost = lost + jnp.where(c.is_member & ~in_party, p.party_premium, 0.0)
     lost = jnp.minimum(lost, 1.0)
     working = usual * (1.0 - lost)
@@ -82,7 +66,7 @@ def _income(
     return earned, jnp.where(is_jobless, 0.0, usual * lost)
 
 
-def _support(c: View, nation: View, p: View, is_jobless: Array) -> tuple[Array, Array]:
+def _support(c: View, nation: View, p: View, is_jobless: TileBool) -> tuple[TileFloat, TileFloat]:
     """State support received and withheld (yuan a month, float32)."""
     entitled = jnp.where(
         c.is_person & ((c.quintile < p.subsidy_fifths) | is_jobless), p.subsidy * nation.mean_income_yuan, 0.0
@@ -91,14 +75,14 @@ def _support(c: View, nation: View, p: View, is_jobless: Array) -> tuple[Array, 
     return entitled - withheld, withheld
 
 
-def _pays_school(c: View, nation: View, p: View) -> Array:
+def _pays_school(c: View, nation: View, p: View) -> TileBool:
     """Who has children in a fee-paying school: the better-off of middle age."""
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    of_age = (age_years >= p.school_age_from) & (age_years < p.school_age_until)
+    age = age_years(c.birth_month, nation)
+    of_age = (age >= p.school_age_from) & (age < p.school_age_until)
     return of_age & (c.quintile >= p.school_quintile - 1.0)
 
 
-def _usual_spending(c: View, p: View, free: Array, income: Array, system: System) -> Array:
+def _usual_spending(c: View, p: View, free: TileFloat, income: TileFloat, system: System) -> TileFloat:
     """What people would spend if nothing kept them from it: a buffer-stock rule, or shares of income and money."""
     if "livelihood.money_circuit" in system.on:
         return p.money_circuit_from_income * free + p.money_circuit_from_money * c.cash_yuan.astype(jnp.float32)
@@ -108,8 +92,8 @@ def _usual_spending(c: View, p: View, free: Array, income: Array, system: System
 
 
 def _spending(
-    c: View, nation: View, p: View, income: Array, due: Array, school: Array, system: System
-) -> tuple[Array, Array, Array]:
+    c: View, nation: View, p: View, income: TileFloat, due: TileFloat, school: TileBool, system: System
+) -> tuple[TileFloat, TileFloat, TileFloat]:
     """Spending and its luxury and vice parts: needs first, then a buffer-stock rule (yuan a month, float32)."""
     need = p.need * nation.mean_income_yuan * jnp.minimum(1.0, p.need_base + c.permanent_income)
     free = jnp.maximum(income - due, 0.0)
@@ -127,7 +111,7 @@ def _spending(
     return spend, luxury, vice
 
 
-def _travel(c: View, p: View, stream: Stream) -> dict[str, Array]:
+def _travel(c: View, p: View, stream: Stream) -> dict[str, TileValue]:
     """Tickets that people tried to buy, and those that a rule refused (T3, T6)."""
     means = jnp.where(c.is_person, p.travel_base + p.travel_slope * c.permanent_income, 0.0)
     given_up = jnp.exp(-p.rail_giving_up * c.listed_months.astype(jnp.float32))
@@ -144,7 +128,7 @@ def _travel(c: View, p: View, stream: Stream) -> dict[str, Array]:
     }
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One month of work, spending and travel."""
     is_jobless, in_party = materialize((_work(c, p, stream), _party(c, p, stream)), stream.citizen)
     earned, lost = _income(c, nation, p, stream, system, is_jobless | _stands_still(c, p, stream), in_party)
@@ -189,7 +173,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
-def note_stocks(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def note_stocks(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Note what people own and owe before anything happens."""
     return {
         "opening_cash_yuan": c.cash_yuan,

@@ -9,13 +9,12 @@ without visible scores. Rows K6, W6.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileBits, TileFloat, TileValue
 from ..society.columns import PLACE
 from ..society.couples import Profile, decades_apart, meeting_offset, pair_bits, profile_word, steps_apart, values_at
-from ..society.random_streams import Stream, falls, materialize
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from ..society.random_streams import falls, materialize
+from .mechanism import Mechanism, Stream, System, Ties, View, age_years
 from .scoring import SHOWN_BY, SHOWN_COLUMNS, shown_score
 
 _MOST_LIKING = 30.0
@@ -28,30 +27,30 @@ _POINT, _RANK = 32.0, 65535.0
 class _Standing:
     """What of each citizen a platform shows: score and rank, in one word."""
 
-    def __init__(self, word: Array, p: View) -> None:
+    def __init__(self, word: TileBits, p: View) -> None:
         score = (word >> jnp.uint32(16)).astype(jnp.int32).astype(jnp.float32) / _POINT
         self.is_known = score > 0
         self.height = jnp.where(self.is_known, (score - p.score_neutral) / 100.0, 0.0)
         self.rank = (word & jnp.uint32(0xFFFF)).astype(jnp.int32).astype(jnp.float32) / _RANK
 
     @staticmethod
-    def word(score: Array, rank: Array) -> Array:
+    def word(score: TileFloat, rank: TileFloat) -> TileBits:
         """Both in one word (uint32)."""
         points = jnp.clip(jnp.rint(score * _POINT), 0.0, 65535.0).astype(jnp.int32).astype(jnp.uint32)
         return (points << jnp.uint32(16)) | jnp.rint(rank * _RANK).astype(jnp.int32).astype(jnp.uint32)
 
-    def difference(self, other: _Standing) -> Array:
+    def difference(self, other: _Standing) -> TileFloat:
         """Hundreds of points between two people, 0 if one of them has no score."""
         return jnp.where(self.is_known & other.is_known, jnp.abs(self.height - other.height), 0.0)
 
 
-def _openness(person: Profile, nation: View, p: View) -> Array:
+def _openness(person: Profile, nation: View, p: View) -> TileFloat:
     """How much somebody looks for a partner, and is looked at."""
-    age_years = (nation.month - 1900.0 * 12.0 - person.birth_month.astype(jnp.float32)) / 12.0
-    return jnp.clip((p.seeking_until - age_years) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
+    age = age_years(person.birth_month, nation)
+    return jnp.clip((p.seeking_until - age) / p.seeking_span, 0.0, 1.0) * (1.0 - p.stain_repels * person.stain)
 
 
-def _plain(one: Profile, other: Profile, offset: Array, nation: View, p: View) -> Array:
+def _plain(one: Profile, other: Profile, offset: TileBits, nation: View, p: View) -> TileFloat:
     """The chance that two people who meet become a couple, where no score is shown."""
     decades = decades_apart(one, other, p.man_older_years)
     apart = (
@@ -67,7 +66,7 @@ def _plain(one: Profile, other: Profile, offset: Array, nation: View, p: View) -
     return jnp.where(may, chance, 0.0)
 
 
-def _through_score(one: _Standing, other: _Standing, p: View) -> Array:
+def _through_score(one: _Standing, other: _Standing, p: View) -> TileFloat:
     """How many times that chance it is where scores are on show at some meetings, and the platform ranks by them."""
     liking = p.score_pull * (one.height + other.height) - p.score_gap * one.difference(other)
     at_show = jnp.exp(jnp.minimum(liking, _MOST_LIKING))
@@ -75,7 +74,7 @@ def _through_score(one: _Standing, other: _Standing, p: View) -> Array:
     return (1.0 + p.shows_score * (at_show - 1.0)) * ranked
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Let singles meet and couples part."""
     coupled = c.partner > 0
     score = shown_score(c, system.on)

@@ -17,13 +17,28 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from ..array_types import AnyArray, Key
+from ..array_types import AnyArray, Key, Numbers, TileBool, TileFloat, TileInt, TileValue
 from ..errors import BadMechanism, Description, nearest
 from ..scenario.parameter import Section
 from ..scenario.scenario import Scenario
 from ..society.columns import COLUMNS, Column
 from ..society.random_streams import Stream, lasting_key, stream_key
 from ..society.ties import Ties
+from ..vocabulary import OCCUPATIONS
+
+__all__ = [
+    "Mechanism",
+    "MechanismInputs",
+    "Stream",
+    "System",
+    "Ties",
+    "View",
+    "age_years",
+    "undeclared",
+    "works_as",
+    "yuan",
+]
+"""What a mechanism's file needs, besides what is particular to it."""
 
 
 def undeclared(where: str, name: object, known: Collection[str]) -> BadMechanism:
@@ -47,9 +62,7 @@ class View:
         found: Array = self._look_up(name)
         return found
 
-    def __getitem__(self, name: str) -> Array:
-        found: Array = self._look_up(name)
-        return found
+    __getitem__ = __getattr__
 
     def table(self, name: str) -> Mapping[str, Array]:
         """A parameter that is a table of arrays, such as the numbers of all rules."""
@@ -142,7 +155,7 @@ class Mechanism:
     draws: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
-    derived_numbers: Callable[[Scenario, int], Mapping[str, Any]] | None = None
+    derived_numbers: Callable[[Scenario, int], Numbers] | None = None
     shape: Callable[[Scenario], Hashable] | None = None
     replaces: str = ""
     stream: str = ""
@@ -192,7 +205,7 @@ class Mechanism:
         """Sections within its own that it depends on."""
         return tuple(name for name in self.depends_on if name.startswith(f"{self.name}."))
 
-    def numbers(self, scenario: Scenario, month: int) -> dict[str, Any]:
+    def numbers(self, scenario: Scenario, month: int) -> Numbers:
         """Its numbers in a month: its section's, its options' that are on (``<option>_<number>``), and derived ones."""
         found: dict[str, Any] = scenario.section(self.name).numbers(month) if self.has_section else {}
         for path in self.options:
@@ -267,7 +280,7 @@ class MechanismInputs:
     keys: AnyArray
 
     @classmethod
-    def of(cls, signals: Mapping[str, Any], numbers: Mapping[str, Any], keys: tuple[Key, Key]) -> MechanismInputs:
+    def of(cls, signals: Numbers, numbers: Numbers, keys: tuple[Key, Key]) -> MechanismInputs:
         """Pack signals and numbers (both float32), and the keys of this month's draws and of those that last."""
         tables = {"signals": signals, "numbers": numbers}
         singles = {
@@ -292,6 +305,19 @@ MOST_YUAN = 1_000_000_000.0
 """Amounts stop here, far above any that a run has shown, so that int32 cannot overflow."""
 
 
-def yuan(amount: Array) -> Array:
+def yuan(amount: TileValue) -> TileInt:
     """Round an amount to whole yuan (int32), half to even."""
     return jnp.rint(jnp.clip(amount, -MOST_YUAN, MOST_YUAN)).astype(jnp.int32)
+
+
+def age_years(birth_month: TileValue, nation: View) -> TileFloat:
+    """Age in years, from the month of birth (months since 1900)."""
+    return (nation.month - 1900.0 * 12.0 - birth_month.astype(jnp.float32)) / 12.0
+
+
+def works_as(c: View, *occupations: str) -> TileBool:
+    """Who has one of some occupations (see `vocabulary.OCCUPATIONS`)."""
+    found = jnp.zeros(c.occupation.shape, bool)
+    for name in occupations:
+        found = found | (c.occupation == OCCUPATIONS.index(name))
+    return found

@@ -6,11 +6,9 @@ rules ignore it for some time. If the record was right, all sanctions are suspen
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import ByName, TileBool, TileCount, TileFloat, TileInt, TileValue, TileWhole
 from ..society.random_streams import Stream, materialize
 from ..society.ties import Ties
 from .mechanism import Mechanism, System, View
@@ -19,24 +17,24 @@ LOST, WON = 1, 2
 """Values of `appeal_result`."""
 
 
-def is_concerned(c: Any) -> Array:
-    """Whether there is anything to be told of, or to appeal against."""
+def is_concerned(c: ByName) -> TileBool:
+    """Whether there is a listing or sanction to learn of, or to appeal against."""
     return c.is_listed | (c.firm_months > 0) | (c.n_sticks > 0)
 
 
-def is_wronged(c: Any) -> Array:
+def is_wronged(c: ByName) -> TileBool:
     """Whether any of it rests on wrong records alone."""
     return c.is_listed_wrongly | c.is_firm_listed_wrongly | (c.n_wrongful > 0)
 
 
-def _learns(c: View, p: View, stream: Stream) -> Array:
-    """Who is told this month (in the places that tell people), or finds out."""
+def _learns(c: View, p: View, stream: Stream) -> TileBool:
+    """Who is notified this month (in the places that notify people), or finds out."""
     tells = stream.lasting_place_chance("notice", p.notice)
     told = tells & stream.chance("notice", 1.0 / (1.0 + p.notice_months))
     return is_concerned(c) & ~c.is_told & (told | stream.chance("discovery", p.discovery))
 
 
-def _result(c: View, nation: View, p: View, stream: Stream, access: Array) -> Array:
+def _result(c: View, nation: View, p: View, stream: Stream, access: TileFloat) -> TileWhole:
     """What pending appeals come to: nothing yet, lost or won."""
     pending = (c.appeal_months > 0) & is_concerned(c)
     decided = pending & stream.chance("decision", nation.appeals_pace / (1.0 + p.appeal_months))
@@ -45,11 +43,11 @@ def _result(c: View, nation: View, p: View, stream: Stream, access: Array) -> Ar
     return jnp.where(decided, jnp.where(won, WON, LOST), 0)
 
 
-def _months_left(months: Array) -> Array:
+def _months_left(months: TileCount) -> TileInt:
     return jnp.maximum(months.astype(jnp.int32) - 1, 0)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Tell people, take their appeals, and decide some."""
     wronged = is_wronged(c)
     access = p.access + p.access_schooling * c.education.astype(jnp.float32) / 3.0

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileBits, TileBool, TileInt, TileValue, TileWhole
 from ..society.columns import APPROVES_FROM
-from ..society.random_streams import Stream
-from ..society.ties import Ties
-from .mechanism import Mechanism, System, View
+from .mechanism import Mechanism, Stream, System, Ties, View
 
 BITS: dict[str, tuple[int, int]] = {
     "asked": (0, 1),
@@ -30,8 +28,8 @@ BITS: dict[str, tuple[int, int]] = {
 }
 """Where each answer stands in the column ``survey_bits``: its lowest bit, and how many it takes.
 
-``listed_more`` is in the half whose lists hold the delicate statement; ``arm`` is 0 for people told nothing, 1 for
-those told of repression, 2 for those given balanced information; ``support`` is what they then give, from 0 to 10.
+``listed_more`` is in the half whose lists hold the delicate statement; ``arm`` is 0 for people who read no news, 1 for
+news of repression, 2 for balanced information; ``support`` is what they then give, from 0 to 10.
 """
 
 ARMS: tuple[str, ...] = ("nothing", "repression", "balance")
@@ -39,13 +37,13 @@ ITEMS_MOST = 6
 """Harmless statements on the longest list: how far the compiled program counts."""
 
 
-def answer(bits: Array, name: str) -> Array:
+def answer(bits: TileBits, name: str) -> TileInt:
     """One answer out of the column ``survey_bits`` (int32)."""
     lowest, size = BITS[name]
     return ((bits >> jnp.uint32(lowest)) & jnp.uint32((1 << size) - 1)).astype(jnp.int32)
 
 
-def _counted(p: View, stream: Stream, what: str, holds: Array, listed_more: Array) -> Array:
+def _counted(p: View, stream: Stream, what: str, holds: TileBool, listed_more: TileBool) -> TileInt:
     """How many statements of a list somebody says are true: harmless ones, and the delicate one if it is on it."""
     items = jnp.broadcast_to(p.items, holds.shape).astype(jnp.uint8)
     harmless = stream.thin(f"{what}_list", items, p.item_true, most=ITEMS_MOST).astype(jnp.int32)
@@ -57,8 +55,8 @@ def _counted(p: View, stream: Stream, what: str, holds: Array, listed_more: Arra
     return honest - jnp.where(listed_more & (honest > items.astype(jnp.int32)) & lies, 1, 0)
 
 
-def _support(c: View, p: View, arm: Array) -> Array:
-    """Support of the system from 0 to 10 in whole points, after what one was told."""
+def _support(c: View, p: View, arm: TileWhole) -> TileInt:
+    """Support of the system from 0 to 10 in whole points, after the news that one read."""
     # who already believes to be watched closely is told less that is new (V12: the less informed lose more)
     news = jnp.maximum(1.0 + p.news_slope * (p.news_usual - c.perceived), 0.0)
     told = c.approval * (1.0 - p.repression_drop * jnp.where(arm == 1, news, 0.0))
@@ -66,7 +64,7 @@ def _support(c: View, p: View, arm: Array) -> Array:
     return jnp.clip(jnp.floor(told + 0.5), 0.0, 10.0).astype(jnp.int32)
 
 
-def _asked(c: View, p: View, stream: Stream) -> Array:
+def _asked(c: View, p: View, stream: Stream) -> TileBits:
     """Everybody's answers as bits."""
     reached = jnp.where(c.online > 0, 1.0, 1.0 - p.netizens_only)
     asked = c.is_person & stream.chance("asked", p.asked * reached)
@@ -91,7 +89,7 @@ def _asked(c: View, p: View, stream: Stream) -> Array:
     return jnp.where(asked, bits, 0)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Ask in December, and be silent in other months."""
     nobody = jnp.zeros(c.is_person.shape, jnp.uint32)
     is_december = jnp.mod(nation.month, 12.0) == 11.0

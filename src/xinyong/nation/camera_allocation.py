@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jaxtyping import Float, Int32, Int64, Integer
 from numpy.typing import NDArray
 
-from ..counting.sums import THOUSANDTH, steps
+from ..array_types import Scalar
+from ..counting.bins import THOUSANDTH, steps
+from ..counting.citizens import Citizens
 from ..counting.tables import Table
 from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import life, reach, reach_of_files, stratum
@@ -30,6 +33,8 @@ from .part import Counted, Part, Signal
 
 Numbers = tuple[float, ...]
 Values = NDArray[np.float64]
+Strata = Float[Array, " both"]
+"""A number for each stratum: of places outside the network, then of joined places."""
 
 PROVINCES, AREAS = 31, 2
 STRATA = PROVINCES * AREAS
@@ -45,7 +50,7 @@ _BITS = 10
 """Bits for the people and for the files of a place, side by side; what cameras recorded goes on top."""
 
 
-def _count_strata(c: Any) -> Array:
+def _count_strata(c: Citizens) -> Int64[Array, " counted"]:
     """Add up the citizens of each place first, which lies in one stratum: that is cheap."""
     is_person = c.is_person.astype(jnp.int32)
     recorded = is_person * (c.rec_jaywalk.astype(jnp.int32) + c.wrong_jaywalk.astype(jnp.int32))
@@ -59,7 +64,7 @@ def _count_strata(c: Any) -> Array:
     return jnp.concatenate([nobody.at[place].add(a.astype(jnp.int64), mode="promise_in_bounds") for a in amounts])
 
 
-def _of_places(values: Array) -> Array:
+def _of_places(values: Integer[Array, "*tile"]) -> Int32[Array, " places"]:
     return jnp.sum(values.reshape(-1, PLACE), axis=1, dtype=jnp.int32)
 
 
@@ -116,7 +121,7 @@ class CameraAllocation(Part):
             "innocents_recorded": self._innocents(scenario, month),
         }
 
-    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> CameraAllocation:
         """Count what was recorded, and move cameras if it is time to."""
         tables = by_stratum(counted.table(WATCHED.name))
         after = replace(self, life=self._life(scenario, month, tables))
@@ -148,7 +153,7 @@ class CameraAllocation(Part):
         )
         return wrongly / max(sum(p[f"weight_{part}"] for part in LIFE), 1e-9)
 
-    def _moved(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> Self:
+    def _moved(self, scenario: Scenario, month: int, tables: Mapping[str, Values]) -> CameraAllocation:
         p = scenario.watching.cameras.numbers(month)
         among = scenario.watching.cameras.among.value
         people, incidents = (tables[name].reshape(2, STRATA).sum(axis=0) for name in ("people", "incidents"))
@@ -168,7 +173,9 @@ class CameraAllocation(Part):
 
 
 @jax.jit
-def _recorded(numbers: Mapping[str, Any], moved: Any, online: Any, has_file: Any) -> Any:
+def _recorded(
+    numbers: Mapping[str, Scalar], moved: Strata, online: Strata, has_file: Strata
+) -> Float[Array, "parts both"]:
     """Recorded share of each part of life by stratum (parts, 2 * STRATA), computed as `watching` does."""
     p = View("camera_allocation: parameters", numbers)
     is_urban, is_joined = jnp.asarray(_IS_URBAN), jnp.asarray(_IS_JOINED)
@@ -224,7 +231,7 @@ def density(share: Values, first: Values) -> Values:
     return np.divide(share, first, out=np.ones_like(first), where=first > 0)
 
 
-def priors(people: Values, p: dict[str, Any]) -> Values:
+def priors(people: Values, p: Mapping[str, float]) -> Values:
     """Incidents by stratum from before the run."""
     per_thousand = np.tile([p["prior_villages"], p["prior_towns"]], PROVINCES)
     return np.asarray(people * per_thousand / 1000.0)

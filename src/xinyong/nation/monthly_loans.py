@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import jax.numpy as jnp
 import numpy as np
@@ -135,6 +135,6 @@ class MonthlyLoans(Part):
         people = np.asarray(self.people, np.float64).reshape(SHAPE)
         return alike(people, people if policy == "parity" else people * repay, gain)
 
-    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> MonthlyLoans:
         """Count."""
         return replace(self, people=tuple(counted.table(ROUNDS.name).tolist()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ Signal = float | NDArray[Any]
 _SPARSE_FROM = 64
 
 
+@runtime_checkable
 class Counted(Protocol):
     """What was counted over everybody at the end of a month."""
 

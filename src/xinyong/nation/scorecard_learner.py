@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import jax.numpy as jnp
 import numpy as np
@@ -108,7 +108,7 @@ class ScorecardLearner(Part):
         return chance_of_bad(cells(), np.asarray(self.in_use))
 
     @classmethod
-    def start(cls, scenario: Scenario, month: int) -> Self:
+    def start(cls, scenario: Scenario, month: int) -> ScorecardLearner:
         """A lender without any experience."""
         weights = tuple(starting_weights(scenario, month).tolist())
         return cls(month=month - 1, begun=month, weights=weights, in_use=weights)
@@ -120,7 +120,7 @@ class ScorecardLearner(Part):
     def _weights(self, scenario: Scenario, month: int) -> Values:
         return starting_weights(scenario, month) if self.trained is None else np.asarray(self.weights)
 
-    def advance(self, scenario: Scenario, month: int, counted: Counted) -> Self:
+    def advance(self, scenario: Scenario, month: int, counted: Counted) -> ScorecardLearner:
         """Add the month's table to what is remembered, and train if it is time to."""
         used = tuple(self._weights(scenario, month).tolist())
         is_training = "scoring.scorecard_training" in scenario.on
@@ -132,7 +132,7 @@ class ScorecardLearner(Part):
         )
         return after._taught(scenario, month) if is_training else after
 
-    def _taught(self, scenario: Scenario, month: int) -> Self:
+    def _taught(self, scenario: Scenario, month: int) -> ScorecardLearner:
         """The lender after a training, if one is due and enough people have paid and defaulted."""
         p = scenario.scoring.scorecard_training.numbers(month)
         kept = self.intervals[-int(p["windows"]) :]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
-from ..charts.captions import definition, name
 from ..charts.picture import Picture, picture
 from ..charts.svg import sparkline
 from ..charts.themes import THEMES, Plan, Theme
@@ -68,11 +67,10 @@ class Chapter:
 def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
     """All themes that have at least one figure."""
     found = []
-    noted = worlds[0].run.manifest.get("measures", ())
     for theme in (*THEMES, *_added(worlds)):
         pairs = [(plan, picture(plan, worlds)) for plan in theme.plans]
         moving = [(plan, one) for plan, one in pairs if one is not None and not one.is_still]
-        drawn = tuple(figure(one, kind=plan.kind, noted=noted) for plan, one in moving)
+        drawn = tuple(figure(one, kind=plan.kind, worlds=worlds) for plan, one in moving)
         still = tuple(plan.title for plan, one in pairs if one is not None and one.is_still)
         missing = tuple(plan.title for plan, one in pairs if one is None)
         if drawn:
@@ -83,7 +81,8 @@ def chapters(worlds: Sequence[WorldView]) -> tuple[Chapter, ...]:
 def _added(worlds: Sequence[WorldView]) -> tuple[Theme, ...]:
     """A theme of the measures that are not built in, if the run counted any."""
     noted = worlds[0].run.manifest.get("measures", ())
-    plans = tuple(Plan(note["id"].replace("_", "-"), "lines", name(note["id"], noted), (note["id"],)) for note in noted)
+    added = [worlds[0].definition(note["id"]) for note in noted]
+    plans = tuple(Plan(one.id.replace("_", "-"), "lines", one.name, (one.id,)) for one in added)
     origins = ", ".join(dict.fromkeys(note["origin"] for note in noted))
     question = f"Measures that were added to the built-in ones ({origins})."
     return (Theme("added", "Added measures", question, plans),) if plans else ()
@@ -95,7 +94,7 @@ def figure(
     kind: str,
     wide: int = WIDE,
     note: str = EVERY_MONTH,
-    noted: Sequence[Mapping[str, Any]] = (),
+    worlds: Sequence[WorldView] = (),
 ) -> Figure:
     """A picture, drawn twice: on a screen `wide` pixels, unless it takes the page's whole breadth."""
     wide = BROAD if _SHAPES[kind] == "broad" else wide
@@ -104,7 +103,7 @@ def figure(
         Markup(one.svg(wide, name=f"{one.id}-wide")),
         Markup(one.svg(NARROW, name=f"{one.id}-narrow")),
         "tall" if kind == "rows" and len(one.table) > _MANY else _SHAPES[kind],
-        tuple(definition(measure, noted) for measure in one.measures),
+        tuple(worlds[0].definition(measure) for measure in one.measures),
         note,
     )
 

@@ -8,11 +8,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from ..charts.captions import name
 from ..charts.colours import look
 from ..charts.curves import curves_picture
 from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_index, is_share
-from ..charts.picture import picture
+from ..charts.picture import Picture, picture
 from ..charts.themes import Plan
 from ..charts.world_view import WorldView
 from ..evidence.finding import KINDS, Courses, Evidence, Expected, Finding, Subject
@@ -192,13 +191,19 @@ def _worlds(courses: Courses) -> tuple[WorldView, ...]:
     return tuple(WorldView(name, look(place), run) for place, (name, run) in enumerate(courses.worlds.items()))
 
 
-def _figure(subject: Subject) -> Figure | None:
+def picture_of(subject: Subject) -> Picture | None:
+    """The picture of a subject; None if it has none, or its measure is not defined."""
     shown, id = subject.picture, f"figure-{subject.id}"
-    if shown is None:
-        return None
     if not isinstance(shown, Courses):
-        note = "Longer curves are thinned out."
-        return figure(curves_picture(shown, name=id, source=""), kind="lines", wide=BESIDE, note=note)
-    plan = Plan(id, "lines", name(shown.measure), (shown.measure,))
-    drawn = picture(plan, _worlds(shown))
-    return None if drawn is None else figure(drawn, kind="lines", wide=BESIDE, note="")
+        return None if shown is None else curves_picture(shown, name=id, source="")
+    worlds = _worlds(shown)
+    return picture(Plan(id, "lines", worlds[0].definition(shown.measure).name, (shown.measure,)), worlds)
+
+
+def _figure(subject: Subject) -> Figure | None:
+    drawn = picture_of(subject)
+    if drawn is None:
+        return None
+    worlds = _worlds(subject.picture) if isinstance(subject.picture, Courses) else ()
+    note = "" if worlds else "Longer curves are thinned out."
+    return figure(drawn, kind="lines", wide=BESIDE, note=note, worlds=worlds)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..charts.captions import definition, name
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
 from ..runs.headline import LEDGER, Estimate, Values, Verdict, estimate, only_one_has_it, values_of, verdict
@@ -53,10 +52,11 @@ def lines(worlds: Sequence[WorldView]) -> tuple[Line, ...]:
 
 def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
     base, *others = (side.replicates(measure).to_numpy(np.float64) for side in worlds)
-    unit = definition(measure).unit
+    declared = worlds[0].definition(measure)
+    unit = declared.unit
     first = _baseline(base, unit) if others else _single(worlds[0], measure, unit)
     cells = (_other(values, base, unit, side.letter) for values, side in zip(others, worlds[1:], strict=True))
-    return Line(measure, name(measure), (first, *cells))
+    return Line(measure, declared.name, (first, *cells))
 
 
 def _baseline(values: Values, unit: str) -> Cell:

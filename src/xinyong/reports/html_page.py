@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..charts.colours import LOOKS
 from ..errors import BadFolder
+from .parameter_tables import shown
 
 
 def filled(template: str, **values: Any) -> str:
@@ -32,7 +33,7 @@ def filled(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["coded"] = _coded
+    environment.filters |= {"coded": _coded, "sentence": lambda words: words[:1].upper() + words[1:], "shown": shown}
     style = Markup(environment.get_template("style.css").render(looks=LOOKS))
     page: str = environment.get_template(template).render(style=style, style_hash=_hash(style), **values)
     return page

@@ -1,20 +1,22 @@
-"""How runs and comparisons look in a notebook: a small table in words, and charts by name."""
+"""How results look in a notebook: a small table in words for runs and comparisons, and charts by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..charts.captions import definition, name, replicates_words
-from ..charts.number_format import is_index
+from ..charts import table_charts
+from ..charts.number_format import is_index, replicates_words
 from ..charts.picture import picture
 from ..charts.themes import THEMES, Kind, Plan
 from ..charts.world_view import WorldView, world_views
 from ..display import html_table
 from ..errors import BadRequest, nearest
 from ..runs.headline import HEADLINES
+from .findings import picture_of
 from .headline import Cell, lines
 
 if TYPE_CHECKING:
+    from ..evidence.finding import Evidence
     from ..results.run_result import Run
     from ..runs.comparison import Comparison
 
@@ -60,8 +62,28 @@ def _plan(measure: str, worlds: tuple[WorldView, ...], plans: dict[str, Plan], *
         raise BadRequest("plot", received=measure, accepted=accepted, remedy=nearest(measure, known | set(plans)))
     kind: Kind = "groups" if by_group else "lines"
     own = [plan for plan in plans.values() if plan.measures == (measure,) and plan.kind == kind]
-    from_zero = not is_index(definition(measure).unit)
-    return own[0] if own else Plan(measure.replace("_", "-"), kind, name(measure), (measure,), from_zero)
+    declared = worlds[0].definition(measure)
+    from_zero = not is_index(declared.unit)
+    return own[0] if own else Plan(measure.replace("_", "-"), kind, declared.name, (measure,), from_zero)
+
+
+def chart_of_evidence(found: Evidence, subject: str | None = None) -> Any:
+    """An Altair chart of findings: how many of each subject are met, or the figure of one subject.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such subject, or it has no figure.
+    """
+    if subject is None:
+        return table_charts.draw_findings(found.frame(), found.title)
+    known = {one.id: picture_of(one) for one in found.subjects if one.id == subject}
+    drawn = known.get(subject)
+    if drawn is None:
+        accepted = "a subject with a figure" if known else f"a subject of {found.title.lower()}"
+        remedy = "Its findings are in .frame()." if known else nearest(subject, [one.id for one in found.subjects])
+        raise BadRequest("plot", received=subject, accepted=accepted, remedy=remedy)
+    return drawn.plot()
 
 
 def html_of(subject: Run | Comparison) -> str:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..charts.captions import listing, month_name, replicates_words
-from ..charts.number_format import number
+from ..charts.number_format import listing, month_name, number, replicates_words
 from ..charts.world_view import WorldView, world_views
 from ..errors import BadRequest
-from ..evidence.extremes import extremes as run_extremes
+from ..evidence.extremes import EXTREMES
 from ..results.manifest import cite
 from ..results.run_result import Run
 from ..runs.compare import load
 from ..runs.headline import CARDS
-from ..scenario.parameter_rows import difference
+from ..scenario.parameter_rows import Difference, difference
 from ..scenario.scenario import Scenario
-from .assumptions import in_use, ordered
-from .changed_values import Change, effective, grouped
 from .figures import chapters, sparks
 from .findings import COLUMNS, sections
 from .headline import lines
 from .html_page import check_place, filled, written
-from .record_section import record
+from .parameter_tables import effective, grouped, in_use, ordered
+from .published_figures import published
 from .reproduce import recipe
 
 if TYPE_CHECKING:
@@ -36,15 +34,15 @@ BASELINE = "no-system"
 """The preset whose differences from a single run are listed."""
 
 
-def render(subject: Run | Comparison, *, extremes: Evidence | None = None) -> str:
+def render(subject: Run | Comparison, *, evidence: Sequence[Evidence] = ()) -> str:
     """The report as HTML.
 
     Parameters
     ----------
     subject
         A run or a comparison.
-    extremes
-        Results of `xy.extremes`, to be shown in a section of their own.
+    evidence
+        Results of `xy.extremes`, `xy.replicate` and `xy.validate`, to be shown in a section each.
 
     Returns
     -------
@@ -57,13 +55,14 @@ def render(subject: Run | Comparison, *, extremes: Evidence | None = None) -> st
         worlds=worlds,
         **_frame(worlds),
         **_numbers(worlds),
-        **_asked(subject, worlds),
+        **_differences(subject, worlds),
         **_assumed(worlds),
-        **_again(subject, worlds),
+        **_reproduce(subject, worlds),
         themes=chapters(worlds),
-        record=record(worlds),
-        extremes=extremes,
-        extreme_sections=sections(extremes, is_drawn=False) if extremes else (),
+        published=published(worlds),
+        evidence=evidence,
+        extreme_cases=EXTREMES.values(),
+        sections=sections,
         headings=COLUMNS,
     )
 
@@ -73,6 +72,8 @@ def report(
     *,
     out: str | Path | None = None,
     extremes: bool = False,
+    replicate: bool = False,
+    validate: bool = False,
     progress: bool | Progress | None = None,
 ) -> Path:
     """Rebuild the report of a run or a comparison.
@@ -83,8 +84,8 @@ def report(
         Its folder, or the run or comparison itself.
     out
         The file to write; ``report.html`` in its folder if None.
-    extremes
-        Run the model's extreme cases too, and include the results.
+    extremes, replicate, validate
+        Also run the extreme cases, the replications, or the comparison with published figures, and include the results.
     progress
         As for `run`.
 
@@ -104,11 +105,17 @@ def report(
         raise BadRequest("out", received=None, accepted=accepted, remedy="Name a file: out='report.html'.")
     place = Path(out) if out is not None else (found.path or Path()) / "report.html"
     check_place(place)
-    findings = run_extremes(progress=progress) if extremes else None
-    return write_report(found, place, extremes=findings)
+    from ..evidence import extremes as cases
+    from ..evidence import replicate as replications
+    from ..evidence import validate as targets
+
+    wanted: list[tuple[Callable[..., Evidence], bool]] = [
+        (cases.extremes, extremes), (replications.replicate, replicate), (targets.validate, validate)
+    ]  # fmt: skip
+    return write_report(found, place, evidence=[run(progress=progress) for run, is_wanted in wanted if is_wanted])
 
 
-def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Evidence | None = None) -> Path:
+def write_report(subject: Run | Comparison, path: str | Path, *, evidence: Sequence[Evidence] = ()) -> Path:
     """Write the report to a file, replacing what is there.
 
     Parameters
@@ -117,8 +124,8 @@ def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Evide
         A run or a comparison.
     path
         Where to write, e.g. ``"report.html"``.
-    extremes
-        Results of `xy.extremes`, to be shown in a section of their own.
+    evidence
+        As for `render`.
 
     Returns
     -------
@@ -131,7 +138,7 @@ def write_report(subject: Run | Comparison, path: str | Path, *, extremes: Evide
         If the file cannot be written; an older report is then left as it was.
     """
     check_place(path)
-    return written(render(subject, extremes=extremes), path)
+    return written(render(subject, evidence=evidence), path)
 
 
 def _frame(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
@@ -226,15 +233,15 @@ class Changed:
 
     world: WorldView
     words: str
-    groups: dict[str, tuple[Change, ...]]
+    groups: dict[str, tuple[Difference, ...]]
 
 
-def _asked(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
+def _differences(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     if isinstance(subject, Run):
         old, old_name, news = _baseline(subject.scenario), f"preset {BASELINE}", worlds
     else:
         old, old_name, news = worlds[0].run.scenario, worlds[0].called, worlds[1:]
-    return {"asked": [_changed(old, old_name, world) for world in news], "old_name": old_name}
+    return {"differences": [_changed(old, old_name, world) for world in news], "old_name": old_name}
 
 
 def _changed(old: Scenario, old_name: str, world: WorldView) -> Changed:
@@ -265,7 +272,7 @@ def _assumed(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     }
 
 
-def _again(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
+def _reproduce(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     cited = cite([side.run.manifest for side in worlds])
     return {
         "recipe": recipe(subject),

@@ -1,4 +1,7 @@
-"""Fairness audits of a finished run, for any groups and crossed groups, from `audit.parquet`.
+"""The yearly audit of a run, and fairness audits for any groups and crossed groups that follow from it.
+
+Each December the audit counts people by crossed cell, what was decided about them, and the outcomes (`audit.parquet`).
+Audits of fairness follow from these counts exactly, years after the run.
 
 The decision is whether a consumer loan is granted, or whether the lenders' score at the application reaches a cut-off.
 The outcome is whether the applicant repays. Positive means approved, and repays. Refused applicants are followed with a
@@ -8,25 +11,107 @@ fairlearn; intervals are 95 % confidence intervals (see `counting.rates`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from ..counting.groups import DIMENSIONS
+from ..counting.groups import CELLS, DIMENSIONS
 from ..counting.rates import Interval, gap, rate, worst_ratio
+from ..counting.sums import PEOPLE, Sum, columns
+from ..counting.tables import Table
+from ..counting.tally import Tally
 from ..errors import BadRequest, nearest
-from ..measures.fairness import OUTCOMES, RATES
+from ..measures.fairness import AUDIT_TABLE, OUTCOMES, RATES
+from ..measures.sanctions import SANCTIONED
 from ..mechanisms.lending.loan_performance import BANDS, PLACES, UNSCORED
 from ..mechanisms.scoring import FAMILIES
 from ..mechanisms.scoring.score_family import Scale
 
-Part = tuple[str, ...]
+_AT_THE_END = {
+    "people": "people",
+    "sanctioned": "is_sanctioned",
+    "sticks": "n_sticks",
+    "wrongful_sticks": "n_wrongful",
+    "listed": "is_listed",
+    "wrongly_listed": "is_listed_wrongly",
+}
+_IN_THE_YEAR = {"applications": "is_applicant", "approvals": "is_approved"}
+KEPT: dict[str, str] = {
+    "people": "simulated citizens at the end of the year",
+    "sanctioned": "people under a sanction",
+    "sticks": "sanctions in force (person by rule) at the end of the year",
+    "wrongful_sticks": "sanctions caused only by wrong records",
+    "listed": "people on the court list at the end of the year",
+    "wrongly_listed": "people on the court list through a wrong record",
+    "applications": "applications for a consumer loan in the year",
+    "approvals": "applications that were granted",
+    "paid": "borrowers who paid, of observations that closed in the year",
+    "failed": "borrowers who defaulted",
+    "refused_paid": "refused applicants who would have paid, on paper",
+    "refused_failed": "refused applicants who would have defaulted, on paper",
+}
+"""Everything that is kept. The last four are kept by band of the score that lenders use, at the application; applicants
+without it are in band `UNSCORED` (see `mechanisms.lending.loan_performance`)."""
+
+AUDIT_SUMS: tuple[Sum, ...] = (
+    PEOPLE,
+    SANCTIONED,
+    *columns("n_sticks", "n_wrongful", "is_listed", "is_listed_wrongly", "is_applicant", "is_approved"),
+)
+AUDIT_TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
+"""What has to be counted for it."""
+
+AuditRows = NDArray[np.int64]
+_WHAT = {name: k for k, name in enumerate(KEPT)}
+
+
+def year_of(tally: Tally, since_start: Tally, before: AuditRows) -> AuditRows:
+    """The audit of a year at its end, in December.
+
+    int64 (rows, 4): cell, number of what is kept (see `KEPT`), band, and how many; rows of zero are left out.
+    `since_start` is the sum of the tallies since the run's first month, this one included; `before` are the rows of
+    earlier years, one below the other.
+    """
+    number = tally.declared.cell_number
+    found = [_rows(name, np.asarray(tally.cells[:, number[of]])[:, None]) for name, of in _AT_THE_END.items()]
+    for name, of in _IN_THE_YEAR.items():
+        earlier = before[before[:, 1] == _WHAT[name]]
+        year = np.array(since_start.cells[:, number[of]])
+        np.subtract.at(year, earlier[:, 0], earlier[:, 3])
+        found.append(_rows(name, year[:, None]))
+    name = AUDIT_TABLE.name  # where applicants are not followed, the table is not there
+    table = tally.table(name) if name in tally.tables else np.zeros(AUDIT_TABLE.size, np.int64)
+    by_outcome = table.reshape(CELLS, len(OUTCOMES), PLACES)
+    found += [_rows(name, by_outcome[:, k]) for k, name in enumerate(OUTCOMES)]
+    return np.concatenate(found)
+
+
+def without_bands(rows: AuditRows) -> AuditRows:
+    """Rows of years (month, and the columns of `year_of`) with all people of a band among those without a score."""
+    moved = rows.copy()
+    moved[np.isin(moved[:, 2], [_WHAT[name] for name in OUTCOMES]), 3] = UNSCORED
+    keys, where = np.unique(moved[:, :4], axis=0, return_inverse=True)
+    counts = np.zeros(len(keys), np.int64)
+    np.add.at(counts, where.reshape(-1), moved[:, 4])
+    return np.column_stack([keys, counts])
+
+
+def _rows(name: str, amounts: AuditRows) -> AuditRows:
+    """Rows of amounts (CELLS, bands)."""
+    cell, band = np.nonzero(amounts)
+    return np.stack([cell, np.full(cell.shape, _WHAT[name]), band, amounts[cell, band]], axis=1).astype(np.int64)
+
+
+AuditRow: TypeAlias = dict[str, object]
+"""Values by column, as `fairness` and `calibration` describe them."""
+CountNames = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
 """The default groups."""
 
-RATIOS: dict[str, tuple[Part, Part]] = {
+RATIOS: dict[str, tuple[CountNames, CountNames]] = {
     "sanction_rate": (("sanctioned",), ("people",)),
     "wrongful_stick_share": (("wrongful_sticks",), ("sticks",)),
     "wrongful_listing_share": (("wrongly_listed",), ("listed",)),
@@ -65,7 +150,7 @@ def fairness(
     """
     crossings = [dimensions_of(word) for word in by]
     decided = _decided(audit, cut, scale)
-    rows: list[dict[str, Any]] = []
+    rows: list[AuditRow] = []
     for (replicate, month), year in decided.groupby(["replicate", "month"], observed=True):
         for names in crossings:
             for found in _of_year(year, names, selection=_SELECTION[cut is not None], risk=risk):
@@ -83,7 +168,7 @@ def calibration(audit: pd.DataFrame, by: Sequence[str], *, scale: Scale | None, 
     -------
     A frame: replicate, month, group, score_from, score_to, n, predicted, observed, low, high.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[AuditRow] = []
     crossings = [dimensions_of(word) for word in by]
     for (replicate, month), year in audit.groupby(["replicate", "month"], observed=True):
         for names in crossings:
@@ -163,13 +248,13 @@ def _decided(audit: pd.DataFrame, cut: float | None, scale: Scale | None) -> pd.
 
 
 def _of_year(
-    year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[Part, Part], risk: np.ndarray
-) -> Iterator[dict[str, Any]]:
+    year: pd.DataFrame, names: tuple[str, ...], *, selection: tuple[CountNames, CountNames], risk: np.ndarray
+) -> Iterator[AuditRow]:
     counts = year.pivot_table(index=list(names), columns="what", values="n", aggfunc="sum", fill_value=0, observed=True)
     groups = [_name(names, key) for key in counts.index]
     crossing = ",".join(names)
 
-    def of(what: Part) -> np.ndarray:
+    def of(what: CountNames) -> np.ndarray:
         return np.asarray(sum(counts[name] if name in counts else np.zeros(len(counts)) for name in what), np.float64)
 
     rates = {"approval_rate": selection} | RATIOS
@@ -196,12 +281,12 @@ def _of_year(
         yield _row(name, crossing, found[of_what][1].sum(), value)
 
 
-def _row(measure: str, group: str, n: float, found: Interval) -> dict[str, Any]:
+def _row(measure: str, group: str, n: float, found: Interval) -> AuditRow:
     ends = dict(zip(("value", "low", "high"), (float(part) for part in found), strict=True))
     return {"measure": measure, "group": group, "n": int(n), **ends}
 
 
-def _name(names: tuple[str, ...], key: Any) -> str:
+def _name(names: tuple[str, ...], key: Hashable) -> str:
     values = key if isinstance(key, tuple) else (key,)
     return ",".join(f"{name}={value}" for name, value in zip(names, values, strict=True))
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from ..model import model_of
 from ..plugins import noted
-from ..scenario.months import format_month
 from ..scenario.scenario import Scenario
+from .run_folder import Manifest
 from .schema import FORMAT
 
 
-def machine() -> dict[str, Any]:
+def machine() -> dict[str, str | int]:
     """The properties of the machine that can change results or speed; no name of a host, user or folder."""
     import jax
 
@@ -49,23 +49,19 @@ def opened(
     fork: dict[str, Any] | None = None,
     network: dict[str, Any] | None = None,
     measures: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+) -> Manifest:
     """The manifest of a run that starts now.
 
     Parameters
     ----------
     scenario
         The resolved scenario, with seed, population and window.
-    replicates
-        Number of replicates; number 0 uses the seed, the others seeds derived from it (`replicate_seed`).
-    cohort
-        Citizens followed every month in each replicate.
-    checkpoints
-        ``{"every": months, "kept": whether all are kept}``.
-    fork
-        ``{"scenario_hash", "month", "run", "fork"}`` of the run whose past is shared, or None.
-    network
-        ``{"pairs", "sha256"}`` of an explicit network, or None.
+    replicates, cohort
+        Number of replicates (number 0 uses the seed, the others seeds derived from it by `replicate_seed`), and citizens
+        followed every month in each.
+    checkpoints, fork, network
+        ``{"every": months, "kept": whether all are kept}``; ``{"scenario_hash", "month", "run", "fork"}`` of the run
+        whose past is shared, or None; ``{"pairs", "sha256"}`` of an explicit network, or None.
     measures
         What is said about the measures that are not built in (see `Registry.noted`).
     """
@@ -81,7 +77,7 @@ def opened(
         "population": scenario.population,
         "people_per_citizen": people_per_citizen(scenario),
         "population_represented": round(scenario.nation.adults_represented.at(scenario.window.from_)),
-        "window": window(scenario),
+        "window": scenario.window.as_words(),
         "replicates": replicates,
         "cohort": cohort,
         "checkpoints": checkpoints,
@@ -99,22 +95,12 @@ def opened(
     }
 
 
-def window(scenario: Scenario) -> dict[str, str]:
-    """The scenario's window as ``{"from": "2013-01", "until": "2019-12"}``, both months included."""
-    return {"from": format_month(scenario.window.from_), "until": format_month(scenario.window.until)}
-
-
-def advanced(manifest: dict[str, Any], *, seconds: float, citizen_months: int) -> dict[str, Any]:
+def advanced(manifest: Manifest, *, seconds: float, citizen_months: int) -> Manifest:
     """The manifest after more computing: wall-clock seconds and simulated citizen-months."""
     duration = manifest["duration_s"] + seconds
     done = manifest["citizen_months"] + citizen_months
     speed = round(done / duration) if duration > 0 else None
-    return {
-        **manifest,
-        "duration_s": round(duration, 3),
-        "citizen_months": done,
-        "citizen_months_per_second": speed,
-    }
+    return {**manifest, "duration_s": round(duration, 3), "citizen_months": done, "citizen_months_per_second": speed}
 
 
 def people_per_citizen(scenario: Scenario) -> float:
@@ -128,22 +114,16 @@ YEAR = 2026
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference: the data of a citation.
-
-    Attributes
-    ----------
-    authors, title, year, version, license
-        As in CITATION.cff.
-    runs
-        One sentence that identifies the cited runs; empty for the software alone.
-    """
+    """A reference: the data of a citation."""
 
     authors: str
     title: str
     year: int
     version: str
     license: str
+    """All five as in CITATION.cff."""
     runs: str = ""
+    """One sentence that identifies the cited runs; empty for the software alone."""
 
     @property
     def apa(self) -> str:
@@ -169,7 +149,7 @@ class Citation:
         return {name: part for name, part in asdict(self).items() if part != ""}
 
 
-def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
+def cite(manifests: Sequence[Manifest] = ()) -> Citation:
     """The citation of the installed version, or of runs.
 
     Parameters
@@ -189,7 +169,7 @@ def cite(manifests: Sequence[dict[str, Any]] = ()) -> Citation:
     )
 
 
-def _identified(manifests: Sequence[dict[str, Any]]) -> str:
+def _identified(manifests: Sequence[Manifest]) -> str:
     first = manifests[0]
     names = ", ".join(f"{one['scenario']} ({one['scenario_hash'][:12]})" for one in manifests)
     plural = "s" if len(manifests) > 1 else ""

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..array_types import HostArray
 from ..counting.count import Count
 from ..counting.tally import Tally
 from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..society.columns import COLUMNS, Column
-from . import annual_audit
-from .annual_audit import without_bands, year_of
+from .fairness_audit import AUDIT_SUMS, AUDIT_TABLES, without_bands, year_of
 from .schema import audit_table, cohort_table, series_table
 
 _SUMS = "sums."
@@ -56,7 +56,7 @@ class Recorder:
         self._weight = people_per_citizen
         self._on, self._columns = on, columns
         self._measures = registry() if measures is None else measures
-        self.declared = self._measures.declared.also(annual_audit.SUMS, annual_audit.TABLES)
+        self.declared = self._measures.declared.also(AUDIT_SUMS, AUDIT_TABLES)
         self._since_start = Tally.zero(self.declared)
         self._months: list[int] = []
         self._values: list[np.ndarray] = []
@@ -64,13 +64,11 @@ class Recorder:
         self._cohort: list[dict[str, np.ndarray]] = []
         self._audit = np.zeros((0, 5), np.int64)
 
-    def add(self, month: int, tally: Tally, cohort: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
-        """Record a month.
+    def add(self, month: int, tally: Tally, cohort: Mapping[str, HostArray], parts: Mapping[str, Any]) -> None:
+        """Record a month (months since year 0).
 
         Parameters
         ----------
-        month
-            Months since year 0.
         tally
             The month's sums over all citizens.
         cohort
@@ -138,14 +136,7 @@ class Recorder:
         self._audit = without_bands(self._audit)
 
     def restore(self, arrays: Mapping[str, Any], *, where: str) -> None:
-        """Restore the state that `keep` returned.
-
-        Parameters
-        ----------
-        kept
-            Arrays by name.
-        where
-            The checkpoint they come from, for messages.
+        """Restore the arrays that `keep` returned; `where` is their checkpoint, for messages.
 
         Raises
         ------

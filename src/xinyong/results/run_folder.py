@@ -1,16 +1,25 @@
-"""The run folder on disk: names of its files, and reading them with clear error messages."""
+"""The run folder on disk: names of its files, reading them with clear error messages, and writing it atomically.
+
+During a run the folder is ``NAME.partial``, beside its final path. It is renamed in one step when the run is finished,
+or was interrupted and can be resumed. A folder ``NAME`` is therefore always complete.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import BadFolder
+from ..errors import BadFolder, BadInput
+from ..scenario.scenario import Scenario
 from .schema import FORMAT
 
 MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE, AUDIT_FILE = (
@@ -20,7 +29,7 @@ MANIFEST, SCENARIO, SERIES_FILE, COHORT_FILE, AUDIT_FILE = (
     "cohort.parquet",
     "audit.parquet",
 )
-CHECKPOINTS, PARTS, PAST = "checkpoints", "parts", "past"
+CHECKPOINTS, REPLICATE_PARTS, PAST = "checkpoints", "parts", "past"
 """Folders inside a run folder: checkpoints by replicate, tables of finished replicates, the forked past."""
 CUT_SHORT = "The file is truncated or was changed. Run the folder's scenario.toml again, or copy the folder again."
 COMPARISON = "comparison.json"
@@ -44,13 +53,16 @@ REQUIRED: dict[str, type | tuple[type, ...]] = {
 }
 """Required keys of a manifest, and the types of their values."""
 
+Manifest: TypeAlias = dict[str, Any]
+"""The content of `manifest.json`: `REQUIRED`, and what `manifest.opened` and `manifest.advanced` add."""
+
 
 def checkpoints_of(folder: Path, replicate: int) -> Path:
     """Folder with the checkpoints of one replicate (from 0)."""
     return folder / CHECKPOINTS / f"replicate-{replicate}"
 
 
-def read_manifest(folder: str | Path) -> dict[str, Any]:
+def read_manifest(folder: str | Path) -> Manifest:
     """The manifest of a run folder.
 
     Raises
@@ -61,7 +73,7 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     path = Path(folder) / MANIFEST
     remedy = "Name a folder written by `xinyong run`. If it was one, run its scenario.toml again."
     content = read_json(path, what="run", remedy=_hint(folder, remedy))
-    found: dict[str, Any] = content if isinstance(content, dict) else {}
+    found: Manifest = content if isinstance(content, dict) else {}
     if isinstance(found.get("format"), int) and found["format"] != FORMAT:
         raise BadFolder(
             str(path),
@@ -78,14 +90,8 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
 def read_json(path: Path, *, what: str, remedy: str) -> Any:
     """The content of a folder's main JSON file.
 
-    Parameters
-    ----------
-    path
-        The file.
-    what
-        Expected kind of folder: ``run`` or ``comparison``.
-    remedy
-        What the user should do if it is not.
+    `what` is the expected kind of folder (``run`` or ``comparison``), `remedy` what the user should do if it is
+    another.
 
     Raises
     ------
@@ -111,14 +117,7 @@ def read_json(path: Path, *, what: str, remedy: str) -> Any:
 def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.Table:
     """Read a Parquet file of a run folder whose first columns must be those of `schema`.
 
-    Parameters
-    ----------
-    path
-        The file.
-    schema
-        Its first columns.
-    remedy
-        What the user should do if it is damaged.
+    `remedy` is what the user should do if it is damaged.
 
     Raises
     ------
@@ -164,3 +163,199 @@ def _hint(folder: str | Path, remedy: str) -> str:
     if (partial / COMPARISON).is_file():
         return f"An unfinished comparison is there. Continue it with `xinyong compare --resume {folder}`."
     return f"An unfinished run is there. Continue it with --resume {folder}." if partial.is_dir() else remedy
+
+
+Reader = Callable[[Path], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A run folder that is being written."""
+
+    out: Path
+    """Final path of the folder."""
+    path: Path
+    """Path while it is being written."""
+    made: tuple[Path, ...] = ()
+    """Parent folders that were created for it; they are removed if the draft is discarded."""
+    resumed: bool = False
+    """Whether it continues an interrupted run."""
+
+    @classmethod
+    def begin(cls, out: str | Path) -> Draft:
+        """Reserve a place for a new run folder.
+
+        Raises
+        ------
+        BadFolder
+            If the place is taken, is not a folder, or cannot be written.
+        """
+        out = absolute(out)
+        if out == Path.cwd():
+            raise BadFolder(
+                str(out),
+                received="the current folder",
+                accepted="a folder that does not exist yet, or an empty one",
+                remedy="Name a folder inside it, such as --out my-run.",
+            )
+        if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+            raise BadFolder(
+                str(out),
+                received="a folder that is not empty" if out.is_dir() else "a file",
+                accepted="a folder that does not exist yet, or an empty one",
+                remedy="Choose another folder, or move this one; nothing was overwritten.",
+            )
+        path = partial_of(out)
+        if path.exists():
+            raise BadFolder(
+                str(path),
+                received="the unfinished folder of another run",
+                accepted="a place that no other run uses",
+                remedy=f"Continue that run with --resume {out}, or delete the folder if no process is writing it.",
+            )
+        made: list[Path] = []
+        try:
+            for parent in reversed([p for p in path.parents if not p.exists()]):
+                parent.mkdir()
+                made.append(parent)
+            path.mkdir()
+            if out.exists() and not os.access(out.parent, os.W_OK):
+                raise PermissionError(f"cannot replace {out}")
+        except OSError as error:
+            for parent in reversed(made):
+                parent.rmdir()
+            raise BadFolder(
+                str(out),
+                received=error.strerror or str(error),
+                accepted="a folder in a place that can be written",
+                remedy="Choose another place with --out, or change the permissions.",
+            ) from error
+        return cls(out=out, path=path, made=tuple(made))
+
+    @classmethod
+    def reopen(cls, out: str | Path, *, what: str = "run", read: Reader | None = None) -> Draft:
+        """Reopen the folder of an interrupted run, or of something else (`what`, in messages) that is kept in a folder.
+
+        `read` reads such a folder and returns a table with its ``status``; `read_manifest` if None.
+
+        Raises
+        ------
+        BadFolder
+            If there is no such run, it is finished, or its folder cannot be moved.
+        """
+        out = absolute(out)
+        path = partial_of(out)
+        is_free = not out.exists() or (out.is_dir() and not any(out.iterdir()))
+        place = path if is_free and path.is_dir() else out
+        if (read or read_manifest)(place)["status"] == "done":
+            raise BadFolder(
+                str(out),
+                received=f"a finished {what}",
+                accepted=f"a {what} that was interrupted",
+                remedy="There is nothing to resume. Its results are complete; `xinyong report` rebuilds its report.",
+            )
+        if place is out:
+            try:
+                _move(out, path)
+            except OSError as error:
+                raise BadFolder(
+                    str(out),
+                    received=error.strerror or str(error),
+                    accepted="a folder in a place that can be written",
+                    remedy="Change its permissions, or move it to a place where you can write.",
+                ) from error
+        return cls(out=out, path=path, resumed=True)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a small text file in UTF-8 atomically; create its folder if missing.
+
+        Raises
+        ------
+        BadFolder
+            If it cannot be written.
+        """
+        with _writing(self.path / name) as passing:
+            passing.write_text(text, encoding="utf-8")
+
+    def write_json(self, name: str, content: Mapping[str, Any]) -> None:
+        """Write a mapping as indented JSON; NaN is an error, since JSON has no NaN."""
+        self.write_text(name, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Write a table as Parquet atomically.
+
+        Raises
+        ------
+        BadFolder
+            If it cannot be written.
+        """
+        with _writing(self.path / name) as passing:
+            pq.write_table(table, passing, compression="zstd")
+
+    def publish(self) -> Path:
+        """Move the folder to its final path in one step, and return that path."""
+        _move(self.path, self.out)
+        return self.out
+
+    def as_published(self, error: BadInput) -> BadInput:
+        """The same error with the final paths of files instead of the temporary ones."""
+
+        def published(text: Any) -> Any:
+            return text.replace(str(self.path), str(self.out)) if isinstance(text, str) else text
+
+        where, received, remedy = map(published, (error.where, error.received, error.remedy))
+        return type(error)(where, received=received, accepted=error.accepted, remedy=remedy)
+
+    def discard(self) -> None:
+        """Remove the draft, and the parent folders that were created for it."""
+        shutil.rmtree(self.path)
+        for parent in reversed(self.made):
+            if not any(parent.iterdir()):
+                parent.rmdir()
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[Path]:
+    """Yield a temporary path, then move that file to `target`; I/O errors become BadFolder."""
+    passing = target.with_name(target.name + ".tmp")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        yield passing
+        os.replace(passing, target)
+    except BaseException as error:
+        with suppress(OSError):
+            passing.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise BadFolder(
+            str(target),
+            received=error.strerror or str(error),
+            accepted="a folder that can be written, with enough space",
+            remedy="Free some space or change the permissions, then resume or run again.",
+        ) from error
+
+
+def _move(source: Path, target: Path) -> None:
+    """Rename a folder to a path that is free or an empty folder."""
+    if target.is_dir():
+        target.rmdir()
+    os.rename(source, target)
+
+
+def write_run(
+    draft: Draft,
+    *,
+    manifest: Manifest,
+    scenario: Scenario,
+    series: pa.Table,
+    cohort: pa.Table | None,
+    audit: pa.Table,
+) -> None:
+    """Write the files of a finished run into a draft of its folder."""
+    draft.write_text(SCENARIO, scenario.to_toml())
+    draft.write_table(SERIES_FILE, series)
+    if cohort is not None:
+        draft.write_table(COHORT_FILE, cohort)
+    if audit.num_rows:
+        draft.write_table(AUDIT_FILE, audit)
+    draft.write_json(MANIFEST, manifest)

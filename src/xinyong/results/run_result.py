@@ -20,9 +20,18 @@ from ..scenario.governance import credit_score
 from ..scenario.months import parse_month
 from ..scenario.scenario import Scenario
 from ..vocabulary.scores import ALL_SCORES
-from .atomic_folder import Draft, write_run
 from .fairness_audit import BY, calibration, fairness, no_risk, risk_of_bands
-from .run_folder import AUDIT_FILE, COHORT_FILE, SCENARIO, SERIES_FILE, read_manifest, read_table
+from .run_folder import (
+    AUDIT_FILE,
+    COHORT_FILE,
+    SCENARIO,
+    SERIES_FILE,
+    Draft,
+    Manifest,
+    read_manifest,
+    read_table,
+    write_run,
+)
 from .schema import (
     AUDIT,
     COHORT_KEYS,
@@ -35,10 +44,14 @@ from .schema import (
     series_frame,
     series_from_frame,
 )
-from .score_explanation import explain
 
 if TYPE_CHECKING:
     import xarray as xr
+import math
+from collections.abc import Mapping
+
+from ..society.columns import COLUMNS
+from ..vocabulary.scores import parts_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Run:
         The data for `fairness`: counts of people by crossed groups at the end of each year.
     """
 
-    manifest: dict[str, Any]
+    manifest: Manifest
     scenario: Scenario
     series: pd.DataFrame = field(repr=False)
     cohort: pd.DataFrame = field(repr=False)
@@ -332,7 +345,7 @@ def load(folder: str | Path) -> Run:
     )
 
 
-def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
+def read_scenario(folder: Path, manifest: Manifest) -> Scenario:
     """The scenario of a run folder.
 
     Raises
@@ -351,3 +364,44 @@ def read_scenario(folder: Path, manifest: dict[str, Any]) -> Scenario:
             remedy="Undo the change, or run the changed scenario into a folder of its own.",
         )
     return scenario
+
+
+ROUNDING_ROW = "rounding"
+"""Name of the last row of an explanation."""
+
+
+def explain(citizen: Mapping[str, Any], score: str) -> pd.DataFrame:
+    """The parts of a citizen's score in a month.
+
+    Parameters
+    ----------
+    citizen
+        The citizen's columns by name, of one month: a row of a cohort will do.
+    score
+        A name of `vocabulary.scores.ALL_SCORES`.
+
+    Returns
+    -------
+    A frame with a row a part: ``part`` (its column), ``points`` (float64) and ``meaning``. The last row, ``rounding``,
+    is what single precision left over when the parts were added, less than a thousandth of a point: with it the points
+    sum to the score exactly.
+
+    Raises
+    ------
+    BadRequest
+        If there is no such score, or the citizen's columns lack it.
+    """
+    if score not in ALL_SCORES:
+        raise BadRequest("score", received=score, accepted="the name of a score", remedy=nearest(score, ALL_SCORES))
+    names, whole = parts_of(score), f"score_{score}"
+    if missing := [name for name in (*names, whole) if name not in citizen]:
+        raise BadRequest(
+            "citizen",
+            received=f"columns without {missing[0]}",
+            accepted=f"columns that hold all parts of the score {score}",
+            remedy="Hand in a row of a run's cohort.",
+        )
+    points = [float(citizen[name]) for name in names]
+    left = math.fsum([float(citizen[whole]), *(-part for part in points)])
+    meanings = [*(COLUMNS[name].meaning for name in names), "what single precision left over in adding the parts"]
+    return pd.DataFrame({"part": [*names, ROUNDING_ROW], "points": [*points, left], "meaning": meanings})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,67 +14,48 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..counting.groups import DIMENSIONS, SHAPE
+from ..array_types import HostArray
+from ..counting.groups import CELL_SHAPE, DIMENSIONS
 from ..society.columns import COLUMNS, Column
-from .annual_audit import KEPT
+from .fairness_audit import KEPT
 
 FORMAT = 1
 """Version of the run folder. Reading a folder of another format is an error with a message."""
 
+
+def _field(name: str, dtype: pa.DataType, meaning: str, **more: str) -> pa.Field:
+    return pa.field(name, dtype, nullable=False, metadata={**more, "meaning": meaning})
+
+
+_MONTH = _field("month", pa.date32(), "first day of the month")
+_REPLICATE = _field("replicate", pa.int32(), "replicate, from 0")
+
 SERIES = pa.schema(
     [
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
-        pa.field("measure", pa.string(), nullable=False, metadata={"meaning": "id of the measure"}),
-        pa.field("group", pa.string(), nullable=False, metadata={"meaning": "'all', or dimension=value"}),
-        pa.field("value", pa.float64(), metadata={"meaning": "value in the measure's unit; null where undefined"}),
-        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "simulated citizens counted"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+        _MONTH,
+        _field("measure", pa.string(), "id of the measure"),
+        _field("group", pa.string(), "'all', or dimension=value"),
+        _field("value", pa.float64(), "value in the measure's unit; null where undefined").with_nullable(True),
+        _field("n", pa.int64(), "simulated citizens counted"),
+        _REPLICATE,
     ]
 )
 """`series.parquet` in long form: one row for each month, measure, group and replicate."""
 
-COHORT_KEYS = pa.schema(
-    [
-        pa.field(
-            "citizen",
-            pa.int64(),
-            nullable=False,
-            metadata={"meaning": "citizen number (a row, not a person)"},
-        ),
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the month"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
-    ]
-)
+COHORT_KEYS = pa.schema([_field("citizen", pa.int64(), "citizen number (a row, not a person)"), _MONTH, _REPLICATE])
 """The first columns of `cohort.parquet`; columns of citizens follow (`society.columns`)."""
 
 
 def month_dates(months: Sequence[int] | np.ndarray) -> pa.Array:
-    """Months since year 0 as dates of their first day.
-
-    Parameters
-    ----------
-    months
-        Integers ``12 * year + month - 1``.
-
-    Returns
-    -------
-    A date32 array of the same length.
-    """
+    """Months since year 0 (``12 * year + month - 1``) as dates of their first day: date32 of the same length."""
     since_1970 = np.asarray(months, np.int64) - 12 * 1970
     return pa.array(since_1970.astype("datetime64[M]").astype("datetime64[D]"), pa.date32())
 
 
 def cohort_schema(columns: Sequence[str], declared: Mapping[str, Column] = COLUMNS) -> pa.Schema:
     """The schema of `cohort.parquet` for these columns of citizens, in this order, as the model declares them."""
-    fields = [
-        pa.field(
-            name,
-            pa.from_numpy_dtype(np.dtype(declared[name].dtype)),
-            nullable=False,
-            metadata={"unit": declared[name].unit, "meaning": declared[name].meaning},
-        )
-        for name in columns
-    ]
+    of = {name: declared[name] for name in columns}
+    fields = [_field(n, pa.from_numpy_dtype(np.dtype(c.dtype)), c.meaning, unit=c.unit) for n, c in of.items()]
     return pa.schema([*COHORT_KEYS, *fields])
 
 
@@ -103,20 +83,11 @@ def series_table(
 
 
 def cohort_table(
-    columns: Mapping[str, Any], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
+    columns: Mapping[str, HostArray], *, months: Sequence[int], replicate: int, declared: Mapping[str, Column] = COLUMNS
 ) -> pa.Table:
     """The cohort of one replicate as a table.
 
-    Parameters
-    ----------
-    columns
-        Arrays of shape (months, citizens) by name, including ``citizen``.
-    months
-        The months of the first axis.
-    replicate
-        Number of the replicate.
-    declared
-        All columns of the model.
+    `columns` are arrays (months, citizens) by name, including ``citizen``; `declared` are all columns of the model.
     """
     size = np.asarray(columns["citizen"]).shape[1]
     names = [name for name in declared if name in columns]
@@ -173,13 +144,15 @@ def _bits(column: pa.ChunkedArray) -> bytes:
     return values.tobytes()
 
 
+def _frame(table: pa.Table, categories: Sequence[str] = ()) -> pd.DataFrame:
+    """A table as a tidy frame, with months as datetime64."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return frame.astype({"month": "datetime64[s]", **dict.fromkeys(categories, "category")})
+
+
 def series_frame(series: pa.Table) -> pd.DataFrame:
     """A series as a tidy frame: month (datetime64), measure, group (categories), value, n, replicate."""
-    frame: pd.DataFrame = series.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    for name in ("measure", "group"):
-        frame[name] = frame[name].astype("category")
-    return frame
+    return _frame(series, ("measure", "group"))
 
 
 def series_from_frame(frame: pd.DataFrame) -> pa.Table:
@@ -190,9 +163,7 @@ def series_from_frame(frame: pd.DataFrame) -> pa.Table:
 
 def cohort_frame(cohort: pa.Table) -> pd.DataFrame:
     """A cohort as a frame: citizen, month (datetime64), replicate, and columns in their own types."""
-    frame: pd.DataFrame = cohort.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    return frame
+    return _frame(cohort)
 
 
 def cohort_from_frame(frame: pd.DataFrame, declared: Mapping[str, Column] = COLUMNS) -> pa.Table:
@@ -206,23 +177,17 @@ AUDIT_KEYS: tuple[str, ...] = ("replicate", "month", *(d.name for d in DIMENSION
 
 AUDIT = pa.schema(
     [
-        pa.field("month", pa.date32(), nullable=False, metadata={"meaning": "first day of the December"}),
-        *(
-            pa.field(d.name, pa.string(), nullable=False, metadata={"meaning": f"group by {d.name}"})
-            for d in DIMENSIONS
-        ),
-        pa.field("what", pa.string(), nullable=False, metadata={"meaning": "what is counted"}),
-        pa.field(
+        _field("month", pa.date32(), "first day of the December"),
+        *(_field(d.name, pa.string(), f"group by {d.name}") for d in DIMENSIONS),
+        _field("what", pa.string(), "what is counted"),
+        _field(
             "band",
             pa.int32(),
-            nullable=False,
-            metadata={
-                "meaning": "band of the lenders' score at the application, from 0 for the lowest; 24 without a score; "
-                "0 for counts that are not applications"
-            },
+            "band of the lenders' score at the application, from 0 for the lowest; 24 without a score; 0 for counts "
+            "that are not applications",
         ),
-        pa.field("n", pa.int64(), nullable=False, metadata={"meaning": "number of simulated citizens"}),
-        pa.field("replicate", pa.int32(), nullable=False, metadata={"meaning": "replicate, from 0"}),
+        _field("n", pa.int64(), "number of simulated citizens"),
+        _REPLICATE,
     ]
 )
 """`audit.parquet` in long form: one row for each December, crossed group, count, band and replicate, without zeros."""
@@ -231,15 +196,11 @@ AUDIT = pa.schema(
 def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
     """The audit of one replicate as a table of schema `AUDIT`.
 
-    Parameters
-    ----------
-    years
-        int64 (rows, 5): month, cell, index in `annual_audit.KEPT`, band and number (see `annual_audit.year_of`).
-    replicate
-        Number of the replicate.
+    `years` is int64 (rows, 5): month, cell, index in `fairness_audit.KEPT`, band and number (see
+    `fairness_audit.year_of`).
     """
     month, cell, what, band, n = years.T
-    digits = np.unravel_index(cell, SHAPE)
+    digits = np.unravel_index(cell, CELL_SHAPE)
     columns = {d.name: np.asarray(d.values)[digit] for d, digit in zip(DIMENSIONS, digits, strict=True)}
     return pa.table(
         {
@@ -256,11 +217,7 @@ def audit_table(years: NDArray[np.int64], *, replicate: int) -> pa.Table:
 
 def audit_frame(audit: pa.Table) -> pd.DataFrame:
     """An audit as a tidy frame: month (datetime64), dimensions and `what` (categories), band, n, replicate."""
-    frame: pd.DataFrame = audit.to_pandas(date_as_object=False)
-    frame["month"] = frame["month"].astype("datetime64[s]")
-    for name in (*(d.name for d in DIMENSIONS), "what"):
-        frame[name] = frame[name].astype("category")
-    return frame
+    return _frame(audit, (*(d.name for d in DIMENSIONS), "what"))
 
 
 def audit_from_frame(frame: pd.DataFrame) -> pa.Table:

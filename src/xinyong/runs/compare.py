@@ -16,8 +16,7 @@ from ..engine.checkpoint import usual_months
 from ..errors import BadFolder, BadInput
 from ..measures.registry import Registry, registry
 from ..model import model_of
-from ..results.atomic_folder import Draft
-from ..results.run_folder import COMPARISON, MANIFEST, partial_of, read_json, read_manifest
+from ..results.run_folder import COMPARISON, MANIFEST, Draft, partial_of, read_json, read_manifest
 from ..results.run_result import Run
 from ..results.run_result import load as load_run
 from ..results.schema import FORMAT
@@ -125,6 +124,28 @@ def compare(
         measures=registry(measures),
     )
     return _execute(work, progress)
+
+
+def demo(
+    *,
+    population: int = 32_768,
+    replicates: int = 3,
+    out: str | Path | None = None,
+    progress: bool | Progress | None = None,
+) -> Comparison:
+    """Compare `documented` with `no-system`; takes about two minutes.
+
+    Parameters
+    ----------
+    population, replicates, out, progress
+        As for `compare`.
+
+    Raises
+    ------
+    BadInput, Interrupted
+        As `compare` does.
+    """
+    return compare("no-system", "documented", population=population, replicates=replicates, out=out, progress=progress)
 
 
 @dataclass(frozen=True)

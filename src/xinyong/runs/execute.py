@@ -19,7 +19,6 @@ from ..errors import BadFolder
 from ..measures.registry import Registry, registry
 from ..model import model_of
 from ..results import manifest as manifests
-from ..results.atomic_folder import Draft, write_run
 from ..results.manifest import people_per_citizen
 from ..results.recorder import Recorder
 from ..results.run_folder import (
@@ -27,12 +26,14 @@ from ..results.run_folder import (
     CHECKPOINTS,
     COHORT_FILE,
     MANIFEST,
-    PARTS,
     PAST,
+    REPLICATE_PARTS,
     SCENARIO,
     SERIES_FILE,
+    Draft,
     checkpoints_of,
     read_table,
+    write_run,
 )
 from ..results.run_result import Run
 from ..results.schema import (
@@ -132,7 +133,7 @@ def _all_replicates(work: Work, progress: bool | Progress | None) -> list[Tables
 def _replicate(work: Work, replicate: int, stages: Stages) -> Tables:
     """Simulate one replicate from the start, from a shared past, or from its last checkpoint."""
     draft, scenario = work.draft, work.scenario
-    if draft is not None and (draft.path / PARTS / f"{replicate}.{SERIES_FILE}").exists():
+    if draft is not None and (draft.path / REPLICATE_PARTS / f"{replicate}.{SERIES_FILE}").exists():
         stages.skip()
         return _part(draft, replicate)
     recorder = Recorder(
@@ -198,9 +199,9 @@ def _keep_part(work: Work, draft: Draft, replicate: int, tables: Tables) -> None
     """Keep the tables of a finished replicate; its checkpoints are then no longer needed."""
     series, cohort, audit = tables
     if cohort is not None:
-        draft.write_table(f"{PARTS}/{replicate}.{COHORT_FILE}", cohort)
-    draft.write_table(f"{PARTS}/{replicate}.{AUDIT_FILE}", audit)
-    draft.write_table(f"{PARTS}/{replicate}.{SERIES_FILE}", series)
+        draft.write_table(f"{REPLICATE_PARTS}/{replicate}.{COHORT_FILE}", cohort)
+    draft.write_table(f"{REPLICATE_PARTS}/{replicate}.{AUDIT_FILE}", audit)
+    draft.write_table(f"{REPLICATE_PARTS}/{replicate}.{SERIES_FILE}", series)
     if not work.manifest["checkpoints"]["kept"]:
         shutil.rmtree(checkpoints_of(draft.path, replicate), ignore_errors=True)
 
@@ -213,11 +214,11 @@ def _part(draft: Draft, replicate: int) -> Tables:
     BadFolder
         If one of them is damaged. Once the series is deleted, the replicate is simulated again.
     """
-    place = draft.path / PARTS / f"{replicate}.{SERIES_FILE}"
-    cohort = draft.path / PARTS / f"{replicate}.{COHORT_FILE}"
+    place = draft.path / REPLICATE_PARTS / f"{replicate}.{SERIES_FILE}"
+    cohort = draft.path / REPLICATE_PARTS / f"{replicate}.{COHORT_FILE}"
     remedy = f"It was cut short or changed. Delete {place}, and resuming simulates this replicate again."
     series = read_table(place, SERIES, remedy=remedy)
-    audit = read_table(draft.path / PARTS / f"{replicate}.{AUDIT_FILE}", AUDIT, remedy=remedy)
+    audit = read_table(draft.path / REPLICATE_PARTS / f"{replicate}.{AUDIT_FILE}", AUDIT, remedy=remedy)
     return series, read_table(cohort, COHORT_KEYS, remedy=remedy) if cohort.exists() else None, audit
 
 
@@ -242,7 +243,7 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
         # only now: if the disk is full, what can be resumed stays
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)
-        shutil.rmtree(draft.path / PARTS, ignore_errors=True)
+        shutil.rmtree(draft.path / REPLICATE_PARTS, ignore_errors=True)
     return Run(
         manifest=manifest,
         scenario=work.scenario,
@@ -256,7 +257,7 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
 def _set_aside(work: Work, draft: Draft, status: str) -> Path | None:
     """Keep what can be resumed under the run's name; remove the folder if that is nothing."""
     has_checkpoint = any(draft.path.glob(f"{CHECKPOINTS}/*/*"))
-    if not (draft.resumed or has_checkpoint or (draft.path / PARTS).exists()):
+    if not (draft.resumed or has_checkpoint or (draft.path / REPLICATE_PARTS).exists()):
         draft.discard()
         return None
     with contextlib.suppress(BadFolder):  # if the disk is full, the existing manifest will do

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit, ndtri, stdtrit
 
 from ..errors import BadRequest, nearest
-from ..measures.registry import described
 from ..results.run_result import Run
 
 _SHOWN: dict[str, Literal["card", "first", "table"]] = {
@@ -247,47 +246,3 @@ def values_of(run: Run, measure: str, *, group: str = "all", month: str | None =
         )
     last = list(months).index(wanted) + 1
     return values.to_numpy(np.float64)[:last], counted.to_numpy(np.float64)[last - 1]
-
-
-def headline(
-    run: Run, *, measures: Sequence[str] = HEADLINES, group: str = "all", month: str | None = None
-) -> pd.DataFrame:
-    """The headline table of one run.
-
-    Parameters
-    ----------
-    run
-        A finished run.
-    measures
-        Ids, in the order wanted.
-    group
-        ``"all"``, or dimension=value.
-    month
-        ``YYYY-MM``; the last month if None.
-
-    Returns
-    -------
-    One row a measure: measure, value (mean over replicates), low, high (95 % interval of the mean; NaN for a
-    single replicate), unit, replicates.
-
-    Raises
-    ------
-    BadRequest
-        If the run has no such measure, group or month.
-    """
-    rows = []
-    known = described(run.manifest.get("measures", []))
-    for measure in measures:
-        values, counted = values_of(run, measure, group=group, month=month)
-        found = estimate(values[-1], unit=known[measure].unit, counted=counted)
-        rows.append(
-            {
-                "measure": measure,
-                "value": found.mean,
-                "low": found.low,
-                "high": found.high,
-                "unit": known[measure].unit,
-                "replicates": found.replicates,
-            }
-        )
-    return pd.DataFrame(rows)

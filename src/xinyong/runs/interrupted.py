@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from ..errors import BadFolder, BadInput
-from ..results.atomic_folder import Draft, Reader
+from ..results.run_folder import Draft, Reader
 
 
 class Interrupted(KeyboardInterrupt):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -13,7 +14,9 @@ from ..engine.progress import Bar, Lines, Progress, Silent, pace
 from ..scenario.months import format_month
 
 
-def display_of(progress: bool | Progress | None) -> Progress:
+def display_of(
+    progress: bool | Progress | None, *, unit: str = "months", name: Callable[[int], str] = format_month
+) -> Progress:
     """The display that an argument ``progress`` asks for.
 
     Parameters
@@ -22,6 +25,8 @@ def display_of(progress: bool | Progress | None) -> Progress:
         None shows progress in a notebook and at an interactive prompt, and nothing in a script. True shows it in any
         case: as a bar in a notebook or on a terminal, else as lines on stderr. False shows nothing. An object with
         the methods of `engine.progress.Progress` receives the reports itself.
+    unit, name
+        What is counted, and how one of them is called; months unless something else is.
     """
     if not (progress is None or isinstance(progress, bool)):
         return progress
@@ -30,8 +35,8 @@ def display_of(progress: bool | Progress | None) -> Progress:
     if progress is False or (progress is None and not is_interactive):
         return Silent()
     if hasattr(shell, "kernel"):
-        return NotebookBar()
-    return Bar() if sys.stderr.isatty() else Lines()
+        return NotebookBar(unit=unit, name=name)
+    return Bar(unit=unit, name=name) if sys.stderr.isatty() else Lines(unit=unit, name=name)
 
 
 def _ipython() -> Any:
@@ -41,11 +46,15 @@ def _ipython() -> Any:
 
 
 class NotebookBar:
-    """A bar under the cell of a notebook, with the month reached, the speed and the time left."""
+    """A bar under the cell of a notebook, with the month reached, the speed and the time left.
+
+    `unit` and `name` say what is counted, as for `display_of`.
+    """
 
     EVERY_SECONDS = 0.25
 
-    def __init__(self) -> None:
+    def __init__(self, *, unit: str = "months", name: Callable[[int], str] = format_month) -> None:
+        self._unit, self._name = unit, name
         self._total = self._citizens = self._done = 0
         self._began = self._last = 0.0
         self._handle: Any = None
@@ -64,22 +73,22 @@ class NotebookBar:
         if now - self._last >= self.EVERY_SECONDS:
             self._last = now
             left = (now - self._began) / done * (self._total - done)
-            self._show(f"{format_month(month)}, {self._speed()}, {left:.0f} s left")
+            self._show(f"{self._name(month)}{self._speed()}, {left:.0f} s left")
 
     def end(self) -> None:
         """Leave the bar with the time that it took."""
-        self._show(f"{time.monotonic() - self._began:.1f} s, {self._speed()}")
+        self._show(f"{time.monotonic() - self._began:.1f} s{self._speed()}")
 
     def _speed(self) -> str:
         seconds = max(time.monotonic() - self._began, 1e-9)
-        return f"{pace(self._done * self._citizens / seconds)} citizen-months/s"
+        return f", {pace(self._done * self._citizens / seconds)} citizen-months/s" if self._citizens else ""
 
     def _show(self, words: str) -> None:
         if self._handle is not None:
             self._handle.update(self._bar(words))
 
     def _bar(self, words: str) -> _Shown:
-        return _Shown(self._done, self._total, f"{self._done} of {self._total} months, {words}")
+        return _Shown(self._done, self._total, f"{self._done} of {self._total} {self._unit}, {words}")
 
 
 @dataclass(frozen=True)

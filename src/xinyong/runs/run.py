@@ -12,9 +12,8 @@ import numpy as np
 from ..engine.checkpoint import usual_months
 from ..errors import BadRequest
 from ..measures.registry import Registry, registry
-from ..results.atomic_folder import Draft
 from ..results.manifest import opened
-from ..results.run_folder import read_manifest
+from ..results.run_folder import Draft, read_manifest
 from ..results.run_result import Run, read_scenario
 from ..scenario.scenario import Scenario
 from ..society.network import NetworkTies, network_ties

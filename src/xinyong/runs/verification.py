@@ -147,6 +147,12 @@ class Verification:
         """One row a file: name, is_same, the three hashes, and the fields of `TableDiff`."""
         return pd.DataFrame([{"file": file.name, **file.to_dict()} for file in self.files])
 
+    def plot(self) -> Any:
+        """An Altair chart: the share of rows that have the same values, by file."""
+        from ..charts.table_charts import draw_verification
+
+        return draw_verification(self.frame(), "Verified" if self.is_same else "Not verified")
+
     def to_dict(self) -> dict[str, Any]:
         """The verdict as data."""
         return {
@@ -186,6 +192,12 @@ class ComparisonVerification:
         parts = [world.frame().assign(world=name) for name, world in self.worlds.items()]
         table = pd.concat(parts, ignore_index=True)
         return table[["world", *(column for column in table if column != "world")]]
+
+    def plot(self) -> Any:
+        """An Altair chart: the share of rows that have the same values, by world and file."""
+        from ..charts.table_charts import draw_verification
+
+        return draw_verification(self.frame(), "Verified" if self.is_same else "Not verified")
 
     def to_dict(self) -> dict[str, Any]:
         """The verdicts as data."""

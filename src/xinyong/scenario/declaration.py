@@ -5,45 +5,37 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from numbers import Real
-from typing import Any
+from typing import TypeVar
 
 from ..errors import nearest, not_text
 from .months import format_month
-from .parameter_value import USER, Between, Choice, Point, Setting, Switch
-from .provenance import TABLE, Path, read_month, read_provenance, read_table, refuse, table_schema
+from .parameter_value import USER, Between, Choice, JsonSchema, Point, Setting, Single, Switch, TomlTable
+from .provenance import TABLE, KeyPath, read_month, read_provenance, read_table, refuse, table_schema
 
+SingleT = TypeVar("SingleT", bound=Single)
 _ROW = '{from = "2015-10", value = 0.3, source = "2h", label = "documented"}'
 _MONTH_SCHEMA = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
 
 
 @dataclass(frozen=True)
 class Number:
-    """A declared number.
-
-    Attributes
-    ----------
-    default
-        Value when a scenario sets none.
-    unit
-        Its unit in words, empty for a pure number.
-    low, high
-        The range that is accepted, both ends included.
-    meaning
-        What it is, in a sentence.
-    between
-        Value between dated values: the earlier one, or a straight line.
-    """
+    """A declared number."""
 
     default: Setting
+    """Value when a scenario sets none."""
     unit: str
+    """Its unit in words, empty for a pure number."""
     low: float
     high: float
+    """The range that is accepted, both ends included."""
     meaning: str
+    """What it is, in a sentence."""
     between: Between
+    """Value between dated values: the earlier one, or a straight line."""
 
     @property
     def accepted(self) -> str:
@@ -75,10 +67,10 @@ class Number:
         return self._constant(Point(value=value, source=USER, label="hypothetical"))
 
     @functools.cached_property
-    def _default_table(self) -> dict[str, Any] | list[dict[str, Any]]:
+    def _default_table(self) -> TomlTable | list[TomlTable]:
         return self.default.as_toml() if self.default.points else {}
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
         number = {"type": "number", "minimum": self.low, "maximum": self.high}
         rows = table_schema({"from": _MONTH_SCHEMA, "value": number})
@@ -103,7 +95,7 @@ class Number:
                 )
         return Setting(points=points, between=self.between)
 
-    def _point(self, row: object, path: Path) -> Point:
+    def _point(self, row: object, path: KeyPath) -> Point:
         if not isinstance(row, Mapping):
             accepted = "a table {from, value, source, label, note}"
             raise refuse(not_text(row), accepted=accepted, remedy=f"Write for instance {_ROW}.", path=path)
@@ -112,7 +104,7 @@ class Number:
         value = self._number(table["value"], (*path, "value"))
         return Point(from_month=month, value=value, **read_provenance(table, path))
 
-    def _number(self, given: object, path: Path = ()) -> float:
+    def _number(self, given: object, path: KeyPath = ()) -> float:
         if isinstance(given, bool) or not isinstance(given, Real):
             raise refuse(not_text(given), accepted=self.accepted, remedy=self._remedy(given), path=path)
         value = _float(given)
@@ -157,22 +149,13 @@ class OnOff:
 
     def read(self, given: object) -> Switch:
         """Read true, false, or a table with a value; refuse anything else."""
-        if isinstance(given, Switch):
-            return given
-        if isinstance(given, Mapping):
-            table = read_table(given, ("value",))
-            return Switch(value=self._truth(table["value"], ("value",)), **read_provenance(table))
-        value = self._truth(given)
-        if value == self.default.value:
-            return self.default
-        return Switch(value=value, source=USER, label="hypothetical")
+        return _read_single(given, self.default, self._truth)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
-        truth = {"type": "boolean"}
-        return {"description": self.meaning, "anyOf": [truth, table_schema({"value": truth})]}
+        return _single_schema(self.meaning, {"type": "boolean"})
 
-    def _truth(self, given: object, path: Path = ()) -> bool:
+    def _truth(self, given: object, path: KeyPath = ()) -> bool:
         if not isinstance(given, bool):
             remedy = f"Write true or false without quotes, or a table {TABLE}."
             raise refuse(not_text(given), accepted=self.accepted, remedy=remedy, path=path)
@@ -194,23 +177,30 @@ class OneOf:
 
     def read(self, given: object) -> Choice:
         """Read a name, or a table with a value; refuse anything else."""
-        if isinstance(given, Choice):
-            given = given.as_toml()
-        if isinstance(given, Mapping):
-            table = read_table(given, ("value",))
-            return Choice(value=self._name(table["value"], ("value",)), **read_provenance(table))
-        value = self._name(given)
-        if value == self.default.value:
-            return self.default
-        return Choice(value=value, source=USER, label="hypothetical")
+        return _read_single(given, self.default, self._name)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
         """JSON Schema of all accepted values."""
-        name = {"enum": list(self.options)}
-        return {"description": self.meaning, "anyOf": [name, table_schema({"value": name})]}
+        return _single_schema(self.meaning, {"enum": list(self.options)})
 
-    def _name(self, given: object, path: Path = ()) -> str:
+    def _name(self, given: object, path: KeyPath = ()) -> str:
         if not isinstance(given, str) or given not in self.options:
             remedy = nearest(given, self.options) if isinstance(given, str) else "Write a name in quotes."
             raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)
         return given
+
+
+def _read_single(given: object, default: SingleT, check: Callable[..., bool | str]) -> SingleT:
+    """A plain value or a table with its provenance; `check` refuses what is not accepted."""
+    kind = type(default)
+    if isinstance(given, kind):
+        given = given.as_toml()
+    if isinstance(given, Mapping):
+        table = read_table(given, ("value",))
+        return kind(value=check(table["value"], ("value",)), **read_provenance(table))
+    value = check(given)
+    return default if value == default.value else kind(value=value, source=USER, label="hypothetical")
+
+
+def _single_schema(meaning: str, plain: JsonSchema) -> JsonSchema:
+    return {"description": meaning, "anyOf": [plain, table_schema({"value": plain})]}

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ..errors import BadScenario, Description, nearest, not_text
 from .parameter import Section
-from .provenance import KIND
+from .provenance import REFUSED
 
 _ACCEPTED = {
     "model_type": "a table",
@@ -36,23 +37,15 @@ _ACCEPTED = {
 
 _NOT_TEXT = ("model_type", "model_attributes_type", "tuple_type", "bool_type", "int_type", "float_type")
 
-LONGEST = 120
+LONGEST_VALUE = 120
 """Largest number of characters of a received value that a message shows."""
 
 
 def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, Any], where: str) -> BadScenario:
-    """One error for all problems that pydantic found.
+    """One error for all problems that pydantic found: the first is described, the others are counted.
 
-    Parameters
-    ----------
-    error
-        The problems that pydantic found; the message describes the first and counts the others.
-    model
-        The class that was validated, to look up names and meanings.
-    given
-        The validated table, to name rules by their ids.
-    where
-        The file, or an empty string.
+    `model` is the class that was validated, to look up names and meanings; `given` is the validated table, to name
+    rules by their ids; `where` is the file, or empty.
     """
     problems = error.errors(include_url=False)
     unknown = [p for p in problems if p["type"] == "extra_forbidden"]
@@ -67,7 +60,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
 def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
     """The place as a key path, such as ``watching.cameras_coverage[1].from``; rules appear by their ids."""
     text = ""
-    here: Any = given
+    here: object = given
     for part in path:
         here = _child(here, part)
         if isinstance(part, int) and text == "rules" and isinstance(here, Mapping) and "id" in here:
@@ -79,7 +72,7 @@ def key_path(path: Sequence[str | int], given: Mapping[str, Any]) -> str:
     return text
 
 
-def _child(here: Any, part: str | int) -> Any:
+def _child(here: Any, part: str | int) -> object:
     try:
         return here[part]
     except (KeyError, IndexError, TypeError):
@@ -89,7 +82,7 @@ def _child(here: Any, part: str | int) -> Any:
 def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int, ...], object, str, str]:
     """Place, value received, accepted values and remedy."""
     path, context = problem["loc"], problem.get("ctx", {})
-    if problem["type"] == KIND:
+    if problem["type"] == REFUSED:
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
     if problem["type"] == "extra_forbidden":
         known, remedy = _unknown(path, model)
@@ -108,7 +101,7 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
     """The known keys in this place, and a sentence that suggests the nearest one."""
     holder = _model_at(path[:-1], model)
-    keys = [f.alias or name for name, f in holder.model_fields.items()]
+    keys = [*_fields(holder)]
     name = str(path[-1])
     listing = ", ".join(keys[:12]) + (", ..." if len(keys) > 12 else "")
     if not difflib.get_close_matches(name, keys, n=1) and issubclass(model, Section):
@@ -129,13 +122,12 @@ def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseM
     """The class of the table at a place."""
     for part in path:
         if isinstance(part, str):
-            fields = {f.alias or name: f for name, f in model.model_fields.items()}
-            if part in fields:
-                model = _first_model(fields[part].annotation) or model
+            field = _fields(model).get(part)
+            model = (_first_model(field.annotation) if field else None) or model
     return model
 
 
-def _first_model(annotation: Any) -> type[BaseModel] | None:
+def _first_model(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_first_model(a) for a in get_args(annotation))
@@ -143,10 +135,13 @@ def _first_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _meaning(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
-    holder = _model_at(path[:-1], model)
-    fields = {f.alias or name: f for name, f in holder.model_fields.items()}
-    field = fields.get(str(path[-1])) if path else None
+    field = _fields(_model_at(path[:-1], model)).get(str(path[-1])) if path else None
     return (field.description or "") if field is not None else ""
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Fields of a table by the names of their keys."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def refused(refusal: PydanticCustomError, given: Mapping[str, Any], where: str) -> BadScenario:
@@ -172,7 +167,7 @@ def short(received: object) -> object:
         text = received if isinstance(received, str) else repr(received)
     except ValueError:  # Python does not print whole numbers of thousands of digits
         return "a number too long to print"
-    return received if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    return received if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}..."
 
 
 def _place(where: str, path: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import BadScenario, nearest
 from .error_messages import short
+from .parameter_value import TomlTable
 from .scenario import Scenario
 
 _ACCEPTED = "a preset's name or a TOML file"
@@ -125,7 +126,7 @@ def _is(path: Path, kind: Callable[[Path], bool], where: str) -> bool:
         raise BadScenario(where, received=received, accepted=_ACCEPTED, remedy="Check the path.") from None
 
 
-def _read(origin: Origin) -> dict[str, Any]:
+def _read(origin: Origin) -> TomlTable:
     """The table of a file; a byte-order mark, as some editors write it, is allowed."""
     try:
         text = origin.path.read_bytes().decode("utf-8-sig")

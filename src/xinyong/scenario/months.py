@@ -8,21 +8,12 @@ _PATTERN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def parse_month(text: str) -> int:
-    """The number of a month written as ``YYYY-MM``.
-
-    Parameters
-    ----------
-    text
-        Four digits of the year, a hyphen, two digits of the month: ``"2013-10"``.
-
-    Returns
-    -------
-    ``12 * year + (month - 1)``: 24165 for ``"2013-10"``.
+    """The number of a month written as ``YYYY-MM``: ``12 * year + (month - 1)``, 24165 for ``"2013-10"``.
 
     Raises
     ------
     ValueError
-        If the text is anything else. Callers say where it stood.
+        If the text is anything else than four digits, a hyphen and two digits of a month. Callers say where it stood.
     """
     match = _PATTERN.fullmatch(text)
     if match is None:

@@ -20,35 +20,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from ..display import brief
 from ..vocabulary import Label
 from .declaration import Number, OneOf, OnOff
-from .parameter_value import ASSUMPTION, Between, Choice, ParameterValue, Setting, Switch
+from .parameter_value import ASSUMPTION, Between, Choice, JsonSchema, ParameterValue, Setting, Switch, TomlTable
 from .provenance import read_source, refuse
 
-__all__ = [
-    "Choice",
-    "Dated",
-    "Declared",
-    "Label",
-    "ParameterValue",
-    "Scale",
-    "Section",
-    "Setting",
-    "Switch",
-    "chance",
-    "choice",
-    "months",
-    "months_of_income",
-    "parameter",
-    "points",
-    "rate",
-    "ratio",
-    "share",
-    "switch",
-    "times",
-    "weight",
-    "years",
-]
-
-Declared = Number | OnOff | OneOf
+Declaration = Number | OnOff | OneOf
 """The declaration of a parameter."""
 
 Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
@@ -62,9 +37,9 @@ Dated = Sequence[tuple[str, float] | tuple[str, float, str, Label]]
 class Described:
     """Attaches a declaration to its pydantic field and writes the field's JSON Schema."""
 
-    declared: Declared
+    declared: Declaration
 
-    def __call__(self, schema: dict[str, Any]) -> None:
+    def __call__(self, schema: JsonSchema) -> None:
         """Replace pydantic's schema, which has neither unit nor range."""
         schema.clear()
         schema.update(self.declared.schema(), default=self.declared.default.as_toml())
@@ -77,14 +52,14 @@ class Section(BaseModel):
 
     @classmethod
     @functools.cache
-    def declared(cls) -> Mapping[str, Declared]:
+    def declared(cls) -> Mapping[str, Declaration]:
         """Declarations of the parameters of this section, without nested sections."""
         extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
         return {name: extra.declared for name, extra in extras.items() if isinstance(extra, Described)}
 
     @field_validator("*", mode="before")
     @classmethod
-    def _read(cls, given: Any, info: ValidationInfo) -> Any:
+    def _read(cls, given: object, info: ValidationInfo) -> object:
         declared = cls.declared().get(info.field_name or "")
         return given if declared is None else declared.read(given)
 
@@ -101,13 +76,7 @@ class Section(BaseModel):
         return bool(getattr(self, "on", False)) and "on" in self.declared()
 
     def numbers(self, month: int) -> dict[str, float]:
-        """The numbers of this section, without nested sections, in a month, by name.
-
-        Parameters
-        ----------
-        month
-            ``12 * year + (month - 1)``; see `xinyong.scenario.months`.
-        """
+        """The numbers of this section, without nested sections, by name, in a month (see `xinyong.scenario.months`)."""
         current = ((name, getattr(self, name)) for name in self.declared())
         return {name: value.at(month) for name, value in current if isinstance(value, Setting)}
 
@@ -118,7 +87,7 @@ class Section(BaseModel):
         fields = ((name, field.annotation) for name, field in cls.model_fields.items())
         return {name: kind for name, kind in fields if isinstance(kind, type) and issubclass(kind, Section)}
 
-    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declared, ParameterValue]]:
+    def walk(self, prefix: str = "") -> Iterator[tuple[str, Declaration, ParameterValue]]:
         """Every parameter of this section and its nested sections: key path, declaration and value."""
         nested = self.sections()
         declared = self.declared()
@@ -129,7 +98,7 @@ class Section(BaseModel):
                 yield from getattr(self, name).walk(f"{prefix}{name}.")
 
 
-class Scale(Section):
+class ScoreSection(Section):
     """A score with a lower and an upper end."""
 
     @model_validator(mode="after")
@@ -151,7 +120,7 @@ def parameter(
     source: str = ASSUMPTION,
     *,
     unit: str,
-    low: float,
+    low: float = 0,
     high: float,
     label: Label = "hypothetical",
     between: Between = "step",
@@ -169,7 +138,7 @@ def parameter(
     unit
         The unit in words, empty for a pure number.
     low, high
-        The range that is accepted, both ends included.
+        The range that is accepted, both ends included; it starts at 0 unless `low` is given.
     label
         The label of the default.
     between
@@ -185,7 +154,7 @@ def parameter(
         If the declaration contradicts itself: a default out of range, an unknown source.
     """
     provenance = {"source": read_source(source), "label": label}
-    given: Any
+    given: TomlTable | list[TomlTable]
     if isinstance(default, Sequence):
         given = [{"from": row[0], "value": row[1], **_own(row, provenance)} for row in default]
     else:
@@ -195,29 +164,33 @@ def parameter(
     return cast("Setting", _field(Number(default_setting, unit, low, high, meaning, between)))
 
 
-share = partial(parameter, unit="share", low=0, high=1)
+share = partial(parameter, unit="share", high=1)
 """A share of a whole; ``unit="share of income"`` names the whole."""
-chance = partial(parameter, unit="per month", low=0, high=1)
+chance = partial(parameter, unit="per month", high=1)
 """A chance, or a share that changes, each month."""
-rate = partial(parameter, unit="per year", low=0, high=1)
+rate = partial(parameter, unit="per year", high=1)
 """A yearly rate, such as interest."""
-months = partial(parameter, unit="months", low=0, high=240)
+months = partial(parameter, unit="months", high=240)
 """A duration."""
-months_of_income = partial(parameter, unit="months of income", low=0, high=1000)
+months_of_income = partial(parameter, unit="months of income", high=1000)
 """An amount of money, in months of the person's income."""
-years = partial(parameter, unit="years", low=0, high=120)
+years = partial(parameter, unit="years", high=120)
 """An age, or a number of years."""
-times = partial(parameter, unit="times", low=0, high=10)
+times = partial(parameter, unit="times", high=10)
 """A factor."""
-ratio = partial(parameter, unit="ratio", low=0, high=10)
+ratio = partial(parameter, unit="ratio", high=10)
 """One quantity divided by another."""
-weight = partial(parameter, unit="weight", low=0, high=10)
+proportion = partial(parameter, unit="ratio", high=1)
+"""One quantity divided by another that is at least as large."""
+flag = partial(parameter, unit="0 or 1", high=1)
+"""Whether something holds, 0 or 1; unlike a switch, it can change from month to month."""
+weight = partial(parameter, unit="weight", high=10)
 """The weight of a part in a score."""
-points = partial(parameter, unit="points", low=0, high=3000)
+points = partial(parameter, unit="points", high=3000)
 """Points of a score."""
 
 
-def switch(default: bool, *, meaning: str, source: str = ASSUMPTION, label: Label = "hypothetical") -> Switch:
+def switch(default: bool, meaning: str, source: str = ASSUMPTION, *, label: Label = "hypothetical") -> Switch:
     """Declare a switch, by its default and what it switches."""
     declared = OnOff(Switch(value=default, source=read_source(source), label=label), meaning)
     return cast("Switch", _field(declared))
@@ -233,10 +206,10 @@ def choice(
     return cast("Choice", _field(declared))
 
 
-def _own(row: Sequence[Any], provenance: dict[str, Any]) -> dict[str, Any]:
+def _own(row: Sequence[float | str], provenance: TomlTable) -> TomlTable:
     return provenance if len(row) == 2 else {"source": row[2], "label": row[3]}
 
 
-def _field(declared: Declared) -> Any:
+def _field(declared: Declaration) -> Any:
     described = Described(declared)
     return Field(default=declared.default, description=declared.meaning, json_schema_extra=described)

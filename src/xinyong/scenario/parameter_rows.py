@@ -4,48 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..vocabulary import Label
 from .declaration import Number
 from .months import format_month
-from .parameter import Declared
+from .parameter import Declaration
 from .parameter_value import USER, ParameterValue, Setting, Sourced
-from .rules import FIELDS, UNITS, Rule
+from .rules import SOURCED_FIELDS, UNITS, Rule
 from .scenario import Scenario
 
 Value = float | bool | str | None
 """A number, a boolean, text (dated numbers and lists are written out), or None if there is no value."""
+
+ParameterRow: TypeAlias = dict[str, Any]
+"""Values by column, as `parameters` describes them."""
 
 _FRAME = ("window.from", "window.until", "seed", "population")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One value in which two scenarios differ.
-
-    Attributes
-    ----------
-    path
-        Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (the whole rule).
-    old, new
-        The value in either scenario; None where a rule does not exist.
-    unit
-        The unit, empty for pure numbers and names.
-    source, label
-        Provenance of the new value (of a rule's field, its own), or of the old value if the rule was removed; "user" if
-        a rule was switched on or off without naming a source.
-    meaning
-        Meaning of the parameter or rule.
-    """
+    """One value in which two scenarios differ."""
 
     path: str
+    """Key path: ``watching.cameras_coverage``, ``rules.no-flights.size``, or ``rules.no-flights`` (the whole rule)."""
     old: Value
     new: Value
+    """The value in either scenario; None where a rule does not exist."""
     unit: str
+    """The unit, empty for pure numbers and names."""
     source: str
     label: Label
+    """Provenance of the new value (of a rule's field, its own), or of the old value if the rule was removed; "user" if
+    a rule was switched on or off without naming a source."""
     meaning: str
+    """Meaning of the parameter or rule."""
 
     @property
     def is_frame(self) -> bool:
@@ -136,10 +130,10 @@ def field(rule: Rule, key: str) -> Value:
     return value  # type: ignore[no-any-return]
 
 
-NO_RANGE = {"unit": "", "low": None, "high": None}
+NO_RANGE: ParameterRow = {"unit": "", "low": None, "high": None}
 
 
-def parameters(scenario: Scenario) -> list[dict[str, Any]]:
+def parameters(scenario: Scenario) -> list[ParameterRow]:
     """One row for each parameter, each rule and each field of a rule, in the order of the scenario.
 
     Returns
@@ -155,30 +149,28 @@ def parameters(scenario: Scenario) -> list[dict[str, Any]]:
     return found + [row for rule in scenario.rules for row in _rule(rule)]
 
 
-def _rule(rule: Rule) -> list[dict[str, Any]]:
+def _rule(rule: Rule) -> list[ParameterRow]:
     path, content = f"rules.{rule.id}", rule.content()
     fields = [
         _row(f"{path}.{name}", field(rule, name), rule.origin(name), *_described(name))
-        for name in FIELDS
+        for name in SOURCED_FIELDS
         if name in content
     ]
     return [_row(path, summary(rule), Sourced(source=rule.source, label=rule.label), rule.meaning, NO_RANGE), *fields]
 
 
-def _row(
-    path: str, value: Value, origin: ParameterValue | Sourced, meaning: str, bounds: dict[str, Any]
-) -> dict[str, Any]:
+def _row(path: str, value: Value, origin: ParameterValue | Sourced, meaning: str, bounds: ParameterRow) -> ParameterRow:
     row = {"path": path, "value": value, **bounds, "meaning": meaning}
     return row | {"source": origin.source, "label": origin.label, "note": origin.note}
 
 
-def _range(declared: Declared) -> dict[str, Any]:
+def _range(declared: Declaration) -> ParameterRow:
     if isinstance(declared, Number):
         return {"unit": declared.unit, "low": declared.low, "high": declared.high}
     return NO_RANGE
 
 
-def _described(name: str) -> tuple[str, dict[str, Any]]:
+def _described(name: str) -> tuple[str, ParameterRow]:
     """Meaning of a rule's field, and its unit and range."""
     found = Rule.model_fields["from_" if name == "from" else name]
     low, high = (next((getattr(m, end) for m in found.metadata if hasattr(m, end)), None) for end in ("ge", "le"))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializer
+from pydantic_core import CoreSchema
 
 from ..vocabulary import Label
 from .months import format_month
+
+TomlTable: TypeAlias = dict[str, Any]
+"""A table as `tomllib` reads it and a scenario file holds it."""
+
+JsonSchema: TypeAlias = dict[str, Any]
+"""The JSON Schema of accepted values."""
 
 Between = Literal["step", "linear"]
 """Value between two dated values: the earlier one, or a straight line."""
@@ -26,7 +33,7 @@ class Sourced(BaseModel):
     Attributes
     ----------
     source
-        Ids of rows of the facts (see `xinyong.scenario.facts`), ``"assumption"`` or ``"user"``.
+        Ids of rows of the facts (see `xinyong.scenario.provenance`), ``"assumption"`` or ``"user"``.
     label
         ``"essay"``, ``"documented"`` or ``"hypothetical"``.
     note
@@ -45,7 +52,7 @@ class Sourced(BaseModel):
         return table if self.note is None else table | {"note": self.note}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         # Sections describe their fields (unit, range); a reference to this class would say less.
         return {}
 
@@ -123,7 +130,7 @@ class Setting(BaseModel):
         return tuple((p.from_month or 0, p.value) for p in self.points)
 
     @model_serializer
-    def as_toml(self) -> dict[str, Any] | list[dict[str, Any]]:
+    def as_toml(self) -> TomlTable | list[TomlTable]:
         """The form that a TOML file holds: one table, or a list of tables with ``from``."""
         if not self.is_dated:
             (point,) = self.points
@@ -136,11 +143,27 @@ class Setting(BaseModel):
         return ", ".join(f"{_digits(p.value)} from {format_month(p.from_month or 0)}" for p in self.points)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {}
 
 
-class Switch(Sourced):
+class Single(Sourced):
+    """A value that has no dates."""
+
+    value: bool | str
+
+    @property
+    def plain(self) -> bool | str:
+        """The value without its provenance."""
+        return self.value
+
+    @model_serializer
+    def as_toml(self) -> TomlTable:
+        """The form that a TOML file holds."""
+        return {"value": self.value, **self.provenance()}
+
+
+class Switch(Single):
     """A switch, on or off; true in an ``if`` when it is on."""
 
     value: bool
@@ -148,34 +171,14 @@ class Switch(Sourced):
     def __bool__(self) -> bool:
         return self.value
 
-    @property
-    def plain(self) -> bool:
-        """The value without its provenance."""
-        return self.value
-
-    @model_serializer
-    def as_toml(self) -> dict[str, Any]:
-        """The form that a TOML file holds."""
-        return {"value": self.value, **self.provenance()}
-
     def __str__(self) -> str:
         return "on" if self.value else "off"
 
 
-class Choice(Sourced):
+class Choice(Single):
     """One of several names."""
 
     value: str
-
-    @property
-    def plain(self) -> str:
-        """The value without its provenance."""
-        return self.value
-
-    @model_serializer
-    def as_toml(self) -> dict[str, Any]:
-        """The form that a TOML file holds."""
-        return {"value": self.value, **self.provenance()}
 
     def __str__(self) -> str:
         return self.value

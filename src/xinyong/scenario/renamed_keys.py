@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import Description, OldName
+from .parameter_value import TomlTable
 from .provenance import refuse
 
-KEYS: dict[str, str] = {
+OLD_KEYS: dict[str, str] = {
     "beginning": "initialization",
     "livelihood.circuit": "livelihood.money_circuit",
     "scoring.court": "scoring.court_list",
@@ -23,13 +24,13 @@ KEYS: dict[str, str] = {
 }
 """Sections by their old key paths, with the new ones."""
 
-LISTS: dict[str, str] = {"court": "court_list", "market": "dishonest_firms", "red": "red_list"}
+OLD_LISTS: dict[str, str] = {"court": "court_list", "market": "dishonest_firms", "red": "red_list"}
 """Lists that a rule can refer to, by their old names, with the new ones."""
 
-_FORMERLY = {new: old for old, new in (*KEYS.items(), *LISTS.items())}
+_FORMERLY = {new: old for old, new in (*OLD_KEYS.items(), *OLD_LISTS.items())}
 
 
-def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
+def renamed(table: Mapping[str, Any]) -> TomlTable:
     """A scenario's table with the new names of sections.
 
     Raises
@@ -38,7 +39,7 @@ def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
         A refusal, if a section is there under both names.
     """
     found = dict(table)
-    for old, new in KEYS.items():
+    for old, new in OLD_KEYS.items():
         *parents, name = old.split(".")
         holder = found
         for parent in parents:
@@ -52,7 +53,7 @@ def renamed(table: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _rename(holder: dict[str, Any], name: str, old: str, new: str) -> None:
+def _rename(holder: TomlTable, name: str, old: str, new: str) -> None:
     if name not in holder:
         return
     key = new.rpartition(".")[2]
@@ -65,9 +66,9 @@ def _rename(holder: dict[str, Any], name: str, old: str, new: str) -> None:
 
 def renamed_list(given: object) -> object:
     """The new name of a list that a rule refers to; anything else as it is."""
-    if isinstance(given, str) and given in LISTS:
-        _warn(f"listed = {given!r}", repr(LISTS[given]))
-        return LISTS[given]
+    if isinstance(given, str) and given in OLD_LISTS:
+        _warn(f"listed = {given!r}", repr(OLD_LISTS[given]))
+        return OLD_LISTS[given]
     return given
 
 

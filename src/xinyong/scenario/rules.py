@@ -47,7 +47,7 @@ _Truth = Annotated[bool, Field(strict=True)]
 _Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
-FIELDS = ("trigger", "context", "size", "gravity", "from", "until", "automation", "latency_months", "exempt")
+SOURCED_FIELDS = ("trigger", "context", "size", "gravity", "from", "until", "automation", "latency_months", "exempt")
 """Fields of a rule with their own source and label, by their names in a file."""
 
 _WORDS = ("title", "description", "default")
@@ -55,7 +55,7 @@ _WORDS = ("title", "description", "default")
 
 def has_provenance(name: str, given: object) -> bool:
     """Whether the given value of a field is a table with provenance (a plain trigger is a table too)."""
-    if name not in FIELDS or not isinstance(given, Mapping):
+    if name not in SOURCED_FIELDS or not isinstance(given, Mapping):
         return False
     return name != "trigger" or any(key in given for key in ("value", *PROVENANCE))
 
@@ -68,7 +68,7 @@ def plain_value(name: str, given: Any) -> Any:
 def split_provenance(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Sourced]]:
     """Split the table of a rule into plain values and the provenance of those that state one."""
     plain, stated = dict(given), {}
-    for name in FIELDS:
+    for name in SOURCED_FIELDS:
         if has_provenance(name, given.get(name)):
             table = read_table(given[name], ("value",), (name,))
             plain[name], stated[name] = table["value"], Sourced(**read_provenance(table, (name,)))
@@ -84,7 +84,7 @@ def default_provenance(name: str, source: str, label: Label) -> Sourced:
 
 def changed_field(name: str, current: object, given: object) -> object:
     """The value of a changed field; the user is the source of a new plain value."""
-    if name not in FIELDS or given is None or has_provenance(name, given):
+    if name not in SOURCED_FIELDS or given is None or has_provenance(name, given):
         return given
     was = plain_value(name, current)
     if was == given and isinstance(was, bool) == isinstance(given, bool):
@@ -218,8 +218,8 @@ class Rule(BaseModel):
             return handler(given)
         plain, stated = split_provenance(given)
         rule = handler(plain)
-        values = {"from": rule.from_, **{name: getattr(rule, name) for name in FIELDS if name != "from"}}
-        found = {name: stated.get(name, default_provenance(name, rule.source, rule.label)) for name in FIELDS}
+        values = {"from": rule.from_, **{name: getattr(rule, name) for name in SOURCED_FIELDS if name != "from"}}
+        found = {name: stated.get(name, default_provenance(name, rule.source, rule.label)) for name in SOURCED_FIELDS}
         rule._origins = {name: origin for name, origin in found.items() if values[name] is not None}
         return rule
 
@@ -282,5 +282,5 @@ class Rule(BaseModel):
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         schema = handler(core)
         properties = handler.resolve_ref_schema(schema)["properties"]
-        properties.update({name: field_schema(properties[name]) for name in FIELDS})
+        properties.update({name: field_schema(properties[name]) for name in SOURCED_FIELDS})
         return schema

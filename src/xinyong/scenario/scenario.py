@@ -19,22 +19,19 @@ from ..vocabulary.scores import SCORES
 from .error_messages import explain, refused
 from .months import format_month, parse_month
 from .parameter import Section
+from .parameter_value import JsonSchema, TomlTable
 from .provenance import read_month, refuse
 from .renamed_keys import former, renamed
 from .rules import MOST_RULES, Name, Rule
-from .sections.adapting import Adapting
-from .sections.conduct import Conduct
+from .sections.adapting import Adapting, Matching, Survey
 from .sections.consequences import Consequences, Influence, Redress
 from .sections.initialization import Initialization
-from .sections.leaking import Leaking
 from .sections.lending import Lending
-from .sections.livelihood import Livelihood
-from .sections.matching import Matching
+from .sections.livelihood import Conduct, Livelihood
 from .sections.nation import Nation
 from .sections.scoring import Scoring
 from .sections.society import Society
-from .sections.survey import Survey
-from .sections.watching import Watching
+from .sections.watching import Leaking, Watching
 from .toml import merged, nested, rule_toml, section_toml, value_toml
 
 FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
@@ -51,7 +48,7 @@ class Window(Section):
 
     @field_validator("from_", "until", mode="before")
     @classmethod
-    def _month(cls, given: Any) -> int:
+    def _month(cls, given: object) -> int:
         month = read_month(given)
         if not FIRST_MONTH <= month <= LAST_MONTH:
             accepted = f"a month from {format_month(FIRST_MONTH)} to {format_month(LAST_MONTH)}"
@@ -168,21 +165,14 @@ class Scenario(Section):
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any], *, where: str = "") -> Self:
-        """The scenario of a table such as `tomllib` reads (without ``extends``).
-
-        Parameters
-        ----------
-        table
-            Keys and values as in a scenario file.
-        where
-            The file, for messages.
+        """The scenario of a table such as `tomllib` reads (without ``extends``); `where` is the file, for messages.
 
         Raises
         ------
         BadScenario
             If something in the table is not valid.
         """
-        whole: dict[str, Any] = dict(table)
+        whole: TomlTable = dict(table)
         try:
             whole = merged({}, renamed(table), cls)
             return cls.model_validate(whole)
@@ -264,7 +254,7 @@ class Scenario(Section):
         """The rules that are switched on, in order; none where consequences are off."""
         return tuple(rule for rule in self.rules if rule.on) if "consequences" in self.on else ()
 
-    def as_table(self) -> dict[str, Any]:
+    def as_table(self) -> TomlTable:
         """The scenario as nested tables, fully resolved, as a TOML file holds it."""
         table = self.model_dump(mode="json", by_alias=True, exclude={"rules"})
         return table | {"rules": [rule.as_table() for rule in self.rules]}
@@ -298,7 +288,7 @@ class Scenario(Section):
         return hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
-    def json_schema(cls) -> dict[str, Any]:
+    def json_schema(cls) -> JsonSchema:
         """JSON Schema of a scenario file, with units, ranges and defaults."""
         schema = cls.model_json_schema(by_alias=True)
         base = {"type": "string", "description": "a preset's name or a file to change"}
@@ -359,7 +349,7 @@ class Scenario(Section):
         return " and ".join(f"{path}.on = true" for path in off)
 
 
-def _with_former_list(content: dict[str, Any]) -> dict[str, Any]:
+def _with_former_list(content: TomlTable) -> TomlTable:
     """A rule's content with the former name of the list that it refers to."""
     listed = content["trigger"].get("listed")
     return content | {"trigger": {"listed": former(listed)}} if listed else content

@@ -14,19 +14,17 @@ from pydantic import BaseModel
 
 from ..errors import Description, nearest, not_text
 from .declaration import Number
-from .parameter import Declared, Section
-from .parameter_value import USER
+from .parameter import Declaration, Section
+from .parameter_value import USER, TomlTable
 from .provenance import refuse
 from .rules import changed_field, has_provenance, plain_value
-
-Table = dict[str, Any]
 
 _DEFINING = ("kind", "trigger", "effect")
 
 
-def nested(changes: Mapping[str, Any]) -> Table:
+def nested(changes: Mapping[str, Any]) -> TomlTable:
     """The changes as nested tables: ``{"watching.on": False}`` becomes ``{"watching": {"on": False}}``."""
-    table: Table = {}
+    table: TomlTable = {}
     for path, given in changes.items():
         value, here = builtin(given), table
         *parents, last = path.split(".")
@@ -47,17 +45,11 @@ def builtin(value: Any) -> Any:
     return value.tolist() if hasattr(value, "tolist") and hasattr(value, "dtype") else value
 
 
-def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Section]) -> Table:
-    """Lay the child's changes over the parent's table.
+def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Section]) -> TomlTable:
+    """Lay the child's changes over the parent's table of a whole section, in which every value has its provenance.
 
-    Parameters
-    ----------
-    parent
-        The table of a whole section, every value with its provenance.
-    child
-        Changes in the same form; a plain value is allowed for every parameter.
-    section
-        The class of the section: which keys are nested sections, and which parameters.
+    The child has the same form, with plain values allowed for every parameter. `section` says which keys are nested
+    sections, and which parameters.
 
     Raises
     ------
@@ -79,7 +71,7 @@ def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Se
     return table
 
 
-def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Table]:
+def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[TomlTable]:
     """The parent's rules, with changed fields where the child has the same id, followed by new rules."""
     rules = {str(rule["id"]): dict(rule) for rule in parent}
     for change in _rule_tables(child):
@@ -103,7 +95,7 @@ def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[Tab
     return list(rules.values())
 
 
-def _rule_tables(given: object) -> list[Table]:
+def _rule_tables(given: object) -> list[TomlTable]:
     """Rules as a list of tables, from ``[[rules]]`` (a list) or ``[rules.some-id]`` (a table by id)."""
     if isinstance(given, Mapping):
         for name, rule in given.items():
@@ -128,7 +120,7 @@ def _rule_tables(given: object) -> list[Table]:
     return tables
 
 
-def _changed_rule(parent: Table, change: Table) -> Table:
+def _changed_rule(parent: TomlTable, change: TomlTable) -> TomlTable:
     """One rule with changed fields; the user is the source of a changed kind, trigger or effect unless it names one."""
     if "trigger" in change and not has_provenance("trigger", change["trigger"]):
         was = plain_value("trigger", parent.get("trigger"))
@@ -208,11 +200,11 @@ def _lines(items: list[str]) -> str:
     return ", ".join(items)
 
 
-def _remark(declared: Declared) -> str:
+def _remark(declared: Declaration) -> str:
     return "# " + " ".join(f"{declared.meaning} ({_range(declared)})".split())
 
 
-def _range(declared: Declared) -> str:
+def _range(declared: Declaration) -> str:
     if isinstance(declared, Number):
         unit = f"{declared.unit}, " if declared.unit else ""
         return f"{unit}{declared.low:g} to {declared.high:g}"

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import jax.numpy as jnp
-from jax import Array
 
+from ..array_types import TileBits, TileValue
 from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
 from .columns import COLUMNS, Column
 
@@ -72,16 +72,7 @@ WORDS: dict[str, tuple[Field, ...]] = {
     "word_redress": _word([("is_notified", 1), ("is_appellant", 1), ("appeal_result", 2)]),
     "word_credit": _word(
         (f"is_{what}", 1)
-        for what in (
-            "applicant",
-            "approved",
-            "default",
-            "evicted",
-            "judged",
-            "withholding",
-            "escaping",
-            "punished",
-        )
+        for what in ("applicant", "approved", "default", "evicted", "judged", "withholding", "escaping", "punished")
     ),
     "word_couples": _word((name, 1) for name in ("is_new_couple", "is_separated", "match_won", "match_lost")),
     "word_leaks": _word((name, 1) for name in ("is_sold", "is_sold_wrongly", "is_harassed", "is_defrauded")),
@@ -98,28 +89,28 @@ WORDS: dict[str, tuple[Field, ...]] = {
 }
 """Every word by name, with its fields. One mechanism writes all columns of a word."""
 
-FIELDS: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
+PACKED: dict[str, tuple[str, Field]] = {f.column: (word, f) for word, fields in WORDS.items() for f in fields}
 """For each packed column, its word and its position."""
 
 
 def stored_names(columns: Iterable[str]) -> tuple[str, ...]:
     """Names under which columns are stored: their own or that of their word, each once."""
-    return tuple(dict.fromkeys(FIELDS[column][0] if column in FIELDS else column for column in columns))
+    return tuple(dict.fromkeys(PACKED[column][0] if column in PACKED else column for column in columns))
 
 
 def partners(columns: Iterable[str]) -> tuple[str, ...]:
     """The other columns of the words that some columns belong to."""
     names = tuple(columns)
-    words = dict.fromkeys(FIELDS[name][0] for name in names if name in FIELDS)
+    words = dict.fromkeys(PACKED[name][0] for name in names if name in PACKED)
     return tuple(field.column for word in words for field in WORDS[word] if field.column not in names)
 
 
 def is_stored(columns: Container[str], column: str) -> bool:
     """Whether a column is present, under its own name or in its word."""
-    return column in columns or (column in FIELDS and FIELDS[column][0] in columns)
+    return column in columns or (column in PACKED and PACKED[column][0] in columns)
 
 
-def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
+def packed(columns: Mapping[str, TileValue]) -> dict[str, TileValue]:
     """Columns as they are stored, with packed ones combined into their words (uint32).
 
     Raises
@@ -127,12 +118,12 @@ def packed(columns: Mapping[str, Array]) -> dict[str, Array]:
     KeyError
         If some columns of a word are missing.
     """
-    words = {FIELDS[name][0] for name in columns if name in FIELDS}
-    rest = {name: column for name, column in columns.items() if name not in FIELDS}
+    words = {PACKED[name][0] for name in columns if name in PACKED}
+    rest = {name: column for name, column in columns.items() if name not in PACKED}
     return rest | {word: _join(word, columns) for word in WORDS if word in words}
 
 
-def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
+def unpacked(columns: Mapping[str, TileValue]) -> dict[str, TileValue]:
     """Columns by their own names and dtypes, extracted from words."""
     found = {name: column for name, column in columns.items() if name not in WORDS}
     for word in (word for word in WORDS if word in columns):
@@ -140,23 +131,23 @@ def unpacked(columns: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def fill_column(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> Array:
+def fill_column(name: str, shape: tuple[int, ...], columns: Mapping[str, Column] = COLUMNS) -> TileValue:
     """A column or word that nobody wrote; all months share the array."""
     return _full(0, "uint32", shape) if name in WORDS else _full(columns[name].fill, columns[name].dtype, shape)
 
 
 @functools.cache
-def _full(value: float, dtype: str, shape: tuple[int, ...]) -> Array:
+def _full(value: float, dtype: str, shape: tuple[int, ...]) -> TileValue:
     return jnp.full(shape, value, dtype)
 
 
-def extract(word: Array, field: Field) -> Array:
+def extract(word: TileBits, field: Field) -> TileValue:
     """Extract one column from its word, in its own dtype."""
     value = (word >> jnp.uint32(field.shift)) & jnp.uint32((1 << field.bits) - 1)
     return value.astype(COLUMNS[field.column].dtype)
 
 
-def _join(word: str, columns: Mapping[str, Array]) -> Array:
+def _join(word: str, columns: Mapping[str, TileValue]) -> TileBits:
     # counts saturate at the largest value of their field, so they cannot overflow into the next
     parts = (
         jnp.minimum(columns[f.column].astype(jnp.uint32), jnp.uint32((1 << f.bits) - 1)) << jnp.uint32(f.shift)

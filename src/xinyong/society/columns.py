@@ -29,7 +29,7 @@ from ..vocabulary import (
 )
 from ..vocabulary.scores import ALL_SCORES
 
-Kind = Literal["fixed", "state", "month"]
+ColumnKind = Literal["fixed", "state", "month"]
 
 APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 """Private approval (0..10) from which a person approves, and below which a person disapproves."""
@@ -37,7 +37,7 @@ APPROVES_FROM, DISAPPROVES_BELOW = 6.0, 4.0
 BLOCK = 1 << 14
 """Citizens of one block. Ties stay inside a block; a tile is a whole number of blocks."""
 
-PLACE = 128
+PLACE = 1 << 7
 """Citizens of one place; the low seven bits of a citizen number."""
 
 FIRM_BANDS = 16
@@ -51,7 +51,7 @@ class Column:
     name: str
     dtype: str
     unit: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     fill: float = 0
 
@@ -143,17 +143,22 @@ _STATE = (
     _state("consumption_wrong", "float32", "points", "the part of `conformity_wrong` that comes from consumption"),
     _state("slip_months", "uint8", "months", "scorecard: months for which a recorded slip still counts"),
     _state("true_slip_months", "uint8", "months", "the same without wrong records"),
-    _state("followed_cell", "uint16", "index", "training: 1 + the cell of a followed applicant; 0 if not followed"),
-    _state("followed_months", "uint8", "months", "following: months since the applicant was first followed"),
-    _state("followed_behind", "uint8", "months", "following: months of arrears while followed; 255 after failure"),
-    _state("is_followed_borrower", "bool", "", "following: followed with a real loan, not a hypothetical one"),
+    _state("followed_cell", "uint16", "index", "training: 1 + the cell of an applicant under observation; 0 if none"),
+    _state("followed_months", "uint8", "months", "observation: months since the observation of an applicant began"),
+    _state("followed_behind", "uint8", "months", "observation: months of arrears under observation; 255 after failure"),
+    _state("is_followed_borrower", "bool", "", "observation: observed with a real loan, not a hypothetical one"),
     _state(
         "followed_band",
         "uint8",
         "index",
-        "following: 1 + the band of the lenders' score at the application; 0 if not followed",
+        "observation: 1 + the band of the lenders' score at the application; 0 if not observed",
     ),
-    _state("audited", "uint8", "index", "following: 1 + 25 · kind + band of the case that closed this year; 0 if none"),
+    _state(
+        "audited",
+        "uint8",
+        "index",
+        "observation: 1 + 25 · kind + band of the case that closed this year; 0 if none",
+    ),
     _state("filed_debt_yuan", "float32", "yuan", "bureau: formal debt at the last report"),
     _state("fresh_credit", "float32", "0..1", "bureau: 1 in the month after new credit, then decreasing"),
     *(
@@ -165,15 +170,16 @@ _STATE = (
         for what, act in FIRM_RECORDS.items()
         if "false" in ACTS[act].errors
     ),
-    _state("score_seen", "float32", "points", "experience: the last score that the citizen was shown; 0 if none"),
-    _state("score_trend", "float32", "points", "experience: usual monthly change of the score"),
-    _state("belief_late", "float32", "points", "experience: believed effect of a late bill on the score"),
+    _state("score_seen", "float32", "points", "beliefs: the last score that the citizen was shown; 0 if none"),
+    _state("score_trend", "float32", "points", "beliefs: usual monthly change of the score"),
+    _state("belief_late", "float32", "points", "beliefs: believed effect of a late bill on the score"),
+    _state("belief_spending", "float32", "points", "beliefs: believed effect of spending one mean income more online"),
+    _state("belief_words", "float32", "points", "beliefs: believed effect of a post that praises"),
     _state(
-        "belief_spending", "float32", "points", "experience: believed effect of spending one mean income more online"
-    ),
-    _state("belief_words", "float32", "points", "experience: believed effect of a post that praises"),
-    _state(
-        "belief_friends", "float32", "points", "experience: believed effect of ten points that friends gain on average"
+        "belief_friends",
+        "float32",
+        "points",
+        "beliefs: believed effect of ten points that friends gain on average",
     ),
     _state("is_listed", "bool", "", "on the court list of judgment defaulters"),
     _state("is_listed_wrongly", "bool", "", "listed because of a wrong record"),
@@ -228,12 +234,7 @@ _STATE = (
 _MONTH = (
     # the books at the start of the month
     _month("opening_cash_yuan", "int32", "yuan", "cash at the start of the month"),
-    _month(
-        "opening_debt_yuan",
-        "int32",
-        "yuan",
-        "formal debt at the start of the month, judged debt included",
-    ),
+    _month("opening_debt_yuan", "int32", "yuan", "formal debt at the start of the month, judged debt included"),
     _month("opening_informal_yuan", "int32", "yuan", "informal debt at the start of the month"),
     # livelihood
     _month("earned_yuan", "int32", "yuan", "disposable income paid out in the month"),
@@ -270,12 +271,7 @@ _MONTH = (
     ),
     _month("has_hidden_ties", "bool", "", "does not show friends to platforms; friends still may show the tie"),
     _month("spend_traced_yuan", "int32", "yuan", "spending that left a trace with a platform"),
-    _month(
-        "n_false_alarms",
-        "uint8",
-        "records",
-        "wrong records that are false alarms, without any act",
-    ),
+    _month("n_false_alarms", "uint8", "records", "wrong records that are false alarms, without any act"),
     _month("n_mixed_up", "uint8", "records", "wrong records of another person's act"),
     _month("n_false_reports", "uint8", "records", "wrong records invented by a neighbour"),
     _month("n_duplicates", "uint8", "records", "wrong records that are second records of one act"),
@@ -287,8 +283,8 @@ _MONTH = (
     *_scores(is_state=False),
     _month("scored_cell", "uint16", "index", "1 + the scorecard cell of the citizen's bins; 0 if not scored"),
     # experience
-    *(_month(f"knows_{b}", "bool", "", f"experience: the belief about {b} has the right sign") for b in BELIEFS),
-    *(_month(f"off_{b}", "uint8", "quarter points", f"experience: error of the belief about {b}") for b in BELIEFS),
+    *(_month(f"knows_{b}", "bool", "", f"beliefs: the belief about {b} has the right sign") for b in BELIEFS),
+    *(_month(f"off_{b}", "uint8", "quarter points", f"beliefs: error of the belief about {b}") for b in BELIEFS),
     # firms
     _month("firms_has", "uint8", "bits", "firms that have a score of the citizen, bit f for firm f"),
     _month("firms_good", "uint8", "bits", "firms that rate the citizen as good"),
@@ -341,12 +337,12 @@ _MONTH = (
     _month("is_withholding", "bool", "", "does not pay formal debts because the believed cost is below the gain"),
     _month("is_escaping", "bool", "", "fled from a court order this month"),
     _month("is_punished", "bool", "", "was convicted for defying a court order (counted only, without consequences)"),
-    _month("round_place", "uint16", "index", "rounds: 1 + group and payment record in thousandths; 0 if none"),
+    _month("round_place", "uint16", "index", "monthly loans: 1 + group and payment record in thousandths; 0 if none"),
     _month(
         "followed_event",
         "uint8",
         "index",
-        "event of following: 0 none, 1 paid, 2 failed, 3 and 4 the same for a hypothetical loan, 5 lent to, 6 refused",
+        "event of an observation: 0 none, 1 paid, 2 failed, 3, 4 the same for a hypothetical loan, 5 lent, 6 refused",
     ),
     _month("training_row", "uint16", "index", "1 + the row of the training table in which the citizen counts"),
     _month("is_newly_listed", "bool", "", "entered the court list this month"),

@@ -54,21 +54,14 @@ TABLE_END = 6.0
 
 @dataclass(frozen=True)
 class IncomeTable:
-    """Look-up tables for `population.draw`, by area (0 rural, 1 urban).
-
-    Attributes
-    ----------
-    log_income
-        float64 (2, TABLE_SIZE): log of permanent income at each value of the latent index.
-    index
-        float64 (PEOPLE_CELLS,): mean of the latent index of each cell.
-    cutoffs
-        float64 (4,): permanent income at the borders of the national quintiles.
-    """
+    """Look-up tables for `population.draw`, by area (0 rural, 1 urban)."""
 
     log_income: Floats
+    """float64 (2, TABLE_SIZE): log of permanent income at each value of the latent index."""
     index: Floats
+    """float64 (PEOPLE_CELLS,): mean of the latent index of each cell."""
     cutoffs: Floats
+    """float64 (4,): permanent income at the borders of the national quintiles."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +94,7 @@ def _broken_line(score: Floats, slopes: tuple[float, ...]) -> Floats:
     line = np.zeros_like(score)
     for slope, low, high in zip(slopes, edges[:-1], edges[1:], strict=True):
         # the length of this segment between 0 and the score
-        line = line + slope * (np.clip(score, low, high) - np.clip(0.0, low, high))
+        line += slope * (np.clip(score, low, high) - np.clip(0.0, low, high))
     return line
 
 

@@ -23,27 +23,18 @@ from ..vocabulary import AGE_BANDS, AREAS, EDUCATIONS, MEMBERSHIPS, OCCUPATIONS,
 
 @dataclass(frozen=True)
 class Margin:
-    """One share of adults that the population must match.
-
-    Attributes
-    ----------
-    name
-        The printed name: the share, and among whom.
-    among
-        Categories of the denominator, by axis; empty for all adults.
-    has
-        Categories of the numerator, by axis.
-    share
-        The target, 0..1.
-    source
-        A facts id or "assumption".
-    """
+    """One share of adults that the population must match."""
 
     name: str
+    """The printed name: the share, and among whom."""
     among: Mapping[str, tuple[str, ...]]
+    """Categories of the denominator, by axis; empty for all adults."""
     has: Mapping[str, tuple[str, ...]]
+    """Categories of the numerator, by axis."""
     share: float
+    """The target, 0..1."""
     source: str
+    """A facts id or "assumption"."""
 
 
 AXES: dict[str, tuple[str, ...]] = {
@@ -154,7 +145,7 @@ PROVINCES: tuple[tuple[str, float, float], ...] = (
 """Name, weight (millions of people) and urban share of 31 units (assumption: recollection of 2020)."""
 
 FIFTHS = ("poorest", "second", "middle", "fourth", "richest")
-QUINTILE_SHARES = (0.046, 0.096, 0.153, 0.239, 0.467)
+INCOME_QUINTILE_SHARES = (0.046, 0.096, 0.153, 0.239, 0.467)
 """Fifths of the population by income, and their shares of disposable income, 2020 (2g)."""
 
 GINI = 0.468
@@ -172,8 +163,8 @@ OPT_IN_YEARS = (1990, 1995)
 INCOME_ASSORTATIVITY = (0.2, 0.4)
 """Prior for the correlation of income between friends (2g, unverified there)."""
 
-SHAPE = tuple(len(names) for names in AXES.values())
-PEOPLE_CELLS = int(np.prod(SHAPE))
+JOINT_SHAPE = tuple(len(names) for names in AXES.values())
+PEOPLE_CELLS = int(np.prod(JOINT_SHAPE))
 _MOST_ROUNDS = 2000
 _CLOSE = 1e-10
 
@@ -182,7 +173,7 @@ Weights = NDArray[np.float64]
 
 def categories() -> dict[str, NDArray[np.int64]]:
     """For each axis, the category of every cell: int64 (PEOPLE_CELLS,)."""
-    return dict(zip(AXES, np.unravel_index(np.arange(PEOPLE_CELLS), SHAPE), strict=True))
+    return dict(zip(AXES, np.unravel_index(np.arange(PEOPLE_CELLS), JOINT_SHAPE), strict=True))
 
 
 def members(where: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
-from ..array_types import AnyArray, Key
+from ..array_types import AnyArray, HostArray, Key, TileBits, TileBool, TileCount, TileFloat, TileValue
 from ..errors import BadNetwork
 from .columns import BLOCK
 from .random_streams import falls, threefry2x32
@@ -31,46 +31,39 @@ _FIRST_REVISION_DRAW = 16
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class NetworkTies:
-    """Ties of an explicit network; `alive` is bool (pairs,), one value for each possible tie.
-
-    Attributes
-    ----------
-    first, second
-        int32 (pairs,): the two ends of each possible tie, first < second, sorted.
-    blocks
-        Blocks of the population, which is one tile of shape (blocks, BLOCK).
-    """
+    """Ties of an explicit network; `alive` is bool (pairs,), one value for each possible tie."""
 
     first: Array
     second: Array
+    """int32 (pairs,): the two ends of each possible tie, first < second, sorted."""
     blocks: int = field(metadata={"static": True})
+    """Blocks of the population, which is one tile of shape (blocks, BLOCK)."""
 
-    def degree(self, alive: Array) -> Array:
+    def degree(self, alive: Array) -> TileFloat:
         """Living ties of each citizen: float32 (blocks, BLOCK)."""
         return self._sum(alive.astype(jnp.float32), alive.astype(jnp.float32))
 
-    def total(self, alive: Array, values: Array) -> Array:
+    def total(self, alive: Array, values: TileValue) -> TileFloat:
         """Sum of `values` over living ties, added in the order of the pairs: float32 (blocks, BLOCK)."""
         flat = jnp.asarray(values).astype(jnp.float32).reshape(-1)
         return self._sum(
-            jnp.where(alive, flat[self.second], jnp.float32(0.0)),
-            jnp.where(alive, flat[self.first], jnp.float32(0.0)),
+            jnp.where(alive, flat[self.second], jnp.float32(0.0)), jnp.where(alive, flat[self.first], jnp.float32(0.0))
         )
 
-    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+    def known(self, alive: Array, values: TileValue, is_hidden: TileBool) -> tuple[TileFloat, TileFloat]:
         """Number and sum of the values above 0 over ties that at least one end shows; see `Ties.known`."""
         hidden = is_hidden.reshape(-1)
         shown = alive & ~(hidden[self.first] & hidden[self.second])
         return self.total(shown, jnp.where(values > 0, 1.0, 0.0)), self.total(shown, values)
 
-    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, AnyArray]) -> Array:
         """All ties of the network are alive at the start: bool (pairs,). Arguments as in `Ties.initial`."""
         is_person = columns["is_person"].reshape(-1)
         return is_person[self.first] & is_person[self.second]
 
     def revise(
-        self, alive: Array, key: Key, citizen: Array, *, wary: Array, repels: Array, welcomes: Array
-    ) -> tuple[Array, Array, Array]:
+        self, alive: Array, key: Key, citizen: TileBits, *, wary: TileValue, repels: TileValue, welcomes: TileValue
+    ) -> tuple[Array, TileCount, TileCount]:
         """Cut and make ties (see `Ties.revise`); only ties of the given network can be made."""
         ends = [
             tuple(jnp.asarray(x).astype(jnp.float32).reshape(-1)[end] for x in (wary, repels, welcomes))
@@ -89,11 +82,11 @@ class NetworkTies:
         both = np.stack([np.asarray(self.first), np.asarray(self.second)], axis=1).astype(np.int64)
         return np.asarray(both[np.asarray(alive)], np.int64)
 
-    def _sum(self, for_first: Array, for_second: Array) -> Array:
+    def _sum(self, for_first: Array, for_second: Array) -> TileValue:
         sums = jnp.zeros(self.blocks * BLOCK, for_first.dtype)
         return sums.at[self.first].add(for_first).at[self.second].add(for_second).reshape(self.blocks, BLOCK)
 
-    def _count(self, pairs: Array) -> Array:
+    def _count(self, pairs: Array) -> TileCount:
         counts = self._sum(pairs.astype(jnp.int32), pairs.astype(jnp.int32))
         return jnp.minimum(counts, 255).astype(jnp.uint8)
 
@@ -134,7 +127,7 @@ def network_ties(network: Any, *, population: int) -> NetworkTies:
     return NetworkTies(jnp.asarray(first), jnp.asarray(second), blocks=-(-population // BLOCK))
 
 
-def _check_ends(edges: NDArray[Any], population: int) -> None:
+def _check_ends(edges: HostArray, population: int) -> None:
     outside = ((edges < 0) | (edges >= population)).any(axis=1)
     if outside.any():
         _refuse(
@@ -147,7 +140,7 @@ def _check_ends(edges: NDArray[Any], population: int) -> None:
         _refuse(f"edge {_named(edges[loops][0])}", "ties between two different citizens", "Remove self-loops.")
 
 
-def _edges(network: Any) -> NDArray[Any]:
+def _edges(network: Any) -> HostArray:
     """The edges of any accepted network as an integer array (m, 2)."""
     if callable(getattr(network, "is_directed", None)):
         if network.is_directed():
@@ -170,7 +163,7 @@ def _edges(network: Any) -> NDArray[Any]:
     return edges
 
 
-def _named(edge: NDArray[Any]) -> str:
+def _named(edge: HostArray) -> str:
     return f"({edge[0]}, {edge[1]})"
 
 

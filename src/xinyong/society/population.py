@@ -3,6 +3,12 @@
 No citizen is a real person. A citizen is a number; its columns are drawn from published shares (`margins`), a fitted
 income distribution (`income`) and random numbers. Because a citizen depends on its number only, any range of the
 population can be drawn alone, in any order, on any machine.
+
+A place is 128 consecutive citizens of one province, all in a town or all in the country, with similar incomes.
+A low-discrepancy sequence assigns places (multiples of the golden section for province and area, and of the root of
+two for affluence, from a random start). Even a thousand citizens therefore have about the right urban share. Within
+each eight places the order is random: otherwise the masks of the ties, which connect places at fixed distances, would
+connect similar places by construction.
 """
 
 from __future__ import annotations
@@ -11,75 +17,61 @@ import functools
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from types import ModuleType
+from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from jax.typing import ArrayLike
 from numpy.typing import NDArray
 
+from ..array_types import AnyArray, Key, TileBool, TileFloat, TileInt, TileValue
 from ..errors import BadScenario
+from ..scenario.sections.society import Society
 from ..vocabulary import AGE_BANDS
 from .columns import COLUMNS, FIXED, PLACE
 from .income import INCOME_NUMBERS, TABLE_END, TABLE_SIZE, income_table
-from .margins import categories, joint
-from .places import DEALT_TOGETHER, places, ranks
-from .random_streams import Stream, stream_key
+from .margins import PROVINCES, categories, joint
+from .random_streams import Stream, gauss, stream_key, threefry2x32
 from .traits import OPT_IN_NUMBERS, TRAITS, facts_about, opt_in_by_birth
+
+DEALT_TOGETHER = 8
+"""Places whose order in the sequence is shuffled together."""
 
 STRIDE = PLACE * DEALT_TOGETHER
 """A range of citizens that is drawn alone starts and ends at multiples of this number."""
 
-DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
+PERSON_DRAWS = ("order", "slot", "age", "income", "opts_in", *TRAITS)
 AGE_YEARS = tuple(itertools.pairwise((*AGE_BANDS.values(), 96)))
 """First age and the one after the last, in years, of each age band at the start of a run."""
 
-_DRAW_NUMBERS = (
-    "income_place_sorting",
-    "income_chance",
-    "old_age_mean_months",
-    *OPT_IN_NUMBERS,
-)
+_DRAW_NUMBERS = ("income_place_sorting", "income_chance", "old_age_mean_months", *OPT_IN_NUMBERS)
 # compiled as constants, like `urban_share`: this is faster than passing them as arguments
 _TRAIT_NUMBERS = tuple(number for trait in TRAITS.values() for number in trait.numbers)
+_STEPS = (np.uint32(2654435769), np.uint32(1779033704))  # 2**32 times 0.618... and times 0.414...
+_START, _SHUFFLE = np.uint32(0xFFFFFFFF), np.uint32(1)  # counters; no draw of a place is numbered so high
 _SLOT_BITS = 18  # cells are looked up in a table of 2**18 equal slots
 
 
-class HasNumbers(Protocol):
-    """A scenario's Society section, or anything that has its numbers."""
-
-    def numbers(self, month: int) -> dict[str, float]:
-        """Numbers by name in a month."""
-
-
 @dataclass(frozen=True)
-class Tables:
-    """Look-up tables of the draw, on the host. Cells are ordered by income, so even one place has all kinds of people.
-
-    Attributes
-    ----------
-    cell_of_slot
-        uint16 (2, slots): the cell in each slot, by area.
-    category
-        By axis, uint8 (PEOPLE_CELLS,).
-    index, log_income, cutoffs
-        See `income.IncomeTable`, as float32.
-    generation
-        Log odds of opting in for people born just before 1990 (see `traits.opt_in_by_birth`).
-    """
+class DrawTables:
+    """Look-up tables of the draw, on the host. Cells are ordered by income: even one place has all kinds of people."""
 
     cell_of_slot: NDArray[np.uint16]
+    """uint16 (2, slots): the cell in each slot, by area."""
     category: dict[str, NDArray[np.uint8]]
+    """By axis, uint8 (PEOPLE_CELLS,)."""
     index: NDArray[np.float32]
     log_income: NDArray[np.float32]
     cutoffs: NDArray[np.float32]
+    """All three as in `income.IncomeTable`, but float32."""
     generation: float
+    """Log odds of opting in for people born just before 1990 (see `traits.opt_in_by_birth`)."""
 
 
-def draw(
-    society: HasNumbers, *, seed: int, start: int, count: int, population: int, month: int
-) -> dict[str, jax.Array]:
+def draw(society: Society, *, seed: int, start: int, count: int, population: int, month: int) -> dict[str, TileValue]:
     """Draw the fixed columns of the citizens `start` .. `start + count`.
 
     Parameters
@@ -129,19 +121,19 @@ def draw(
     return {name: columns[name] for name in FIXED}
 
 
-def tables_for(numbers: Mapping[str, float], month: int) -> Tables:
+def tables_for(numbers: Mapping[str, float], month: int) -> DrawTables:
     """The look-up tables for a Society section's numbers and a first month."""
     names = (*INCOME_NUMBERS, "opt_in_share", "old_age_mean_months", *OPT_IN_NUMBERS)
     return _tables(tuple((name, float(numbers[name])) for name in names), month)
 
 
 @functools.lru_cache(maxsize=16)
-def _tables(items: tuple[tuple[str, float], ...], month: int) -> Tables:
+def _tables(items: tuple[tuple[str, float], ...], month: int) -> DrawTables:
     numbers = dict(items)
     weights = joint(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
     of = categories()
     income = income_table(numbers)
-    return Tables(
+    return DrawTables(
         cell_of_slot=np.stack([_slots(np.where(of["area"] == a, weights, 0.0), income.index) for a in (0, 1)]),
         category={axis: category.astype(np.uint8) for axis, category in of.items()},
         index=income.index.astype(np.float32),
@@ -185,9 +177,9 @@ def _generation(
 @functools.partial(jax.jit, static_argnames=("count", "urban_share", "traits"))
 def _draw(
     given: dict[str, Any], *, count: int, urban_share: float, traits: tuple[tuple[str, float], ...]
-) -> dict[str, Array]:
+) -> dict[str, TileValue]:
     citizen = given["start"] + jnp.arange(count, dtype=jnp.uint32)
-    stream = Stream(given["people"], citizen, DRAWS)
+    stream = Stream(given["people"], citizen, PERSON_DRAWS)
     place = given["start"] // jnp.uint32(PLACE) + jnp.arange(count // PLACE, dtype=jnp.uint32)
     of_place = places(given["places"], place, urban_share=urban_share)
     province, is_urban, affluence = (jnp.repeat(x, PLACE, total_repeat_length=count) for x in of_place)
@@ -197,7 +189,7 @@ def _draw(
     numbers = given["numbers"]
     age_months = _age_months(are["age"], stream.unit("age"), numbers["old_age_mean_months"])
     permanent_income = _income(given, stream, cell, is_urban, affluence)
-    columns: dict[str, Array] = {
+    columns: dict[str, TileValue] = {
         "is_person": citizen < given["population"],
         "province": province,
         "is_urban": is_urban,
@@ -223,7 +215,66 @@ def _draw(
     return {name: jnp.where(columns["is_person"], columns[name], 0).astype(COLUMNS[name].dtype) for name in FIXED}
 
 
-def _slot(stream: Stream) -> Array:
+@functools.lru_cache(maxsize=16)
+def strata(urban_share: float) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Borders, provinces and areas of the strata to which places are assigned.
+
+    Returns
+    -------
+    ends
+        uint32 (61,): upper borders of all strata but the last, as 32-bit shares.
+    province, is_urban
+        uint8 and bool (62,): what each stratum is. Towns come first, which makes the urban share most accurate.
+    """
+    weight = np.array([w for _, w, _ in PROVINCES])
+    weight /= weight.sum()
+    rural_odds = np.array([(1.0 - u) / u for _, _, u in PROVINCES])
+    low, high = -20.0, 20.0
+    for _ in range(80):  # one shift of log odds for all provinces that yields the national urban share
+        middle = (low + high) / 2.0
+        urban = 1.0 / (1.0 + rural_odds * np.exp(-middle))
+        low, high = (middle, high) if (weight * urban).sum() < urban_share else (low, middle)
+    ends = np.cumsum(np.concatenate([weight * urban, weight * (1.0 - urban)]))[:-1]
+    province = np.tile(np.arange(len(PROVINCES), dtype=np.uint8), 2)
+    return (ends * 2.0**32).astype(np.uint32), province, np.arange(2 * len(PROVINCES)) < len(PROVINCES)
+
+
+def places(key: Key, place: Array, *, urban_share: float) -> tuple[Array, Array, Array]:
+    """Draw province (uint8), area (bool) and affluence of places, each (n,).
+
+    Affluence is float32, standard normal, and shifts the incomes of the place.
+
+    Parameters
+    ----------
+    key
+        Key of the stream ``places``.
+    place
+        uint32 (n,) consecutive place numbers, n and the first a multiple of `DEALT_TOGETHER`.
+    urban_share
+        Share of places in towns.
+    """
+    starts = threefry2x32(key, (_START, _START))
+    order = ranks(threefry2x32(key, (place, _SHUFFLE))[0].reshape(-1, DEALT_TOGETHER)).reshape(-1)
+    dealt = place - place % jnp.uint32(DEALT_TOGETHER) + order
+    first, second = (start + step * dealt for start, step in zip(starts, _STEPS, strict=True))
+    ends, province, is_urban = strata(urban_share)
+    stratum = (jnp.asarray(ends) <= first[:, None]).sum(axis=1)
+    return jnp.asarray(province)[stratum], jnp.asarray(is_urban)[stratum], gauss(second)
+
+
+def ranks(words: Array) -> Array:
+    """The rank of each random word within its row, 0 the smallest (uint32, the shape of `words`: (rows, n)).
+
+    Position breaks ties between equal words, so the ranks of a row are always a permutation.
+    """
+    n = words.shape[-1]
+    column = jnp.arange(n)
+    smaller = words[:, None, :] < words[:, :, None]
+    tied = (words[:, None, :] == words[:, :, None]) & (column[None, :] < column[:, None])
+    return (smaller | tied).sum(axis=-1, dtype=jnp.uint32)
+
+
+def _slot(stream: Stream) -> TileInt:
     """A slot for each citizen; the citizens of a place are spread evenly over all slots."""
     order = ranks(stream.bits("order").reshape(-1, PLACE)).reshape(-1)
     place_bits = PLACE.bit_length() - 1
@@ -231,7 +282,7 @@ def _slot(stream: Stream) -> Array:
     return ((order << jnp.uint32(_SLOT_BITS - place_bits)) | fine).astype(jnp.int32)
 
 
-def _age_months(band: Any, u: Any, old_age_mean_months: Any, *, xp: Any = jnp) -> Array:
+def _age_months(band: AnyArray, u: AnyArray, old_age_mean_months: ArrayLike, *, xp: ModuleType = jnp) -> AnyArray:
     """Age in months (int32) from a uniform number: uniform within a band, with decreasing density in the last band.
 
     Months past 60 are exponential and cut off at 96; `old_age_mean_months` is their mean without the cut.
@@ -244,7 +295,9 @@ def _age_months(band: Any, u: Any, old_age_mean_months: Any, *, xp: Any = jnp) -
     return (first + xp.minimum(xp.floor(months), span - xp.float32(1.0))).astype(xp.int32)
 
 
-def _income(given: dict[str, Any], stream: Stream, cell: Array, is_urban: Array, affluence: Array) -> Array:
+def _income(
+    given: dict[str, Any], stream: Stream, cell: TileValue, is_urban: TileBool, affluence: TileFloat
+) -> TileFloat:
     """Permanent income: the latent index of a citizen, looked up in the table of the area."""
     numbers = given["numbers"]
     sorted_ = numbers["income_place_sorting"] * affluence

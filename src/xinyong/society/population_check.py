@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from ..array_types import HostArray
 from ..errors import BadRequest
+from ..scenario.scenario import Scenario
 from .columns import BLOCK, FIXED, PLACE
 from .margins import (
     FIFTHS,
     GINI,
     INCOME_ASSORTATIVITY,
+    INCOME_QUINTILE_SHARES,
+    JOINT_SHAPE,
     MEAN_OVER_MEDIAN,
     PROVINCES,
-    QUINTILE_SHARES,
-    SHAPE,
     TOP_TENTH_SHARE,
     Margin,
     margins,
     members,
 )
-from .population import AGE_YEARS, HasNumbers, draw
+from .population import AGE_YEARS, draw
 from .random_streams import stream_key
 from .ties import LayeredTies, layered_ties
 
-Columns = Mapping[str, NDArray[Any]]
+Drawn = Mapping[str, HostArray]
 
 BLOCKS_WITH_TIES = 4
 """Blocks in which ties are measured; every block has the same possible ties."""
@@ -39,68 +41,33 @@ _STANDARD_ERRORS = 4.0
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of the check.
-
-    Attributes
-    ----------
-    margin
-        Name of the share or statistic.
-    target
-        The published or assumed value; None if there is none.
-    sample
-        The value in the drawn population; NaN if it concerns nobody.
-    tolerance
-        Accepted distance from the target; None where the model is known to miss the target, or the target is only a
-        prior.
-    source
-        Facts id of the target, or "assumption".
-    """
+class MarginCheck:
+    """One row of the check."""
 
     margin: str
+    """Name of the share or statistic."""
     target: float | None
+    """The published or assumed value; None if there is none."""
     sample: float
+    """The value in the drawn population; NaN if it concerns nobody."""
     tolerance: float | None
+    """Accepted distance from the target; None where the model is known to miss the target, or the target is only a
+    prior."""
     source: str
+    """Facts id of the target, or "assumption"."""
 
     @property
     def is_met(self) -> bool | None:
         """Whether the sample is within tolerance; None if there is no target or no tolerance."""
         if self.target is None or self.tolerance is None or np.isnan(self.sample):
             return None
-        return abs(self.sample - self.target) <= self.tolerance
+        return bool(abs(self.sample - self.target) <= self.tolerance)
 
 
-class _Window(Protocol):
-    @property
-    def from_(self) -> int: ...
-
-
-class HasSociety(Protocol):
-    """A scenario, as far as the check needs one."""
-
-    @property
-    def society(self) -> HasNumbers:
-        """The Society section."""
-
-    @property
-    def window(self) -> _Window:
-        """The window of months; `from_` is the first."""
-
-
-def check_population(scenario: HasSociety, population: int, seed: int) -> list[dict[str, Any]]:
+def check_population(scenario: Scenario, population: int, seed: int) -> list[dict[str, Any]]:
     """Draw a scenario's population and compare every target with the sample.
 
-    Returns one dictionary for each row, with the fields of `Row` and ``is_met``.
-
-    Parameters
-    ----------
-    scenario
-        Provides the Society section and the first month.
-    population
-        Citizens to draw.
-    seed
-        Seed of the draw.
+    Returns one dictionary for each row, with the fields of `MarginCheck` and ``is_met``.
 
     Raises
     ------
@@ -124,17 +91,17 @@ def check_population(scenario: HasSociety, population: int, seed: int) -> list[d
     return [{**asdict(row), "is_met": row.is_met} for row in rows]
 
 
-def _shares(columns: Columns, numbers: Mapping[str, float], month: int) -> list[Row]:
+def _shares(columns: Drawn, numbers: Mapping[str, float], month: int) -> list[MarginCheck]:
     cell = cell_of(columns, month)
     wanted = margins(**{name: numbers[name] for name in ("urban_share", "party_share", "offline_share")})
     rows = [_share_row(margin, cell) for margin in wanted]
     online = columns["online"] > 0
     target = numbers["opt_in_share"]
     tolerance = _tolerance(target, int(online.sum()))
-    return [*rows, Row("online: opt in", target, _mean(columns["opts_in"][online]), tolerance, "2c")]
+    return [*rows, MarginCheck("online: opt in", target, _mean(columns["opts_in"][online]), tolerance, "2c")]
 
 
-def cell_of(columns: Columns, month: int) -> NDArray[np.int64]:
+def cell_of(columns: Drawn, month: int) -> NDArray[np.int64]:
     """Cell of each citizen in the joint distribution, with ages at `month`: int64 (n,)."""
     age_months = month - 12 * 1900 - columns["birth_month"].astype(np.int64)
     firsts = [12 * first for first, _ in AGE_YEARS[1:]]
@@ -148,30 +115,30 @@ def cell_of(columns: Columns, month: int) -> NDArray[np.int64]:
             columns["is_member"].astype(int),
             (columns["online"] == 0).astype(int),
         ),
-        SHAPE,
+        JOINT_SHAPE,
     )
 
 
-def _share_row(margin: Margin, cell: NDArray[np.int64]) -> Row:
+def _share_row(margin: Margin, cell: NDArray[np.int64]) -> MarginCheck:
     among = members(margin.among)[cell]
     has = members(margin.has)[cell]
     places = cell.size // PLACE + 1
     n = places if "area" in margin.has and not margin.among else int(among.sum())
-    return Row(margin.name, margin.share, _mean(has[among]), _tolerance(margin.share, n), margin.source)
+    return MarginCheck(margin.name, margin.share, _mean(has[among]), _tolerance(margin.share, n), margin.source)
 
 
-def _provinces(columns: Columns) -> list[Row]:
+def _provinces(columns: Drawn) -> list[MarginCheck]:
     weights = np.array([weight for _, weight, _ in PROVINCES])
     targets = weights / weights.sum()
     n = columns["province"].size
     found = np.bincount(columns["province"], minlength=len(PROVINCES)) / n
     return [
-        Row(f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption")
+        MarginCheck(f"province: {name}", float(target), float(share), _tolerance(target, n // PLACE + 1), "assumption")
         for (name, _, _), target, share in zip(PROVINCES, targets, found, strict=True)
     ]
 
 
-def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
+def _incomes(columns: Drawn, numbers: Mapping[str, float]) -> list[MarginCheck]:
     income = np.sort(columns["permanent_income"].astype(np.float64))
     n = income.size
     noise = 30.0 / np.sqrt(n)  # heavy tails: small samples often miss the richest
@@ -181,23 +148,23 @@ def _incomes(columns: Columns, numbers: Mapping[str, float]) -> list[Row]:
     by_area = {name: columns["permanent_income"][urban == is_in].astype(np.float64) for name, is_in in _AREAS}
     gini = 1.0 - float((received[1:] + received[:-1]).sum() / n)
     ratio = numbers["urban_rural_ratio"]
-    rows = [Row("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
-    for k, (fifth, target) in enumerate(zip(FIFTHS, QUINTILE_SHARES, strict=True)):
+    rows = [MarginCheck("permanent income: Gini", GINI, gini, 0.03 + 0.03 * noise, "2g")]
+    for k, (fifth, target) in enumerate(zip(FIFTHS, INCOME_QUINTILE_SHARES, strict=True)):
         share = float(at[2 * k + 2] - at[2 * k])
-        rows.append(Row(f"permanent income: share of the {fifth} fifth", target, share, 0.015 + 0.03 * noise, "2g"))
+        rows.append(
+            MarginCheck(f"permanent income: share of the {fifth} fifth", target, share, 0.015 + 0.03 * noise, "2g")
+        )
     rows.append(
-        Row(
-            "permanent income: town over country",
-            ratio,
-            _ratio(by_area),
-            0.03 * ratio * (1 + 10 * noise),
-            "2g",
+        MarginCheck(
+            "permanent income: town over country", ratio, _ratio(by_area), 0.03 * ratio * (1 + 10 * noise), "2g"
         )
     )
-    rows.append(Row("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))
+    rows.append(MarginCheck("permanent income: share of top tenth", TOP_TENTH_SHARE, float(1 - at[9]), None, "2g"))
     for name, incomes in {"all": income, **by_area}.items():
         spread = float(incomes.mean() / np.median(incomes)) if incomes.size else float("nan")
-        rows.append(Row(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g"))
+        rows.append(
+            MarginCheck(f"permanent income: mean over median, {name}", MEAN_OVER_MEDIAN[name], spread, None, "2g")
+        )
     return rows
 
 
@@ -210,7 +177,7 @@ def _ratio(by_area: Mapping[str, NDArray[np.float64]]) -> float:
     return float(by_area["urban"].mean() / by_area["rural"].mean())
 
 
-def _tie_rows(everyone: Columns, numbers: Mapping[str, float], seed: int) -> list[Row]:
+def _tie_rows(everyone: Drawn, numbers: Mapping[str, float], seed: int) -> list[MarginCheck]:
     count = min(everyone["is_person"].size, BLOCKS_WITH_TIES * BLOCK)
     columns = {name: column[:count].reshape(-1, BLOCK) for name, column in everyone.items()}
     ties: LayeredTies = layered_ties(numbers)
@@ -223,27 +190,23 @@ def _tie_rows(everyone: Columns, numbers: Mapping[str, float], seed: int) -> lis
     rows = []
     for name, value in shape.items():
         target, tolerance, source = targets.get(name, (None, None, "assumption"))
-        rows.append(Row(name, target, value, tolerance, source))
+        rows.append(MarginCheck(name, target, value, tolerance, source))
     return rows
 
 
-def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Columns) -> dict[str, float]:
-    """Structure of a network of ties.
+def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: Drawn) -> dict[str, float]:
+    """Structure of a network of ties, by name; only people count.
+
+    Mean and standard deviation of the degree; transitivity (share of a person's pairs of friends who are friends);
+    assortativity (correlation between friends) by log income, education and age; and the share of a block's people in
+    its largest component (mean over blocks: ties do not leave a block).
 
     Parameters
     ----------
     pairs
         int64 (n, 2) living ties, each once.
-    is_person
-        bool (citizens,); only people count.
-    columns
-        Flat columns ``permanent_income, education, birth_month``.
-
-    Returns
-    -------
-    By name: mean and standard deviation of the degree; transitivity (share of a person's pairs of friends who are
-    friends); assortativity (correlation between friends) by log income, education and age; and the share of a block's
-    people in its largest component (mean over blocks: ties do not leave a block).
+    is_person, columns
+        bool (citizens,), and flat columns ``permanent_income, education, birth_month``.
     """
     n = is_person.size
     one = np.ones(len(pairs))
@@ -264,14 +227,14 @@ def tie_shape(pairs: NDArray[np.int64], is_person: NDArray[np.bool_], columns: C
     }
 
 
-def _assortativity(pairs: NDArray[np.int64], values: NDArray[Any]) -> float:
+def _assortativity(pairs: NDArray[np.int64], values: HostArray) -> float:
     """Pearson correlation between the two ends of a tie, each tie counted in both directions."""
     a, b = values[pairs[:, 0]].astype(np.float64), values[pairs[:, 1]].astype(np.float64)
     x, y = np.r_[a, b], np.r_[b, a]
     return float(np.corrcoef(x, y)[0, 1]) if x.size and x.std() > 0 else float("nan")
 
 
-def _largest_component(graph: Any, is_person: NDArray[np.bool_]) -> float:
+def _largest_component(graph: csr_array, is_person: NDArray[np.bool_]) -> float:
     _, component = connected_components(graph, directed=False)
     shares = []
     for start in range(0, is_person.size, BLOCK):
@@ -281,7 +244,7 @@ def _largest_component(graph: Any, is_person: NDArray[np.bool_]) -> float:
     return float(np.mean(shares))
 
 
-def _mean(values: NDArray[Any]) -> float:
+def _mean(values: HostArray) -> float:
     return float(values.mean()) if values.size else float("nan")
 
 

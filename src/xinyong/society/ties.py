@@ -17,9 +17,9 @@ layer reach   mask flips                                                    cont
 7     distant mask 6 XOR mask 0: closes triangles with 0 and 6              6, 12, 13
 ===== ======= ============================================================= ================
 
-The low seven bits number the citizens of one place (see `society.places`). Masks are the same in every block and every
-run. They are an assumption about the shape of friendship, not an observation. `society.population_check` measures the
-resulting degree, clustering and assortativity.
+The low seven bits number the citizens of one place (see `society.population`). Masks are the same in every block and
+every run. They are an assumption about the shape of friendship, not an observation. `society.population_check`
+measures the resulting degree, clustering and assortativity.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
@@ -35,7 +35,7 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
-from ..array_types import AnyArray, Key
+from ..array_types import AnyArray, Key, TileBits, TileBool, TileCount, TileFloat, TileValue
 from ..scenario.sections.society import Society
 from .columns import BLOCK
 from .random_streams import falls, threefry2x32
@@ -56,13 +56,13 @@ TIE_NUMBERS = tuple(name for name in Society.declared() if name.startswith("tie_
 class Ties(Protocol):
     """A network of ties. `alive` is opaque to callers: they store it in the column ``ties`` and pass it back."""
 
-    def degree(self, alive: Array) -> Array:
+    def degree(self, alive: Array) -> TileFloat:
         """Living ties of each citizen: float32 of shape (blocks, BLOCK)."""
 
-    def total(self, alive: Array, values: Array) -> Array:
+    def total(self, alive: Array, values: TileValue) -> TileFloat:
         """Sum of `values` (blocks, BLOCK) over a citizen's living ties: float32 of the same shape."""
 
-    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+    def known(self, alive: Array, values: TileValue, is_hidden: TileBool) -> tuple[TileFloat, TileFloat]:
         """Number and sum of the values above 0 among friends, over ties that at least one end shows.
 
         Parameters
@@ -79,7 +79,7 @@ class Ties(Protocol):
         Two float32 columns.
         """
 
-    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, AnyArray]) -> Array:
         """Ties at the start: `alive`, drawn for each pair from the traits of both people.
 
         Parameters
@@ -93,8 +93,8 @@ class Ties(Protocol):
         """
 
     def revise(
-        self, alive: Array, key: Key, citizen: Array, *, wary: Array, repels: Array, welcomes: Array
-    ) -> tuple[Array, Array, Array]:
+        self, alive: Array, key: Key, citizen: TileBits, *, wary: TileValue, repels: TileValue, welcomes: TileValue
+    ) -> tuple[Array, TileCount, TileCount]:
         """Cut and make ties; both ends reach the same decision.
 
         Parameters
@@ -125,29 +125,23 @@ def chance_to_cut(wary: Array, repels: Array, wary_friend: Array, repels_friend:
 @jax.tree_util.register_dataclass
 @dataclass(frozen=True)
 class LayeredTies:
-    """Eight layers of possible ties inside each block, one bit of a byte each.
-
-    Attributes
-    ----------
-    partner
-        int32 (LAYERS, BLOCK): the position of the possible friend in each layer.
-    habits
-        Log odds and slopes of `TIE_NUMBERS`, as float32 scalars by name.
-    """
+    """Eight layers of possible ties inside each block, one bit of a byte each."""
 
     partner: Array
+    """int32 (LAYERS, BLOCK): the position of the possible friend in each layer."""
     habits: dict[str, Array]
+    """Log odds and slopes of `TIE_NUMBERS`, as float32 scalars by name."""
 
-    def friend(self, values: Array, layer: int) -> Array:
+    def friend(self, values: AnyArray, layer: int) -> TileValue:
         """Values of the possible friends in one layer, same shape and type as `values`."""
         moved: Array = jnp.asarray(values).at[:, self.partner[layer]].get(mode="promise_in_bounds", unique_indices=True)
         return moved
 
-    def degree(self, alive: Array) -> Array:
+    def degree(self, alive: TileCount) -> TileFloat:
         """Living ties of each citizen: float32 (blocks, BLOCK)."""
         return jax.lax.population_count(alive).astype(jnp.float32)
 
-    def total(self, alive: Array, values: Array) -> Array:
+    def total(self, alive: TileCount, values: TileValue) -> TileFloat:
         """Sum of `values` over living ties, added in layer order: float32 (blocks, BLOCK)."""
         values = jnp.asarray(values).astype(jnp.float32)
         total = jnp.zeros(alive.shape, jnp.float32)
@@ -155,7 +149,7 @@ class LayeredTies:
             total = total + jnp.where(_bit(alive, layer), self.friend(values, layer), jnp.float32(0.0))
         return total
 
-    def known(self, alive: Array, values: Array, is_hidden: Array) -> tuple[Array, Array]:
+    def known(self, alive: TileCount, values: TileValue, is_hidden: TileBool) -> tuple[TileFloat, TileFloat]:
         """Number and sum of the values above 0 over ties that an end shows; see `Ties.known`."""
         values = jnp.asarray(values).astype(jnp.float32)
         # one gather for each layer: values of people who hide their ties have a negative sign
@@ -167,7 +161,7 @@ class LayeredTies:
             number, total = number + jnp.where(found > 0, 1.0, 0.0), total + found
         return number, total
 
-    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, Any]) -> Array:
+    def initial(self, key: Key, citizen: AnyArray, columns: Mapping[str, AnyArray]) -> TileCount:
         """Ties at the start (uint8 bits), more likely between people of similar age, schooling and income."""
         traits = _tie_traits(columns)
         is_person = jnp.asarray(columns["is_person"])
@@ -186,8 +180,8 @@ class LayeredTies:
         return alive
 
     def revise(
-        self, alive: Array, key: Key, citizen: Array, *, wary: Array, repels: Array, welcomes: Array
-    ) -> tuple[Array, Array, Array]:
+        self, alive: TileCount, key: Key, citizen: TileBits, *, wary: TileValue, repels: TileValue, welcomes: TileValue
+    ) -> tuple[TileCount, TileCount, TileCount]:
         """Cut and make ties (see `Ties.revise`)."""
         wary, repels, welcomes = (jnp.asarray(x).astype(jnp.float32) for x in (wary, repels, welcomes))
         revised = jnp.zeros(alive.shape, jnp.uint8)
@@ -202,7 +196,7 @@ class LayeredTies:
         n_made = jax.lax.population_count(revised & ~alive)
         return revised, n_cut, n_made
 
-    def pairs(self, alive: Array) -> NDArray[np.int64]:
+    def pairs(self, alive: TileCount) -> NDArray[np.int64]:
         """Living ties as rows (i, j) with i < j, numbered from the first citizen of `alive`: int64 (n, 2)."""
         bits = np.asarray(alive)
         first = np.arange(bits.size, dtype=np.int64).reshape(bits.shape)
@@ -213,7 +207,7 @@ class LayeredTies:
             found.append(np.stack([first[here], other[here]], axis=1))
         return np.concatenate(found)
 
-    def _pair_draw(self, key: Key, citizen: AnyArray, layer: int, draw: int) -> Array:
+    def _pair_draw(self, key: Key, citizen: AnyArray, layer: int, draw: int) -> TileBits:
         # computed, not gathered: with a gather the compiler would draw one citizen at a time
         first = citizen - jnp.arange(BLOCK, dtype=jnp.uint32)
         friend = first + self.partner[layer].astype(jnp.uint32)
@@ -222,13 +216,7 @@ class LayeredTies:
 
 
 def layered_ties(numbers: Mapping[str, float] | None = None) -> LayeredTies:
-    """The layered ties of a society.
-
-    Parameters
-    ----------
-    numbers
-        Numbers of a Society section; the defaults if there are none.
-    """
+    """The layered ties of a society, by the numbers of its section; the defaults if there are none."""
     numbers = Society().numbers(0) if numbers is None else numbers
     return LayeredTies(
         partner=jnp.asarray(partners()), habits={name: jnp.float32(numbers[name]) for name in TIE_NUMBERS}
@@ -268,11 +256,11 @@ def _context(position: NDArray[np.int32], bits: tuple[int, ...]) -> NDArray[np.i
     return context
 
 
-def _bit(alive: Array, layer: int) -> Array:
+def _bit(alive: TileCount, layer: int) -> TileBool:
     return ((alive >> jnp.uint8(layer)) & jnp.uint8(1)).astype(bool)
 
 
-def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
+def _tie_traits(columns: Mapping[str, AnyArray]) -> dict[str, TileFloat]:
     """Traits that affect friendship, by the name of their slope (decades, steps, e-folds of income, town or not)."""
     f32 = jnp.float32
     income = jnp.maximum(jnp.asarray(columns["permanent_income"], f32), f32(1e-3))
@@ -284,7 +272,7 @@ def _tie_traits(columns: Mapping[str, Array]) -> dict[str, Array]:
     }
 
 
-def _sociability(key: Key, citizen: AnyArray) -> Array:
+def _sociability(key: Key, citizen: AnyArray) -> TileFloat:
     """How easily a citizen makes friends: roughly normal with variance 1, from the stream's own draw."""
     a, b = threefry2x32(key, (citizen, jnp.uint32(LAYERS)))
     halves = [(w >> jnp.uint32(s)) & jnp.uint32(0xFFFF) for w in (a, b) for s in (0, 16)]

@@ -9,38 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 from jax.typing import ArrayLike
 
+from ..array_types import AnyArray, TileBool, TileCount, TileFloat, TileValue
 from ..vocabulary import OCCUPATIONS
 from .margins import OPT_IN_YEARS
 
 
 @dataclass(frozen=True)
 class Trait:
-    """A trait: a sum of loadings on standardised facts about a person plus chance, mapped to a range.
-
-    Attributes
-    ----------
-    name
-        Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
-        ``<name>_chance``, the standard deviation of the unexplained part; and ``<name>_by_<fact or occupation>``.
-    link
-        Maps the latent value to the trait's range.
-    facts
-        Facts that affect it: some of `age, education, income, female, member, urban` (see `facts_about`).
-    occupations
-        Occupations that affect it.
-    """
+    """A trait: a sum of loadings on standardised facts about a person plus chance, mapped to a range."""
 
     name: str
-    link: Callable[[Array], Array]
+    """Its sizes are numbers of the Society section: ``<name>_centre``, the latent value of an average person;
+    ``<name>_chance``, the standard deviation of the unexplained part; and ``<name>_by_<fact or occupation>``."""
+    link: Callable[[TileFloat], TileFloat]
+    """Maps the latent value to the trait's range."""
     facts: tuple[str, ...]
+    """Facts that affect it: some of `age, education, income, female, member, urban` (see `facts_about`)."""
     occupations: tuple[str, ...] = ()
+    """Occupations that affect it."""
 
     def loading(self, on: str) -> str:
         """The name of the number with the effect of a fact or an occupation."""
@@ -53,8 +45,8 @@ class Trait:
         return (f"{self.name}_centre", f"{self.name}_chance", *loadings)
 
     def value(
-        self, facts: Mapping[str, Array], occupation: Array, noise: Array, numbers: Mapping[str, ArrayLike]
-    ) -> Array:
+        self, facts: Mapping[str, TileFloat], occupation: TileValue, noise: TileFloat, numbers: Mapping[str, ArrayLike]
+    ) -> TileFloat:
         """The trait as float32, from facts, uint8 occupation and standard normal noise of one shape."""
         f32 = jnp.float32
         latent = f32(numbers[f"{self.name}_centre"]) + f32(numbers[f"{self.name}_chance"]) * noise
@@ -73,10 +65,7 @@ TRAITS: dict[str, Trait] = {
         Trait("conscientiousness", jax.nn.sigmoid, ("age", "education", "female")),
         Trait("taste", jnp.tanh, ("income", "education", "age", "female")),
         Trait(
-            "leisure",
-            jax.nn.sigmoid,
-            ("age", "female"),
-            ("retired", "out-of-work", "official", "farmer", "manager"),
+            "leisure", jax.nn.sigmoid, ("age", "female"), ("retired", "out-of-work", "official", "farmer", "manager")
         ),
         Trait("disposition", jnp.tanh, ("age", "education", "income", "member"), ("official",)),
         Trait("online", jax.nn.sigmoid, ("age", "education", "urban")),
@@ -90,13 +79,13 @@ OPT_IN_NUMBERS = ("opt_in_by_decade", "opt_in_born_1990", "opt_in_born_1995")
 
 def facts_about(
     *,
-    age_years: Array,
-    education: Array,
-    permanent_income: Array,
-    is_female: Array,
-    is_member: Array,
-    is_urban: Array,
-) -> dict[str, Array]:
+    age_years: TileFloat,
+    education: TileCount,
+    permanent_income: TileFloat,
+    is_female: TileBool,
+    is_member: TileBool,
+    is_urban: TileBool,
+) -> dict[str, TileFloat]:
     """Standardised facts (float32) that traits load on.
 
     Centres and scales are rough national values. They define units only; loadings define the effects.
@@ -113,7 +102,9 @@ def facts_about(
     }
 
 
-def opt_in_by_birth(birth_year: Any, generation: Any, numbers: Mapping[str, ArrayLike], *, xp: Any = jnp) -> Any:
+def opt_in_by_birth(
+    birth_year: AnyArray, generation: AnyArray, numbers: Mapping[str, ArrayLike], *, xp: ModuleType = jnp
+) -> AnyArray:
     """Chance that a person online opts in to a commercial score (2c), by year of birth.
 
     `generation` is the log odds of people born just before 1990; `population` fits it to the published share.

@@ -15,13 +15,13 @@ KINDS = ("mortgage", "consumer", "business")
 TRADES = ("manager", "service", "farmer")
 
 
-def lending(citizen, nation, p, stream, mechanisms_on, looks_at):
-    """One month of debt. `looks_at` is the name of the score that lenders look at, empty if they have none."""
+def lending(citizen, nation, p, stream, on, credit_score):
+    """One month of debt. `credit_score` is the name of the score that lenders look at, empty if they have none."""
     c = citizen
     debt = {kind: c[f"debt_{kind}_yuan"] for kind in KINDS}
     cash, home = c["cash_yuan"], c["home_yuan"]
     owed = sum(debt.values()) > 0
-    rates, _ = _rates(c, p, looks_at)
+    rates, _ = _rates(c, p, credit_score)
 
     # instalments; interest that is not paid is added to the debt, with a fee
     withholds = _withholds(c, nation, p)
@@ -53,7 +53,7 @@ def lending(citizen, nation, p, stream, mechanisms_on, looks_at):
         cash += surplus
 
     # a debt under a court order is settled by cash and an ordinary loan: it moves, nothing of it vanishes
-    judged_paid, rescheduled, fine, refuses, escapes = _settles(c, cash, p, stream, mechanisms_on)
+    judged_paid, rescheduled, fine, refuses, escapes = _settles(c, cash, p, stream, on)
     judged = c["debt_judged_yuan"] - judged_paid - rescheduled + judged_new
     debt["consumer"] += rescheduled
     cash -= judged_paid + fine
@@ -63,7 +63,7 @@ def lending(citizen, nation, p, stream, mechanisms_on, looks_at):
     informal = c["debt_informal_yuan"] - repaid_informal - lost_informal
 
     # new loans, for which everybody asks with the cash that is left now; defaulters get no formal loan
-    applies, lent_consumer, lent_informal = _consumer_loan(c, cash, nation, p, stream, looks_at)
+    applies, lent_consumer, lent_informal = _consumer_loan(c, cash, nation, p, stream, credit_score)
     lent_business = _business_loan(c, nation, p, stream)
     price, lent_mortgage = _home(c, cash, nation, p, stream)
     if is_default:
@@ -121,19 +121,19 @@ def _is_thin(c, p):
     return c["file_months"] < p["thin_months"]
 
 
-def _lean(c, p, looks_at):
+def _lean(c, p, credit_score):
     """Hundreds of points above neutral in the score that lenders look at; nothing without a score."""
-    score = c[f"score_{looks_at}"] if looks_at else 0.0
+    score = c[f"score_{credit_score}"] if credit_score else 0.0
     return (score - p["score_neutral"]) / 100.0 if score > 0 else 0.0
 
 
-def _rates(c, p, looks_at):
+def _rates(c, p, credit_score):
     """Yearly rates by kind, never above the ceiling that courts enforce; and whether a consumer loan can pay.
 
     Mortgages and business loans cost the same for everybody. Of 1 + rate that a consumer owes, the lender expects to
     lose risk times loss; what is left must at least be 1 + funding.
     """
-    risk = p["risk_usual"] * max(1.0 - p["risk_score"] * _lean(c, p, looks_at), 0.0)
+    risk = p["risk_usual"] * max(1.0 - p["risk_score"] * _lean(c, p, credit_score), 0.0)
     risk *= 1.0 + p["risk_record"] * (1.0 - c["payment_record"])
     risk = min(risk * (p["risk_thin"] if _is_thin(c, p) else 1.0), p["risk_most"])
     lost = risk * p["loss_given_default"]
@@ -228,7 +228,7 @@ def _departures(c, p, owed, is_default):
     return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
 
 
-def _settles(c, cash, p, stream, mechanisms_on):
+def _settles(c, cash, p, stream, on):
     """Under a court order: what is paid, what becomes a consumer loan, the fine, who refuses, and who flees.
 
     Sticks and shame press people to settle (27 % performed by 2018, 2a). They hand over all but what they need for
@@ -238,7 +238,7 @@ def _settles(c, cash, p, stream, mechanisms_on):
     if judged == 0 or c["has_fled"]:
         return 0, 0, 0, False, False
     pressed = (p["pressure"] if c["n_sticks"] > 0 else 0.0) + p["shame_pressure"] * c["shames"]
-    if "redress" in mechanisms_on and not c["is_told"]:
+    if "redress" in on and not c["is_told"]:
         pressed = 0.0  # who does not know of a sanction is not pressed by it
     spare = max(cash - yuan(p["cash_floor"] * c["income_yuan"]), 0)
     paid = min(judged, spare)
@@ -270,7 +270,7 @@ def _is_sound(c):
     return c["arrears_months"] == 0 and c["debt_judged_yuan"] == 0
 
 
-def _consumer_loan(c, cash, nation, p, stream, looks_at):
+def _consumer_loan(c, cash, nation, p, stream, credit_score):
     """Whether one asks for a loan, what a lender gives, and what an informal lender gives instead."""
     if not (c["is_person"] and c["income_year_yuan"] > 0):
         return False, 0, 0
@@ -281,7 +281,7 @@ def _consumer_loan(c, cash, nation, p, stream, looks_at):
     if not stream.chance("desire", p["desire_broke"] if is_broke else desire):
         return False, 0, 0
     lent = 0
-    if _is_granted(c, nation, p, stream, looks_at):
+    if _is_granted(c, nation, p, stream, credit_score):
         limit = p["limit_months"] * _supply(nation, p)
         if _is_thin(c, p):
             limit *= min(p["thin_limit"] + p["trace_limit"] * _traced(c), 1.0)
@@ -303,7 +303,7 @@ def _traced(c):
     return c["spend_traced_yuan"] / max(c["spend_yuan"], 1)
 
 
-def _is_granted(c, nation, p, stream, looks_at):
+def _is_granted(c, nation, p, stream, credit_score):
     """Sound, known or lent to on sight, at a rate that pays, and granted at odds that lean on the score."""
     supply = _supply(nation, p)
     is_known = not _is_thin(c, p) or c["eases_platform_credit"] > 0 or c["eases_credit"] > 0
@@ -312,8 +312,8 @@ def _is_granted(c, nation, p, stream, looks_at):
         return False
     if not (is_known or stream.chance("on_sight", min(on_sight, 1.0))):
         return False
-    _, pays = _rates(c, p, looks_at)
-    lean = p["score_lean"] * _lean(c, p, looks_at)
+    _, pays = _rates(c, p, credit_score)
+    lean = p["score_lean"] * _lean(c, p, credit_score)
     return pays and stream.chance("grant", min(max(min(p["grant"] * supply, 1.0) * (1.0 + lean), 0.0), 1.0))
 
 

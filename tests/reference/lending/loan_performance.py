@@ -15,13 +15,16 @@ SCALES = {
 BANDS, UNSCORED = 24, 24
 
 
-def following(citizen, nation, p, looks_at):
+def loan_performance(citizen, nation, p, credit_score):
     """Close a window that is over, else open one for a loan or a refusal, else follow on; and what audits keep."""
     audited = 0 if nation["month"] % 12 == 0 else citizen["audited"]
     event = _event(citizen, p)
     code = 1 + EVENTS.index(event) if event else 0
     if code > 4:
-        opened = _nobody() | {"is_followed_borrower": event == "lent", "followed_band": 1 + _band(citizen, looks_at)}
+        opened = _nobody() | {
+            "is_followed_borrower": event == "lent",
+            "followed_band": 1 + _band(citizen, credit_score),
+        }
         return opened | {"followed_event": code, "audited": audited}
     if code:
         kept = 1 + (code - 1) * (BANDS + 1) + (citizen["followed_band"] - 1)
@@ -54,12 +57,12 @@ def _event(c, p):
     return "" if is_followed else "refused"
 
 
-def _band(c, looks_at):
+def _band(c, credit_score):
     """Which band of the score that lenders look at holds it; the outer ones are open."""
-    if not looks_at or c[f"score_{looks_at}"] <= 0:
+    if not credit_score or c[f"score_{credit_score}"] <= 0:
         return UNSCORED
-    low, width = SCALES[looks_at]
-    return min(max(math.floor((c[f"score_{looks_at}"] - low) / width), 0), BANDS - 1)
+    low, width = SCALES[credit_score]
+    return min(max(math.floor((c[f"score_{credit_score}"] - low) / width), 0), BANDS - 1)
 
 
 def _behind(c, p):

@@ -6,7 +6,7 @@ DRAWS = ("granted", "repays")
 RECORD_GRADES = 1001
 
 
-def rounds(citizen, nation, p, stream):
+def monthly_loans(citizen, nation, p, stream):
     """Whether one is lent to, repays or fails, and where the record stands afterwards."""
     c, record = citizen, citizen["payment_record"]
     group = 1 if c["is_urban"] else 0

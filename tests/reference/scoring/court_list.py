@@ -4,7 +4,7 @@ DRAWS = ("listing", "mistake", "removal", "appeal")
 COMPLIANCE, REPAIR, EXPIRY, APPEAL = 1, 2, 3, 4
 
 
-def court(citizen, nation, p, stream, on):
+def court_list(citizen, nation, p, stream, on):
     """Whether one citizen is on the list after this month."""
     c = citizen
     owes = c["debt_judged_yuan"] > 0

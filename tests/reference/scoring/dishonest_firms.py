@@ -7,7 +7,7 @@ from ..random_streams import falls
 DRAWS = ("entry", "leaving")
 
 
-def market(citizen, p, stream, on):
+def dishonest_firms(citizen, p, stream, on):
     """One month of the firm that a citizen owns or answers for."""
     c = citizen
     true_cause = c["rec_breach"] + c["rec_fraud"] > 0 or (c["is_newly_listed"] and not c["is_listed_wrongly"])

@@ -27,14 +27,14 @@ DRAWS = ()
 USES = ("none", "mean", "best", *FIRMS)
 
 
-def firms(citizen, n_friends, nation, p, stream):
+def firms(citizen, friends, nation, p, stream):
     """Months are remembered, customers selected, scores given and compared; one of them, or all, may be used."""
     c = citizen
     customer_draw = stream.lasting("customer of a firm") | 1
     memory = remembered(c, p) if c["is_person"] else dict.fromkeys(registers(), 0)
     customer = [f for f in FIRMS if c["is_person"] and is_customer(f, customer_draw, c, p)]
-    as_it_is = scores(c, memory, n_friends, nation, p, rightly=False)
-    rightly = scores(c, memory, n_friends, nation, p, rightly=True)
+    as_it_is = scores(c, memory, len(friends), nation, p, rightly=False)
+    rightly = scores(c, memory, len(friends), nation, p, rightly=True)
     middle, held = (p["low"] + p["high"]) / 2, {f: as_it_is[f] for f in customer}
     points = [float(sum(parts.values())) for parts in held.values()]
     good = [f for f, n in zip(held, points, strict=True) if middle + n >= p["good_from"]]

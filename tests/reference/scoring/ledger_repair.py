@@ -6,7 +6,7 @@ DRAWS = ("applies",)
 TIERS = {"minor": "civility", "general": "finance", "serious": "law"}
 
 
-def repair(citizen, p, stream):
+def ledger_repair(citizen, p, stream):
     """Strike out tiers that are old enough to be deleted, or old enough to be mended by somebody in good order."""
     c = citizen
     mends = c["arrears_months"] == 0 and not c["is_listed"] and stream.chance("applies", p["applies"])

@@ -5,7 +5,7 @@ from ..random_streams import falls
 DRAWS = ("entry",)
 
 
-def red(citizen, p, stream):
+def red_list(citizen, p, stream):
     """A new term for a good deed, nothing for the stained, and a month less for all others."""
     c = citizen
     if c["is_listed"] or c["firm_months"] > 0 or c["arrears_months"] > 0:

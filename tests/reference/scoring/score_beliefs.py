@@ -6,12 +6,12 @@ BELIEFS = ("late", "spending", "words", "friends")
 SCORES = ("unified", "factors", "points")
 
 
-def experience(citizen, friends, nation, p, mechanisms_on):
+def score_beliefs(citizen, friends, nation, p, on):
     """One month; `friends` are the living ties."""
     c = citizen
-    score = _told(c, mechanisms_on)
-    moved = _moved(c, mechanisms_on)
-    lived = _lived(c, friends, nation, p, mechanisms_on)
+    score = _told(c, on)
+    moved = _moved(c, on)
+    lived = _lived(c, friends, nation, p, on)
     beliefs = {b: c[f"belief_{b}"] for b in BELIEFS}
     anyway = c["score_trend"]
     if score > 0 and c["score_seen"] > 0:
@@ -30,19 +30,19 @@ def experience(citizen, friends, nation, p, mechanisms_on):
     return answer
 
 
-def _told(person, mechanisms_on):
+def _told(person, on):
     """The score that a person sees: of those that exist, the first of `SCORES`."""
-    score = next(name for name in SCORES if f"scoring.{name}" in mechanisms_on)
+    score = next(name for name in SCORES if f"scoring.{name}" in on)
     return person[f"score_{score}"] if person["is_person"] else 0.0
 
 
-def _moved(person, mechanisms_on):
+def _moved(person, on):
     """By how much the score moved; the first score that somebody sees did not move."""
-    score = _told(person, mechanisms_on)
+    score = _told(person, on)
     return score - person["score_seen"] if score > 0 and person["score_seen"] > 0 else 0.0
 
 
-def _lived(c, friends, nation, p, mechanisms_on):
+def _lived(c, friends, nation, p, on):
     """What happened to a citizen that might have moved the score."""
     beyond = (c["spend_yuan"] - p["usual_spending"] * c["income_year_yuan"]) / nation["mean_income_yuan"]
     lived = {
@@ -51,8 +51,8 @@ def _lived(c, friends, nation, p, mechanisms_on):
         "words": c["act_praise"] - c["act_criticism"],
         "friends": 0.0,
     }
-    if "scoring.friends" in mechanisms_on and friends:
-        mean = sum(_moved(friend, mechanisms_on) for friend in friends) / len(friends)
+    if "scoring.friends" in on and friends:
+        mean = sum(_moved(friend, on) for friend in friends) / len(friends)
         lived["friends"] = mean / 10.0
     return lived
 

@@ -4,7 +4,7 @@ SCORECARD_CELLS = 4 * 4 * 4 * 4 * 4 * 2 * 2
 LENT, REFUSED = 5, 6
 
 
-def training(citizen):
+def scorecard_training(citizen):
     """A window that closes counts in the cell of its application, and a loan in the cell of today."""
     event, kept, now = citizen["followed_event"], citizen["followed_cell"], citizen["scored_cell"]
     if event == 0:

@@ -1,7 +1,7 @@
 """Unified: the single Citizen Score, into which the other families are folded."""
 
 
-def unified(citizen, p, mechanisms_on):
+def unified(citizen, p, on):
     """The sum of six parts, and of a seventh that keeps it on the scale."""
     c = citizen
     part = {
@@ -19,7 +19,7 @@ def unified(citizen, p, mechanisms_on):
         credit = c["factors_history"] + c["factors_capacity"] + c["factors_behaviour"] + c["factors_identity"]
         part["finance"] = p["weight_finance"] * (credit - p["finance_neutral"])
         wrong += p["weight_finance"] * c["factors_wrong"]
-    if "scoring.scorecard" in mechanisms_on:
+    if "scoring.scorecard" in on:
         part["finance"] += p["weight_scorecard"] * (c["score_scorecard"] - p["scorecard_neutral"])
         wrong += p["weight_scorecard"] * c["scorecard_wrong"]
     if c["score_points"] > 0:

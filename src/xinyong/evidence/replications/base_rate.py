@@ -8,8 +8,7 @@ import numpy as np
 from scipy.special import lambertw
 
 from ..finding import Curve, curves
-from ..single_tile import begin, live
-from .replication import Found, Replication, Setup, target
+from .replication import Found, Replication, Setup, four_errors, target
 
 PEOPLE: Final = 32_768
 MONTHS: Final = 48
@@ -46,9 +45,8 @@ def acts_a_month(prevalence: float) -> float:
 def _measured(setup: Setup, prevalence: float) -> tuple[float, float]:
     """Mean over months of the share of alarms that are right, and of the share of acts that are recorded."""
     changes = {**_ONE_CHANNEL, "conduct.jaywalk": acts_a_month(prevalence)}
-    scenario = setup.scenario(on=("conduct", "watching"), changes=changes)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5)
-    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    moment = setup.begin(on=("conduct", "watching"), changes=changes, people=PEOPLE)
+    lived = moment.given(conscientiousness=0.5).live(months=MONTHS)
     return lived.mean("ppv_cameras"), lived.mean("sensitivity_cameras")
 
 
@@ -65,10 +63,6 @@ def run(setup: Setup) -> Found:
         Curve("simulated", list(PREVALENCES), [ppv for ppv, _ in found.values()], "points"),
     )
     return Found(values, picture)
-
-
-def _four_errors(chance: float, cases: float) -> float:
-    return 4.0 * float(np.sqrt(chance * (1.0 - chance) / cases))
 
 
 def _alarms(prevalence: float) -> float:
@@ -89,12 +83,12 @@ REPLICATION = Replication(
     setting="One act and one channel: cameras that see everybody and report everything. Acts are Poisson counts, so "
     "prevalence is the number of acts divided by acts plus idle months. False alarms concern idle people only.",
     targets=(
-        target("ppv", "Share of alarms that are right, prevalence 0.01", 0.5, _four_errors(0.5, _alarms(RARE)),
+        target("ppv", "Share of alarms that are right, prevalence 0.01", 0.5, four_errors(0.5, _alarms(RARE)),
                _ERRORS, "published"),
         target("ppv-common", "Share of alarms that are right, prevalence 0.1", right(0.1),
-               _four_errors(right(0.1), _alarms(0.1)), _ERRORS),
+               four_errors(right(0.1), _alarms(0.1)), _ERRORS),
         target("sensitivity", "Share of acts that are recorded", SENSITIVITY,
-               _four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
+               four_errors(SENSITIVITY, PEOPLE * MONTHS * acts_a_month(RARE)),
                "four standard errors, given the acts of 32,768 people in 48 months", "published"),
     ),
     wrong={"watching.jaywalk_false_alarm": 0.02},

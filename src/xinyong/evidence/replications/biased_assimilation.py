@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin, live
+from ..single_tile import Moment
 from .replication import Found, Replication, Setup, target
 
 ISLAND_BIT: Final = 6
@@ -53,7 +53,7 @@ def disagreement(bias: float, homophily: float) -> float:
 
 def _islands(setup: Setup, alike: tuple[int, ...], other: float = 1.0 - STARTS) -> Moment:
     """Two islands of equal size with ties of some layers; opinions are mirrored about 1/2 by default."""
-    moment = begin(setup.scenario(on=("adapting",), changes=_ONLY_FRIENDS), people=BLOCK, seed=setup.seed)
+    moment = setup.begin(on=("adapting",), changes=_ONLY_FRIENDS, people=BLOCK)
     is_first = (np.arange(BLOCK) >> ISLAND_BIT) & 1 == 0
     voice = 2.0 * np.where(is_first, STARTS, other) - 1.0
     return moment.given(voice=voice, disposition=voice, ties=sum(1 << layer for layer in (*alike, ACROSS)))
@@ -64,7 +64,7 @@ def _at_rest(setup: Setup, moment: Moment, bias: float) -> tuple[float, float]:
     scenario = setup.scenario(
         on=("adapting", "adapting.assimilation"), changes={**_ONLY_FRIENDS, "adapting.assimilation.bias": bias}
     )
-    opinion = 0.5 * (1.0 + live(scenario, moment, months=MONTHS, seed=setup.seed).people("voice").astype(np.float64))
+    opinion = 0.5 * (1.0 + moment.live(months=MONTHS, scenario=scenario).people("voice").astype(np.float64))
     is_first = (np.arange(BLOCK) >> ISLAND_BIT) & 1 == 0
     return float(opinion[is_first].mean()), float(opinion[~is_first].mean())
 

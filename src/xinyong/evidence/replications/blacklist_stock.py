@@ -9,8 +9,8 @@ import numpy as np
 
 from ...vocabulary import OCCUPATIONS
 from ..finding import Curve, curves
-from ..single_tile import Lived, begin, live
-from .replication import Found, Replication, Setup, target
+from ..single_tile import Lived
+from .replication import Found, Replication, Setup, four_errors, target
 
 PEOPLE: Final = 32_768
 MONTHS: Final = 72
@@ -46,11 +46,10 @@ def path(month: Any) -> Any:
 
 def _lived(setup: Setup, scoring: str, changes: Mapping[str, Any]) -> Lived:
     """Simulate people who all have a judgment debt and own a firm; both lists are empty at first."""
-    scenario = setup.scenario(on=(scoring,), changes=changes)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(
+    moment = setup.begin(on=(scoring,), changes=changes, people=PEOPLE).given(
         debt_judged_yuan=1000, arrears_months=0, occupation=OCCUPATIONS.index("manager"), is_listed=False, firm_months=0
     )
-    return live(scenario, moment, months=MONTHS, seed=setup.seed)
+    return moment.live(months=MONTHS)
 
 
 def _listed(lived: Lived) -> list[float]:
@@ -82,10 +81,6 @@ def run(setup: Setup) -> Found:
     return Found(values, picture)
 
 
-def _four_errors(share: float) -> float:
-    return 4.0 * float(np.sqrt(share * (1.0 - share) / PEOPLE))
-
-
 _ERRORS = "four standard errors of a share of 32,768 independent people"
 _LEFT = f"; after 72 months the share is still {abs(float(path(MONTHS)) - STOCK):.5f} below its long-run value"
 
@@ -99,12 +94,13 @@ REPLICATION = Replication(
     setting="Everybody has a judgment debt, or owns a firm, and this never changes. People leave through repair "
     "without a waiting time. Nobody can leave in the month of entry or return in the month of leaving.",
     targets=(
-        target("stock", "Share on the court list", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
+        target("stock", "Share on the court list", STOCK, four_errors(STOCK, PEOPLE), _ERRORS + _LEFT, "published"),
         target("path", f"Share on the court list after {EARLY} months", float(path(EARLY)),
-               _four_errors(float(path(EARLY))), _ERRORS),
-        target("stock-firms", "Share on the list of firms", STOCK, _four_errors(STOCK), _ERRORS + _LEFT, "published"),
+               four_errors(float(path(EARLY)), PEOPLE), _ERRORS),
+        target("stock-firms", "Share on the list of firms", STOCK, four_errors(STOCK, PEOPLE), _ERRORS + _LEFT,
+               "published"),
         target("stock-term", f"Share on a list with a term of {TERM} months", STOCK_OF_TERM,
-               _four_errors(STOCK_OF_TERM), _ERRORS),
+               four_errors(STOCK_OF_TERM, PEOPLE), _ERRORS),
     ),
     wrong={"scoring.court_list.listing": 0.05},
     run=run,

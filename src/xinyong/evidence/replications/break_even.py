@@ -11,7 +11,7 @@ from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
 from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin, live
+from ..single_tile import Moment, begin
 from .replication import Found, Replication, Setup, target
 
 CHANCE, LOSS, FUNDING = 0.08, 0.6, 0.03
@@ -77,14 +77,14 @@ def _indebted(moment: Moment) -> Moment:
 def _charged(setup: Setup, moment: Moment, chance: float) -> tuple[float, float]:
     """The lowest and the highest yearly rate that anybody pays."""
     scenario = _scenario(setup, {"lending.risk_usual": chance})
-    paid = live(scenario, moment, months=1, seed=setup.seed).people("interest_yuan").astype(np.float64)
+    paid = moment.live(months=1, scenario=scenario).people("interest_yuan").astype(np.float64)
     return float(A_YEAR * paid.min() / DEBT_YUAN), float(A_YEAR * paid.max() / DEBT_YUAN)
 
 
 def _earned(setup: Setup, moment: Moment) -> tuple[float, float]:
     """Return of a year of lending on the debt of people who have not defaulted, and the share who default."""
     scenario = _scenario(setup, {**_A_MISS_IS_A_FAILURE, "lending.risk_usual": CHANCE})
-    lived = live(scenario, moment, months=A_YEAR, seed=setup.seed)
+    lived = moment.live(months=A_YEAR, scenario=scenario)
     owed = [PEOPLE * DEBT_YUAN, *lived.series("debt_consumer_yuan")[:-1]]
     gained = lived.series("interest_yuan"), lived.series("interest_capitalised_yuan")
     lost = lived.series("written_off_yuan")

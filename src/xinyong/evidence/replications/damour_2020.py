@@ -12,7 +12,7 @@ from ...counting.groups import GROUPS
 from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import SHAPE, MonthlyLoans
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -44,7 +44,7 @@ def _opening(setup: Setup) -> Moment:
         there = np.flatnonzero(is_urban != bool(is_second))
         rank = (rng.permutation(there.size) + 0.5) / there.size
         score[there] = np.searchsorted(np.cumsum(shares), rank)
-    moment = begin(setup.scenario(on=("lending.monthly_loans",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
+    moment = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
     return moment.given(is_urban=is_urban, payment_record=score / STEPS).knowing(rounds=MonthlyLoans.of(_OF_GRADE))
 
 
@@ -52,7 +52,7 @@ def _lived(setup: Setup, moment: Moment, policy: str, months: int) -> Lived:
     scenario = setup.scenario(
         on=("lending.monthly_loans",), changes={**_CHANGES, "lending.monthly_loans.policy": policy}
     )
-    return live(scenario, moment, months=months, seed=setup.seed)
+    return moment.live(months=months, scenario=scenario)
 
 
 def _repaying(lived: Lived) -> Values:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...vocabulary import ACTS, LIFE
 from ..finding import Curve, curves
-from ..single_tile import Lived, begin, live
+from ..single_tile import Lived
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
@@ -63,10 +63,8 @@ def complying(penalty: float, specificity: float = SPECIFICITY) -> float:
 def _lived(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> Lived:
     on = ("conduct", "watching", "scoring.court_list", "consequences", "adapting")
     asked = {**_ONE_CHANNEL, "conduct.penalty_over_gain": penalty / LARGEST_GAIN, **changes}
-    scenario = setup.scenario(on=on, changes=asked)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(conscientiousness=0.5, debt_judged_yuan=0)
-    learnt = live(scenario, moment, months=TO_LEARN, seed=setup.seed)
-    return live(scenario, learnt.end, months=MONTHS, seed=setup.seed)
+    moment = setup.begin(on=on, changes=asked, people=PEOPLE).given(conscientiousness=0.5, debt_judged_yuan=0)
+    return moment.live(months=TO_LEARN).end.live(months=MONTHS)
 
 
 def _share_complying(lived: Lived) -> float:

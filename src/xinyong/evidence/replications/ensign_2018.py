@@ -13,7 +13,7 @@ from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.columns import PLACE
 from ...society.random_streams import replicate_seed
 from ..finding import Curve, Curves, curves
-from ..single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment, begin
 from .replication import WINDOW, Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -83,7 +83,7 @@ def in_equal_places(moment: Moment) -> Moment:
 def lived_with(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: int) -> Lived:
     """Simulate months in which cameras move to where incidents were recorded."""
     scenario = setup.scenario(on=("conduct", "watching", "watching.cameras"), changes=changes)
-    return live(scenario, in_equal_places(begin(scenario, people=PEOPLE, seed=seed)), months=months, seed=seed)
+    return in_equal_places(begin(scenario, people=PEOPLE, seed=seed)).live(months=months)
 
 
 def by_province(parts: Mapping[str, Any], what: str) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from scipy.sparse.linalg import cg
 from ...society.columns import BLOCK
 from ...society.ties import LayeredTies
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin, live
+from ..single_tile import Moment
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -66,23 +66,23 @@ def consensus(weights: csr_matrix[np.float64], voices: Values) -> Values:
     return np.asarray(weighted[component])
 
 
-def _opening(setup: Setup, susceptible: float) -> tuple[Moment, csr_matrix[np.float64], Values, Any]:
+def _opening(setup: Setup, susceptible: float) -> tuple[Moment, csr_matrix[np.float64], Values]:
     """The society with given opinions, higher for people with many friends, and the averaging matrix."""
-    scenario = setup.scenario(on=("adapting",), changes={**_ONLY_FRIENDS, "adapting.susceptibility": susceptible})
-    moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    changes = {**_ONLY_FRIENDS, "adapting.susceptibility": susceptible}
+    moment = setup.begin(on=("adapting",), changes=changes, people=BLOCK)
     weights = averaging(moment)
     drawn = np.random.default_rng(setup.seed).uniform(-0.6, 0.6, BLOCK)
     voices = (drawn + 0.05 * np.diff(weights.indptr)).astype(np.float32)
-    return moment.given(disposition=voices, voice=voices), weights, voices.astype(np.float64), scenario
+    return moment.given(disposition=voices, voice=voices), weights, voices.astype(np.float64)
 
 
 def run(setup: Setup) -> Found:
     """Simulate until opinions settle, with anchors and without, and compare with the limits."""
-    moment, weights, anchors, scenario = _opening(setup, SUSCEPTIBLE)
-    voices = live(scenario, moment, months=WITH_ANCHORS, seed=setup.seed).people("voice")
+    moment, weights, anchors = _opening(setup, SUSCEPTIBLE)
+    voices = moment.live(months=WITH_ANCHORS).people("voice")
     limits = at_rest(weights, anchors)
-    moment, weights, began, scenario = _opening(setup, 1.0)
-    agreed = live(scenario, moment, months=WITHOUT, seed=setup.seed).people("voice")
+    moment, weights, began = _opening(setup, 1.0)
+    agreed = moment.live(months=WITHOUT).people("voice")
     common = consensus(weights, began)
     some = np.linspace(0, BLOCK - 1, SHOWN, dtype=int)
     ends = [float(limits[some].min()), float(limits[some].max())]

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from ...society.network import network_ties
 from ..finding import Curve, curves
-from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 16_384
@@ -60,13 +59,12 @@ def _ratio(setup: Setup, weight: float, in_group: float, changes: Mapping[str, A
     rng = np.random.default_rng(setup.seed)
     edges, is_first = network(in_group, rng)
     asked = {**_WHOLE_SCORES, "scoring.friends.weight": weight, **changes}
-    scenario = setup.scenario(on=("scoring.friends", "scoring.unified"), changes=asked)
-    ties = network_ties(edges, population=PEOPLE)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed, ties=ties).given(
+    on, ties = ("scoring.friends", "scoring.unified"), network_ties(edges, population=PEOPLE)
+    moment = setup.begin(on=on, changes=asked, people=PEOPLE, ties=ties).given(
         # the rest of a score besides friends: here it is one component
         score_conformity=np.where(is_first, GAP / 2, -GAP / 2) + rng.normal(0.0, SPREAD, PEOPLE)
     )
-    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    lived = moment.live(months=MONTHS)
     whole = lived.people("score_unified").astype(np.float64)
     own = whole - lived.people("unified_friends")
     return _gap(whole, is_first) / _gap(own, is_first)

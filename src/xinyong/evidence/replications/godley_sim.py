@@ -9,7 +9,6 @@ import numpy as np
 from ...nation.national_accounts import MoneyCircuit
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
-from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 UNIT: Final = 10_000
@@ -44,11 +43,11 @@ def path(periods: int) -> tuple[list[float], list[float]]:
 
 def run(setup: Setup) -> Found:
     """Simulate people who start without money and live on state purchases."""
-    scenario = setup.scenario(on=("livelihood", "livelihood.money_circuit"), changes=_THE_CIRCUIT_ALONE)
-    moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    on = ("livelihood", "livelihood.money_circuit")
+    moment = setup.begin(on=on, changes=_THE_CIRCUIT_ALONE, people=BLOCK)
     shares = moment.people("permanent_income").astype(np.float64)
     moment = moment.given(cash_yuan=0, permanent_income=shares / shares.mean())
-    lived = live(scenario, moment, months=MONTHS, seed=setup.seed)
+    lived = moment.live(months=MONTHS)
     months = [cast(MoneyCircuit, parts["money_circuit"]) for parts in lived.parts]
     incomes = [month.pay_yuan / BLOCK / UNIT for month in months]
     money = [month.money_yuan / BLOCK / UNIT for month in months]

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from scipy.special import erf, ndtri
 
 from ..finding import Curve, curves
-from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -46,14 +45,11 @@ def _pareto(rank: Values) -> Values:
 
 def _measured(setup: Setup, quantiles: Callable[[Values], Values], *measures: str) -> list[float]:
     """Measures of a society whose incomes are evenly spaced over a distribution with mean 1, in random order."""
-    scenario = setup.scenario(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed)
+    moment = setup.begin(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME, people=PEOPLE)
     # the middle of equal shares of the distribution: what is left is the error of the measure, not of sampling
     income = quantiles((np.random.default_rng(setup.seed).permutation(PEOPLE) + 0.5) / PEOPLE)
     mean = moment.nation.mean_income_yuan
-    lived = live(
-        scenario, moment.given(permanent_income=income, income_year_yuan=mean * income), months=1, seed=setup.seed
-    )
+    lived = moment.given(permanent_income=income, income_year_yuan=mean * income).live(months=1)
     return [lived.measure(measure) for measure in measures]
 
 

@@ -10,7 +10,6 @@ from scipy.special import ndtri
 
 from ...society.columns import BLOCK, DISAPPROVES_BELOW
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin, live
 from .replication import Found, Replication, Setup, target
 
 MEAN: Final = 0.25
@@ -36,14 +35,13 @@ Speaking = Callable[[float], float]
 
 def _speaking(setup: Setup) -> Speaking:
     """A function from the spread of thresholds to the share that speaks out in the end."""
-    scenario = setup.scenario(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN)
-    moment: Moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    moment = setup.begin(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN, people=BLOCK)
     ranks = (np.random.default_rng(setup.seed).permutation(BLOCK) + 0.5) / BLOCK
 
     def speaking(spread: float) -> float:
         thresholds = MEAN + spread * ndtri(ranks)
         given = moment.given(approval=DISAPPROVES_BELOW * np.clip(thresholds, 0.0, 1.0))
-        return live(scenario, given, months=1, seed=setup.seed).measure("unrest_index")
+        return given.live(months=1).measure("unrest_index")
 
     return speaking
 

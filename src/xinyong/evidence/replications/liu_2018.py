@@ -14,7 +14,7 @@ from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import MonthlyLoans
 from ...society.random_streams import replicate_seed
 from ..finding import Curve, Finding, curves
-from ..single_tile import Moment, begin, live
+from ..single_tile import Moment, live
 from .fico import Fico, read
 from .replication import Found, Replication, Setup, target
 
@@ -43,7 +43,7 @@ def _opening(setup: Setup, fico: Fico) -> Moment:
         reached = np.cumsum(fico.people[group])
         held[is_urban == bool(group)] = record[np.searchsorted(reached, (np.arange(people) + 0.5) / people)]
     nearest = np.abs(np.linspace(0.0, 1.0, RECORD_GRADES)[:, None] - record).argmin(axis=1)
-    moment = begin(setup.scenario(on=("lending.monthly_loans",), changes=_CHANGES), people=PEOPLE, seed=setup.seed)
+    moment = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
     return moment.given(is_urban=is_urban, payment_record=held).knowing(rounds=MonthlyLoans.of(fico.repay[:, nearest]))
 
 

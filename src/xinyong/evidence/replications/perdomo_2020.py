@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -51,10 +51,8 @@ def _lived(setup: Setup, *, mu: float, epsilon: float, start: float, months: int
         # announces 1/2 + start for one kind and 1/2 - start for the other
         "scoring.scorecard.start_payment": 2.0 * float(np.log((0.5 + start) / (0.5 - start))),
     }
-    scenario = setup.scenario(on=_ON if learns else _ON[:2], changes=changes)
-    return live(
-        scenario, _opening(setup, begin(scenario, people=PEOPLE, seed=setup.seed)), months=months, seed=setup.seed
-    )
+    moment = setup.begin(on=_ON if learns else _ON[:2], changes=changes, people=PEOPLE)
+    return _opening(setup, moment).live(months=months)
 
 
 def _opening(setup: Setup, moment: Moment) -> Moment:

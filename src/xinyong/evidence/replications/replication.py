@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import numpy as np
+
 from ...scenario.scenario import Scenario
+from ...society.ties import Ties
 from ..finding import Curves, Expected, Finding, Kind, Subject
-from ..single_tile import SEED
+from ..single_tile import SEED, Moment, begin
 
 WINDOW: Final = {"from": "2013-01", "until": "2013-12"}
 """First year of replications without dates of their own; a single tile runs past its end if asked to."""
@@ -48,6 +51,11 @@ def target(
     """
     expected = Expected(float(value), float(tolerance), relation, unit=unit, why=why)
     return Finding(id, question, expected, kind, reason=reason)
+
+
+def four_errors(chance: float, cases: float) -> float:
+    """Four standard errors of a share of independent cases that each count with this probability."""
+    return 4.0 * float(np.sqrt(chance * (1.0 - chance) / cases))
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,10 @@ class Setup:
             switches |= {f"{whole}.on": True for whole in (name.partition(".")[0], name) if f"{whole}.on" in switches}
         asked = {"label": "hypothetical", "window": dict(WINDOW), **switches, **changes}
         return plain.with_changes(asked).with_changes(self.changes)
+
+    def begin(self, *, on: Sequence[str], changes: Mapping[str, Any], people: int, ties: Ties | None = None) -> Moment:
+        """The beginning of the first month of such a scenario, for so many people (see `single_tile.begin`)."""
+        return begin(self.scenario(on=on, changes=changes), people=people, seed=self.seed, ties=ties)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import numpy as np
 from ...counting.distribution import ratio
 from ...nation.scorecard_learner import ScorecardLearner
 from ..finding import Curve, Curves, curves
-from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
@@ -52,8 +51,7 @@ def _picture(learner: ScorecardLearner) -> Curves:
 
 def run(setup: Setup) -> Found:
     """Lend by a scorecard for three years, train it on the borrowers, and test it on people it did not learn from."""
-    scenario = setup.scenario(on=_ON, changes=_CHANGES)
-    lived = live(scenario, begin(scenario, people=PEOPLE, seed=setup.seed), months=MONTHS, seed=setup.seed)
+    lived = setup.begin(on=_ON, changes=_CHANGES, people=PEOPLE).live(months=MONTHS)
     learner = lived.parts[-1]["scorecard"]
     seen = {kind: float(people.sum()) for kind, people in learner.seen.items()}
     refused = seen["refused_failed"] + seen["refused_paid"]

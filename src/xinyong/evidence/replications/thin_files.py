@@ -14,7 +14,7 @@ from ...measures.scorecard import auc
 from ...society.random_streams import replicate_seed
 from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin, live
+from ..single_tile import Moment, begin
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[Any]
@@ -74,11 +74,11 @@ def _scores(setup: Setup, seed: int) -> tuple[Values, ...]:
     """Scores after a year (lenders of villagers report its last months); who lives in town; who is prudent."""
     scenario = setup.scenario(on=("lending", "scoring.bureau"), changes=_CHANGES)
     moment = _opening(seed, begin(scenario, people=PEOPLE, seed=seed))
-    before = live(scenario, moment, months=THICK - THIN, seed=seed).end
+    before = moment.live(months=THICK - THIN).end
     is_urban = moment.people("is_urban")
     reported = {name: np.where(is_urban, before.people(name), new) for name, new in _NEW_FILE.items()}
     # a score covers payments until the month before
-    lived = live(scenario, before.given(**reported), months=THIN + 1, seed=seed)
+    lived = before.given(**reported).live(months=THIN + 1)
     return lived.people("score_bureau"), is_urban, moment.people("prudence") > 0.5
 
 

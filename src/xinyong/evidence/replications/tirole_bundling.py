@@ -8,7 +8,7 @@ import numpy as np
 
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment, begin, live
+from ..single_tile import Lived, Moment
 from .replication import Found, Replication, Setup, target
 
 DRIFT: Final = 0.4
@@ -46,13 +46,12 @@ def _month(setup: Setup, weight: float | None) -> tuple[Moment, Lived]:
     """A month with people who know what a post of praise is worth; None keeps politics in a separate score."""
     one = () if weight is None else ("scoring.unified",)
     changes = {} if weight is None else {"scoring.unified.weight_conformity": weight}
-    scenario = setup.scenario(on=(*_PARTS, *one), changes={**_ONLY_WORDS_COUNT, **changes})
-    moment = begin(scenario, people=BLOCK, seed=setup.seed)
+    moment = setup.begin(on=(*_PARTS, *one), changes={**_ONLY_WORDS_COUNT, **changes}, people=BLOCK)
     # dispositions from which no opinion reaches an end of the scale
     disposition = np.random.default_rng(setup.seed).uniform(-0.5, 0.5, BLOCK)
     worth = moment.nation.signals()["true_words"]
     given = moment.given(disposition=disposition, voice=disposition, belief_words=worth)
-    return given, live(scenario, given, months=1, seed=setup.seed)
+    return given, given.live(months=1)
 
 
 def _obtained(setup: Setup, weight: float | None) -> float:

@@ -12,7 +12,6 @@ from scipy.stats import binom, chi2
 from ...society.columns import BLOCK
 from ...society.ties import LAYERS, partners
 from ..finding import Curve, curves
-from ..single_tile import begin, live
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[np.float64]
@@ -66,10 +65,9 @@ def _scored(setup: Setup, friends: int) -> tuple[Values, NDArray[np.bool_]]:
     signal = np.where(is_high ^ (rng.random(PEOPLE) < ERROR), POINTS, -POINTS)
     ties = befriended(is_high, rng)
     changes = {**_SIGNALS, "scoring.friends.weight": friends * FRIEND / OWN}
-    scenario = setup.scenario(on=("scoring.friends", "scoring.unified"), changes=changes)
-    moment = begin(scenario, people=PEOPLE, seed=setup.seed).given(score_conformity=signal, ties=ties)
+    moment = setup.begin(on=("scoring.friends", "scoring.unified"), changes=changes, people=PEOPLE)
     # friends' scores are those of the month before
-    score = live(scenario, moment, months=2, seed=setup.seed).people("score_unified").astype(np.float64)
+    score = moment.given(score_conformity=signal, ties=ties).live(months=2).people("score_unified").astype(np.float64)
     who = np.bitwise_count(ties) == friends if friends else np.ones(PEOPLE, bool)
     return (score[who] - NEUTRAL) / POINTS * OWN, is_high[who]
 

@@ -10,23 +10,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream
-from ..mechanism import View, yuan
+from ...array_types import Scalar, TileBool, TileInt
+from ..mechanism import Stream, View, yuan
 
 
 class Settlement(NamedTuple):
     """What becomes of a debt under a court's order this month, in whole yuan."""
 
-    paid: Array
-    rescheduled: Array  # an ordinary loan again
-    fine: Array
-    refuses: Array  # bool: could pay it all, and did not
-    escapes: Array  # bool
+    paid: TileInt
+    rescheduled: TileInt  # an ordinary loan again
+    fine: TileInt
+    refuses: TileBool  # bool: could pay it all, and did not
+    escapes: TileBool  # bool
 
 
-def withholds(c: View, nation: View, p: View) -> Array:
+def withholds(c: View, nation: View, p: View) -> TileBool:
     """Who could pay and would rather not: what it gains them outweighs what they believe it costs (D6).
 
     The gain falls with conscientiousness. The cost is credit lost, the court as far as lenders sue, the lists and rules
@@ -38,7 +37,7 @@ def withholds(c: View, nation: View, p: View) -> Array:
     return p.temptation * (1.0 - c.conscientiousness) > cost
 
 
-def puts_off(c: View, p: View, stream: Stream) -> Array:
+def puts_off(c: View, p: View, stream: Stream) -> TileBool:
     """Who lets a payment pass that could be made: the careless, those whose income has just fallen, until reminded."""
     fallen = c.income_yuan.astype(jnp.float32) < p.income_fall * c.income_year_yuan
     hazard = p.forgetting * (p.forgetting_careless - c.prudence) * jnp.where(fallen, p.forgetting_fallen, 1.0)
@@ -47,7 +46,7 @@ def puts_off(c: View, p: View, stream: Stream) -> Array:
     return stream.chance("forgets", hazard * reminded * named)
 
 
-def settle(c: View, p: View, cash: Array, tries: Array, is_fined: Array, wants_away: Array) -> Settlement:
+def settle(c: View, p: View, cash: TileInt, tries: TileBool, is_fined: TileBool, wants_away: TileBool) -> Settlement:
     """What debtors under a court's order pay, and what becomes an ordinary loan again.
 
     Pressed by rules and shame, some set out to settle: they hand over what they have and agree on instalments for the
@@ -71,7 +70,7 @@ def settle(c: View, p: View, cash: Array, tries: Array, is_fined: Array, wants_a
     )
 
 
-def pay_informal(c: View, p: View, rate: Array, cash: Array, is_lost: Array) -> tuple[Array, Array, Array]:
+def pay_informal(c: View, p: View, rate: Scalar, cash: TileInt, is_lost: TileBool) -> tuple[TileInt, TileInt, TileInt]:
     """Interest, principal and write-off on informal debt (whole yuan)."""
     debt = c.debt_informal_yuan.astype(jnp.float32)
     interest = yuan(jnp.minimum(debt * rate / 12.0, jnp.maximum(cash, 0).astype(jnp.float32)))

@@ -10,21 +10,30 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileBool, TileFloat, TileInt, TileValue
 from ...scenario.governance import credit_score
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import DEBTS, LOANS, debt_columns
 from ...vocabulary.scores import SCORES
-from ..mechanism import Mechanism, System, View, yuan
+from ..mechanism import Mechanism, Stream, System, Ties, View, yuan
 from .collections import pay_informal, puts_off, settle, withholds
-from .new_loans import approves, asks, business_loan, consumer_loan, home_price, wants_business, wants_home
-from .pricing import consumer_price, interest, usury_rate
+from .new_loans import (
+    applies,
+    approves,
+    business_loan,
+    consumer_loan,
+    consumer_price,
+    home_price,
+    interest,
+    usury_rate,
+    wants_business,
+    wants_home,
+)
 
-_LOTS = (
-    "withholds", "skips", "tries", "is_sued", "is_lent_to", "asks_broke", "asks", "finds_usurer", "wants_business",
-    "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
+_DECISIONS = (
+    "withholds", "skips", "tries", "is_sued", "is_lent_to", "applies_broke", "applies_otherwise", "finds_usurer",
+    "wants_business", "wants_home", "is_lost", "wants_away", "is_fined", "is_punished", "is_filed",
 )  # fmt: skip
 """Yes-or-no decisions of the month, from its opening state and random draws; a bit each."""
 
@@ -32,51 +41,51 @@ _LOTS = (
 class Payment(NamedTuple):
     """What is paid this month on loans, and what unpaid interest adds to them, in whole yuan."""
 
-    interest: Array
-    principal: dict[str, Array]  # by kind of loan
-    capitalised: dict[str, Array]
+    interest: TileInt
+    principal: dict[str, TileInt]  # by kind of loan
+    capitalised: dict[str, TileInt]
 
 
 class Household(NamedTuple):
     """What a citizen has and owes in the course of the month, in whole yuan."""
 
-    cash: Array
-    home: Array
-    loans: dict[str, Array]  # by kind of loan
-    informal: Array
-    judged: Array
+    cash: TileInt
+    home: TileInt
+    loans: dict[str, TileInt]  # by kind of loan
+    informal: TileInt
+    judged: TileInt
 
 
 class Default(NamedTuple):
     """The debts of people who default this month, in whole yuan."""
 
-    written_off: Array
-    covered: Array  # of the mortgage, by the home
-    surplus: Array  # worth of the home beyond it
-    judged: Array
-    loses_home: Array  # bool
+    written_off: TileInt
+    covered: TileInt  # of the mortgage, by the home
+    surplus: TileInt  # worth of the home beyond it
+    judged: TileInt
+    loses_home: TileBool  # bool
 
 
-def _owes(c: View) -> Array:
+def _owes(c: View) -> TileBool:
     """Who owes anything on a loan."""
     return jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))) > 0
 
 
-def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, Array]:
+def _decisions(c: View, nation: View, p: View, stream: Stream, system: System) -> dict[str, TileBool]:
     """All yes-or-no decisions, drawn in one pass and packed into one word."""
     pressed = jnp.where(c.n_sticks > 0, p.pressure, 0.0) + p.shame_pressure * c.shames
     if "redress" in system.on:  # where people may not know of a rule, it presses only those who do
         pressed = jnp.where(c.is_told, pressed, 0.0)
-    asks_broke, asks_otherwise = asks(c, p, stream)
+    applies_broke, applies_otherwise = applies(c, p, stream)
     reported = nation.registry_pull * jnp.where(_owes(c), 1.0, p.registry_idle)
-    decided = (
+    decisions = (
         withholds(c, nation, p),
         puts_off(c, p, stream),
         stream.chance("settles", p.settle * (1.0 + pressed)),
         stream.chance("sued", p.sued),
         approves(c, nation, p, stream, system.shape),
-        asks_broke,
-        asks_otherwise,
+        applies_broke,
+        applies_otherwise,
         stream.chance("usurer", p.informal_access),
         wants_business(c, nation, p, stream),
         wants_home(c, nation, p, stream),
@@ -86,18 +95,18 @@ def _lots(c: View, nation: View, p: View, stream: Stream, system: System) -> dic
         stream.chance("punished", p.punish),
         c.is_person & (c.file_months == 0) & stream.chance("filed", reported),
     )
-    word = sum(lot.astype(jnp.uint32) << jnp.uint32(bit) for bit, lot in enumerate(decided))
+    word = sum(is_so.astype(jnp.uint32) << jnp.uint32(bit) for bit, is_so in enumerate(decisions))
     word = materialize(word, stream.citizen)
-    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_LOTS)}
+    return {name: (word >> jnp.uint32(bit)) & jnp.uint32(1) > 0 for bit, name in enumerate(_DECISIONS)}
 
 
-def _principal(c: View, p: View, loans: dict[str, Array]) -> dict[str, Array]:
+def _principal(c: View, p: View, loans: dict[str, TileFloat]) -> dict[str, TileFloat]:
     """Principal due this month by kind: a share of the debt, at least the smallest instalment."""
     least = p.instalment_least * c.income_year_yuan
     return {kind: jnp.minimum(debt, jnp.maximum(debt / p[f"term_{kind}"], least)) for kind, debt in loans.items()}
 
 
-def _pay(c: View, p: View, stream: Stream, rate: Array, refuses: Array) -> tuple[Payment, Array]:
+def _pay(c: View, p: View, stream: Stream, rate: TileFloat, refuses: TileBool) -> tuple[Payment, TileBool]:
     """Pay the instalments from cash: interest first, then principal in proportion. Also returns who falls short."""
     loans = {kind: c[f"debt_{kind}_yuan"].astype(jnp.float32) for kind in LOANS}
     charged = interest(loans, rate, p)
@@ -136,7 +145,7 @@ def _after_paying(c: View, paid: Payment) -> Household:
     )
 
 
-def _arrears(c: View, short: Array, owed: Array) -> Array:
+def _arrears(c: View, short: TileBool, owed: TileBool) -> TileInt:
     """Each short payment adds a month of arrears, and each full one removes a month."""
     behind = c.arrears_months.astype(jnp.int32)
     # the column ends at 255
@@ -144,7 +153,7 @@ def _arrears(c: View, short: Array, owed: Array) -> Array:
     return jnp.where(owed, arrears, 0)
 
 
-def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household, Default]:
+def _default(has: Household, defaults: TileBool, is_sued: TileBool) -> tuple[Household, Default]:
     """Close the loans of people who default: unsecured ones by a court or a write-off, the mortgage by the home."""
     mortgage = has.loans["mortgage"]
     unsecured = jnp.where(defaults, sum(debt for kind, debt in has.loans.items() if kind != "mortgage"), 0)
@@ -162,13 +171,13 @@ def _default(has: Household, defaults: Array, is_sued: Array) -> tuple[Household
     return left, Default(written_off, covered, surplus, judged, loses_home)
 
 
-def _due(c: View, p: View, has: Household, rate: Array) -> Array:
+def _due(c: View, p: View, has: Household, rate: TileFloat) -> TileInt:
     """Interest and principal due next month on loans (whole yuan)."""
     loans = {kind: debt.astype(jnp.float32) for kind, debt in has.loans.items()}
     return yuan(jnp.asarray(sum(_principal(c, p, loans).values()) + sum(interest(loans, rate, p).values())))
 
 
-def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Array:
+def _record(c: View, p: View, short: TileBool, owed: TileBool, defaults: TileBool) -> TileFloat:
     """Each month's payment moves the record, a default marks it, and marks fade without debt."""
     good = jnp.where(short, 0.0, 1.0)
     drift = jnp.where(owed, (good - c.payment_record) / p.record_months, (1.0 - c.payment_record) / p.mark_months)
@@ -176,32 +185,32 @@ def _record(c: View, p: View, short: Array, owed: Array, defaults: Array) -> Arr
     return jnp.where(c.is_person, record, c.payment_record)
 
 
-def _departures(c: View, p: View, owed: Array, defaults: Array) -> dict[str, Array]:
+def _departures(c: View, p: View, owed: TileBool, defaults: TileBool) -> dict[str, TileFloat]:
     """The bank registry's differences from the record fade as fast as the record (see `watching.admin_records`)."""
     kept = jnp.where(owed, 1.0 - 1.0 / p.record_months, 1.0 - 1.0 / p.mark_months)
     kept = kept * jnp.where(defaults, 1.0 - p.default_mark, 1.0)
     return {name: c[name] * kept for name in ("record_unfiled", "record_misfiled")}
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One month of debt: people pay, fall behind, default, are sued, and borrow again."""
-    lot = _lots(c, nation, p, stream, system)
+    decided = _decisions(c, nation, p, stream, system)
     rate, _ = consumer_price(c, p, system.shape)
     rate = materialize(rate, stream.citizen)
     owed = _owes(c)
-    paid, short = _pay(c, p, stream, rate, lot["withholds"] | lot["skips"])
+    paid, short = _pay(c, p, stream, rate, decided["withholds"] | decided["skips"])
     arrears = _arrears(c, short, owed)
     defaults = arrears >= p.default_months
-    has, default = _default(_after_paying(c, paid), defaults, lot["is_sued"])
+    has, default = _default(_after_paying(c, paid), defaults, decided["is_sued"])
     has = has._replace(cash=materialize(has.cash, stream.citizen))
 
-    settled = settle(c, p, has.cash, lot["tries"], lot["is_fined"], lot["wants_away"])
+    settled = settle(c, p, has.cash, decided["tries"], decided["is_fined"], decided["wants_away"])
     has = has._replace(
         cash=has.cash - settled.paid - settled.fine,
         loans=has.loans | {"consumer": has.loans["consumer"] + settled.rescheduled},
         judged=has.judged - settled.paid - settled.rescheduled + default.judged,
     )
-    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, lot["is_lost"])
+    usury, repaid_informal, lost = pay_informal(c, p, usury_rate(p), has.cash, decided["is_lost"])
     has = has._replace(
         cash=materialize(has.cash - usury - repaid_informal, stream.citizen),
         informal=has.informal - repaid_informal - lost,
@@ -210,14 +219,14 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     # new loans, given the cash that is left; formal lenders refuse people who defaulted this month
     fresh = ~defaults
     broke = has.cash.astype(jnp.float32) < p.distress_months * jnp.maximum(c.income_year_yuan, 1.0)
-    applies = jnp.where(broke, lot["asks_broke"], lot["asks"])
+    is_applicant = jnp.where(broke, decided["applies_broke"], decided["applies_otherwise"])
     consumer, informal = consumer_loan(
-        c, nation, p, has.cash, broke, applies & lot["is_lent_to"], applies & lot["finds_usurer"]
+        c, nation, p, has.cash, broke, is_applicant & decided["is_lent_to"], is_applicant & decided["finds_usurer"]
     )
     consumer = jnp.where(fresh, consumer, 0)
-    business = jnp.where(fresh & lot["wants_business"], business_loan(c, p), 0)
+    business = jnp.where(fresh & decided["wants_business"], business_loan(c, p), 0)
     down, loan = home_price(c, p)
-    buys = fresh & lot["wants_home"] & (down <= has.cash)
+    buys = fresh & decided["wants_home"] & (down <= has.cash)
     mortgage, price = (jnp.where(buys, amount, 0) for amount in (loan, down + loan))
     new = {"mortgage": mortgage, "consumer": consumer, "business": business}
     has = has._replace(
@@ -239,7 +248,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "debt_due_yuan": _due(c, p, has, rate),
         "has_missed": short,
         "arrears_months": jnp.where(defaults, 0, arrears),
-        "file_months": jnp.where(c.file_months > 0, months, lot["is_filed"]),
+        "file_months": jnp.where(c.file_months > 0, months, decided["is_filed"]),
         "payment_record": _record(c, p, short, owed, defaults),
         **_departures(c, p, owed, defaults),
         "interest_yuan": paid.interest,
@@ -255,14 +264,14 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "written_off_informal_yuan": lost,
         "foreclosed_yuan": default.covered,
         "fine_yuan": settled.fine,
-        "is_applicant": applies & fresh,
+        "is_applicant": is_applicant & fresh,
         "is_approved": consumer > 0,
         "is_default": defaults,
         "is_evicted": default.loses_home,
         "is_judged": default.judged > 0,
-        "is_withholding": owed & lot["withholds"],
+        "is_withholding": owed & decided["withholds"],
         "is_escaping": settled.escapes,
-        "is_punished": settled.refuses & lot["is_punished"],
+        "is_punished": settled.refuses & decided["is_punished"],
     }
 
 

@@ -12,14 +12,12 @@ from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 from numpy.typing import NDArray
 
+from ...array_types import TileFloat, TileInt, TileValue
 from ...scenario.governance import credit_score
-from ...society.random_streams import Stream
-from ...society.ties import Ties
 from ...vocabulary.scores import SCORES
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from ..scoring import FAMILIES
 from ..scoring.score_family import Scale
 from ..scoring.scorecard import SCORECARD_CELLS
@@ -42,7 +40,7 @@ UNSCORED = BANDS
 PLACES = BANDS + 1
 
 
-def band_of(score: Array, scale: Scale) -> Array:
+def band_of(score: TileFloat, scale: Scale) -> TileInt:
     """The band in which a score lies, `UNSCORED` for people without one (int32)."""
     band = jnp.floor((score - scale.low) / scale.width)
     return jnp.where(score > 0, jnp.clip(band, 0, BANDS - 1), UNSCORED).astype(jnp.int32)
@@ -58,14 +56,14 @@ def without_bands(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]
     }
 
 
-def _band(c: View, score: str) -> Array:
+def _band(c: View, score: str) -> TileInt:
     """Everybody's band of the score that lenders look at (int32)."""
     if not score:
         return jnp.full(c.is_person.shape, UNSCORED, jnp.int32)
     return band_of(c[f"score_{score}"], FAMILIES[score].scale)
 
 
-def _behind(c: View, p: View) -> Array:
+def _behind(c: View, p: View) -> TileInt:
     """Months behind in the observation after this month (int32): a borrower's real ones, the others' on paper."""
     before = c.followed_behind.astype(jnp.int32)
     # on paper, the instalment of the refused loan is asked for on top of what is really owed
@@ -77,18 +75,18 @@ def _behind(c: View, p: View) -> Array:
     return jnp.where(failed, HAS_FAILED, jnp.minimum(months, HAS_FAILED - 1))
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Move observations on, close those whose window is over, and open new ones."""
-    follows = c.followed_band > 0
+    is_observed = c.followed_band > 0
     months = c.followed_months.astype(jnp.int32) + 1
     behind = _behind(c, p)
-    closes = follows & (months.astype(jnp.float32) >= p.horizon_months)
+    closes = is_observed & (months.astype(jnp.float32) >= p.horizon_months)
     applies = c.is_person & c.is_applicant & ~closes
     # a loan ends an observation on paper, and begins a real one; a second loan begins none
-    lent = applies & c.is_approved & ~(follows & c.is_followed_borrower)
-    refused = applies & ~c.is_approved & ~follows
+    lent = applies & c.is_approved & ~(is_observed & c.is_followed_borrower)
+    refused = applies & ~c.is_approved & ~is_observed
     opens = lent | refused
-    goes_on = follows & ~closes & ~opens
+    goes_on = is_observed & ~closes & ~opens
     ending = (behind == HAS_FAILED).astype(jnp.int32) + jnp.where(c.is_followed_borrower, 0, 2)
     opening = jnp.where(lent, 1 + EVENTS.index("lent"), jnp.where(refused, 1 + EVENTS.index("refused"), 0))
     is_new_year = jnp.mod(nation.month, 12.0) == 0.0
@@ -104,8 +102,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     }
 
 
-def train(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
-    """Keep the cell of each application that is followed, and count what becomes of it.
+def train(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
+    """Keep the cell of each application that is observed, and count what becomes of it.
 
     An observation holds the cell of the applicant. When it closes, the table of the month counts paid or failed in that
     cell. The lender learns from borrowers only. Refused applicants, computed on paper, are counted to show what it

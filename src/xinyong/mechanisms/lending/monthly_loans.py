@@ -11,11 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream
-from ...society.ties import Ties
-from ..mechanism import Mechanism, System, View
+from ...array_types import TileBool, TileFloat, TileInt, TileValue
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 RECORD_GRADES: Final = 1001
 """Payment records in thousandths."""
@@ -26,13 +24,13 @@ _NEVER = ("is_evicted", "is_judged", "is_withholding", "is_escaping", "is_punish
 """What happens under household credit only."""
 
 
-def place_of(record: Array, is_urban: Array) -> Array:
+def place_of(record: TileFloat, is_urban: TileBool) -> TileInt:
     """Where somebody stands in a table of records by group, row after row (int32)."""
     grade = jnp.floor(jnp.clip(record, 0.0, 1.0) * (RECORD_GRADES - 1) + 0.5).astype(jnp.int32)
     return grade + jnp.where(is_urban, RECORD_GRADES, 0)
 
 
-def _announced(c: View, nation: View) -> Array:
+def _announced(c: View, nation: View) -> TileFloat:
     """By how much the chance of failing that the scorecard gives somebody is above one half; 0 without one."""
     risk = 1.0 / (
         1.0 + jnp.exp((c.score_scorecard - nation.monthly_loans_even_points) / nation.monthly_loans_odds_points)
@@ -40,7 +38,7 @@ def _announced(c: View, nation: View) -> Array:
     return jnp.where(c.score_scorecard > 0, risk - 0.5, 0.0)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One round of loans."""
     place = place_of(c.payment_record, c.is_urban)
     lent = c.is_person & stream.chance("granted", nation.monthly_loans_grant.reshape(-1)[place])

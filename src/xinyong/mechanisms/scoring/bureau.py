@@ -7,19 +7,17 @@ watching, only entries in the registry affect it. People without a file have no 
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream
-from ...society.ties import Ties
+from ...array_types import TileValue
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from .score_family import PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history
 
 DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Score everybody who has a file."""
     debt = jnp.asarray(sum(c[debt] for debt in debt_columns(LOANS))).astype(jnp.float32)
     paying, rightly = payment_history(c, p)

@@ -6,15 +6,14 @@ Conformity scores recorded words and purchases. Friends' scores and conduct ente
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...array_types import TileValue
+from ...society.random_streams import materialize
 from ...vocabulary.scores import columns_of
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 
-def conformity(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def conformity(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Add the month's recorded expression and traced consumption; old months fade.
 
     The essay says that commercial scores did this; the firm denied it (source 5). Zero is neutral.
@@ -60,13 +59,13 @@ CONFORMITY = Mechanism(
 )  # fmt: skip
 
 
-def _of_known(c: View, stream: Stream, ties: Ties, values: Array) -> Array:
+def _of_known(c: View, stream: Stream, ties: Ties, values: TileValue) -> TileValue:
     """The sum of a column over known friends: all friends of a person who shows ties, else friends who show theirs."""
     every, shown = materialize((values, jnp.where(c.has_hidden_ties, 0.0, values)), stream.citizen)
     return jnp.where(c.has_hidden_ties, ties.total(c.ties, shown), ties.total(c.ties, every))
 
 
-def friends(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def friends(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """What friends add to a person's score or take from it.
 
     The part is weight x (mean of friends' scores - a reference) plus points for each friend on the court list, if a

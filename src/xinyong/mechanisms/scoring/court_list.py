@@ -8,17 +8,16 @@ W1, W3, W4.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream, falls
-from ...society.ties import Ties
+from ...array_types import TileValue
+from ...society.random_streams import falls
 from ...vocabulary import EXITS
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 
 _WAY = {way: 1 + k for k, way in enumerate(EXITS)}
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """List people, and take people off the list."""
     owes = c.debt_judged_yuan > 0
     pardoned = c.pardoned_months > 0

@@ -7,8 +7,8 @@ contain. It leaves when its term ends, or earlier by repair. Rows W2, W3.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileValue
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ...vocabulary import OCCUPATIONS
@@ -17,7 +17,7 @@ from ..mechanism import Mechanism, System, View
 _MANAGER = OCCUPATIONS.index("manager")
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """List firms, and take them off the list."""
     runs = (c.occupation == _MANAGER) & stream.lasting_chance("owner of a firm", p.owners)
     owns = c.is_person & (runs | (c.debt_business_yuan > 0)) & ~c.is_spared

@@ -7,21 +7,20 @@ connections depend on friends' scores. Participation is voluntary unless the sce
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import LOANS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View, age_years
 from ..watching.channels import share_recorded
 from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history, shares
 
 DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
 
-def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, Array]:
+def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, TileFloat]:
     """Each dimension of each citizen before recorded slips, from 0 (worst) to 1 (best).
 
     ``rightly`` is history without wrong entries in the bank registry.
@@ -38,8 +37,8 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     capacity = earns + p.capacity_home * owns + p.capacity_unburdened * (1.0 - burden)
     traced = c.spend_traced_yuan.astype(jnp.float32) / nation.mean_income_yuan
     behaviour = traced / (traced + p.traced_half)
-    age_years = (nation.month - 1900.0 * 12.0 - c.birth_month.astype(jnp.float32)) / 12.0
-    settled = jnp.clip((age_years - p.settled_age) / p.settled_years, 0.0, 1.0)
+    age = age_years(c.birth_month, nation)
+    settled = jnp.clip((age - p.settled_age) / p.settled_years, 0.0, 1.0)
     schooling = c.education.astype(jnp.float32) / 3.0
     identity = (
         p.identity_schooling * schooling
@@ -61,7 +60,7 @@ def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> di
     }
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Move each part towards its dimension's value, then deduct recorded slips."""
     takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
     known = c.score_factors > 0
@@ -70,7 +69,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
     worth = materialize(dimensions(c, nation, p, stream, ties), stream.citizen)
-    out: dict[str, Array] = {}
+    out: dict[str, TileValue] = {}
     for name in DIMENSIONS:
         target = span * weight[name] / whole * worth[name]
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target

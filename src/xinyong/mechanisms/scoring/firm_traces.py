@@ -9,11 +9,10 @@ from collections.abc import Mapping
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.ties import Ties
+from ...array_types import TileBool, TileCount, TileFloat
 from ...vocabulary import ACTS, FIRM_RECORDS
-from ..mechanism import View
+from ..mechanism import Ties, View
 from .score_family import payment_history
 
 SLIPS: dict[str, str] = {what: act for what, act in FIRM_RECORDS.items() if "false" in ACTS[act].errors}
@@ -23,11 +22,11 @@ REGISTERS: tuple[str, ...] = (*(f"firms_{what}" for what in FIRM_RECORDS), *(f"f
 """Columns of bits, one a month."""
 
 
-def registers(c: View, p: View) -> dict[str, Array]:
+def registers(c: View, p: View) -> dict[str, TileCount]:
     """The registers of this month: shifted by a month, with this month's records."""
     kept = (jnp.left_shift(jnp.uint32(1), p.memory_months.astype(jnp.uint32)) - jnp.uint32(1)).astype(jnp.uint8)
 
-    def entered(register: str, happened: Array) -> Array:
+    def entered(register: str, happened: TileBool) -> TileCount:
         return ((c[register] << jnp.uint8(1)) | happened.astype(jnp.uint8)) & kept
 
     found = {}
@@ -39,7 +38,7 @@ def registers(c: View, p: View) -> dict[str, Array]:
     return found
 
 
-def truly(held: Mapping[str, Array]) -> dict[str, Array]:
+def truly(held: Mapping[str, TileCount]) -> dict[str, TileCount]:
     """The registers without wrong records."""
     return {
         name: bits & ~held[f"{name}_wrong"] if f"{name}_wrong" in held else bits
@@ -49,8 +48,8 @@ def truly(held: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def channels(
-    c: View, nation: View, p: View, ties: Ties, held: Mapping[str, Array], *, rightly: bool = False
-) -> dict[str, Array]:
+    c: View, nation: View, p: View, ties: Ties, held: Mapping[str, TileCount], *, rightly: bool = False
+) -> dict[str, TileFloat]:
     """The value of each trace: from 0 (worst) to 1 (best), float32.
 
     Parameters

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 import jax
 import jax.numpy as jnp
 from jax import Array
+from jaxtyping import Int16
 
+from ...array_types import TileBits, TileBool, TileCount, TileFloat, TileValue
 from ...society.columns import FIRM_BANDS
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
@@ -50,7 +52,11 @@ _MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1, 0xD6
 """Odd multipliers: each turns the one draw of a citizen into an independent draw for one firm."""
 
 
-def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]:
+Points = Mapping[str, Int16[Array, "..."]]
+"""Whole points by firm; one number for everybody from a firm that sees none of the channels."""
+
+
+def explained(firm: str, seen: Mapping[str, TileFloat], p: View) -> dict[str, TileFloat]:
     """The parts of one firm's score, in the order in which they are reported.
 
     Parameters
@@ -74,14 +80,14 @@ def explained(firm: str, seen: Mapping[str, Array], p: View) -> dict[str, Array]
     return {"start": start, **parts, "bounds": jnp.clip(total, -room, room) - total}
 
 
-def _departures(seen: Mapping[str, Array], p: View, *, of: tuple[str, ...] = ()) -> dict[str, Array]:
+def _departures(seen: Mapping[str, TileFloat], p: View, *, of: tuple[str, ...] = ()) -> dict[str, Int16[Array, ...]]:
     """Each firm's score minus the middle of the scale, or only the parts of some channels (int16)."""
     wanted = {f: explained(f, seen, p) for f in FIRMS}
     counted = {f: [part for name, part in wanted[f].items() if (name in of if of else name != "start")] for f in FIRMS}
     return {f: jnp.asarray(sum(parts, jnp.float32(0.0))).astype(jnp.int16) for f, parts in counted.items()}
 
 
-def _customers(c: View, p: View, customer_draw: Array) -> Array:
+def _customers(c: View, p: View, customer_draw: TileBits) -> TileCount:
     """The firms whose customer each person is (bits, uint8)."""
     has = jnp.zeros(customer_draw.shape, jnp.uint8)
     for f, firm in enumerate(FIRMS):
@@ -92,22 +98,22 @@ def _customers(c: View, p: View, customer_draw: Array) -> Array:
     return has
 
 
-def _is_in(bits: Array, f: int) -> Array:
+def _is_in(bits: TileCount, f: int) -> TileBool:
     return (bits & jnp.uint8(1 << f)) > 0
 
 
-def _mean(points: Mapping[str, Array], has: Array) -> Array:
+def _mean(points: Points, has: TileCount) -> TileFloat:
     """Mean departure over the firms that hold a score; 0 without any."""
     held = (jnp.where(_is_in(has, f), points[firm].astype(jnp.int32), 0) for f, firm in enumerate(FIRMS))
     total = jnp.asarray(sum(held))
     return total.astype(jnp.float32) / jnp.maximum(_held(has), 1.0)
 
 
-def _held(has: Array) -> Array:
+def _held(has: TileCount) -> TileFloat:
     return jax.lax.population_count(has).astype(jnp.float32)
 
 
-def _weights(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
+def _weights(points: Points, has: TileCount, p: View) -> dict[str, TileFloat]:
     """Weight of each firm in the score in use (float32, summing to 1 or to 0)."""
     best = jnp.full(has.shape, -32768, jnp.int16)
     for f, firm in enumerate(FIRMS):
@@ -124,14 +130,14 @@ def _weights(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Arra
 
 
 def _used(
-    points: Mapping[str, Array],
-    clean: Mapping[str, Array],
-    credit_points: Mapping[str, Array],
-    politics_points: Mapping[str, Array],
-    has: Array,
-    is_wronged: Array,
+    points: Points,
+    clean: Points,
+    credit_points: Points,
+    politics_points: Points,
+    has: TileCount,
+    is_wronged: TileBool,
     p: View,
-) -> dict[str, Array]:
+) -> dict[str, TileFloat]:
     """The score in use, how far wrong records moved it, and the causes of its shortfall.
 
     Parameters
@@ -145,7 +151,7 @@ def _used(
     """
     weights = _weights(points, has, p)
 
-    def weighed(points: Mapping[str, Array], weights: Mapping[str, Array]) -> Array:
+    def weighed(points: Points, weights: Mapping[str, TileFloat]) -> TileFloat:
         return jnp.asarray(sum(weights[firm] * points[firm].astype(jnp.float32) for firm in FIRMS))
 
     is_held = sum(weights.values()) > 0
@@ -167,7 +173,7 @@ def _used(
     return {name: jnp.where(is_held, column, 0.0) for name, column in out.items()}
 
 
-def _judged(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array]:
+def _judged(points: Points, has: TileCount, p: View) -> dict[str, TileValue]:
     """How the firms judge a citizen: good, bad, bands, mean and spread."""
     middle = (p.low + p.high) / 2.0
     # points are whole, so the bounds are rounded up to whole points
@@ -192,14 +198,14 @@ def _judged(points: Mapping[str, Array], has: Array, p: View) -> dict[str, Array
     }
 
 
-def _band(points: Array, p: View) -> Array:
+def _band(points: Int16[Array, ...], p: View) -> TileBits:
     """The band of points (uint32): bands divide the middle two thirds of the scale evenly; the outer ones are open."""
     width = (p.high - p.low) / (1.5 * FIRM_BANDS)
     band = jnp.floor(points.astype(jnp.float32) / width) + FIRM_BANDS / 2.0
     return jnp.clip(band, 0, FIRM_BANDS - 1).astype(jnp.uint32)
 
 
-def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
+def _is_wronged(c: View, held: Mapping[str, TileCount]) -> TileBool:
     """Who is wrongly listed, or has a wrong entry in the bank registry or in one of the registers."""
     found = c.is_listed_wrongly | (c.record_misfiled > 0) | (c.wrong_entry_bank > 0)
     for name, bits in held.items():
@@ -207,7 +213,7 @@ def _is_wronged(c: View, held: Mapping[str, Array]) -> Array:
     return found
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Score the customers of each firm, and compute the score in use."""
     # odd, so that each multiplier gives another draw
     customer_draw = stream.lasting("customer of a firm") | jnp.uint32(1)
@@ -215,13 +221,13 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     seen = channels(c, nation, p, ties, held)
     points, has = materialize((_departures(seen, p), _customers(c, p, customer_draw)), stream.citizen)
 
-    def used() -> dict[str, Array]:
+    def used() -> dict[str, TileFloat]:
         rightly = channels(c, nation, p, ties, truly(held), rightly=True)
         told = (_departures(rightly, p), _departures(seen, p, of=CREDIT), _departures(seen, p, of=POLITICS))
         clean, credit, politics = materialize(told, stream.citizen)
         return _used(points, clean, credit, politics, has, _is_wronged(c, held), p)
 
-    def unused() -> dict[str, Array]:
+    def unused() -> dict[str, TileFloat]:
         return {name: jnp.zeros(has.shape, jnp.float32) for name in USED}
 
     return {

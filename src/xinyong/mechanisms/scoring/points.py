@@ -7,14 +7,13 @@ them, and old or repaired ones are deleted; credits stay.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import TIERS
 from ...vocabulary.scores import columns_of
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
@@ -27,7 +26,7 @@ TARIFF: dict[str, tuple[str, ...]] = {
 """The recorded acts that move each part of the ledger. The scenario has the tariff."""
 
 
-def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Delete what may be deleted, before the month's records are booked (P5).
 
     Civility is the minor tier, finance the general one, law the serious one. A tier is deleted as a whole; its term
@@ -35,7 +34,7 @@ def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: S
     """
     in_order = (c.arrears_months == 0) & ~c.is_listed
     mends = materialize(in_order & stream.chance("applies", p.applies), stream.citizen)
-    out: dict[str, Array] = {}
+    out: dict[str, TileValue] = {}
     before = after = jnp.zeros(c.is_person.shape, jnp.float32)
     for tier, part in TIERS.items():
         booked, stood = c[f"points_{part}"], c[f"{tier}_months"].astype(jnp.float32)
@@ -56,12 +55,12 @@ def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: S
     return out
 
 
-def _count(c: View, act: str) -> Array:
+def _count(c: View, act: str) -> TileFloat:
     """Records of an act, true and wrong together (float32)."""
     return (c[f"rec_{act}"] + c[f"wrong_{act}"]).astype(jnp.float32)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Book the month's records into the ledger."""
     joined = (c.roll_out_rank < p.coverage) & c.is_person
     kept = 1.0 - p.forgetting

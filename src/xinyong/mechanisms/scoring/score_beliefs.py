@@ -8,12 +8,11 @@ difference from the true weights, which only the simulator knows, shows what sec
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...array_types import Scalar, TileFloat, TileValue, TileWhole
+from ...society.random_streams import materialize
 from ...vocabulary import BELIEFS
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from . import SEEN, seen_score
 from .score_family import FRIENDS_UNIT
 
@@ -22,8 +21,8 @@ OFF_STEPS, OFF_MOST = 4.0, 127
 
 
 def _lived(
-    c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System, moved: Array
-) -> dict[str, Array]:
+    c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System, moved: TileFloat
+) -> dict[str, TileFloat]:
     """What people did and saw in the month, in the units of the beliefs."""
     usual = c.income_year_yuan * p.usual_spending
     beyond = (c.spend_yuan.astype(jnp.float32) - usual) / nation.mean_income_yuan
@@ -39,12 +38,12 @@ def _lived(
     return lived
 
 
-def _sign(points: Array, felt: Array) -> Array:
+def _sign(points: TileFloat, felt: Scalar) -> TileWhole:
     """-1, 0 or 1: whether people notice points as a loss, not at all, or as a gain."""
     return jnp.where(points > felt, 1, 0) - jnp.where(points < -felt, 1, 0)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Compare the month's change of the score with the expected change, and correct the beliefs."""
     name = seen_score(system.on)
     score = c[f"score_{name}"] if name else jnp.zeros_like(c.score_seen)
@@ -58,7 +57,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     surprise = moved - anyway - sum(c[f"belief_{b}"] * lived[b] for b in BELIEFS)
     length = p.doubt + sum(lived[b] * lived[b] for b in BELIEFS)
     pace = learns * p.rate * surprise / length
-    out: dict[str, Array] = {"score_seen": jnp.where(is_told, score, 0.0), "score_trend": anyway}
+    out: dict[str, TileValue] = {"score_seen": jnp.where(is_told, score, 0.0), "score_trend": anyway}
     for b in BELIEFS:
         truth, belief = nation[f"true_{b}"], jnp.clip(c[f"belief_{b}"] + pace * lived[b], -p.most, p.most)
         out[f"belief_{b}"] = belief

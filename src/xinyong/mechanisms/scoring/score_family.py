@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileFloat
 from ...scenario.scenario import Scenario
 from ..mechanism import Mechanism, View
 
@@ -44,11 +44,11 @@ class Counterfactuals:
         Shares of the shortfall (what lies below neutral) that lie in credit and in expression, 0..1.
     """
 
-    actual: Array
-    clean: Array
-    alone: Array
-    credit_share: Array
-    politics_share: Array
+    actual: TileFloat
+    clean: TileFloat
+    alone: TileFloat
+    credit_share: TileFloat
+    politics_share: TileFloat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +79,14 @@ class ScoreFamily(Mechanism):
         return self.name.removeprefix("scoring.")
 
 
-def shares(credit: Array, politics: Array, rest: Array) -> tuple[Array, Array]:
+def shares(credit: TileFloat, politics: TileFloat, rest: TileFloat) -> tuple[TileFloat, TileFloat]:
     """Shares of a shortfall that lie in credit and in politics, from the departures of parts from neutral."""
     down = [jnp.maximum(-part, 0.0) for part in (credit, politics, rest)]
     total = jnp.maximum(sum(down), 1e-6)
     return down[0] / total, down[1] / total
 
 
-def payment_history(c: View, p: View) -> tuple[Array, Array]:
+def payment_history(c: View, p: View) -> tuple[TileFloat, TileFloat]:
     """The record times what arrears leave of it: as scores see it in the bank registry, and without wrong entries.
 
     Lenders know the payment record itself. The registry lacks unreported payments and contains missed payments that
@@ -104,7 +104,7 @@ def payment_history(c: View, p: View) -> tuple[Array, Array]:
     record = c.payment_record + c.record_unfiled
     behind = c.arrears_months.astype(jnp.float32) - c.arrears_unfiled.astype(jnp.float32)
 
-    def left(record: Array, behind: Array) -> Array:
+    def left(record: TileFloat, behind: TileFloat) -> TileFloat:
         return jnp.clip(record, 0.0, 1.0) * (1.0 - jnp.minimum(behind / p.arrears_worst_months, 1.0))
 
     # a wrong entry adds a month of arrears in its month

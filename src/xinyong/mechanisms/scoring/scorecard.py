@@ -16,13 +16,11 @@ from collections.abc import Sequence
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 from numpy.typing import NDArray
 
-from ...society.random_streams import Stream
-from ...society.ties import Ties
+from ...array_types import Scalar, TileBool, TileCount, TileFloat, TileInt, TileValue
 from ...vocabulary.scores import columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 FEATURES: dict[str, int] = {
@@ -51,12 +49,12 @@ SLIPS: tuple[str, ...] = ("late_bill", "no_show", "cheat")
 """Recorded acts that count as slips, the same as in the commercial score."""
 
 
-def cell_of(numbers: dict[str, Array]) -> Array:
+def cell_of(numbers: dict[str, TileInt]) -> TileInt:
     """The cell of a combination of bins, by feature (int32)."""
     return sum(numbers[name] * jnp.int32(_STRIDE[name]) for name in FEATURES)
 
 
-def look_up(value: Array, edges: Sequence[Array], weights: Sequence[Array]) -> tuple[Array, Array]:
+def look_up(value: TileFloat, edges: Sequence[Scalar], weights: Sequence[Scalar]) -> tuple[TileInt, TileFloat]:
     """Bin (int32) and weight (float32) of a value: that of the last edge which it reaches.
 
     Parameters
@@ -87,13 +85,13 @@ def design() -> NDArray[np.float64]:
     return rows
 
 
-def scale(p: View) -> tuple[Array, Array]:
+def scale(p: View) -> tuple[Scalar, Scalar]:
     """Points at even odds, and points for each unit of the logarithm of odds."""
     factor = p.double_points / np.float32(np.log(2.0))
     return p.target_points - factor * jnp.log(p.target_odds), factor
 
 
-def _values(c: View, nation: View) -> dict[str, Array]:
+def _values(c: View, nation: View) -> dict[str, TileFloat]:
     """Values of the features with numeric bins."""
     income = jnp.maximum(c.income_year_yuan, 1.0)
     return {
@@ -105,18 +103,18 @@ def _values(c: View, nation: View) -> dict[str, Array]:
     }
 
 
-def _remembered(left: Array, slipped: Array, p: View) -> Array:
+def _remembered(left: TileCount, slipped: TileBool, p: View) -> TileFloat:
     """Months for which a slip still counts: the full term after a slip, one fewer in each month without (float32)."""
     return jnp.where(slipped, p.slip_months, jnp.maximum(left.astype(jnp.float32) - 1.0, 0.0))
 
 
-def _flag_worth(flag: Array, weights: list[Array]) -> Array:
+def _flag_worth(flag: TileBool, weights: list[Scalar]) -> TileFloat:
     """The weight of a feature with two bins: absent, present."""
     absent, present = weights
     return jnp.where(flag, present, absent)
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Look up everybody's bins in the scorecard."""
     offset, factor = scale(p)
     weights = {name: [nation.scorecard_weights[FIRST[name] + k] for k in range(n)] for name, n in FEATURES.items()}
@@ -124,8 +122,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     wrongly = jnp.asarray(sum(c[f"wrong_{act}"].astype(jnp.int32) for act in SLIPS)) > 0
     slips = _remembered(c.slip_months, rightly | wrongly, p)
     true_slips = _remembered(c.true_slip_months, rightly, p)
-    numbers: dict[str, Array] = {}
-    worth: dict[str, Array] = {}
+    numbers: dict[str, TileInt] = {}
+    worth: dict[str, TileFloat] = {}
     for name, value in _values(c, nation).items():
         edges = [p[f"{name}_{k}"] for k in range(1, FEATURES[name])]
         numbers[name], worth[name] = look_up(value, edges, weights[name])

@@ -7,19 +7,17 @@ keeps the sum on the scale, so the parts always add up to the score.
 from __future__ import annotations
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import TileValue
 from ...scenario.scenario import Scenario
-from ...society.random_streams import Stream
-from ...society.ties import Ties
 from ...vocabulary.scores import columns_of
-from ..mechanism import System, View
+from ..mechanism import Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from . import factors, points
 from .score_family import FRIENDS_UNIT, Counterfactuals, Scale, ScoreFamily, shares
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Add up the other scores."""
     zero = jnp.zeros(c.score_points.shape, jnp.float32)
     has_factors, has_points = c.score_factors > 0, c.score_points > 0

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import Number, TileBits, TileBool, TileCount, TileValue
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
 from ...vocabulary import FILE_CHANNELS
@@ -40,12 +40,12 @@ _FRIENDS = 1 << 12
 """More friends than anybody has: two counts fit side by side in a float32."""
 
 
-def hides_ties(c: View, p: View, stream: Stream) -> Array:
+def hides_ties(c: View, p: View, stream: Stream) -> TileBool:
     """Who hides their ties from platforms: always the same people, and fewer with more coverage (bool)."""
     return c.is_person & ~stream.lasting_chance("shows ties", p.friends_coverage * c.online)
 
 
-def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: Array) -> tuple[Array, Array]:
+def _listed_friends(c: View, stream: Stream, ties: Ties, is_hidden: TileBool) -> tuple[TileBool, TileBool]:
     """Who has friends on the court list, and who has such friends through a tie that one of the two shows (bool)."""
     counts = jnp.where(c.is_listed, jnp.where(is_hidden, 1.0, 1.0 + _FRIENDS), 0.0)
     both = materialize(ties.total(c.ties, materialize(counts, stream.citizen)), stream.citizen)
@@ -59,10 +59,10 @@ def _drawn(
     stream: Stream,
     *,
     shape: WatchShape,
-    happened: Mapping[str, Array],
-    chance: Mapping[str, Array],
-    looked_at: Mapping[str, Callable[[], Array]],
-) -> Array:
+    happened: Mapping[str, TileBool],
+    chance: Mapping[str, Number],
+    looked_at: Mapping[str, Callable[[], Number]],
+) -> TileBits:
     """Three bits for each channel (uint32): the fact is true, it is entered, it is entered about somebody else.
 
     Parameters
@@ -90,17 +90,17 @@ def _drawn(
     return word
 
 
-def _bit(word: Array, part: str, shift: int) -> Array:
+def _bit(word: TileBits, part: str, shift: int) -> TileCount:
     return ((word >> jnp.uint32(3 * [*FILE_CHANNELS].index(part) + shift)) & jnp.uint32(1)).astype(jnp.uint8)
 
 
-def _count(word: Array, shift: int) -> Array:
+def _count(word: TileBits, shift: int) -> TileCount:
     """The number of channels with a bit set (uint8)."""
     mask = sum(1 << (3 * place + shift) for place in range(len(FILE_CHANNELS)))
     return jax.lax.population_count(word & jnp.uint32(mask)).astype(jnp.uint8)
 
 
-def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Array) -> dict[str, Array]:
+def _registry(c: View, p: View, has_missed: TileCount, entered: TileCount, falsely: TileCount) -> dict[str, TileValue]:
     """How far the bank registry differs from what lenders know: missing entries, and wrong entries.
 
     A missed payment takes 1/memory of the record. The differences fade with the record itself, in `lending`, so that a
@@ -117,8 +117,8 @@ def _registry(c: View, p: View, has_missed: Array, entered: Array, falsely: Arra
 
 
 def entries(
-    c: View, nation: View, p: View, stream: Stream, ties: Ties, *, shape: WatchShape, is_joined: Array | None
-) -> tuple[dict[str, Array], Array, Array]:
+    c: View, nation: View, p: View, stream: Stream, ties: Ties, *, shape: WatchShape, is_joined: TileBool | None
+) -> tuple[dict[str, TileValue], TileCount, TileCount]:
     """The columns of files, and the numbers of false and of misattributed entries that start from a person (uint8).
 
     Parameters

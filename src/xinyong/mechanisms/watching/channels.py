@@ -11,16 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import Number, PlaceArray, Scalar, TileBool, TileFloat, TileInt, TileValue
 from ...scenario.governance import watching_numbers
 from ...scenario.parameter_value import Setting
 from ...scenario.scenario import Scenario
 from ...scenario.sections.watching import Watching
 from ...society.columns import PLACE
-from ...society.random_streams import Stream, materialize
+from ...society.random_streams import materialize
 from ...vocabulary import ACT_CHANNELS, CHANNELS, FILE_CHANNELS, LIFE
-from ..mechanism import View
+from ..mechanism import Stream, View
 
 FACES: tuple[str, ...] = ("cameras",)
 """Channels that identify people by their faces."""
@@ -80,24 +80,24 @@ def shape(section: Watching, until: int) -> WatchShape:
     )
 
 
-def of_place(values: Array) -> Array:
+def of_place(values: TileValue) -> PlaceArray:
     """One value for each place, of a column (blocks, BLOCK) that is the same for a whole place."""
     blocks, size = values.shape
     return values.reshape(blocks, size // PLACE, PLACE)[:, :, 0]
 
 
-def to_all(values: Array) -> Array:
+def to_all(values: PlaceArray) -> TileValue:
     """The value of a place for each of its citizens: (blocks, places) to (blocks, BLOCK)."""
     blocks, places = values.shape
     return jnp.broadcast_to(values[:, :, None], (blocks, places, PLACE)).reshape(blocks, places * PLACE)
 
 
-def stratum(province: Array, is_urban: Array) -> Array:
+def stratum(province: TileValue, is_urban: TileValue) -> TileInt:
     """The stratum, villages or towns of a province: 2 · province, plus 1 for towns (int32)."""
     return province.astype(jnp.int32) * 2 + is_urban.astype(jnp.int32)
 
 
-def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchShape) -> Array:
+def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchShape) -> TileFloat:
     """Density of cameras in each citizen's place, relative to a town before any camera moves (float32)."""
     before = jnp.where(c.is_urban, 1.0, p.cameras_rural)
     if not shape.is_following:
@@ -107,7 +107,7 @@ def camera_density(c: View, nation: View, p: View, stream: Stream, shape: WatchS
     return before * to_all(materialize(moved, stream.citizen))
 
 
-def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[str, Array]:
+def reach(c: View, p: View, *, density: Number, is_joined: TileBool | None) -> dict[str, Number]:
     """The probability that an act is recorded at the centre, by channel (float32, 0..1).
 
     Parameters
@@ -120,7 +120,7 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
         Who lives in a place joined to one network; None without a network.
     """
 
-    def where_joined(factor: Array) -> Array | float:
+    def where_joined(factor: Scalar) -> Number | float:
         return 1.0 if is_joined is None else jnp.where(is_joined, factor, 1.0)
 
     hearsay = p.neighbours_coverage * jnp.where(c.is_urban, 1.0, p.neighbours_rural) * where_joined(p.joined_neighbours)
@@ -134,7 +134,7 @@ def reach(c: View, p: View, *, density: Array, is_joined: Array | None) -> dict[
     }
 
 
-def integration(p: View, name: str, is_joined: Array | None) -> Array:
+def integration(p: View, name: str, is_joined: TileBool | None) -> Number:
     """Share of records that reach the centre: a larger share from a place joined to one network."""
     elsewhere = p[name]
     return (
@@ -153,8 +153,8 @@ def share_recorded(scenario: Scenario, month: int, channel: str) -> float:
 
 
 def reach_of_files(
-    p: View, *, online: Array, has_file: Array, is_urban: Array, is_joined: Array | None
-) -> dict[str, Callable[[], Array]]:
+    p: View, *, online: Number, has_file: Number, is_urban: TileBool, is_joined: TileBool | None
+) -> dict[str, Callable[[], Number]]:
     """Functions for the probability that a fact is entered at the centre, by channel of files (float32, 0..1).
 
     All are linear in `online` and `has_file`, so the mean over people follows from the means of these two.
@@ -170,7 +170,7 @@ def reach_of_files(
     is_urban, is_joined
         As in `reach`.
     """
-    covered: dict[str, Callable[[], Array]] = {
+    covered: dict[str, Callable[[], Number]] = {
         "payments": lambda: p.cashless * online,
         "friends": lambda: p.friends_coverage * online,
         "bank": lambda: p.bank_coverage * has_file,
@@ -178,7 +178,7 @@ def reach_of_files(
         "hospitals": lambda: p.hospitals_coverage * jnp.where(is_urban, 1.0, p.hospitals_rural),
     }
 
-    def probability(part: str) -> Callable[[], Array]:
+    def probability(part: str) -> Callable[[], Number]:
         share = FILE_CHANNELS[part].integration
         return lambda: covered[part]() * p[f"{part}_sensitivity"] * integration(p, share, is_joined)
 
@@ -186,8 +186,8 @@ def reach_of_files(
 
 
 def life(
-    seen: dict[str, Array], files: dict[str, Callable[[], Array]], *, online: Array
-) -> dict[str, Callable[[], Array]]:
+    seen: dict[str, Number], files: dict[str, Callable[[], Number]], *, online: Number
+) -> dict[str, Callable[[], Number]]:
     """Functions for the recorded share of each part of a life (float32, 0..1).
 
     Parameters

@@ -12,13 +12,12 @@ from typing import get_args
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import Number, TileBits, TileCount, TileFloat, TileValue
 from ...society.columns import BLOCK
-from ...society.random_streams import Stream
 from ...vocabulary import ACTS, AGE_BANDS, Error, acts_with
 from ..conduct import most_a_month
-from ..mechanism import View
+from ..mechanism import Stream, View
 from .channels import FACES, WatchShape
 
 ONLINE: tuple[str, ...] = ("platforms", "posts")
@@ -44,18 +43,18 @@ _BITS: dict[Kind, int] = (
 _SHIFT: dict[Kind, int] = {kind: sum(list(_BITS.values())[:n]) for n, kind in enumerate(_BITS)}
 
 
-def swapped(values: Array, mask: int) -> Array:
+def swapped(values: TileValue, mask: int) -> TileValue:
     """The value of citizen i XOR mask, for each citizen i of a tile (blocks, BLOCK); the mask is a power of two."""
     pairs = values.reshape(values.shape[0], BLOCK // (2 * mask), 2, mask)
     return pairs[:, :, ::-1, :].reshape(values.shape)
 
 
-def double(values: Array) -> Array:
+def double(values: TileValue) -> TileValue:
     """The value of citizen i XOR DOUBLE, for each citizen i of a tile (blocks, BLOCK)."""
     return swapped(values, DOUBLE)
 
 
-def kind_of(word: Array, kind: str, act: str) -> Array:
+def kind_of(word: TileBits, kind: str, act: str) -> TileCount:
     """Errors of one kind about one act (uint8), from the word; 0 for acts without this kind of error."""
     if (kind, act) not in _BITS:
         return jnp.zeros(word.shape, jnp.uint8)
@@ -63,7 +62,7 @@ def kind_of(word: Array, kind: str, act: str) -> Array:
     return ((word >> jnp.uint32(_SHIFT[kind, act])) & jnp.uint32(mask)).astype(jnp.uint8)
 
 
-def total_of(word: Array, kind: str) -> Array:
+def total_of(word: TileBits, kind: str) -> TileCount:
     """Errors of one kind about all acts (uint8)."""
     if kind in ("false", "slander"):  # one bit each
         mask = sum(1 << _SHIFT[k] for k in _BITS if k[0] == kind)
@@ -75,9 +74,9 @@ def total_of(word: Array, kind: str) -> Array:
     return total
 
 
-def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> Array | float:
+def group_factor(c: View, nation: View, p: View, shape: WatchShape, error: str, *, by_face: bool) -> TileFloat | float:
     """How much more often an error concerns people of each citizen's groups (float32); 1 if groups do not differ."""
-    factor: Array | float = 1.0
+    factor: TileFloat | float = 1.0
     if f"{error}_women" in shape.unequal and by_face:  # the measured difference is one of face recognition
         factor = jnp.where(c.is_female, p[f"{error}_women"], 1.0)
     if f"{error}_rural" in shape.unequal:
@@ -95,11 +94,11 @@ def draw(
     stream: Stream,
     *,
     shape: WatchShape,
-    noticed: Mapping[str, Array],
-    seen: Mapping[str, Array],
-    slander: Array,
-    seen_twice: Mapping[str, Array],
-) -> Array:
+    noticed: Mapping[str, TileCount],
+    seen: Mapping[str, Number],
+    slander: Number,
+    seen_twice: Mapping[str, Number],
+) -> TileBits:
     """All errors of a month (uint32), to be read with `kind_of`.
 
     Parameters
@@ -115,11 +114,11 @@ def draw(
     """
     word = jnp.zeros(c.is_person.shape, jnp.uint32)
 
-    def add(kind: str, act: str, count: Array) -> None:
+    def add(kind: str, act: str, count: TileValue) -> None:
         nonlocal word
         word = word | (count.astype(jnp.uint32) << jnp.uint32(_SHIFT[kind, act]))
 
-    def factor(error: str, act: str) -> Array | float:
+    def factor(error: str, act: str) -> TileFloat | float:
         return group_factor(c, nation, p, shape, error, by_face=ACTS[act].channel in FACES)
 
     for act in FALSE_ALARMS:

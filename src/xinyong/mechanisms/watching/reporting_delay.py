@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import jax.numpy as jnp
-from jax import Array
 
-from ...society.bit_packing import FIELDS
-from ...society.random_streams import Stream, materialize
+from ...array_types import TileCount, TileValue
+from ...society.bit_packing import PACKED
+from ...society.random_streams import materialize
 from ...vocabulary import ACTS, FILE_CHANNELS, channel_of
-from ..mechanism import View
+from ..mechanism import Stream, View
 from .channels import WatchShape
 from .recording_errors import FALSE_ALARMS
 
@@ -36,8 +36,8 @@ DRAWS: tuple[str, ...] = tuple(f"{column}_arrive" for column in WAITING)
 
 
 def arriving(
-    c: View, p: View, stream: Stream, fresh: Mapping[str, Array], column: str, shape: WatchShape
-) -> dict[str, Array]:
+    c: View, p: View, stream: Stream, fresh: Mapping[str, TileCount], column: str, shape: WatchShape
+) -> dict[str, TileValue]:
     """Records that reach the centre this month, and records that still wait.
 
     Parameters
@@ -62,7 +62,7 @@ def arriving(
     if not late:
         return {**arrived, column: waiting}
 
-    def total(shift: int, name: str) -> Array:
+    def total(shift: int, name: str) -> TileCount:
         return ((before >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8) + fresh[name]
 
     # drawn once, in two bits each, for records that arrive and records that still wait
@@ -76,7 +76,7 @@ def arriving(
         name = f"{kind}_{what}"
         at_once = jnp.maximum(total(shift, name), MOST) - MOST
         # no more records arrive in a month than their field can hold; the others still wait
-        room = (1 << FIELDS[name][1].bits) - 1 - at_once
+        room = (1 << PACKED[name][1].bits) - 1 - at_once
         count = ((released >> jnp.uint32(shift)) & jnp.uint32(MOST)).astype(jnp.uint8)
         arrived[name] = at_once + jnp.minimum(count, room)
         waiting = waiting | ((total(shift, name) - arrived[name]).astype(jnp.uint32) << jnp.uint32(shift))

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import jax.numpy as jnp
-from jax import Array
 
+from ...array_types import Number, TileBool, TileCount, TileFloat, TileValue
 from ...scenario.governance import watching_numbers
-from ...society.random_streams import Stream, materialize
-from ...society.ties import Ties
+from ...society.random_streams import materialize
 from ...vocabulary import ACTS
 from ..conduct import most_a_month
-from ..mechanism import Mechanism, System, View
+from ..mechanism import Mechanism, Stream, System, Ties, View
 from . import admin_records, recording_errors, reporting_delay
 from .channels import (
     WatchShape,
@@ -42,7 +41,7 @@ from .recording_errors import (
 )
 
 
-def _readiness(c: View, p: View) -> Array:
+def _readiness(c: View, p: View) -> TileFloat:
     """How readily the neighbour next door reports: more so if loyal, or of another opinion (float32, 1 is usual)."""
     neighbour = swapped(c.voice, NEXT_DOOR)
     loyalty, grudge = jnp.maximum(neighbour, 0.0), 0.5 * jnp.abs(neighbour - c.voice)
@@ -51,14 +50,14 @@ def _readiness(c: View, p: View) -> Array:
 
 
 def _chances(
-    c: View, p: View, seen: Mapping[str, Array], shape: WatchShape
-) -> tuple[dict[str, Array], dict[str, Array]]:
+    c: View, p: View, seen: Mapping[str, Number], shape: WatchShape
+) -> tuple[dict[str, Number], dict[str, Number]]:
     """By act, the probability that it is recorded, and that a recorded act was seen twice (float32)."""
     chance = {act: seen[ACTS[act].channel] for act in ACTS}
     for act in [name for name, act in ACTS.items() if act.is_paid and shape.is_cash_blind]:
         in_cash = 1.0 - p.cashless * c.online
         chance[act] = chance[act] * (1.0 - p.cash_blind * in_cash)
-    twice: dict[str, Array] = {}
+    twice: dict[str, Number] = {}
     for act in [name for name, act in ACTS.items() if act.is_overheard and shape.is_overheard]:
         first, second = chance[act], p.overheard * seen["neighbours"]
         chance[act] = first + second - first * second
@@ -66,7 +65,9 @@ def _chances(
     return chance, twice
 
 
-def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array | None, shape: WatchShape) -> Array:
+def _share_recorded(
+    c: View, p: View, seen: dict[str, Number], is_joined: TileBool | None, shape: WatchShape
+) -> TileFloat:
     """Recorded share of the month's life: an average over its parts with the weights of the scenario."""
     if not shape.life:
         return jnp.zeros(c.is_person.shape, jnp.float32)
@@ -78,7 +79,7 @@ def _share_recorded(c: View, p: View, seen: dict[str, Array], is_joined: Array |
     return recorded / jnp.maximum(total, 1e-9)
 
 
-def _once(counts: Mapping[str, Array], stream: Stream) -> dict[str, Array]:
+def _once(counts: Mapping[str, TileCount], stream: Stream) -> dict[str, TileCount]:
     """The same counts of up to three, computed once and packed into a word, two bits each (uint8)."""
     shifts = {act: jnp.uint32(2 * place) for place, act in enumerate(counts)}
     word = jnp.zeros(stream.citizen.shape, jnp.uint32)
@@ -88,7 +89,7 @@ def _once(counts: Mapping[str, Array], stream: Stream) -> dict[str, Array]:
     return {act: ((word >> shift) & jnp.uint32(3)).astype(jnp.uint8) for act, shift in shifts.items()}
 
 
-def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, Array]:
+def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Record the month's acts, correctly and wrongly."""
     shape: WatchShape = system.shape
     is_joined = c.roll_out_rank < p.joined if shape.is_joined else None

@@ -1,10 +1,11 @@
-"""Adapting: how people learn, express opinions, choose friends and form private opinions."""
+"""Adapting, matching and the survey: how people learn, speak, choose friends and partners, and what they answer."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Section, Setting, Switch, chance, parameter, points, rate, ratio, share, switch, times, years
+from ..parameter import Section, chance, flag, parameter, points, proportion, rate, ratio, share, switch, times, years
+from ..parameter_value import Setting, Switch
 
 
 def _speed(default: float, what: str) -> Setting:
@@ -18,33 +19,31 @@ class Assimilation(Section):
     """How people weigh friends whose expressed opinion differs from their own (Dandekar, Goel and Lee 2013)."""
 
     on: Switch = switch(
-        False, meaning="whether people give more weight to expression that is similar to their own", source="assumption"
+        False, "whether people give more weight to expression that is similar to their own", "assumption"
     )
 
     bias: Setting = parameter(
         0.5,
         "exponent of similarity in the weight of friends' expression: at 0 all friends weigh the same (DeGroot)",
         unit="power",
-        low=0,
         high=10,
     )
     own: Setting = parameter(
-        1.0, "weight of a person's own expression, in numbers of friends", unit="friends", low=0, high=100
+        1.0, "weight of a person's own expression, in numbers of friends", unit="friends", high=100
     )
 
 
 class Adapting(Section):
     """How people learn, express opinions, choose friends and form private opinions."""
 
-    on: Switch = switch(True, meaning="whether people adapt", source="S12")
+    on: Switch = switch(True, "whether people adapt", "S12")
 
     # learning
     learning: Setting = _speed(0.05, "the belief about being recorded")
-    awareness: Setting = ratio(
+    awareness: Setting = proportion(
         0.5,
         "believed divided by true recording where people have no experience of their own (V16 finds little awareness)",
         "V16",
-        high=1,
     )
     innocents_risk: Setting = share(
         0.0,
@@ -66,7 +65,6 @@ class Adapting(Section):
         "how far the belief that praise raises the score moves expression towards praise (size assumed)",
         "S10, V22",
         unit="voice",
-        low=0,
         high=2,
     )
     words_half: Setting = points(
@@ -99,13 +97,9 @@ class Adapting(Section):
     gradient_age_span: Setting = years(40, "years from that age to the full effect of age", low=1)
     gradient_urban: Setting = _step(0.3, "approval that living in a town adds (size assumed)", "O3")
     gain_carrot: Setting = _step(0.25, "approval that each reward adds (size assumed)", "O3")
-    carrots_felt: Setting = parameter(
-        4, "number of rewards beyond which more have no effect", unit="rules", low=0, high=32
-    )
+    carrots_felt: Setting = parameter(4, "number of rewards beyond which more have no effect", unit="rules", high=32)
     loss_stick: Setting = _step(0.7, "approval that each sanction takes (size assumed)")
-    sticks_felt: Setting = parameter(
-        4, "number of sanctions beyond which more have no effect", unit="rules", low=0, high=32
-    )
+    sticks_felt: Setting = parameter(4, "number of sanctions beyond which more have no effect", unit="rules", high=32)
     loss_distress: Setting = _step(0.8, "approval that joblessness and arrears take (size assumed)")
     framing: Setting = _step(
         0.4, "approval that state media add: omitting repression restores 12 % of support (V12) (size assumed)", "O5"
@@ -148,9 +142,124 @@ class Adapting(Section):
         0.4, "distress from sanctions, at the largest number that has an effect (size assumed)", "D11"
     )
     speaking_cost: Setting = parameter(
-        0.4, "cost of speaking out alone for a person who fears nothing in particular", unit="grievance", low=0, high=10
+        0.4, "cost of speaking out alone for a person who fears nothing in particular", unit="grievance", high=10
     )
     grievance_distress: Setting = share(0.8, "grievance from full distress (size assumed)", "D12")
     grievance_dissent: Setting = share(0.8, "grievance from no approval at all (size assumed)", "D12")
 
     assimilation: Assimilation = Assimilation()
+
+
+def _gap(default: float, per: str) -> Setting:
+    meaning = f"decrease of the attraction between two people, per {per}"
+    return parameter(default, meaning, unit=f"e-folds per {per}", high=20)
+
+
+class Matching(Section):
+    """How couples form and separate, and what shown scores change."""
+
+    on: Switch = switch(True, "whether couples form and separate", "K6, W6")
+
+    # who meets
+    near: Setting = share(0.6, "months in which the people of a district meet only within their own places")
+    meeting: Setting = share(0.5, "chance that two singles who meet and do not differ become a couple", unit="chance")
+    seeking_until: Setting = years(80, "age from which nobody looks for a partner", low=18)
+    seeking_span: Setting = years(45, "years before that age over which the search fades", low=1)
+
+    # whom they like
+    same_sex: Setting = proportion(
+        0.0, "chance of a couple of one sex, relative to that of a woman and a man (nobody's orientation is drawn)"
+    )
+    man_older_years: Setting = years(
+        2, "age of the man minus that of the woman in the most preferred couples", low=-20, high=20
+    )
+    age_gap: Setting = _gap(2.5, "decade of age")
+    age_gap_most: Setting = years(25, "deviation from that difference beyond which nobody forms a couple", high=100)
+    education_gap: Setting = _gap(0.6, "step of schooling")
+    income_gap: Setting = _gap(0.5, "e-fold of income")
+    place_gap: Setting = _gap(0.5, "border between two places")
+    urban_gap: Setting = _gap(0.7, "border between town and country")
+    stain_repels: Setting = share(0.5, "new couples that being listed or named in public prevents (size assumed)", "T5")
+
+    # what a score does
+    shows_score: Setting = share(
+        [("2007-01", 0.0), ("2015-01", 0.15)],
+        "meetings at which scores are shown (a status on the platform; share assumed)",
+        "K6",
+    )
+    score_neutral: Setting = points(650, "shown score that neither attracts nor repels", high=2000)
+    score_pull: Setting = parameter(
+        0.3,
+        "increase of attraction with a shown score (size assumed)",
+        "K6",
+        unit="e-folds per 100 points",
+        low=-5,
+        high=5,
+    )
+    score_gap: Setting = parameter(
+        0.7,
+        "decrease of attraction of the higher-scored for the lower-scored, by the points between them (size assumed)",
+        "W6",
+        unit="e-folds per 100 points",
+        high=5,
+    )
+    dating_pull: Setting = ratio(
+        0.5, "increase of the chance of a couple by being ranked first on a dating platform (size assumed)", "K6"
+    )
+
+    # how they part
+    separation: Setting = chance(0.0006, "chance that a couple separates")
+    stain_strain: Setting = times(
+        1.0, "increase of that chance when a partner is listed or named in public (size assumed)", "T5", high=100
+    )
+    score_strain: Setting = parameter(
+        0.5,
+        "increase of that chance with the points between the partners, where scores are shown (size assumed)",
+        "W6",
+        unit="times per 100 points",
+        high=100,
+    )
+
+
+class Survey(Section):
+    """Who is interviewed every December, with which questions, and who receives information first."""
+
+    on: Switch = switch(True, "whether a yearly survey takes place", "O1")
+
+    asked: Setting = share(0.2, "people interviewed, of those who can be reached")
+    netizens_only: Setting = flag(
+        1.0,
+        "whether only people online are interviewed, as in the survey of 2018, or everybody",
+        "2i-kostka",
+        label="documented",
+    )
+    items: Setting = parameter(
+        4, "harmless statements on the lists of a list experiment (whole number)", unit="statements", low=1, high=6
+    )
+    item_true: Setting = share(0.5, "chance that a harmless statement is true of a person")
+    liars: Setting = share(
+        0.0, "people who lie where their count would reveal their answer (design effects at the ends)"
+    )
+    fears_from: Setting = share(0.3, "caution from which a person would not protest out of fear")
+    admits_fear: Setting = share(0.2, "people with such fear who admit it when asked (8 of about 40 %)", "2i-fear")
+    told_repression: Setting = share(0.25, "people interviewed who first receive information about repression", "2i-xu")
+    told_balance: Setting = share(0.25, "people interviewed who first receive balanced information", "2i-merics")
+    repression_drop: Setting = share(
+        0.12, "share of support that information about repression takes", "2i-xu", label="documented"
+    )
+    balance_drop: Setting = parameter(
+        1.2,
+        "approval that balanced information takes (size assumed; V13 gives 53 % before and 29 % after)",
+        "2i-merics",
+        unit="points of approval",
+        high=10,
+    )
+    news_usual: Setting = share(0.1, "belief about being recorded at which the information has exactly that effect")
+    news_slope: Setting = parameter(
+        1.0,
+        "how much weaker the effect is for people who believe that they are recorded (V12: the less informed lose "
+        "more; size assumed)",
+        "2i-xu",
+        unit="per share",
+        high=10,
+    )

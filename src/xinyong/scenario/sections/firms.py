@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...vocabulary import FIRMS
-from ..parameter import Choice, Scale, Setting, Switch, choice, months, parameter, points, share, switch, weight, years
+from ..parameter import ScoreSection, choice, months, parameter, points, share, switch, weight, years
+from ..parameter_value import Choice, Setting, Switch
 
 USES: tuple[str, ...] = ("none", "mean", "best", *FIRMS)
 """Which score becomes ``score_firms``: none, the mean or the best of the firms that score a citizen, or one firm's."""
@@ -23,13 +22,13 @@ def _neutral(default: float, channel: str) -> Setting:
     return share(default, f"level of {channel} that leaves the score unchanged", unit="0..1")
 
 
-class Firms(Scale):
+class Firms(ScoreSection):
     """Eight firms that score the traces that their business sees (facts 2e).
 
     What each firm sees is assumed from its kind of business; no firm ever published its weights (S1).
     """
 
-    on: Switch = switch(True, meaning="whether eight firms score their customers (F1)", source="F1", label="essay")
+    on: Switch = switch(True, "whether eight firms score their customers (F1)", "F1", label="essay")
     used: Choice = choice(
         "none",
         *USES,
@@ -152,6 +151,6 @@ class Firms(Scale):
     neutral_identity: Setting = _neutral(0.7, "identity")
     neutral_court: Setting = _neutral(0.98, "the court list (1 off it, 0 on it)")
 
-    def numbers(self, month: int) -> dict[str, Any]:
+    def numbers(self, month: int) -> dict[str, float]:
         """The numbers in a month, with the choice `used` as its index in `USES`."""
         return super().numbers(month) | {"used": float(USES.index(self.used.value))}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..parameter import Dated, Section, Setting, months, months_of_income, parameter, ratio, share, years
+from ..parameter import Dated, Section, months, months_of_income, parameter, proportion, ratio, share, years
+from ..parameter_value import Setting
 
 
 def _holds(kind: str, chances: tuple[float, ...], quintile: int) -> Setting:
@@ -26,7 +27,7 @@ def _share_of_debt(first: float, documented: float, what: str) -> Setting:
 
 def _gap(default: float, per: str) -> Setting:
     meaning = f"how much rarer couples are at the start, per {per} between the partners"
-    return parameter(default, meaning, unit=f"e-folds per {per}", low=0, high=20)
+    return parameter(default, meaning, unit=f"e-folds per {per}", high=20)
 
 
 class Initialization(Section):
@@ -44,7 +45,6 @@ class Initialization(Section):
         "household debt divided by yearly disposable income at the start of the run",
         "2f",
         unit="years of income",
-        low=0,
         high=5,
         between="linear",
     )
@@ -68,8 +68,8 @@ class Initialization(Section):
     business_q5: Setting = _holds("business", _BUSINESS, 5)
     mortgage_age_from: Setting = years(22, "age from which people have mortgages")
     mortgage_age_until: Setting = years(60, "age by which most mortgages are paid off")
-    mortgage_others: Setting = ratio(
-        0.2, "chance of a mortgage at other ages, relative to the ages between the two limits", high=1
+    mortgage_others: Setting = proportion(
+        0.2, "chance of a mortgage at other ages, relative to the ages between the two limits"
     )
     mortgage_rural: Setting = ratio(0.4, "chance of a mortgage for villagers, relative to townspeople")
     mortgage_prudent: Setting = parameter(
@@ -77,15 +77,14 @@ class Initialization(Section):
         "prudence from which the chance of a mortgage is highest; below it the chance falls in a straight line to 0 "
         "at the prudence `consumer_ends`, but never below `mortgage_careless`",
         unit="0..1 and above",
-        low=0,
         high=2,
     )
-    mortgage_careless: Setting = ratio(0.1, "chance of a mortgage for the careless, relative to the prudent", high=1)
+    mortgage_careless: Setting = proportion(0.1, "chance of a mortgage for the careless, relative to the prudent")
     consumer_ends: Setting = parameter(
         0.5, "prudence from which nobody has consumer debt", unit="0..1 and above", low=0.01, high=10
     )
-    business_others: Setting = ratio(
-        0.2, "chance of business debt for people who are not in trade, relative to those who are", high=1
+    business_others: Setting = proportion(
+        0.2, "chance of business debt for people who are not in trade, relative to those who are"
     )
     spread: Setting = share(
         0.6,
@@ -120,11 +119,9 @@ class Initialization(Section):
     slips_end: Setting = parameter(
         1.2, "prudence at which nothing of the payment record is lost", unit="0..1 and above", low=1, high=2
     )
-    approval: Setting = parameter(
-        5.7, "private approval of a neutral person at the start", unit="0..10", low=0, high=10
-    )
+    approval: Setting = parameter(5.7, "private approval of a neutral person at the start", unit="0..10", high=10)
     approval_slope: Setting = parameter(
-        3.6, "approval that a fully loyal disposition adds at the start", unit="0..10", low=0, high=10
+        3.6, "approval that a fully loyal disposition adds at the start", unit="0..10", high=10
     )
     couple_from: Setting = years(20, "age from which people can be in a couple at the start", low=18)
     couple_span: Setting = years(12, "years after that age until most people are in a couple", low=1)

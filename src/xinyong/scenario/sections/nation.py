@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..parameter import Choice, Section, Setting, choice, parameter, rate, share, times, years
+from ..parameter import Section, choice, parameter, rate, share, times, years
+from ..parameter_value import Choice, Setting
 
 
 def _coupling(default: float, form: str, what: str, source: str) -> Setting:
     meaning = f"{form}: {what} (0 not at all, 1 as in the scenario, 2 completely; size assumed)"
-    return parameter(default, meaning, source, unit="coupling", low=0, high=2)
+    return parameter(default, meaning, source, unit="coupling", high=2)
 
 
 class Nation(Section):
@@ -60,7 +61,6 @@ class Nation(Section):
         "how much more lenders are asked to lend when growth falls below its trend (size assumed)",
         "P19",
         unit="per unit of growth",
-        low=0,
         high=100,
     )
     trend_years: Setting = years(5, "past years whose mean growth is the trend", low=1, high=50)
@@ -91,7 +91,6 @@ class Nation(Section):
         "size assumed)",
         "2a-pilots",
         unit="ranks",
-        low=0,
         high=1,
     )
     roll_out_provinces: Setting = share(

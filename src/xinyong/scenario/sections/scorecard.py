@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Scale, Section, Setting, Switch, months, months_of_income, parameter, share, switch, weight
+from ..parameter import ScoreSection, Section, months, months_of_income, parameter, share, switch, weight
+from ..parameter_value import Setting, Switch
 
 # nothing below 1: a score of 0 stands for nobody's score
 _points = partial(parameter, unit="points", low=1, high=3000)
 
 
 def _edge(default: float, unit: str, what: str, *, high: float) -> Setting:
-    return parameter(default, f"lower edge of the {what}", unit=unit, low=0, high=high)
+    return parameter(default, f"lower edge of the {what}", unit=unit, high=high)
 
 
 def _start(default: float, what: str) -> Setting:
@@ -24,10 +25,10 @@ _BURDEN = "share of income"
 _TIMES = "times mean income"
 
 
-class Scorecard(Scale):
+class Scorecard(ScoreSection):
     """The lenders' learned scorecard: a logistic regression on binned features (D16-D18)."""
 
-    on: Switch = switch(False, meaning="whether lenders have a learned scorecard", source="D16")
+    on: Switch = switch(False, "whether lenders have a learned scorecard", "D16")
 
     low: Setting = _points(350, "lower end of the scale (as the commercial score, assumed)", "2c-range")
     high: Setting = _points(950, "upper end of the scale (as the commercial score, assumed)", "2c-range")
@@ -73,8 +74,8 @@ class ScorecardTraining(Section):
 
     on: Switch = switch(
         False,
-        meaning="whether lenders retrain their scorecard during the run, on the applicants of lending.loan_performance",
-        source="D16",
+        "whether lenders retrain their scorecard during the run, on the applicants of lending.loan_performance",
+        "D16",
     )
 
     every_months: Setting = months(12, "months between two trainings (see also failed_least)", low=1, high=120)
@@ -96,7 +97,6 @@ class ScorecardTraining(Section):
         20,
         "smallest number of simulated borrowers in a bin; below it the bin keeps its initial weight",
         unit="borrowers",
-        low=0,
         high=1_000_000,
     )
     ridge: Setting = parameter(
@@ -108,10 +108,10 @@ class ScorecardTraining(Section):
     )
 
 
-class Bureau(Scale):
+class Bureau(ScoreSection):
     """The narrow payment-history score, for comparison (P15)."""
 
-    on: Switch = switch(False, meaning="whether a bureau scores payment histories", source="P15")
+    on: Switch = switch(False, "whether a bureau scores payment histories", "P15")
 
     low: Setting = _points(300, "lower end of the scale (size assumed)", "P15")
     high: Setting = _points(850, "upper end of the scale (size assumed)", "P15")

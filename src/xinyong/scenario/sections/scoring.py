@@ -6,13 +6,11 @@ from functools import partial
 
 from ...vocabulary.scores import SCORES
 from ..parameter import (
-    Choice,
-    Scale,
+    ScoreSection,
     Section,
-    Setting,
-    Switch,
     chance,
     choice,
+    flag,
     months,
     months_of_income,
     parameter,
@@ -22,8 +20,9 @@ from ..parameter import (
     weight,
     years,
 )
+from ..parameter_value import Choice, Setting, Switch
+from .consequences import CourtList, DishonestFirms, RedList
 from .firms import Firms
-from .lists import CourtList, DishonestFirms, RedList
 from .scorecard import Bureau, Scorecard, ScorecardTraining
 
 _points = partial(parameter, unit="points", low=-1000, high=1000)
@@ -36,9 +35,7 @@ _scale = partial(parameter, unit="points", low=1, high=3000)
 class ScoreBeliefs(Section):
     """What people believe about a score whose weights are secret (S1)."""
 
-    on: Switch = switch(
-        True, meaning="whether people learn from changes of their own score", source="S1", label="essay"
-    )
+    on: Switch = switch(True, "whether people learn from changes of their own score", "S1", label="essay")
 
     rate: Setting = share(0.1, "share of a surprise by which a month's beliefs are corrected")
     habit: Setting = chance(
@@ -55,14 +52,12 @@ class ScoreBeliefs(Section):
         0.9,
         "spending that people regard as usual; only what lies above or below it is an experience",
         unit="share of income",
-        low=0,
         high=2,
     )
     spending_most: Setting = parameter(
         1.0,
         "spending above or below the usual beyond which the experience grows no further",
         unit="mean incomes",
-        low=0,
         high=100,
     )
     felt: Setting = points(0.25, "gain or loss that counts as none, in beliefs and in truth", high=100)
@@ -75,15 +70,12 @@ class LedgerRepair(Section):
     The tiers are those of a draft of 2025; the model applies them from the month in which repair became a right.
     """
 
-    on: Switch = switch(True, meaning="whether deductions can be repaired", source="2b-restoration", label="documented")
+    on: Switch = switch(True, "whether deductions can be repaired", "2b-restoration", label="documented")
 
-    right: Setting = parameter(
+    right: Setting = flag(
         [("2007-01", 0.0, "2b-restoration", "documented"), ("2023-05", 1.0, "2b-restoration", "documented")],
         "whether terms and the right to apply are in force",
         "2b-restoration",
-        unit="0 or 1",
-        low=0,
-        high=1,
     )
     minor_least: Setting = months(0, "months before a minor deduction may be repaired", "2b-tiers")
     minor_most: Setting = months(
@@ -104,10 +96,10 @@ class LedgerRepair(Section):
     applies: Setting = chance(0.1, "chance that an eligible person without arrears or listing has deductions repaired")
 
 
-class Points(Scale):
+class Points(ScoreSection):
     """The points ledger of a city (facts 2d)."""
 
-    on: Switch = switch(True, meaning="whether cities keep a points ledger", source="2d", label="documented")
+    on: Switch = switch(True, "whether cities keep a points ledger", "2d", label="documented")
 
     coverage: Setting = share(
         [("2007-01", 0.0), ("2010-01", 0.001), ("2014-01", 0.005), ("2018-12", 0.04), ("2021-12", 0.05)],
@@ -148,10 +140,10 @@ class Points(Scale):
     merit_most: Setting = _points(100, "most points that good deeds can add")
 
 
-class Factors(Scale):
+class Factors(ScoreSection):
     """The commercial score of five dimensions (facts 2c)."""
 
-    on: Switch = switch(True, meaning="whether a commercial score exists", source="2c", label="documented")
+    on: Switch = switch(True, "whether a commercial score exists", "2c", label="documented")
 
     low: Setting = _scale(350, "lower end of the scale", "2c-range", label="documented")
     high: Setting = _scale(950, "upper end of the scale", "2c-range", label="documented")
@@ -160,15 +152,7 @@ class Factors(Scale):
     weight_behaviour: Setting = weight(0.20, "weight of behaviour and preference (unofficial)", "2c-weights")
     weight_identity: Setting = weight(0.15, "weight of identity traits (unofficial)", "2c-weights")
     weight_connections: Setting = weight(0.05, "weight of connections (unofficial)", "2c-weights")
-    compulsory: Setting = parameter(
-        0.0,
-        "whether everybody is scored, opted in or not (P6)",
-        "2c-range",
-        unit="0 or 1",
-        low=0,
-        high=1,
-        label="documented",
-    )
+    compulsory: Setting = flag(0.0, "whether everybody is scored, opted in or not (P6)", "2c-range", label="documented")
     online_least: Setting = share(
         0.05, "smallest share of life online for which a score is computed (size assumed)", "2e", unit="share of life"
     )
@@ -208,9 +192,7 @@ class Factors(Scale):
 class Conformity(Section):
     """Effect of expression and consumption on a score (S4, S5, S10)."""
 
-    on: Switch = switch(
-        True, meaning="whether posts and purchases are scored for conformity", source="S10", label="essay"
-    )
+    on: Switch = switch(True, "whether posts and purchases are scored for conformity", "S10", label="essay")
 
     praise_points: Setting = _points(2, "effect of a recorded post that praises (size assumed)", "S10")
     criticism_points: Setting = _points(-6, "effect of a recorded post that criticises (size assumed)", "S10")
@@ -222,7 +204,6 @@ class Conformity(Section):
         0.02,
         "spending on games and cheap liquor for which a wrongly recorded purchase is counted",
         unit="times mean income",
-        low=0,
         high=10,
     )
     gym_points: Setting = _points(1, "effect of a recorded week at the gym (size assumed)", "S9")
@@ -233,9 +214,7 @@ class Conformity(Section):
 class Friends(Section):
     """Effect of friends' scores and conduct on a person's own score (S11)."""
 
-    on: Switch = switch(
-        True, meaning="whether friends' scores affect a person's own score", source="S11", label="essay"
-    )
+    on: Switch = switch(True, "whether friends' scores affect a person's own score", "S11", label="essay")
 
     weight: Setting = share(0.2, "weight of the mean of friends' own scores (size assumed)", "S11")
     echo: Setting = share(
@@ -251,10 +230,10 @@ class Friends(Section):
     most: Setting = _points(100, "most points that friends can add or take")
 
 
-class Unified(Scale):
+class Unified(ScoreSection):
     """The essay's single Citizen Score (P2)."""
 
-    on: Switch = switch(True, meaning="whether a single score exists for everybody", source="P2", label="essay")
+    on: Switch = switch(True, "whether a single score exists for everybody", "P2", label="essay")
 
     start: Setting = _scale(650, "points with which everybody starts (size assumed)", "P2")
     low: Setting = _scale(350, "lower end of the scale (as the commercial score, assumed)", "2c-range")
@@ -271,12 +250,9 @@ class Unified(Scale):
 class Scoring(Section):
     """All scores. Each has its own switch; none exists when this one is off."""
 
-    on: Switch = switch(True, meaning="whether any score or list exists", source="P2")
+    on: Switch = switch(True, "whether any score or list exists", "P2")
     headline: Choice = choice(
-        "factors",
-        *SCORES,
-        meaning="the score that measures such as gini_score describe",
-        source="assumption",
+        "factors", *SCORES, meaning="the score that measures such as gini_score describe", source="assumption"
     )
     points: Points = Points()
     factors: Factors = Factors()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..parameter import Section, Setting, months, parameter, ratio, share
+from ..parameter import Section, months, parameter, ratio, share
+from ..parameter_value import Setting
 
 
 def _index(default: float, what: str) -> Setting:
@@ -13,6 +14,10 @@ def _index(default: float, what: str) -> Setting:
 
 
 _latent = partial(parameter, unit="latent value", low=-5, high=5)
+
+
+def _slope(default: float, where: str) -> Setting:
+    return parameter(default, f"slope of log income {where}; fitted to 2g", unit="log income", high=3)
 
 
 class Society(Section):
@@ -61,46 +66,14 @@ class Society(Section):
         high=5,
         label="documented",
     )
-    income_slope_urban_1: Setting = parameter(
-        1.11, "slope of log income in towns, poorest fifth; fitted to 2g", unit="log income", low=0, high=3
-    )
-    income_slope_urban_2: Setting = parameter(
-        1.03, "slope of log income in towns, second fifth to the middle; fitted to 2g", unit="log income", low=0, high=3
-    )
-    income_slope_urban_3: Setting = parameter(
-        0.21, "slope of log income in towns, middle to the fourth fifth; fitted to 2g", unit="log income", low=0, high=3
-    )
-    income_slope_urban_4: Setting = parameter(
-        0.48,
-        "slope of log income in towns, richest fifth up to the tail; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
-    )
-    income_slope_rural_1: Setting = parameter(
-        0.82, "slope of log income in the country, poorest fifth; fitted to 2g", unit="log income", low=0, high=3
-    )
-    income_slope_rural_2: Setting = parameter(
-        1.15,
-        "slope of log income in the country, second fifth to the middle; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
-    )
-    income_slope_rural_3: Setting = parameter(
-        0.63,
-        "slope of log income in the country, middle to the fourth fifth; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
-    )
-    income_slope_rural_4: Setting = parameter(
-        1.15,
-        "slope of log income in the country, richest fifth up to the tail; fitted to 2g",
-        unit="log income",
-        low=0,
-        high=3,
-    )
+    income_slope_urban_1: Setting = _slope(1.11, "in towns, poorest fifth")
+    income_slope_urban_2: Setting = _slope(1.03, "in towns, second fifth to the middle")
+    income_slope_urban_3: Setting = _slope(0.21, "in towns, middle to the fourth fifth")
+    income_slope_urban_4: Setting = _slope(0.48, "in towns, richest fifth up to the tail")
+    income_slope_rural_1: Setting = _slope(0.82, "in the country, poorest fifth")
+    income_slope_rural_2: Setting = _slope(1.15, "in the country, second fifth to the middle")
+    income_slope_rural_3: Setting = _slope(0.63, "in the country, middle to the fourth fifth")
+    income_slope_rural_4: Setting = _slope(1.15, "in the country, richest fifth up to the tail")
     income_tail_exponent_urban: Setting = parameter(
         1.57, "Pareto exponent of the highest incomes in towns; fitted to 2g", unit="", low=1.2, high=6
     )
@@ -117,7 +90,7 @@ class Society(Section):
         high=0.005,
     )
     income_place_sorting: Setting = parameter(
-        0.35, "spread between places: how similar the incomes of neighbours are", unit="latent index", low=0, high=1
+        0.35, "spread between places: how similar the incomes of neighbours are", unit="latent index", high=1
     )
     income_chance: Setting = parameter(
         0.75, "spread of the latent income index that no other factor explains", unit="latent index", low=0.01, high=3
@@ -198,29 +171,17 @@ class Society(Section):
         high=8,
     )
     tie_sociability: Setting = parameter(
-        0.55, "spread between people in how easily they make friends", unit="log odds", low=0, high=2
+        0.55, "spread between people in how easily they make friends", unit="log odds", high=2
     )
     tie_age_gap: Setting = parameter(
-        0.40, "decrease of the log odds of a friendship with the gap in age", unit="log odds per decade", low=0, high=3
+        0.40, "decrease of the log odds of a friendship with the gap in age", unit="log odds per decade", high=3
     )
     tie_education_gap: Setting = parameter(
-        0.40,
-        "decrease of the log odds of a friendship with the gap in schooling",
-        unit="log odds per step",
-        low=0,
-        high=3,
+        0.40, "decrease of the log odds of a friendship with the gap in schooling", unit="log odds per step", high=3
     )
     tie_income_gap: Setting = parameter(
-        0.20,
-        "decrease of the log odds of a friendship with the gap in income",
-        unit="log odds per e-fold",
-        low=0,
-        high=3,
+        0.20, "decrease of the log odds of a friendship with the gap in income", unit="log odds per e-fold", high=3
     )
     tie_urban_gap: Setting = parameter(
-        0.30,
-        "decrease of the log odds of a friendship between a townsperson and a villager",
-        unit="log odds",
-        low=0,
-        high=5,
+        0.30, "decrease of the log odds of a friendship between a townsperson and a villager", unit="log odds", high=5
     )

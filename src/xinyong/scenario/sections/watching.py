@@ -1,8 +1,9 @@
-"""Watching: which part of people's lives is recorded, and with which errors."""
+"""Watching and leaking: what is recorded of people's lives, with which errors, and how files are sold and misused."""
 
 from __future__ import annotations
 
-from ..parameter import Choice, Section, Setting, Switch, chance, choice, months, parameter, ratio, share, switch, times
+from ..parameter import Section, chance, choice, months, parameter, proportion, ratio, share, switch, times
+from ..parameter_value import Choice, Setting, Switch
 
 
 def _false_alarm(default: float, act: str) -> Setting:
@@ -26,7 +27,7 @@ def _false_entry(default: float, entry: str) -> Setting:
 class CameraAllocation(Section):
     """Reallocation of cameras to where incidents were recorded (Ensign et al. 2018)."""
 
-    on: Switch = switch(False, meaning="whether cameras are reallocated to where incidents were recorded")
+    on: Switch = switch(False, "whether cameras are reallocated to where incidents were recorded")
 
     among: Choice = choice(
         "province",
@@ -41,7 +42,6 @@ class CameraAllocation(Section):
         1.0,
         "exponent of incidents per camera in the allocation: 0 leaves cameras where they are, 1 follows incidents",
         unit="power",
-        low=0,
         high=4,
     )
     floor: Setting = share(0.2, "cameras that stay where they were at first")
@@ -50,19 +50,17 @@ class CameraAllocation(Section):
         1.0,
         "incidents recorded in towns before the run, which are added to those of the run",
         unit="incidents for 1,000 people",
-        low=0,
         high=1_000_000,
     )
     prior_villages: Setting = parameter(
         1.0,
         "incidents recorded in villages before the run, which are added to those of the run",
         unit="incidents for 1,000 people",
-        low=0,
         high=1_000_000,
     )
     surprise: Switch = switch(
         False,
-        meaning="whether an incident is weighted by the chance that no camera would have been there (1 minus the own "
+        "whether an incident is weighted by the chance that no camera would have been there (1 minus the own "
         "share of cameras)",
     )
 
@@ -70,7 +68,7 @@ class CameraAllocation(Section):
 class Watching(Section):
     """Which part of people's lives is recorded, and with which errors."""
 
-    on: Switch = switch(True, meaning="whether anything is recorded", source="P3")
+    on: Switch = switch(True, "whether anything is recorded", "P3")
 
     cashless: Setting = share(
         [
@@ -98,9 +96,7 @@ class Watching(Section):
         "2h",
         between="linear",
     )
-    cameras_rural: Setting = ratio(
-        0.3, "camera coverage in the country, relative to towns (V1: unevenly spread)", high=1
-    )
+    cameras_rural: Setting = proportion(0.3, "camera coverage in the country, relative to towns (V1: unevenly spread)")
     cameras_sensitivity: Setting = share(0.3, "acts in view that are recorded")
     platforms_coverage: Setting = share(
         [("2007-01", 0.05), ("2013-01", 0.3), ("2018-01", 0.6), ("2022-01", 0.75)],
@@ -184,7 +180,6 @@ class Watching(Section):
         0.0,
         "invented criticism and invented petitions that a silent neighbour reports about a person who did neither",
         unit="reports a month",
-        low=0,
         high=1,
     )
 
@@ -211,7 +206,7 @@ class Watching(Section):
     bank_coverage: Setting = share(0.9, "dealings of people with a credit file that the bank registry holds", "2e")
     travel_coverage: Setting = share(0.5, "journeys with tickets in the traveller's own name")
     hospitals_coverage: Setting = share(0.5, "hospital visits with files that can be passed on", "V3")
-    hospitals_rural: Setting = ratio(0.5, "the same coverage in villages relative to towns", high=1)
+    hospitals_rural: Setting = proportion(0.5, "the same coverage in villages relative to towns")
 
     payments_sensitivity: Setting = share(0.95, "traced payments that show what was bought")
     friends_sensitivity: Setting = share(0.9, "known ties to people on the court list that are detected")
@@ -235,3 +230,71 @@ class Watching(Section):
     )
 
     cameras: CameraAllocation = CameraAllocation()
+
+
+class Leaking(Section):
+    """How personal files are sold, and how buyers misuse them."""
+
+    on: Switch = switch(True, "whether personal files leak", "B1, B2")
+
+    # the file
+    memory_months: Setting = months(
+        60,
+        "months that a file reaches back: five years of addresses, accounts, journeys and nights were on offer",
+        "B1",
+        low=1,
+        high=600,
+        label="documented",
+    )
+
+    # who buys
+    price_yuan: Setting = parameter(
+        700,
+        "price of a file (of 2016, when it was reported; used for all dates)",
+        "B1",
+        unit="yuan",
+        low=1,
+        high=100_000,
+        label="documented",
+    )
+    price_usual: Setting = parameter(
+        700, "price at which `orders` holds", "B1", unit="yuan", low=1, high=100_000, label="documented"
+    )
+    orders: Setting = parameter(
+        0.01,
+        "orders at that price for the file of a person of mean income whose whole life is recorded",
+        unit="orders a month",
+        high=1,
+    )
+    price_elasticity: Setting = parameter(
+        1.0, "price elasticity of orders, as a positive number", unit="elasticity", high=5
+    )
+    income_elasticity: Setting = parameter(
+        0.5,
+        "elasticity of orders with respect to the income of the person in the file, as a positive number",
+        unit="elasticity",
+        high=5,
+    )
+
+    # who sells
+    corrupt: Setting = share(0.05, "insiders with access who sell files (size assumed)", "B2")
+    access_local: Setting = share(0.5, "officials of a place who can open the files of its people")
+    access_central: Setting = parameter(
+        20,
+        "insiders elsewhere who can open the file of a life that is wholly recorded (size assumed)",
+        "B2",
+        unit="insiders",
+        high=10_000,
+    )
+    fake: Setting = share(0.3, "sellers who take the money and deliver nothing true (size assumed)", "F11")
+    wrong_id: Setting = share(0.02, "delivered files that belong to another person (size assumed)", "F11")
+
+    # what is done with it
+    useful_months: Setting = months(24, "months for which a sold file is useful", low=1, high=255)
+    harassment: Setting = chance(
+        0.02,
+        "chance of being stalked or slandered for a person whose whole life is in a sold file (size assumed)",
+        "B3",
+    )
+    fraud: Setting = chance(0.01, "chance of being defrauded for such a person (size assumed)", "B3")
+    fraud_takes: Setting = share(0.1, "share of the savings that is then lost")

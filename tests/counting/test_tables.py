@@ -5,14 +5,19 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from xinyong.counting.joint_index import Digit, JointIndex
+from xinyong.counting.count import Count
+from xinyong.counting.declared import declared
+from xinyong.counting.tables import Digit, JointTable
+from xinyong.counting.tally import Tally
 
-CROSSED = JointIndex(
+CROSSED = JointTable(
+    "crossed",
     (
         Digit("colour", 3, lambda c: c.colour),
         Digit("big", 2, lambda c: c.big),
         Digit("age", 4, lambda c: c.age),
-    )
+    ),
+    needs="is_person",
 )
 
 
@@ -20,7 +25,7 @@ CROSSED = JointIndex(
 def counted():
     rng = np.random.default_rng(3)
     crowd = SimpleNamespace(colour=rng.integers(0, 3, 500), big=rng.integers(0, 2, 500), age=rng.integers(0, 4, 500))
-    return crowd, np.bincount(np.asarray(CROSSED.place(crowd)), minlength=CROSSED.size)
+    return crowd, np.bincount(np.asarray(CROSSED.place(crowd)), minlength=CROSSED.table.size)
 
 
 def test_a_table_read_by_one_digit_counts_as_the_digit_itself_does(counted):
@@ -32,7 +37,9 @@ def test_a_table_read_by_one_digit_counts_as_the_digit_itself_does(counted):
 
 
 def test_a_table_that_was_not_counted_is_zero():
-    assert CROSSED.by(np.zeros(0), "age", big=1).tolist() == [0.0] * 4
+    nobody = Tally.zero(declared([], [CROSSED.table]))
+    count = Count(nobody, nobody, weight=1.0, on=())
+    assert count.by(CROSSED, "age", big=1).tolist() == count.by_since(CROSSED, "age", big=1).tolist() == [0.0] * 4
 
 
 def test_an_unknown_digit_is_named(counted):

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..charts.captions import listing, made_by
-from ..charts.data_table import month_words
-from ..charts.number_format import is_index, is_share, number, times
+from ..charts.number_format import is_index, is_share, listing, month_words, number, times
 from ..charts.picture import Picture
-from ..charts.record_ratio import beside, draw_ratios
-from ..charts.world_view import WorldView
+from ..charts.published_ratios import beside, draw_ratios
+from ..charts.world_view import WorldView, made_by
 from .figures import Figure, figure
 
 
@@ -39,7 +37,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Record:
+class PublishedFigures:
     """The whole section.
 
     Attributes
@@ -60,7 +58,7 @@ class Record:
     worlds: str
 
 
-def record(worlds: Sequence[WorldView]) -> Record | None:
+def published(worlds: Sequence[WorldView]) -> PublishedFigures | None:
     """The section, or None if no figure is published for the simulated months."""
     table = beside(worlds)
     if table.empty:
@@ -68,9 +66,9 @@ def record(worlds: Sequence[WorldView]) -> Record | None:
     named = list(dict.fromkeys(table["world"]))
     shown = [side for side in worlds if side.called in named]
     comparable = table[table["is_comparable"]]
-    drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios")
+    drawn = None if comparable.empty else figure(_picture(comparable, shown), kind="ratios", worlds=worlds)
     parts = tuple(_part(str(name), part, is_one=len(named) == 1) for name, part in table.groupby("name", sort=False))
-    return Record(drawn, parts, _tally(comparable), listing(named))
+    return PublishedFigures(drawn, parts, _tally(comparable), listing(named))
 
 
 def _picture(comparable: pd.DataFrame, shown: Sequence[WorldView]) -> Picture:

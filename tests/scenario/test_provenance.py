@@ -1,4 +1,4 @@
-from xinyong.scenario.facts import FACTS
+from xinyong.scenario.provenance import FACTS
 
 LAST = {"P": 20, "D": 22, "F": 12, "S": 12, "K": 8, "T": 12, "W": 6, "V": 28, "B": 3, "O": 7}
 

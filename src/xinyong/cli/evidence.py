@@ -1,18 +1,18 @@
-"""What `replicate`, `validate` and `extremes` share: their options, their table, their page and their exit code."""
+"""`xinyong replicate`, `validate` and `extremes`: commands with one table, one page and one rule for the exit code."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import BadFolder
-from .terminal import show, show_json, tell, window_width
+from . import options
+from .app import app
+from .terminal import show, show_json, show_table, window_width
 
 if TYPE_CHECKING:
     from ..evidence.finding import Evidence
@@ -38,7 +38,84 @@ Page = Annotated[
 ]
 
 
-def finish(found: Evidence, *, page: str, out: Path | None, as_json: bool, quiet: bool) -> None:
+@app.command()
+def replicate(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of replications; all if none is given.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            help="Folder of tables that are not shipped. Replications that need them are skipped without it.",
+        ),
+    ] = None,
+    settings: options.Set = None,
+    seed: Annotated[
+        int | None,
+        options.whole_number("--seed", metavar="S", help="Random seed.", show_default="that of the replications"),
+    ] = None,
+    out: Page = None,
+    listed: Annotated[bool, typer.Option("--list", help="Show names, titles and sources; run nothing.")] = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Reproduce published results and closed forms. Exits 1 on any mismatch. Takes a few minutes."""
+    from ..evidence.replicate import named
+    from ..evidence.replicate import replicate as reproduce
+
+    asked = named(names or ())
+    if listed:
+        rows = [{"replication": one.name, "title": one.title, "source": one.source} for one in asked]
+        if as_json:
+            show_json(rows)
+        else:
+            show_table(rows, ("replication", "title", "source"))
+        return
+    changes, is_shown = options.changes(settings), not (quiet or as_json)
+    found = reproduce(names or (), data=data, changes=changes, seed=seed, progress=is_shown)
+    _finish(found, page="replications.html", out=out, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def validate(
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Number of simulated citizens per run.")
+    ] = 98_304,
+    seed: Annotated[int, options.whole_number("--seed", metavar="S", help="Random seed.")] = 1,
+    out: Page = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Compare `documented` with published figures (V5-V15). Exits 1 on any mismatch; some are expected."""
+    from ..evidence.validate import validate as run_checks
+
+    found = run_checks(population=population, seed=seed, progress=not (quiet or as_json))
+    _finish(found, page="validation.html", out=out, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def extremes(
+    case: Annotated[
+        list[str] | None, typer.Option("--case", metavar="ID", help="Run this case only; repeatable.")
+    ] = None,
+    population: Annotated[
+        int, options.whole_number("--population", metavar="N", help="Number of simulated citizens.")
+    ] = 32_768,
+    seed: options.Seed = None,
+    out: Page = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check extreme settings against known answers. Exits 1 on any mismatch. Takes about a minute."""
+    from ..evidence.extremes import extremes as run_extremes
+
+    found = run_extremes(case or (), population=population, seed=seed, progress=not (quiet or as_json))
+    _finish(found, page="extremes.html", out=out, as_json=as_json, quiet=quiet)
+
+
+def _finish(found: Evidence, *, page: str, out: Path | None, as_json: bool, quiet: bool) -> None:
     """Write the page, print the findings, and exit with 1 if one is not met.
 
     Parameters
@@ -132,30 +209,3 @@ def _reasons(section: Section) -> Iterator[str]:
     for question, reason in dict.fromkeys((row.question, row.reason) for row in section.rows if row.reason):
         months = [row.when for row in section.rows if (row.question, row.reason) == (question, reason) and row.when]
         yield f"{', '.join([question, *months])}: {reason}"
-
-
-@contextmanager
-def steps(total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each step as it begins: a bar on a terminal, else a line a step.
-
-    Parameters
-    ----------
-    total
-        How many steps there are.
-    quiet
-        Show nothing.
-    """
-    numbers = count()
-    if quiet:
-        yield lambda name: None
-    elif not sys.stderr.isatty():
-        yield lambda name: tell(f"{name}  {next(numbers) + 1} of {total}")
-    else:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True)) as bar:
-            task = bar.add_task("starting", total=total)
-            yield lambda name: bar.update(task, description=name, completed=next(numbers))
-            bar.update(task, description="done", completed=total)

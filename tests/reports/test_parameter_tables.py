@@ -1,6 +1,6 @@
-"""The report lists each changed value, old and new."""
+"""Differences are listed value by value, old and new; only what is switched on is listed as an assumption."""
 
-from xinyong.reports.changed_values import CHANGE_GROUPS, NOTHING, effective, grouped, shown
+from xinyong.reports.parameter_tables import CHANGE_GROUPS, NOTHING, effective, grouped, in_use, shown
 from xinyong.scenario.parameter_rows import difference
 from xinyong.scenario.scenario import Scenario
 
@@ -18,7 +18,7 @@ def test_every_difference_is_told_once_and_in_order():
     found = grouped(difference(a, b), a, b)
     assert [group for group in CHANGE_GROUPS if group in found] == list(found)
     assert sum(map(len, found.values())) == len(difference(a, b))
-    assert all(change.old == NOTHING for change in found["Sanctions"])
+    assert all(shown(change.old) == NOTHING for change in found["Sanctions"])
 
 
 def test_a_single_change_is_told_with_its_source():
@@ -28,7 +28,7 @@ def test_a_single_change_is_told_with_its_source():
     b = a.with_changes({path: False})
     ((group, (change,)),) = grouped(difference(a, b), a, b).items()
     assert group == "Mechanisms and switches"
-    assert (change.path, change.old, change.new, change.source) == (path, "on", "off", "user")
+    assert (change.path, shown(change.old), shown(change.new), change.source) == (path, "on", "off", "user")
 
 
 def test_parts_of_what_is_off_in_both_worlds_are_no_difference():
@@ -43,3 +43,32 @@ def test_another_window_is_no_other_system():
     a = Scenario.load("documented")
     b = a.with_changes({"seed": 7})
     assert list(grouped(difference(a, b), a, b)) == ["Period, population and random seed"]
+
+
+def test_what_is_off_is_not_listed():
+    found = in_use(Scenario.load("no-system"))
+    assert "watching" not in found.sections
+    assert "rules" not in found.sections
+    assert {"society", "livelihood", "lending"} <= set(found.sections)
+
+
+def test_labels_add_up():
+    found = in_use(Scenario.load("documented"))
+    values = [value for section in found.sections.values() for value in section]
+    assert found.total == len(values)
+    assert found.counts["documented"] == sum(value["label"] == "documented" for value in values)
+    paths = [value["path"] for value in found.sections["rules"]]
+    assert [path for path in paths if path.count(".") == 1] == [
+        f"rules.{r.id}" for r in Scenario.load("documented").rules
+    ]
+
+
+def test_a_section_tells_its_labels():
+    words = in_use(Scenario.load("documented")).words("rules")
+    assert words.startswith(f"{len(in_use(Scenario.load('documented')).sections['rules'])} (")
+    assert "documented" in words
+
+
+def test_scores_that_are_off_are_not_listed():
+    assert "scoring.unified" not in in_use(Scenario.load("documented")).sections
+    assert "scoring.points" in in_use(Scenario.load("documented")).sections

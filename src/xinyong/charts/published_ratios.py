@@ -10,8 +10,7 @@ import altair as alt
 import pandas as pd
 
 from ..measures.published_figures import RECORD, Figure
-from .axes import LABEL_SIZE, x_at, y2_at, y_at
-from .captions import definition, name
+from .axes import framed, row_y, words_layer, x_at, y2_at, y_at
 from .colours import GRID, INK, MUTED
 from .number_format import times
 from .time_lines import NARROW
@@ -104,8 +103,8 @@ def _row(figure: Figure, world: WorldView) -> dict[str, object] | None:
     ratio = float(found.iloc[0]) / figure.value if figure.value else math.nan
     return {
         "measure": figure.measure,
-        "name": name(figure.measure),
-        "unit": definition(figure.measure).unit,
+        "name": world.definition(figure.measure).name,
+        "unit": world.definition(figure.measure).unit,
         "month": month,
         "documented": figure.value,
         "world": world.called,
@@ -155,15 +154,11 @@ def draw_ratios(table: pd.DataFrame, worlds: Sequence[WorldView], *, width: int)
         *_ticks(x, height, _SHORT_WORDS if is_narrow else _WORDS),
         *_words_of(rows, names, left),
         *(_dots(rows[rows["world"] == world.called], world, x) for world in worlds),
-        _values(rows, width - left - right),
+        words_layer(
+            rows[["place", "value"]], "value", x=x_at(width - left - right + 8), y=row_y(), align="left", color=INK
+        ),
     ]
-    return alt.layer(
-        *layers,
-        width=width - left - right,
-        height=height,
-        padding={"left": left, "right": right, "top": 24, "bottom": 6},
-        autosize=alt.AutoSizeParams(type="none"),
-    )
+    return framed(layers, width=width - left - right, height=height, left=left, right=right, top=24, bottom=6)
 
 
 def _rows(table: pd.DataFrame, worlds: Sequence[WorldView], *, has_own_line: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -192,10 +187,6 @@ def _shape(ratio: float, world: str, shapes: dict[str, str]) -> str:
     return "triangle-left" if ratio < 1 / REACH else shapes[world]
 
 
-def _y() -> alt.Y:
-    return alt.Y("place:Q", scale=None, axis=None)
-
-
 def _span(low: float, high: float, x: alt.Scale, height: int, colour: str) -> Any:
     return (
         alt.Chart(pd.DataFrame({"low": [low], "high": [high]}))
@@ -209,17 +200,13 @@ def _ticks(x: alt.Scale, height: int, words_of_ticks: Sequence[str]) -> list[Any
     at, top, bottom = alt.X("tick:Q", scale=x), y_at(-4), y2_at(height)
     lines = alt.Chart(data).mark_rule(color=GRID).encode(x=at, y=top, y2=bottom)
     equal = alt.Chart(data[data["tick"] == 1]).mark_rule(color=INK).encode(x=at, y=top, y2=bottom)
-    words = alt.Chart(data).mark_text(baseline="bottom", fontSize=LABEL_SIZE, color=MUTED)
-    return [lines, equal, words.encode(x=at, y=y_at(-8), text=alt.Text("word:N"))]
+    return [lines, equal, words_layer(data, "word", x=at, y=y_at(-8), baseline="bottom", color=MUTED)]
 
 
 def _words_of(rows: pd.DataFrame, names: pd.DataFrame, left: int) -> list[Any]:
-    style: dict[str, Any] = {"baseline": "middle", "fontSize": LABEL_SIZE}
-    dates = alt.Chart(rows[["place", "date"]]).mark_text(**style, align="right", color=MUTED)
-    heads = alt.Chart(names).mark_text(**style, align="left", color=INK, fontWeight="bold")
     return [
-        dates.encode(x=x_at(-10), y=_y(), text=alt.Text("date:N")),
-        heads.encode(x=x_at(-left), y=_y(), text=alt.Text("words:N")),
+        words_layer(rows[["place", "date"]], "date", x=x_at(-10), y=row_y(), align="right", color=MUTED),
+        words_layer(names, "words", x=x_at(-left), y=row_y(), align="left", color=INK, fontWeight="bold"),
     ]
 
 
@@ -227,13 +214,5 @@ def _dots(part: pd.DataFrame, world: WorldView, x: alt.Scale) -> Any:
     return (
         alt.Chart(part[["drawn", "place", "shape"]])
         .mark_point(filled=True, color=world.look.colour, size=64, opacity=1)
-        .encode(x=alt.X("drawn:Q", scale=x), y=_y(), shape=alt.Shape("shape:N", scale=None))
-    )
-
-
-def _values(rows: pd.DataFrame, plot: int) -> Any:
-    return (
-        alt.Chart(rows[["place", "value"]])
-        .mark_text(align="left", baseline="middle", fontSize=LABEL_SIZE, color=INK)
-        .encode(x=x_at(plot + 8), y=_y(), text=alt.Text("value:N"))
+        .encode(x=alt.X("drawn:Q", scale=x), y=row_y(), shape=alt.Shape("shape:N", scale=None))
     )

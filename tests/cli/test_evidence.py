@@ -9,10 +9,11 @@ from typer.testing import CliRunner
 from tests.evidence.fabricated import GOOD, SKIPPED, validated
 from xinyong.cli import app
 from xinyong.evidence import extremes, validate
-from xinyong.evidence.limits.cases import EXTREMES
-from xinyong.evidence.limits.limit import Limit
+from xinyong.evidence.extreme_case import Limit
+from xinyong.evidence.extremes import EXTREMES
 
-ONE = ["extremes", "--case", "no-force", "--population", "2_000"]
+NO_FORCE = EXTREMES["no-force"]
+ONE = ["extremes", "--case", NO_FORCE.id, "--population", "2_000"]
 COMMANDS = ("replicate", "validate", "extremes")
 
 
@@ -38,7 +39,7 @@ def checks(monkeypatch):
 
 
 def limits(monkeypatch, *wanted):
-    monkeypatch.setattr(extremes, "EXTREMES", (replace(EXTREMES[4], limits=wanted),))
+    monkeypatch.setattr(extremes, "EXTREMES", {"no-force": replace(NO_FORCE, limits=wanted)})
 
 
 def xinyong(*words):
@@ -64,7 +65,7 @@ def test_replicate_prints_targets_and_what_was_skipped_and_writes_a_page(tmp_pat
     assert "SKIPPED" in result.stdout
     assert "Nobody (1900), Nowhere" in result.stdout
     assert "2 of 2 findings are met. Not judged: 2 skipped (needs-tables)." in result.stdout
-    assert "needs-tables  2 of 2" in result.stderr
+    assert "2 replications\n2 of 2 replications in" in result.stderr
     name, page = page_of(tmp_path / "new")
     assert name == "replications.html"
     assert "xinyong replicate --seed 3" in page
@@ -128,10 +129,10 @@ def test_help_says_that_some_checks_are_expected_to_fail():
 
 
 def test_extremes_prints_a_table_and_writes_a_page(tmp_path, monkeypatch):
-    limits(monkeypatch, *EXTREMES[4].limits[1:])  # two months are too few to list anybody among so few people
+    limits(monkeypatch, *NO_FORCE.limits[1:])  # two months are too few to list anybody among so few people
     result = xinyong(*ONE, "--out", str(tmp_path / "new"))
     assert result.exit_code == 0, result.output
-    assert "no-force: No enforcement" in result.stdout
+    assert f"no-force: {NO_FORCE.title}" in result.stdout
     assert "usual world" in result.stdout
     assert "6 of 6 findings are met." in result.stdout
     name, page = page_of(tmp_path / "new")

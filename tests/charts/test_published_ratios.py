@@ -7,7 +7,7 @@ import pytest
 
 from tests.charts.fabricated import comparison, one_run
 from xinyong.charts import world_views
-from xinyong.charts.record_ratio import beside, draw_ratios, points_for, sources_of, verdict
+from xinyong.charts.published_ratios import beside, draw_ratios, points_for, sources_of, verdict
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from tests.evidence.fabricated import Fabricated, worlds
-from xinyong.evidence.record import check as by
-from xinyong.evidence.record.check import Check, Worlds
-from xinyong.evidence.record.targets import CHECKS, TITLES
+from xinyong.evidence import published_check as by
+from xinyong.evidence.published_check import Check, Worlds
+from xinyong.evidence.validate import CHECKS, TITLES
 from xinyong.measures.registry import MEASURES
-from xinyong.scenario.facts import FACTS
+from xinyong.scenario.provenance import FACTS
 
 JUDGED = [check for check in CHECKS if check.reading is not None]
 named = pytest.mark.parametrize("check", JUDGED, ids=lambda check: f"{check.target} {check.finding.id}")
@@ -88,29 +88,33 @@ def of(**values):
 
 
 def test_the_arithmetic_of_rates():
-    assert by.pace("x", "2017-12/2018-04", "2019-03/2019-07", "").compute(
+    assert by.pace("x", ("2017-12", "2018-04"), ("2019-03", "2019-07"), "").compute(
         of(x_2017_12=1.0, x_2018_04=3.0, x_2019_03=10.0, x_2019_07=16.0)
     ) == pytest.approx(3.0)
-    assert by.pace("x", "2017-12/2018-02", "2018-12/2019-12", "").compute(
+    assert by.pace("x", ("2017-12", "2018-02"), ("2018-12", "2019-12"), "").compute(
         of(x_2017_12=0.0, x_2018_02=2.0, x_2018_12=0.0, x_2019_12=24.0)
     ) == pytest.approx(2.0)
-    assert by.entry(2023).compute(of(listings_cumulative_2022_12=500.0, listings_cumulative_2023_12=3000.0)) == 2.5
+    assert (
+        by.entries_per_1000(2023).compute(of(listings_cumulative_2022_12=500.0, listings_cumulative_2023_12=3000.0))
+        == 2.5
+    )
     years = of(restored_cumulative_2022_12=100.0, restored_cumulative_2023_12=400.0, share_listed_2023_12=0.001)
     assert by.exits(2023).compute(years) == pytest.approx(0.3)
     flows = of(
         restored_cumulative_2023_12=1.0, restored_cumulative_2024_12=5.0,
         listings_cumulative_2023_12=2.0, listings_cumulative_2024_12=3.0,
     )  # fmt: skip
-    assert by.net_outflow(2024).compute(flows) == 3.0
+    outflow = by.in_year("restored_cumulative", 2024) - by.in_year("listings_cumulative", 2024)
+    assert (outflow.compute(flows), outflow.when) == (3.0, "2024")
 
 
 def test_the_arithmetic_of_survey_and_debt():
     answers = of(survey_support_2018_12=8.0, survey_support_told_repression_2018_12=6.0)
-    assert by.share_lost("survey_support_told_repression", "survey_support", "2018-12").compute(answers) == 0.25
+    told, untold = (by.level(name, "2018-12") for name in ("survey_support_told_repression", "survey_support"))
+    assert (1.0 - told / untold).compute(answers) == 0.25
     balanced = of(survey_supporting_2018_12=0.5, survey_supporting_told_balance_2018_12=0.2)
-    assert by.lost("survey_supporting_told_balance", "survey_supporting", "2018-12").compute(balanced) == pytest.approx(
-        0.3
-    )
+    untold, told = (by.level(name, "2018-12") for name in ("survey_supporting", "survey_supporting_told_balance"))
+    assert (untold - told).compute(balanced) == pytest.approx(0.3)
     owed = of(**{f"debt_share_q{k}_2017_12": share for k, share in enumerate((0.1, 0.15, 0.35, 0.3, 0.6), start=1)})
     assert by.debt_of_fifths("2017-12").compute(owed) == pytest.approx(-0.05)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ...measures.registry import MEASURES
-from ...results.run_result import Run
-from ...scenario.scenario import Scenario
-from ..course import Course
-from ..finding import Courses, Expected, Finding, Relation, Subject
+from ..measures.registry import MEASURES
+from ..results.run_result import Run
+from ..scenario.scenario import Scenario
+from .course import Course
+from .finding import Courses, Expected, Finding, Relation, Subject
 
 Computed = float | Callable[[Course], float]
 """A number, or how to compute it from the run's own parameters and counts."""
