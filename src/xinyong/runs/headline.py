@@ -132,10 +132,7 @@ def last_values(run: Run, measure: str, *, group: str = "all", month: str | None
     for what, name, known in (("measure", measure, series["measure"]), ("group", group, series["group"])):
         if name not in known.cat.categories:
             raise BadRequest(
-                what,
-                received=name,
-                accepted=f"a {what} of the run",
-                remedy=nearest(name, known.cat.categories),
+                what, received=name, accepted=f"a {what} of the run", remedy=nearest(name, known.cat.categories)
             )
     found = series[(series["measure"] == measure) & (series["group"] == group)].sort_values("replicate")
     found = found[found["month"].dt.strftime("%Y-%m") == wanted]

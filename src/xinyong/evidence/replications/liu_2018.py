@@ -37,11 +37,7 @@ _CHANGES: Final = {
     "lending.monthly_loans.expected": 1.0,
 }
 
-TOTALS, REACHED, FAILING = (
-    "totals.csv",
-    "transrisk_cdf_by_race_ssa.csv",
-    "transrisk_performance_by_race_ssa.csv",
-)
+TOTALS, REACHED, FAILING = ("totals.csv", "transrisk_cdf_by_race_ssa.csv", "transrisk_performance_by_race_ssa.csv")
 TABLE_GROUPS: Final = ("Black", "Non- Hispanic white")
 """The two groups, by the names of their columns, the smaller first."""
 
