@@ -12,7 +12,7 @@ from sklearn.metrics import roc_auc_score
 from xinyong.errors import BadFolder
 from xinyong.evidence.replications import REPLICATIONS, Setup
 from xinyong.evidence.replications.damour_2020 import REPAY, STARTS
-from xinyong.evidence.replications.fico import REACHED, TOTALS, read
+from xinyong.evidence.replications.liu_2018 import REACHED, TOTALS, read
 from xinyong.evidence.replications.thin_files import CUTOFF, THICK, THIN
 from xinyong.mechanisms.lending.monthly_loans import RECORD_GRADES
 from xinyong.nation.monthly_loans import SHAPE, MonthlyLoans, alike, granted

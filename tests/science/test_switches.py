@@ -12,6 +12,7 @@ from xinyong.model import BUILT_IN
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import LEVERS
+from xinyong.vocabulary.scores import SCORES
 
 from .laboratory import Lived, begin, live
 
@@ -155,8 +156,11 @@ def selected(names, default):
 
 
 def base_of(request, switch: str) -> tuple[Scenario, Lived]:
-    """A scenario in which a switch is on and can be switched off, and what it comes to."""
+    """A scenario in which a switch is on and can be switched off, and its run. Lenders use a new score."""
     hard_times = request.getfixturevalue("hard_times")
+    if switch in BEYOND and switch not in MOVED_BY_SWITCH and switch.removeprefix("scoring.") in SCORES:
+        scenario = request.getfixturevalue("beyond").set("lending.score", switch.removeprefix("scoring."))
+        return scenario, live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
     if switch in BEYOND:
         return request.getfixturevalue("beyond"), request.getfixturevalue("with_more")
     if switch in NEEDED_BY_RULES:

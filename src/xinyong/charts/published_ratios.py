@@ -38,12 +38,7 @@ def points_for(measure: str, series: Sequence[tuple[WorldView, pd.DataFrame]]) -
     first = min(frame["month"].iloc[0] for _, frame in series)
     last = max(frame["month"].iloc[-1] for _, frame in series)
     rows = [
-        {
-            "month": _stamp(figure.month),
-            "year": figure.month / 12,
-            "value": figure.value,
-            "source": figure.source,
-        }
+        {"month": _stamp(figure.month), "year": figure.month / 12, "value": figure.value, "source": figure.source}
         for figure in RECORD
         if figure.measure == measure and figure.is_comparable and first <= _stamp(figure.month) <= last
     ]

@@ -20,12 +20,7 @@ _LINE_HEIGHT: Final = 15
 
 
 def draw_lines(
-    series: Sequence[tuple[WorldView, pd.DataFrame]],
-    points: pd.DataFrame,
-    *,
-    unit: str,
-    from_zero: bool,
-    width: int,
+    series: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.DataFrame, *, unit: str, from_zero: bool, width: int
 ) -> Any:
     """Lines of one measure, with the range over replicates as a band and published figures as points.
 

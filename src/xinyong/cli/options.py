@@ -75,10 +75,7 @@ Seed = Annotated[
     int | None,
     whole_number("--seed", metavar="S", help="Random seed; replicate r uses S + r.", show_default="the scenario's"),
 ]
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; repeatable."),
-]
+Set = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; repeatable.")]
 Replicates = Annotated[
     int, whole_number("--replicates", metavar="R", help="Number of runs; each has other people and random numbers.")
 ]

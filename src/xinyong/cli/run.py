@@ -234,10 +234,7 @@ def unused(name: str) -> Path:
         if not folder.exists() and not folder.with_name(folder.name + ".partial").exists():
             return folder
     raise BadRequest(
-        "--out",
-        received=name,
-        accepted="a folder that does not exist yet",
-        remedy="Name one with --out, or tidy up.",
+        "--out", received=name, accepted="a folder that does not exist yet", remedy="Name one with --out, or tidy up."
     )
 
 

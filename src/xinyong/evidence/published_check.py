@@ -88,11 +88,7 @@ class Check:
 
 
 def level(
-    measure: str,
-    month: str,
-    group: str = "all",
-    *,
-    world: Literal["from_2008", "from_2013", "shamed"] = "from_2013",
+    measure: str, month: str, group: str = "all", *, world: Literal["from_2008", "from_2013", "shamed"] = "from_2013"
 ) -> Reading:
     """A measure in a month of one world, which is the one from 2013 unless another is named."""
     return Reading((measure,), month, lambda worlds: getattr(worlds, world).at(measure, month, group))

@@ -89,12 +89,7 @@ def _added(worlds: Sequence[WorldView]) -> tuple[Theme, ...]:
 
 
 def figure(
-    one: Picture,
-    *,
-    kind: str,
-    wide: int = WIDE,
-    note: str = EVERY_MONTH,
-    worlds: Sequence[WorldView] = (),
+    one: Picture, *, kind: str, wide: int = WIDE, note: str = EVERY_MONTH, worlds: Sequence[WorldView] = ()
 ) -> Figure:
     """A picture, drawn twice: on a screen `wide` pixels, unless it takes the page's whole breadth."""
     wide = BROAD if _SHAPES[kind] == "broad" else wide

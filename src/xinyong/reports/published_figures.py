@@ -15,25 +15,12 @@ from .figures import Figure, figure
 
 
 @dataclass(frozen=True)
-class Beside:
-    """One published figure in words; ``note`` is empty if the whole part shares it."""
-
-    month: str
-    documented: str
-    simulated: str
-    ratio: str
-    verdict: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Part:
-    """Figures of one measure, and the note that all of them share."""
+    """Figures of one measure in words, a row for each by column, and the note that all of them share."""
 
     heading: str
     note: str
-    rows: tuple[Beside, ...]
+    rows: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -105,17 +92,17 @@ def _part(name: str, part: pd.DataFrame, *, is_one: bool) -> Part:
     return Part(_heading(name, str(part["unit"].iloc[0])), shared, rows)
 
 
-def _row(row: pd.Series, *, shared: str, is_one: bool) -> Beside:
+def _row(row: pd.Series, *, shared: str, is_one: bool) -> dict[str, str]:
     unit, month = str(row["unit"]), month_words(row["month"])
-    return Beside(
-        month if is_one else f"{month}, {row['world']}",
-        number(row["documented"], unit),
-        number(row["simulated"], unit),
-        times(row["ratio"]),
-        str(row["verdict"]),
-        f"{row['source']} ({row['reliability']})",
-        "" if shared else str(row["note"]),
-    )
+    return {
+        "month": month if is_one else f"{month}, {row['world']}",
+        "documented": number(row["documented"], unit),
+        "simulated": number(row["simulated"], unit),
+        "ratio": times(row["ratio"]),
+        "verdict": str(row["verdict"]),
+        "source": f"{row['source']} ({row['reliability']})",
+        "note": "" if shared else str(row["note"]),
+    }
 
 
 def _tally(comparable: pd.DataFrame) -> str:

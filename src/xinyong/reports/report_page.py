@@ -253,11 +253,7 @@ def _changed(old: Scenario, old_name: str, world: WorldView) -> Changed:
 
 def _baseline(scenario: Scenario) -> Scenario:
     """The baseline preset with the run's own window, seed and population, which belong to no system."""
-    frame = {
-        "seed": scenario.seed,
-        "population": scenario.population,
-        "window": scenario.as_table()["window"],
-    }
+    frame = {"seed": scenario.seed, "population": scenario.population, "window": scenario.as_table()["window"]}
     return Scenario.load(BASELINE).with_changes(frame)
 
 
@@ -274,12 +270,7 @@ def _assumed(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
 
 def _reproduce(subject: Run | Comparison, worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     cited = cite([side.run.manifest for side in worlds])
-    return {
-        "recipe": recipe(subject),
-        "apa": cited.apa,
-        "bibtex": cited.bibtex,
-        "what_was_run": _what_was_run(worlds),
-    }
+    return {"recipe": recipe(subject), "apa": cited.apa, "bibtex": cited.bibtex, "what_was_run": _what_was_run(worlds)}
 
 
 def _what_was_run(worlds: tuple[WorldView, ...]) -> list[tuple[str, str]]:

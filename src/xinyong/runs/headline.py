@@ -227,10 +227,7 @@ def values_of(run: Run, measure: str, *, group: str = "all", month: str | None =
     for what, name, known in (("measure", measure, series["measure"]), ("group", group, series["group"])):
         if name not in known.cat.categories:
             raise BadRequest(
-                what,
-                received=name,
-                accepted=f"a {what} of the run",
-                remedy=nearest(name, known.cat.categories),
+                what, received=name, accepted=f"a {what} of the run", remedy=nearest(name, known.cat.categories)
             )
     found = series[(series["measure"] == measure) & (series["group"] == group)]
     values, counted = (found.pivot(index="month", columns="replicate", values=column) for column in ("value", "n"))

@@ -16,17 +16,7 @@ from ..errors import XinyongError
 from ..results.manifest import available_cores
 from ..society.random_streams import threefry2x32
 
-LIBRARIES = (
-    "jax",
-    "jaxlib",
-    "numpy",
-    "pydantic",
-    "pandas",
-    "pyarrow",
-    "altair",
-    "vl-convert-python",
-    "typer",
-)
+LIBRARIES = ("jax", "jaxlib", "numpy", "pydantic", "pandas", "pyarrow", "altair", "vl-convert-python", "typer")
 
 _ONES = 0xFFFFFFFF
 KNOWN_ANSWERS = (

@@ -64,12 +64,7 @@ def run(setup: Setup) -> Found:
     fixed = {**_COURT, "scoring.court_list.repair": 0.0, "scoring.court_list.term_months": TERM}
     term = _listed(_lived(setup, "scoring.court_list", fixed))
     months = np.arange(1, MONTHS + 1)
-    values = {
-        "stock": court[-1],
-        "path": court[EARLY - 1],
-        "stock-firms": firms,
-        "stock-term": term[-1],
-    }
+    values = {"stock": court[-1], "path": court[EARLY - 1], "stock-firms": firms, "stock-term": term[-1]}
     picture = curves(
         "Share of people on a list",
         "months since the list began",
