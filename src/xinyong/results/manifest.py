@@ -57,8 +57,8 @@ def opened(
     scenario
         The resolved scenario, with seed, population and window.
     replicates, cohort
-        Number of replicates (number 0 uses the seed, the others seeds derived from it by `replicate_seed`), and citizens
-        followed every month in each.
+        Number of replicates (number 0 uses the seed, the others use seeds that `replicate_seed` derives from it), and
+        citizens followed every month in each.
     checkpoints, fork, network
         ``{"every": months, "kept": whether all are kept}``; ``{"scenario_hash", "month", "run", "fork"}`` of the run
         whose past is shared, or None; ``{"pairs", "sha256"}`` of an explicit network, or None.
