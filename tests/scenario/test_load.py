@@ -1,9 +1,11 @@
 import os
+import re
 
 import pytest
 
 from xinyong.errors import BadScenario
 from xinyong.scenario.load import assignment, load, presets
+from xinyong.scenario.months import parse_month
 
 
 @pytest.fixture
@@ -49,9 +51,59 @@ def test_a_file_extends_a_file_beside_it(write, tmp_path):
 def test_a_file_may_stand_alone(write):
     write("Mein Wörterbuch.toml", "\ufeffseed = 3\n")
     scenario = load("Mein Wörterbuch.toml")
-    assert (scenario.name, scenario.seed) == ("mein-w-rterbuch", 3)
-    write("漢字.toml", "seed = 3\n")
-    assert load("漢字.toml").name == "scenario"
+    assert scenario.seed == 3
+    assert re.fullmatch("mein-w-rterbuch-[0-9a-f]{8}", scenario.name)
+
+
+def test_files_whose_names_lose_letters_are_told_apart(write):
+    """Field case 18: two files named in Chinese were both called "scenario"."""
+    stems = ("信用", "城市", "信用-a", "城市-a", "___", "----", "x" * 80, "x" * 81, "été", "eté")
+    for stem in stems:
+        write(f"{stem}.toml", "seed = 3\n")
+    names = [load(f"{stem}.toml").name for stem in stems]
+    assert len(set(names)) == len(stems)
+    assert all(name == load(f"{stem}.toml").name for name, stem in zip(names, stems, strict=True))
+    assert re.fullmatch("scenario-[0-9a-f]{8}", names[0])
+    assert re.fullmatch("a-[0-9a-f]{8}", names[2])
+    write("My Town_2.toml", "seed = 3\n")
+    assert load("My Town_2.toml").name == "my-town-2"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        '[rules.t6-flights]\non = false\n[[rules]]\nid = "t6-rail"\non = false\n',
+        '[[rules]]\nid = "t6-rail"\non = false\n[rules.t6-flights]\non = false\n',
+    ],
+)
+def test_the_two_forms_of_rules_exclude_each_other(rules, write):
+    """Field case 25: this was "text that is not TOML"."""
+    write("both.toml", f'extends = "documented"\n{rules}')
+    with pytest.raises(BadScenario) as caught:
+        load("both.toml")
+    message = str(caught.value)
+    assert "both.toml: rules: received [[rules]] and [rules.some-id] in one file" in message
+    assert "one of the two forms" in message
+
+
+def test_rules_with_tables_of_their_own_are_one_form(write):
+    rule = '[[rules]]\nid = "t6-flights"\n[rules.size]\nvalue = 0.5\nsource = "T6"\n'
+    write("one.toml", f'extends = "documented"\n{rule}[[rules]]\nid = "t6-rail"\non = false\n')
+    rules = {rule.id: rule for rule in load("one.toml").rules}
+    assert (rules["t6-flights"].size, rules["t6-rail"].on) == (0.5, False)
+    write("twice.toml", f"{rule}[[rules]]\nid = 'b'\n[window]\nfrom = '2013-01'\nfrom = '2014-01'\n")
+    with pytest.raises(BadScenario, match="not TOML"):
+        load("twice.toml")
+
+
+def test_a_file_with_dated_values_keeps_the_earlier_ones_of_what_it_extends(write):
+    """Field case 10, in files."""
+    write("late.toml", 'extends = "documented"\n[lending]\nsupply = [{from = "2016-01", value = 0.5}]\n')
+    supply, before = load("late.toml").lending.supply, load("documented").lending.supply
+    assert supply.at(parse_month("2015-12")) == before.at(parse_month("2015-12"))
+    assert supply.at(parse_month("2016-01")) == 0.5
+    write("alone.toml", '[lending]\nsupply = [{from = "2016-01", value = 0.5}]\n')
+    assert load("alone.toml").lending.supply.at(parse_month("2013-01")) == 0.5  # it extends nothing
 
 
 def test_a_preset_wins_over_a_file_of_its_name_and_a_path_finds_the_file(write):

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from xinyong.errors import BadScenario
+from xinyong.scenario.months import FIRST_MONTH, parse_month
 from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.toml import merged, merged_rules, nested, value_toml
 
@@ -60,6 +62,41 @@ def test_the_same_plain_value_keeps_its_provenance():
     assert merged({"seed": held}, {"seed": 1}, Scenario)["seed"] == held
     assert merged({"seed": held}, {"seed": True}, Scenario)["seed"] is True
     assert merged({"seed": held}, {"seed": 2}, Scenario)["seed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "rows"),
+    [
+        ("lending.supply", [("2016-01", 0.5)]),  # constant in the preset
+        ("watching.cashless", [("2016-01", 0.5)]),  # dated, joined by straight lines
+        ("watching.cashless", [("2000-01", 0.0), ("2016-01", 0.5)]),
+        ("scoring.points.forgetting", [("2016-01", 0.5), ("2018-01", 0.25)]),
+    ],
+)
+@pytest.mark.parametrize("name", ["documented", "essay"])
+def test_months_before_the_first_date_keep_their_values(name, path, rows):
+    """Field case 10: `lending.supply` from 2016 on changed 2013 too."""
+    scenario = Scenario.load(name)
+    given = [{"from": month, "value": value} for month, value in rows]
+    changed = scenario.set(path, given)
+    section, _, parameter = path.rpartition(".")
+    old, new = (getattr(s.section(section), parameter) for s in (scenario, changed))
+    first = parse_month(rows[0][0])
+    assert [new.at(m) for m in range(FIRST_MONTH, first)] == pytest.approx(
+        [old.at(m) for m in range(FIRST_MONTH, first)], 1e-15
+    )
+    assert [new.at(parse_month(month)) for month, _ in rows] == [value for _, value in rows]
+    assert new.points[0].source == old.points[0].source
+    again = tomllib.loads(changed.to_toml())
+    assert Scenario.from_table(again) == changed
+    assert scenario.set(path, new.as_toml()).hash == changed.hash  # a complete list stays as it is
+
+
+def test_faults_in_dated_values_are_numbered_as_they_were_given():
+    with pytest.raises(BadScenario, match=r"lending\.supply\[2\]\.from"):
+        Scenario.load("documented").set(
+            "lending.supply", [{"from": "2016-01", "value": 1}, {"from": "2015-01", "value": 1}]
+        )
 
 
 def test_neither_table_is_touched():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
@@ -13,7 +15,9 @@ from typing import Any
 from ..errors import BadScenario, nearest
 from .error_messages import short
 from .parameter_value import TomlTable
+from .rules import LONGEST_NAME
 from .scenario import Scenario
+from .toml import BOTH_FORMS, ONE_FORM, ONE_FORM_REMEDY
 
 _ACCEPTED = "a preset's name or a TOML file"
 
@@ -138,6 +142,11 @@ def _read(origin: Origin) -> TomlTable:
     except (ValueError, RecursionError) as error:  # syntax errors, numbers of thousands of digits, excessive nesting
         received = f"text that is not TOML: {error}"
         remedy = "Correct that line; put text and months in quotes."
+        forms = re.findall(r"^\s*(\[*)\s*rules\s*[.\]]", text, re.MULTILINE)
+        if "overwrite" in str(error) and forms and forms[0] != "[[" and "[[" in forms:
+            raise BadScenario(
+                f"{origin.shown}: rules", received=BOTH_FORMS, accepted=ONE_FORM, remedy=ONE_FORM_REMEDY
+            ) from None
         raise BadScenario(origin.shown, received=received, accepted="TOML", remedy=remedy) from None
     except OSError as error:
         reason = error.strerror or str(error)
@@ -146,8 +155,16 @@ def _read(origin: Origin) -> TomlTable:
 
 
 def _name(origin: Origin) -> str:
-    """A name for a file that sets none."""
-    return re.sub(r"[^a-z0-9]+", "-", origin.path.stem.lower()).strip("-")[:60] or "scenario"
+    """A name for a file that sets none: small letters, digits and hyphens of the file's name.
+
+    If letters are lost, as of names in Chinese, a short hash of the file's name keeps such names apart.
+    """
+    stem = unicodedata.normalize("NFC", origin.path.stem)  # some file systems write accents as letters of their own
+    name = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    if stem.isascii() and 0 < len(name) <= LONGEST_NAME:
+        return name
+    code = hashlib.sha256(stem.encode(errors="surrogateescape")).hexdigest()[:8]
+    return f"{name[: LONGEST_NAME - len(code) - 1].strip('-') or 'scenario'}-{code}"
 
 
 def _preset_folder() -> Path:

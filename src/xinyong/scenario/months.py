@@ -33,3 +33,7 @@ def format_month(month: int) -> str:
     if not 0 <= year <= 9999:
         raise ValueError(f"{month} lies outside the years 0000 to 9999")
     return f"{year:04d}-{index + 1:02d}"
+
+
+FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
+"""The months that a run may simulate."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_serializ
 from pydantic_core import CoreSchema
 
 from ..vocabulary import Label
-from .months import format_month
+from .months import FIRST_MONTH, format_month
 
 TomlTable: TypeAlias = dict[str, Any]
 """A table as `tomllib` reads it and a scenario file holds it."""
@@ -124,10 +124,15 @@ class Setting(BaseModel):
 
     @property
     def plain(self) -> float | tuple[tuple[int, float], ...]:
-        """The value without its provenance: a number, or pairs of month and number."""
+        """The value without its provenance: a number, or pairs of month and number.
+
+        A first pair at the first month of all that repeats the value of the next one is left out: it alters no month.
+        """
         if not self.is_dated:
             return self.points[0].value
-        return tuple((p.from_month or 0, p.value) for p in self.points)
+        pairs = [(p.from_month or 0, p.value) for p in self.points]
+        is_repeated = len(pairs) > 1 and pairs[0][0] <= FIRST_MONTH and pairs[0][1] == pairs[1][1]
+        return tuple(pairs[1:] if is_repeated else pairs)
 
     @model_serializer
     def as_toml(self) -> TomlTable | list[TomlTable]:

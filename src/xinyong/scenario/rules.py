@@ -35,7 +35,10 @@ from .renamed_keys import renamed_list
 MOST_RULES = 32
 """Most rules of a scenario: each uses one bit of the column ``in_force``."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+LONGEST_NAME = 60
+"""Most letters of a name."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_NAME)]
 """A name for files, folders and key paths: small letters, digits and hyphens."""
 
 UNITS = {"size": "share", "gravity": "0..10", "automation": "share of places", "latency_months": "months"}

@@ -17,7 +17,7 @@ from ..errors import Description
 from ..vocabulary import LISTS, Label
 from ..vocabulary.scores import SCORES
 from .error_messages import explain, refused
-from .months import format_month, parse_month
+from .months import FIRST_MONTH, LAST_MONTH, format_month, parse_month
 from .parameter import Section
 from .parameter_value import JsonSchema, TomlTable
 from .provenance import read_month, refuse
@@ -33,9 +33,6 @@ from .sections.scoring import Scoring
 from .sections.society import Society
 from .sections.watching import Leaking, Watching
 from .toml import merged, nested, rule_toml, section_toml, value_toml
-
-FIRST_MONTH, LAST_MONTH = parse_month("1990-01"), parse_month("2100-12")
-"""The months that a window may hold."""
 
 _WORDS = ("name", "title", "description", "label")
 

@@ -11,13 +11,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from ..errors import Description, nearest, not_text
 from .declaration import Number
+from .months import FIRST_MONTH
 from .parameter import Declaration, Section
-from .parameter_value import USER, TomlTable
+from .parameter_value import USER, Setting, TomlTable
 from .provenance import refuse
-from .rules import changed_field, has_provenance, plain_value
+from .rules import Rule, changed_field, has_provenance, plain_value
+
+BOTH_FORMS = Description("[[rules]] and [rules.some-id] in one file")
+ONE_FORM = "one of the two forms in a file, as TOML cannot hold both"
+ONE_FORM_REMEDY = "Write every change of a rule as a table [[rules]] with the rule's id."
 
 _DEFINING = ("kind", "trigger", "effect")
 
@@ -67,14 +73,40 @@ def merged(parent: Mapping[str, Any], child: Mapping[str, Any], section: type[Se
         elif key == "rules":
             table[key] = merged_rules(table.get(key, []), value)
         elif not _is_held(table.get(key), value):
-            table[key] = value
+            table[key] = _with_earlier_values(section.declared().get(key), table.get(key), value)
     return table
+
+
+def _with_earlier_values(declared: Declaration | None, parent: object, child: object) -> object:
+    """The child's dated values, after those that the parent has before the first of these dates.
+
+    Joined by straight lines, values keep the parent's course up to the month before that date. Nothing is added if the
+    parent has the child's first value from the beginning, so that a complete list stays as it is.
+    """
+    if not isinstance(declared, Number) or parent is None or not isinstance(child, list | tuple):
+        return child
+    try:
+        old, new = declared.read(parent), declared.read(child)
+    except PydanticCustomError:
+        return child  # refused later, in one place, with the numbers of the rows that were given
+    first = new.points[0].from_month or 0
+    earlier = [point for point in old.points if point.from_month is not None and point.from_month < first]
+    if not earlier and (first <= FIRST_MONTH or old.points[0].value == new.points[0].value):
+        return child
+    earlier = earlier or [old.points[0].model_copy(update={"from_month": FIRST_MONTH})]
+    if declared.between == "linear" and earlier[-1].from_month != first - 1:
+        earlier.append(earlier[-1].model_copy(update={"from_month": first - 1, "value": old.at(first - 1)}))
+    return Setting(points=(*earlier, *new.points), between=declared.between).as_toml()
 
 
 def merged_rules(parent: Iterable[Mapping[str, Any]], child: object) -> list[TomlTable]:
     """The parent's rules, with changed fields where the child has the same id, followed by new rules."""
     rules = {str(rule["id"]): dict(rule) for rule in parent}
     for change in _rule_tables(child):
+        if (
+            rules.keys() & change.keys()
+        ) - Rule.model_fields.keys():  # [rules.some-id] below [[rules]] becomes a key of the rule above it
+            raise refuse(BOTH_FORMS, accepted=ONE_FORM, remedy=ONE_FORM_REMEDY, path=("rules",))
         name = change.get("id")
         if not isinstance(name, str):
             received = Description("a rule without an id")

@@ -15,7 +15,7 @@ def ledger_repair(citizen, p, stream):
         stood = c[f"{tier}_months"]
         is_old = 0 < p[f"{tier}_most"] <= stood
         is_struck = p["right"] > 0 and (is_old or (mends and stood >= p[f"{tier}_least"]))
-        left[part] = 0.0 if is_struck else c[f"points_{part}"]
+        left[part] = max(c[f"points_{part}"], 0.0) if is_struck else c[f"points_{part}"]
         acts = [act for act in TARIFF[part] if c[f"rec_{act}"] + c[f"wrong_{act}"] > 0]
         is_added_to = (
             bool(acts)
@@ -25,8 +25,9 @@ def ledger_repair(citizen, p, stream):
                 "serious": c["is_newly_listed"],
             }[tier]
         )
-        months[tier] = 0 if is_added_to or left[part] == 0 else min(stood + 1, 255)
-    before, after = sum(c[f"points_{part}"] for part in TIERS.values()), sum(left.values())
+        months[tier] = 0 if is_added_to or left[part] >= 0 else min(stood + 1, 255)
+    before = sum(min(c[f"points_{part}"], 0.0) for part in TIERS.values())
+    after = sum(min(amount, 0.0) for amount in left.values())
     share = 1.0 if before == after else after / min(before, -1e-6)
     return {
         **{f"points_{part}": amount for part, amount in left.items()},

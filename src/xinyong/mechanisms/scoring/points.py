@@ -29,8 +29,8 @@ TARIFF: dict[str, tuple[str, ...]] = {
 def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """Delete what may be deleted, before the month's records are booked (P5).
 
-    Civility is the minor tier, finance the general one, law the serious one. A tier is deleted as a whole; its term
-    runs from its last deduction.
+    Civility is the minor tier, finance the general one, law the serious one. The deductions of a tier are deleted as
+    a whole; its term runs from the last record that the tier counts. A tier whose sum is positive has none.
     """
     in_order = (c.arrears_months == 0) & ~c.is_listed
     mends = materialize(in_order & stream.chance("applies", p.applies), stream.citizen)
@@ -40,15 +40,15 @@ def repair(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: S
         booked, stood = c[f"points_{part}"], c[f"{tier}_months"].astype(jnp.float32)
         most = p[f"{tier}_most"]
         struck = (mends & (stood >= p[f"{tier}_least"])) | ((stood >= most) & (most > 0))
-        left = jnp.where(struck & (p.right > 0), 0.0, booked)
+        left = jnp.where(struck & (p.right > 0), jnp.maximum(booked, 0.0), booked)
         is_new = sum(c[f"rec_{act}"].astype(jnp.int32) + c[f"wrong_{act}"] for act in TARIFF[part]) > 0
         if tier == "general":
             is_new = is_new | (c.arrears_months > 0)
         if tier == "serious":
             is_new = is_new | c.is_newly_listed
         months = jnp.minimum(c[f"{tier}_months"].astype(jnp.int32) + 1, 255)
-        out |= {f"points_{part}": left, f"{tier}_months": jnp.where(is_new | (left == 0), 0, months)}
-        before, after = before + booked, after + left
+        out |= {f"points_{part}": left, f"{tier}_months": jnp.where(is_new | (left >= 0), 0, months)}
+        before, after = before + jnp.minimum(booked, 0.0), after + jnp.minimum(left, 0.0)
     # the account of wrong records shrinks in proportion to all deductions, since it does not distinguish tiers
     share = jnp.where(after == before, 1.0, after / jnp.minimum(before, -1e-6))
     out["points_wrong"] = c.points_wrong * share
