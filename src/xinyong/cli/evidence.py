@@ -103,7 +103,7 @@ def extremes(
     population: Annotated[
         int, options.whole_number("--population", metavar="N", help="Number of simulated citizens.")
     ] = 32_768,
-    seed: options.Seed = None,
+    seed: options.OnlySeed = None,
     out: Page = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

@@ -77,7 +77,7 @@ def facts(
 def margins(
     scenario: options.ScenarioName = "documented",
     population: options.Population = None,
-    seed: options.Seed = None,
+    seed: options.OnlySeed = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Draw a synthetic population and compare its shares and means with their targets."""
@@ -123,7 +123,7 @@ def audit(
 
 @app.command()
 def doctor(as_json: options.AsJson = False) -> None:
-    """Check this machine: versions, cores, memory, devices, and a tiny run with known answers."""
+    """Check this machine: versions, cores, memory, devices, random numbers, and a tiny run that must repeat itself."""
     from ..runs.machine_check import doctor as check
 
     found = check()

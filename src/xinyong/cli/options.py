@@ -73,7 +73,15 @@ Until = Annotated[
 ]
 Seed = Annotated[
     int | None,
-    whole_number("--seed", metavar="S", help="Random seed; replicate r uses S + r.", show_default="the scenario's"),
+    whole_number(
+        "--seed",
+        metavar="S",
+        help="Random seed; further replicates use seeds derived from it.",
+        show_default="the scenario's",
+    ),
+]
+OnlySeed = Annotated[
+    int | None, whole_number("--seed", metavar="S", help="Random seed.", show_default="the scenario's")
 ]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one parameter; repeatable.")]
 Replicates = Annotated[

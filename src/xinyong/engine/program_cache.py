@@ -2,8 +2,7 @@
 
 Programs are stored in the user's cache folder, under a name made from the processor, the system and the versions of
 jax. They give the same bits as freshly compiled ones. The environment variable ``XINYONG_CACHE`` names another folder
-or is
-``off``. ``JAX_COMPILATION_CACHE_DIR`` and a cache that was set in jax have priority.
+or is ``off``. ``JAX_COMPILATION_CACHE_DIR`` and a cache that was set in jax have priority.
 """
 
 from __future__ import annotations

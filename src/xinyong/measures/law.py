@@ -111,7 +111,10 @@ def detriment_conduct_correlation(now: Count) -> float:
 
 @measure("share", groups="all")
 def detriment_without_conduct_share(now: Count) -> float:
-    """Detriment in force that falls on people whose own conduct is none (as above), of all. In December."""
+    """Detriment in force that falls on people whose own conduct is none, of all. In December.
+
+    Conduct is graded as in detriment_conduct_correlation.
+    """
     by_conduct = now.table("conduct_detriment")
     return float(ratio(by_conduct[CONDUCT_GRADES.index("none")], by_conduct.sum()))
 

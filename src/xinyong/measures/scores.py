@@ -126,18 +126,7 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
-_MEANING = {
-    "late": "a bill paid late",
-    "spending": "spending one mean income more than usual, all online",
-    "words": "a post of praise (a post of criticism counts against it)",
-    "friends": "a rise of friends' scores by ten points",
-}
-"""The act that a belief is about, in the unit in which its points are counted."""
-
-
-_of_each_belief = functools.partial(
-    family, names="belief, what", cases=[(belief, _MEANING[belief]) for belief in BELIEFS], source="S1", label="essay"
-)
+_of_each_belief = functools.partial(family, names="belief, what", cases=BELIEFS.items(), source="S1", label="essay")
 
 
 @_of_each_belief("belief_right_{belief}", "share")

@@ -19,7 +19,7 @@ from jax import Array
 from jaxtyping import Float, Int32, Int64, Integer
 from numpy.typing import NDArray
 
-from ..array_types import Scalar
+from ..array_types import Scalar, Values
 from ..counting.bins import THOUSANDTH, steps
 from ..counting.citizens import Citizens
 from ..counting.tables import Table
@@ -32,7 +32,6 @@ from ..vocabulary import ACTS, LIFE
 from .part import Counted, Part, Signal
 
 Numbers = tuple[float, ...]
-Values = NDArray[np.float64]
 Strata = Float[Array, " both"]
 """A number for each stratum: of places outside the network, then of joined places."""
 

@@ -13,14 +13,12 @@ from typing import ClassVar
 
 import jax.numpy as jnp
 import numpy as np
-from numpy.typing import NDArray
 
+from ..array_types import Values
 from ..counting.tables import Table, histogram
 from ..mechanisms.lending.monthly_loans import BORROWER_GROUPS, RECORD_GRADES
 from ..scenario.scenario import Scenario
 from .part import Counted, Part, Signal
-
-Values = NDArray[np.float64]
 
 SHAPE = (len(BORROWER_GROUPS), RECORD_GRADES)
 ROUNDS = histogram(

@@ -13,15 +13,14 @@ from typing import ClassVar
 
 import jax.numpy as jnp
 import numpy as np
-from numpy.typing import NDArray
 
+from ..array_types import Values
 from ..counting.tables import Table, histogram
 from ..mechanisms.lending.loan_performance import KINDS
 from ..mechanisms.scoring.scorecard import FEATURES, FIRST, SCORECARD_CELLS, WEIGHTS, design
 from ..scenario.scenario import Scenario
 from .part import Counted, Part, Signal
 
-Values = NDArray[np.float64]
 Counts = tuple[int, ...]
 
 ROWS = len(KINDS) * SCORECARD_CELLS

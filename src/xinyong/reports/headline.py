@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..array_types import Values
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
-from ..runs.headline import LEDGER, Estimate, Values, Verdict, estimate, only_one_has_it, values_of, verdict
+from ..runs.headline import LEDGER, Estimate, Verdict, estimate, only_one_has_it, values_of, verdict
 
 
 @dataclass(frozen=True)

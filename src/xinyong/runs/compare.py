@@ -29,8 +29,6 @@ from .request import check_only_resumed, check_sizes, resolve
 from .run import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..engine.progress import Progress
     from ..measures.measure import Measure
     from ..mechanisms import Mechanism

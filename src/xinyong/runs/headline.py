@@ -9,9 +9,9 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.special import expit, logit, ndtri, stdtrit
 
+from ..array_types import Values
 from ..errors import BadRequest, nearest
 from ..results.run_result import Run
 
@@ -69,8 +69,6 @@ LEAST_REPLICATES = 3
 
 BOUNDS: dict[str, tuple[float, float]] = {"share": (0.0, 1.0), "correlation": (-1.0, 1.0)}
 """The range of a unit; values of other units that are never negative start at 0."""
-
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

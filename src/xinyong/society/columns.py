@@ -172,14 +172,9 @@ _STATE = (
     ),
     _state("score_seen", "float32", "points", "beliefs: the last score that the citizen was shown; 0 if none"),
     _state("score_trend", "float32", "points", "beliefs: usual monthly change of the score"),
-    _state("belief_late", "float32", "points", "beliefs: believed effect of a late bill on the score"),
-    _state("belief_spending", "float32", "points", "beliefs: believed effect of spending one mean income more online"),
-    _state("belief_words", "float32", "points", "beliefs: believed effect of a post that praises"),
-    _state(
-        "belief_friends",
-        "float32",
-        "points",
-        "beliefs: believed effect of ten points that friends gain on average",
+    *(
+        _state(f"belief_{name}", "float32", "points", f"beliefs: believed effect on the score of {meaning}")
+        for name, meaning in BELIEFS.items()
     ),
     _state("is_listed", "bool", "", "on the court list of judgment defaulters"),
     _state("is_listed_wrongly", "bool", "", "listed because of a wrong record"),

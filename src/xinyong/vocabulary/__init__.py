@@ -325,7 +325,12 @@ FIRM_RECORDS: dict[str, str] = {
 }
 """What firms remember month by month, and the act that it is about; the columns ``firms_*``, ``firms_*_wrong``."""
 
-BELIEFS: tuple[str, ...] = ("late", "spending", "words", "friends")
+BELIEFS: dict[str, str] = {
+    "late": "a bill paid late",
+    "spending": "spending one mean income more than usual, all online",
+    "words": "a post of praise (a post of criticism counts against it)",
+    "friends": "a rise of friends' scores by ten points",
+}
 """What people hold beliefs about: what it adds to their score. In the order of the columns ``belief_*``."""
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...array_types import Values
 from ...counting.distribution import ratio
 from ...counting.groups import GROUPS
 from ...mechanisms.lending.monthly_loans import RECORD_GRADES
@@ -14,8 +14,6 @@ from ...nation.monthly_loans import SHAPE, MonthlyLoans
 from ..finding import Curve, curves
 from ..single_tile import Lived, Moment
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PEOPLE: Final = 16_384
 REPAY: Final = (0.1, 0.2, 0.45, 0.6, 0.65, 0.7, 0.7)

@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import beta, betabinom, kstwo
 
+from ...array_types import Values
 from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.columns import PLACE
 from ...society.random_streams import replicate_seed
 from ..finding import Curve, Curves, curves
 from ..single_tile import Lived, Moment, begin
 from .replication import WINDOW, Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PLACES: Final = 4
 """Places in the towns and in the villages of each province; all strata have equally many people."""

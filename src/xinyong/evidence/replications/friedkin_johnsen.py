@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Final, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix, diags, identity
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import cg
 
+from ...array_types import Values
 from ...society.columns import BLOCK
 from ...society.ties import LayeredTies
 from ..finding import Curve, curves
 from ..single_tile import Moment
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 SUSCEPTIBLE: Final = 0.6
 WITH_ANCHORS: Final = 32

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import erf, ndtri
 
+from ...array_types import Values
 from ..finding import Curve, curves
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PEOPLE: Final = 32_768
 SPREADS: Final = (0.25, 0.5, 0.75, 1.0)

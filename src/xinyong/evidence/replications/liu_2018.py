@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...array_types import Values
 from ...errors import BadFolder
 from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import MonthlyLoans
@@ -23,8 +23,6 @@ from ...society.random_streams import replicate_seed
 from ..finding import Curve, Finding, curves
 from ..single_tile import Moment, live
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PEOPLE: Final = 32_768
 LOW, SPAN = 300.0, 550.0

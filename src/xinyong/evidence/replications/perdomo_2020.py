@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...array_types import Values
 from ..finding import Curve, curves
 from ..single_tile import Lived, Moment
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PEOPLE: Final = 32_768
 MU, EPSILON = 0.2, 0.25

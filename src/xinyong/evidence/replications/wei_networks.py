@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 from scipy.stats import binom, chi2
 
+from ...array_types import Values
 from ...society.columns import BLOCK
 from ...society.ties import LAYERS, partners
 from ..finding import Curve, curves
 from .replication import Found, Replication, Setup, target
-
-Values = NDArray[np.float64]
 
 PEOPLE: Final = 2 * BLOCK
 ERROR: Final = 0.1
