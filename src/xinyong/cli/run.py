@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from ..errors import BadRequest
 from . import options
 from .app import app
-from .terminal import show, show_json, show_table
+from .terminal import show, show_json, show_table, show_text
 
 if TYPE_CHECKING:
     from ..results.run_result import Run
@@ -81,6 +82,7 @@ def run_command(
         show_json(found.manifest)
     elif not quiet:
         _show_summary(found)
+        _show_findings(found)
         show(f"Run folder: {found.path}")
         show(f"Report: {report}")
 
@@ -166,7 +168,7 @@ def demo(
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Compare `documented` with `no-system` and write a report. Takes about two minutes."""
+    """Compare `documented` and `essay` with `no-system` and write a report. Takes about two minutes."""
     from ..runs.compare import demo as run_demo
 
     place = out or unused("xinyong-demo")
@@ -213,17 +215,24 @@ def verify(
 
 
 def _finish(found: Comparison, *, as_json: bool, quiet: bool) -> None:
-    """Write the report of a comparison and print the headline measures."""
+    """Write the report of a comparison, and print the headline measures and what was found."""
+    from ..charts.world_view import world_views
+    from ..reports.key_findings import key_findings
+
     report = _reported(found)
     if as_json:
         manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}
         headline = found.headline().to_dict("records")
-        show_json({"window": found.window, "worlds": manifests, "headline": headline, "report": str(report)})
+        said = [asdict(one) for one in key_findings(world_views(found))]
+        show_json(
+            {"window": found.window, "findings": said, "worlds": manifests, "headline": headline, "report": str(report)}
+        )
         return
     if not quiet:
         window = found.window
         show(f"{window['from']} to {window['until']}: the same people with the same random numbers; A is the baseline.")
         _show_summary(found)
+        _show_findings(found)
     show(f"Report: {report.resolve()}")
 
 
@@ -254,6 +263,17 @@ def _reported(found: Run | Comparison) -> Path:
         return write_report(found, found.path / "report.html")
     except KeyboardInterrupt as interruption:
         raise Interrupted(found.path, is_done=True) from interruption
+
+
+def _show_findings(subject: Run | Comparison) -> None:
+    """Print the sentences that say what was found."""
+    from ..charts.world_view import world_views
+    from ..reports.key_findings import key_findings
+
+    show("")
+    for place, one in enumerate(key_findings(world_views(subject)), 1):
+        show_text(f"{place}. {one.sentence}", indent=3)
+    show("")
 
 
 def _show_summary(subject: Run | Comparison) -> None:

@@ -23,6 +23,12 @@ def show(text: str) -> None:
     typer.echo(text)
 
 
+def show_text(text: str, *, indent: int = 0) -> None:
+    """A sentence of result on stdout, wrapped on a terminal; lines after the first are indented."""
+    width = window_width()
+    show(text if width is None else textwrap.fill(text, width, subsequent_indent=" " * indent))
+
+
 def show_json(content: object) -> None:
     """A result as JSON on stdout; not-a-number is null."""
     typer.echo(json.dumps(json_ready(content), indent=2, ensure_ascii=False, allow_nan=False))

@@ -21,6 +21,7 @@ from .figures import chapters, sparks
 from .findings import COLUMNS, sections
 from .headline import lines
 from .html_page import check_place, filled, written
+from .key_findings import key_findings
 from .parameter_tables import effective, grouped, in_use, ordered
 from .published_figures import published
 from .reproduce import recipe
@@ -54,6 +55,7 @@ def render(subject: Run | Comparison, *, evidence: Sequence[Evidence] = ()) -> s
         "page.html",
         worlds=worlds,
         **_frame(worlds),
+        found=key_findings(worlds),
         **_numbers(worlds),
         **_differences(subject, worlds),
         **_assumed(worlds),

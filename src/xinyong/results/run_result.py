@@ -47,6 +47,8 @@ from .schema import (
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    from ..reports.key_findings import KeyFinding
 import math
 from collections.abc import Mapping
 
@@ -100,6 +102,13 @@ class Run:
     def frame(self) -> pd.DataFrame:
         """The series as a tidy frame of its own (see `series`)."""
         return self.series.copy()
+
+    def key_findings(self) -> tuple[KeyFinding, ...]:
+        """What was found, in five sentences (see `reports.key_findings`)."""
+        from ..charts.world_view import world_views
+        from ..reports.key_findings import key_findings
+
+        return key_findings(world_views(self))
 
     def plot(self, measure: str | None = None, *, by_group: bool = False) -> Any:
         """An Altair chart.

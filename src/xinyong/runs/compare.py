@@ -131,7 +131,7 @@ def demo(
     out: str | Path | None = None,
     progress: bool | Progress | None = None,
 ) -> Comparison:
-    """Compare `documented` with `no-system`; takes about two minutes.
+    """Compare `documented` and `essay` with `no-system`; takes about two minutes.
 
     Parameters
     ----------
@@ -143,7 +143,8 @@ def demo(
     BadInput, Interrupted
         As `compare` does.
     """
-    return compare("no-system", "documented", population=population, replicates=replicates, out=out, progress=progress)
+    worlds = ("no-system", "documented", "essay")
+    return compare(*worlds, population=population, replicates=replicates, out=out, progress=progress)
 
 
 @dataclass(frozen=True)

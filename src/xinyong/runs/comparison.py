@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ from ..measures.registry import described
 from ..results.run_result import Run
 from ..scenario.parameter_rows import Difference, difference
 from .headline import HEADLINES, estimate, only_one_has_it, values_of, verdict
+
+if TYPE_CHECKING:
+    from ..reports.key_findings import KeyFinding
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,6 +86,13 @@ class Comparison:
         from ..reports.notebook import chart_of
 
         return chart_of(self, measure, by_group=by_group)
+
+    def key_findings(self) -> tuple[KeyFinding, ...]:
+        """What was found, in five sentences (see `reports.key_findings`)."""
+        from ..charts.world_view import world_views
+        from ..reports.key_findings import key_findings
+
+        return key_findings(world_views(self))
 
     def __getitem__(self, name: str) -> Run:
         """The world of a name in `names`.
