@@ -1,9 +1,10 @@
 """Five sentences that say what a run or a comparison found, chosen by the same rule for every result.
 
 1. Who is under a sanction: the poorest fifth and the richest fifth, in every world.
-2. to 4. The clearest paired differences among the headline measures, at most one of a theme. Measures that occur in
-   one world alone come first, in the order of the headline table; then those whose difference is largest relative to
-   its interval. A single run shows the measures of `OF_ONE_RUN` instead.
+2. How many sanctions rest on wrong records alone.
+3. and 4. The clearest paired differences among the headline measures of the other themes, one a theme. Measures that
+   occur in one world alone come first, in the order of the headline table; then those whose difference is largest
+   relative to its interval. A single run shows the measures of `OF_ONE_RUN` instead.
 5. What happens to income inequality, whatever it is.
 
 The values are those of the last month.
@@ -22,10 +23,10 @@ from ..charts.world_view import WorldView
 from ..measures.registry import THEMES
 from ..runs.headline import LEDGER, Estimate, Values, estimate, only_one_has_it, values_of, verdict
 
-PUNISHED, INEQUALITY = "share_sanctioned", "gini_income"
-"""The measures of the first and of the last sentence."""
+PUNISHED, WRONGED, INEQUALITY = "share_sanctioned", "wrongful_sanctions", "gini_income"
+"""The measures of the first, the second and the last sentence."""
 
-OF_ONE_RUN: tuple[str, ...] = ("wrongful_sanctions", "share_of_life_recorded", "debt_to_income")
+OF_ONE_RUN: tuple[str, ...] = ("share_of_life_recorded", "debt_to_income")
 """The measures between them, where there is nothing to compare with."""
 
 POOREST, RICHEST = "quintile=1", "quintile=5"
@@ -58,9 +59,9 @@ def key_findings(worlds: Sequence[WorldView]) -> tuple[KeyFinding, ...]:
     """
     held = [measure for measure in LEDGER if all(measure in world.measures for world in worlds)]
     between = _clearest(worlds, held) if len(worlds) > 1 else [m for m in OF_ONE_RUN if m in held]
-    found = [_punished(worlds)] if PUNISHED in held else []
-    found += [_of_measure(worlds, measure) for measure in between]
-    return (*found, *([_of_measure(worlds, INEQUALITY)] if INEQUALITY in held else []))
+    others = [measure for measure in (WRONGED, *between, INEQUALITY) if measure in held]
+    punished = (_punished(worlds),) if PUNISHED in held else ()
+    return (*punished, *(_of_measure(worlds, measure) for measure in others))
 
 
 def share_words(share: float) -> str:
@@ -107,10 +108,11 @@ def _punished(worlds: Sequence[WorldView]) -> KeyFinding:
 
 
 def _clearest(worlds: Sequence[WorldView], measures: Sequence[str]) -> list[str]:
-    """The measures of the three clearest differences, each of another theme."""
+    """The measures of the two clearest differences, each of another theme than the first and the last sentence."""
+    said = {_THEME_OF[PUNISHED], _THEME_OF[INEQUALITY]}
     ranked = []
     for place, measure in enumerate(measures):
-        if measure in (PUNISHED, INEQUALITY):
+        if _THEME_OF[measure] in said:
             continue
         base, *others = (_values(world, measure)[0] for world in worlds)
         gaps = [(only_one_has_it(base, other), estimate(other[-1] - base[-1])) for other in others]
@@ -119,8 +121,8 @@ def _clearest(worlds: Sequence[WorldView], measures: Sequence[str]) -> list[str]
             ranked.append((-clearness, place, measure))
     chosen: dict[str, str] = {}
     for _, _, measure in sorted(ranked):
-        chosen.setdefault(_THEME_OF.get(measure, ""), measure)
-    return [*chosen.values()][:3]
+        chosen.setdefault(_THEME_OF[measure], measure)
+    return [*chosen.values()][:2]
 
 
 def _clearness(only: str, gap: Estimate) -> float:
