@@ -18,10 +18,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..array_types import Values
 from ..charts.number_format import amount, changes, listing, number, replicates_words
 from ..charts.world_view import WorldView
 from ..measures.registry import THEMES
-from ..runs.headline import LEDGER, Estimate, Values, estimate, only_one_has_it, values_of, verdict
+from ..runs.headline import LEDGER, Estimate, estimate, only_one_has_it, values_of, verdict
 
 PUNISHED, WRONGED, INEQUALITY = "share_sanctioned", "wrongful_sanctions", "gini_income"
 """The measures of the first, the second and the last sentence."""
