@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import get_args
 
 import numpy as np
 import pytest
@@ -12,7 +11,6 @@ from tests.counting.test_tally import in_group, symmetric
 from tests.measures.crowd import MONTH, crowd, nobody, tally_of
 from xinyong.counting.count import Count
 from xinyong.counting.groups import DIMENSIONS, GROUPS
-from xinyong.measures.measure import Life
 from xinyong.measures.registry import MEASURES, registry
 from xinyong.mechanisms import ORDER
 from xinyong.society.columns import COLUMNS
@@ -20,7 +18,8 @@ from xinyong.society.ties import layered_ties
 from xinyong.vocabulary import DEBTS
 
 WEIGHT = 250.0
-LIFE = get_args(Life)
+LIFE = {m.needs for m in MEASURES.values()} - {None}
+"""Mechanisms without which something about people is unknown."""
 OWED = tuple(f"debt_{kind}_yuan" for kind in DEBTS)
 
 

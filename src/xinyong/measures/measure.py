@@ -17,12 +17,6 @@ from ..counting.tables import Table
 from ..vocabulary import Label
 
 Groups = Literal["all and by group", "all"]
-Life = Literal["livelihood", "conduct", "lending", "lending.loan_performance", "matching", "adapting"]
-"""Mechanisms of everybody's life, and what follows it. Where one is off, what it changes is not zero, but unknown.
-
-Where a part of the system is off (watching, scoring, consequences), nobody is recorded, listed or sanctioned: that is
-known, and counted as 0.
-"""
 Compute = Callable[[Count], Values | float]
 NOTED = ("id", "unit", "definition", "source", "label", "groups", "needs", "short")
 """What a run's manifest notes of a measure that is not built in."""
@@ -49,7 +43,9 @@ class Measure:
     groups
         Whether it is given by group too, or for everybody only.
     needs
-        The mechanism without which it is undefined, if there is one.
+        Name of the mechanism without which it is undefined, if there is one: where people's lives are not computed
+        (lending, adapting), the value is unknown. Where a part of the system is off (watching, scoring), nobody is
+        recorded, listed or sanctioned: that is known, and counts as 0.
     short
         A short name for tables and charts; its id, if empty.
     sums, tables
@@ -64,7 +60,7 @@ class Measure:
     source: str
     label: Label
     groups: Groups = "all and by group"
-    needs: Life | None = None
+    needs: str | None = None
     short: str = ""
     sums: tuple[Sum, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -102,7 +98,7 @@ def measure(
     source: str = "assumption",
     label: Label = "hypothetical",
     groups: Groups = "all and by group",
-    needs: Life | None = None,
+    needs: str | None = None,
     short: str = "",
     sums: tuple[Sum, ...] | list[Sum] = (),
     tables: tuple[Table, ...] | list[Table] = (),
@@ -149,7 +145,7 @@ def family(
     source: str = "assumption",
     label: str = "hypothetical",
     groups: Groups = "all and by group",
-    needs: Life | None = None,
+    needs: str | None = None,
     short: str = "",
     definition: str = "",
 ) -> Callable[[Callable[..., Values | float]], tuple[Measure, ...]]:

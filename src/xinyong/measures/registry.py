@@ -27,7 +27,7 @@ from ..nation import nation
 from ..plugins import installed
 from ..scenario.provenance import FACTS
 from ..vocabulary import Label
-from .measure import Groups, Life, Measure
+from .measure import Groups, Measure
 
 BUILT_IN, YOURS = "built in", "yours"
 """The origin of a measure of this package, and of one that was passed as an argument."""
@@ -129,6 +129,25 @@ class Registry:
         """Where a measure comes from."""
         return self.origins.get(measure, BUILT_IN)
 
+    def check_needs(self, mechanisms: Iterable[str]) -> None:
+        """Refuse an added measure that needs a mechanism which is not among these.
+
+        Raises
+        ------
+        BadRequest
+            If there is one.
+        """
+        known = tuple(mechanisms)
+        for id_ in self.origins:
+            needs = self.measures[id_].needs
+            if needs is not None and needs not in known:
+                raise BadRequest(
+                    f"measure {id_}: needs",
+                    received=needs,
+                    accepted="None, or the name of a mechanism of the model",
+                    remedy=nearest(needs, known),
+                )
+
     def noted(self) -> list[dict[str, Any]]:
         """What a manifest says about the measures that are not built in."""
         return [self.measures[id_].noted() | {"origin": origin} for id_, origin in self.origins.items()]
@@ -169,9 +188,8 @@ def _registry(added: tuple[tuple[str, Measure], ...]) -> Registry:
         try:
             check_values(measure, counted(measures.values()), where)
         except BadInput as error:
-            raise BadRequest(
-                f"{where}: {error.where}", received=error.received, accepted=error.accepted, remedy=error.remedy
-            ) from error
+            place = error.where if error.where == where else f"{where}: {error.where}"
+            raise BadRequest(place, received=error.received, accepted=error.accepted, remedy=error.remedy) from error
     return Registry(measures, origins)
 
 
@@ -202,7 +220,6 @@ def check_declaration(measure: Measure, known: Container[str]) -> str:
         ("definition", measure.definition.strip(), "a docstring of the function that says what is divided by what"),
         ("label", measure.label in get_args(Label), f"one of {', '.join(get_args(Label))}"),
         ("groups", measure.groups in get_args(Groups), f"one of {', '.join(get_args(Groups))}"),
-        ("needs", measure.needs in (None, *get_args(Life)), f"None, or one of {', '.join(get_args(Life))}"),
     ):
         if not is_right:
             raise BadRequest(
@@ -238,7 +255,7 @@ def check_values(measure: Measure, declared: Declared, where: str) -> None:
 
 def _check_month(measure: Measure, tally: Tally, where: str) -> None:
     try:
-        found = measure.values(Count(tally, tally, weight=1.0, on=frozenset(get_args(Life))))
+        found = measure.values(Count(tally, tally, weight=1.0, on={measure.needs or ""}))
     except BadInput:
         raise
     except Exception as error:

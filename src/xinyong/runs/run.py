@@ -12,6 +12,7 @@ import numpy as np
 from ..engine.checkpoint import usual_months
 from ..errors import BadRequest
 from ..measures.registry import Registry, registry
+from ..model import model_of
 from ..results.manifest import opened
 from ..results.run_folder import Draft, read_manifest
 from ..results.run_result import Run, read_scenario
@@ -129,6 +130,7 @@ def run(
         raise BadRequest("keep_checkpoints", received=True, accepted="checkpoints to keep", remedy=remedy)
     replicates, cohort = sizes["replicates"], sizes["cohort"]
     counted = registry(measures)
+    counted.check_needs(m.name for m in model_of(resolved).mechanisms)
     past = None
     if fork is not None:
         past = shared_past(*origin(fork), replicates=replicates, cohort=cohort, measures=counted)
