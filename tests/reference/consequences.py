@@ -57,6 +57,8 @@ def consequences(citizen, nation, p, stream, rules):
         "stick_months": min(c["stick_months"] + 1, 255) if has_cause else 0,
         "spells_ended": min(c["spells_ended"] + is_over, 255),
         "last_spell_months": c["stick_months"] if is_over else c["last_spell_months"],
+        "sanctioned_months": c["sanctioned_months"] + (n_sticks > 0),
+        "past_sanctions": c["past_sanctions"] | (n_wrongful > 0) | (n_collateral > 0) << 1,
         **{lever: 1.0 - share for lever, share in kept.items()},
         "n_sticks": n_sticks,
         "n_carrots": n_carrots,

@@ -7,9 +7,10 @@ from ..counting.count import Count
 from ..counting.sums import Sum, fraction, totals
 from .measure import Measure, measure
 
+EXPOSED = Sum("is_exposed", lambda c: c.exposed_months > 0)
 SUMS: tuple[Sum, ...] = (
     fraction("dossier"),
-    Sum("is_exposed", lambda c: c.exposed_months > 0),
+    EXPOSED,
     Sum("exposures", lambda c: c.is_sold | c.is_sold_wrongly),
     Sum("harms", lambda c: c.is_harassed | c.is_defrauded),
     *totals("is_sold_wrongly", "is_defrauded", "dossier_price_yuan", "fraud_loss_yuan"),

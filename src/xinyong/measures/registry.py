@@ -36,7 +36,7 @@ MODULES: tuple[ModuleType, ...] = tuple(
     import_module(f".{theme}", __package__)
     for theme in (
         *("inequality", "mobility", "scores", "scorecard", "firms", "debt", "lenders", "fairness", "sanctions"),
-        *("burden", "lists", "watching", "opinion", "ties", "leaks", "law"),
+        *("burden", "people", "lists", "watching", "opinion", "ties", "leaks", "law"),
     )
 )
 """The themes. Each module holds the measures of its theme, and in `SUMS`, `TABLES` and `MEMORIES` what they read."""

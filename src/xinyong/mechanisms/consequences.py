@@ -228,15 +228,19 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
             detriment = detriment + gravity
             unrelated = unrelated + gravity * (1.0 - _related(rule, scores))
     is_over = (c.stick_months > 0) & (force.stick_months == 0)
+    wrongful, collateral = (force.actual & ~without & sticks for without in (force.clean, force.alone))
+    kinds = (wrongful > 0).astype(jnp.uint8) | (collateral > 0).astype(jnp.uint8) << 1
     return {
         "in_force": force.actual,
         "stick_months": force.stick_months,
         "spells_ended": c.spells_ended + (is_over & (c.spells_ended < 255)),
         "last_spell_months": jnp.where(is_over, c.stick_months, c.last_spell_months),
+        "sanctioned_months": c.sanctioned_months + ((force.actual & sticks) > 0),
+        "past_sanctions": c.past_sanctions | kinds,
         "n_sticks": jax.lax.population_count(force.actual & sticks),
         "n_carrots": jax.lax.population_count(force.actual & carrots),
-        "n_wrongful": jax.lax.population_count(force.actual & ~force.clean & sticks),
-        "n_collateral": jax.lax.population_count(force.actual & ~force.alone & sticks),
+        "n_wrongful": jax.lax.population_count(wrongful),
+        "n_collateral": jax.lax.population_count(collateral),
         "n_spared": jax.lax.population_count(force.spared),
         "is_review_won": force.is_review_won,
         "detriment": detriment,
@@ -249,12 +253,14 @@ CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
         "is_person", "occupation", "in_party", "is_spared", "in_force", "stick_months",
-        "spells_ended", "last_spell_months", "corrected_months", "pardoned_months", *list_columns(),
+        "spells_ended", "last_spell_months", "sanctioned_months", "past_sanctions", "corrected_months", "pardoned_months",
+        *list_columns(),
         *(column for family in FAMILIES.values() for column in family.compares),
     ),
     writes=(
-        "in_force", "stick_months", "spells_ended", "last_spell_months", *LEVERS, "n_sticks", "n_carrots",
-        "n_wrongful", "n_collateral", "n_spared", "is_review_won", "detriment", "detriment_unrelated",
+        "in_force", "stick_months", "spells_ended", "last_spell_months", "sanctioned_months", "past_sanctions", *LEVERS,
+        "n_sticks", "n_carrots", "n_wrongful", "n_collateral", "n_spared", "is_review_won", "detriment",
+        "detriment_unrelated",
     ),
     draws=("processed", "review"),
     rows=(

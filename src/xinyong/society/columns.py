@@ -193,6 +193,8 @@ _STATE = (
     _state("stick_months", "uint8", "months", "consecutive months with cause for a sanction, capped at 255"),
     _state("spells_ended", "uint8", "spells", "finished spells of cause for a sanction, capped at 255"),
     _state("last_spell_months", "uint8", "months", "length of the latest finished spell, capped at 255"),
+    _state("sanctioned_months", "uint16", "months", "months under a sanction so far"),
+    _state("past_sanctions", "uint8", "bits", "sanctions so far: bit 0 a wrongful one, bit 1 a collateral one"),
     *(
         _state(name, "float32", "0..1", f"strength with which rules in force apply: {lever.meaning}")
         for name, lever in LEVERS.items()
