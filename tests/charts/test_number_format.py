@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinyong.charts.number_format import UNDEFINED, amount, changes, magnitude, number, short, times
+from xinyong.charts.number_format import LEAST_CASES, UNDEFINED, amount, cases, changes, magnitude, number, short, times
 
 FINITE = st.floats(-1e13, 1e13)
 UNITS = ("share", "index", "people", "yuan/month", "share a year")
@@ -34,6 +34,21 @@ def plain(text):
 )
 def test_an_amount_is_said_with_its_unit(value, unit, words):
     assert plain(amount(value, unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (None, ""),
+        (0, "none simulated"),
+        (5, "5 simulated: too few"),
+        (LEAST_CASES - 1, "9 simulated: too few"),
+        (LEAST_CASES, "10 simulated"),
+        (1204, "1,204 simulated"),
+    ],
+)
+def test_few_simulated_cases_are_marked(found, words):
+    assert plain(cases(found)) == words
 
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf])

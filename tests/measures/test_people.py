@@ -100,6 +100,16 @@ def test_every_kind_of_people_is_tested():
     assert found == set(KINDS)
 
 
+def test_numbers_of_people_know_their_simulated_cases():
+    for kind, is_so in KINDS.items():
+        number = MEASURES[f"people_{kind}"]
+        mean = float(number.values(now())[0])
+        assert number.cases(mean, people_each=WEIGHT, replicates=3) == 3 * is_so(people("all")).sum()
+        assert number.cases(np.nan, people_each=WEIGHT, replicates=3) is None
+    shares = [m for m in MEASURES.values() if m.unit == "share" or m.unit.startswith("yuan")]
+    assert not any(m.cases(0.5, people_each=WEIGHT, replicates=1) for m in shares)
+
+
 def test_without_lending_nobody_knows_who_would_be_in_debt():
     tally = tally_of(columns(), month=DECEMBER)
     count = Count(tally, tally, weight=WEIGHT, on=frozenset())

@@ -22,6 +22,10 @@ _SHARES: Final = frozenset({"share", "share a year", "share of adults", "0..1"})
 _INDICES: Final = frozenset({"index", "ratio", "correlation", "coefficient", ""})
 
 
+LEAST_CASES: Final = 10
+"""Simulated cases below which a number of people or events is marked as too few."""
+
+
 def is_share(unit: str) -> bool:
     """Whether a unit is a proportion of a whole, shown in per cent."""
     return unit in _SHARES or unit.startswith("share")
@@ -52,6 +56,16 @@ def amount(value: float | None, unit: str) -> str:
     if is_share(unit) or is_index(unit):
         return number(value, unit)
     return f"{number(value, unit)}{NBSP}{unit.replace('/', ' a ')}"
+
+
+def cases(found: int | None) -> str:
+    """The simulated cases behind a printed number of people or events (see `Measure.cases`).
+
+    ``"1,204 simulated"``, ``"5 simulated: too few"`` below `LEAST_CASES`, ``"none simulated"``; empty for None.
+    """
+    if not found:
+        return "" if found is None else f"none{NBSP}simulated"
+    return f"{found:,}{NBSP}simulated" + (f": too{NBSP}few" if found < LEAST_CASES else "")
 
 
 def number(value: float, unit: str) -> str:

@@ -286,13 +286,13 @@ def _show_summary(subject: Run | Comparison) -> None:
     shown = [line for line in lines(worlds) if line.measure in HEADLINES]
     if len(worlds) == 1:
         cells = [(line.measure, line.cells[0]) for line in shown]
-        rows = [{"measure": name, "value": cell.value, "95 % interval": cell.interval} for name, cell in cells]
+        rows = [{"measure": name, "value": cell.amount, "95 % interval": cell.interval} for name, cell in cells]
         show_table(rows, ("measure", "value", "95 % interval"))
     for place, world in enumerate(worlds[1:], 1):
         columns = ("measure", worlds[0].called, world.called, "difference", "95 % interval", "verdict")
         pairs = [(line.measure, line.cells[0], line.cells[place]) for line in shown]
         parts = [
-            (name, base.value, cell.value, cell.difference, cell.interval, cell.verdict.words)
+            (name, base.amount, cell.amount, cell.difference, cell.interval, cell.verdict.words)
             for name, base, cell in pairs
         ]
         show_table([dict(zip(columns, part, strict=True)) for part in parts], columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, cast
@@ -18,6 +19,8 @@ from ..vocabulary import Label
 
 Groups = Literal["all and by group", "all"]
 Compute = Callable[[Count], Values | float]
+SCALED = "scaled to the nation"
+"""Words in the definition of a measure that counts simulated citizens, times the people that each stands for."""
 NOTED = ("id", "unit", "definition", "source", "label", "groups", "needs", "short")
 """What a run's manifest notes of a measure that is not built in."""
 
@@ -69,6 +72,22 @@ class Measure:
     def name(self) -> str:
         """What tables and charts call it."""
         return self.short or self.id.replace("_", " ")
+
+    def cases(self, value: float, *, people_each: float, replicates: int) -> int | None:
+        """How many simulated cases a number of people or events rests on, over all replicates; None for other measures.
+
+        Parameters
+        ----------
+        value
+            The mean over replicates, scaled to the nation; NaN if undefined.
+        people_each
+            How many people each simulated citizen stands for.
+        replicates
+            How many were run.
+        """
+        if SCALED not in self.definition or self.unit.startswith("yuan") or not math.isfinite(value):
+            return None
+        return round(value / people_each * replicates)
 
     def values(self, count: Count) -> Values:
         """float64 (number of groups,): "all" first, or only "all" if it is given for everybody only."""

@@ -17,96 +17,107 @@ from .measure import family, measure
 from .sanctions import SANCTIONED
 
 UNDER_THREE = Sum("is_under_three", lambda c: c.n_sticks >= 3)
-WRONGED = Sum("is_wronged", lambda c: c.n_wrongful > 0)
-COLLATERAL = Sum("is_collateral", lambda c: c.n_collateral > 0)
-BOTH = Sum("is_wronged_and_collateral", lambda c: (c.n_wrongful > 0) & (c.n_collateral > 0))
+RIGHTFUL_OWN = Sum("is_rightful_own", lambda c: (c.n_sticks > 0) & (c.n_wrongful == 0) & (c.n_collateral == 0))
+WRONGFUL_OWN = Sum("is_wrongful_own", lambda c: (c.n_wrongful > 0) & (c.n_collateral == 0))
+RIGHTFUL_COLLATERAL = Sum("is_rightful_collateral", lambda c: (c.n_wrongful == 0) & (c.n_collateral > 0))
+WRONGFUL_COLLATERAL = Sum("is_wrongful_collateral", lambda c: (c.n_wrongful > 0) & (c.n_collateral > 0))
 WAS_SANCTIONED = Sum("was_sanctioned", lambda c: c.sanctioned_months > 0)
 WAS_WRONGED = Sum("was_wronged", lambda c: (c.past_sanctions & 1) > 0)
 WAS_COLLATERAL = Sum("was_collateral", lambda c: (c.past_sanctions & 2) > 0)
 MONTHS = Sum("sanctioned_months", lambda c: c.sanctioned_months, (1 << 16) - 1)
+REFUSED = Sum("is_refused_credit", lambda c: c.is_applicant & ~c.is_approved)
 IN_DISTRESS = Sum("is_in_debt_distress", lambda c: (c.arrears_months > 0) | (c.debt_judged_yuan > 0))
+EVICTED = columns("is_evicted")[0]
 SUMS: tuple[Sum, ...] = (
-    *(SANCTIONED, UNDER_THREE, WRONGED, COLLATERAL, BOTH, WAS_SANCTIONED, WAS_WRONGED, WAS_COLLATERAL, MONTHS),
-    *(IN_DISTRESS, EXPOSED),
-    *columns("is_applicant", "is_approved", "is_evicted"),
+    *(SANCTIONED, UNDER_THREE, RIGHTFUL_OWN, WRONGFUL_OWN, RIGHTFUL_COLLATERAL, WRONGFUL_COLLATERAL),
+    *(WAS_SANCTIONED, WAS_WRONGED, WAS_COLLATERAL, MONTHS, REFUSED, IN_DISTRESS, EVICTED, EXPOSED),
 )
 
-# name of the kind, who they are, short name, source, mechanism needed, sums added, sums subtracted
-_Kind = tuple[str, str, str, str, str | None, tuple[Sum, ...], tuple[Sum, ...]]
-_ELSEWHERE: tuple[_Kind, ...] = (
-    ("sanctioned", "under at least one sanction", "under a sanction", "K8", None, (SANCTIONED,), ()),
-    ("exposed", "whose sold file can still be used against them", "exposed by a sold file", "B1", None, (EXPOSED,), ()),
+_NAMES = "name, who, short, source, needs, sums"
+_ELSEWHERE = (
+    ("sanctioned", "under at least one sanction", "under a sanction", "K8", None, (SANCTIONED,)),
+    ("exposed", "whose sold file can still be used against them", "exposed by a sold file", "B1", None, (EXPOSED,)),
 )
+"""Kinds whose share stands in another theme."""
 _SO_FAR = "at any time since the run began"
-_KINDS: tuple[_Kind, ...] = (
-    ("under_three", "under three sanctions or more at once", "under three sanctions or more", "K8", None, (UNDER_THREE,), ()),
-    ("ever_sanctioned", f"under a sanction {_SO_FAR}", "ever under a sanction", "K8", None, (WAS_SANCTIONED,), ()),
+_KINDS = (
+    (
+        "under_three",
+        "under three sanctions or more at once",
+        "under three sanctions or more",
+        "K8",
+        None,
+        (UNDER_THREE,),
+    ),
+    ("ever_sanctioned", f"under a sanction {_SO_FAR}", "ever sanctioned", "K8", None, (WAS_SANCTIONED,)),
     (
         *("wrongly_sanctioned", "under at least one sanction that wrong records alone explain", "sanctioned wrongly"),
-        *("S6", None, (WRONGED,), ()),
+        *("S6", None, (WRONGFUL_OWN, WRONGFUL_COLLATERAL)),
     ),
     (
         *("ever_wrongly_sanctioned", f"under a sanction that wrong records alone explained, {_SO_FAR}"),
-        *("ever sanctioned wrongly", "S6", None, (WAS_WRONGED,), ()),
+        *("ever sanctioned wrongly", "S6", None, (WAS_WRONGED,)),
     ),
     (
         *("sanctioned_for_friends", "under at least one sanction that friends' scores alone explain"),
-        *("sanctioned because of friends", "S11", None, (COLLATERAL,), ()),
+        *("sanctioned because of friends", "S11", None, (RIGHTFUL_COLLATERAL, WRONGFUL_COLLATERAL)),
     ),
     (
         *("ever_sanctioned_for_friends", f"under a sanction that friends' scores alone explained, {_SO_FAR}"),
-        *("ever sanctioned because of friends", "S11", None, (WAS_COLLATERAL,), ()),
+        *("ever sanctioned because of friends", "S11", None, (WAS_COLLATERAL,)),
     ),
     (
-        *("rightful_own", "under sanctions, none of which only wrong records or only friends explain"),
-        *("sanctioned rightly for themselves", "S6", None, (SANCTIONED, BOTH), (WRONGED, COLLATERAL)),
+        *("rightful_own", "under sanctions, none of which wrong records alone or friends' scores alone explain"),
+        *("sanctioned for own conduct only", "S6", None, (RIGHTFUL_OWN,)),
     ),
     (
-        *("wrongful_own", "under a sanction that wrong records alone explain, and none that friends alone explain"),
-        *("sanctioned wrongly, not because of friends", "S6", None, (WRONGED,), (BOTH,)),
+        *("wrongful_own", "under a sanction that wrong records alone explain, and none that friends' scores alone do"),
+        *("sanctioned for wrong records only", "S6", None, (WRONGFUL_OWN,)),
     ),
     (
-        *("rightful_collateral", "under a sanction that friends alone explain, and none that wrong records explain"),
-        *("sanctioned because of friends, not wrongly", "S11", None, (COLLATERAL,), (BOTH,)),
+        *("rightful_collateral", "under a sanction that friends' scores alone explain, and none that wrong records do"),
+        *("sanctioned for friends only", "S11", None, (RIGHTFUL_COLLATERAL,)),
     ),
     (
-        *("wrongful_collateral", "under a sanction that wrong records alone explain, and one that friends alone do"),
-        *("sanctioned wrongly and because of friends", "S11", None, (BOTH,), ()),
+        *("wrongful_collateral", "under a sanction that wrong records alone explain, and one that friends' scores do"),
+        *("sanctioned for errors and friends", "S11", None, (WRONGFUL_COLLATERAL,)),
     ),
     (
         *("refused_credit", "who applied for a consumer loan this month and were refused", "refused a loan this month"),
-        *("D2", "lending", columns("is_applicant"), columns("is_approved")),
+        *("D2", "lending", (REFUSED,)),
     ),
     (
         *("in_debt_distress", "in arrears on formal debt, or owing under a court order", "in debt distress"),
-        *("D3", "lending", (IN_DISTRESS,), ()),
+        *("D3", "lending", (IN_DISTRESS,)),
     ),
     (
-        *("evicted", "who lost their home to a mortgage lender this month", "evicted this month"),
-        *("D7", "lending", columns("is_evicted"), ()),
+        "evicted",
+        "who lost their home to a mortgage lender this month",
+        "evicted this month",
+        "D7",
+        "lending",
+        (EVICTED,),
     ),
 )
-_NAMES = "name, who, short, source, needs, added, less"
 
 
-def _simulated(now: Count, added: tuple[Sum, ...], less: tuple[Sum, ...]) -> Values:
-    """Simulated citizens of a kind."""
-    found = now.sum(*(s.name for s in added))
-    return found - now.sum(*(s.name for s in less)) if less else found
+def _simulated(now: Count, sums: tuple[Sum, ...]) -> Values:
+    """Simulated citizens of a kind, which may be split over several sums."""
+    return now.sum(*(s.name for s in sums))
 
 
 @family(
     "people_{name}", "people", _NAMES, (*_ELSEWHERE, *_KINDS), source="{source}", label="essay", short="People {short}"
 )
-def people_of_kinds(now: Count, added: tuple[Sum, ...], less: tuple[Sum, ...]) -> Values:
+def people_of_kinds(now: Count, sums: tuple[Sum, ...]) -> Values:
     """People {who}, scaled to the nation."""
-    return now.weight * _simulated(now, added, less)
+    return now.weight * _simulated(now, sums)
 
 
 @family("share_{name}", "share", _NAMES, _KINDS, source="{source}", label="essay", short="Share {short}")
-def shares_of_kinds(now: Count, added: tuple[Sum, ...], less: tuple[Sum, ...]) -> Values:
+def shares_of_kinds(now: Count, sums: tuple[Sum, ...]) -> Values:
     """People {who}, of all people."""
-    return ratio(_simulated(now, added, less), now.people)
+    return ratio(_simulated(now, sums), now.people)
 
 
 @measure("share", source="D7", label="essay", needs="lending", short="Evictions so far, of all people")
@@ -118,13 +129,13 @@ def share_evicted_cumulative(now: Count) -> Values:
     return ratio(now.since("is_evicted"), now.people)
 
 
-@measure("months", source="K8", label="essay", short="Months under sanctions so far, per person")
+@measure("months", source="K8", label="essay", short="Months under sanctions, per person")
 def months_sanctioned_per_person(now: Count) -> Values:
     """Months under at least one sanction since the run began, on average over all people."""
     return now.mean(MONTHS.name)
 
 
-@measure("months", source="K8", label="essay", short="Months under sanctions so far, per person ever sanctioned")
+@measure("months", source="K8", label="essay", short="Months under sanctions, per person sanctioned")
 def months_sanctioned_per_sanctioned(now: Count) -> Values:
     """Months under at least one sanction since the run began, on average over people ever under one."""
     return ratio(now.sum(MONTHS.name), now.sum(WAS_SANCTIONED.name))

@@ -253,8 +253,8 @@ CONSEQUENCES = Mechanism(
     name="consequences",
     reads=(
         "is_person", "occupation", "in_party", "is_spared", "in_force", "stick_months",
-        "spells_ended", "last_spell_months", "sanctioned_months", "past_sanctions", "corrected_months", "pardoned_months",
-        *list_columns(),
+        "spells_ended", "last_spell_months", "sanctioned_months", "past_sanctions", "corrected_months",
+        "pardoned_months", *list_columns(),
         *(column for family in FAMILIES.values() for column in family.compares),
     ),
     writes=(

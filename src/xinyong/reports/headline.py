@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..array_types import Values
-from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
+from ..charts.number_format import NBSP, UNDEFINED, amount, cases, changes, number
 from ..charts.world_view import WorldView
+from ..measures.measure import Measure
 from ..runs.headline import LEDGER, Estimate, Verdict, estimate, only_one_has_it, values_of, verdict
 
 
@@ -28,12 +29,20 @@ class Cell:
         The 95 % interval of the difference (of the value, for a single run); empty with one replicate.
     verdict
         Whether the difference is clear; of a single run, only what is missing.
+    cases
+        How many simulated cases a number of people or events rests on (see `number_format.cases`); otherwise empty.
     """
 
     value: str
     difference: str
     interval: str
     verdict: Verdict
+    cases: str
+
+    @property
+    def amount(self) -> str:
+        """The value, with its simulated cases in brackets."""
+        return f"{self.value} ({self.cases})" if self.cases else self.value
 
 
 @dataclass(frozen=True)
@@ -54,31 +63,38 @@ def lines(worlds: Sequence[WorldView]) -> tuple[Line, ...]:
 def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
     base, *others = (side.replicates(measure).to_numpy(np.float64) for side in worlds)
     declared = worlds[0].definition(measure)
-    unit = declared.unit
-    first = _baseline(base, unit) if others else _single(worlds[0], measure, unit)
-    cells = (_other(values, base, unit, side.letter) for values, side in zip(others, worlds[1:], strict=True))
+    first = _baseline(base, worlds[0], declared) if others else _single(worlds[0], declared)
+    cells = (_other(values, base, side, declared) for values, side in zip(others, worlds[1:], strict=True))
     return Line(measure, declared.name, (first, *cells))
 
 
-def _baseline(values: Values, unit: str) -> Cell:
-    return Cell(amount(float(values[-1].mean()), unit), "", "", Verdict("", is_clear=False))
+def _cases(mean: float, world: WorldView, measure: Measure) -> str:
+    manifest = world.run.manifest
+    each, replicates = manifest["people_per_citizen"], manifest["replicates"]
+    return cases(measure.cases(mean, people_each=each, replicates=replicates))
 
 
-def _other(values: Values, base: Values, unit: str, letter: str) -> Cell:
-    gap = estimate(values[-1] - base[-1])
-    difference, interval = changes(gap.mean, gap.low, gap.high, unit)
-    only = only_one_has_it(base, values, letter)
-    found = verdict(gap, base=float(base[-1].mean()), letter=letter, only=only)
+def _baseline(values: Values, world: WorldView, measure: Measure) -> Cell:
+    mean = float(values[-1].mean())
+    return Cell(amount(mean, measure.unit), "", "", Verdict("", is_clear=False), _cases(mean, world, measure))
+
+
+def _other(values: Values, base: Values, world: WorldView, measure: Measure) -> Cell:
+    gap, mean = estimate(values[-1] - base[-1]), float(values[-1].mean())
+    difference, interval = changes(gap.mean, gap.low, gap.high, measure.unit)
+    only = only_one_has_it(base, values, world.letter)
+    found = verdict(gap, base=float(base[-1].mean()), letter=world.letter, only=only)
     shown = difference if math.isfinite(gap.mean) else ""
-    return Cell(amount(float(values[-1].mean()), unit), shown, interval, found)
+    return Cell(amount(mean, measure.unit), shown, interval, found, _cases(mean, world, measure))
 
 
-def _single(world: WorldView, measure: str, unit: str) -> Cell:
-    values, counted = values_of(world.run, measure)
-    found = estimate(values[-1], unit=unit, counted=counted)
+def _single(world: WorldView, measure: Measure) -> Cell:
+    values, counted = values_of(world.run, measure.id)
+    found = estimate(values[-1], unit=measure.unit, counted=counted)
     missing = "one run" if found.replicates < 2 else ""
     reading = Verdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
-    return Cell(amount(found.mean, unit), "", _interval(found, unit), reading)
+    interval = _interval(found, measure.unit)
+    return Cell(amount(found.mean, measure.unit), "", interval, reading, _cases(found.mean, world, measure))
 
 
 def _interval(found: Estimate, unit: str) -> str:

@@ -102,4 +102,4 @@ def html_of(subject: Run | Comparison) -> str:
 def _words(cell: Cell) -> str:
     is_both = cell.difference and cell.interval
     change = f"{cell.difference} ({cell.interval})" if is_both else cell.difference + cell.interval
-    return "; ".join(part for part in (cell.value, change, cell.verdict.words if cell.difference else "") if part)
+    return "; ".join(part for part in (cell.amount, change, cell.verdict.words if cell.difference else "") if part)

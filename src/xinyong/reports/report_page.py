@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..charts.number_format import listing, month_name, number, replicates_words
+from ..charts.number_format import LEAST_CASES, listing, month_name, number, replicates_words
 from ..charts.world_view import WorldView, world_views
 from ..errors import BadRequest
 from ..evidence.extremes import EXTREMES
@@ -204,8 +204,9 @@ def _numbers(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     replicates = worlds[0].run.manifest["replicates"]
     cells = [cell for line in found for cell in line.cells]
     clear = sum(cell.verdict.is_clear for cell in cells)
-    note = (
-        f"Of these {len(cells) - len(found)} differences from A, {clear} are clear; about one in twenty of those "
+    note = f"In brackets: the simulated cases of all replicates; fewer than {LEAST_CASES} are too few to rely on."
+    note += (
+        f" Of these {len(cells) - len(found)} differences from A, {clear} are clear; about one in twenty of those "
         "without any effect would look clear by chance."
         if len(worlds) > 1 and replicates > 1
         else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -140,8 +141,9 @@ class Comparison:
 
         Returns
         -------
-        A tidy frame with one row a measure and world: measure, world, value (mean over replicates), difference (mean
-        of this world less the baseline, replicate by replicate), low, high (its 95 % interval; NaN for a single
+        A tidy frame with one row a measure and world: measure, world, value (mean over replicates), cases (simulated
+        cases behind a number of people or events, over all replicates; NaN for other measures), difference (mean of
+        this world less the baseline, replicate by replicate), low, high (its 95 % interval; NaN for a single
         replicate), is_clear and verdict (see `headline.verdict`), unit, replicates. The baseline differs by NaN.
 
         Raises
@@ -155,6 +157,8 @@ class Comparison:
             base, _ = values_of(self.baseline, measure, group=group, month=month)
             for place, (name, world) in enumerate(zip(self.names, self.worlds, strict=True)):
                 values, _ = values_of(world, measure, group=group, month=month)
+                mean, each = float(values[-1].mean()), world.manifest["people_per_citizen"]
+                cases = known[measure].cases(mean, people_each=each, replicates=len(values[-1]))
                 gap = estimate(values[-1] - base[-1] if place else np.full(base.shape[1], np.nan))
                 letter = string.ascii_uppercase[place % 26]
                 found = verdict(
@@ -164,7 +168,8 @@ class Comparison:
                     {
                         "measure": measure,
                         "world": name,
-                        "value": float(values[-1].mean()),
+                        "value": mean,
+                        "cases": math.nan if cases is None else cases,
                         "difference": gap.mean,
                         "low": gap.low,
                         "high": gap.high,
