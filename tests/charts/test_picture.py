@@ -109,3 +109,14 @@ def test_groups_are_left_out_where_the_last_month_has_no_value():
     series = run.series.assign(value=run.series["value"].mask(ended))
     assert picture(plan, world_views(run)) is not None
     assert picture(plan, world_views(dataclasses.replace(run, series=series))) is None
+
+
+def test_lines_of_people_say_on_how_many_simulated_cases_they_end(drawn):
+    counts = {plan.id for plan in PLANS if plan.kind == "lines" and MEASURES[plan.measures[0]].unit == "people"}
+    assert counts
+    for plan_id in counts:
+        assert re.search(r"The last value: A .*simulated.*; B .*simulated", drawn[plan_id].source)
+    shares = {plan.id for plan in PLANS if MEASURES[plan.measures[0]].unit == "share"}
+    assert not any(
+        "simulated:" in drawn[plan_id].source or "The last value" in drawn[plan_id].source for plan_id in shares
+    )

@@ -150,7 +150,7 @@ def _lines(plan: Plan, having: Sequence[WorldView], worlds: Sequence[WorldView])
         plan.id,
         plan.title,
         f"{what_is_shown(having[0].definition(measure))}. {counted_people(worlds)}",
-        f"{made_by(worlds)}{sources_of(points)}{_not_defined(missing)}",
+        f"{made_by(worlds)}{sources_of(points)}{_not_defined(missing)}{_cases_at_the_end(series, measure)}",
         plan.measures,
         table=line_table(series, points, unit),
         data=pd.concat(frames, ignore_index=True),
@@ -226,6 +226,13 @@ def _missing(having: Sequence[WorldView], worlds: Sequence[WorldView]) -> tuple[
 
 def _not_defined(missing: Sequence[str]) -> str:
     return f" Not defined in {listing(missing)}." if missing else ""
+
+
+def _cases_at_the_end(series: Sequence[tuple[WorldView, pd.DataFrame]], measure: str) -> str:
+    """On how many simulated cases each world's last number of people or events rests; empty for other measures."""
+    found = [(world.called, world.cases(measure, frame["value"].iloc[-1])) for world, frame in series]
+    words = [f"{called} {cases}" if len(series) > 1 else cases for called, cases in found if cases]
+    return f" The last value: {'; '.join(words)}." if words else ""
 
 
 def line_table(series: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.DataFrame, unit: str) -> pd.DataFrame:

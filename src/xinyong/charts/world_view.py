@@ -16,7 +16,7 @@ from ..measures.measure import Measure
 from ..measures.registry import described
 from ..results.run_result import Run
 from .colours import Look, look
-from .number_format import listing, number, replicates_words
+from .number_format import cases, listing, number, replicates_words
 
 if TYPE_CHECKING:
     from ..runs.comparison import Comparison
@@ -94,6 +94,11 @@ class WorldView:
             remedy = nearest(measure, self._described)
             raise BadRequest("measure", received=measure, accepted="the id of a measure", remedy=remedy)
         return self._described[measure]
+
+    def cases(self, measure: str, mean: float) -> str:
+        """The simulated cases behind the mean of a number of people or events, in words; empty for other measures."""
+        each, replicates = self.run.manifest["people_per_citizen"], self.run.manifest["replicates"]
+        return cases(self.definition(measure).cases(mean, people_each=each, replicates=replicates))
 
     def groups(self, measure: str) -> tuple[str, ...]:
         """Groups that a measure is counted by in this run, in the order of the series."""

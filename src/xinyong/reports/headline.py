@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..array_types import Values
-from ..charts.number_format import NBSP, UNDEFINED, amount, cases, changes, number
+from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
 from ..measures.measure import Measure
 from ..runs.headline import LEDGER, Estimate, Verdict, estimate, only_one_has_it, values_of, verdict
@@ -68,15 +68,9 @@ def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
     return Line(measure, declared.name, (first, *cells))
 
 
-def _cases(mean: float, world: WorldView, measure: Measure) -> str:
-    manifest = world.run.manifest
-    each, replicates = manifest["people_per_citizen"], manifest["replicates"]
-    return cases(measure.cases(mean, people_each=each, replicates=replicates))
-
-
 def _baseline(values: Values, world: WorldView, measure: Measure) -> Cell:
     mean = float(values[-1].mean())
-    return Cell(amount(mean, measure.unit), "", "", Verdict("", is_clear=False), _cases(mean, world, measure))
+    return Cell(amount(mean, measure.unit), "", "", Verdict("", is_clear=False), world.cases(measure.id, mean))
 
 
 def _other(values: Values, base: Values, world: WorldView, measure: Measure) -> Cell:
@@ -85,7 +79,7 @@ def _other(values: Values, base: Values, world: WorldView, measure: Measure) -> 
     only = only_one_has_it(base, values, world.letter)
     found = verdict(gap, base=float(base[-1].mean()), letter=world.letter, only=only)
     shown = difference if math.isfinite(gap.mean) else ""
-    return Cell(amount(mean, measure.unit), shown, interval, found, _cases(mean, world, measure))
+    return Cell(amount(mean, measure.unit), shown, interval, found, world.cases(measure.id, mean))
 
 
 def _single(world: WorldView, measure: Measure) -> Cell:
@@ -94,7 +88,7 @@ def _single(world: WorldView, measure: Measure) -> Cell:
     missing = "one run" if found.replicates < 2 else ""
     reading = Verdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
     interval = _interval(found, measure.unit)
-    return Cell(amount(found.mean, measure.unit), "", interval, reading, _cases(found.mean, world, measure))
+    return Cell(amount(found.mean, measure.unit), "", interval, reading, world.cases(measure.id, found.mean))
 
 
 def _interval(found: Estimate, unit: str) -> str:
