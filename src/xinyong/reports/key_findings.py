@@ -139,19 +139,25 @@ def _of_measure(worlds: Sequence[WorldView], measure: str) -> KeyFinding:
     base, counted = _values(worlds[0], measure)
     first = float(base[-1].mean())
     if len(worlds) == 1:
-        return KeyFinding(measure, f"{declared.name}: {amount(first, declared.unit)}.", _basis(worlds, counted))
-    parts, intervals, clear = [f"{amount(first, declared.unit)} in {worlds[0].called}"], [], []
+        return KeyFinding(measure, f"{declared.name}: {_amount(worlds[0], measure, first)}.", _basis(worlds, counted))
+    parts, intervals, clear = [f"{_amount(worlds[0], measure, first)} in {worlds[0].called}"], [], []
     for world in worlds[1:]:
         other, _ = _values(world, measure)
         gap = estimate(other[-1] - base[-1])
         said = verdict(gap, base=first, letter=world.letter, only=only_one_has_it(base, other, world.letter))
-        parts.append(f"{amount(float(other[-1].mean()), declared.unit)} in {world.called}")
+        parts.append(f"{_amount(world, measure, float(other[-1].mean()))} in {world.called}")
         difference, interval = changes(gap.mean, gap.low, gap.high, declared.unit)
         intervals.append(f"{world.letter} less A: {difference}" + (f" (95 % interval {interval})" if interval else ""))
         clear.append((gap, said))
     name = declared.name + (_movement(clear, first) if measure == INEQUALITY else "")
     basis = f"{'; '.join(intervals)}; {_basis(worlds, counted)}"
     return KeyFinding(measure, f"{name}: {listing(parts)}.", basis)
+
+
+def _amount(world: WorldView, measure: str, mean: float) -> str:
+    """A value with its unit, and the simulated cases behind a number of people or events."""
+    cases = world.cases(measure, mean)
+    return amount(mean, world.definition(measure).unit) + (f" ({cases})" if cases else "")
 
 
 def _movement(clear: Sequence[tuple[Estimate, object]], base: float) -> str:
