@@ -33,7 +33,7 @@ def _has(c: Citizens, firm: int) -> TileWhole:
 
 
 def _with_later(firm: int) -> Table:
-    """People by later firm, band of the firm and band of the later one, among those of whom both have a score."""
+    """People by later firm, band of the firm and band of the later one, among people whom both firms score."""
     later = range(firm + 1, len(FIRMS))
 
     def place(c: Citizens) -> TileWhole:
@@ -66,7 +66,7 @@ TABLES: tuple[Table, ...] = (
 
 
 def _of_several(now: Count, table: str) -> Values:
-    """The mean of a table by cell over people of whom at least two firms have a score."""
+    """The mean of a table by cell over people whom at least two firms score."""
     return ratio(now.table_by_group(table)[:, 0], now.table_by_group("firms_held")[:, 2:].sum(axis=1))
 
 
@@ -103,7 +103,7 @@ def firms_spread_points(now: Count) -> Values:
 
 
 def pairs(now: Count) -> dict[tuple[str, str], float]:
-    """Rank correlation of each pair of firms over the people of whom both have a score."""
+    """Rank correlation of each pair of firms over the people whom both score."""
     found: dict[tuple[str, str], float] = {}
     for f, firm in enumerate(FIRMS[:-1]):
         joint = now.table(f"firms_beside_{firm}").reshape(-1, FIRM_BANDS, FIRM_BANDS)

@@ -127,7 +127,7 @@ _EACH_CHANNEL = [
     )
     for channel, about in CHANNELS.items()
 ]
-"""Channels with the row of facts.md about each, and with what definitions say: of files in other words than of acts."""
+"""Channels with the fact about each, and with what definitions say: of files in other words than of acts."""
 
 
 @_of_a_channel(

@@ -2,8 +2,7 @@
 
 Expressed opinion spreads among friends, with anchors (Friedkin and Johnsen), and changes with caution. Private approval
 follows gains, losses, media framing and growth. Survey answers are approval changed by fear (Kuran). Distress and
-dissent decide how many others must speak before a person speaks out: an index that affects nothing else. Rows P12, S1,
-S12, O1-O5, D11.
+dissent decide how many others must speak before a person speaks out: an index that affects nothing else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Conduct: counts of acts, each with a rate that depends on traits, income and the believed cost.
 
 Deterrence follows the closed form for gains that are uniform between 0 and G: the share of people who comply is min(1,
-perceived detection x penalty / G). Rows S6-S9, V4, W1, and the offences of source 2d.
+perceived detection x penalty / G). The offences are those of source 2d.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A rule fires on a trigger, is enforced in a share of places, starts after its latency, and ends when the trigger ends,
 or earlier by a time limit, a pardon or a human review. Two counterfactuals are computed for each active sanction:
 without wrong records (if it would not fire, it is wrongful), and without the friends' effect on the score (if it would
-not fire, it is collateral). Rows K1-K8, T1-T12, P4, D7, W2, W3.
+not fire, it is collateral).
 """
 
 from __future__ import annotations

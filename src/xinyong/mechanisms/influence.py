@@ -12,7 +12,7 @@ from .mechanism import Mechanism, System, View
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
-    """Whose position spares them: the best that they hold decides, by a draw of their own that lasts."""
+    """Who is spared: the most powerful position of a person sets the probability, and one lasting draw decides."""
     share = jnp.where(c.in_party, p.member, 0.0)
     for name in EXEMPT[1:]:
         share = jnp.where(c.occupation == OCCUPATIONS.index(name), jnp.maximum(share, p[name]), share)

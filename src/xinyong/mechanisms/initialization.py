@@ -41,9 +41,9 @@ def _of_block(values: TileFloat) -> BlockFloat:
 def _likelihood(c: View, nation: View, p: View) -> dict[str, TileFloat]:
     """How much likelier than others each citizen is to hold each kind of debt, within an income quintile (float32).
 
-    By what lending asks for: homes are bought at some ages, by those who can save up for them; who is careful does not
-    borrow to consume; and business is done by people in trade. Debts that were laid out otherwise would leave those
-    who borrow by the rules of lending without debt, and they would all borrow in a run's first months.
+    This follows the rules of lending: people buy homes at some ages, if they can save up for them; prudent people do
+    not borrow to consume; people in trade borrow for a business. With any other distribution, those who borrow by these
+    rules would start without debt, and all of them would borrow in the first months of a run.
     """
     age = age_years(c.birth_month, nation)
     pays_off = (age >= p.mortgage_age_from) & (age < p.mortgage_age_until)
@@ -61,7 +61,7 @@ def _likelihood(c: View, nation: View, p: View) -> dict[str, TileFloat]:
 def _held(c: View, p: View, stem: str, likely: TileFloat) -> tuple[TileFloat, BlockFloat]:
     """The chance to hold a debt of one kind, and what holders owe on average over their income, in months (float32).
 
-    That number of months gives each block, and so the nation, the debt over income of the date, whoever holds it.
+    With that number of months, each block (and so the nation) has the debt over income of the date.
     """
     # the more debt there is, the more people hold it
     of_quintile = jnp.zeros(c.quintile.shape, jnp.float32)

@@ -3,7 +3,7 @@
 A file fills up with records that reach the centre. Buyers order it, more often if the person is rich and the price is
 low. It is delivered if an insider with access sells it: officials of the place and, the more of the life is pooled,
 people elsewhere. Some sellers deliver nothing, and some deliver another person's file. A person with an exposed file
-can be harassed or robbed until the file is out of date. Rows B1-B3, F11.
+can be harassed or robbed until the file is out of date.
 """
 
 from __future__ import annotations

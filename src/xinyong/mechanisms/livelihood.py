@@ -1,7 +1,7 @@
 """Livelihood: people earn, lose and find work, spend by need, means and taste, and travel.
 
 Income follows permanent income, national growth, a transitory shock and work. What rules take away (jobs, professions,
-subsidies, rents, tickets) is recorded as a loss with its cause. Rows P10, P11, K3-K5, T1, T2, T6, T10, T11.
+subsidies, rents, tickets) is recorded as a loss with its cause.
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ def _work(c: View, p: View, stream: Stream) -> TileBool:
     return jnp.where(c.is_jobless, ~finds, loses)
 
 
-def _stands_still(c: View, p: View, stream: Stream) -> TileBool:
-    """Whose work stands still this month though they keep it: a shock that halts shops, sites and markets.
+def _is_furloughed(c: View, p: View, stream: Stream) -> TileBool:
+    """Who keeps a job but cannot work this month, because a shock has closed shops, sites and markets.
 
-    The draw lasts: what a shock closes first opens last, so that who stands still in April has done so since
-    February.
+    The draw lasts for the whole run, so people who cannot work in April could not work since February.
     """
     return works_as(c, *_HALTED) & stream.lasting_chance("furlough", p.furlough)
 
@@ -131,7 +130,7 @@ def _travel(c: View, p: View, stream: Stream) -> dict[str, TileValue]:
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
     """One month of work, spending and travel."""
     is_jobless, in_party = materialize((_work(c, p, stream), _party(c, p, stream)), stream.citizen)
-    earned, lost = _income(c, nation, p, stream, system, is_jobless | _stands_still(c, p, stream), in_party)
+    earned, lost = _income(c, nation, p, stream, system, is_jobless | _is_furloughed(c, p, stream), in_party)
     support, withheld = _support(c, nation, p, is_jobless)
     rents = c.is_urban & (c.home_yuan == 0)
     rent_extra = jnp.where(rents, earned * p.rent * p.rent_surcharge * c.bars_rent, 0.0)

@@ -3,7 +3,7 @@
 Both must agree: the probability that two people who meet become a couple is the product of how much each likes the
 other. If scores are visible, high ones attract, and people with a higher score avoid people with a lower one. A
 platform that ranks by score shows people with the reward to more others. The same random number also gives the outcome
-without visible scores. Rows K6, W6.
+without visible scores.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _through_score(one: _Standing, other: _Standing, p: View) -> TileFloat:
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
-    """Let singles meet and couples part."""
+    """Let singles meet and couples separate."""
     coupled = c.partner > 0
     score = shown_score(c, system.on)
     word = profile_word(

@@ -123,7 +123,7 @@ class Mechanism:
     draws
         Names of its random draws, in order.
     rows
-        Rows of facts.md section 1 that it represents.
+        Ids of the facts (`scenario.provenance.FACTS`) that it represents.
     depends_on
         Names of mechanisms that change what it does by being on.
     derived_numbers

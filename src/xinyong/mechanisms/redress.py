@@ -1,7 +1,7 @@
 """Redress: people are notified of listings and sanctions or discover them, and some of those who know appeal.
 
 Nobody appeals against something unknown. A successful appeal ends a listing in the next month. If the record was wrong,
-rules ignore it for some time. If the record was right, all sanctions are suspended for some time. Rows W3, W4.
+rules ignore it for some time. If the record was right, all sanctions are suspended for some time.
 """
 
 from __future__ import annotations

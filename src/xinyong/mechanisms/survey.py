@@ -2,8 +2,7 @@
 
 A list experiment hides each answer in a count. Half of the respondents say how many of some harmless statements are
 true for them. The other half have the sensitive statement on their list too. The difference of the means is the share
-of people for whom the sensitive statement is true, without revealing who they are. The survey changes nobody. Rows O1,
-O2, V11-V13.
+of people for whom the sensitive statement is true, without revealing who they are. The survey changes nobody.
 """
 
 from __future__ import annotations

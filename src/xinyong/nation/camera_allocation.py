@@ -1,9 +1,8 @@
 """Camera allocation: where cameras stand, and what share of an average life is recorded.
 
 Cameras go where incidents were recorded. More cameras record more incidents, which draw more cameras: the feedback loop
-of Ensign et al. (2018), an urn into which what is found is put back. All cameras stay in use; only their places change.
+of Ensign et al. (2018), in the form of an urn model. All cameras stay in use; only their places change.
 Both the cameras and the recorded share of a life follow from sums over the villages and towns of each province.
-Rows V1-V4.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Courts and appeals: how many cases can be decided in a month where there is room for only so many. Rows D21, W4."""
+"""Courts and appeals: how many cases they can decide in a month."""
 
 from __future__ import annotations
 

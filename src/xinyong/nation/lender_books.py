@@ -3,7 +3,7 @@
 Interest is income as soon as it is owed. Loans written off are losses. Funds and the business have costs. Profit adds
 to capital; what lies above the capital target is paid out. With little capital for their claims, lenders ration loans.
 What they pay for funds, costs and dividends goes to the rest of the economy. Enforcement that makes people pay
-therefore raises capital, and capital raises the supply of loans (P18). Rows D16, D18, D19, D22, P18.
+therefore raises capital, and capital raises the supply of loans (P18).
 """
 
 from __future__ import annotations

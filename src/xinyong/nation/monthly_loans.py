@@ -1,8 +1,7 @@
 """Monthly loans: a lender chooses whom of two groups to lend to by their records, for the most profit under a rule.
 
-It counts people by record at the end of a month and decides by that count in the next. Before the first count,
-policies that need it lend to nobody. The chances of repaying come from the scenario or from a given table.
-Rows D2, D16.
+It counts people by record at the end of a month and decides by that count in the next. Before the first count, policies
+that need it lend to nobody. The chances of repaying come from the scenario or from a given table.
 """
 
 from __future__ import annotations

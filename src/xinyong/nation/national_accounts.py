@@ -1,4 +1,4 @@
-"""The books, in which every yuan stands twice; and the money circuit: pay follows from spending. Rows D3, D22."""
+"""The national accounts in double entry; and the money circuit, an option in which pay follows from spending."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class MoneyCircuit(Part):
     Everything spent in a month is paid out as income, and people hold the state's deficit as money: model SIM of Godley
     and Lavoie (2007). Pay is what people and the state spend. People spend a share of their pay after tax and a share
     of their money, so pay is the solution of an equation. The state has no account of its own: in the national accounts
-    it belongs to the rest of the economy, which pays out what is spent less the tax. Row D3.
+    it belongs to the rest of the economy, which pays out what is spent less the tax.
 
     Attributes
     ----------

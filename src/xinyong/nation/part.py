@@ -44,7 +44,7 @@ class Part:
     NAME
         Its name in checkpoints and documents.
     ROWS
-        Rows of facts.md section 1 that it represents.
+        Ids of the facts (`scenario.provenance.FACTS`) that it represents.
     FOR
         The mechanism or option that it is for: it exists where that is on. It always exists if empty.
     NEUTRAL

@@ -5,7 +5,7 @@ below the trend, which is the mean growth of the years before: a slowdown that l
 roll-out when its rank lies below the coverage of the date; the calendar says how far towns, and whole provinces, are
 ahead. State media frame the system as its makers do, and some people hear otherwise; neither responds to unrest or to
 what people think. True weights are the points that acts really add, in the month in which they happen, to the score
-that people see; only its makers know them, and measures compare beliefs with them. Rows O5, P1, P18, P19, S1, V12.
+that people see; only its makers know them, and measures compare beliefs with them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The scorecard's learner: it remembers how borrowers have paid, and trains the scorecard at regular intervals.
 
 It sees the month's training table, which adds up over tiles, so it learns exactly what it would learn from the rows.
-Before the first training the weights are those of the scenario. Rows D16, D18.
+Before the first training the weights are those of the scenario.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def fitted(design: Values, good: Values, bad: Values, *, ridge: float) -> Values
     Parameters
     ----------
     design
-        What stands beside each weight in each cell, (cells, weights); the first column belongs to the intercept, which
+        The factor of each weight in each cell, (cells, weights); the first column belongs to the intercept, which
         is not penalised.
     good, bad
         People of each kind in each cell, (cells,); there must be some of either.

@@ -1,7 +1,8 @@
 """Published aggregates about the population, assumptions where none exist, and the joint distribution fitted to them.
 
-No record of a person enters: only shares and means. Each names the row of facts.md that it comes from, or the word
-*assumption*. Assumed values are rough recollections of orders of magnitude, unchecked, and must not be quoted as data.
+No record of a person enters: only shares and means. Each names the fact (`scenario/facts.tsv`) that it comes from, or
+the word *assumption*. Assumed values are rough recollections of orders of magnitude, unchecked, and must not be quoted
+as data.
 
 The joint distribution has one cell for each combination of categories in `AXES`. Iterative proportional fitting starts
 from assumed odds ratios and scales the weights to one margin after another until all margins are met; it leaves odds

@@ -26,10 +26,10 @@ class Settlement(NamedTuple):
 
 
 def withholds(c: View, nation: View, p: View) -> TileBool:
-    """Who could pay and would rather not: what it gains them outweighs what they believe it costs (D6).
+    """Who could pay and does not: the gain is larger than the believed cost (D6).
 
-    The gain falls with conscientiousness. The cost is credit lost, the court as far as lenders sue, the lists and rules
-    as far as they are in force, the home for those who have pledged one, and the village where it posts names.
+    The gain falls with conscientiousness. The cost is lost credit, the court (in proportion to how often lenders sue),
+    the lists and rules while any is in force, the home if it is mortgaged, and shame in villages that post names.
     """
     shamed = jnp.where(c.is_urban, 0.0, p.village_shaming)
     cost = p.fear_credit + p.fear_court * p.sued + p.fear_list * nation.force + p.fear_shame * shamed

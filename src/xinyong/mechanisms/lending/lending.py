@@ -1,8 +1,7 @@
 """Lending: households borrow, pay, fall behind and default; every yuan leaves one account and enters another.
 
 There are three formal debts (mortgage, consumer, small business) and an informal one at usurious rates for refused
-applicants. What a household pays is what lenders receive, and the nation's books check the sum each month. Rows D2-D4,
-D6, D7, D11, D16, D19-D22, K1, K2, T9, F10.
+applicants. What a household pays is what lenders receive, and the nation's books check the sum each month.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Outcomes of borrowers are real. Outcomes of refused applicants are computed *on paper*, which only a simulator can do:
 the instalment of the refused loan would have been due each month. Audits of lending use both. A lender that trains a
-scorecard sees only borrowers. Rows D16, D18; validation target 3a-V4 (selective labels).
+scorecard sees only borrowers. Validation target 3a-V4 (selective labels).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Court: the list of judgment defaulters (2a), while the debt is open and shortly after it is paid.
 
 Each month courts list a share of people with open court orders, except influential people, and sometimes a person by
-mistake. People listed by mistake leave by appeal. Courts without enough capacity list fewer of both. Rows D21, T3-T5,
-W1, W3, W4.
+mistake. People listed by mistake leave by appeal. Courts without enough capacity list fewer of both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Market: the list of dishonest firms, as a state of their owners and legal representatives.
 
 A firm is listed for recorded acts of its owner in business, true or wrong, and for causes that the model does not
-contain. It leaves when its term ends, or earlier by repair. Rows W2, W3.
+contain. It leaves when its term ends, or earlier by repair.
 """
 
 from __future__ import annotations

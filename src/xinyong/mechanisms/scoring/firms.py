@@ -2,7 +2,7 @@
 
 Each firm sees the channels of its business, gives whole points on a common scale, and calls customers good or bad. The
 essay says that the state licensed eight firms (F1); public sources know eight candidates and no licence. How much
-platforms pass on to the centre (F9) is `watching.integration`. Rows F1, F2, F6, F9, S1, S4, S5, S10.
+platforms pass on to the centre (F9) is `watching.integration`.
 """
 
 from __future__ import annotations

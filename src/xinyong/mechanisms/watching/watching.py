@@ -3,7 +3,7 @@
 Each act is seen by one channel first, and some acts also by neighbours. A channel covers a share of life by date and
 place, notices a share of what it covers, and passes on to the centre the share that is integrated, at once or months
 later. Wrong records are stored separately from true ones, so every sanction can be traced to the true record or the
-error behind it. Rows P3, P4, P6, F4, F6, F7, F9, F10, S3, S5, S6, S11, V1-V4.
+error behind it.
 """
 
 from __future__ import annotations
