@@ -4,6 +4,8 @@ import importlib.util
 import json
 import math
 import os
+import random
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ import pytest
 
 import xinyong as xy
 from xinyong.errors import BadFolder, BadRequest
+from xinyong.results import run_result
 from xinyong.results.run_folder import Draft
 from xinyong.results.run_result import explain, load
 from xinyong.results.schema import series_from_frame, series_hash
@@ -260,3 +263,31 @@ def test_a_score_that_is_off_is_refused(followed):
 def test_columns_that_lack_a_part_are_refused():
     with pytest.raises(BadRequest, match="columns without bureau_start"):
         explain({"score_bureau": 700.0}, "bureau")
+
+
+@pytest.mark.parametrize("name", ["series.parquet", "cohort.parquet"])
+def test_a_table_with_one_bit_flipped_is_never_read_as_if_whole(kept, tmp_path, name):
+    content = (kept.path / name).read_bytes()
+    rng = random.Random(name)
+    for trial in range(25):
+        copy = tmp_path / str(trial)
+        shutil.copytree(kept.path, copy)
+        flipped = bytearray(content)
+        flipped[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        (copy / name).write_bytes(flipped)
+        with pytest.raises(BadFolder, match=name):
+            load(copy)
+
+
+def test_a_table_with_more_rows_than_the_manifest_implies_is_refused_unread(kept, monkeypatch):
+    monkeypatch.setattr(run_result, "MOST_ROWS_A_MONTH", 3)
+    with pytest.raises(BadFolder, match="by the manifest"):
+        load(kept.path)
+
+
+def test_a_folder_whose_manifest_notes_no_files_still_loads(kept, tmp_path):
+    shutil.copytree(kept.path, tmp_path / "old")
+    manifest = json.loads((tmp_path / "old" / "manifest.json").read_text())
+    del manifest["files"]
+    (tmp_path / "old" / "manifest.json").write_text(json.dumps(manifest))
+    assert load(tmp_path / "old").series.equals(kept.series)

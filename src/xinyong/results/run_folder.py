@@ -6,6 +6,7 @@ or was interrupted and can be resumed. A folder ``NAME`` is therefore always com
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -114,18 +115,24 @@ def read_json(path: Path, *, what: str, remedy: str) -> Any:
         ) from error
 
 
-def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT) -> pa.Table:
+def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT, most_rows: int | None = None) -> pa.Table:
     """Read a Parquet file of a run folder whose first columns must be those of `schema`.
 
-    `remedy` is what the user should do if it is damaged.
+    `remedy` is what the user should do if it is damaged. With `most_rows`, a file with more rows is refused before it
+    is unpacked, because a small file can unpack to more than the memory holds.
 
     Raises
     ------
     BadFolder
-        If the file is missing, truncated or damaged, or has other columns.
+        If the file is missing, truncated or damaged (pages have checksums), or has other columns or too many rows.
     """
     try:
-        table = pq.read_table(path)
+        rows = pq.read_metadata(path).num_rows
+        if most_rows is not None and rows > most_rows:
+            raise BadFolder(
+                str(path), received=f"{rows:,} rows", accepted=f"at most {most_rows:,}, by the manifest", remedy=remedy
+            )
+        table = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError as error:
         raise BadFolder(str(path), received="no such file", accepted="a complete run folder", remedy=remedy) from error
     except (OSError, pa.ArrowException) as error:
@@ -290,7 +297,7 @@ class Draft:
             If it cannot be written.
         """
         with _writing(self.path / name) as passing:
-            pq.write_table(table, passing, compression="zstd")
+            pq.write_table(table, passing, compression="zstd", write_page_checksum=True)
 
     def publish(self) -> Path:
         """Move the folder to its final path in one step, and return that path."""
@@ -350,12 +357,44 @@ def write_run(
     series: pa.Table,
     cohort: pa.Table | None,
     audit: pa.Table,
-) -> None:
-    """Write the files of a finished run into a draft of its folder."""
+) -> Manifest:
+    """Write the files of a finished run into a draft of its folder, and return the manifest as written.
+
+    The manifest notes the SHA-256 of each table's file, so that a damaged or changed one is noticed when it is loaded.
+    """
     draft.write_text(SCENARIO, scenario.to_toml())
     draft.write_table(SERIES_FILE, series)
     if cohort is not None:
         draft.write_table(COHORT_FILE, cohort)
     if audit.num_rows:
         draft.write_table(AUDIT_FILE, audit)
+    tables = [name for name in (SERIES_FILE, COHORT_FILE, AUDIT_FILE) if (draft.path / name).is_file()]
+    manifest = {**manifest, "files": {name: _file_hash(draft.path / name) for name in tables}}
     draft.write_json(MANIFEST, manifest)
+    return manifest
+
+
+def _file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Refuse a folder whose tables are not those that the manifest notes; older manifests note none.
+
+    Raises
+    ------
+    BadFolder
+        If a file was damaged or changed.
+    """
+    for name, noted in manifest.get("files", {}).items():
+        path = folder / name
+        if path.is_file() and _file_hash(path) != noted:
+            raise BadFolder(
+                str(path),
+                received="other bytes than the manifest notes",
+                accepted="the file as it was written",
+                remedy="It was damaged or changed. Run the folder's scenario.toml again; `xinyong verify` shows what "
+                "differs.",
+            )

@@ -28,6 +28,7 @@ from .run_folder import (
     SERIES_FILE,
     Draft,
     Manifest,
+    check_files,
     read_manifest,
     read_table,
     write_run,
@@ -54,6 +55,9 @@ from collections.abc import Mapping
 
 from ..society.columns import COLUMNS
 from ..vocabulary.scores import parts_of
+
+MOST_ROWS_A_MONTH = 1_000_000
+"""Rows of a series in a month and replicate: far more than any number of measures by group makes."""
 
 
 @dataclass(frozen=True)
@@ -290,7 +294,7 @@ class Run:
         """
         draft = Draft.begin(out)
         cohort = None if self.cohort.empty else cohort_from_frame(self.cohort, model_of(self.scenario).columns)
-        write_run(
+        manifest = write_run(
             draft,
             manifest=self.manifest,
             scenario=self.scenario,
@@ -298,7 +302,7 @@ class Run:
             cohort=cohort,
             audit=audit_from_frame(self.audit),
         )
-        return replace(self, path=draft.publish())
+        return replace(self, manifest=manifest, path=draft.publish())
 
 
 def _first_day(month: str) -> pd.Timestamp:
@@ -317,13 +321,15 @@ def _first_day(month: str) -> pd.Timestamp:
     return pd.Timestamp(year=number // 12, month=number % 12 + 1, day=1)
 
 
-def load(folder: str | Path) -> Run:
+def load(folder: str | Path, *, is_checked: bool = True) -> Run:
     """Read a run folder.
 
     Parameters
     ----------
     folder
         A folder written by `xinyong run` or `Run.save`.
+    is_checked
+        Refuse tables whose files are not the ones that the manifest notes.
 
     Raises
     ------
@@ -340,17 +346,22 @@ def load(folder: str | Path) -> Run:
             remedy=f"Finish it with `xinyong run --resume {place}`.",
         )
     scenario = read_scenario(place, manifest)
-    series = read_table(place / SERIES_FILE, SERIES)
-    has_cohort = manifest.get("cohort", 0) > 0
-    cohort = read_table(place / COHORT_FILE, COHORT_KEYS) if has_cohort else COHORT_KEYS.empty_table()
-    has_audit = manifest.get("audit_hash") is not None
+    months = len(scenario.window.months) * manifest["replicates"]
+    series = read_table(place / SERIES_FILE, SERIES, most_rows=months * MOST_ROWS_A_MONTH)
+    followed = manifest.get("cohort", 0)
+    cohort = COHORT_KEYS.empty_table()
+    if followed > 0:
+        cohort = read_table(place / COHORT_FILE, COHORT_KEYS, most_rows=months * followed)
+    audit = read_table(place / AUDIT_FILE, AUDIT) if manifest.get("audit_hash") is not None else None
+    if is_checked:
+        check_files(place, manifest)
     return Run(
         manifest=manifest,
         scenario=scenario,
         series=series_frame(series),
         cohort=cohort_frame(cohort),
         path=place,
-        audit=audit_frame(read_table(place / AUDIT_FILE, AUDIT)) if has_audit else no_audit(),
+        audit=audit_frame(audit) if audit is not None else no_audit(),
     )
 
 

@@ -325,24 +325,27 @@ def _are_worlds(found: Any) -> bool:
     return len(folders) == len(found) >= 2
 
 
-def load(folder: str | Path) -> Run | Comparison:
+def load(folder: str | Path, *, is_checked: bool = True) -> Run | Comparison:
     """Read the folder of a run or of a comparison.
 
     Parameters
     ----------
     folder
         A folder written by `run`, `compare`, `Run.save` or the command line.
+    is_checked
+        Refuse tables whose files are not the ones that the manifest notes; `verify` reads them to show what differs.
 
     Raises
     ------
     BadFolder
         If the folder is neither, was interrupted, is damaged, was changed, or has another version's format.
     """
-    return load_comparison(folder) if is_comparison(folder) else load_run(folder)
+    reads = load_comparison if is_comparison(folder) else load_run
+    return reads(folder, is_checked=is_checked)
 
 
-def load_comparison(folder: str | Path) -> Comparison:
-    """Read the folder of a comparison.
+def load_comparison(folder: str | Path, *, is_checked: bool = True) -> Comparison:
+    """Read the folder of a comparison (see `load`).
 
     Raises
     ------
@@ -358,4 +361,5 @@ def load_comparison(folder: str | Path) -> Comparison:
             accepted="a finished comparison",
             remedy=f"Finish it with `xinyong compare --resume {place}`.",
         )
-    return Comparison(tuple(load_run(place / world["folder"]) for world in content["worlds"]), path=place)
+    worlds = (load_run(place / world["folder"], is_checked=is_checked) for world in content["worlds"])
+    return Comparison(tuple(worlds), path=place)

@@ -239,7 +239,9 @@ def _finish(work: Work, tables: list[Tables]) -> Run:
     }
     draft = work.draft
     if draft is not None:
-        write_run(draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit)
+        manifest = write_run(
+            draft, manifest=manifest, scenario=work.scenario, series=series, cohort=cohort, audit=audit
+        )
         # only now: if the disk is full, what can be resumed stays
         if not manifest["checkpoints"]["kept"]:
             shutil.rmtree(draft.path / CHECKPOINTS, ignore_errors=True)

@@ -91,7 +91,7 @@ def verify(
     """
     own = {"measures": tuple(measures), "mechanisms": tuple(mechanisms)}
     how = {"workers": workers, "tile": tile, "network": network, "progress": progress} | own
-    kept = load(folder)
+    kept = load(folder, is_checked=False)
     if isinstance(kept, Run):
         return _verified(kept, Path(folder), how)
     worlds = zip(kept.names, kept.worlds, strict=True)
