@@ -135,7 +135,7 @@ def read_table(path: Path, schema: pa.Schema, *, remedy: str = CUT_SHORT, most_r
         table = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError as error:
         raise BadFolder(str(path), received="no such file", accepted="a complete run folder", remedy=remedy) from error
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:  # names that are not UTF-8 are a ValueError
         reason = str(error).splitlines()[0]
         raise BadFolder(
             str(path), received=f"a damaged file ({reason})", accepted="a complete Parquet file", remedy=remedy
