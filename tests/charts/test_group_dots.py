@@ -48,6 +48,19 @@ def test_the_twin_has_a_row_a_group():
     assert len(table) == len(GROUPS)
 
 
+def test_numbers_of_people_have_their_simulated_cases_by_group():
+    worlds = world_views(comparison())
+    rows = ends(worlds, "listings_cumulative")
+    table = group_table(worlds, rows, "people", measure="listings_cumulative")
+    for place, world in enumerate(worlds):
+        each, replicates = world.run.manifest["people_per_citizen"], world.run.manifest["replicates"]
+        found = [round(value / each * replicates) for value in rows[rows["world_index"] == place]["value"]]
+        words = [f"{n:,} simulated" + (": too few" if n < 10 else "") if n else "none simulated" for n in found]
+        assert [cell.replace("\u00a0", " ") for cell in table[f"{world.called}, cases"]] == words
+    plain = group_table(worlds, ends(worlds, "share_sanctioned"), "share", measure="share_sanctioned")
+    assert not any(column.endswith("cases") for column in plain.columns)
+
+
 def test_several_measures_stand_beside_each_other_each_in_its_last_month():
     (side,) = world_views(one_run())
     parts = {"Head": {"gini_income": "income", "no_such_measure": "nothing"}, "Other": {"share_listed": "listed"}}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -191,7 +192,7 @@ def _dots(
         f"{shown}. {counted_people(worlds)}",
         f"{made_by(worlds)}{_not_defined(missing)}",
         plan.measures,
-        table=group_table(having, rows, unit),
+        table=group_table(having, rows, unit, measure=plan.measures[0] if plan.kind == "groups" else None),
         data=rows.assign(world=[having[place].called for place in rows["world_index"]]).drop(columns="world_index"),
         key=("dots", "whisker") if has_band else ("dots",),
         legend=shapes_of(having),
@@ -251,8 +252,13 @@ def line_table(series: Sequence[tuple[WorldView, pd.DataFrame]], points: pd.Data
     return table
 
 
-def group_table(world_views: Sequence[WorldView], ends: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """One row for each group, with the range over replicates and the number of citizens counted."""
+def group_table(
+    world_views: Sequence[WorldView], ends: pd.DataFrame, unit: str, *, measure: str | None = None
+) -> pd.DataFrame:
+    """One row for each group, with the range over replicates and the number of citizens counted.
+
+    A `measure` that counts people or events also has the simulated cases behind each of its numbers.
+    """
     groups = ends.drop_duplicates("group")
     names = [_group_row(family, words) for family, words in zip(groups["family"], groups["words"], strict=True)]
     table = pd.DataFrame({"Group": names})
@@ -261,8 +267,15 @@ def group_table(world_views: Sequence[WorldView], ends: pd.DataFrame, unit: str)
         table[world.called] = [_cell(part, group, "value", unit) for group in groups["group"]]
         if world.run.manifest["replicates"] > 1:
             table[f"{world.called}, range"] = [_range(part, group, unit) for group in groups["group"]]
+        if measure is not None and any(cases := _cases_by_group(world, measure, part, groups["group"])):
+            table[f"{world.called}, cases"] = cases
     table["Citizens counted"] = [f"{n:,.0f}" for n in groups["n"]]
     return table
+
+
+def _cases_by_group(world: WorldView, measure: str, part: pd.DataFrame, groups: Iterable[str]) -> list[str]:
+    values = part["value"].to_dict()
+    return [world.cases(measure, values.get(group, math.nan)) for group in groups]
 
 
 def opinion_table(series: Sequence[tuple[WorldView, pd.DataFrame]], unit: str) -> pd.DataFrame:
