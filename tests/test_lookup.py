@@ -31,13 +31,48 @@ def test_facts_are_parameters_measures_or_sources():
     assert len(xy.facts(sources=True)) > 50
 
 
+def test_measures_of_a_notebook_are_listed_with_their_origin():
+    @xy.measure(unit="share", groups="all")
+    def share_mine(now):
+        """One."""
+        return 1.0
+
+    found = {row["id"]: row for row in xy.facts(measures=[share_mine])}
+    assert list(found) == [*MEASURES, "share_mine"]
+    assert (found["share_mine"]["origin"], found["share_mine"]["definition"]) == ("yours", "One.")
+    assert found["gini_income"]["origin"] == "built in"
+    assert [row["id"] for row in xy.facts(measure="share_mine", measures=[share_mine])] == ["share_mine"]
+    with pytest.raises(BadRequest, match="or the run that counted them"):
+        xy.facts(measure="share_mine")
+
+    run = xy.run("no-system", population=600, from_="2015-01", until="2015-01", cohort=0, measures=[share_mine])
+    assert list(xy.facts(run, measures=True)) == list(found.values())
+    assert list(xy.facts(run, measure="share_mine")) == [found["share_mine"]]
+    assert xy.facts(run).rows == xy.facts(run.scenario).rows
+    with pytest.raises(BadRequest, match=r"xy\.facts\(measures=\[\.\.\.\]\)"):
+        xy.facts(run, measures=[share_mine])
+
+
+def test_a_frame_begins_with_the_columns_that_are_shown():
+    for table in (xy.facts(), xy.facts(mechanisms=True), xy.scenarios("essay", against="no-system")):
+        assert tuple(table.frame())[: len(table.columns)] == table.columns
+
+
+def test_every_mechanism_claims_something_in_a_sentence():
+    for row in xy.facts(mechanisms=True):
+        assert row["claim"][0].isupper(), row
+        assert row["claim"].endswith("."), row
+        assert not row["claim"].endswith(".."), row
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
         ({"measure": "gini_incom"}, "gini_income"),
         ({"source": "S111"}, "Did you mean 'S11'"),
         ({"scenario": "esay"}, "Did you mean 'essay'"),
-        ({"scenario": "essay", "measures": True}, "no scenario together"),
+        ({"scenario": "essay", "measures": True}, r"no scenario together.* xy\.facts\(measures=True\)"),
+        ({"scenario": "essay", "source": "S1"}, r"no scenario together.* Leave.* xy\.facts\(source='S1'\)"),
     ],
 )
 def test_what_cannot_be_looked_up_is_refused(asked, said):

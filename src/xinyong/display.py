@@ -48,10 +48,11 @@ class Table:
         return len(self.rows)
 
     def frame(self) -> pd.DataFrame:
-        """All rows as a pandas frame."""
+        """All rows as a pandas frame: the columns that are shown, in their order, then the others."""
         import pandas as pd
 
-        return pd.DataFrame(list(self.rows), columns=None if self.rows else list(self.columns))
+        columns = dict.fromkeys((*self.columns, *(key for row in self.rows for key in row)))
+        return pd.DataFrame(list(self.rows), columns=list(columns))
 
     def plot(self, name: str | None = None) -> Any:
         """An Altair chart of the rows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .display import Table
 from .errors import BadRequest, nearest
@@ -12,6 +12,7 @@ from .errors import BadRequest, nearest
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .measures.measure import Measure
     from .results.run_result import Run
     from .scenario.scenario import Scenario
 
@@ -53,10 +54,10 @@ def scenarios(scenario: str | Path | None = None, *, against: str | Path | None 
 
 
 def facts(
-    scenario: str | Path | Scenario | None = None,
+    scenario: str | Path | Scenario | Run | None = None,
     *,
     mechanisms: bool = False,
-    measures: bool = False,
+    measures: bool | Iterable[Measure] = False,
     measure: str | Sequence[str] = (),
     sources: bool = False,
     source: str | Sequence[str] = (),
@@ -66,47 +67,44 @@ def facts(
     Parameters
     ----------
     scenario
-        A preset's name, a TOML file or a scenario; ``documented`` if None.
+        A preset's name, a TOML file, a scenario or a run; ``documented`` if None. A run stands for its scenario and the
+        measures that it counted.
     mechanisms
         List the mechanisms of the scenario's model, in the order of the month, and which of them are on.
     measures, measure
-        List all measures, or those with these ids, instead.
+        List all measures, or those with these ids, instead, and where each comes from. Pass measures of your own as
+        ``measures=[...]``; they are listed after those that are built in or installed.
     sources, source
         List all facts that sources name, or those with these ids, instead, and where each is used.
 
     Raises
     ------
     BadInput
-        If there is no such scenario, measure or fact, or a scenario is given together with measures or sources.
+        If there is no such scenario, measure or fact, a scenario is given together with measures, or a scenario or
+        run together with sources.
     """
-    if scenario is not None and (measures or measure or sources or source):
-        raise BadRequest(
-            "scenario",
-            received=scenario,
-            accepted="no scenario together with measures or sources, which are the same in all",
-            remedy="Leave the scenario out; name one measure with measure, one fact with source.",
-        )
+    own = () if isinstance(measures, bool) else tuple(measures)
     if sources or source:
+        if scenario is not None:
+            asked = f"source={source!r}" if source else "sources=True"
+            _refuse_scenario(scenario, "sources, which are the same for all scenarios", asked)
         known = _fact_rows()
-        wanted = _named("source", source, known, "fact", "All of them: xinyong facts --sources.")
+        wanted = _named("source", source, known, "fact", "xy.facts(sources=True) lists them all.")
         columns: tuple[str, ...] = ("id", "kind", "rating", "says", "used_by")
         return Table("Facts that sources name", columns, tuple(known[one] for one in wanted), "draw_uses")
-    if measures or measure:
-        from .measures.registry import registry
+    from .results.run_result import Run
 
-        found = registry()
-        wanted = _named("measure", measure, found.measures, "measure", "")
-        columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
-        rows = [
-            {name: found.origin(one) if name == "origin" else getattr(found.measures[one], name) for name in columns}
-            for one in wanted
-        ]
-        return Table("Measures", columns, tuple(rows), "draw_labels")
+    if measures is not False or measure:
+        if scenario is not None and (own or not isinstance(scenario, Run)):
+            asked = "measures=[...]" if own else f"measure={measure!r}" if measure else "measures=True"
+            _refuse_scenario(scenario, "measures, which are the same for all scenarios", asked)
+        return _measures(scenario if isinstance(scenario, Run) else own, measure)
     from .plugins import load_scenario
     from .scenario.parameter_rows import parameters
     from .scenario.scenario import Scenario
 
-    of = scenario if isinstance(scenario, Scenario) else load_scenario(scenario or "documented")
+    given = scenario.scenario if isinstance(scenario, Run) else scenario or "documented"
+    of = given if isinstance(given, Scenario) else load_scenario(given)
     if mechanisms:
         return _mechanisms(of)
     rows = parameters(of)
@@ -117,6 +115,34 @@ def facts(
         columns = (*columns[:-1], "origin", columns[-1])
         rows = [row | {"origin": model_of(of).origin(row["path"])} for row in rows]
     return Table(f"Parameters and rules of {of.name}", columns, tuple(rows), "draw_labels")
+
+
+def _refuse_scenario(scenario: object, what: str, asked: str) -> NoReturn:
+    raise BadRequest(
+        "scenario",
+        received=scenario,
+        accepted=f"no scenario together with {what}",
+        remedy=f"Leave the scenario out: xy.facts({asked}).",
+    )
+
+
+def _measures(of: Run | Iterable[Measure], ids: str | Sequence[str]) -> Table:
+    """The measures of a run, or all that can be counted with some of the user's."""
+    from .measures.registry import Registry, described, registry
+    from .results.run_result import Run
+
+    if isinstance(of, Run):
+        noted = of.manifest.get("measures", [])
+        found = Registry(described(noted), {note["id"]: note["origin"] for note in noted})
+    else:
+        found = registry(of)
+    remedy = "Pass your own too, measures=[...], or the run that counted them."
+    columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
+    rows = [
+        {name: found.origin(one) if name == "origin" else getattr(found.measures[one], name) for name in columns}
+        for one in _named("measure", ids, found.measures, "measure", "" if isinstance(of, Run) else remedy)
+    ]
+    return Table("Measures", columns, tuple(rows), "draw_labels")
 
 
 def _fact_rows() -> dict[str, dict[str, Any]]:
@@ -277,7 +303,7 @@ def _of_year(found: pd.DataFrame, year: int | None) -> pd.DataFrame:
     known = sorted({month.year for month in found["month"]})
     if not known or (year is not None and year not in known):
         raise BadRequest(
-            "year" if known else "RUN",
+            "year" if known else "run",
             received=str(year) if known else "a run without a December",
             accepted=f"one of {', '.join(map(str, known))}" if known else "a run with a December",
             remedy="Audits are counted at the end of each year.",

@@ -20,3 +20,11 @@ def test_a_citation_of_runs_identifies_them():
         assert f"Scenario no-system ({manifest['scenario_hash'][:12]}), population 500, seed 1." in text
     assert found.bibtex.count("{") == found.bibtex.count("}")
     assert "Scenarios no-system" in cite([manifest, manifest]).apa
+
+
+def test_a_citation_is_short_in_python_and_whole_in_a_notebook():
+    found = cite()
+    assert repr(found) == f"Citation(title={found.title!r}, version={found.version!r})"
+    assert "runs='Scenario " in repr(cite([run().manifest]))
+    assert found.apa in found._repr_html_()
+    assert f"<pre>{found.bibtex}</pre>" in found._repr_html_()

@@ -1,4 +1,4 @@
-"""Conduct: counts of acts, each with a rate that depends on traits, income and the believed cost.
+"""Conduct: people act at rates that depend on their traits, income and the believed cost.
 
 Deterrence follows the closed form for gains that are uniform between 0 and G: the share of people who comply is min(1,
 perceived detection x penalty / G). The offences are those of source 2d.

@@ -195,10 +195,11 @@ class Mechanism:
 
     @property
     def claim(self) -> str:
-        """What it claims about the world: `meaning`, or the first sentence of its file after the title."""
+        """What it claims about the world, as a sentence: `meaning`, or the first of its file after the title."""
         module = inspect.getmodule(self.step)
         first = " ".join((getattr(module, "__doc__", None) or "").split("\n\n")[0].split())
-        return self.meaning or first.partition(": ")[2]
+        claim = (self.meaning or first.partition(": ")[2]).strip()
+        return f"{claim[:1].upper()}{claim[1:].rstrip('.')}." if claim else ""
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import platform
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
 
+from ..display import brief
 from ..model import model_of
 from ..plugins import noted
 from ..scenario.scenario import Scenario
@@ -112,7 +114,7 @@ TITLE = "Xinyong: a laboratory for social credit systems"
 YEAR = 2026
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Citation:
     """A reference: the data of a citation."""
 
@@ -147,6 +149,12 @@ class Citation:
     def to_dict(self) -> dict[str, str | int]:
         """The non-empty parts by name."""
         return {name: part for name, part in asdict(self).items() if part != ""}
+
+    def __repr__(self) -> str:
+        return brief("Citation", title=self.title, version=self.version, **({"runs": self.runs} if self.runs else {}))
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.apa)}</p><pre>{html.escape(self.bibtex)}</pre>"
 
 
 def cite(manifests: Sequence[Manifest] = ()) -> Citation:

@@ -1,4 +1,4 @@
-"""Bureau: a narrow score of payment behaviour, from 300 to 850, as the comparator of the essay's P15.
+"""Bureau: a narrow score of payment behaviour, from 300 to 850, is the comparator of the essay's P15.
 
 It uses only the registry: whether debts are paid, how much is owed, how long the file is, and whether credit is new. Of
 watching, only entries in the registry affect it. People without a file have no score.

@@ -46,7 +46,7 @@ def conformity(c: View, nation: View, p: View, stream: Stream, ties: Ties, syste
 
 CONFORMITY = Mechanism(
     name="scoring.conformity",
-    meaning="recorded praise and criticism, and purchases, as separate points (S4, S5, S10).",
+    meaning="recorded praise and criticism, and purchases, count as separate points (S4, S5, S10).",
     reads=(
         "is_person", "spend_yuan", "luxury_yuan", "vice_yuan", "spend_traced_yuan", "rec_praise", "rec_criticism",
         "wrong_criticism", "wrong_entry_payments", "rec_gym", "conformity_expression", "conformity_consumption",

@@ -1,4 +1,4 @@
-"""Court: the list of judgment defaulters (2a), while the debt is open and shortly after it is paid.
+"""Court: a court lists judgment defaulters (2a), while the debt is open and shortly after it is paid.
 
 Each month courts list a share of people with open court orders, except influential people, and sometimes a person by
 mistake. People listed by mistake leave by appeal. Courts without enough capacity list fewer of both.

@@ -1,4 +1,4 @@
-"""Market: the list of dishonest firms, as a state of their owners and legal representatives.
+"""Market: dishonest firms are listed, as a state of their owners and legal representatives.
 
 A firm is listed for recorded acts of its owner in business, true or wrong, and for causes that the model does not
 contain. It leaves when its term ends, or earlier by repair.

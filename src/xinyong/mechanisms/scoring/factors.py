@@ -1,4 +1,4 @@
-"""Factors: the commercial score from 350 to 950, a weighted sum of five dimensions (2c).
+"""Factors: the commercial score, from 350 to 950, is a weighted sum of five dimensions (2c).
 
 History and capacity are about credit, behaviour rewards traced spending (S4), identity rewards personal traits, and
 connections depend on friends' scores. Participation is voluntary unless the scenario makes it compulsory (P6).

@@ -1,4 +1,4 @@
-"""Points: the city ledger that starts at 1000 and adds and subtracts points for recorded acts (2d).
+"""Points: the city ledger starts at 1000 and adds and subtracts points for recorded acts (2d).
 
 Only places that have joined keep a ledger; elsewhere people have no score (0). Deductions fade if the ledger forgets
 them, and old or repaired ones are deleted; credits stay.

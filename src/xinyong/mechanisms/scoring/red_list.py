@@ -1,4 +1,4 @@
-"""Red: lists of trusted people, for a fixed term, for good deeds and a clean record (K8, 2a-red)."""
+"""Red: trusted people are listed, for a fixed term, for good deeds and a clean record (K8, 2a-red)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scorecard: the odds of repayment, as the lender last learned them from its borrowers (D16-D18).
+"""Scorecard: a score states the odds of repayment, as the lender last learned them from its borrowers (D16-D18).
 
 Logistic regression on binned features: each bin of each feature gives points, and the points are added up. The weights
 are learned in the nation (see `lending.loan_performance` and `nation.scorecard_learner`); before the first training

@@ -1,4 +1,4 @@
-"""Unified: the essay's single Citizen Score, which combines all score families that are on (P2, D17, D18).
+"""Unified: the essay's single Citizen Score combines all score families that are on (P2, D17, D18).
 
 Each family enters as its difference from neutral times a weight; a family that is off adds nothing. The part ``bounds``
 keeps the sum on the scale, so the parts always add up to the score.
