@@ -8,20 +8,13 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from ..counting.groups import DIMENSIONS
 from .axes import Axis, axis, framed, grid_rows, own_colour, row_y, words_layer, x_at, y2_at, y_at
 from .colours import INK, MUTED
 from .world_view import WorldView
 
-FAMILIES: Final = {
-    "all": "Everyone",
-    "area": "Area",
-    "quintile": "Income quintile",
-    "sex": "Sex",
-    "age": "Age",
-    "party": "Party",
-    "occupation": "Occupation",
-}
-"""The dimensions of groups, in the order in which they are shown."""
+FAMILIES: Final = {"all": "Everyone"} | {dimension.name: dimension.heading for dimension in DIMENSIONS}
+"""Headings of everyone and of the dimensions of groups, in the order in which they are shown."""
 
 _VALUES: Final = ["month", "value", "low", "high", "n"]
 _COLUMNS: Final = ["world_index", "family", "group", "words", *_VALUES]

@@ -8,10 +8,11 @@ import altair as alt
 import pandas as pd
 
 from ..errors import BadRequest, nearest
+from ..vocabulary import LABELS
 from .colours import FONT, INK, LOOKS, MUTED
 
 WIDTH: Final = 460
-LABEL_COLOURS: Final = {"documented": "#14532d", "essay": "#5b2a9d", "hypothetical": "#9aa0ab"}
+LABEL_COLOURS: Final = dict(zip(LABELS, ("#14532d", "#5b2a9d", "#9aa0ab"), strict=True))
 VERDICT_COLOURS: Final = {
     "met": "#14532d", "not met": "#b3261e", "skipped": "#9aa0ab", "too few citizens": "#c9b037",
     "not expressed": "#dde1e8",

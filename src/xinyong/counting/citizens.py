@@ -17,7 +17,7 @@ from ..society.columns import COLUMNS, PLACE, Column
 from ..vocabulary import AGE_BANDS, DEBTS, debt_columns
 from ..vocabulary.scores import ScoreName
 from .bins import EIGHTH, THOUSANDTH, steps
-from .groups import CELL_SHAPE
+from .groups import DIMENSIONS
 
 SCORE_TOP = 2047.875
 """Scores above this (and below 0) count as this (as 0): the scales in use end far below it."""
@@ -129,9 +129,12 @@ def _cell(c: Citizens, month: Month) -> TileInt:
     age_months = jnp.asarray(month.number, i32) - i32(_FIRST_BIRTH) - c.birth_month.astype(i32)
     age = sum((age_months >= i32(12 * start)).astype(i32) for start in [*AGE_BANDS.values()][1:])
     cell = jnp.zeros(c.birth_month.shape, i32)
-    digits = (c.is_urban, c.quintile, c.is_female, age, c.is_member, c.occupation)
-    for digit, size in zip(digits, CELL_SHAPE, strict=True):
-        cell = cell * i32(size) + digit.astype(i32)
+    digits = {
+        "area": c.is_urban, "quintile": c.quintile, "sex": c.is_female, "age": age, "party": c.is_member,
+        "occupation": c.occupation,
+    }  # fmt: skip
+    for dimension in DIMENSIONS:
+        cell = cell * i32(len(dimension.values)) + digits[dimension.name].astype(i32)
     return cell
 
 

@@ -18,19 +18,20 @@ from ..vocabulary import AGE_BANDS, AREAS, MEMBERSHIPS, OCCUPATIONS, SEXES
 
 @dataclass(frozen=True)
 class Dimension:
-    """One way of splitting people: its name, and its values in the order of the cell number's digits."""
+    """One way of splitting people: its name, its values in the order of the cell number's digits, and its heading."""
 
     name: str
     values: tuple[str, ...]
+    heading: str
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
-    Dimension("area", AREAS),
-    Dimension("quintile", ("1", "2", "3", "4", "5")),
-    Dimension("sex", SEXES),
-    Dimension("age", tuple(AGE_BANDS)),
-    Dimension("party", MEMBERSHIPS),
-    Dimension("occupation", OCCUPATIONS),
+    Dimension("area", AREAS, "Area"),
+    Dimension("quintile", ("1", "2", "3", "4", "5"), "Income quintile"),
+    Dimension("sex", SEXES, "Sex"),
+    Dimension("age", tuple(AGE_BANDS), "Age"),
+    Dimension("party", MEMBERSHIPS, "Party"),
+    Dimension("occupation", OCCUPATIONS, "Occupation"),
 )
 """The dimensions, slowest digit first. Quintile 1 is the poorest; Party membership is that at the start."""
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ..measures.registry import MEASURES
 from ..results.run_result import Run
 from ..scenario.scenario import Scenario
+from ..vocabulary import CHANNELS, LIFE
 from .course import Course
 from .finding import Courses, Expected, Finding, Relation, Subject
 
@@ -120,12 +121,9 @@ class Extreme:
 
 def offline_life(seen: Course) -> float:
     """Share of life on record under perfect surveillance: people who are not online leave no digital traces."""
-    weights = {
-        part: seen.number(f"watching.weight_{part}")
-        for part in ("payments", "public", "platforms", "posts", "dealings")
-    }
+    weights = {part: seen.number(f"watching.weight_{part}") for part in LIFE}
     online = seen.last("life_recorded_platforms")
-    missed = sum(weights[part] for part in ("payments", "platforms", "posts")) * (1.0 - online)
+    missed = sum(weights[part] for part, about in LIFE.items() if CHANNELS[about.channel].is_online) * (1.0 - online)
     return 1.0 - missed / sum(weights.values())
 
 

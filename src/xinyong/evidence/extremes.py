@@ -14,6 +14,7 @@ from ..errors import check_whole
 from ..runs.progress import Stages
 from ..runs.run import run
 from ..scenario.scenario import Scenario
+from ..scenario.sections.society import Society
 from ..vocabulary import AREAS, CHANNELS, FILE_CHANNELS, acts_with
 from .extreme_case import (
     Extreme,
@@ -67,12 +68,9 @@ _ALL_EARN_ALIKE: Final = {
     "livelihood.layoff_multiplier": 0.0,
 }
 _TRAITS_ALIKE: Final = {
-    f"society.{trait}_{of}": 0.0
-    for trait, facts in {
-        "prudence": ("age", "education", "income"),
-        "conscientiousness": ("age", "education", "female"),
-    }.items()
-    for of in ("chance", *(f"by_{fact}" for fact in facts))
+    f"society.{name}": 0.0
+    for name in Society.declared()
+    if name.startswith(("prudence_", "conscientiousness_")) and not name.endswith("_centre")
 }
 
 

@@ -16,12 +16,12 @@ from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
 from ..counting.sums import Sum, fraction
 from ..counting.tables import Table, histogram
+from ..vocabulary import ACTS
 from .measure import measure as declare
 from .sanctions import SANCTIONED
 
 CONDUCT_GRADES: tuple[str, ...] = ("none", "minor", "grave")
 """How grave a citizen's own conduct is, by its truth, whether or not it is recorded."""
-_GRAVE_ACTS, _MINOR_ACTS = ("breach", "fraud", "misconduct"), ("late_bill", "jaywalk", "no_show", "cheat")
 GRAVITIES = 64
 """Gravity of the sanctions in force, in whole units; the last bin is open."""
 _DETRIMENT_TOP = 320.0  # 32 rules of gravity 10
@@ -34,10 +34,11 @@ def _conduct(c: Citizens) -> TileWhole:
     of order this month. None: anything else; what one says or whom one knows is no misconduct.
     """
     is_grave, is_minor = c.debt_judged_yuan > 0, c.arrears_months > 0
-    for act in _GRAVE_ACTS:
-        is_grave = is_grave | (c[f"act_{act}"] > 0)
-    for act in _MINOR_ACTS:
-        is_minor = is_minor | (c[f"act_{act}"] > 0)
+    for act, about in ACTS.items():
+        if about.gravity == "grave":
+            is_grave = is_grave | (c[f"act_{act}"] > 0)
+        elif about.gravity == "minor":
+            is_minor = is_minor | (c[f"act_{act}"] > 0)
     return jnp.where(is_grave, 2, jnp.where(is_minor, 1, 0)).astype(jnp.int32)
 
 

@@ -170,7 +170,7 @@ def records(now: Count, channel: str) -> float:
     "life_recorded_{part}",
     "share",
     "part, what",
-    LIFE.items(),
+    [(part, about.meaning) for part, about in LIFE.items()],
     source="V3",
     definition="Share of {what} that reached the centre this month, on average over people with average neighbours."
     " Its weight in the share of life recorded does not matter here; undefined where nothing is watched.",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ..model import model_of
 from ..scenario.parameter_rows import Difference, Value, parameters
 from ..scenario.scenario import Scenario
+from ..vocabulary import LABELS
 
 CHANGE_GROUPS: Final = (
     "Period, population and random seed", "Mechanisms and switches", "Numbers and choices", "Sanctions", "Rewards",
@@ -16,8 +17,6 @@ CHANGE_GROUPS: Final = (
 """Groups of differences, in the order of the report."""
 NOTHING: Final = "no such rule"
 """The value shown for a rule that does not exist."""
-LABELS: Final = ("documented", "essay", "hypothetical")
-"""What a value may be called, the best supported first."""
 _ALWAYS: Final = frozenset({"society", "initialization", "nation"})
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..vocabulary import CONTEXTS
-from ..vocabulary.scores import SCORES, usual_scores
+from ..vocabulary.scores import GOVERNANCE, SCORES, usual_scores
 from .rules import Rule
 from .scenario import Scenario
 
@@ -29,7 +29,7 @@ def coupled(share: float, coupling: float) -> float:
 def couplings(scenario: Scenario, month: int) -> dict[str, float]:
     """The couplings of the scenario's form of governance in a month, by name."""
     form = scenario.nation.governance.value
-    if form == "mixed":
+    if form == next(iter(GOVERNANCE)):
         return dict.fromkeys(COUPLINGS, 1.0)
     p = scenario.nation.numbers(month)
     stem = form.replace("-", "_")

@@ -15,12 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from typing import Any, get_args
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from ..errors import Description, nearest
-from ..vocabulary import Label
+from ..vocabulary import LABELS
 from .months import parse_month
 from .parameter_value import ASSUMPTION, USER, JsonSchema
 
@@ -56,7 +56,6 @@ FACTS: dict[str, Fact] = _read()
 """Every fact by its id, in the order of the table."""
 
 
-LABELS: tuple[str, ...] = get_args(Label)
 PROVENANCE = ("source", "label", "note")
 TABLE = "{value, source, label, note}"
 

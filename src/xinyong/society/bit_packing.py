@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 
 from ..array_types import TileBits, TileValue
-from ..vocabulary import ACTS, BELIEFS, FILE_CHANNELS
+from ..vocabulary import ACT_CHANNELS, ACTS, BELIEFS, FILE_CHANNELS
 from .columns import COLUMNS, Column
 
 _BITS = 32
@@ -38,12 +38,21 @@ def _word(columns: Iterable[tuple[str, int]]) -> tuple[Field, ...]:
         fields.append(Field(column, shift, bits))
         shift += bits
     if shift > _BITS:
-        raise ValueError(f"{fields[0].column} and others need {shift} bits of {_BITS}")
+        names = ", ".join(field.column for field in fields)
+        raise ValueError(f"society.bit_packing.WORDS: {names} need {shift} bits, and a word has {_BITS}")
     return tuple(fields)
 
 
-_RECORDS_OF_THREE_BITS = ("late_bill", "volunteer", "petition", "breach", "fraud", "misconduct")  # some delayed
-_WRONG_OF_THREE_BITS = ("late_bill", "jaywalk", "petition", "breach", "fraud")  # own, mixed-up and delayed records
+def _record_bits(act: str) -> int:
+    """Three bits for an act whose records of several months can come at once, two for the others."""
+    return 3 if ACT_CHANNELS[ACTS[act].channel].is_slow else 2
+
+
+def _wrong_bits(act: str) -> int:
+    """Three bits where mixed-up or late wrong records add to those of the month, two for the others."""
+    errors = ACTS[act].errors
+    return 3 if "astray" in errors or (errors and _record_bits(act) == 3) else 2
+
 
 WORDS: dict[str, tuple[Field, ...]] = {
     "word_travel": _word(
@@ -51,8 +60,8 @@ WORDS: dict[str, tuple[Field, ...]] = {
         + [("visa_eased", 1), ("school_barred", 1), ("rent_refused", 1)]
     ),
     "word_acts": _word((f"act_{act}", 2) for act in ACTS),
-    "word_records": _word((f"rec_{act}", 3 if act in _RECORDS_OF_THREE_BITS else 2) for act in ACTS),
-    "word_wrong": _word((f"wrong_{act}", 3 if act in _WRONG_OF_THREE_BITS else 2) for act in ACTS),
+    "word_records": _word((f"rec_{act}", _record_bits(act)) for act in ACTS),
+    "word_wrong": _word((f"wrong_{act}", _wrong_bits(act)) for act in ACTS),
     "word_mistakes": _word(
         [("n_false_alarms", 4), ("n_mixed_up", 4), ("n_false_reports", 2), ("n_duplicates", 4), ("is_joined", 1)]
     ),

@@ -7,12 +7,15 @@ word, add its line here; tests then name what is particular to it and still miss
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from .scores import Party
 
-Label = Literal["essay", "documented", "hypothetical"]
-"""What a value, a rule or a measure rests on: the essay, public records, or nothing but an assumption."""
+Label = Literal["documented", "essay", "hypothetical"]
+"""What a value, a rule or a measure rests on: public records, the essay, or nothing but an assumption."""
+
+LABELS: tuple[Label, ...] = get_args(Label)
+"""Every label, the best supported first."""
 
 
 @dataclass(frozen=True)
@@ -159,23 +162,29 @@ class Channel:
         The row of the essay's catalogue about it; empty if there is none.
     event
         Of a channel of files: the fact that a true entry states.
+    is_online
+        Whether it sees only what people do online.
+    is_slow
+        Of a channel of acts: whether its records usually come late, so that those of several months can come at once.
     """
 
     integration: str
     records: str = ""
     row: str = ""
     event: str = ""
+    is_online: bool = False
+    is_slow: bool = False
 
 
 ACT_CHANNELS: dict[str, Channel] = {
-    "bills": Channel("integration_bills"),
+    "bills": Channel("integration_bills", is_slow=True),
     "cameras": Channel("integration", row="V1"),
-    "platforms": Channel("integration_firms"),
-    "registers": Channel("integration_official"),
-    "posts": Channel("integration_firms"),
-    "neighbours": Channel("integration", row="V4"),
-    "courts": Channel("integration_official"),
-    "discipline": Channel("integration_official"),
+    "platforms": Channel("integration_firms", is_online=True),
+    "registers": Channel("integration_official", is_slow=True),
+    "posts": Channel("integration_firms", is_online=True),
+    "neighbours": Channel("integration", row="V4", is_slow=True),
+    "courts": Channel("integration_official", is_slow=True),
+    "discipline": Channel("integration_official", is_slow=True),
 }
 """Channels that record acts."""
 
@@ -185,12 +194,14 @@ FILE_CHANNELS: dict[str, Channel] = {
         "purchases of games, cheap liquor and the like",
         "S5",
         "bought games, cheap liquor and the like",
+        is_online=True,
     ),
     "friends": Channel(
         "integration_firms",
         "people tied to somebody on the court list",
         "S11",
         "tied to somebody on the court list",
+        is_online=True,
     ),
     "bank": Channel("integration_official", "missed payments", "S2", "missed the last payment"),
     "travel": Channel(
@@ -206,19 +217,28 @@ FILE_CHANNELS: dict[str, Channel] = {
 CHANNELS: dict[str, Channel] = ACT_CHANNELS | FILE_CHANNELS
 """Every channel."""
 
-LIFE: dict[str, str] = {
-    "payments": "payments",
-    "public": "movements in public",
-    "platforms": "life on platforms",
-    "posts": "words online",
-    "dealings": "bills and contracts",
-    "friends": "ties that people show themselves",
-    "bank": "loans and their repayment",
-    "travel": "journeys",
-    "hospitals": "illness",
-    "talk": "what neighbours see and hear",
+
+@dataclass(frozen=True)
+class PartOfLife:
+    """A part of a life that can be recorded: what it is, and the channel that records it."""
+
+    meaning: str
+    channel: str
+
+
+LIFE: dict[str, PartOfLife] = {
+    "payments": PartOfLife("payments", "payments"),
+    "public": PartOfLife("movements in public", "cameras"),
+    "platforms": PartOfLife("life on platforms", "platforms"),
+    "posts": PartOfLife("words online", "posts"),
+    "dealings": PartOfLife("bills and contracts", "bills"),
+    "friends": PartOfLife("ties that people show themselves", "friends"),
+    "bank": PartOfLife("loans and their repayment", "bank"),
+    "travel": PartOfLife("journeys", "travel"),
+    "hospitals": PartOfLife("illness", "hospitals"),
+    "talk": PartOfLife("what neighbours see and hear", "neighbours"),
 }
-"""Parts of a life that can be recorded, with what each is. Each has a weight in the section ``watching``."""
+"""Parts of a life that can be recorded. Each has a weight in the section ``watching``."""
 
 Error = Literal["false", "astray", "slander", "twice"]
 """How a record is wrong: nobody did it, somebody else did it, a neighbour invented it, or it was entered twice."""
@@ -244,6 +264,10 @@ class Act:
         Whether neighbours can see or hear it too.
     is_paid
         Whether it leaves no trace if it is paid for in cash.
+    ledger
+        The part of the city ledger that records of it move; empty if they move none.
+    gravity
+        How grave it is as conduct; empty if it is no misconduct. What people say or whom they know is none.
     """
 
     meaning: str
@@ -253,24 +277,37 @@ class Act:
     is_rare: bool = False
     is_overheard: bool = False
     is_paid: bool = False
+    ledger: str = ""
+    gravity: Literal["", "minor", "grave"] = ""
 
 
 ACTS: dict[str, Act] = {
-    "late_bill": Act("a bill paid late", "bills", ("false", "astray", "twice"), "dealings", is_rare=True),
-    "jaywalk": Act(
-        "a crossing against the light", "cameras", ("false", "astray", "twice"), "public", is_overheard=True
+    "late_bill": Act(
+        "a bill paid late", "bills", ("false", "astray", "twice"), "dealings",
+        is_rare=True, ledger="finance", gravity="minor",
     ),
-    "no_show": Act("a booking not honoured", "platforms", ("false",), "platforms", is_rare=True, is_paid=True),
-    "cheat": Act("cheating in a game", "platforms", ("false",), "platforms", is_rare=True),
+    "jaywalk": Act(
+        "a crossing against the light", "cameras", ("false", "astray", "twice"), "public",
+        is_overheard=True, ledger="civility", gravity="minor",
+    ),
+    "no_show": Act(
+        "a booking not honoured", "platforms", ("false",), "platforms",
+        is_rare=True, is_paid=True, ledger="civility", gravity="minor",
+    ),
+    "cheat": Act(
+        "cheating in a game", "platforms", ("false",), "platforms", is_rare=True, ledger="civility", gravity="minor"
+    ),
     "gym": Act("a visit to a gym", "platforms", is_paid=True),
-    "volunteer": Act("a good deed", "registers", is_rare=True),
+    "volunteer": Act("a good deed", "registers", is_rare=True, ledger="merit"),
     "praise": Act("a post that praises", "posts"),
     "criticism": Act("a post that criticises", "posts", ("false", "slander", "twice"), "posts", is_overheard=True),
-    "petition": Act("a petition", "neighbours", ("false", "slander"), "talk", is_rare=True),
-    "breach": Act("a breach of contract", "courts", ("false", "astray", "twice"), is_rare=True),
-    "fraud": Act("a fraud", "courts", ("false",), is_rare=True),
-    "misconduct": Act("misconduct of an official", "discipline", is_rare=True),
-}
+    "petition": Act("a petition", "neighbours", ("false", "slander"), "talk", is_rare=True, ledger="civility"),
+    "breach": Act(
+        "a breach of contract", "courts", ("false", "astray", "twice"), is_rare=True, ledger="law", gravity="grave"
+    ),
+    "fraud": Act("a fraud", "courts", ("false",), is_rare=True, ledger="law", gravity="grave"),
+    "misconduct": Act("misconduct of an official", "discipline", is_rare=True, ledger="law", gravity="grave"),
+}  # fmt: skip
 """Every act, in the order of the columns ``act_*``, ``rec_*`` and ``wrong_*``."""
 
 
@@ -324,6 +361,9 @@ FIRM_RECORDS: dict[str, str] = {
     "praise": "praise",
 }
 """What firms remember month by month, and the act that it is about; the columns ``firms_*``, ``firms_*_wrong``."""
+
+SLIPS: tuple[str, ...] = tuple(act for act in ACTS if act in FIRM_RECORDS.values() and ACTS[act].gravity == "minor")
+"""Minor acts that firms see: a record of one counts as a slip in the commercial score and the learned scorecard."""
 
 BELIEFS: dict[str, str] = {
     "late": "a bill paid late",

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 Party = Literal["state", "firms"]
 """Who makes a score, or carries out a rule."""
 
+GOVERNANCE: dict[str, str] = {
+    "mixed": "as each section says",
+    "state-central": "the state, with firms as contractors",
+    "corporate": "firms, backed by the state",
+}
+"""Forms of governance: who controls the system. Each but the first has couplings in the section ``nation``."""
+
 
 @dataclass(frozen=True)
 class Score:

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
 from ...society.random_streams import materialize
-from ...vocabulary import LOANS, debt_columns
+from ...vocabulary import LOANS, SLIPS, debt_columns
 from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import Stream, System, Ties, View, age_years
 from ..watching.channels import share_recorded
@@ -74,8 +74,8 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         target = span * weight[name] / whole * worth[name]
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
     wrong_history = (1.0 - memory) * span * p.weight_history / whole * (worth["history"] - worth["rightly"])
-    slips = p.slip_points * (c.rec_late_bill + c.rec_no_show + c.rec_cheat).astype(jnp.float32)
-    wrong_slips = p.slip_points * (c.wrong_late_bill + c.wrong_no_show + c.wrong_cheat).astype(jnp.float32)
+    slips = p.slip_points * jnp.asarray(sum(c[f"rec_{act}"] for act in SLIPS)).astype(jnp.float32)
+    wrong_slips = p.slip_points * jnp.asarray(sum(c[f"wrong_{act}"] for act in SLIPS)).astype(jnp.float32)
     before = out["factors_behaviour"]
     # the score cannot fall below the lower end of its scale, which bounds the deduction
     least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
@@ -125,7 +125,7 @@ FACTORS = ScoreFamily(
         "file_months", *PAYMENT_COLUMNS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
         "factors_wrong",
         *(f"factors_{d}" for d in DIMENSIONS),
-        "rec_late_bill", "rec_no_show", "rec_cheat", "wrong_late_bill", "wrong_no_show", "wrong_cheat",
+        *(f"{kind}_{act}" for kind in ("rec", "wrong") for act in SLIPS),
     ),
     writes=columns_of("factors"),
     signals=("month", "mean_income_yuan"),

@@ -30,11 +30,13 @@ def registers(c: View, p: View) -> dict[str, TileCount]:
         return ((c[register] << jnp.uint8(1)) | happened.astype(jnp.uint8)) & kept
 
     found = {}
-    for what, act in SLIPS.items():
-        is_true, is_wrong = c[f"rec_{act}"] > 0, c[f"wrong_{act}"] > 0
-        found[f"firms_{what}"] = entered(f"firms_{what}", is_true | is_wrong)
-        found[f"firms_{what}_wrong"] = entered(f"firms_{what}_wrong", is_wrong & ~is_true)
-    found["firms_praise"] = entered("firms_praise", c.rec_praise > 0)
+    for what, act in FIRM_RECORDS.items():
+        is_recorded = is_true = c[f"rec_{act}"] > 0
+        if what in SLIPS:
+            is_wrong = c[f"wrong_{act}"] > 0
+            is_recorded = is_true | is_wrong
+            found[f"firms_{what}_wrong"] = entered(f"firms_{what}_wrong", is_wrong & ~is_true)
+        found[f"firms_{what}"] = entered(f"firms_{what}", is_recorded)
     return found
 
 

@@ -18,7 +18,7 @@ from ...array_types import TileBits, TileBool, TileCount, TileFloat, TileValue
 from ...society.columns import FIRM_BANDS
 from ...society.random_streams import Stream, falls, materialize
 from ...society.ties import Ties
-from ...vocabulary import FIRMS
+from ...vocabulary import FIRM_RECORDS, FIRMS
 from ...vocabulary.scores import columns_of
 from ..mechanism import System, View
 from .firm_traces import REGISTERS, SLIPS, channels, registers, truly
@@ -250,7 +250,7 @@ FIRM_SCORES = ScoreFamily(
         "is_person", "birth_month", "education", "online", "is_jobless", "income_year_yuan", "spend_yuan",
         "luxury_yuan", "vice_yuan", "spend_traced_yuan", *PAYMENT_COLUMNS, "file_months", "ties",
         "is_listed", "is_listed_wrongly", *REGISTERS,
-        *(f"{kind}_{act}" for act in SLIPS.values() for kind in ("rec", "wrong")), "rec_praise",
+        *(f"rec_{act}" for act in FIRM_RECORDS.values()), *(f"wrong_{act}" for act in SLIPS.values()),
     ),
     writes=(
         *REGISTERS, "firms_has", "firms_good", "firms_bad", "firms_bands", "firms_mean", "firms_spread",

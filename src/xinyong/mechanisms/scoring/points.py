@@ -11,17 +11,16 @@ import jax.numpy as jnp
 from ...array_types import TileFloat, TileValue
 from ...scenario.scenario import Scenario
 from ...society.random_streams import materialize
-from ...vocabulary import TIERS
-from ...vocabulary.scores import columns_of
+from ...vocabulary import ACTS, TIERS
+from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import Mechanism, Stream, System, Ties, View
 from ..watching.channels import share_recorded
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 TARIFF: dict[str, tuple[str, ...]] = {
-    "finance": ("late_bill",),
-    "civility": ("jaywalk", "no_show", "cheat", "petition"),
-    "law": ("breach", "fraud", "misconduct"),
-    "merit": ("volunteer",),
+    part: acts
+    for part in SCORES["points"].parts
+    if (acts := tuple(act for act, about in ACTS.items() if about.ledger == part))
 }
 """The recorded acts that move each part of the ledger. The scenario has the tariff."""
 

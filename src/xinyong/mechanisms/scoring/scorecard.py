@@ -19,20 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...array_types import Scalar, TileBool, TileCount, TileFloat, TileInt, TileValue
-from ...vocabulary.scores import columns_of
+from ...vocabulary import SLIPS
+from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import Stream, System, Ties, View
 from .score_family import Counterfactuals, Scale, ScoreFamily, shares
 
 FEATURES: dict[str, int] = {
-    "payment": 4,
-    "burden": 4,
-    "income": 4,
-    "file": 4,
-    "traces": 4,
-    "slips": 2,
-    "court": 2,
+    part: 2 if part in {"slips", "court"} else 4
+    for part in SCORES["scorecard"].parts
+    if part not in {"start", "bounds"}
 }
-"""Number of bins of each feature. Bin 0 holds the lowest values."""
+"""Number of bins of each feature, two of those that are present or absent. Bin 0 holds the lowest values."""
 
 SCORECARD_CELLS = math.prod(FEATURES.values())
 """Combinations of bins."""
@@ -44,9 +41,6 @@ WEIGHTS = 1 + sum(FEATURES.values())
 """Number of weights: the intercept, and one for each bin of each feature."""
 
 _STRIDE: dict[str, int] = {name: math.prod(list(FEATURES.values())[k + 1 :]) for k, name in enumerate(FEATURES)}
-
-SLIPS: tuple[str, ...] = ("late_bill", "no_show", "cheat")
-"""Recorded acts that count as slips, the same as in the commercial score."""
 
 
 def cell_of(numbers: dict[str, TileInt]) -> TileInt:

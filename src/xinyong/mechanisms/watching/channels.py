@@ -197,11 +197,9 @@ def life(
     online
         Share of life online.
     """
-    return {
-        **files,
-        "public": lambda: seen["cameras"],
-        "platforms": lambda: seen["platforms"] * online,
-        "posts": lambda: seen["posts"] * online,
-        "dealings": lambda: seen["bills"],
-        "talk": lambda: seen["neighbours"],
-    }
+
+    def recorded(channel: str) -> Callable[[], Number]:
+        return lambda: seen[channel] * online if CHANNELS[channel].is_online else seen[channel]
+
+    channels = {part: about.channel for part, about in LIFE.items()}
+    return {part: files[name] if name in files else recorded(name) for part, name in channels.items()}

@@ -15,13 +15,10 @@ import jax.numpy as jnp
 
 from ...array_types import Number, TileBits, TileCount, TileFloat, TileValue
 from ...society.columns import BLOCK
-from ...vocabulary import ACTS, AGE_BANDS, Error, acts_with
+from ...vocabulary import ACTS, AGE_BANDS, CHANNELS, Error, acts_with
 from ..conduct import most_a_month
 from ..mechanism import Stream, View
 from .channels import FACES, WatchShape
-
-ONLINE: tuple[str, ...] = ("platforms", "posts")
-"""Channels that see only online acts."""
 
 FALSE_ALARMS, MISTAKEN, SLANDERED, TWICE = map(acts_with, get_args(Error))
 """Acts of which records can be about people who committed none, about the wrong person, invented, or doubled."""
@@ -123,7 +120,7 @@ def draw(
 
     for act in FALSE_ALARMS:
         # a channel errs about people in its reach who did nothing
-        looked_at = seen[ACTS[act].channel] * (c.online if ACTS[act].channel in ONLINE else 1.0)
+        looked_at = seen[ACTS[act].channel] * (c.online if CHANNELS[ACTS[act].channel].is_online else 1.0)
         is_idle = c.is_person & (c[f"act_{act}"] == 0)
         rate = p[f"{act}_false_alarm"] * looked_at * factor("false_alarm", act)
         add("false", act, stream.chance(f"{act}_false", jnp.where(is_idle, rate, 0.0)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...vocabulary.scores import GOVERNANCE
 from ..parameter import Section, choice, parameter, rate, share, times, years
 from ..parameter_value import Choice, Setting
 
@@ -41,12 +42,9 @@ class Nation(Section):
     # who steers
     governance: Choice = choice(
         "mixed",
-        "mixed",
-        "state-central",
-        "corporate",
+        *GOVERNANCE,
         source="P16",
-        meaning="who controls the system: the state with firms as contractors (state-central), firms backed by the "
-        "state (corporate), or as each section says (mixed)",
+        meaning="who controls the system: " + "; ".join(f"{who} ({form})" for form, who in GOVERNANCE.items()),
     )
     state_central_traces_to_state: Setting = _coupling(2.0, "state-central", "firms' traces reach the state", "F9")
     state_central_lists_to_firms: Setting = _coupling(2.0, "state-central", "firms act on the state's lists", "P16")
