@@ -8,7 +8,7 @@ import pytest
 from xinyong.evidence.replications import Setup
 from xinyong.evidence.replications.break_even import CHANCE, FUNDING, LOSS, monthly_return, rate
 from xinyong.evidence.replications.godley_sim import path
-from xinyong.evidence.single_tile import begin, live
+from xinyong.evidence.single_tile import begin, simulate_months
 from xinyong.nation import Nation
 from xinyong.nation.national_accounts import MoneyCircuit
 from xinyong.society.columns import BLOCK
@@ -36,37 +36,37 @@ def test_the_break_even_rate_returns_the_cost_of_funds_to_a_lender_who_is_paid_o
 
 
 @pytest.fixture(scope="module")
-def lived():
+def simulated():
     scenario = Setup().scenario(on=("livelihood", "livelihood.money_circuit"), changes=CIRCUIT)
-    return live(scenario, begin(scenario, people=BLOCK), months=6)
+    return simulate_months(scenario, begin(scenario, people=BLOCK), months=6)
 
 
-def test_the_books_balance_in_the_circuit_with_work_lost_and_incomes_that_wobble(lived):
-    books, circuit = lived.end.nation.books, lived.end.nation.parts["money_circuit"]
+def test_the_books_balance_in_the_circuit_with_work_lost_and_incomes_that_wobble(simulated):
+    books, circuit = simulated.end.nation.books, simulated.end.nation.parts["money_circuit"]
     assert books.economy_cash == -books.households_cash == -circuit.money_yuan
-    assert circuit.money_yuan == lived.people("cash_yuan").sum()
+    assert circuit.money_yuan == simulated.people("cash_yuan").sum()
     assert circuit.tax_yuan == pytest.approx(0.2 * circuit.pay_yuan)
 
 
-def test_more_purchases_and_lower_taxes_raise_income(lived):
+def test_more_purchases_and_lower_taxes_raise_income(simulated):
     for name, value in (("purchases", 4000.0), ("tax", 0.1), ("from_income", 0.8)):
         scenario = Setup().scenario(
             on=("livelihood", "livelihood.money_circuit"), changes=CIRCUIT | {f"livelihood.money_circuit.{name}": value}
         )
-        other = live(scenario, begin(scenario, people=BLOCK), months=6)
-        assert other.total("earned_yuan") > 1.02 * lived.total("earned_yuan"), name
+        other = simulate_months(scenario, begin(scenario, people=BLOCK), months=6)
+        assert other.total("earned_yuan") > 1.02 * simulated.total("earned_yuan"), name
 
 
 def test_what_is_off_moves_nothing():
     plain = Setup().scenario(on=("livelihood",), changes={})
     other = plain.with_changes({"livelihood.money_circuit.purchases": 9000.0, "livelihood.money_circuit.tax": 0.5})
     opening = begin(plain, people=BLOCK)
-    one, two = (live(scenario, opening, months=2) for scenario in (plain, other))
+    one, two = (simulate_months(scenario, opening, months=2) for scenario in (plain, other))
     assert all(np.array_equal(one.columns[name], two.columns[name]) for name in one.columns)
     assert "money_circuit" not in one.end.nation.parts
 
 
-def test_a_checkpoint_keeps_the_circuit(lived):
-    nation = lived.end.nation
+def test_a_checkpoint_keeps_the_circuit(simulated):
+    nation = simulated.end.nation
     again = Nation.from_json(nation.scenario, nation.to_json())
     assert again.parts["money_circuit"] == nation.parts["money_circuit"] != MoneyCircuit()

@@ -16,7 +16,7 @@ from xinyong.evidence.replications import REPLICATIONS, Setup
 from xinyong.evidence.replications.biased_assimilation import disagreement
 from xinyong.evidence.replications.friedkin_johnsen import SUSCEPTIBLE, at_rest, averaging, consensus
 from xinyong.evidence.replications.kuran_1991 import BEFORE, JUMP, MEAN
-from xinyong.evidence.single_tile import begin, live
+from xinyong.evidence.single_tile import begin, simulate_months
 from xinyong.society.columns import BLOCK
 from xinyong.society.ties import layered_ties
 
@@ -109,9 +109,9 @@ def test_without_bias_and_own_weight_it_is_the_mean_of_friends():
         {"adapting.assimilation.on": True, "adapting.assimilation.bias": 0.0, "adapting.assimilation.own": 0.0}
     )
     opening = begin(plain, people=BLOCK)
-    mean = live(plain, opening, months=2).people("voice")
-    assert live(biased, opening, months=2).people("voice") == pytest.approx(mean, abs=2e-6)
+    mean = simulate_months(plain, opening, months=2).people("voice")
+    assert simulate_months(biased, opening, months=2).people("voice") == pytest.approx(mean, abs=2e-6)
     off = plain.with_changes({"adapting.assimilation.bias": 3.0, "adapting.assimilation.own": 9.0})
-    assert np.array_equal(live(off, opening, months=2).people("voice"), mean)
-    more = live(biased.set("adapting.assimilation.bias", 2.0), opening, months=2).people("voice")
+    assert np.array_equal(simulate_months(off, opening, months=2).people("voice"), mean)
+    more = simulate_months(biased.set("adapting.assimilation.bias", 2.0), opening, months=2).people("voice")
     assert np.abs(more).mean() > np.abs(mean).mean() + 0.05

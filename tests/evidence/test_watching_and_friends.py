@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from xinyong.evidence.replications import Setup, base_rate, blacklist_stock, deterrence, ensign_2018, ensign_mixed
 from xinyong.evidence.replications import friends_gap as gap
 from xinyong.evidence.replications import wei_networks as wei
-from xinyong.evidence.single_tile import begin, live
+from xinyong.evidence.single_tile import begin, simulate_months
 from xinyong.society.columns import BLOCK
 
 RNG = np.random.default_rng(5)
@@ -45,14 +45,14 @@ def test_who_weighs_up_gains_against_both_errors_complies_as_the_closed_form_has
 @pytest.mark.slow
 def test_the_belief_knows_of_innocents_only_if_it_is_asked_to():
     found = {
-        asked: deterrence._lived(Setup(), deterrence.PENALTY, {"adapting.innocents_risk": asked})
+        asked: deterrence._simulate(Setup(), deterrence.PENALTY, {"adapting.innocents_risk": asked})
         for asked in (0.0, 1.0)
     }
-    heard = {asked: lived.end.nation.signals()["innocents_recorded"] for asked, lived in found.items()}
+    heard = {asked: simulated.end.nation.signals()["innocents_recorded"] for asked, simulated in found.items()}
     assert heard[0.0] == 0.0
     counted = deterrence._risk_of_innocents(found[1.0])
     assert heard[1.0] == pytest.approx(counted, abs=0.002)
-    beliefs = [lived.people("perceived").mean() for lived in found.values()]
+    beliefs = [simulated.people("perceived").mean() for simulated in found.values()]
     assert beliefs[0] - beliefs[1] == pytest.approx(heard[1.0], rel=1e-4)
 
 
@@ -89,10 +89,10 @@ def test_whole_scores_on_the_societys_ties_are_the_solution_of_their_equations()
     weight = 0.6
     changes = {**gap._WHOLE_SCORES, "scoring.friends.weight": weight}
     scenario = Setup().scenario(on=("scoring.friends", "scoring.unified"), changes=changes)
-    moment = begin(scenario, people=BLOCK)
+    state = begin(scenario, people=BLOCK)
     own = RNG.normal(0.0, 40.0, BLOCK).clip(-120.0, 120.0)
-    lived = live(scenario, moment.given(score_conformity=own), months=40)
-    pairs = moment.ties.pairs(moment.columns["ties"])
+    simulated = simulate_months(scenario, state.with_columns(score_conformity=own), months=40)
+    pairs = state.ties.pairs(state.columns["ties"])
     ends = np.concatenate([pairs, pairs[:, ::-1]]).T
     friends = np.bincount(ends[0], minlength=BLOCK)
     mean = coo_array((1.0 / friends[ends[0]], ends), shape=(BLOCK, BLOCK))
@@ -102,7 +102,7 @@ def test_whole_scores_on_the_societys_ties_are_the_solution_of_their_equations()
     solved, failed = gmres(eye_array(BLOCK) - weight * mean, right, rtol=1e-10)
     assert not failed
     assert (~has).any()
-    assert lived.people("score_unified") == pytest.approx(solved, abs=2e-3)
+    assert simulated.people("score_unified") == pytest.approx(solved, abs=2e-3)
 
 
 @pytest.mark.parametrize("friends", [0, 1, 3])

@@ -35,7 +35,7 @@ SMALL = {"population": 2000, "from_": "2015-11", "until": "2016-01", "seed": 3, 
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory):
+def simulated(tmp_path_factory):
     out = tmp_path_factory.mktemp("own") / "run"
     return xy.run("documented", measures=[share_poor_and_listed, listed_here], out=out, **SMALL)
 
@@ -52,8 +52,8 @@ def test_own_sums_are_counted_beside_the_built_in_ones():
     assert {name: tally.total(name) for name in COUNTED.sums} == {name: plain.total(name) for name in COUNTED.sums}
 
 
-def test_they_stand_in_the_series_and_change_nothing_else(lived):
-    series = lived.series.astype({"measure": str, "group": str})
+def test_they_stand_in_the_series_and_change_nothing_else(simulated):
+    series = simulated.series.astype({"measure": str, "group": str})
     own = series[series["measure"] == "share_poor_and_listed"]
     assert own["group"].nunique() > 10
     assert own["value"].between(0, 1).all()
@@ -63,8 +63,8 @@ def test_they_stand_in_the_series_and_change_nothing_else(lived):
     assert rest.equals(plain)
 
 
-def test_the_manifest_notes_what_they_are(lived):
-    (first, second) = json.loads((lived.path / "manifest.json").read_text(encoding="utf-8"))["measures"]
+def test_the_manifest_notes_what_they_are(simulated):
+    (first, second) = json.loads((simulated.path / "manifest.json").read_text(encoding="utf-8"))["measures"]
     assert first == {
         "id": "share_poor_and_listed",
         "unit": "share",
@@ -77,7 +77,7 @@ def test_the_manifest_notes_what_they_are(lived):
         "origin": YOURS,
     }
     assert second["source"] == "V8"
-    known = described(xy.load(lived.path).manifest["measures"])
+    known = described(xy.load(simulated.path).manifest["measures"])
     assert known["share_poor_and_listed"].name == "Poor and listed"
     assert known["gini_income"].unit == "index"
 
@@ -93,18 +93,18 @@ def test_the_report_shows_them_with_unit_and_definition():
     assert figure.definitions[0].definition == "Simulated citizens who owe a formal lender."
 
 
-def test_they_are_asked_for_when_the_run_is_verified(lived):
+def test_they_are_asked_for_when_the_run_is_verified(simulated):
     from xinyong.runs.verify import verify
 
     with pytest.raises(BadRequest, match=r"measures: received no measure share_poor_and_listed, listed_here as it was"):
-        verify(lived.path)
+        verify(simulated.path)
     with pytest.raises(BadRequest, match="no measure listed_here as it was"):
-        verify(lived.path, measures=[share_poor_and_listed])
-    assert verify(lived.path, measures=[listed_here, share_poor_and_listed]).is_same
+        verify(simulated.path, measures=[share_poor_and_listed])
+    assert verify(simulated.path, measures=[listed_here, share_poor_and_listed]).is_same
 
 
-def test_another_measure_is_not_taken_for_that_of_the_run(lived):
-    noted = lived.manifest["measures"]
+def test_another_measure_is_not_taken_for_that_of_the_run(simulated):
+    noted = simulated.manifest["measures"]
     assert list(registry([listed_here, share_poor_and_listed], noted=noted).origins) == [
         "listed_here",
         "share_poor_and_listed",

@@ -118,7 +118,7 @@ def test_without_lending_nobody_knows_who_would_be_in_debt():
 
 
 @functools.cache
-def lived():
+def simulated():
     """A run of two years in which sanctions begin and end, with everybody in the cohort."""
     changes = {"consequences.term_months": 6}
     return xy.run("essay", population=1500, from_="2018-11", until="2020-02", seed=3, cohort=1500, changes=changes)
@@ -126,7 +126,7 @@ def lived():
 
 def monthly(column):
     """A column of the cohort: (months, citizens)."""
-    return lived().cohort.pivot(index="month", columns="citizen", values=column).to_numpy()
+    return simulated().cohort.pivot(index="month", columns="citizen", values=column).to_numpy()
 
 
 def test_memory_of_sanctions_agrees_with_a_count_month_by_month():
@@ -142,7 +142,7 @@ def test_memory_of_sanctions_agrees_with_a_count_month_by_month():
 @pytest.mark.parametrize("group", SOME_GROUPS)
 def test_a_lived_run_adds_up(group):
     def values(measure):
-        return values_of(lived(), measure, group=group)[0][:, 0]
+        return values_of(simulated(), measure, group=group)[0][:, 0]
 
     for at_present, ever in PAIRS.items():
         assert (values(f"people_{ever}") >= values(f"people_{at_present}")).all()

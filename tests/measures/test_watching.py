@@ -54,10 +54,10 @@ def test_strata_are_counted_person_by_person():
         assert found[name].tolist() == np.bincount(stratum, amount, 2 * STRATA).tolist(), name
 
 
-def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
+def with_cameras(cameras: np.ndarray, simulated: np.ndarray) -> Count:
     """A count of people by province, all in towns, and cameras there."""
     watched = np.zeros((len(BY_STRATUM), 2, PROVINCES, AREAS), np.int64)
-    watched[BY_STRATUM.index("people"), 0, :, 1] = lived
+    watched[BY_STRATUM.index("people"), 0, :, 1] = simulated
     tally = replace(nobody(), tables={"watched": watched.ravel()})
     shares = np.stack([np.zeros(PROVINCES), cameras / cameras.sum()], axis=1).ravel()
     cameras = CameraAllocation(cameras=tuple(shares.tolist()))
@@ -66,12 +66,12 @@ def with_cameras(cameras: np.ndarray, lived: np.ndarray) -> Count:
 
 def test_the_gini_of_cameras_is_that_of_cameras_a_head():
     rng = np.random.default_rng(5)
-    lived, cameras = rng.integers(1, 50, PROVINCES), rng.integers(0, 20, PROVINCES).astype(float)
-    found = with_cameras(cameras, lived)
-    a_head = np.repeat(cameras / lived, lived)
+    simulated, cameras = rng.integers(1, 50, PROVINCES), rng.integers(0, 20, PROVINCES).astype(float)
+    found = with_cameras(cameras, simulated)
+    a_head = np.repeat(cameras / simulated, simulated)
     gaps = np.abs(a_head[:, None] - a_head[None, :]).mean() / (2 * a_head.mean())
     assert MEASURES["gini_cameras"].values(found)[0] == pytest.approx(gaps)
     top = np.sort(cameras)[-3:].sum() / cameras.sum()
     assert MEASURES["camera_share_top3"].values(found)[0] == pytest.approx(top)
     assert MEASURES["camera_share_towns"].values(found)[0] == pytest.approx(1.0)
-    assert MEASURES["gini_cameras"].values(with_cameras(lived.astype(float), lived))[0] == pytest.approx(0.0)
+    assert MEASURES["gini_cameras"].values(with_cameras(simulated.astype(float), simulated))[0] == pytest.approx(0.0)

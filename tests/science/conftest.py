@@ -5,7 +5,7 @@ import pytest
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 
-from .laboratory import Lived, begin, live
+from .laboratory import SimulatedMonths, begin, simulate_months
 
 PEOPLE = BLOCK
 
@@ -24,15 +24,15 @@ def documented() -> Scenario:
 
 
 @pytest.fixture(scope="session")
-def essay_past(essay: Scenario) -> Lived:
+def essay_past(essay: Scenario) -> SimulatedMonths:
     """Sixteen months under the essay's system."""
-    return live(essay, begin(essay, people=PEOPLE), months=16)
+    return simulate_months(essay, begin(essay, people=PEOPLE), months=16)
 
 
 @pytest.fixture(scope="session")
-def documented_past(documented: Scenario) -> Lived:
+def documented_past(documented: Scenario) -> SimulatedMonths:
     """Sixteen months under the documented system."""
-    return live(documented, begin(documented, people=PEOPLE), months=16)
+    return simulate_months(documented, begin(documented, people=PEOPLE), months=16)
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +42,9 @@ def indebted(documented: Scenario) -> Scenario:
 
 
 @pytest.fixture(scope="session")
-def pasts(essay, essay_past, documented, documented_past, indebted) -> dict[str, tuple[Scenario, Lived]]:
+def pasts(essay, essay_past, documented, documented_past, indebted) -> dict[str, tuple[Scenario, SimulatedMonths]]:
     """Scenarios, and sixteen months lived under each."""
-    in_debt = live(indebted, begin(indebted, people=PEOPLE), months=16)
+    in_debt = simulate_months(indebted, begin(indebted, people=PEOPLE), months=16)
     return {
         "essay": (essay, essay_past),
         "documented": (documented, documented_past),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from xinyong.evidence.single_tile import SEED, Lived, Moment, begin, live
+from xinyong.evidence.single_tile import SEED, SimulatedMonths, State, begin, simulate_months
 from xinyong.scenario.scenario import Scenario
 
-__all__ = ["SEED", "Lived", "Moment", "begin", "live", "with_rules"]
+__all__ = ["SEED", "SimulatedMonths", "State", "begin", "simulate_months", "with_rules"]
 
 
 def with_rules(scenario: Scenario, change: Any) -> Scenario:

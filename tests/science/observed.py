@@ -8,45 +8,45 @@ import pytest
 
 from xinyong.scenario.scenario import Scenario
 
-from .laboratory import Lived, live
+from .laboratory import SimulatedMonths, simulate_months
 
-Look = Callable[[Lived], float]
+Look = Callable[[SimulatedMonths], float]
 
 
 def measure(name: str, *, group: str = "all") -> Look:
     """A measure in the last month."""
-    return lambda lived: lived.measure(name, group=group)
+    return lambda simulated: simulated.measure(name, group=group)
 
 
 def mean(name: str) -> Look:
     """A measure on average over the months."""
-    return lambda lived: lived.mean(name)
+    return lambda simulated: simulated.mean(name)
 
 
 def total(name: str) -> Look:
     """A sum over everybody and all months."""
-    return lambda lived: lived.total(name)
+    return lambda simulated: simulated.total(name)
 
 
 def column(name: str) -> Look:
     """The mean of a column over people in the last month."""
-    return lambda lived: float(lived.people(name).astype(float).mean())
+    return lambda simulated: float(simulated.people(name).astype(float).mean())
 
 
-def opinion_gap(lived: Lived) -> float:
+def opinion_gap(simulated: SimulatedMonths) -> float:
     """Approval that people express in a survey minus the approval that they hold."""
-    return lived.measure("approval_expressed") - lived.measure("approval_private")
+    return simulated.measure("approval_expressed") - simulated.measure("approval_private")
 
 
-def women_mistaken_over_men(lived: Lived) -> float:
+def women_mistaken_over_men(simulated: SimulatedMonths) -> float:
     """Wrong records of jaywalking about a woman, over those about a man."""
-    wrong, is_female = lived.people("wrong_jaywalk"), lived.people("is_female")
+    wrong, is_female = simulated.people("wrong_jaywalk"), simulated.people("is_female")
     return float(wrong[is_female].mean() / wrong[~is_female].mean())
 
 
-def share_with_a_ledger(lived: Lived) -> float:
+def share_with_a_ledger(simulated: SimulatedMonths) -> float:
     """People who have a score of points."""
-    return float((lived.people("score_points") > 0).mean())
+    return float((simulated.people("score_points") > 0).mean())
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ class Case:
     past: str = "essay"
     both: dict[str, Any] = field(default_factory=dict)
 
-    def check(self, scenario: Scenario, past: Lived) -> None:
+    def check(self, scenario: Scenario, past: SimulatedMonths) -> None:
         """Live on from a past under both settings, and compare."""
         low, high = (
-            live(scenario.with_changes({**self.both, self.of: value}), past.end, months=self.months)
+            simulate_months(scenario.with_changes({**self.both, self.of: value}), past.end, months=self.months)
             for value in (self.low, self.high)
         )
         for number, look in enumerate(self.more):

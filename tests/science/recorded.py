@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from xinyong.society.ties import partners
 from xinyong.vocabulary import ACTS
 
-from .laboratory import Lived, Moment
+from .laboratory import SimulatedMonths, State
 
 Values = NDArray[np.float64]
 
@@ -108,11 +108,11 @@ def waiting(columns: Mapping[str, NDArray], name: str) -> NDArray:
     return np.zeros(np.asarray(columns["is_person"]).size, np.uint32)
 
 
-def _waiting(moment: Moment, name: str) -> float:
-    return float(waiting(moment.columns, name).sum())
+def _waiting(state: State, name: str) -> float:
+    return float(waiting(state.columns, name).sum())
 
 
-def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
+def expected(state: State, simulated: SimulatedMonths, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
     """What should be noted of each act in the one month that was lived from a moment on.
 
     Parameters
@@ -124,10 +124,10 @@ def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None =
     changed
         Parameters in place of the scenario's, to see what a term is worth.
     """
-    month = moment.nation.month
-    assert lived.world.scenario.nation.governance.value == "mixed"  # other forms loosen what firms pass on
-    p = {**lived.world.scenario.section("watching").numbers(month), **(changed or {})}
-    c = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    month = state.nation.month
+    assert simulated.world.scenario.nation.governance.value == "mixed"  # other forms loosen what firms pass on
+    p = {**simulated.world.scenario.section("watching").numbers(month), **(changed or {})}
+    c = {name: np.asarray(column).reshape(-1) for name, column in state.columns.items()}
     is_person, is_urban = c["is_person"].astype(bool), c["is_urban"].astype(bool)
     is_joined = c["roll_out_rank"] < np.float32(p["joined"])
     is_old = (month - 12 * 1900 - c["birth_month"].astype(float)) / 12 >= 60
@@ -139,7 +139,7 @@ def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None =
     def covered(channel: str, more: Values) -> Values:
         return np.minimum(p[f"{channel}_coverage"] * more, 1.0) * p[f"{channel}_sensitivity"]
 
-    density = np.asarray(moment.nation.signals()["camera_density"])[c["province"], is_urban.astype(int)]
+    density = np.asarray(state.nation.signals()["camera_density"])[c["province"], is_urban.astype(int)]
     cameras = np.where(is_urban, 1.0, p["cameras_rural"]) * density * np.where(is_joined, p["joined_cameras"], 1.0)
     hearsay = np.where(is_urban, 1.0, p["neighbours_rural"]) * np.where(is_joined, p["joined_neighbours"], 1.0)
     official, firms = whole("integration_official"), whole("integration")
@@ -167,7 +167,7 @@ def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None =
     found: dict[str, Noted] = {}
     for channel, acts in SEES.items():
         for act in acts:
-            did = lived.columns[f"act_{act}"].reshape(-1).astype(float)
+            did = simulated.columns[f"act_{act}"].reshape(-1).astype(float)
             seen, twice = reach[channel], 0.0 * one
             if act in PAID:
                 seen = seen * (1.0 - p["cash_blind"] * (1.0 - p["cashless"] * online))
@@ -201,43 +201,43 @@ def expected(moment: Moment, lived: Lived, changed: Mapping[str, float] | None =
                     is_person,
                 ),
                 cov=_sum(did * (both - right * once_wrong), is_person),
-            ).arriving(p[f"{channel}_delay"], _waiting(moment, f"rec_{act}"), _waiting(moment, f"wrong_{act}"))
+            ).arriving(p[f"{channel}_delay"], _waiting(state, f"rec_{act}"), _waiting(state, f"wrong_{act}"))
     assert set(found) == set(ACTS)
     return found
 
 
-def happened(moment: Moment, lived: Lived) -> dict[str, NDArray[np.bool_]]:
+def happened(state: State, simulated: SimulatedMonths) -> dict[str, NDArray[np.bool_]]:
     """What was so in the one month that was lived from a moment on, by the channel that can enter it."""
-    c = {name: column.reshape(-1) for name, column in lived.columns.items()}
-    opening = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    c = {name: column.reshape(-1) for name, column in simulated.columns.items()}
+    opening = {name: np.asarray(column).reshape(-1) for name, column in state.columns.items()}
     wanted, blocked = (c[f"flights_{what}"].astype(int) + c[f"rail_{what}"] for what in ("wanted", "blocked"))
     return {
         "payments": c["vice_yuan"] > 0,
-        "friends": _has_friend(moment, opening["is_listed"]),
+        "friends": _has_friend(state, opening["is_listed"]),
         "bank": opening["has_missed"],
         "travel": wanted > blocked,
         "hospitals": c["wait_days"] > 0,
     }
 
 
-def _has_friend(moment: Moment, who: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _has_friend(state: State, who: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Who had a friend of that kind when the month opened."""
-    alive = np.asarray(moment.columns["ties"])
+    alive = np.asarray(state.columns["ties"])
     found = np.zeros(alive.shape, bool)
     for layer, partner in enumerate(partners()):
         found |= ((alive >> layer) & 1).astype(bool) & who.reshape(alive.shape)[:, partner]
     return found.reshape(-1)
 
 
-def entered(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
+def entered(state: State, simulated: SimulatedMonths, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
     """What should stand in files of each channel in the one month that was lived from a moment on.
 
     Whose ties are known is taken from the month; all else is taken as in `expected`.
     """
-    month = moment.nation.month
-    p = {**lived.world.scenario.section("watching").numbers(month), **(changed or {})}
+    month = state.nation.month
+    p = {**simulated.world.scenario.section("watching").numbers(month), **(changed or {})}
     p["integration_firms"] = p["integration"]
-    c = {name: np.asarray(column).reshape(-1) for name, column in moment.columns.items()}
+    c = {name: np.asarray(column).reshape(-1) for name, column in state.columns.items()}
     is_person, is_urban = c["is_person"].astype(bool), c["is_urban"].astype(bool)
     is_joined = c["roll_out_rank"] < np.float32(p["joined"])
     is_old = (month - 12 * 1900 - c["birth_month"].astype(float)) / 12 >= 60
@@ -249,19 +249,19 @@ def entered(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = 
         "travel": np.full(is_person.shape, p["travel_coverage"]),
         "hospitals": p["hospitals_coverage"] * np.where(is_urban, 1.0, p["hospitals_rural"]),
     }
-    is_hidden = lived.columns["has_hidden_ties"].reshape(-1)
+    is_hidden = simulated.columns["has_hidden_ties"].reshape(-1)
 
     def factor(error: str) -> Values:
         return np.where(is_urban, 1.0, p[f"{error}_rural"]) * np.where(is_old, p[f"{error}_old"], 1.0)
 
     strays = np.where(_of(is_person, DOUBLE), np.minimum(p["mistaken"] * factor("mistaken"), 1.0), 0.0)
     found: dict[str, Noted] = {}
-    for part, is_so in happened(moment, lived).items():
+    for part, is_so in happened(state, simulated).items():
         whole = np.where(is_joined, np.maximum(p[FILES[part]], p["joined_integration"]), p[FILES[part]])
         passed_on = p[f"{part}_sensitivity"] * whole
         looked_at = chance = covered[part] * passed_on
         if part == "friends":
-            is_known = _has_friend(moment, c["is_listed"] & ~is_hidden) | (is_so & ~is_hidden)
+            is_known = _has_friend(state, c["is_listed"] & ~is_hidden) | (is_so & ~is_hidden)
             chance = np.where(is_known, passed_on, 0.0)
         right, astray = is_so * chance * (1.0 - strays), is_so * chance * strays
         falsely = ~is_so * np.minimum(p[f"{part}_false_alarm"] * looked_at * factor("false_alarm"), 1.0)
@@ -271,5 +271,5 @@ def entered(moment: Moment, lived: Lived, changed: Mapping[str, float] | None = 
             var_true=_sum(right * (1.0 - right), is_person),
             var_wrong=_sum(astray * (1.0 - astray) + falsely * (1.0 - falsely), is_person),
             cov=-_sum(right * astray, is_person),
-        ).arriving(p[f"{part}_delay"], _waiting(moment, f"entry_{part}"), _waiting(moment, f"wrong_entry_{part}"))
+        ).arriving(p[f"{part}_delay"], _waiting(state, f"entry_{part}"), _waiting(state, f"wrong_entry_{part}"))
     return found

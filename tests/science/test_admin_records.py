@@ -11,7 +11,7 @@ from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
 from . import recorded
-from .laboratory import Lived, Moment, begin, live
+from .laboratory import SimulatedMonths, State, begin, simulate_months
 
 ERRORS = 4.5
 """Standard errors by which the counts may differ from the expected counts."""
@@ -33,18 +33,18 @@ COMMON = {
 COVERS = {part: "cashless" if part == "payments" else f"{part}_coverage" for part in FILE_CHANNELS}
 
 
-def months_apart(preset: str, *, past: int, months: int, **changes: object) -> list[tuple[Moment, Lived]]:
+def months_apart(preset: str, *, past: int, months: int, **changes: object) -> list[tuple[State, SimulatedMonths]]:
     """Months one by one, each with its opening, after a past in which people fell behind and were listed."""
     scenario = Scenario.load(preset).with_changes(changes)
-    moment = live(scenario, begin(scenario, people=60_000), months=past).end
+    state = simulate_months(scenario, begin(scenario, people=60_000), months=past).end
     found = []
     for _ in range(months):
-        found.append((moment, live(scenario, moment, months=1)))
-        moment = found[-1][1].end
+        found.append((state, simulate_months(scenario, state, months=1)))
+        state = found[-1][1].end
     return found
 
 
-def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[str, str], float]:
+def off_by(months: list[tuple[State, SimulatedMonths]], **changed: float) -> dict[tuple[str, str], float]:
     """By how many standard errors entries of each channel, and its PPV, miss the closed form."""
     expected = [recorded.entered(*month, changed) for month in months]
     counted = sum(run.tallies[0].tables["entries"] for _, run in months)
@@ -66,7 +66,7 @@ def worst(off: dict[tuple[str, str], float], *parts: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def everything() -> list[tuple[Moment, Lived]]:
+def everything() -> list[tuple[State, SimulatedMonths]]:
     """Three months of a world in which every error is common, entries wait, and half of all places are joined."""
     return months_apart("documented", past=7, months=3, window=WINDOW, **COMMON)
 
@@ -124,9 +124,9 @@ def test_measures_of_a_file_are_those_of_its_entries(everything):
 
 
 def test_what_is_so_is_what_happened(everything):
-    moment, run = everything[-1]
-    is_person = np.asarray(moment.columns["is_person"]).reshape(-1)
-    for part, is_so in recorded.happened(moment, run).items():
+    state, run = everything[-1]
+    is_person = np.asarray(state.columns["is_person"]).reshape(-1)
+    for part, is_so in recorded.happened(state, run).items():
         assert np.array_equal(run.columns[f"event_{part}"].reshape(-1), is_so & is_person), part
 
 
@@ -134,7 +134,7 @@ def test_what_is_so_is_what_happened(everything):
 
 
 @pytest.fixture(scope="module")
-def late() -> list[tuple[Moment, Lived]]:
+def late() -> list[tuple[State, SimulatedMonths]]:
     """Months in which all that is noted waits for two months on average, and little enough that none is pushed on."""
     changes = {f"watching.{channel}_delay": 2.0 for channel in CHANNELS}
     changes |= {f"watching.{act}_false_alarm": 0.05 for act in FALSE_ALARMS}
@@ -177,8 +177,8 @@ def test_no_more_arrive_in_a_month_than_their_column_can_tell():
     }  # fmt: skip
     for act in ("gym", "praise"):
         most = (1 << PACKED[f"rec_{act}"][1].bits) - 1
-        for moment, run in months[3.0]:
-            before, after = (recorded.waiting(columns, f"rec_{act}") for columns in (moment.columns, run.columns))
+        for state, run in months[3.0]:
+            before, after = (recorded.waiting(columns, f"rec_{act}") for columns in (state.columns, run.columns))
             arrived, acts = (run.columns[f"{kind}_{act}"].reshape(-1).astype(int) for kind in ("rec", "act"))
             noted_now = arrived + after.astype(int) - before
             assert arrived.max() == after.max() == most == 3
@@ -199,8 +199,8 @@ def test_ties_are_known_of_the_share_of_people_that_coverage_says_and_of_the_sam
 
 
 def test_friends_whose_ties_nobody_knows_say_nothing(essay):
-    past = live(essay, begin(essay, people=BLOCK), months=2).end
-    none = live(essay.with_changes({"watching.friends_coverage": 0.0}), past, months=1)
+    past = simulate_months(essay, begin(essay, people=BLOCK), months=2).end
+    none = simulate_months(essay.with_changes({"watching.friends_coverage": 0.0}), past, months=1)
     p = none.world.scenario.section("scoring.factors").numbers(past.nation.month)
     assert not none.people("friends_scores").any()
     assert not none.people("entry_friends").any()
@@ -230,7 +230,7 @@ def test_a_wrong_entry_can_be_traced_to_the_sanctions_that_it_causes(essay, part
     changes = NOTHING_ELSE_IS_WRONG | {"watching.integration": 0.9, "scoring.conformity.misbooked": 0.3}
     changes |= {f"watching.{part}_false_alarm": 0.8} if part else {}
     scenario = essay.with_changes(changes)
-    run = live(scenario, begin(scenario, people=BLOCK), months=8)
+    run = simulate_months(scenario, begin(scenario, people=BLOCK), months=8)
     wrongful = sum(count.sum("n_wrongful")[0] for count in run.counts)
     assert (wrongful > 0) == (part is not None)
     moved = {name: bool(run.people(f"{name}_wrong").any()) for name in ("factors", "friends", "conformity", "unified")}
@@ -240,7 +240,7 @@ def test_a_wrong_entry_can_be_traced_to_the_sanctions_that_it_causes(essay, part
 
 def test_journeys_and_visits_to_hospitals_that_were_entered_wrongly_move_no_score(essay):
     usual, wrong = (
-        live(scenario, begin(scenario, people=BLOCK), months=3)
+        simulate_months(scenario, begin(scenario, people=BLOCK), months=3)
         for scenario in (
             essay.with_changes({f"watching.{part}_false_alarm": rate for part in ("travel", "hospitals")})
             for rate in (0.0, 1.0)
@@ -258,7 +258,7 @@ def test_missed_payments_that_were_entered_wrongly_lower_other_scores_too(preset
     for rate in (0.0, 0.5):
         changes = {"window": WINDOW, **used, "watching.bank_false_alarm": rate}
         scenario = Scenario.load(preset).with_changes(changes)
-        run = live(scenario, begin(scenario, people=BLOCK), months=4)
+        run = simulate_months(scenario, begin(scenario, people=BLOCK), months=4)
         means.append(run.people(column).mean())
     assert means[1] < means[0]
     account = run.people(column.replace("score_", "") + "_wrong")
@@ -269,8 +269,8 @@ def test_a_missed_payment_that_is_not_reported_does_not_lower_a_score():
     """A registry that knows of nobody's payments thinks of debtors as of those who always paid."""
     changes = {"watching.bank_coverage": 0.0, "lending.forgetting": 0.9}
     scenario = Scenario.load("corporate").with_changes(changes)
-    past = begin(scenario, people=BLOCK).given(payment_record=1.0)
-    run = live(scenario, past, months=6)
+    past = begin(scenario, people=BLOCK).with_columns(payment_record=1.0)
+    run = simulate_months(scenario, past, months=6)
     has_missed = run.people("event_bank") & ~(run.people("debt_judged_yuan") > 0) & (run.people("file_months") > 0)
     p = scenario.section("scoring.bureau").numbers(past.nation.month)
     weights = sum(p[f"weight_{d}"] for d in ("payment", "owed", "length", "new"))
@@ -281,7 +281,7 @@ def test_a_missed_payment_that_is_not_reported_does_not_lower_a_score():
 
 def test_without_watching_scores_learn_of_everything_that_lenders_and_friends_know():
     scenario = Scenario.load("essay").with_changes({"window": WINDOW, "watching.on": False})
-    run = live(scenario, begin(scenario, people=BLOCK), months=6)
+    run = simulate_months(scenario, begin(scenario, people=BLOCK), months=6)
     for name in ("record_unfiled", "record_misfiled", "arrears_unfiled", "has_hidden_ties", "friends_wrong"):
         assert not run.people(name).any(), name
     assert run.people("friends_listed").min() < 0
@@ -300,10 +300,10 @@ def test_a_missed_payment_that_is_not_reported_never_comes_to_light():
         }
     )
     months_of_a_miss = scenario.watching.numbers(scenario.window.from_)["bank_memory"]
-    moment, before, paid_off = begin(scenario, people=BLOCK), None, 0
+    state, before, paid_off = begin(scenario, people=BLOCK), None, 0
     for _ in range(24):
-        run = live(scenario, moment, months=1)
-        moment = run.end
+        run = simulate_months(scenario, state, months=1)
+        state = run.end
         owes = sum(run.people(f"debt_{kind}_yuan") for kind in ("mortgage", "consumer", "business")) > 0
         paid_off += (~owes & (run.people("record_unfiled") > 0.05)).sum()
         # a miss of this month is filed in the next, or is not

@@ -5,7 +5,7 @@ import pytest
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 from .observed import Case, column, each, mean, measure, total
 
 IN_ROUNDS = {"lending.monthly_loans.on": True, "scoring.scorecard.on": True}
@@ -91,9 +91,9 @@ def test_the_direction_of(pasts, name):
 def test_files_grow_as_published():
     """D19, 2e: the share of adults with a credit file follows its path, whoever borrows."""
     scenario = Scenario.load("documented")
-    lived = live(scenario, begin(scenario, people=BLOCK), months=30)
+    simulated = simulate_months(scenario, begin(scenario, people=BLOCK), months=30)
     path = scenario.initialization.registry.at(scenario.window.from_ + 29)
-    assert 1.0 - lived.measure("share_thin_file") == pytest.approx(path, abs=0.01)
+    assert 1.0 - simulated.measure("share_thin_file") == pytest.approx(path, abs=0.01)
 
 
 def test_the_upper_quintiles_owe_most(documented_past):
@@ -116,7 +116,8 @@ def test_loans_in_rounds_push_where_they_should(documented, number, low, high, h
     scenario = documented.with_changes(IN_ROUNDS | {"lending.monthly_loans.policy": policy})
     opening = begin(scenario, people=BLOCK)
     some, others = (
-        live(scenario.set(f"lending.monthly_loans.{number}", value), opening, months=4) for value in (low, high)
+        simulate_months(scenario.set(f"lending.monthly_loans.{number}", value), opening, months=4)
+        for value in (low, high)
     )
     assert has_less(others) < has_less(some)
 
@@ -124,7 +125,7 @@ def test_loans_in_rounds_push_where_they_should(documented, number, low, high, h
 def test_loans_in_rounds_take_the_place_of_household_credit(documented):
     scenario = documented.with_changes(IN_ROUNDS)
     opening = begin(scenario, people=BLOCK)
-    lived = live(scenario, opening, months=2)
-    assert lived.total("lent_yuan") == lived.total("interest_yuan") == 0 < lived.total("is_approved")
+    simulated = simulate_months(scenario, opening, months=2)
+    assert simulated.total("lent_yuan") == simulated.total("interest_yuan") == 0 < simulated.total("is_approved")
     for kind in ("mortgage", "consumer", "business", "informal"):
-        assert (lived.people(f"debt_{kind}_yuan") == opening.people(f"debt_{kind}_yuan")).all()
+        assert (simulated.people(f"debt_{kind}_yuan") == opening.people(f"debt_{kind}_yuan")).all()

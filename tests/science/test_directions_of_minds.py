@@ -7,7 +7,7 @@ from .observed import Case, Look, column, each, measure, opinion_gap, total
 
 def of_believers(name: str) -> Look:
     """The mean of a column over those who believe that spending pays."""
-    return lambda lived: float(lived.people(name)[lived.people("belief_spending") > 0].mean())
+    return lambda simulated: float(simulated.people(name)[simulated.people("belief_spending") > 0].mean())
 
 
 ASK_ALL = {"survey.asked": 1.0}

@@ -6,7 +6,7 @@ import pytest
 from xinyong.vocabulary import OCCUPATIONS
 
 from .conftest import PEOPLE
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 from .observed import Case, column, measure, total
 
 MISTAKES = {
@@ -136,7 +136,7 @@ DEFAULT = {"redress.notice", "consequences.purpose_least", "influence.official"}
 def troubled(indebted):
     """Where many are listed, some by mistake, sixteen months under a procedure."""
     scenario = indebted.with_changes(MISTAKES)
-    return scenario, live(scenario, begin(scenario, people=PEOPLE), months=16)
+    return scenario, simulate_months(scenario, begin(scenario, people=PEOPLE), months=16)
 
 
 @pytest.mark.parametrize(
@@ -151,31 +151,31 @@ def test_direction(troubled, case):
 def test_nobody_appeals_who_was_not_told(troubled):
     scenario, past = troubled
     silent = scenario.with_changes({"redress.notice": 0.0, "redress.discovery": 0.0})
-    lived = live(silent, past.end.given(is_told=False, appeal_months=0), months=4)
-    assert lived.people("is_listed").any()
-    assert not lived.people("is_told").any()
-    assert not lived.people("appeal_months").any()
+    simulated = simulate_months(silent, past.end.with_columns(is_told=False, appeal_months=0), months=4)
+    assert simulated.people("is_listed").any()
+    assert not simulated.people("is_told").any()
+    assert not simulated.people("appeal_months").any()
 
 
 def test_within_the_purpose_no_detriment_is_unrelated(troubled):
     scenario, past = troubled
-    lived = live(scenario.set("consequences.purpose_least", 1.0), past.end, months=2)
-    assert lived.total("detriment_unrelated") == 0
+    simulated = simulate_months(scenario.set("consequences.purpose_least", 1.0), past.end, months=2)
+    assert simulated.total("detriment_unrelated") == 0
 
 
 def test_all_influence_keeps_every_official_off_the_list_and_from_every_stick(troubled):
     scenario, past = troubled
-    lived = live(scenario.set("influence.official", 1.0), past.end, months=3)
-    is_official = lived.people("occupation") == OCCUPATIONS.index("official")
-    assert not lived.people("is_newly_listed")[is_official].any()
-    assert not lived.people("n_sticks")[is_official].any()
-    assert lived.people("n_sticks")[~is_official].any()
+    simulated = simulate_months(scenario.set("influence.official", 1.0), past.end, months=3)
+    is_official = simulated.people("occupation") == OCCUPATIONS.index("official")
+    assert not simulated.people("is_newly_listed")[is_official].any()
+    assert not simulated.people("n_sticks")[is_official].any()
+    assert simulated.people("n_sticks")[~is_official].any()
 
 
 def test_courts_list_as_many_as_they_can_and_room_beyond_that_changes_nothing(troubled):
     scenario, past = troubled
     usual, wide, narrow, none = (
-        live(scenario.set("scoring.court_list.capacity", capacity), past.end, months=4)
+        simulate_months(scenario.set("scoring.court_list.capacity", capacity), past.end, months=4)
         for capacity in (1000, 500, 1, 0)
     )
     assert all(np.array_equal(a.whole, b.whole) for a, b in zip(usual.tallies, wide.tallies, strict=True))
@@ -188,9 +188,9 @@ def test_courts_list_as_many_as_they_can_and_room_beyond_that_changes_nothing(tr
 
 def test_without_wrong_records_a_correction_corrects_nothing(troubled):
     scenario, past = troubled
-    lived = live(scenario, past.end, months=6)
+    simulated = simulate_months(scenario, past.end, months=6)
     # this month's corrections come after this month's sticks
-    months, all_of_them = lived.people("corrected_months"), scenario.redress.correction_months.at(0)
+    months, all_of_them = simulated.people("corrected_months"), scenario.redress.correction_months.at(0)
     corrected = (months > 0) & (months < all_of_them)
     assert corrected.any()
-    assert not lived.people("n_wrongful")[corrected].any()
+    assert not simulated.people("n_wrongful")[corrected].any()

@@ -8,12 +8,12 @@ import pytest
 from xinyong.vocabulary import OCCUPATIONS
 
 from .conftest import PEOPLE
-from .laboratory import Lived, begin, live, with_rules
+from .laboratory import SimulatedMonths, begin, simulate_months, with_rules
 
 
-def under_rules(pasts, past: str, change, months: int = 6) -> Lived:
-    scenario, lived = pasts[past]
-    return live(with_rules(scenario, change), lived.end, months=months)
+def under_rules(pasts, past: str, change, months: int = 6) -> SimulatedMonths:
+    scenario, simulated = pasts[past]
+    return simulate_months(with_rules(scenario, change), simulated.end, months=months)
 
 
 def as_it_is(rule) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def test_what_is_not_enforced_touches_nobody(pasts, past):
         assert idle.total(name) == 0, name
     assert not idle.people("in_force").any()
     # tickets of a month are refused by the rules of the month before
-    later = live(idle.world.scenario, idle.end, months=2)
+    later = simulate_months(idle.world.scenario, idle.end, months=2)
     for name in ("flights_blocked", "rail_blocked", "subsidy_lost_yuan", "rent_extra_yuan", "visa_eased"):
         assert later.total(name) == 0, name
 
@@ -63,7 +63,9 @@ def test_half_enforced_is_between(pasts):
 def test_rules_that_start_late_touch_fewer_of_those_newly_low(essay):
     slow = with_rules(essay, lambda rule: {"latency_months": 24})
     quick = with_rules(essay, lambda rule: {"latency_months": 0})
-    soon, late = (live(s, begin(s, people=PEOPLE), months=4).measure("sticks_per_person") for s in (quick, slow))
+    soon, late = (
+        simulate_months(s, begin(s, people=PEOPLE), months=4).measure("sticks_per_person") for s in (quick, slow)
+    )
     assert late < soon
 
 
@@ -80,15 +82,16 @@ def test_the_listed_lose_friends_where_they_are_shunned(pasts):
     assert listed.sum() > 40
     degree = {}
     for shunning in (0.0, 80.0):
-        lived = live(scenario.set("adapting.shunning", shunning), past.end, months=6)
-        degree[shunning] = np.bitwise_count(lived.people("ties")[listed]).mean()
+        simulated = simulate_months(scenario.set("adapting.shunning", shunning), past.end, months=6)
+        degree[shunning] = np.bitwise_count(simulated.people("ties")[listed]).mean()
     assert degree[80.0] < degree[0.0] - 0.1
 
 
 @pytest.mark.slow
 def test_scoring_words_silences_critics(essay):
     heard, scored = (
-        live(s, begin(s, people=PEOPLE), months=12) for s in (essay.set("scoring.conformity.on", False), essay)
+        simulate_months(s, begin(s, people=PEOPLE), months=12)
+        for s in (essay.set("scoring.conformity.on", False), essay)
     )
     assert scored.measure("criticism_per_person_month") < heard.measure("criticism_per_person_month")
     assert scored.measure("voice_mean") > heard.measure("voice_mean")
@@ -99,7 +102,7 @@ def test_scoring_words_silences_critics(essay):
 def test_the_powerful_are_spared_where_rules_exempt_them(pasts):
     exempt = under_rules(pasts, "essay", lambda rule: {"exempt": ["official", "member"]}, months=2)
     everybody = under_rules(pasts, "essay", as_it_is, months=2)
-    for lived, is_spared in ((exempt, True), (everybody, False)):
-        spared = lived.people("in_party") | (lived.people("occupation") == OCCUPATIONS.index("official"))
-        assert (lived.people("n_sticks")[spared].sum() == 0) == is_spared
+    for simulated, is_spared in ((exempt, True), (everybody, False)):
+        spared = simulated.people("in_party") | (simulated.people("occupation") == OCCUPATIONS.index("official"))
+        assert (simulated.people("n_sticks")[spared].sum() == 0) == is_spared
     assert exempt.measure("share_sanctioned") < everybody.measure("share_sanctioned")

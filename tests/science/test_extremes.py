@@ -11,7 +11,7 @@ from xinyong.evidence.extremes import EXTREMES, extremes
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.scenario import Scenario
 
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 
 SHORT = {"from": "2018-09", "until": "2018-12"}
 """A December at the end, in which yearly measures are counted."""
@@ -70,9 +70,9 @@ def test_a_case_that_is_not_extreme_fails():
 @pytest.mark.slow
 def test_without_friends_the_friends_part_of_every_score_is_nothing():
     scenario = EXTREMES["no-friends"].extreme(SHORT)
-    lived = live(scenario, begin(scenario, people=PEOPLE), months=2)
-    assert not lived.people("score_friends").any()
-    assert not lived.people("ties").any()
+    simulated = simulate_months(scenario, begin(scenario, people=PEOPLE), months=2)
+    assert not simulated.people("score_friends").any()
+    assert not simulated.people("ties").any()
 
 
 def test_everyone_equal_has_one_income():
@@ -87,9 +87,9 @@ def test_seeing_nothing_is_not_watching():
     apart = {f"scoring.factors.weight_{dimension}": 0.0 for dimension in ("history", "connections")}
     blind = case.extreme(SHORT).with_changes(apart)
     off = blind.set("watching.on", False)
-    lived, absent = (live(one, begin(one, people=PEOPLE), months=3) for one in (blind, off))
+    simulated, absent = (simulate_months(one, begin(one, people=PEOPLE), months=3) for one in (blind, off))
     for name in ("score_points", "in_force", "rec_jaywalk", "cash_yuan", "debt_consumer_yuan"):
-        np.testing.assert_array_equal(lived.people(name), absent.people(name))
+        np.testing.assert_array_equal(simulated.people(name), absent.people(name))
 
 
 def test_ids_are_unique_and_measures_exist():

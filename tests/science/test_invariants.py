@@ -19,7 +19,7 @@ from xinyong.society.columns import BLOCK, COLUMNS, STATE
 from xinyong.vocabulary import ACTS, FILE_CHANNELS
 from xinyong.vocabulary.scores import ALL_SCORES, parts_of
 
-from .laboratory import Lived, begin, live
+from .laboratory import SimulatedMonths, begin, simulate_months
 
 PEOPLE = BLOCK
 
@@ -42,38 +42,38 @@ STOCKS = (
 
 
 @pytest.fixture(scope="module")
-def everything_past(essay) -> Lived:
+def everything_past(essay) -> SimulatedMonths:
     """Sixteen months under the essay's system with all else that it leaves out."""
     scenario = essay.with_changes({"scoring.red_list.on": True, "scoring.ledger_repair.on": True, "redress.on": True})
-    return live(scenario, begin(scenario, people=PEOPLE), months=16)
+    return simulate_months(scenario, begin(scenario, people=PEOPLE), months=16)
 
 
-def held_parts(lived: Lived, score: str) -> tuple[np.ndarray, np.ndarray]:
+def held_parts(simulated: SimulatedMonths, score: str) -> tuple[np.ndarray, np.ndarray]:
     """The sum of a score's parts in double precision, and the score."""
-    parts = [lived.people(name).astype(float) for name in parts_of(score)]
-    return sum(parts), lived.people(f"score_{score}").astype(float)
+    parts = [simulated.people(name).astype(float) for name in parts_of(score)]
+    return sum(parts), simulated.people(f"score_{score}").astype(float)
 
 
-def check_people(lived: Lived) -> None:
+def check_people(simulated: SimulatedMonths) -> None:
     """Everybody is counted once, in every split."""
-    n = int(lived.columns["is_person"].sum())
-    assert lived.series("people") == [n] * len(lived.tallies)
-    people = [count.people for count in lived.counts]
+    n = int(simulated.columns["is_person"].sum())
+    assert simulated.series("people") == [n] * len(simulated.tallies)
+    people = [count.people for count in simulated.counts]
     for now in people:
         assert all(now[rows_of(d.name)].sum() == n for d in DIMENSIONS)
 
 
-def check_ranges(lived: Lived) -> None:
+def check_ranges(simulated: SimulatedMonths) -> None:
     """Columns and shares keep to their ranges, and nothing is lost to arithmetic."""
     for name, column in COLUMNS.items():
-        held = lived.columns[name]
+        held = simulated.columns[name]
         assert np.isfinite(held.astype(float)).all(), name
         if column.unit in RANGES:
             low, high = RANGES[column.unit]
             assert low <= held.min() <= held.max() <= high, (name, held.min(), held.max())
     for measure in MEASURES.values():
         if measure.unit == "share" and measure.id not in MAY_LEAVE_THE_UNIT_INTERVAL:
-            values = lived.by_group(measure.id)
+            values = simulated.by_group(measure.id)
             defined = values[~np.isnan(values)]
             assert ((defined >= -1e-12) & (defined <= 1 + 1e-12)).all(), (measure.id, defined)
 
@@ -82,14 +82,14 @@ BOUNDED_PARTS = {"conformity": 2, "friends": 1}
 """Scores around 0 that have no scale, with how many of their parts `most` bounds."""
 
 
-def check_scores(lived: Lived) -> None:
+def check_scores(simulated: SimulatedMonths) -> None:
     """Parts sum to scores, and scores keep to their scales."""
-    scenario = lived.world.scenario
-    month = lived.end.nation.month - 1
+    scenario = simulated.world.scenario
+    month = simulated.end.nation.month - 1
     for score in ALL_SCORES:
         if f"scoring.{score}" not in scenario.on:
             continue
-        summed, whole = held_parts(lived, score)
+        summed, whole = held_parts(simulated, score)
         assert np.abs(summed - whole).max() <= POINT, score
         if score in BOUNDED_PARTS:
             most = scenario.section(f"scoring.{score}").numbers(month)["most"]
@@ -105,9 +105,9 @@ def check_scores(lived: Lived) -> None:
         )
 
 
-def check_money(lived: Lived) -> None:
+def check_money(simulated: SimulatedMonths) -> None:
     """Every citizen's own books balance in the last month, and nobody holds less than nothing."""
-    held = {name: lived.people(name).astype(np.int64) for name in COLUMNS if "yuan" in name}
+    held = {name: simulated.people(name).astype(np.int64) for name in COLUMNS if "yuan" in name}
     cash = (
         held["opening_cash_yuan"]
         + held["income_yuan"]
@@ -145,25 +145,25 @@ def check_money(lived: Lived) -> None:
         assert held[name].min() >= 0, name
 
 
-def check_records(lived: Lived) -> None:
+def check_records(simulated: SimulatedMonths) -> None:
     """Nobody is refused more than they asked for, and sticks are wrongful or collateral only if in force."""
     for what in ("flights", "rail"):
-        assert (lived.people(f"{what}_blocked") <= lived.people(f"{what}_wanted")).all()
+        assert (simulated.people(f"{what}_blocked") <= simulated.people(f"{what}_wanted")).all()
     for what in ("n_wrongful", "n_collateral"):
-        assert (lived.people(what) <= lived.people("n_sticks")).all()
-    in_force = np.bitwise_count(lived.people("in_force"))
-    assert (in_force == lived.people("n_sticks") + lived.people("n_carrots")).all()
-    assert not (lived.people("is_listed_wrongly") & ~lived.people("is_listed")).any()
-    assert not (lived.people("says_approve") & lived.people("says_disapprove")).any()
+        assert (simulated.people(what) <= simulated.people("n_sticks")).all()
+    in_force = np.bitwise_count(simulated.people("in_force"))
+    assert (in_force == simulated.people("n_sticks") + simulated.people("n_carrots")).all()
+    assert not (simulated.people("is_listed_wrongly") & ~simulated.people("is_listed")).any()
+    assert not (simulated.people("says_approve") & simulated.people("says_disapprove")).any()
     # what was recorded truly was done, by oneself, and this month unless records are late; what lands on somebody else
     # counts as wrong
-    delays = lived.world.scenario.watching.numbers(lived.end.nation.month - 1)
+    delays = simulated.world.scenario.watching.numbers(simulated.end.nation.month - 1)
     for act in ACTS:
         if delays[f"{ACTS[act].channel}_delay"] == 0:
-            assert (lived.people(f"rec_{act}") <= lived.people(f"act_{act}")).all(), act
+            assert (simulated.people(f"rec_{act}") <= simulated.people(f"act_{act}")).all(), act
     for part in FILE_CHANNELS:
         if delays[f"{part}_delay"] == 0:
-            assert (lived.people(f"entry_{part}") <= lived.people(f"event_{part}")).all(), part
+            assert (simulated.people(f"entry_{part}") <= simulated.people(f"event_{part}")).all(), part
 
 
 CHECKS = (check_people, check_ranges, check_scores, check_money, check_records)
@@ -181,9 +181,9 @@ PARTLY_FILLED = BLOCK - 3_616
 
 
 @pytest.fixture(scope="module")
-def partly_filled(essay) -> Lived:
+def partly_filled(essay) -> SimulatedMonths:
     """People who do not fill their block."""
-    return live(essay, begin(essay, people=PARTLY_FILLED), months=3)
+    return simulate_months(essay, begin(essay, people=PARTLY_FILLED), months=3)
 
 
 @pytest.mark.parametrize("name", [name for name, column in COLUMNS.items() if column.kind != "fixed"])
@@ -226,7 +226,7 @@ def test_switching_one_rule_off_shifts_nobody_elses_luck(essay, rule):
     """In the first month, nothing but the rule itself can differ; later, nothing that it does not reach."""
     opening = begin(essay, people=BLOCK)
     scenario = without(essay, rule)
-    some, others = (live(s, opening, months=1) for s in (essay, scenario))
+    some, others = (simulate_months(s, opening, months=1) for s in (essay, scenario))
     its_own = {"in_force", "n_carrots", "approval", "says_approve", "says_disapprove"}
     its_own.add({"k3-visa": "eases_visa", "k5-hospital": "eases_hospital"}[rule])
     for name, column in some.columns.items():
@@ -240,7 +240,9 @@ def test_switching_one_rule_off_shifts_nobody_elses_luck(essay, rule):
 
 
 def test_another_seed_is_another_world(essay):
-    some, others = (live(essay, begin(essay, people=BLOCK, seed=seed), months=1, seed=seed) for seed in (1, 2))
+    some, others = (
+        simulate_months(essay, begin(essay, people=BLOCK, seed=seed), months=1, seed=seed) for seed in (1, 2)
+    )
     for name in ("act_jaywalk", "income_yuan", "permanent_income", "is_female", "ties"):
         assert not np.array_equal(some.people(name), others.people(name)), name
 
@@ -276,7 +278,7 @@ def changes(draw) -> dict[str, float]:
     return found
 
 
-def check_whatever_the_numbers(past: Lived, *, examples: int, months: int) -> None:
+def check_whatever_the_numbers(past: SimulatedMonths, *, examples: int, months: int) -> None:
     """Live on from a past under changed numbers; a failure shows the first example, since shrinking takes long."""
 
     @given(changed=changes())
@@ -284,9 +286,9 @@ def check_whatever_the_numbers(past: Lived, *, examples: int, months: int) -> No
         max_examples=examples, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
     )
     def holds(changed: dict[str, float]) -> None:
-        lived = live(past.world.scenario.with_changes(changed), past.end, months=months)
+        simulated = simulate_months(past.world.scenario.with_changes(changed), past.end, months=months)
         for check in CHECKS:
-            check(lived)
+            check(simulated)
 
     holds()
 
@@ -306,9 +308,11 @@ def test_each_number_at_the_ends_of_its_range(everything_past, end):
     broken = {}
     for path, ends in _SETTINGS.items():
         try:
-            lived = live(everything_past.world.scenario.set(path, ends[end]), everything_past.end, months=2)
+            simulated = simulate_months(
+                everything_past.world.scenario.set(path, ends[end]), everything_past.end, months=2
+            )
             for check in CHECKS:
-                check(lived)
+                check(simulated)
         except (AssertionError, BooksDoNotBalance) as found:
             broken[path, ends[end]] = str(found).splitlines()[0]
     assert not broken

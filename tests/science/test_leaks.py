@@ -6,7 +6,7 @@ import pytest
 from xinyong.counting.groups import rows_of
 from xinyong.vocabulary import OCCUPATIONS
 
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 from .observed import Case, column, each, measure, total
 
 COMMON = {"leaking.orders": 0.2, "leaking.harassment": 0.2, "leaking.fraud": 0.2}
@@ -71,41 +71,43 @@ def test_the_direction_of(pasts, name):
 def test_the_rich_are_sought(pasts):
     scenario, past = pasts["essay"]
     for elasticity, is_sought in ((0.0, False), (3.0, True)):
-        lived = live(scenario.with_changes({**COMMON, "leaking.income_elasticity": elasticity}), past.end, months=2)
-        exposures = lived.by_group("exposures_cumulative")
+        simulated = simulate_months(
+            scenario.with_changes({**COMMON, "leaking.income_elasticity": elasticity}), past.end, months=2
+        )
+        exposures = simulated.by_group("exposures_cumulative")
         poorest, richest = exposures[rows_of("quintile")][[0, -1]]
         assert (richest > 10 * poorest) == is_sought
 
 
 def test_where_officials_live_files_leak(pasts):
     scenario, past = pasts["essay"]
-    lived = live(scenario.with_changes({**COMMON, "leaking.access_central": 0}), past.end, months=3)
-    is_official = lived.columns["occupation"].reshape(-1, 128) == OCCUPATIONS.index("official")
-    officials = (is_official & lived.columns["is_person"].reshape(-1, 128)).sum(axis=1)
-    exposed = (lived.columns["exposed_months"].reshape(-1, 128) > 0).mean(axis=1)
+    simulated = simulate_months(scenario.with_changes({**COMMON, "leaking.access_central": 0}), past.end, months=3)
+    is_official = simulated.columns["occupation"].reshape(-1, 128) == OCCUPATIONS.index("official")
+    officials = (is_official & simulated.columns["is_person"].reshape(-1, 128)).sum(axis=1)
+    exposed = (simulated.columns["exposed_months"].reshape(-1, 128) > 0).mean(axis=1)
     assert exposed[officials == 0].mean() < exposed[officials >= np.quantile(officials, 0.8)].mean()
 
 
 def test_nobody_is_exposed_without_a_file(pasts):
     scenario, _ = pasts["essay"]
     unwatched = scenario.with_changes({**COMMON, "watching.on": False})
-    lived = live(unwatched, begin(unwatched, people=16_384), months=3)
-    assert not lived.people("dossier").any()
+    simulated = simulate_months(unwatched, begin(unwatched, people=16_384), months=3)
+    assert not simulated.people("dossier").any()
     for name in ("exposures", "harms", "dossier_price_yuan", "fraud_loss_yuan"):
-        assert lived.total(name) == 0, name
+        assert simulated.total(name) == 0, name
 
 
 def test_harm_is_done_to_the_exposed_and_paid_out_of_what_they_have(pasts):
     scenario, past = pasts["essay"]
     often = {"orders": 1.0, "corrupt": 1.0, "harassment": 1.0, "fraud": 1.0, "wrong_id": 0.3}
     scenario = scenario.with_changes({f"leaking.{name}": value for name, value in often.items()})
-    lived, before = (live(scenario, past.end, months=months) for months in (6, 5))
+    simulated, before = (simulate_months(scenario, past.end, months=months) for months in (6, 5))
     was_exposed = before.people("exposed_months") > 0
-    harmed = lived.people("is_harassed") | lived.people("is_defrauded")
+    harmed = simulated.people("is_harassed") | simulated.people("is_defrauded")
     assert harmed.sum() > 10
     assert was_exposed[harmed].all()
-    assert not (lived.people("is_harassed") & lived.people("is_defrauded")).any()
-    assert (lived.people("fraud_loss_yuan")[~lived.people("is_defrauded")] == 0).all()
-    assert not (lived.people("is_exposed_wrongly") & (lived.people("exposed_months") == 0)).any()
-    sold = lived.people("is_sold") | lived.people("is_sold_wrongly")
-    assert (lived.people("exposed_months")[sold] == 24).all()
+    assert not (simulated.people("is_harassed") & simulated.people("is_defrauded")).any()
+    assert (simulated.people("fraud_loss_yuan")[~simulated.people("is_defrauded")] == 0).all()
+    assert not (simulated.people("is_exposed_wrongly") & (simulated.people("exposed_months") == 0)).any()
+    sold = simulated.people("is_sold") | simulated.people("is_sold_wrongly")
+    assert (simulated.people("exposed_months")[sold] == 24).all()

@@ -6,7 +6,7 @@ import pytest
 from xinyong.scenario.scenario import Scenario
 from xinyong.vocabulary import LEVERS
 
-from .laboratory import live
+from .laboratory import simulate_months
 
 MOVES = {
     "bars_flights": ("flights_blocked_cumulative", +1),
@@ -50,7 +50,7 @@ def idle(documented: Scenario) -> Scenario:
 
 @pytest.fixture(scope="module")
 def without(idle, documented_past):
-    return live(idle, documented_past.end, months=MONTHS)
+    return simulate_months(idle, documented_past.end, months=MONTHS)
 
 
 def test_every_lever_is_tried():
@@ -60,9 +60,9 @@ def test_every_lever_is_tried():
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_lever_alone_moves_a_measure(idle, without, documented_past, lever):
     alone = idle.with_changes({"rules": [{"id": lever.replace("_", "-"), "from": "2010-01"}]})
-    lived = live(alone, documented_past.end, months=MONTHS)
+    simulated = simulate_months(alone, documented_past.end, months=MONTHS)
     measure, way = MOVES[lever]
-    before, after = without.measure(measure), lived.measure(measure)
+    before, after = without.measure(measure), simulated.measure(measure)
     if measure == "wait_days_with_carrot":  # nobody had it before: compare with those who wait without
         before = without.measure("wait_days_without_carrot")
     assert np.sign(after - before) == way, (measure, before, after)

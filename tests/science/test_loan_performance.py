@@ -21,7 +21,7 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 from xinyong.vocabulary.scores import SCORES
 
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 
 WINDOW = {"window": {"from": "2014-01", "until": "2016-12"}}
 HORIZON, BAD = 12, 3
@@ -153,7 +153,7 @@ def test_a_run_of_the_record_can_be_audited(run):
 def test_switched_off_nothing_is_known_and_nothing_else_moves():
     scenario = Scenario.load("documented").with_changes({"window": {"from": "2015-01", "until": "2016-12"}})
     off = scenario.set("lending.loan_performance.on", False)
-    some, others = (live(s, begin(s, people=BLOCK), months=24) for s in (scenario, off))
+    some, others = (simulate_months(s, begin(s, people=BLOCK), months=24) for s in (scenario, off))
     defined = [name for name in OF_OUTCOMES if not np.isnan(some.by_group(name)).all()]
     assert {"approval_error_rate", "approval_true_positive_rate", "equal_opportunity_gap_area"} <= set(defined)
     for name in OF_OUTCOMES:

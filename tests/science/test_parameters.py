@@ -19,7 +19,7 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.scenario.sections.scoring import LedgerRepair
 from xinyong.society.columns import BLOCK
 
-from .laboratory import Moment, begin, live
+from .laboratory import State, begin, simulate_months
 
 pytestmark = pytest.mark.slow
 
@@ -160,17 +160,17 @@ def switched_on_in(path: str) -> tuple[str, ...]:
 
 
 @cache
-def start(name: str, *, is_first: bool) -> Moment:
+def start(name: str, *, is_first: bool) -> State:
     """The opening of the first month, or the end of some."""
     if is_first:
         return begin(world(name), people=BLOCK)
-    return live(world(name), start(name, is_first=True), months=LIVED).end
+    return simulate_months(world(name), start(name, is_first=True), months=LIVED).end
 
 
 @cache
 def usual(name: str, months: int, *, is_first: bool) -> tuple[Tally, ...]:
     """What is counted if nothing is moved."""
-    return live(world(name), start(name, is_first=is_first), months=months).tallies
+    return simulate_months(world(name), start(name, is_first=is_first), months=months).tallies
 
 
 def numbers() -> list[str]:
@@ -193,11 +193,11 @@ def is_counted(name: str, path: str, changed: Scenario, months: int) -> bool:
     """Whether any sum or histogram of any month differs."""
     is_first = path.startswith(BEFORE_THE_FIRST_MONTH)
     try:
-        moment = begin(changed, people=BLOCK) if is_first else start(name, is_first=False)
+        state = begin(changed, people=BLOCK) if is_first else start(name, is_first=False)
     except BadScenario:
         return False
-    lived = live(changed, moment, months=months).tallies
-    return not all(_is_same(*pair) for pair in zip(lived, usual(name, months, is_first=is_first), strict=True))
+    simulated = simulate_months(changed, state, months=months).tallies
+    return not all(_is_same(*pair) for pair in zip(simulated, usual(name, months, is_first=is_first), strict=True))
 
 
 def matters(path: str, *worlds: str) -> bool:

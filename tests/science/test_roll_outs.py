@@ -9,7 +9,7 @@ from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK
 from xinyong.society.margins import PROVINCES
 
-from .laboratory import begin, live
+from .laboratory import begin, simulate_months
 
 SHARES = np.asarray([people for _, people, _ in PROVINCES]) / sum(people for _, people, _ in PROVINCES)
 WAVES = {"2017": 0.1, "2018": 0.4, "2019": 0.7}
@@ -45,23 +45,23 @@ def test_ranks_are_uniform_over_places_whoever_goes_first(record):
 @pytest.mark.slow
 def test_in_the_record_scores_of_ledgers_are_scores_of_townspeople():
     scenario = Scenario.load("documented").with_changes({"window": {"from": "2019-01", "until": "2019-12"}})
-    lived = live(scenario, begin(scenario, people=4 * BLOCK), months=1)
-    is_scored = lived.people("score_points") > 0
+    simulated = simulate_months(scenario, begin(scenario, people=4 * BLOCK), months=1)
+    is_scored = simulated.people("score_points") > 0
     assert is_scored.sum() > 1000
-    assert lived.people("is_urban")[is_scored].all()
+    assert simulated.people("is_urban")[is_scored].all()
     spread = scenario.set("nation.roll_out_towns", 0.0)
-    lived = live(spread, begin(spread, people=4 * BLOCK), months=1)
-    assert not lived.people("is_urban")[lived.people("score_points") > 0].all()
+    simulated = simulate_months(spread, begin(spread, people=4 * BLOCK), months=1)
+    assert not simulated.people("is_urban")[simulated.people("score_points") > 0].all()
 
 
 def joined_of_provinces(scenario, year):
     """Share of each province's people who are joined at the end of a year, NaN where nobody lives."""
     scenario = scenario.with_changes({"window": {"from": f"{year}-12", "until": f"{year}-12"}})
-    lived = live(scenario, begin(scenario, people=6 * BLOCK), months=1)
-    province = lived.people("province")
+    simulated = simulate_months(scenario, begin(scenario, people=6 * BLOCK), months=1)
+    province = simulated.people("province")
     people = np.bincount(province, minlength=len(PROVINCES))
     with np.errstate(invalid="ignore"):
-        return np.bincount(province, lived.people("is_joined"), len(PROVINCES)) / people
+        return np.bincount(province, simulated.people("is_joined"), len(PROVINCES)) / people
 
 
 @pytest.mark.slow
@@ -91,6 +91,6 @@ def test_without_waves_every_province_is_joined_in_part():
 
 def test_places_of_a_province_have_ranks_of_their_own():
     """Else all of a province would draw the same lot in what is carried out place by place."""
-    moment = opening("sharp-eyes")
-    ranks = moment.people("roll_out_rank")[::128]
+    state = opening("sharp-eyes")
+    ranks = state.people("roll_out_rank")[::128]
     assert np.unique(ranks).size > 0.99 * ranks.size

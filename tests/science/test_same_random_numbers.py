@@ -17,7 +17,7 @@ from xinyong.scenario.parameter_value import Setting
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 
-from .laboratory import Lived, begin, live, with_rules
+from .laboratory import SimulatedMonths, begin, simulate_months, with_rules
 
 PRESETS = ("no-system", "documented", "essay", "corporate", "rights", "sharp-eyes")
 RULED = PRESETS[1:]
@@ -36,15 +36,15 @@ def preset(name: str) -> Scenario:
 
 
 @cache
-def lived(scenario_hash: str, scenario: Scenario) -> Lived:
-    return live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+def simulated(scenario_hash: str, scenario: Scenario) -> SimulatedMonths:
+    return simulate_months(scenario, begin(scenario, people=BLOCK), months=MONTHS)
 
 
-def run(scenario: Scenario) -> Lived:
-    return lived(scenario.hash, scenario)
+def run(scenario: Scenario) -> SimulatedMonths:
+    return simulated(scenario.hash, scenario)
 
 
-def moved(some: Lived, others: Lived, *, but=(), only=COLUMNS) -> dict[str, int]:
+def moved(some: SimulatedMonths, others: SimulatedMonths, *, but=(), only=COLUMNS) -> dict[str, int]:
     """How many citizens differ after the last month, by column."""
     names = [name for name in some.columns if name in only and name not in but]
     differ = {name: int((some.columns[name] != others.columns[name]).sum()) for name in names}
@@ -150,11 +150,11 @@ def test_the_order_of_a_roll_out_in_which_nobody_is_rolled_out_changes_nothing(n
 def test_a_rule_changes_only_those_for_whom_it_is_in_force_in_its_first_month(name):
     """Of every rule in turn, in a month that both worlds begin alike."""
     scenario = preset(name)
-    whole = live(scenario, run(scenario).end, months=1)
+    whole = simulate_months(scenario, run(scenario).end, months=1)
     checked = 0
     for number, rule in enumerate(scenario.active_rules):
         is_in_force = (whole.columns["in_force"] >> np.uint32(number)) & 1 == 1
-        without = live(scenario.with_changes({f"rules.{rule.id}.size": 0.0}), run(scenario).end, months=1)
+        without = simulate_months(scenario.with_changes({f"rules.{rule.id}.size": 0.0}), run(scenario).end, months=1)
         differs = np.zeros(is_in_force.shape, bool)
         for column in sorted({*CONSEQUENCES.writes, *LENDING.writes}):
             differs |= whole.columns[column] != without.columns[column]
@@ -172,7 +172,7 @@ def test_a_tiny_change_of_any_number_changes_almost_nobody_in_the_first_month(na
     """A draw that hangs on a value would scatter everybody; a threshold moves for one in a hundred thousand."""
     scenario = preset(name)
     before = run(scenario).end
-    whole = live(scenario, before, months=1)
+    whole = simulate_months(scenario, before, months=1)
     people = int(whole.columns["is_person"].sum())
     scattered = {}
     for path, _, held in numbers_of(scenario):
@@ -183,13 +183,13 @@ def test_a_tiny_change_of_any_number_changes_almost_nobody_in_the_first_month(na
             other = scenario.with_changes({path: value * (1 - NUDGE)})
         except REFUSED:
             continue
-        most = _scattered(whole, live(other, before, months=1))
+        most = _scattered(whole, simulate_months(other, before, months=1))
         if most > MOST_NUDGED * people:
             scattered[path] = most
     assert not scattered
 
 
-def _scattered(some: Lived, others: Lived) -> int:
+def _scattered(some: SimulatedMonths, others: SimulatedMonths) -> int:
     """How many citizens a column changes in either direction: a tie at a threshold moves people one way only."""
     pairs = ((some.columns[name].astype(int), others.columns[name].astype(int)) for name in DISCRETE)
     return max(min(int((a < b).sum()), int((a > b).sum())) for a, b in pairs)

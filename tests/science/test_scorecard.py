@@ -8,7 +8,7 @@ from xinyong.mechanisms import ORDER
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
 
-from .laboratory import Lived, begin, live
+from .laboratory import SimulatedMonths, begin, simulate_months
 
 ON = {"scoring.scorecard.on": True, "scoring.scorecard_training.on": True, "scoring.bureau.on": True}
 QUICK = {
@@ -26,9 +26,9 @@ def lenders() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def trained(lenders) -> Lived:
+def trained(lenders) -> SimulatedMonths:
     """Two years, in which lenders train their scorecard twice and then use it."""
-    return live(lenders, begin(lenders, people=2 * BLOCK), months=24)
+    return simulate_months(lenders, begin(lenders, people=2 * BLOCK), months=24)
 
 
 @pytest.mark.slow
@@ -55,7 +55,9 @@ def test_drift_and_age_are_there_once_it_has_been_trained(trained):
 
 @pytest.mark.slow
 def test_a_training_moves_scores(lenders, trained):
-    untrained = live(lenders.set("scoring.scorecard_training.on", False), begin(lenders, people=2 * BLOCK), months=24)
+    untrained = simulate_months(
+        lenders.set("scoring.scorecard_training.on", False), begin(lenders, people=2 * BLOCK), months=24
+    )
     assert (untrained.people("followed_cell") == 0).all()
     assert not np.array_equal(untrained.people("score_scorecard"), trained.people("score_scorecard"))
     assert np.array_equal(untrained.people("score_bureau"), trained.people("score_bureau"))
@@ -73,7 +75,7 @@ def test_the_bureau_knows_nobody_without_a_file_and_marks_down_those_behind(trai
 
 def test_where_nothing_reads_them_nothing_else_moves_and_off_they_are_absent(lenders):
     plain = Scenario.load("documented").with_changes(WINDOW)
-    some, others = (live(s, begin(s, people=BLOCK), months=3) for s in (lenders, plain))
+    some, others = (simulate_months(s, begin(s, people=BLOCK), months=3) for s in (lenders, plain))
     own = {column for m in ORDER if m.name in OWN for column in m.writes}
     for name in COLUMNS:
         if name in own:
@@ -83,8 +85,8 @@ def test_where_nothing_reads_them_nothing_else_moves_and_off_they_are_absent(len
             assert np.array_equal(some.columns[name], others.columns[name]), name
 
 
-def first_month(scenario: Scenario) -> Lived:
-    return live(scenario, begin(scenario, people=BLOCK), months=2)
+def first_month(scenario: Scenario) -> SimulatedMonths:
+    return simulate_months(scenario, begin(scenario, people=BLOCK), months=2)
 
 
 @pytest.mark.parametrize("score", ["scorecard", "bureau"])
@@ -110,26 +112,26 @@ def test_either_can_be_the_headline_and_bring_sanctions(lenders, score):
     }
     table = lenders.with_changes({"scoring.headline": score, "watching.late_bill_false_alarm": 0.2}).as_table()
     alarmed = {"scoring.scorecard.start_slips": -6.0}
-    lived = first_month(Scenario.from_table(table | {"rules": [rule]}).with_changes(alarmed))
-    assert lived.measure("share_scored") > 0.1
-    assert lived.measure("mean_score") == pytest.approx(
-        lived.people(f"score_{score}")[lived.people(f"score_{score}") > 0].mean(), abs=0.1
+    simulated = first_month(Scenario.from_table(table | {"rules": [rule]}).with_changes(alarmed))
+    assert simulated.measure("share_scored") > 0.1
+    assert simulated.measure("mean_score") == pytest.approx(
+        simulated.people(f"score_{score}")[simulated.people(f"score_{score}") > 0].mean(), abs=0.1
     )
-    assert lived.total("n_sticks") > 0
+    assert simulated.total("n_sticks") > 0
     # false alarms reach the scorecard, and payments that nobody missed the bureau
-    assert lived.total("n_wrongful") > 0
-    assert lived.total("n_collateral") == 0
-    assert lived.measure("mean_points_through_wrong_records") > 0
+    assert simulated.total("n_wrongful") > 0
+    assert simulated.total("n_collateral") == 0
+    assert simulated.measure("mean_points_through_wrong_records") > 0
 
 
 def test_wrong_records_account_for_what_they_took(lenders):
     alarmed = lenders.set("watching.late_bill_false_alarm", 0.3)
-    lived = first_month(alarmed)
-    wrong = lived.people("scorecard_wrong")
-    is_wronged = (lived.people("slip_months") > 0) & (lived.people("true_slip_months") == 0)
+    simulated = first_month(alarmed)
+    wrong = simulated.people("scorecard_wrong")
+    is_wronged = (simulated.people("slip_months") > 0) & (simulated.people("true_slip_months") == 0)
     assert is_wronged.sum() > 100
     assert (wrong[is_wronged] < 0).all()
-    assert (wrong[~is_wronged & ~lived.people("is_listed_wrongly")] == 0).all()
+    assert (wrong[~is_wronged & ~simulated.people("is_listed_wrongly")] == 0).all()
 
 
 def mean(values: np.ndarray) -> float:
@@ -154,5 +156,7 @@ CASES = {
 def test_directions(lenders, name):
     """The second setting leaves fewer points on average, or spreads them more."""
     path, low, high, column, look = CASES[name]
-    some, others = (live(s, begin(s, people=BLOCK), months=4) for s in (lenders.set(path, v) for v in (low, high)))
+    some, others = (
+        simulate_months(s, begin(s, people=BLOCK), months=4) for s in (lenders.set(path, v) for v in (low, high))
+    )
     assert look(others.people(column)) < look(some.people(column))

@@ -14,7 +14,7 @@ from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import LEVERS
 from xinyong.vocabulary.scores import SCORES
 
-from .laboratory import Lived, begin, live
+from .laboratory import SimulatedMonths, begin, simulate_months
 
 MONTHS = 13
 
@@ -111,8 +111,8 @@ def hard_times() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def with_everything(hard_times: Scenario) -> Lived:
-    return live(hard_times, begin(hard_times, people=BLOCK), months=MONTHS)
+def with_everything(hard_times: Scenario) -> SimulatedMonths:
+    return simulate_months(hard_times, begin(hard_times, people=BLOCK), months=MONTHS)
 
 
 @pytest.fixture(scope="module")
@@ -127,14 +127,14 @@ def beyond(hard_times: Scenario) -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def with_more(beyond: Scenario) -> Lived:
-    return live(beyond, begin(beyond, people=BLOCK), months=MONTHS)
+def with_more(beyond: Scenario) -> SimulatedMonths:
+    return simulate_months(beyond, begin(beyond, people=BLOCK), months=MONTHS)
 
 
 @pytest.fixture(scope="module")
-def without_consequences(hard_times: Scenario) -> Lived:
+def without_consequences(hard_times: Scenario) -> SimulatedMonths:
     scenario = hard_times.set("consequences.on", False)
-    return live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+    return simulate_months(scenario, begin(scenario, people=BLOCK), months=MONTHS)
 
 
 def written_only_by(switch: str) -> set[str]:
@@ -145,7 +145,7 @@ def written_only_by(switch: str) -> set[str]:
     return inside - outside
 
 
-def same_tallies(some: Lived, others: Lived) -> bool:
+def same_tallies(some: SimulatedMonths, others: SimulatedMonths) -> bool:
     """Whether two runs come to the same sums in every month, to the last bit."""
     pairs = zip(jax.tree.leaves(some.tallies), jax.tree.leaves(others.tallies), strict=True)
     return all(np.array_equal(a, b) for a, b in pairs)
@@ -155,12 +155,12 @@ def selected(names, default):
     return [pytest.param(name, marks=() if name in default else pytest.mark.slow) for name in names]
 
 
-def base_of(request, switch: str) -> tuple[Scenario, Lived]:
+def base_of(request, switch: str) -> tuple[Scenario, SimulatedMonths]:
     """A scenario in which a switch is on and can be switched off, and its run. Lenders use a new score."""
     hard_times = request.getfixturevalue("hard_times")
     if switch in BEYOND and switch not in MOVED_BY_SWITCH and switch.removeprefix("scoring.") in SCORES:
         scenario = request.getfixturevalue("beyond").set("lending.score", switch.removeprefix("scoring."))
-        return scenario, live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+        return scenario, simulate_months(scenario, begin(scenario, people=BLOCK), months=MONTHS)
     if switch in BEYOND:
         return request.getfixturevalue("beyond"), request.getfixturevalue("with_more")
     if switch in NEEDED_BY_RULES:
@@ -179,19 +179,19 @@ def test_a_switch_matters_and_off_is_absent(request, switch):
     assert switch in scenario.on or switch == "scoring"
     assert not {name for name in without.on if name == switch or name.startswith(f"{switch}.")}
     opening = begin(without, people=BLOCK)
-    lived = live(without, opening, months=MONTHS)
+    simulated = simulate_months(without, opening, months=MONTHS)
 
-    assert all(np.isnan(lived.by_group(m.id)).all() for m in MEASURES.values() if m.needs == switch)
+    assert all(np.isnan(simulated.by_group(m.id)).all() for m in MEASURES.values() if m.needs == switch)
     if moved is None:
-        assert not same_tallies(lived, whole), "no sum changes; a mechanism must matter"
+        assert not same_tallies(simulated, whole), "no sum changes; a mechanism must matter"
     elif switch in MOVES_A_MEASURE:
-        assert lived.mean(moved) == 0 < whole.mean(moved)
+        assert simulated.mean(moved) == 0 < whole.mean(moved)
     else:
-        assert lived.series(moved) != whole.series(moved)
+        assert simulated.series(moved) != whole.series(moved)
     columns = written_only_by(switch)
     assert bool(columns) == any(m.name == switch or m.name.startswith(f"{switch}.") for m in ORDER)
     for name in columns:
-        held = lived.columns[name]
+        held = simulated.columns[name]
         if name in opening.columns:
             assert np.array_equal(held, opening.columns[name]), f"{name} moved"
         else:
@@ -220,17 +220,17 @@ def test_a_rule_has_an_effect(hard_times, with_everything, rule):
     bit = [active.id for active in hard_times.active_rules].index(rule)
     assert any(with_everything.people("in_force") & (1 << bit))
     scenario = not_yet(hard_times, rule)
-    lived = live(scenario, begin(scenario, people=BLOCK), months=MONTHS)
-    assert lived.series(RULES[rule]) != with_everything.series(RULES[rule])
+    simulated = simulate_months(scenario, begin(scenario, people=BLOCK), months=MONTHS)
+    assert simulated.series(RULES[rule]) != with_everything.series(RULES[rule])
 
 
 @pytest.mark.parametrize("rule", selected(RULES, {"k3-visa"}))
 def test_a_rule_that_is_off_is_as_one_that_never_was(hard_times, with_everything, rule):
     off = hard_times.with_changes({"rules": [{"id": rule, "on": False}]})
     ever_later = not_yet(hard_times, rule)
-    without = live(off, begin(off, people=BLOCK), months=MONTHS)
+    without = simulate_months(off, begin(off, people=BLOCK), months=MONTHS)
     assert without.series(RULES[rule]) != with_everything.series(RULES[rule])
-    assert same_tallies(without, live(ever_later, begin(ever_later, people=BLOCK), months=MONTHS))
+    assert same_tallies(without, simulate_months(ever_later, begin(ever_later, people=BLOCK), months=MONTHS))
 
 
 def test_the_essay_without_its_system_is_no_system_bit_for_bit(essay):
@@ -238,7 +238,7 @@ def test_the_essay_without_its_system_is_no_system_bit_for_bit(essay):
     stripped = essay.with_changes({f"{name}.on": False for name in system})
     window = {"from": "2016-01", "until": "2018-12"}
     nothing = Scenario.load("no-system").with_changes({"window": window})
-    some, others = (live(s, begin(s, people=BLOCK), months=MONTHS) for s in (stripped, nothing))
+    some, others = (simulate_months(s, begin(s, people=BLOCK), months=MONTHS) for s in (stripped, nothing))
     assert same_tallies(some, others)
     for name, column in some.columns.items():
         assert np.array_equal(column, others.columns[name]), name

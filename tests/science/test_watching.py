@@ -12,7 +12,7 @@ from xinyong.society.columns import BLOCK
 from xinyong.vocabulary import ACTS, CHANNELS, FILE_CHANNELS
 
 from . import recorded
-from .laboratory import Lived, Moment, begin, live
+from .laboratory import SimulatedMonths, State, begin, simulate_months
 
 WINDOW = {"from": "2016-03", "until": "2018-12"}
 COMMON = {
@@ -47,19 +47,19 @@ ERRORS = 4.5
 """Standard errors by which the counts may differ from the expected counts."""
 
 
-def lived(months: int = 3, people: int = BLOCK, **changes: object) -> Lived:
+def simulated(months: int = 3, people: int = BLOCK, **changes: object) -> SimulatedMonths:
     scenario = Scenario.load("documented").with_changes({"window": WINDOW, **AT_ONCE, **changes})
-    return live(scenario, begin(scenario, people=people), months=months)
+    return simulate_months(scenario, begin(scenario, people=people), months=months)
 
 
 @pytest.fixture(scope="module")
-def plain() -> Lived:
-    return lived(**COMMON)
+def plain() -> SimulatedMonths:
+    return simulated(**COMMON)
 
 
 @pytest.fixture(scope="module")
-def rich() -> Lived:
-    return lived(**COMMON, **NEW)
+def rich() -> SimulatedMonths:
+    return simulated(**COMMON, **NEW)
 
 
 def of_acts(tallies, table: str, channel: str) -> float:
@@ -72,7 +72,7 @@ def of_acts(tallies, table: str, channel: str) -> float:
 @pytest.mark.slow
 def test_half_of_all_alarms_are_wrong_at_a_prevalence_of_one_in_a_hundred():
     """base-rate: prevalence .01, sensitivity and specificity .99."""
-    found = lived(
+    found = simulated(
         months=12,
         people=4 * BLOCK,
         **{
@@ -137,17 +137,19 @@ def switched_on(*terms: str) -> dict[str, float]:
     return PLENTY | {f"watching.{term}": TERMS[term][0] for term in terms}
 
 
-def lived_apart(preset: str, *, months: int, window: dict[str, str], **changes: object) -> list[tuple[Moment, Lived]]:
+def lived_apart(
+    preset: str, *, months: int, window: dict[str, str], **changes: object
+) -> list[tuple[State, SimulatedMonths]]:
     """Months one by one, each with its opening: whose neighbour says what, and where cameras stand."""
     scenario = Scenario.load(preset).with_changes({"window": window, **changes})
-    moment, found = begin(scenario, people=60_000), []
+    state, found = begin(scenario, people=60_000), []
     for _ in range(months):
-        found.append((moment, live(scenario, moment, months=1)))
-        moment = found[-1][1].end
+        found.append((state, simulate_months(scenario, state, months=1)))
+        state = found[-1][1].end
     return found
 
 
-def off_by(months: list[tuple[Moment, Lived]], **changed: float) -> dict[tuple[str, str], float]:
+def off_by(months: list[tuple[State, SimulatedMonths]], **changed: float) -> dict[tuple[str, str], float]:
     """By how many standard errors records of each act, and the PPV of each channel, miss the closed form."""
     expected = [recorded.expected(*month, changed) for month in months]
     found = {
@@ -218,7 +220,7 @@ def test_the_ppv_of_a_channel_is_the_share_of_its_records_that_are_true(plain):
 
 def test_without_records_the_ppv_of_a_channel_is_unknown():
     covers = [f"{channel}_coverage" for channel in CHANNELS if channel != "payments"]
-    none = lived(months=1, **{f"watching.{name}": 0.0 for name in (*covers, "cashless")})
+    none = simulated(months=1, **{f"watching.{name}": 0.0 for name in (*covers, "cashless")})
     for channel in CHANNELS:
         assert np.isnan(none.measure(f"ppv_{channel}"))
         assert none.measure(f"records_{channel}") == 0.0
@@ -227,7 +229,7 @@ def test_without_records_the_ppv_of_a_channel_is_unknown():
 # --- errors are kept apart ------------------------------------------------------------------------------------
 
 
-def wrong_of_all(run: Lived) -> float:
+def wrong_of_all(run: SimulatedMonths) -> float:
     """Wrong records of acts, and wrong entries in files, that reached the centre in the last month."""
     entries = sum(float(run.people(f"wrong_entry_{part}").sum()) for part in FILE_CHANNELS)
     return run.series("wrong_records")[-1] + entries
@@ -238,12 +240,12 @@ def test_without_delay_every_wrong_record_has_a_kind(plain):
     assert sum(plain.measure(kind) for kind in scenario_kinds) == wrong_of_all(plain)
     assert wrong_of_all(plain) > plain.series("wrong_records")[-1]
     assert plain.measure("false_reports") == plain.measure("duplicate_records") == 0.0
-    richer = lived(months=1, **COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
+    richer = simulated(months=1, **COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
     assert min(richer.measure(kind) for kind in scenario_kinds) > 0
     assert sum(richer.measure(kind) for kind in scenario_kinds) == wrong_of_all(richer)
 
 
-def waiting_in(run: Lived) -> dict[str, int]:
+def waiting_in(run: SimulatedMonths) -> dict[str, int]:
     """Records of people that wait after the last month, by the column in which they will arrive."""
     is_person = np.asarray(run.columns["is_person"]).reshape(-1)
     names = [f"{kind}_{act}" for act in ACTS for kind in ("rec", "wrong")]
@@ -262,11 +264,11 @@ def arrivals(tally) -> dict[str, int]:
 def test_no_record_is_lost_on_its_way(rich):
     """What is noted either arrives or waits; what waits in the end is what has not arrived."""
     left = waiting_in(rich)
-    undelayed = lived(**COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
+    undelayed = simulated(**COMMON, **{k: v for k, v in NEW.items() if "delay" not in k})
     # the same acts in the first month, before delays change what people believe
     first, at_once = (run.tallies[0] for run in (rich, undelayed))
     arrived, noted_at_all = (arrivals(t) for t in (first, at_once))
-    waits = waiting_in(lived(months=1, **COMMON, **NEW))
+    waits = waiting_in(simulated(months=1, **COMMON, **NEW))
     assert {name: arrived[name] + waits[name] for name in arrived} == noted_at_all
     late = [f"rec_{name}" for name, act in ACTS.items() if NEW.get(f"watching.{act.channel}_delay")]
     assert min(left[name] for name in (*late, "entry_payments", "entry_bank", "wrong_entry_payments")) > 0
@@ -276,7 +278,7 @@ def test_features_that_are_neutral_are_absent():
     """Compiled in but neutral in this month, they change nothing of what is recorded."""
     later = [{"from": "2016-03", "value": 0.0}, {"from": "2018-12", "value": 0.5}]
     names = ("duplicated", "overheard", "neighbours_loyal", "false_report", "courts_delay", "joined", "cash_blind")
-    usual, dormant = lived(**COMMON), lived(**COMMON, **{f"watching.{name}": later for name in names})
+    usual, dormant = simulated(**COMMON), simulated(**COMMON, **{f"watching.{name}": later for name in names})
     for name in (*(f"rec_{act}" for act in ACTS), *(f"wrong_{act}" for act in ACTS)):
         assert np.array_equal(usual.columns[name], dormant.columns[name]), name
     assert np.allclose(usual.columns["life_recorded"], dormant.columns["life_recorded"], rtol=1e-6)
@@ -300,19 +302,21 @@ def test_features_that_are_neutral_are_absent():
     ],
 )
 def test_a_feature_pushes_as_expected(plain, path, value, measure, sign):
-    moved = lived(**COMMON, **{path: value})
+    moved = simulated(**COMMON, **{path: value})
     assert sign * (moved.measure(measure) - plain.measure(measure)) > 0
 
 
 def test_the_second_record_of_one_act_is_dropped_where_the_centre_recognises_it():
-    doubled, merged = (lived(months=1, **COMMON, **{"watching.duplicated": 0.5, "watching.merged": m}) for m in (0, 1))
+    doubled, merged = (
+        simulated(months=1, **COMMON, **{"watching.duplicated": 0.5, "watching.merged": m}) for m in (0, 1)
+    )
     assert doubled.measure("duplicate_records") > 0 == merged.measure("duplicate_records")
 
 
 def test_joining_every_place_integrates_all():
-    whole = lived(**COMMON, **{"watching.joined": 1.0})
+    whole = simulated(**COMMON, **{"watching.joined": 1.0})
     assert whole.measure("share_joined") == 1.0
-    assert whole.measure("life_recorded_posts") > 1.5 * lived(**COMMON).measure("life_recorded_posts")
+    assert whole.measure("life_recorded_posts") > 1.5 * simulated(**COMMON).measure("life_recorded_posts")
 
 
 # --- life ------------------------------------------------------------------------------------------------------
@@ -327,7 +331,7 @@ def test_the_parts_of_life_add_up_to_the_share_of_life_recorded(rich, plain):
 
 
 def test_off_nothing_is_known_of_the_parts_of_life():
-    off = lived(months=1, **{"watching.on": False})
+    off = simulated(months=1, **{"watching.on": False})
     assert np.isnan(off.measure("life_recorded_posts"))
     assert np.isnan(off.measure("ppv_bills"))
     assert np.isnan(off.measure("share_joined"))
@@ -395,23 +399,23 @@ FOLLOW = {
 @pytest.mark.slow
 def test_cameras_concentrate_where_incidents_are_recorded_and_stronger_feedback_concentrates_more():
     still, gentle, strong = (
-        lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.feedback": f}) for f in (0.0, 0.7, 2.0)
+        simulated(months=8, **COMMON, **FOLLOW, **{"watching.cameras.feedback": f}) for f in (0.0, 0.7, 2.0)
     )
     index = [run.measure("gini_cameras") for run in (still, gentle, strong)]
     assert index == sorted(index)
     assert index[2] > index[0] + 0.02
     assert strong.measure("camera_share_top3") > still.measure("camera_share_top3")
-    assert np.isnan(lived(months=1).measure("gini_cameras"))
+    assert np.isnan(simulated(months=1).measure("gini_cameras"))
 
 
 def test_villages_lose_cameras_that_they_hardly_used():
-    moved = lived(months=8, **COMMON, **FOLLOW, **{"watching.cameras.among": "area", "conduct.jaywalk_rural": 0.1})
+    moved = simulated(months=8, **COMMON, **FOLLOW, **{"watching.cameras.among": "area", "conduct.jaywalk_rural": 0.1})
     first = towns(np.asarray(moved.parts[-1]["camera_allocation"].first))
     assert moved.measure("camera_share_towns") > first
 
 
 def test_watchers_come_back_from_a_checkpoint():
-    moved = lived(months=2, **COMMON, **FOLLOW).parts[-1]["camera_allocation"]
+    moved = simulated(months=2, **COMMON, **FOLLOW).parts[-1]["camera_allocation"]
     assert CameraAllocation.from_json(moved.to_json()) == moved
     assert moved.signals(Scenario.load("essay"), 0)["camera_density"].shape == (PROVINCES, AREAS)
 

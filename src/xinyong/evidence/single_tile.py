@@ -32,7 +32,7 @@ SEED: Final = 7
 
 
 @dataclass(frozen=True, repr=False)
-class Moment:
+class State:
     """The state at the beginning of a month.
 
     Attributes
@@ -46,7 +46,7 @@ class Moment:
     ties
         Possible ties.
     seed
-        Random seed of the months that `live` simulates.
+        Random seed of the months that `simulate_months` simulates.
     """
 
     nation: Nation
@@ -60,8 +60,8 @@ class Moment:
         found: NDArray[Any] = np.asarray(self.columns[name])[np.asarray(self.columns["is_person"])]
         return found
 
-    def given(self, **columns: Any) -> Moment:
-        """The same moment with some columns replaced for everybody.
+    def with_columns(self, **columns: Any) -> State:
+        """The same state with some columns replaced for everybody.
 
         Parameters
         ----------
@@ -83,17 +83,17 @@ class Moment:
             altered[name] = jnp.asarray(column)
         return replace(self, columns={**self.columns, **altered})
 
-    def knowing(self, **parts: Part) -> Moment:
-        """The same moment with some parts of the nation replaced, by name (see `nation.nation.PARTS`)."""
+    def with_nation_parts(self, **parts: Part) -> State:
+        """The same state with some parts of the nation replaced, by name (see `nation.nation.PARTS`)."""
         return replace(self, nation=replace(self.nation, parts={**self.nation.parts, **parts}))
 
-    def live(self, *, months: int, scenario: Scenario | None = None) -> Lived:
-        """Simulate some months from here on, under the same scenario unless another is given (see `live`)."""
-        return live(scenario or self.nation.scenario, self, months=months, seed=self.seed)
+    def simulate_months(self, *, months: int, scenario: Scenario | None = None) -> SimulatedMonths:
+        """Simulate some months from here on, under the same scenario unless another is given."""
+        return simulate_months(scenario or self.nation.scenario, self, months=months, seed=self.seed)
 
 
 @dataclass(frozen=True, repr=False)
-class Lived:
+class SimulatedMonths:
     """Some simulated months.
 
     Attributes
@@ -117,7 +117,7 @@ class Lived:
     parts: tuple[Mapping[str, Any], ...]
     since: Tally
     columns: Mapping[str, NDArray[Any]]
-    end: Moment
+    end: State
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
@@ -154,7 +154,7 @@ class Lived:
         return found
 
 
-def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | None = None) -> Moment:
+def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | None = None) -> State:
     """The beginning of a scenario's first month.
 
     Parameters
@@ -175,11 +175,11 @@ def begin(scenario: Scenario, *, people: int, seed: int = SEED, ties: Ties | Non
     fixed = draw(scenario.society, seed=seed, start=0, count=blocks * BLOCK, population=people, month=month)
     columns = {name: column.reshape(blocks, BLOCK) for name, column in fixed.items()}
     ties = layered_ties(scenario.society.numbers(month)) if ties is None else ties
-    return Moment(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(COUNTED), ties, seed)
+    return State(nation, World(scenario).begin(columns, nation, ties, 0, seed), Tally.zero(COUNTED), ties, seed)
 
 
-def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -> Lived:
-    """Simulate some months from a moment on, which may come from another scenario.
+def simulate_months(scenario: Scenario, state: State, *, months: int, seed: int = SEED) -> SimulatedMonths:
+    """Simulate some months from a state on, which may come from another scenario.
 
     Parts of the nation that the earlier scenario lacked are not started, because their memory is not known.
 
@@ -189,15 +189,15 @@ def live(scenario: Scenario, moment: Moment, *, months: int, seed: int = SEED) -
         If a month breaks the double entry.
     """
     world = World(scenario)
-    nation, columns = replace(moment.nation, scenario=scenario), dict(moment.columns)
-    since, tallies, parts = moment.since, [], []
+    nation, columns = replace(state.nation, scenario=scenario), dict(state.columns)
+    since, tallies, parts = state.since, [], []
     for _ in range(months):
-        now, counted = world.step(columns, moment.ties, 0, world.inputs(nation, seed))
+        now, counted = world.step(columns, state.ties, 0, world.inputs(nation, seed))
         tally = counted + Tally.zero(COUNTED)  # copied from the device once
         nation = nation.advance(tally)
         columns = {name: now[name] for name in world.model.kept}
         tallies.append(tally)
         parts.append(nation.parts)
     filled = {name: np.asarray(column) for name, column in world.filled(now).items()}
-    end = replace(moment, nation=nation, columns=columns, since=sum(tallies, since))
-    return Lived(world, tuple(tallies), tuple(parts), since, filled, end)
+    end = replace(state, nation=nation, columns=columns, since=sum(tallies, since))
+    return SimulatedMonths(world, tuple(tallies), tuple(parts), since, filled, end)

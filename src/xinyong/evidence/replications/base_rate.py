@@ -45,9 +45,9 @@ def acts_a_month(prevalence: float) -> float:
 def _measured(setup: Setup, prevalence: float) -> tuple[float, float]:
     """Mean over months of the share of alarms that are right, and of the share of acts that are recorded."""
     changes = {**_ONE_CHANNEL, "conduct.jaywalk": acts_a_month(prevalence)}
-    moment = setup.begin(on=("conduct", "watching"), changes=changes, people=PEOPLE)
-    lived = moment.given(conscientiousness=0.5).live(months=MONTHS)
-    return lived.mean("ppv_cameras"), lived.mean("sensitivity_cameras")
+    state = setup.begin(on=("conduct", "watching"), changes=changes, people=PEOPLE)
+    simulated = state.with_columns(conscientiousness=0.5).simulate_months(months=MONTHS)
+    return simulated.mean("ppv_cameras"), simulated.mean("sensitivity_cameras")
 
 
 def run(setup: Setup) -> Found:

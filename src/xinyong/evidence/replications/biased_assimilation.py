@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
-from ..single_tile import Moment
+from ..single_tile import State
 from .replication import Found, Replication, Setup, target
 
 ISLAND_BIT: Final = 6
@@ -51,20 +51,20 @@ def disagreement(bias: float, homophily: float) -> float:
     return float(expit(brentq(gap, 1e-6, most / (1.0 - bias) + 1.0)))
 
 
-def _islands(setup: Setup, alike: tuple[int, ...], other: float = 1.0 - STARTS) -> Moment:
+def _islands(setup: Setup, alike: tuple[int, ...], other: float = 1.0 - STARTS) -> State:
     """Two islands of equal size with ties of some layers; opinions are mirrored about 1/2 by default."""
-    moment = setup.begin(on=("adapting",), changes=_ONLY_FRIENDS, people=BLOCK)
+    state = setup.begin(on=("adapting",), changes=_ONLY_FRIENDS, people=BLOCK)
     is_first = (np.arange(BLOCK) >> ISLAND_BIT) & 1 == 0
     voice = 2.0 * np.where(is_first, STARTS, other) - 1.0
-    return moment.given(voice=voice, disposition=voice, ties=sum(1 << layer for layer in (*alike, ACROSS)))
+    return state.with_columns(voice=voice, disposition=voice, ties=sum(1 << layer for layer in (*alike, ACROSS)))
 
 
-def _at_rest(setup: Setup, moment: Moment, bias: float) -> tuple[float, float]:
+def _at_rest(setup: Setup, state: State, bias: float) -> tuple[float, float]:
     """Mean opinions (0 to 1) at which the two islands settle."""
     scenario = setup.scenario(
         on=("adapting", "adapting.assimilation"), changes={**_ONLY_FRIENDS, "adapting.assimilation.bias": bias}
     )
-    opinion = 0.5 * (1.0 + moment.live(months=MONTHS, scenario=scenario).people("voice").astype(np.float64))
+    opinion = 0.5 * (1.0 + state.simulate_months(months=MONTHS, scenario=scenario).people("voice").astype(np.float64))
     is_first = (np.arange(BLOCK) >> ISLAND_BIT) & 1 == 0
     return float(opinion[is_first].mean()), float(opinion[~is_first].mean())
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...vocabulary import OCCUPATIONS
 from ..finding import Curve, curves
-from ..single_tile import Lived
+from ..single_tile import SimulatedMonths
 from .replication import Found, Replication, Setup, four_errors, target
 
 PEOPLE: Final = 32_768
@@ -44,25 +44,25 @@ def path(month: Any) -> Any:
     return STOCK * (1.0 - (1.0 - ENTRY - EXIT) ** np.asarray(month, np.float64))
 
 
-def _lived(setup: Setup, scoring: str, changes: Mapping[str, Any]) -> Lived:
+def _simulate(setup: Setup, scoring: str, changes: Mapping[str, Any]) -> SimulatedMonths:
     """Simulate people who all have a judgment debt and own a firm; both lists are empty at first."""
-    moment = setup.begin(on=(scoring,), changes=changes, people=PEOPLE).given(
+    state = setup.begin(on=(scoring,), changes=changes, people=PEOPLE).with_columns(
         debt_judged_yuan=1000, arrears_months=0, occupation=OCCUPATIONS.index("manager"), is_listed=False, firm_months=0
     )
-    return moment.live(months=MONTHS)
+    return state.simulate_months(months=MONTHS)
 
 
-def _listed(lived: Lived) -> list[float]:
+def _listed(simulated: SimulatedMonths) -> list[float]:
     """Share of people on the court list, month by month."""
-    return [total / PEOPLE for total in lived.series("is_listed")]
+    return [total / PEOPLE for total in simulated.series("is_listed")]
 
 
 def run(setup: Setup) -> Found:
     """Fill both lists, and the court list once more with a fixed term."""
-    court = _listed(_lived(setup, "scoring.court_list", _COURT))
-    firms = _lived(setup, "scoring.dishonest_firms", _MARKET).measure("firms_on_the_list") / PEOPLE
+    court = _listed(_simulate(setup, "scoring.court_list", _COURT))
+    firms = _simulate(setup, "scoring.dishonest_firms", _MARKET).measure("firms_on_the_list") / PEOPLE
     fixed = {**_COURT, "scoring.court_list.repair": 0.0, "scoring.court_list.term_months": TERM}
-    term = _listed(_lived(setup, "scoring.court_list", fixed))
+    term = _listed(_simulate(setup, "scoring.court_list", fixed))
     months = np.arange(1, MONTHS + 1)
     values = {"stock": court[-1], "path": court[EARLY - 1], "stock-firms": firms, "stock-term": term[-1]}
     picture = curves(

@@ -11,7 +11,7 @@ from ...scenario.scenario import Scenario
 from ...society.columns import BLOCK
 from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin
+from ..single_tile import State, begin
 from .replication import Found, Replication, Setup, target
 
 CHANCE, LOSS, FUNDING = 0.08, 0.6, 0.03
@@ -68,36 +68,36 @@ def _scenario(setup: Setup, changes: Mapping[str, Any]) -> Scenario:
     return setup.scenario(on=("lending",), changes={**_PRICED_BY_RISK_ALONE, **changes})
 
 
-def _indebted(moment: Moment) -> Moment:
+def _indebted(state: State) -> State:
     """Everybody owes the same, can pay it, and has average prudence."""
     debts = dict.fromkeys(debt_columns(DEBTS), 0) | {"debt_consumer_yuan": DEBT_YUAN}
-    return moment.given(**debts, cash_yuan=CASH_YUAN, prudence=0.5, arrears_months=0)
+    return state.with_columns(**debts, cash_yuan=CASH_YUAN, prudence=0.5, arrears_months=0)
 
 
-def _charged(setup: Setup, moment: Moment, chance: float) -> tuple[float, float]:
+def _charged(setup: Setup, state: State, chance: float) -> tuple[float, float]:
     """The lowest and the highest yearly rate that anybody pays."""
     scenario = _scenario(setup, {"lending.risk_usual": chance})
-    paid = moment.live(months=1, scenario=scenario).people("interest_yuan").astype(np.float64)
+    paid = state.simulate_months(months=1, scenario=scenario).people("interest_yuan").astype(np.float64)
     return float(A_YEAR * paid.min() / DEBT_YUAN), float(A_YEAR * paid.max() / DEBT_YUAN)
 
 
-def _earned(setup: Setup, moment: Moment) -> tuple[float, float]:
+def _earned(setup: Setup, state: State) -> tuple[float, float]:
     """Return of a year of lending on the debt of people who have not defaulted, and the share who default."""
     scenario = _scenario(setup, {**_A_MISS_IS_A_FAILURE, "lending.risk_usual": CHANCE})
-    lived = moment.live(months=A_YEAR, scenario=scenario)
-    owed = [PEOPLE * DEBT_YUAN, *lived.series("debt_consumer_yuan")[:-1]]
-    gained = lived.series("interest_yuan"), lived.series("interest_capitalised_yuan")
-    lost = lived.series("written_off_yuan")
+    simulated = state.simulate_months(months=A_YEAR, scenario=scenario)
+    owed = [PEOPLE * DEBT_YUAN, *simulated.series("debt_consumer_yuan")[:-1]]
+    gained = simulated.series("interest_yuan"), simulated.series("interest_capitalised_yuan")
+    lost = simulated.series("written_off_yuan")
     earned = np.sum((np.sum(gained, axis=0) - lost) / np.asarray(owed))
-    return float(earned), float((lived.people("debt_consumer_yuan") == 0).mean())
+    return float(earned), float((simulated.people("debt_consumer_yuan") == 0).mean())
 
 
 def run(setup: Setup) -> Found:
     """Price loans by risk for several risks; then let people default as the lender expects."""
-    moment = _indebted(begin(_scenario(setup, {}), people=PEOPLE, seed=setup.seed))
-    charged = {chance: _charged(setup, moment, chance) for chance in CHANCES}
+    state = _indebted(begin(_scenario(setup, {}), people=PEOPLE, seed=setup.seed))
+    charged = {chance: _charged(setup, state, chance) for chance in CHANCES}
     exact = {chance: rate(chance) for chance in CHANCES}
-    earned, failed = _earned(setup, moment)
+    earned, failed = _earned(setup, state)
     values = {
         "rate": charged[CHANCE][1],
         "furthest-rate": max(max(abs(paid - exact[c]) for paid in charged[c]) for c in CHANCES),

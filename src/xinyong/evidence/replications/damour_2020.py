@@ -12,7 +12,7 @@ from ...counting.groups import GROUPS
 from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import SHAPE, MonthlyLoans
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment
+from ..single_tile import SimulatedMonths, State
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 16_384
@@ -33,7 +33,7 @@ _CHANGES: Final = {
 _OF_GRADE: Final[Values] = np.asarray(REPAY)[np.rint(np.linspace(0, STEPS, RECORD_GRADES)).astype(int)]
 
 
-def _opening(setup: Setup) -> Moment:
+def _opening(setup: Setup) -> State:
     """Townspeople are the first group, villagers the second; each starts with its own distribution of scores."""
     rng = np.random.default_rng(setup.seed)
     is_urban = rng.permutation(PEOPLE) % 2 == 0
@@ -42,30 +42,32 @@ def _opening(setup: Setup) -> Moment:
         there = np.flatnonzero(is_urban != bool(is_second))
         rank = (rng.permutation(there.size) + 0.5) / there.size
         score[there] = np.searchsorted(np.cumsum(shares), rank)
-    moment = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
-    return moment.given(is_urban=is_urban, payment_record=score / STEPS).knowing(rounds=MonthlyLoans.of(_OF_GRADE))
+    state = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
+    return state.with_columns(is_urban=is_urban, payment_record=score / STEPS).with_nation_parts(
+        rounds=MonthlyLoans.of(_OF_GRADE)
+    )
 
 
-def _lived(setup: Setup, moment: Moment, policy: str, months: int) -> Lived:
+def _simulate(setup: Setup, state: State, policy: str, months: int) -> SimulatedMonths:
     scenario = setup.scenario(
         on=("lending.monthly_loans",), changes={**_CHANGES, "lending.monthly_loans.policy": policy}
     )
-    return moment.live(months=months, scenario=scenario)
+    return state.simulate_months(months=months, scenario=scenario)
 
 
-def _repaying(lived: Lived) -> Values:
+def _repaying(simulated: SimulatedMonths) -> Values:
     """Mean repayment probability of both groups after each month, (months, 2)."""
-    people = np.array([part["monthly_loans"].people for part in lived.parts], np.float64).reshape(-1, *SHAPE)
+    people = np.array([part["monthly_loans"].people for part in simulated.parts], np.float64).reshape(-1, *SHAPE)
     return np.asarray(((people * _OF_GRADE).sum(axis=2) / people.sum(axis=2))[:, ::-1])
 
 
 def run(setup: Setup) -> Found:
     """Lend to everybody; to people who are expected to pay; to equal shares of the people who would repay."""
-    moment = _opening(setup)
-    everybody = _repaying(_lived(setup, moment, "threshold", LONG))
-    paying = _lived(setup, moment, "profit", LONG)
+    state = _opening(setup)
+    everybody = _repaying(_simulate(setup, state, "threshold", LONG))
+    paying = _simulate(setup, state, "profit", LONG)
     # the equal-opportunity lender observes for a month before it lends
-    equal = _lived(setup, moment, "opportunity", LATE + 1)
+    equal = _simulate(setup, state, "opportunity", LATE + 1)
     by_profit, by_equality = _repaying(paying), _repaying(equal)[1:]
     borrowers = [
         sum(count.sum("is_approved")[_SECOND] for count in counts) for counts in (equal.counts, paying.counts[:LATE])

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...vocabulary import ACTS, LIFE
 from ..finding import Curve, curves
-from ..single_tile import Lived
+from ..single_tile import SimulatedMonths
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
@@ -60,34 +60,34 @@ def complying(penalty: float, specificity: float = SPECIFICITY) -> float:
     return min(1.0, (SENSITIVITY + specificity - 1.0) * WATCHED * penalty / LARGEST_GAIN)
 
 
-def _lived(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> Lived:
+def _simulate(setup: Setup, penalty: float, changes: Mapping[str, Any]) -> SimulatedMonths:
     on = ("conduct", "watching", "scoring.court_list", "consequences", "adapting")
     asked = {**_ONE_CHANNEL, "conduct.penalty_over_gain": penalty / LARGEST_GAIN, **changes}
-    moment = setup.begin(on=on, changes=asked, people=PEOPLE).given(conscientiousness=0.5, debt_judged_yuan=0)
-    return moment.live(months=TO_LEARN).end.live(months=MONTHS)
+    state = setup.begin(on=on, changes=asked, people=PEOPLE).with_columns(conscientiousness=0.5, debt_judged_yuan=0)
+    return state.simulate_months(months=TO_LEARN).end.simulate_months(months=MONTHS)
 
 
-def _share_complying(lived: Lived) -> float:
+def _share_complying(simulated: SimulatedMonths) -> float:
     """1 minus the acts committed divided by the acts of undeterred people."""
-    return 1.0 - _acts(lived) / (UNDETERRED * PEOPLE * MONTHS)
+    return 1.0 - _acts(simulated) / (UNDETERRED * PEOPLE * MONTHS)
 
 
-def _acts(lived: Lived) -> float:
-    return sum(float(tally.tables["acts"][_JAYWALK]) for tally in lived.tallies)
+def _acts(simulated: SimulatedMonths) -> float:
+    return sum(float(tally.tables["acts"][_JAYWALK]) for tally in simulated.tallies)
 
 
-def _risk_of_innocents(lived: Lived) -> float:
+def _risk_of_innocents(simulated: SimulatedMonths) -> float:
     """Share of innocent person-months with a false record."""
-    wrong = sum(float(tally.tables["wrong_records"][_JAYWALK]) for tally in lived.tallies)
-    committing = UNDETERRED * (1.0 - _share_complying(lived))
+    wrong = sum(float(tally.tables["wrong_records"][_JAYWALK]) for tally in simulated.tallies)
+    committing = UNDETERRED * (1.0 - _share_complying(simulated))
     return wrong / (PEOPLE * MONTHS * float(np.exp(-committing)))
 
 
 def run(setup: Setup) -> Found:
     """Measure the share that complies for several penalties, with false alarms and without."""
-    found = {penalty: _lived(setup, penalty, {}) for penalty in PENALTIES}
+    found = {penalty: _simulate(setup, penalty, {}) for penalty in PENALTIES}
     never_wrong = {"watching.jaywalk_false_alarm": 0.0}
-    perfect = {penalty: _share_complying(_lived(setup, penalty, never_wrong)) for penalty in PENALTIES}
+    perfect = {penalty: _share_complying(_simulate(setup, penalty, never_wrong)) for penalty in PENALTIES}
     fine = np.linspace(0.0, PENALTIES[-1], 61).tolist()
     values = {
         "complying": _share_complying(found[PENALTY]),
@@ -102,7 +102,7 @@ def run(setup: Setup) -> Found:
         "share that complies",
         Curve("closed form", fine, [complying(penalty) for penalty in fine]),
         Curve("closed form, no false alarms", fine, [complying(penalty, 1.0) for penalty in fine]),
-        Curve("simulated", list(PENALTIES), [_share_complying(lived) for lived in found.values()], "points"),
+        Curve("simulated", list(PENALTIES), [_share_complying(simulated) for simulated in found.values()], "points"),
         Curve("simulated, no false alarms", list(PENALTIES), list(perfect.values()), "points"),
     )
     return Found(values, picture)

@@ -13,7 +13,7 @@ from ...nation.camera_allocation import AREAS, PROVINCES, STRATA
 from ...society.columns import PLACE
 from ...society.random_streams import replicate_seed
 from ..finding import Curve, Curves, curves
-from ..single_tile import Lived, Moment, begin
+from ..single_tile import SimulatedMonths, State, begin
 from .replication import WINDOW, Found, Replication, Setup, target
 
 PLACES: Final = 4
@@ -71,17 +71,17 @@ _BY_AREA: Final = {
 }
 
 
-def in_equal_places(moment: Moment) -> Moment:
+def in_equal_places(state: State) -> State:
     """The same people, spread equally over the towns and villages of all provinces."""
     place = np.arange(PEOPLE) // PLACE
     is_urban = place // PLACES % AREAS == 1
-    return moment.given(province=place // (AREAS * PLACES), is_urban=is_urban, conscientiousness=0.5)
+    return state.with_columns(province=place // (AREAS * PLACES), is_urban=is_urban, conscientiousness=0.5)
 
 
-def lived_with(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: int) -> Lived:
+def simulate(setup: Setup, changes: Mapping[str, Any], *, months: int, seed: int) -> SimulatedMonths:
     """Simulate months in which cameras move to where incidents were recorded."""
     scenario = setup.scenario(on=("conduct", "watching", "watching.cameras"), changes=changes)
-    return in_equal_places(begin(scenario, people=PEOPLE, seed=seed)).live(months=months)
+    return in_equal_places(begin(scenario, people=PEOPLE, seed=seed)).simulate_months(months=months)
 
 
 def by_province(parts: Mapping[str, Any], what: str) -> Values:
@@ -89,14 +89,14 @@ def by_province(parts: Mapping[str, Any], what: str) -> Values:
     return np.asarray(getattr(parts["camera_allocation"], what)).reshape(PROVINCES, AREAS)
 
 
-def share_of_towns(lived: Lived) -> Values:
+def share_of_towns(simulated: SimulatedMonths) -> Values:
     """Share of cameras in towns, month by month."""
-    return np.array([by_province(parts, "cameras")[:, 1].sum() for parts in lived.parts])
+    return np.array([by_province(parts, "cameras")[:, 1].sum() for parts in simulated.parts])
 
 
 def _urns(setup: Setup) -> tuple[Values, Values]:
     """Incidents recorded in the towns of each province and in the whole province: 31 urns per run."""
-    runs = [lived_with(setup, _BY_PROVINCE, months=MONTHS, seed=replicate_seed(setup.seed, k)) for k in range(RUNS)]
+    runs = [simulate(setup, _BY_PROVINCE, months=MONTHS, seed=replicate_seed(setup.seed, k)) for k in range(RUNS)]
     found = np.concatenate([by_province(run.parts[-1], "incidents") for run in runs])
     return found[:, 1], found.sum(axis=1)
 
@@ -120,10 +120,10 @@ def run(setup: Setup) -> Found:
     share = (TOWNS + towns) / (TOWNS + VILLAGES + found)
     # after n draws an urn has reached the fraction n/(n + balls at first) of its final variance
     spread = np.mean((share - _MEAN) ** 2) / np.mean(found / (found + TOWNS + VILLAGES))
-    runaway = lived_with(setup, _BY_AREA, months=LONG, seed=setup.seed)
+    runaway = simulate(setup, _BY_AREA, months=LONG, seed=setup.seed)
     unequal = share_of_towns(runaway)
     surprised = {**_BY_AREA, "watching.cameras.surprise": True}
-    surprise = share_of_towns(lived_with(setup, surprised, months=LONG, seed=setup.seed))
+    surprise = share_of_towns(simulate(setup, surprised, months=LONG, seed=setup.seed))
     return Found(
         values={
             "mean": float(share.mean()),
@@ -137,10 +137,10 @@ def run(setup: Setup) -> Found:
     )
 
 
-def _speed(lived: Lived) -> float:
+def _speed(simulated: SimulatedMonths) -> float:
     """Exponent with which the share of villages falls as incidents add up."""
-    left = 1.0 - share_of_towns(lived)
-    total = [by_province(parts, "incidents").sum() + PROVINCES * (TOWNS + VILLAGES) for parts in lived.parts]
+    left = 1.0 - share_of_towns(simulated)
+    total = [by_province(parts, "incidents").sum() + PROVINCES * (TOWNS + VILLAGES) for parts in simulated.parts]
     return float(np.log(left[-1] / left[EARLY]) / np.log(total[-1] / total[EARLY]))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from ..finding import Curve, curves
-from .ensign_2018 import ONE_CHANNEL, after_a_month, lived_with, share_of_towns
+from .ensign_2018 import ONE_CHANNEL, after_a_month, share_of_towns, simulate
 from .replication import Found, Replication, Setup, target
 
 MONTHS: Final = 121
@@ -52,7 +52,7 @@ def run(setup: Setup) -> Found:
     found = {}
     for reported in SHARES:
         changes = {**_TWO_CHANNELS, "watching.neighbours_coverage": reported}
-        found[reported] = float(share_of_towns(lived_with(setup, changes, months=MONTHS, seed=setup.seed))[-1])
+        found[reported] = float(share_of_towns(simulate(setup, changes, months=MONTHS, seed=setup.seed))[-1])
     fine = np.linspace(0.01, 1.0, 100)
     values = {
         "share": found[REPORTED],

@@ -13,7 +13,7 @@ from ...array_types import Values
 from ...society.columns import BLOCK
 from ...society.ties import LayeredTies
 from ..finding import Curve, curves
-from ..single_tile import Moment
+from ..single_tile import State
 from .replication import Found, Replication, Setup, target
 
 SUSCEPTIBLE: Final = 0.6
@@ -31,10 +31,10 @@ _ONLY_FRIENDS: Final = {
 }
 
 
-def averaging(moment: Moment) -> csr_matrix[np.float64]:
+def averaging(state: State) -> csr_matrix[np.float64]:
     """The matrix that averages over each person's friends; a zero row for a person without friends."""
-    ties = cast(LayeredTies, moment.ties)
-    pairs, people = ties.pairs(moment.columns["ties"]), len(moment.people("ties"))
+    ties = cast(LayeredTies, state.ties)
+    pairs, people = ties.pairs(state.columns["ties"]), len(state.people("ties"))
     ends = (np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]]))
     tied = coo_matrix((np.ones(len(ends[0])), ends), shape=(people, people)).tocsr()
     friends = np.asarray(tied.sum(axis=1)).ravel()
@@ -64,23 +64,23 @@ def consensus(weights: csr_matrix[np.float64], voices: Values) -> Values:
     return np.asarray(weighted[component])
 
 
-def _opening(setup: Setup, susceptible: float) -> tuple[Moment, csr_matrix[np.float64], Values]:
+def _opening(setup: Setup, susceptible: float) -> tuple[State, csr_matrix[np.float64], Values]:
     """The society with given opinions, higher for people with many friends, and the averaging matrix."""
     changes = {**_ONLY_FRIENDS, "adapting.susceptibility": susceptible}
-    moment = setup.begin(on=("adapting",), changes=changes, people=BLOCK)
-    weights = averaging(moment)
+    state = setup.begin(on=("adapting",), changes=changes, people=BLOCK)
+    weights = averaging(state)
     drawn = np.random.default_rng(setup.seed).uniform(-0.6, 0.6, BLOCK)
     voices = (drawn + 0.05 * np.diff(weights.indptr)).astype(np.float32)
-    return moment.given(disposition=voices, voice=voices), weights, voices.astype(np.float64)
+    return state.with_columns(disposition=voices, voice=voices), weights, voices.astype(np.float64)
 
 
 def run(setup: Setup) -> Found:
     """Simulate until opinions settle, with anchors and without, and compare with the limits."""
-    moment, weights, anchors = _opening(setup, SUSCEPTIBLE)
-    voices = moment.live(months=WITH_ANCHORS).people("voice")
+    state, weights, anchors = _opening(setup, SUSCEPTIBLE)
+    voices = state.simulate_months(months=WITH_ANCHORS).people("voice")
     limits = at_rest(weights, anchors)
-    moment, weights, began = _opening(setup, 1.0)
-    agreed = moment.live(months=WITHOUT).people("voice")
+    state, weights, began = _opening(setup, 1.0)
+    agreed = state.simulate_months(months=WITHOUT).people("voice")
     common = consensus(weights, began)
     some = np.linspace(0, BLOCK - 1, SHOWN, dtype=int)
     ends = [float(limits[some].min()), float(limits[some].max())]

@@ -60,13 +60,13 @@ def _ratio(setup: Setup, weight: float, in_group: float, changes: Mapping[str, A
     edges, is_first = network(in_group, rng)
     asked = {**_WHOLE_SCORES, "scoring.friends.weight": weight, **changes}
     on, ties = ("scoring.friends", "scoring.unified"), network_ties(edges, population=PEOPLE)
-    moment = setup.begin(on=on, changes=asked, people=PEOPLE, ties=ties).given(
+    state = setup.begin(on=on, changes=asked, people=PEOPLE, ties=ties).with_columns(
         # the rest of a score besides friends: here it is one component
         score_conformity=np.where(is_first, GAP / 2, -GAP / 2) + rng.normal(0.0, SPREAD, PEOPLE)
     )
-    lived = moment.live(months=MONTHS)
-    whole = lived.people("score_unified").astype(np.float64)
-    own = whole - lived.people("unified_friends")
+    simulated = state.simulate_months(months=MONTHS)
+    whole = simulated.people("score_unified").astype(np.float64)
+    own = whole - simulated.people("unified_friends")
     return _gap(whole, is_first) / _gap(own, is_first)
 
 

@@ -44,11 +44,11 @@ def path(periods: int) -> tuple[list[float], list[float]]:
 def run(setup: Setup) -> Found:
     """Simulate people who start without money and live on state purchases."""
     on = ("livelihood", "livelihood.money_circuit")
-    moment = setup.begin(on=on, changes=_THE_CIRCUIT_ALONE, people=BLOCK)
-    shares = moment.people("permanent_income").astype(np.float64)
-    moment = moment.given(cash_yuan=0, permanent_income=shares / shares.mean())
-    lived = moment.live(months=MONTHS)
-    months = [cast(MoneyCircuit, parts["money_circuit"]) for parts in lived.parts]
+    state = setup.begin(on=on, changes=_THE_CIRCUIT_ALONE, people=BLOCK)
+    shares = state.people("permanent_income").astype(np.float64)
+    state = state.with_columns(cash_yuan=0, permanent_income=shares / shares.mean())
+    simulated = state.simulate_months(months=MONTHS)
+    months = [cast(MoneyCircuit, parts["money_circuit"]) for parts in simulated.parts]
     incomes = [month.pay_yuan / BLOCK / UNIT for month in months]
     money = [month.money_yuan / BLOCK / UNIT for month in months]
     exact, exact_money = path(MONTHS)
@@ -61,7 +61,7 @@ def run(setup: Setup) -> Found:
         "income-at-rest": incomes[-1],
         "money-at-rest": money[-1],
         "money-less-deficits": (months[-1].money_yuan - months[-1].issued_yuan) / BLOCK / UNIT,
-        "accounts": float(lived.end.nation.books.economy_cash + lived.end.nation.books.households_cash),
+        "accounts": float(simulated.end.nation.books.economy_cash + simulated.end.nation.books.households_cash),
     }
     picture = curves(
         "Income and money in the monetary circuit",

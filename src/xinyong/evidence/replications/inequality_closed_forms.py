@@ -43,12 +43,12 @@ def _pareto(rank: Values) -> Values:
 
 def _measured(setup: Setup, quantiles: Callable[[Values], Values], *measures: str) -> list[float]:
     """Measures of a society whose incomes are evenly spaced over a distribution with mean 1, in random order."""
-    moment = setup.begin(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME, people=PEOPLE)
+    state = setup.begin(on=("livelihood",), changes=_ALL_KEEP_THEIR_INCOME, people=PEOPLE)
     # the middle of equal shares of the distribution: what is left is the error of the measure, not of sampling
     income = quantiles((np.random.default_rng(setup.seed).permutation(PEOPLE) + 0.5) / PEOPLE)
-    mean = moment.nation.mean_income_yuan
-    lived = moment.given(permanent_income=income, income_year_yuan=mean * income).live(months=1)
-    return [lived.measure(measure) for measure in measures]
+    mean = state.nation.mean_income_yuan
+    simulated = state.with_columns(permanent_income=income, income_year_yuan=mean * income).simulate_months(months=1)
+    return [simulated.measure(measure) for measure in measures]
 
 
 def run(setup: Setup) -> Found:

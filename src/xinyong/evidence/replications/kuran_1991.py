@@ -35,13 +35,13 @@ Speaking = Callable[[float], float]
 
 def _speaking(setup: Setup) -> Speaking:
     """A function from the spread of thresholds to the share that speaks out in the end."""
-    moment = setup.begin(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN, people=BLOCK)
+    state = setup.begin(on=("adapting",), changes=_THRESHOLDS_ARE_GIVEN, people=BLOCK)
     ranks = (np.random.default_rng(setup.seed).permutation(BLOCK) + 0.5) / BLOCK
 
     def speaking(spread: float) -> float:
         thresholds = MEAN + spread * ndtri(ranks)
-        given = moment.given(approval=DISAPPROVES_BELOW * np.clip(thresholds, 0.0, 1.0))
-        return given.live(months=1).measure("unrest_index")
+        given = state.with_columns(approval=DISAPPROVES_BELOW * np.clip(thresholds, 0.0, 1.0))
+        return given.simulate_months(months=1).measure("unrest_index")
 
     return speaking
 

@@ -21,7 +21,7 @@ from ...mechanisms.lending.monthly_loans import RECORD_GRADES
 from ...nation.monthly_loans import MonthlyLoans
 from ...society.random_streams import replicate_seed
 from ..finding import Curve, Finding, curves
-from ..single_tile import Moment, live
+from ..single_tile import State, simulate_months
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
@@ -136,7 +136,7 @@ def _bad(path: Path, received: object, accepted: str) -> BadFolder:
     return BadFolder(str(path), received=received, accepted=accepted, remedy=_ADVICE)
 
 
-def _opening(setup: Setup, fico: Fico) -> Moment:
+def _opening(setup: Setup, fico: Fico) -> State:
     """Villagers are the smaller group, townspeople the larger one; each group has the scores of its table."""
     smaller = round(PEOPLE * float(fico.sizes[0]))
     is_urban = np.arange(PEOPLE) >= smaller
@@ -146,11 +146,13 @@ def _opening(setup: Setup, fico: Fico) -> Moment:
         reached = np.cumsum(fico.people[group])
         held[is_urban == bool(group)] = record[np.searchsorted(reached, (np.arange(people) + 0.5) / people)]
     nearest = np.abs(np.linspace(0.0, 1.0, RECORD_GRADES)[:, None] - record).argmin(axis=1)
-    moment = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
-    return moment.given(is_urban=is_urban, payment_record=held).knowing(rounds=MonthlyLoans.of(fico.repay[:, nearest]))
+    state = setup.begin(on=("lending.monthly_loans",), changes=_CHANGES, people=PEOPLE)
+    return state.with_columns(is_urban=is_urban, payment_record=held).with_nation_parts(
+        rounds=MonthlyLoans.of(fico.repay[:, nearest])
+    )
 
 
-def _moves(setup: Setup, moment: Moment, policy: str, *, seed: int, **numbers: float) -> tuple[Values, float]:
+def _moves(setup: Setup, state: State, policy: str, *, seed: int, **numbers: float) -> tuple[Values, float]:
     """Score changes of the smaller group (points), highest scores first, and the share of it that got loans."""
     changes = {f"lending.monthly_loans.{name}": value for name, value in numbers.items()}
     scenario = setup.scenario(
@@ -158,27 +160,27 @@ def _moves(setup: Setup, moment: Moment, policy: str, *, seed: int, **numbers: f
     )
     # a lender that needs the distribution of scores observes it for a month and lends to nobody
     months = 2 if policy in ("parity", "opportunity") else 1
-    lived = live(scenario, moment, months=months, seed=seed)
-    before, smaller = moment.people("payment_record"), ~moment.people("is_urban")
-    moved = (lived.people("payment_record").astype(np.float64) - before)[smaller] * SPAN
-    return moved[np.argsort(-before[smaller], kind="stable")], float(lived.people("is_approved")[smaller].mean())
+    simulated = simulate_months(scenario, state, months=months, seed=seed)
+    before, smaller = state.people("payment_record"), ~state.people("is_urban")
+    moved = (simulated.people("payment_record").astype(np.float64) - before)[smaller] * SPAN
+    return moved[np.argsort(-before[smaller], kind="stable")], float(simulated.people("is_approved")[smaller].mean())
 
 
 def run(setup: Setup) -> Found:
     """Lend by each rule for one round."""
     if setup.data is None:
         return Found(missing="data not present: name the folder of the TransRisk tables with --data DIR")
-    moment = _opening(setup, read(setup.data))
+    state = _opening(setup, read(setup.data))
     found, lent = {}, []
     for rule, policy, loss in RULES:
-        moved, share = _moves(setup, moment, policy, seed=setup.seed, loss_over_gain=loss)
+        moved, share = _moves(setup, state, policy, seed=setup.seed, loss_over_gain=loss)
         found[rule.id] = float(moved.mean())
         lent.append(share)
-    moved, _ = _moves(setup, moment, "threshold", seed=setup.seed, threshold=0.0)
+    moved, _ = _moves(setup, state, "threshold", seed=setup.seed, threshold=0.0)
     curve, rate = np.cumsum(moved) / moved.size, np.arange(1, moved.size + 1) / moved.size
     best = int(curve.argmax())
     drawn = [
-        _moves(setup, moment, "profit", seed=replicate_seed(setup.seed, k), loss_over_gain=4, expected=0.0)[0].mean()
+        _moves(setup, state, "profit", seed=replicate_seed(setup.seed, k), loss_over_gain=4, expected=0.0)[0].mean()
         for k in range(DRAWS)
     ]
     shown = slice(0, None, 50)

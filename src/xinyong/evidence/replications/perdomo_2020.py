@@ -8,7 +8,7 @@ import numpy as np
 
 from ...array_types import Values
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment
+from ..single_tile import SimulatedMonths, State
 from .replication import Found, Replication, Setup, target
 
 PEOPLE: Final = 32_768
@@ -39,7 +39,9 @@ _CHANGES: Final = {
 }
 
 
-def _lived(setup: Setup, *, mu: float, epsilon: float, start: float, months: int, learns: bool = True) -> Lived:
+def _simulate(
+    setup: Setup, *, mu: float, epsilon: float, start: float, months: int, learns: bool = True
+) -> SimulatedMonths:
     """Simulate people of two kinds, with payment records 0 (they default more often) and 1, who borrow every month."""
     changes = {
         **_CHANGES,
@@ -49,42 +51,42 @@ def _lived(setup: Setup, *, mu: float, epsilon: float, start: float, months: int
         # announces 1/2 + start for one kind and 1/2 - start for the other
         "scoring.scorecard.start_payment": 2.0 * float(np.log((0.5 + start) / (0.5 - start))),
     }
-    moment = setup.begin(on=_ON if learns else _ON[:2], changes=changes, people=PEOPLE)
-    return _opening(setup, moment).live(months=months)
+    state = setup.begin(on=_ON if learns else _ON[:2], changes=changes, people=PEOPLE)
+    return _opening(setup, state).simulate_months(months=months)
 
 
-def _opening(setup: Setup, moment: Moment) -> Moment:
+def _opening(setup: Setup, state: State) -> State:
     kind = np.random.default_rng(setup.seed).permutation(PEOPLE) % 2
-    income = moment.nation.mean_income_yuan
-    return moment.given(payment_record=kind.astype(np.float64), income_year_yuan=income, file_months=0)
+    income = state.nation.mean_income_yuan
+    return state.with_columns(payment_record=kind.astype(np.float64), income_year_yuan=income, file_months=0)
 
 
-def _announced(lived: Lived) -> Values:
+def _announced(simulated: SimulatedMonths) -> Values:
     """The parameter before the first training and after each: half the gap between the announced probabilities."""
-    cell, fails = lived.people("scored_cell").astype(int) - 1, lived.people("payment_record") == 0
+    cell, fails = simulated.people("scored_cell").astype(int) - 1, simulated.people("payment_record") == 0
     kinds = [int(cell[fails][0]), int(cell[~fails][0])]
-    risks = np.array([part["scorecard"].risk[kinds] for part in lived.parts[::2]])
+    risks = np.array([part["scorecard"].risk[kinds] for part in simulated.parts[::2]])
     return np.asarray((risks[:, 0] - risks[:, 1]) / 2.0)
 
 
-def _risk(lived: Lived, parameter: float) -> float:
+def _risk(simulated: SimulatedMonths, parameter: float) -> float:
     """Half the mean squared error of the announced probabilities of the month's borrowers."""
-    sign = np.where(lived.people("payment_record") == 0, 1.0, -1.0)
-    failed = lived.people("is_default").astype(np.float64)
+    sign = np.where(simulated.people("payment_record") == 0, 1.0, -1.0)
+    failed = simulated.people("is_default").astype(np.float64)
     return float(((failed - 0.5 - parameter * sign) ** 2).mean() / 2.0)
 
 
 def run(setup: Setup) -> Found:
     """Retrain repeatedly; announce fixed parameters; and retrain where people respond too strongly."""
-    path = _announced(_lived(setup, mu=MU, epsilon=EPSILON, start=-0.45, months=2 * TRAININGS))
+    path = _announced(_simulate(setup, mu=MU, epsilon=EPSILON, start=-0.45, months=2 * TRAININGS))
     stable = MU / (1.0 - EPSILON)
     fixed = [
-        _risk(_lived(setup, mu=MU, epsilon=EPSILON, start=announced, months=1, learns=False), announced)
+        _risk(_simulate(setup, mu=MU, epsilon=EPSILON, start=announced, months=1, learns=False), announced)
         for announced in FIXED
     ]
     bend, slope, _ = np.polyfit(FIXED, fixed, 2)
     beyond = {"mu": MU_BEYOND, "epsilon": EPSILON_BEYOND, "months": 2 * TRAININGS}
-    above, below = (_announced(_lived(setup, start=start, **beyond)) for start in (0.1, -0.3))  # type: ignore[arg-type]
+    above, below = (_announced(_simulate(setup, start=start, **beyond)) for start in (0.1, -0.3))  # type: ignore[arg-type]
     unstable = MU_BEYOND / (1.0 - EPSILON_BEYOND)
     trainings = np.arange(path.size)
     values = {

@@ -12,7 +12,7 @@ import numpy as np
 from ...scenario.scenario import Scenario
 from ...society.ties import Ties
 from ..finding import Curves, Expected, Finding, Kind, Subject
-from ..single_tile import SEED, Moment, begin
+from ..single_tile import SEED, State, begin
 
 WINDOW: Final = {"from": "2013-01", "until": "2013-12"}
 """First year of replications without dates of their own; a single tile runs past its end if asked to."""
@@ -117,7 +117,7 @@ class Setup:
         asked = {"label": "hypothetical", "window": dict(WINDOW), **switches, **changes}
         return plain.with_changes(asked).with_changes(self.changes)
 
-    def begin(self, *, on: Sequence[str], changes: Mapping[str, Any], people: int, ties: Ties | None = None) -> Moment:
+    def begin(self, *, on: Sequence[str], changes: Mapping[str, Any], people: int, ties: Ties | None = None) -> State:
         """The beginning of the first month of such a scenario, for so many people (see `single_tile.begin`)."""
         return begin(self.scenario(on=on, changes=changes), people=people, seed=self.seed, ties=ties)
 

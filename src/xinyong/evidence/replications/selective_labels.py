@@ -51,14 +51,14 @@ def _picture(learner: ScorecardLearner) -> Curves:
 
 def run(setup: Setup) -> Found:
     """Lend by a scorecard for three years, train it on the borrowers, and test it on people it did not learn from."""
-    lived = setup.begin(on=_ON, changes=_CHANGES, people=PEOPLE).live(months=MONTHS)
-    learner = lived.parts[-1]["scorecard"]
+    simulated = setup.begin(on=_ON, changes=_CHANGES, people=PEOPLE).simulate_months(months=MONTHS)
+    learner = simulated.parts[-1]["scorecard"]
     seen = {kind: float(people.sum()) for kind, people in learner.seen.items()}
     refused = seen["refused_failed"] + seen["refused_paid"]
     borrowers = seen["failed"] + seen["paid"]
     return Found(
         values={
-            "understatement": lived.measure("scorecard_blindness"),
+            "understatement": simulated.measure("scorecard_blindness"),
             "refused-over-lent": float(ratio(ratio(seen["refused_failed"], refused), ratio(seen["failed"], borrowers))),
         },
         picture=_picture(learner),

@@ -14,7 +14,7 @@ from ...measures.scorecard import auc
 from ...society.random_streams import replicate_seed
 from ...vocabulary import DEBTS, debt_columns
 from ..finding import Curve, curves
-from ..single_tile import Moment, begin
+from ..single_tile import State, begin
 from .replication import Found, Replication, Setup, target
 
 Values = NDArray[Any]
@@ -47,12 +47,12 @@ _CHANGES: Final = {
 _NEW_FILE: Final = {"payment_record": 1.0, "arrears_months": 0, "file_months": 1}
 
 
-def _opening(seed: int, moment: Moment) -> Moment:
+def _opening(seed: int, state: State) -> State:
     """Half of each group is prudent; everybody has the same debt, and enough money to pay it."""
     rank = np.random.default_rng(seed).permutation(PEOPLE)
     is_urban = rank % 2 == 0
     debts = dict.fromkeys(debt_columns(DEBTS), 0)
-    return moment.given(
+    return state.with_columns(
         **debts | {"debt_consumer_yuan": DEBT_YUAN},
         is_urban=is_urban,
         prudence=np.where(rank // 2 % 2 == 0, 1.0, 0.0),
@@ -73,13 +73,13 @@ def _judged(score: NDArray[Any], is_prudent: NDArray[np.bool_]) -> tuple[float, 
 def _scores(setup: Setup, seed: int) -> tuple[Values, ...]:
     """Scores after a year (lenders of villagers report its last months); who lives in town; who is prudent."""
     scenario = setup.scenario(on=("lending", "scoring.bureau"), changes=_CHANGES)
-    moment = _opening(seed, begin(scenario, people=PEOPLE, seed=seed))
-    before = moment.live(months=THICK - THIN).end
-    is_urban = moment.people("is_urban")
+    state = _opening(seed, begin(scenario, people=PEOPLE, seed=seed))
+    before = state.simulate_months(months=THICK - THIN).end
+    is_urban = state.people("is_urban")
     reported = {name: np.where(is_urban, before.people(name), new) for name, new in _NEW_FILE.items()}
     # a score covers payments until the month before
-    lived = before.given(**reported).live(months=THIN + 1)
-    return lived.people("score_bureau"), is_urban, moment.people("prudence") > 0.5
+    simulated = before.with_columns(**reported).simulate_months(months=THIN + 1)
+    return simulated.people("score_bureau"), is_urban, state.people("prudence") > 0.5
 
 
 def run(setup: Setup) -> Found:

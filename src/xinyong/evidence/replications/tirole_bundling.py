@@ -8,7 +8,7 @@ import numpy as np
 
 from ...society.columns import BLOCK
 from ..finding import Curve, curves
-from ..single_tile import Lived, Moment
+from ..single_tile import SimulatedMonths, State
 from .replication import Found, Replication, Setup, target
 
 DRIFT: Final = 0.4
@@ -42,30 +42,30 @@ _ONLY_WORDS_COUNT: Final = {
 }
 
 
-def _month(setup: Setup, weight: float | None) -> tuple[Moment, Lived]:
+def _month(setup: Setup, weight: float | None) -> tuple[State, SimulatedMonths]:
     """A month with people who know what a post of praise is worth; None keeps politics in a separate score."""
     one = () if weight is None else ("scoring.unified",)
     changes = {} if weight is None else {"scoring.unified.weight_conformity": weight}
-    moment = setup.begin(on=(*_PARTS, *one), changes={**_ONLY_WORDS_COUNT, **changes}, people=BLOCK)
+    state = setup.begin(on=(*_PARTS, *one), changes={**_ONLY_WORDS_COUNT, **changes}, people=BLOCK)
     # dispositions from which no opinion reaches an end of the scale
     disposition = np.random.default_rng(setup.seed).uniform(-0.5, 0.5, BLOCK)
-    worth = moment.nation.signals()["true_words"]
-    given = moment.given(disposition=disposition, voice=disposition, belief_words=worth)
-    return given, given.live(months=1)
+    worth = state.nation.signals()["true_words"]
+    given = state.with_columns(disposition=disposition, voice=disposition, belief_words=worth)
+    return given, given.simulate_months(months=1)
 
 
 def _obtained(setup: Setup, weight: float | None) -> float:
     """Conformity obtained: the mean move of opinions towards praise."""
-    given, lived = _month(setup, weight)
-    moved = lived.people("voice").astype(np.float64) - given.people("disposition").astype(np.float64)
+    given, simulated = _month(setup, weight)
+    moved = simulated.people("voice").astype(np.float64) - given.people("disposition").astype(np.float64)
     return float(moved.mean())
 
 
 def _worth(setup: Setup, weight: float) -> float:
     """Points that a post of praise (minus posts of criticism) added to the one score, by least squares over people."""
-    _, lived = _month(setup, weight)
-    said = lived.people("act_praise").astype(np.float64) - lived.people("act_criticism").astype(np.float64)
-    points = lived.people("score_unified").astype(np.float64) - lived.people("unified_start").astype(np.float64)
+    _, simulated = _month(setup, weight)
+    said = simulated.people("act_praise").astype(np.float64) - simulated.people("act_criticism").astype(np.float64)
+    points = simulated.people("score_unified").astype(np.float64) - simulated.people("unified_start").astype(np.float64)
     return float((said * points).sum() / (said * said).sum())
 
 

@@ -64,9 +64,14 @@ def _scored(setup: Setup, friends: int) -> tuple[Values, NDArray[np.bool_]]:
     signal = np.where(is_high ^ (rng.random(PEOPLE) < ERROR), POINTS, -POINTS)
     ties = befriended(is_high, rng)
     changes = {**_SIGNALS, "scoring.friends.weight": friends * FRIEND / OWN}
-    moment = setup.begin(on=("scoring.friends", "scoring.unified"), changes=changes, people=PEOPLE)
+    state = setup.begin(on=("scoring.friends", "scoring.unified"), changes=changes, people=PEOPLE)
     # friends' scores are those of the month before
-    score = moment.given(score_conformity=signal, ties=ties).live(months=2).people("score_unified").astype(np.float64)
+    score = (
+        state.with_columns(score_conformity=signal, ties=ties)
+        .simulate_months(months=2)
+        .people("score_unified")
+        .astype(np.float64)
+    )
     who = np.bitwise_count(ties) == friends if friends else np.ones(PEOPLE, bool)
     return (score[who] - NEUTRAL) / POINTS * OWN, is_high[who]
 
