@@ -23,7 +23,7 @@ from xinyong.society.ties import layered_ties
 
 @dataclass
 class Tied:
-    """As much of a moment as `averaging` looks at: people with some of the layered ties."""
+    """As much of a state as `averaging` looks at: people with some of the layered ties."""
 
     alive: Any
     columns: dict[str, Any]

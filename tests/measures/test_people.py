@@ -1,4 +1,4 @@
-"""People by kind, against NumPy on the same citizens, and month by month in a lived run."""
+"""People by kind, against NumPy on the same citizens, and month by month in a simulated run."""
 
 from __future__ import annotations
 

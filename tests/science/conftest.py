@@ -1,4 +1,4 @@
-"""Pasts that many tests live on from, each lived through once."""
+"""Pasts from which many tests go on, each simulated once."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def indebted(documented: Scenario) -> Scenario:
 
 @pytest.fixture(scope="session")
 def pasts(essay, essay_past, documented, documented_past, indebted) -> dict[str, tuple[Scenario, SimulatedMonths]]:
-    """Scenarios, and sixteen months lived under each."""
+    """Scenarios, and sixteen months simulated under each."""
     in_debt = simulate_months(indebted, begin(indebted, people=PEOPLE), months=16)
     return {
         "essay": (essay, essay_past),

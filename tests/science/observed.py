@@ -1,4 +1,4 @@
-"""Ways of looking at months that were lived through, and what a case of one number is."""
+"""Ways of looking at simulated months, and what a case of one number is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -113,13 +113,13 @@ def _waiting(state: State, name: str) -> float:
 
 
 def expected(state: State, simulated: SimulatedMonths, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
-    """What should be noted of each act in the one month that was lived from a moment on.
+    """What should be noted of each act in the one month that was simulated from a state on.
 
     Parameters
     ----------
-    moment
+    state
         How the month opened: voices, and where places stand in the order of roll-outs.
-    lived
+    simulated
         The month: what people did.
     changed
         Parameters in place of the scenario's, to see what a term is worth.
@@ -207,7 +207,7 @@ def expected(state: State, simulated: SimulatedMonths, changed: Mapping[str, flo
 
 
 def happened(state: State, simulated: SimulatedMonths) -> dict[str, NDArray[np.bool_]]:
-    """What was so in the one month that was lived from a moment on, by the channel that can enter it."""
+    """What was so in the one month that was simulated from a state on, by the channel that can enter it."""
     c = {name: column.reshape(-1) for name, column in simulated.columns.items()}
     opening = {name: np.asarray(column).reshape(-1) for name, column in state.columns.items()}
     wanted, blocked = (c[f"flights_{what}"].astype(int) + c[f"rail_{what}"] for what in ("wanted", "blocked"))
@@ -230,7 +230,7 @@ def _has_friend(state: State, who: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def entered(state: State, simulated: SimulatedMonths, changed: Mapping[str, float] | None = None) -> dict[str, Noted]:
-    """What should stand in files of each channel in the one month that was lived from a moment on.
+    """What should stand in files of each channel in the one month that was simulated from a state on.
 
     Whose ties are known is taken from the month; all else is taken as in `expected`.
     """

@@ -308,9 +308,8 @@ def test_each_number_at_the_ends_of_its_range(everything_past, end):
     broken = {}
     for path, ends in _SETTINGS.items():
         try:
-            simulated = simulate_months(
-                everything_past.world.scenario.set(path, ends[end]), everything_past.end, months=2
-            )
+            scenario = everything_past.world.scenario.set(path, ends[end])
+            simulated = simulate_months(scenario, everything_past.end, months=2)
             for check in CHECKS:
                 check(simulated)
         except (AssertionError, BooksDoNotBalance) as found:

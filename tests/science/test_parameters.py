@@ -23,7 +23,7 @@ from .laboratory import State, begin, simulate_months
 
 pytestmark = pytest.mark.slow
 
-LIVED, LATER = 16, 12
+PAST, LATER = 16, 12
 """Months that everybody lives before a number is moved, and the most after which it must have changed something."""
 
 BEFORE_THE_FIRST_MONTH = ("society", "initialization", "nation", "lending.capital_start", "scoring.scorecard.start_")
@@ -164,7 +164,7 @@ def start(name: str, *, is_first: bool) -> State:
     """The opening of the first month, or the end of some."""
     if is_first:
         return begin(world(name), people=BLOCK)
-    return simulate_months(world(name), start(name, is_first=True), months=LIVED).end
+    return simulate_months(world(name), start(name, is_first=True), months=PAST).end
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The learned scorecard and the bureau score in a lived world: what they see and miss, and what hangs on them."""
+"""The learned scorecard and the bureau score in a simulated world: what they see and miss, and what hangs on them."""
 
 import numpy as np
 import pytest

@@ -137,7 +137,7 @@ def switched_on(*terms: str) -> dict[str, float]:
     return PLENTY | {f"watching.{term}": TERMS[term][0] for term in terms}
 
 
-def lived_apart(
+def simulated_apart(
     preset: str, *, months: int, window: dict[str, str], **changes: object
 ) -> list[tuple[State, SimulatedMonths]]:
     """Months one by one, each with its opening: whose neighbour says what, and where cameras stand."""
@@ -182,7 +182,7 @@ def worst(off: dict[tuple[str, str], float]) -> float:
 
 def test_with_everything_on_the_ppv_of_each_channel_is_its_closed_form_and_no_term_of_it_is_idle():
     """What each channel should note follows from who did how much, and its coverage, sensitivity and error rates."""
-    months = lived_apart("documented", months=1, window=WINDOW, **switched_on(*TERMS))
+    months = simulated_apart("documented", months=1, window=WINDOW, **switched_on(*TERMS))
     off = off_by(months)
     assert worst(off) < ERRORS, off
     for term, (_, neutral) in TERMS.items():
@@ -193,7 +193,7 @@ def test_with_everything_on_the_ppv_of_each_channel_is_its_closed_form_and_no_te
 @pytest.mark.parametrize("term", [None, *TERMS])
 def test_the_ppv_of_each_channel_is_its_closed_form_with_one_thing_on(term):
     terms = (*NEEDS.get(term, ()), term) if term else ()
-    months = lived_apart("documented", months=1, window=WINDOW, **switched_on(*terms))
+    months = simulated_apart("documented", months=1, window=WINDOW, **switched_on(*terms))
     off = off_by(months)
     assert worst(off) < ERRORS, off
     if term:
@@ -203,7 +203,7 @@ def test_the_ppv_of_each_channel_is_its_closed_form_with_one_thing_on(term):
 @pytest.mark.slow
 @pytest.mark.parametrize("preset", ["documented", "essay", "sharp-eyes"])
 def test_the_ppv_of_each_channel_is_its_closed_form_in_a_preset(preset):
-    months = lived_apart(preset, months=4, window={"from": "2017-11", "until": "2018-12"})
+    months = simulated_apart(preset, months=4, window={"from": "2017-11", "until": "2018-12"})
     off = off_by(months)
     assert worst(off) < ERRORS, off
     # in December the essay's cameras were moved, so the months after are given the new places
