@@ -3,9 +3,11 @@
 import importlib
 import pkgutil
 
+import pytest
+
 import xinyong
 from xinyong import errors
-from xinyong.errors import XinyongError
+from xinyong.errors import LONGEST_MESSAGE, BadRequest, XinyongError
 
 
 def drawn(text):
@@ -43,3 +45,14 @@ def test_the_drawing_says_which_exit_code_an_error_has():
     assert "BadInput                 exit code 2" in errors.__doc__
     assert errors.RunFailed.exit_code == 1
     assert "RunFailed                exit code 1" in errors.__doc__
+
+
+@pytest.mark.parametrize(
+    "received", ["x" * 5000, ["x"] * 5000, "\n" * 5000, 10**5000], ids=["text", "list", "lines", "number"]
+)
+def test_no_message_is_longer_than_about_a_thousand_letters(received):
+    error = BadRequest("place" * 999, received=received, accepted="one of " + "a, " * 999, remedy="Do this. " * 999)
+    assert len(str(error)) <= LONGEST_MESSAGE
+    assert error.received == received
+    short = BadRequest("place", received="x", accepted="y", remedy="Do this.")
+    assert str(short) == "place: received x; accepted: y. Do this."

@@ -65,6 +65,24 @@ def test_every_mechanism_claims_something_in_a_sentence():
         assert not row["claim"].endswith(".."), row
 
 
+def test_facts_of_every_kind_are_searched():
+    """Field case 26: find everything about inequality."""
+    found = xy.facts(search="Inequality")
+    assert {"gini_income", "W5"} <= {row["id"] for row in found}
+    assert {row["kind"] for row in found} >= {"measure", "source"}
+    kinds = {row["kind"] for row in xy.facts(search="score")}
+    assert kinds == {"parameter", "rule", "mechanism", "measure", "source"}
+    assert {row["id"] for row in xy.facts(search="essay loan")} < {row["id"] for row in xy.facts(search="loan")}
+    assert len(xy.facts(search="no such word")) == 0
+    assert {row["id"]: row["value"] for row in xy.facts("essay", search="lending.on")}["lending.on"] is True
+    for kind in ("measures", "mechanisms", "sources"):
+        every, some = xy.facts(**{kind: True}), xy.facts(**{kind: True}, search="income")
+        assert 0 < len(some) < len(every)
+        assert some.columns == every.columns
+    with pytest.raises(BadRequest, match="search: received ' '; accepted: a word"):
+        xy.facts(search=" ")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

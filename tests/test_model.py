@@ -32,7 +32,7 @@ QUIET = {"consequences.on": False, "scoring.on": False, "leaking.on": False, "su
 
 
 def short(kind=MINE, **changes):
-    return kind.load("no-system").with_changes(WINDOW | QUIET | changes)
+    return kind.load("no-system").with_changes(WINDOW | QUIET).with_changes(changes)
 
 
 @pytest.fixture(scope="module")

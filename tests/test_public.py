@@ -41,8 +41,13 @@ PAGES = {"replicate", "validate", "extremes"}
 """Commands whose ``--out`` writes a page, which is no part of the result."""
 
 
+def commands():
+    """The commands by name, without hidden ones, which are old names."""
+    return {name: one for name, one in typer.main.get_command(app).commands.items() if not one.hidden}
+
+
 def test_every_command_is_a_function_with_the_same_options():
-    for name, command in typer.main.get_command(app).commands.items():
+    for name, command in commands().items():
         arguments = inspect.signature(getattr(xinyong, name)).parameters
         options = {parameter.name for parameter in command.params} - WITHOUT_ARGUMENT - {"help"}
         options -= {"out"} if name in PAGES else set()
@@ -70,7 +75,7 @@ WITHOUT_TABLE = {"Scenario": "TOML", "Path": "the report", "Citation": "a refere
 
 
 def test_what_a_function_returns_has_a_frame_a_plot_and_a_form_for_notebooks():
-    for name in typer.main.get_command(app).commands:
+    for name in commands():
         for kind in inspect.signature(getattr(xinyong, name)).return_annotation.split(" | "):
             if kind not in WITHOUT_TABLE:
                 result = getattr(importlib.import_module(ANNOTATED[kind]), kind)

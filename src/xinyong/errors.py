@@ -21,11 +21,20 @@ from __future__ import annotations
 import difflib
 import operator
 from collections.abc import Iterable
+from numbers import Real
 from typing import SupportsIndex
 
 
 class OldName(FutureWarning):
     """A scenario uses an old name of a key, which works in this version only."""
+
+
+LONGEST_MESSAGE = 1000
+"""Characters of a message."""
+
+_LONGEST_PLACE, _LONGEST_VALUE, _LONGEST_ADVICE = 200, 200, 270
+"""Characters of a message's place, of its received value, and of what is accepted and of the remedy. Longer texts are
+cut in the middle."""
 
 
 class XinyongError(Exception):
@@ -53,8 +62,24 @@ class BadInput(XinyongError):
 
     def __init__(self, where: str, *, received: object, accepted: str, remedy: str) -> None:
         self.where, self.received, self.accepted, self.remedy = where, received, accepted, remedy
-        shown = received if isinstance(received, str) and received.strip() and "\n" not in received else repr(received)
-        super().__init__(f"{where}: received {shown}; accepted: {accepted}. {remedy}")
+        is_bare = isinstance(received, str) and received.strip() and "\n" not in received
+        shown = shortened(received if is_bare else _repr(received), _LONGEST_VALUE)
+        place = shortened(where, _LONGEST_PLACE)
+        valid, advice = (shortened(text, _LONGEST_ADVICE) for text in (accepted, remedy))
+        super().__init__(f"{place}: received {shown}; accepted: {valid}. {advice}")
+
+
+def shortened(text: object, most: int) -> str:
+    """A text of at most `most` characters: a longer one without its middle."""
+    text = str(text)
+    return text if len(text) <= most else f"{text[: most // 2]}...{text[len(text) - most // 2 + 3 :]}"
+
+
+def _repr(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python does not print whole numbers of thousands of digits
+        return "a number too long to print"
 
 
 class BadScenario(BadInput):
@@ -95,15 +120,15 @@ def not_text(received: object) -> object:
 
 
 def check_whole(where: str, value: object, *, least: int, most: int, unit: str) -> int:
-    """Return a whole number as a Python int if it is in its range; NumPy integers are accepted too.
+    """Return a whole number as a Python int if it is in its range; 3.0 is 3, and NumPy's numbers are accepted too.
 
     Raises
     ------
     BadRequest
         If it is not a whole number, or out of range.
     """
-    number = operator.index(value) if isinstance(value, SupportsIndex) and not isinstance(value, bool) else None
-    if number is None or not least <= number <= most:
+    number = whole(value)
+    if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
         raise BadRequest(
             where,
             received=not_text(value),
@@ -111,6 +136,15 @@ def check_whole(where: str, value: object, *, least: int, most: int, unit: str) 
             remedy=f"Give a whole number in that range for {where}.",
         )
     return number
+
+
+def whole(value: object) -> object:
+    """The int of a whole number, as 3 of 3.0 and of NumPy's 3; anything else as it is."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, SupportsIndex):
+        return operator.index(value)
+    return int(float(value)) if isinstance(value, Real) and float(value).is_integer() else value
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .display import Table
+from .display import Table, shown
 from .errors import BadRequest, nearest
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def facts(
     measure: str | Sequence[str] = (),
     sources: bool = False,
     source: str | Sequence[str] = (),
+    search: str | None = None,
 ) -> Table:
     """List every parameter of a scenario with value, unit, range, source and label; or mechanisms, measures or sources.
 
@@ -76,14 +78,21 @@ def facts(
         ``measures=[...]``; they are listed after those that are built in or installed.
     sources, source
         List all facts that sources name, or those with these ids, instead, and where each is used.
+    search
+        List only what contains this word, or all of several words, in upper or lower case: of the kind that the other
+        arguments name, or of all kinds (parameters, rules, mechanisms, measures and facts) if they name none.
 
     Raises
     ------
     BadInput
-        If there is no such scenario, measure or fact, a scenario is given together with measures, or a scenario or
-        run together with sources.
+        If there is no such scenario, measure or fact, a scenario is given together with measures, a scenario or run
+        together with sources, or there is no word to search for.
     """
     own = () if isinstance(measures, bool) else tuple(measures)
+    if search is not None:
+        kinds: dict[str, Any] = {"measures": own or bool(measures), "measure": measure, "sources": sources}
+        kinds |= {"source": source, "mechanisms": mechanisms}
+        return _searched(scenario, search, {kind: asked for kind, asked in kinds.items() if asked})
     if sources or source:
         if scenario is not None:
             asked = f"source={source!r}" if source else "sources=True"
@@ -128,7 +137,7 @@ def _refuse_scenario(scenario: object, what: str, asked: str) -> NoReturn:
 
 def _measures(of: Run | Iterable[Measure], ids: str | Sequence[str]) -> Table:
     """The measures of a run, or all that can be counted with some of the user's."""
-    from .measures.registry import Registry, described, registry
+    from .measures.registry import THEMES, Registry, described, registry
     from .results.run_result import Run
 
     if isinstance(of, Run):
@@ -137,12 +146,55 @@ def _measures(of: Run | Iterable[Measure], ids: str | Sequence[str]) -> Table:
     else:
         found = registry(of)
     remedy = "Pass your own too, measures=[...], or the run that counted them."
+    themes = {one.id: theme for theme, measures in THEMES.items() for one in measures}
     columns = ("id", "unit", "label", "source", "groups", "origin", "definition")
     rows = [
         {name: found.origin(one) if name == "origin" else getattr(found.measures[one], name) for name in columns}
+        | {"theme": themes.get(one, "")}
         for one in _named("measure", ids, found.measures, "measure", "" if isinstance(of, Run) else remedy)
     ]
     return Table("Measures", columns, tuple(rows), "draw_labels")
+
+
+def _searched(scenario: str | Path | Scenario | Run | None, search: str, asked: dict[str, Any]) -> Table:
+    """The rows of the asked kind that contain all words; without a kind, those of all kinds in one table.
+
+    Raises
+    ------
+    BadRequest
+        If there is no word.
+    """
+    words = search.casefold().split()
+    if not words:
+        remedy = "For example: xinyong facts --search inequality."
+        raise BadRequest("search", received=search, accepted="a word", remedy=remedy)
+
+    def matching(table: Table) -> list[dict[str, Any]]:
+        return [row for row in table.rows if all(word in shown([*row.values()]).casefold() for word in words)]
+
+    from .results.run_result import Run
+
+    if asked:
+        table = facts(scenario, **asked)
+        return replace(table, title=f"{table.title}: {search}", rows=tuple(matching(table)))
+    rows = [
+        {
+            "kind": kind,
+            "id": row[name],
+            "value": row.get("value", row.get("is_on")),
+            "unit": row.get("unit", ""),
+            "meaning": row[meaning],
+        }
+        for kind, table, name, meaning in (
+            ("parameter", facts(scenario), "path", "meaning"),
+            ("mechanism", facts(scenario, mechanisms=True), "mechanism", "claim"),
+            ("measure", facts(scenario if isinstance(scenario, Run) else None, measures=True), "id", "definition"),
+            ("source", facts(sources=True), "id", "says"),
+        )
+        for row in matching(table)
+    ]
+    rows = [row | {"kind": "rule"} if str(row["id"]).startswith("rules.") else row for row in rows]
+    return Table(f"Facts: {search}", ("id", "kind", "value", "unit", "meaning"), tuple(rows))
 
 
 def _fact_rows() -> dict[str, dict[str, Any]]:

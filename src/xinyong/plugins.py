@@ -27,9 +27,14 @@ OFFERABLE = ("Measure", "Mechanism")
 T = TypeVar("T")
 
 
+def is_offered() -> bool:
+    """Whether an installed package offers anything."""
+    return bool(entry_points(group=GROUP))
+
+
 def load_scenario(name_or_path: str | Path) -> Scenario:
     """The scenario of a preset's name or of a TOML file, with the mechanisms of installed packages if there are any."""
-    if not entry_points(group=GROUP):
+    if not is_offered():
         return Scenario.load(name_or_path)
     from .model import model_with  # only then: it loads JAX
 

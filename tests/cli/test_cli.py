@@ -57,6 +57,50 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer():
     assert places == sorted(places)
 
 
+def test_an_old_name_of_a_command_works_with_a_note_and_is_not_listed(here):
+    old, new = (xinyong(name, "--population", "1000", "--json") for name in ("society", "margins"))
+    assert (old.exit_code, old.stdout) == (0, new.stdout)
+    assert "now `xinyong margins`" in old.stderr
+    assert new.stderr == ""
+    assert "society" not in xinyong("--help").stdout.replace("societ", "").split()
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", LONG],
+        ["run", "no-system", "--population", "100", "--out", LONG],
+        ["run", "no-system", "--out", "x" * 250],
+        ["run", "--resume", LONG],
+        ["run", "no-system", "--fork", f"{LONG}@2013-01", "--out", "here"],
+        ["compare", "no-system", "essay", "--out", LONG],
+        ["report", LONG],
+        ["verify", LONG],
+        ["audit", LONG],
+        ["replicate", "--data", LONG],
+        ["validate", "--out", LONG],
+    ],
+)
+def test_a_name_that_is_too_long_is_refused(words, here):
+    assert "File name too long" in refused(*words)
+    assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize("words", [["run", "documented", "x" * 5000], ["x" * 5000], ["run", f"--{'x' * 5000}"]])
+def test_mistaken_words_are_shortened(words):
+    assert len(refused(*words)) < 1200
+
+
+@pytest.mark.parametrize("number", ["1000", "1_000", "1000.0", "1e3"])
+def test_whole_numbers_may_be_written_as_floats(number):
+    found = json.loads(xinyong("margins", "--population", number, "--json").stdout)
+    assert found == json.loads(xinyong("margins", "--population", "1000", "--json").stdout)
+    assert "a whole number" in refused("margins", "--population", f"{number}e-9")
+
+
 @pytest.mark.parametrize("command", ORDER)
 def test_every_command_explains_itself(command):
     assert xinyong(command, "--help").exit_code == 0
@@ -115,6 +159,8 @@ def test_verify_confirms_a_run_and_ends_with_1_when_it_was_changed(run_folder, t
     changed = shutil.copytree(out, tmp_path / "changed")
     manifest = json.loads((changed / "manifest.json").read_text())
     (changed / "manifest.json").write_text(json.dumps({**manifest, "series_hash": "0" * 64}))
+    result = xinyong("verify", str(changed), "--quiet")  # field case 29: this printed nothing
+    assert (result.exit_code, result.stdout) == (1, "Not verified: series.parquet.\n")
     result = xinyong("verify", str(changed), "--json", "--quiet")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["is_same"] is False

@@ -1,11 +1,26 @@
 """Tables on a terminal: what does not fit is wrapped, never cut."""
 
 import pytest
+from typer.testing import CliRunner
 
-from xinyong.cli import terminal
+from xinyong.cli import app, terminal
 
 HEADS = ("measure", "A no-system", "B essay", "difference", "95 % interval", "verdict")
 ROW = ("flights_blocked_cumulative", "0", "1.48 bn", "+1.48 bn", "+1.40 bn to +1.56 bn", "only in B")
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_facts_that_are_searched_fit_the_terminal(monkeypatch, width):
+    """Field case 26."""
+    monkeypatch.setattr(terminal, "window_width", lambda: width)
+    for words in (
+        ["--search", "inequality"],
+        ["--search", "credit", "--measures"],
+        ["--search", "credit", "--sources"],
+    ):
+        lines = CliRunner().invoke(app, ["facts", *words]).stdout.splitlines()
+        assert 5 < len(lines) < 400
+        assert max(map(len, lines)) <= width
 
 
 @pytest.mark.parametrize("width", [None, 120, 80, 60, 40])

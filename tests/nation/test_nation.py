@@ -1,6 +1,7 @@
 """The nation: its income path, signals and checkpoint, and books that notice when a yuan is missing."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -148,6 +149,10 @@ def test_the_message_names_no_account_that_is_in_order(nation):
     with pytest.raises(BooksDoNotBalance) as error:
         nation.advance(tally(one)).advance(tally(bad))
     assert str(error.value) == "the books of 2016-02 do not balance: cash of all accounts: +5 yuan"
+    extreme = nation.scenario.set("lending.supply", 10)
+    with pytest.raises(BooksDoNotBalance) as error:
+        replace(nation, scenario=extreme).advance(tally(one)).advance(tally(bad))
+    assert str(error.value).endswith("+5 yuan. Changed by the user, and perhaps too extreme: lending.supply = 10")
 
 
 def test_the_first_month_opens_the_books_with_what_people_have(nation):

@@ -115,7 +115,7 @@ def test_a_trigger_is_exactly_one_condition(trigger):
         {"from": 2013},
         {"automation": -0.1},
         {"latency_months": 25},
-        {"latency_months": 1.0},
+        {"latency_months": 1.5},
         {"exempt": ["king"]},
         {"exempt": ["official", "official"]},
         {"source": "T99"},

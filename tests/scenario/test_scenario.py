@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xinyong.errors import BadScenario
+from xinyong.errors import LONGEST_MESSAGE, BadScenario
 from xinyong.scenario.declaration import Number, OneOf
 from xinyong.scenario.error_messages import parameter_paths
 from xinyong.scenario.months import parse_month
@@ -206,7 +206,24 @@ MESSAGES = [
     ),
     ({"population": 0}, "population: received 0", "1 or more"),
     ({"population": -5}, "population: received -5", "1 or more"),
-    ({"population": 1000.0}, "population: received 1000.0", "a whole number"),
+    ({"population": 1000.5}, "population: received 1000.5", "a whole number"),
+    ({"population": 1e300}, "population: received 1e+300", "2000000000"),
+    ({"rules.t6-flights.latency_months": 3.5}, "latency_months: received 3.5", "a whole number"),
+    ({"rules.t6-flights.latency_months": True}, "latency_months: received True", "a whole number"),
+    ({"window": 2013, "window.from": "2014-01"}, "window: received two changes of window: 2013 and", "one value"),
+    ({"window.from": "2014-01", "window": {"from": "2014-02"}}, "window.from: received two changes", "one value"),
+    # field case 30: the nearest name was 'scoring.factors.no_friends'
+    ({"friends.weight": 1}, "friends: received an unknown key", "Did you mean 'scoring.friends.weight'?"),
+    ({"friends": {"weight": {"value": 1, "source": "S11"}}}, "friends: received", "'scoring.friends.weight'"),
+    ({"freinds.weigth": 1}, "freinds: received an unknown key", "Did you mean 'scoring.friends.weight'?"),
+    ({"friends.on": False}, "friends: received an unknown key", "Did you mean 'scoring.friends.on'?"),
+    ({"friends": False}, "friends: received an unknown key", "Did you mean 'scoring.friends'?"),
+    (
+        {"scoring.listing_points": 1},
+        "scoring.listing_points: received",
+        "Did you mean 'scoring.points.listing_points'?",
+    ),
+    ({"t6-flights.size": 0.5}, "t6-flights: received an unknown key", "Did you mean 'rules.t6-flights'?"),
     ({"population": "1000"}, "population: received '1000' (text)", "a whole number"),
     ({"population": 10**5000}, "population: received a number too long to print", "2000000000"),
     ({"seed": -1}, "seed: received -1", "0 or more"),
@@ -275,6 +292,43 @@ def test_a_message_names_the_place_the_value_and_the_remedy(changes, place, help
     assert help in message
     assert "\n" not in message
     assert len(message) < 1000
+
+
+def test_whole_floats_are_whole_numbers():
+    """Field case 29: `rules.t6-flights.latency_months=3.0` was refused."""
+    whole = {"population": 1000, "seed": 3, "rules.t6-flights.latency_months": 3}
+    scenario = preset("documented").with_changes({path: float(number) for path, number in whole.items()})
+    assert scenario.hash == preset("documented").with_changes(whole).hash
+    assert isinstance(scenario.population, int)
+    rule = next(rule for rule in scenario.rules if rule.id == "t6-flights")
+    assert isinstance(rule.latency_months, int)
+
+
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {LONG: 1},
+        {f"watching.{LONG}": 1},
+        {"name": LONG},
+        {"label": LONG},
+        {"population": 10**5000},
+        {"watching.cashless": [LONG] * 100},
+        {"scoring.headline": LONG},
+        {f"rules.{LONG}": {"on": False}},
+        {"rules": [{"id": LONG}]},
+        {"rules.t6-flights.source": LONG},
+        {"window": {"from": LONG}, "window.from": LONG},
+        {"scoring.points.on": False, "scoring.court_list.on": False, "scoring.dishonest_firms.on": False},
+    ],
+)
+def test_no_message_is_longer_than_about_a_thousand_letters(changes):
+    """One had 5,000."""
+    message = complaint(lambda: preset("documented").with_changes(changes))
+    assert message is not None
+    assert len(message) <= LONGEST_MESSAGE
 
 
 def test_a_rule_that_is_off_or_has_no_consequences_needs_no_score():

@@ -42,7 +42,18 @@ def test_key_paths_become_nested_tables():
     assert nested({"a.b.c": 1, "a.b.d": 2, "e": 3}) == {"a": {"b": {"c": 1, "d": 2}}, "e": 3}
     assert nested({"a": {"b": 1}, "a.c": 2}) == {"a": {"b": 1, "c": 2}}
     assert nested({"a.b": 1, "a": {"c": 2}}) == {"a": {"b": 1, "c": 2}}
-    assert nested({"a": 1, "a.b": 2}) == {"a": {"b": 2}}
+    given = {"a": {"b": {"c": 1}}}
+    assert nested({**given, "a.b.d": 2}) == {"a": {"b": {"c": 1, "d": 2}}}
+    assert given == {"a": {"b": {"c": 1}}}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"a": 1, "a.b": 2}, {"a.b": 2, "a": 1}, {"a.b": 1, "a": {"b": 1}}, {"a": [], "a.b": 1}]
+)
+def test_a_change_that_would_overwrite_another_is_refused(changes):
+    with pytest.raises(PydanticCustomError) as caught:
+        nested(changes)
+    assert "two changes of a" in caught.value.context["received"]
 
 
 def test_sections_are_merged_key_by_key_and_values_whole():

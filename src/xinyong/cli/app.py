@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import gc
 import io
@@ -16,7 +17,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ..errors import OldName, XinyongError
+from ..errors import LONGEST_MESSAGE, BadInput, OldName, XinyongError, shortened
 from .terminal import show, tell
 
 ORDER = (
@@ -45,12 +46,16 @@ _OBJECTS_BETWEEN_SEARCHES = 100_000
 a fifth of a run's first month. The arrays of a month are in no cycle, and are freed at once in any case."""
 
 
+_USAGE_ERROR: type[Exception] = typer.BadParameter.mro()[1]
+"""Typer's error for unknown options and commands and for missing or superfluous arguments."""
+
+
 class Commands(TyperGroup):
     """The commands; turns the package's errors into one message and an exit code, without a traceback."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order of `ORDER`."""
-        return sorted(self.commands, key=ORDER.index)
+        """The commands in the order of `ORDER`, without old names."""
+        return [name for name in ORDER if name in self.commands]
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command.
@@ -65,6 +70,16 @@ class Commands(TyperGroup):
         except XinyongError as error:
             tell(f"xinyong: {error}")
             raise typer.Exit(error.exit_code) from error
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            from ..results.run_folder import too_long
+
+            tell(f"xinyong: {too_long(error.filename, error)}")
+            raise typer.Exit(BadInput.exit_code) from error
+        except _USAGE_ERROR as error:  # shown by typer
+            vars(error)["message"] = shortened(vars(error)["message"], LONGEST_MESSAGE)
+            raise
         except KeyboardInterrupt as interruption:
             folder = getattr(interruption, "folder", None)
             command = getattr(interruption, "command", "run")

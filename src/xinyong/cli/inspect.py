@@ -9,7 +9,7 @@ import typer
 
 from . import options
 from .app import app
-from .terminal import show, show_json, show_table
+from .terminal import show, show_json, show_table, tell
 
 if TYPE_CHECKING:
     from ..display import Table
@@ -62,15 +62,32 @@ def facts(
     source: Annotated[
         list[str] | None, typer.Option("--source", metavar="ID", help="Show this source only; repeatable.")
     ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(
+            "--search",
+            metavar="WORD",
+            help="Show only what contains this word, of all kinds, or of the kind that another option names.",
+        ),
+    ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List the parameters of a scenario with value, unit, range, source and label; or mechanisms, measures, sources."""
     from ..lookup import facts as look_up
 
     found = look_up(
-        scenario, mechanisms=mechanisms, measures=measures, measure=measure or (), sources=sources, source=source or ()
+        scenario,
+        mechanisms=mechanisms,
+        measures=measures,
+        measure=measure or (),
+        sources=sources,
+        source=source or (),
+        search=search,
     )
-    _show(found, as_json=as_json)
+    if search is not None and not found:
+        tell(f"Nothing contains {search!r}.")
+    if found or as_json:
+        _show(found, as_json=as_json)
 
 
 @app.command()
@@ -84,6 +101,18 @@ def margins(
     from ..lookup import margins as look_up
 
     _show(look_up(scenario, population=population, seed=seed), as_json=as_json)
+
+
+@app.command("society", hidden=True)
+def society(
+    scenario: options.ScenarioName = "documented",
+    population: options.Population = None,
+    seed: options.Seed = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Do what `margins` does; its name until version 0.1."""
+    tell("`xinyong society` is now `xinyong margins`. The old name works in this version only.")
+    margins(scenario, population, seed, as_json)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from ..errors import BadRequest
 
 
 def whole_number(option: str, *, metavar: str, help: str, show_default: str | bool = True) -> Any:
-    """Declare an option that takes a whole number; ``1_000_000`` is understood.
+    """Declare an option that takes a whole number; ``1_000_000``, ``1000.0`` and ``1e6`` are understood.
 
     Parameters
     ----------
@@ -31,6 +32,9 @@ def whole_number(option: str, *, metavar: str, help: str, show_default: str | bo
         try:
             return int(text)
         except ValueError:
+            with contextlib.suppress(ValueError):
+                if (number := float(text)).is_integer():
+                    return int(number)
             raise BadRequest(
                 option,
                 received=text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..runs.comparison import Comparison
 
 LONGEST_NAME = 100
-"""Characters of a folder's name that the command line chooses."""
+"""Bytes of a folder's name that the command line chooses."""
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder written by run, compare or demo.")]
 
 
@@ -53,12 +53,13 @@ def run_command(
 ) -> None:
     """Run a scenario and write a run folder with its report."""
     from ..runs.request import resolve
-    from ..runs.run import run
 
     changes = options.changes(settings)
-    if out is None and resume is None:
+    if resume is None:  # a mistake is refused before anything heavy is imported
         wanted = resolve(scenario, population=population, from_=from_, until=until, seed=seed, changes=changes)
-        out = unused(f"xinyong-{wanted.name}-{wanted.population}-seed{wanted.seed}")
+        out = out or unused(f"xinyong-{wanted.name}-{wanted.population}-seed{wanted.seed}")
+    from ..runs.run import run
+
     found = run(
         scenario,
         population=population,
@@ -130,23 +131,33 @@ def compare(
     quiet: options.Quiet = False,
 ) -> None:
     """Compare scenarios on the same people with the same random numbers. The first is the baseline."""
-    from ..runs.compare import compare as run_worlds
+    from ..runs.compared_worlds import compared_worlds
 
+    asked: dict[str, Any] = {
+        "population": population,
+        "from_": from_,
+        "until": until,
+        "seed": seed,
+        "changes": options.changes(settings),
+        "without": tuple(without or ()),
+    }
+    own: dict[str, Any] = {
+        "changes_a": options.changes(settings_a, option="--set-a"),
+        "changes_b": options.changes(settings_b, option="--set-b"),
+        "changes_c": options.changes(settings_c, option="--set-c"),
+    }
+    if resume is None:  # a mistake is refused before anything heavy is imported
+        compared_worlds(worlds or (), own=own, **asked)
     stems = [Path(world).stem for world in worlds or ()]
     others = [*stems[1:], *(f"without-{thing}" for thing in without or ())]
     if out is None and stems and others:
-        out = unused(f"xinyong-{stems[0]}-against-{'-'.join(others)}"[:LONGEST_NAME])
+        out = unused(f"xinyong-{stems[0]}-against-{'-'.join(others)}")
+    from ..runs.compare import compare as run_worlds
+
     found = run_worlds(
         *(worlds or ()),
-        population=population,
-        from_=from_,
-        until=until,
-        seed=seed,
-        changes=options.changes(settings),
-        changes_a=options.changes(settings_a, option="--set-a"),
-        changes_b=options.changes(settings_b, option="--set-b"),
-        changes_c=options.changes(settings_c, option="--set-c"),
-        without=tuple(without or ()),
+        **asked,
+        **own,
         replicates=replicates,
         out=out,
         workers=workers,
@@ -210,6 +221,8 @@ def verify(
         show_json(found.to_dict())
     elif not quiet:
         show(found.sentence)
+    elif not found.is_same:
+        show(found.short_sentence)
     if not found.is_same:
         raise typer.Exit(1)
 
@@ -237,7 +250,8 @@ def _finish(found: Comparison, *, as_json: bool, quiet: bool) -> None:
 
 
 def unused(name: str) -> Path:
-    """A folder of this name in the current one, numbered if the name is taken."""
+    """A folder of this name, cut to `LONGEST_NAME`, in the current one; numbered if the name is taken."""
+    name = name.encode()[:LONGEST_NAME].decode(errors="ignore")
     for number in range(1, 10_000):
         folder = Path(name if number == 1 else f"{name}-{number}")
         if not folder.exists() and not folder.with_name(folder.name + ".partial").exists():

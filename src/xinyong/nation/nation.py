@@ -13,6 +13,8 @@ from typing import Any
 
 from ..counting.sums import Sum
 from ..counting.tables import Table
+from ..errors import BooksDoNotBalance, shortened
+from ..scenario.parameter_value import USER
 from ..scenario.scenario import Scenario
 from ..vocabulary.scores import ALL_SCORES
 from . import national_accounts
@@ -107,14 +109,22 @@ class Nation:
         Raises
         ------
         BooksDoNotBalance
-            If the double entry fails.
+            If the double entry fails; the message names the values that a user changed.
         """
+        try:
+            books = self.books.post(lambda name: int(counted.total(name)), self.month)
+        except BooksDoNotBalance as error:
+            changed = [f"{path} = {held}" for path, _, held in self.scenario.walk() if USER in held.source]
+            if not changed:
+                raise
+            named = shortened(", ".join(changed), 500)
+            raise BooksDoNotBalance(f"{error}. Changed by the user, and perhaps too extreme: {named}") from None
         growth = self.scenario.nation.growth.at(self.month)
         return replace(
             self,
             month=self.month + 1,
             mean_income_yuan=self.mean_income_yuan * (1.0 + growth) ** (1.0 / 12.0),
-            books=self.books.post(lambda name: int(counted.total(name)), self.month),
+            books=books,
             parts={
                 name: part.advance(self.scenario, self.month, OnlyDeclared(counted, part))
                 for name, part in self.parts.items()

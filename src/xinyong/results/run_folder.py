@@ -157,6 +157,26 @@ def absolute(out: str | Path) -> Path:
     return Path(os.path.abspath(Path(out).expanduser()))
 
 
+def check_length(path: Path) -> None:
+    """Refuse a path that is too long for the file system.
+
+    Raises
+    ------
+    BadFolder
+        With the reason.
+    """
+    try:
+        path.exists()
+    except OSError as error:
+        raise too_long(path, error) from None
+
+
+def too_long(path: object, error: OSError) -> BadFolder:
+    """The refusal of a path that the file system does not take."""
+    accepted = "a path that the file system takes, with names of at most 255 bytes"
+    return BadFolder(str(path), received=error.strerror or str(error), accepted=accepted, remedy="Use shorter names.")
+
+
 def partial_of(out: Path) -> Path:
     """Path of a folder while it is being written: next to its final path."""
     return out.parent / f"{out.name}{PARTIAL}"
@@ -198,6 +218,7 @@ class Draft:
             If the place is taken, is not a folder, or cannot be written.
         """
         out = absolute(out)
+        check_length(partial_of(out))
         if out == Path.cwd():
             raise BadFolder(
                 str(out),

@@ -16,7 +16,7 @@ from ..engine.checkpoint import usual_months
 from ..errors import BadFolder, BadInput
 from ..measures.registry import Registry, registry
 from ..model import model_of
-from ..results.run_folder import COMPARISON, MANIFEST, Draft, partial_of, read_json, read_manifest
+from ..results.run_folder import COMPARISON, MANIFEST, Draft, check_length, partial_of, read_json, read_manifest
 from ..results.run_result import Run
 from ..results.run_result import load as load_run
 from ..results.schema import FORMAT
@@ -283,6 +283,7 @@ def _interrupted(
 
 def is_comparison(folder: str | Path) -> bool:
     """Whether a folder holds a comparison rather than a single run."""
+    check_length(Path(folder))
     return (Path(folder) / COMPARISON).is_file()
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine.checkpoint import MOST_MONTHS
-from ..errors import BadRequest, check_whole
-from ..model import model_with
+from ..errors import BadRequest, Description, check_whole
+from ..plugins import is_offered
 from ..scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -55,17 +54,32 @@ def resolve(
     Raises
     ------
     BadInput
-        If there is no such scenario, a value is not valid, or a mechanism cannot be added.
+        If there is no such scenario, a value is not valid or given twice, or a mechanism cannot be added.
     """
-    given = scenario if isinstance(scenario, Scenario) else None
-    model = model_with(mechanisms, scenario=given)
-    base = model.load(scenario) if not isinstance(scenario, Scenario) else model.adapted(scenario)
+    base = _with_model(scenario, tuple(mechanisms))
     frame = {"population": population, "seed": seed, "window.from": from_, "window.until": until}
     wanted = {str(path): value for path, value in changes.items()} if changes is not None else {}
-    if not isinstance(changes, Mapping):  # a Series of numbers holds whole ones as floats too
-        wanted = {path: int(v) if isinstance(v, float) and v.is_integer() else v for path, v in wanted.items()}
+    for path, value in frame.items():
+        if value is not None and path in wanted:
+            raise BadRequest(
+                path,
+                received=Description(f"{wanted[path]!r} among the changes and {value!r} beside them"),
+                accepted=f"one value of {path}",
+                remedy="Leave one of them out.",
+            )
     wanted |= {path: value for path, value in frame.items() if value is not None}
     return base.with_changes(wanted) if wanted else base
+
+
+def _with_model(scenario: str | Path | Scenario, added: tuple[Mechanism, ...]) -> Scenario:
+    """The scenario, with its mechanisms that are not built in; without those, no model (and no JAX) is loaded."""
+    given = scenario if isinstance(scenario, Scenario) else None
+    if added or is_offered() or (given is not None and given.ADDED):
+        from ..model import model_with
+
+        model = model_with(added, scenario=given)
+        return model.load(scenario) if not isinstance(scenario, Scenario) else model.adapted(scenario)
+    return scenario if isinstance(scenario, Scenario) else Scenario.load(scenario)
 
 
 def check_sizes(*, replicates: int, cohort: int, checkpoint_months: int) -> dict[str, int]:
@@ -76,6 +90,8 @@ def check_sizes(*, replicates: int, cohort: int, checkpoint_months: int) -> dict
     BadRequest
         If one of them is not.
     """
+    from ..engine.checkpoint import MOST_MONTHS
+
     return {
         "replicates": check_whole("replicates", replicates, least=1, most=MOST_REPLICATES, unit="runs"),
         "cohort": check_whole("cohort", cohort, least=0, most=MOST_FOLLOWED, unit="citizens"),

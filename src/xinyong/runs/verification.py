@@ -136,6 +136,12 @@ class Verification:
         why = f"The environment differs: {changed}." if changed else "The environment is the same."
         return f"Not verified{past}. " + "; ".join(wrong) + f". {why}"
 
+    @property
+    def short_sentence(self) -> str:
+        """The verdict in one line: the names of what differs."""
+        wrong = [file.name for file in self.files if not file.is_same] + ["manifest.json"] * bool(self.manifest)
+        return f"Not verified: {', '.join(wrong)}." if wrong else "Verified."
+
     def __repr__(self) -> str:
         return brief("Verification", is_same=self.is_same, files=len(self.files))
 
@@ -179,6 +185,12 @@ class ComparisonVerification:
     def sentence(self) -> str:
         """All verdicts in words, a line each."""
         return "\n".join(f"{name}: {world.sentence}" for name, world in self.worlds.items())
+
+    @property
+    def short_sentence(self) -> str:
+        """The verdict in one line: the names of the worlds that differ."""
+        wrong = [name for name, world in self.worlds.items() if not world.is_same]
+        return f"Not verified: {', '.join(wrong)}." if wrong else "Verified."
 
     def __repr__(self) -> str:
         return brief("ComparisonVerification", *self.worlds, is_same=self.is_same)

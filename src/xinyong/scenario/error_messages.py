@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -51,6 +51,8 @@ def explain(error: ValidationError, model: type[BaseModel], given: Mapping[str, 
     unknown = [p for p in problems if p["type"] == "extra_forbidden"]
     first = (unknown or problems)[0]
     path, received, accepted, remedy = _say(first, model)
+    if unknown and len(path) == 1 and any(path[0] == rule.get("id") for rule in given.get("rules", [])):
+        remedy = f"Did you mean 'rules.{path[0]}'?"
     if len(problems) > 1:
         remedy += f" ({len(problems) - 1} more to correct after this one.)"
     place = key_path(path, given)
@@ -85,7 +87,7 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
     if problem["type"] == REFUSED:
         return path + tuple(context["path"]), context["received"], context["accepted"], context["remedy"]
     if problem["type"] == "extra_forbidden":
-        known, remedy = _unknown(path, model)
+        known, remedy = _unknown(path, model, problem["input"])
         return path, Description(f"an unknown key {path[-1]!r}"), f"one of {known}", remedy
     meaning = _meaning(path, model)
     if problem["type"] == "missing":
@@ -98,18 +100,42 @@ def _say(problem: ErrorDetails, model: type[BaseModel]) -> tuple[tuple[str | int
     return path, received, accepted, remedy
 
 
-def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
-    """The known keys in this place, and a sentence that suggests the nearest one."""
+def _unknown(path: tuple[str | int, ...], model: type[BaseModel], given: object) -> tuple[str, str]:
+    """The known keys in this place, and a sentence that suggests the nearest one; `given` is the key's value."""
     holder = _model_at(path[:-1], model)
     keys = [*_fields(holder)]
     name = str(path[-1])
+    close = difflib.get_close_matches(name, keys, n=1)
     listing = ", ".join(keys[:12]) + (", ..." if len(keys) > 12 else "")
-    if not difflib.get_close_matches(name, keys, n=1) and issubclass(model, Section):
-        elsewhere = {p.rpartition(".")[2]: p for p in parameter_paths(model)}
-        close = difflib.get_close_matches(name, elsewhere, n=1, cutoff=0.75)
-        if close:
-            return listing, f"Did you mean {elsewhere[close[0]]!r}?"
+    if issubclass(model, Section):
+        elsewhere = _with_end(".".join((*map(str, path), *_first_keys(given))), model, is_near=not close)
+        if elsewhere:
+            return listing, f"Did you mean {' or '.join(map(repr, elsewhere[:3]))}?"
     return listing, nearest(name, keys)
+
+
+def _first_keys(given: object) -> Iterator[str]:
+    """The keys to the first value in nested tables; those of a value with its provenance are not meant."""
+    while isinstance(given, Mapping) and given and "value" not in given:
+        key, given = next(iter(given.items()))
+        yield str(key)
+
+
+def _with_end(wanted: str, model: type[Section], *, is_near: bool) -> list[str]:
+    """Parameters whose paths end like the wanted path, or lie deeper in its place.
+
+    Without any, and if `is_near`, the parameter or section whose path has an end that is near to the wanted one.
+    """
+    known = parameter_paths(model)
+    place, _, last = wanted.rpartition(".")
+    if same := [one for one in known if one.endswith(f".{wanted}")]:
+        return same
+    if deeper := [one for one in known if one.startswith(f"{place}.") and one.endswith(f".{last}")]:
+        return deeper
+    sections = sorted(one.removesuffix(".on") for one in known if one.endswith(".on"))
+    words = wanted.count(".") + 1
+    ends = {".".join(one.split(".")[-words:]): one for one in reversed(known + sections)}
+    return [ends[end] for end in difflib.get_close_matches(wanted, ends, n=1, cutoff=0.75)] if is_near else []
 
 
 def parameter_paths(model: type[Section], prefix: str = "") -> list[str]:

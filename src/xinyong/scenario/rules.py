@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
@@ -24,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..errors import Description
+from ..errors import Description, whole
 from ..vocabulary import LEVERS, LISTS, Context, Effect, Exempt, Label, ListName, RuleKind
 from ..vocabulary.scores import SCORES, Grade, ScoreName
 from .months import format_month
@@ -45,6 +46,9 @@ UNITS = {"size": "share", "gravity": "0..10", "automation": "share of places", "
 """Units of a rule's numbers."""
 
 _NO_CONTENT = ("source", "label", "meaning")
+
+Whole = BeforeValidator(whole)
+"""Takes 3.0 for 3."""
 
 _Truth = Annotated[bool, Field(strict=True)]
 _Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
@@ -200,7 +204,7 @@ class Rule(BaseModel):
     from_: int | None = Field(None, alias="from", description="first month, such as '2013-10'")
     until: int | None = Field(None, description="last month, such as '2020-12'")
     automation: _Share = Field(1.0, description="share of places that really enforce the rule, 0 to 1")
-    latency_months: Annotated[int, Field(strict=True, ge=0, le=24)] = Field(
+    latency_months: Annotated[int, Whole, Field(strict=True, ge=0, le=24)] = Field(
         0, description="mean months between trigger and effect, 0 to 24: a chance of 1/(1 + n) each month"
     )
     random_key: str = Field(

@@ -22,7 +22,7 @@ from .parameter import Section
 from .parameter_value import JsonSchema, TomlTable
 from .provenance import read_month, refuse
 from .renamed_keys import former, renamed
-from .rules import MOST_RULES, Name, Rule
+from .rules import MOST_RULES, Name, Rule, Whole
 from .sections.adapting import Adapting, Matching, Survey
 from .sections.consequences import Consequences, Influence, Redress
 from .sections.initialization import Initialization
@@ -89,10 +89,10 @@ class Scenario(Section):
     description: str = Field("", description="what the scenario describes, in a few sentences")
     label: Label = Field("hypothetical", description="essay, documented or hypothetical")
     window: Window = Field(Window(), description="a table with from and until")
-    seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = Field(
+    seed: Annotated[int, Whole, Field(strict=True, ge=0, lt=2**63)] = Field(
         1, description="a whole number from which all luck follows, 0 or more"
     )
-    population: Annotated[int, Field(strict=True, ge=1, le=2_000_000_000)] = Field(
+    population: Annotated[int, Whole, Field(strict=True, ge=1, le=2_000_000_000)] = Field(
         100_000, description="simulated citizens, 1 to 2000000000"
     )
     society: Society = Society()
@@ -204,9 +204,8 @@ class Scenario(Section):
         BadScenario
             If a path does not exist or a value is not accepted.
         """
-        changes = nested(changes)
         try:
-            changes = renamed(changes)
+            changes = renamed(nested(changes))
             table = merged(self.as_table(), changes, type(self))
         except PydanticCustomError as refusal:
             raise refused(refusal, changes, where) from None

@@ -18,7 +18,7 @@ from .declaration import Number
 from .months import FIRST_MONTH
 from .parameter import Declaration, Section
 from .parameter_value import USER, Setting, TomlTable
-from .provenance import refuse
+from .provenance import KeyPath, refuse
 from .rules import Rule, changed_field, has_provenance, plain_value
 
 BOTH_FORMS = Description("[[rules]] and [rules.some-id] in one file")
@@ -29,17 +29,35 @@ _DEFINING = ("kind", "trigger", "effect")
 
 
 def nested(changes: Mapping[str, Any]) -> TomlTable:
-    """The changes as nested tables: ``{"watching.on": False}`` becomes ``{"watching": {"on": False}}``."""
+    """The changes as nested tables: ``{"watching.on": False}`` becomes ``{"watching": {"on": False}}``.
+
+    Raises
+    ------
+    PydanticCustomError
+        A refusal, if one change would overwrite another.
+    """
     table: TomlTable = {}
     for path, given in changes.items():
-        value, here = builtin(given), table
-        *parents, last = path.split(".")
-        for parent in parents:
-            if not isinstance(here.get(parent), dict):
-                here[parent] = {}
-            here = here[parent]
-        here[last] = {**here[last], **value} if _both_tables(here.get(last), value) else value
+        value = builtin(given)
+        for part in reversed(path.split(".")):
+            value = {part: value}
+        _lay(value, table)
     return table
+
+
+def _lay(changes: Mapping[str, Any], table: TomlTable, path: KeyPath = ()) -> None:
+    """Lay changes into a table, in place."""
+    for key, value in changes.items():
+        here = (*path, key)
+        if key not in table:
+            table[key] = dict(value) if isinstance(value, Mapping) else value
+        elif _both_tables(table[key], value):
+            table[key] = dict(table[key])
+            _lay(value, table[key], here)
+        else:
+            name = ".".join(map(str, here))
+            received = Description(f"two changes of {name}: {table[key]!r} and {value!r}")
+            raise refuse(received, accepted="each value once", remedy=f"Give {name} one value.", path=here)
 
 
 def builtin(value: Any) -> Any:

@@ -114,8 +114,8 @@ class Setup:
         switches = {path: False for path, _, _ in plain.walk() if path.endswith(".on")}
         for name in on:
             switches |= {f"{whole}.on": True for whole in (name.partition(".")[0], name) if f"{whole}.on" in switches}
-        asked = {"label": "hypothetical", "window": dict(WINDOW), **switches, **changes}
-        return plain.with_changes(asked).with_changes(self.changes)
+        usual = plain.with_changes({"label": "hypothetical", "window": dict(WINDOW), **switches})
+        return usual.with_changes(changes).with_changes(self.changes)
 
     def begin(self, *, on: Sequence[str], changes: Mapping[str, Any], people: int, ties: Ties | None = None) -> State:
         """The beginning of the first month of such a scenario, for so many people (see `single_tile.begin`)."""
