@@ -111,14 +111,21 @@ CountNames = tuple[str, ...]
 BY: tuple[str, ...] = (*(d.name for d in DIMENSIONS), "area,quintile", "sex,area")
 """The default groups."""
 
+
+def _opposite(name: str) -> tuple[CountNames, CountNames]:
+    """Misses and cases of one of `RATES`: the cases that are not hits, of the same cases."""
+    hits, cases, _ = RATES[name]
+    return tuple(case for case in cases if case not in hits), cases
+
+
 RATIOS: dict[str, tuple[CountNames, CountNames]] = {
     "sanction_rate": (("sanctioned",), ("people",)),
     "wrongful_stick_share": (("wrongful_sticks",), ("sticks",)),
     "wrongful_listing_share": (("wrongly_listed",), ("listed",)),
     "base_rate": (("paid", "refused_paid"), OUTCOMES),
     **{name: (hits, cases) for name, (hits, cases, _) in RATES.items()},
-    "false_negative_rate": (("refused_paid",), ("paid", "refused_paid")),
-    "true_negative_rate": (("refused_failed",), ("failed", "refused_failed")),
+    "false_negative_rate": _opposite("true_positive_rate"),
+    "true_negative_rate": _opposite("false_positive_rate"),
 }
 """Rates by name: hits and cases, as counts of `audit.parquet`."""
 _SELECTION = {False: (("approvals",), ("applications",)), True: (("paid", "failed"), OUTCOMES)}
