@@ -136,6 +136,7 @@ def test_progress_and_summary_keep_out_of_each_others_way(here):
     result = xinyong("run", "no-system", *SMALL)
     assert result.exit_code == 0
     assert "600 citizens, 3 months" in result.stderr
+    assert "Income Gini" in result.stdout
     assert "gini_income" in result.stdout
     assert os.listdir(here) == ["xinyong-no-system-600-seed1"]
 

@@ -291,7 +291,7 @@ def _show_findings(subject: Run | Comparison) -> None:
 
 
 def _show_summary(subject: Run | Comparison) -> None:
-    """Print the headline measures: those of a run, or for each world of a comparison, beside the baseline's."""
+    """Print the headline measures by name and id: a run's, or each world's of a comparison beside the baseline's."""
     from ..charts.world_view import world_views
     from ..reports.headline import lines
     from ..runs.headline import HEADLINES
@@ -299,15 +299,15 @@ def _show_summary(subject: Run | Comparison) -> None:
     worlds = world_views(subject)
     shown = [line for line in lines(worlds) if line.measure in HEADLINES]
     if len(worlds) == 1:
-        cells = [(line.measure, line.cells[0]) for line in shown]
-        rows = [{"measure": name, "value": cell.amount, "95 % interval": cell.interval} for name, cell in cells]
-        show_table(rows, ("measure", "value", "95 % interval"))
+        columns: tuple[str, ...] = ("name", "measure", "value", "95 % interval")
+        found = [(line.name, line.measure, line.cells[0].amount, line.cells[0].interval) for line in shown]
+        show_table([dict(zip(columns, row, strict=True)) for row in found], columns)
     for place, world in enumerate(worlds[1:], 1):
-        columns = ("measure", worlds[0].called, world.called, "difference", "95 % interval", "verdict")
-        pairs = [(line.measure, line.cells[0], line.cells[place]) for line in shown]
+        columns = ("name", "measure", worlds[0].called, world.called, "difference", "95 % interval", "verdict")
+        pairs = [(line, line.cells[0], line.cells[place]) for line in shown]
         parts = [
-            (name, base.amount, cell.amount, cell.difference, cell.interval, cell.verdict.words)
-            for name, base, cell in pairs
+            (line.name, line.measure, base.amount, cell.amount, cell.difference, cell.interval, cell.verdict.words)
+            for line, base, cell in pairs
         ]
         show_table([dict(zip(columns, part, strict=True)) for part in parts], columns)
         if place < len(worlds) - 1:
