@@ -190,5 +190,5 @@ def test_a_population_that_is_too_small_or_an_unknown_case_is_refused():
         validate.validate(population=10)
     with pytest.raises(BadRequest, match="2000"):
         extremes.extremes(population=10)
-    with pytest.raises(BadRequest, match=r"--case: received no-freinds; .*no-friends"):
+    with pytest.raises(BadRequest, match=r"cases: received no-freinds; .*no-friends"):
         extremes.extremes(["no-freinds"])

@@ -179,7 +179,7 @@ def test_a_folder_of_another_format_is_refused_with_the_version_that_wrote_it(ke
 
 def test_an_interrupted_run_says_how_to_finish_it(kept):
     _rewrite(kept, status="interrupted")
-    with pytest.raises(BadFolder, match="--resume"):
+    with pytest.raises(BadFolder, match="resume="):
         load(kept.path)
 
 
@@ -256,7 +256,7 @@ def test_what_cannot_be_explained_is_refused(followed, asked, message):
 def test_a_score_that_is_off_is_refused(followed):
     without = xy.run("documented", population=500, cohort=5, **WINDOW)
     citizen = int(without.cohort["citizen"].iloc[0])
-    with pytest.raises(BadRequest, match=r"score: received unified; accepted: .* --set scoring.unified.on=true"):
+    with pytest.raises(BadRequest, match=r"score: received unified; accepted: .* changes={'scoring.unified.on': True}"):
         without.explain(citizen, "2015-01", score="unified")
 
 

@@ -83,7 +83,7 @@ def test_an_interrupted_run_resumes_with_the_same_bits(small, tmp_path):
             "documented", **SMALL, replicates=2, out=out, checkpoint_months=2, progress=StopsAfter(9)
         )  # in the third month of the second replicate
     assert interruption.value.folder == out
-    with pytest.raises(BadInput, match="--resume"):
+    with pytest.raises(BadInput, match="resume="):
         load(out)
     finished = run(resume=out)
     assert finished.manifest["series_hash"] == small.manifest["series_hash"]
@@ -267,9 +267,9 @@ def test_a_fork_begins_where_its_past_begins_whatever_the_scenario_says(small):
         ({"fork": ("RUN", "2015-03")}, "2015-02, 2015-04"),
         ({"fork": ("RUN", "2015-02"), "cohort": 6}, "cohort"),
         ({"fork": ("RUN", "2015-02"), "replicates": 3}, "replicates"),
-        ({"fork": ("RUN", "2015-02"), "seed": 7}, "--seed 1"),
-        ({"fork": ("RUN", "2015-02"), "population": 700}, "--population 600"),
-        ({"fork": ("RUN", "2015-02"), "from_": "2015-02"}, "Leave --from out"),
+        ({"fork": ("RUN", "2015-02"), "seed": 7}, "seed=1"),
+        ({"fork": ("RUN", "2015-02"), "population": 700}, "population=600"),
+        ({"fork": ("RUN", "2015-02"), "from_": "2015-02"}, "Leave the first month out"),
     ],
 )
 def test_an_impossible_fork_is_refused(small, asked, named):

@@ -127,7 +127,7 @@ def test_what_is_no_number_is_not_converted(value):
         ({"cameras": "many"}, "Write a number without quotes."),
         ({"cameras": True}, "for switches"),
         ({"wages": "300 USD"}, "The unit is fixed (yuan/month)"),
-        ({"wages": -1}, "xinyong facts"),
+        ({"wages": -1}, "xy.facts()"),
         ({"on": 1}, "true or false"),
         ({"rule": "frims"}, "Did you mean 'firms'?"),
         ({"rule": 3}, "in quotes"),

@@ -68,7 +68,9 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except XinyongError as error:
-            tell(f"xinyong: {error}")
+            from .typed import message
+
+            tell(f"xinyong: {message(error)}")
             raise typer.Exit(error.exit_code) from error
         except OSError as error:
             if error.errno != errno.ENAMETOOLONG:

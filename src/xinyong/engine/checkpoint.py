@@ -197,7 +197,7 @@ def at(folder: Path, month: int) -> Path:
         str(folder),
         received=format_month(month),
         accepted=f"a month with a checkpoint: {kept}",
-        remedy="Name one of these months, or run that scenario again with --keep-checkpoints.",
+        remedy="Name one of these months, or run that scenario again with keep_checkpoints=True.",
     )
 
 
@@ -247,7 +247,7 @@ def _way_on(damaged: Path) -> str:
         )
     return (
         "The file is truncated or was changed. To resume, delete it: this replicate is then simulated again. To fork, "
-        "run that scenario again with --keep-checkpoints."
+        "run that scenario again with keep_checkpoints=True."
     )
 
 

@@ -38,11 +38,11 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
             "window.from",
             received=format_month(first),
             accepted=f"{format_month(past.first_month)}, the first month of the forked run",
-            remedy=f"Add --from {format_month(past.first_month)}: the shared past is part of the run.",
+            remedy=f"Add from_='{format_month(past.first_month)}': the shared past is part of the run.",
         )
     same = {
-        "seed": (past.seed, seed, f"Use --seed {past.seed}"),
-        "population": (past.population, population, f"Use --population {past.population}"),
+        "seed": (past.seed, seed, f"Use seed={past.seed}"),
+        "population": (past.population, population, f"Use population={past.population}"),
         "network": (past.network, network, "Pass the same network"),
     }
     for where, (kept, requested, remedy) in same.items():
@@ -67,7 +67,7 @@ def check_same_people(past: Past, scenario: Scenario, *, seed: int, population: 
             "window.until",
             received=format_month(scenario.window.until),
             accepted=f"a month after {format_month(past.month)}, where the fork starts",
-            remedy="Set a later end with --until, or fork from an earlier month.",
+            remedy="Set a later end with until='YYYY-MM', or fork from an earlier month.",
         )
 
 

@@ -255,7 +255,7 @@ def extremes(
     BadRequest
         For an unknown id or a population smaller than `LEAST`.
     """
-    asked = chosen(cases, EXTREMES, where="--case", accepted="the id of an extreme case")
+    asked = chosen(cases, EXTREMES, where="cases", accepted="the id of an extreme case")
     check_whole("population", population, least=LEAST, most=MOST, unit="citizens")
     usual = {world.hash: world for world in (case.usual(window) for case in asked)}
     months = len(next(iter(usual.values())).window.months)

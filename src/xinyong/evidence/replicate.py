@@ -75,7 +75,7 @@ def replicate(
 
 def named(names: str | Sequence[str | Replication] = ()) -> tuple[Replication, ...]:
     """The replications of these names; all of them if none is given."""
-    return chosen(names, REPLICATIONS, where="NAME", accepted="the name of a replication")
+    return chosen(names, REPLICATIONS, where="names", accepted="the name of a replication")
 
 
 def gathered(subjects: Sequence[Subject], setup: Setup | None = None) -> Evidence:
@@ -103,6 +103,6 @@ def _check(setup: Setup) -> None:
             str(setup.data),
             received="a file" if setup.data.exists() else "nothing there",
             accepted="a folder of tables",
-            remedy="Name the folder that holds the tables, or leave --data out to skip the replications that need it.",
+            remedy="Name the folder that holds the tables, or leave data out to skip the replications that need it.",
         )
     setup.scenario(on=(), changes={})

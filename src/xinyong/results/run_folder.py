@@ -188,8 +188,8 @@ def _hint(folder: str | Path, remedy: str) -> str:
         return f"It contains a comparison: name {' or '.join(worlds) or 'the folder of one of its runs'}."
     partial = partial_of(absolute(folder))
     if (partial / COMPARISON).is_file():
-        return f"An unfinished comparison is there. Continue it with `xinyong compare --resume {folder}`."
-    return f"An unfinished run is there. Continue it with --resume {folder}." if partial.is_dir() else remedy
+        return f"An unfinished comparison is there. Continue it with xy.compare(resume={str(folder)!r})."
+    return f"An unfinished run is there. Continue it with resume={str(folder)!r}." if partial.is_dir() else remedy
 
 
 Reader = Callable[[Path], Mapping[str, Any]]
@@ -224,7 +224,7 @@ class Draft:
                 str(out),
                 received="the current folder",
                 accepted="a folder that does not exist yet, or an empty one",
-                remedy="Name a folder inside it, such as --out my-run.",
+                remedy="Name a folder inside it, such as out='my-run'.",
             )
         if out.exists() and not (out.is_dir() and not any(out.iterdir())):
             raise BadFolder(
@@ -239,7 +239,7 @@ class Draft:
                 str(path),
                 received="the unfinished folder of another run",
                 accepted="a place that no other run uses",
-                remedy=f"Continue that run with --resume {out}, or delete the folder if no process is writing it.",
+                remedy=f"Continue that run with resume={str(out)!r}, or delete the folder if no process is writing it.",
             )
         made: list[Path] = []
         try:
@@ -256,7 +256,7 @@ class Draft:
                 str(out),
                 received=error.strerror or str(error),
                 accepted="a folder in a place that can be written",
-                remedy="Choose another place with --out, or change the permissions.",
+                remedy="Choose another place, or change the permissions.",
             ) from error
         return cls(out=out, path=path, made=tuple(made))
 

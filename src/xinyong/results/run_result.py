@@ -192,7 +192,7 @@ class Run:
                 "score",
                 received=score,
                 accepted="a score that is switched on in the run's scenario",
-                remedy=f"Run it with --set scoring.{score}.on=true, or ask for another score.",
+                remedy=f"Run it with changes={{'scoring.{score}.on': True}}, or ask for another score.",
             )
         found = self.cohort
         for column, requested in (("replicate", replicate), ("month", _first_day(month)), ("citizen", citizen)):
@@ -343,7 +343,7 @@ def load(folder: str | Path, *, is_checked: bool = True) -> Run:
             str(place),
             received=f"a run with status {manifest['status']!r}",
             accepted="a finished run",
-            remedy=f"Finish it with `xinyong run --resume {place}`.",
+            remedy=f"Finish it with xy.run(resume={str(place)!r}).",
         )
     scenario = read_scenario(place, manifest)
     months = len(scenario.window.months) * manifest["replicates"]

@@ -360,7 +360,7 @@ def load_comparison(folder: str | Path, *, is_checked: bool = True) -> Compariso
             str(place),
             received=f"a comparison with status {content['status']!r}",
             accepted="a finished comparison",
-            remedy=f"Finish it with `xinyong compare --resume {place}`.",
+            remedy=f"Finish it with xy.compare(resume={str(place)!r}).",
         )
     worlds = (load_run(place / world["folder"], is_checked=is_checked) for world in content["worlds"])
     return Comparison(tuple(worlds), path=place)

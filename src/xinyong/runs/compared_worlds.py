@@ -66,10 +66,10 @@ def compared_worlds(
     found += [less(found[0], thing) for thing in without if found]
     if len(found) < 2:
         raise BadRequest(
-            "A B",
+            "worlds",
             received=f"only {found[0].name}" if found else "nothing",
-            accepted="two or more scenarios, the baseline first, or one with --without",
-            remedy="For example: xinyong compare no-system essay; or xinyong compare essay --without friends.",
+            accepted="two or more scenarios, the baseline first, or one and what to leave out of it",
+            remedy="For example: xy.compare('no-system', 'essay'); or xy.compare('essay', without=['friends']).",
         )
     for name in ("population", "seed"):
         values = [getattr(scenario, name) for scenario in found]
@@ -78,16 +78,16 @@ def compared_worlds(
                 name,
                 received=" and ".join(f"{value} in {s.name}" for value, s in zip(values, found, strict=True)),
                 accepted=f"one {name} for all worlds, so that the people are the same",
-                remedy=f"Give it for all: --{name} {values[0]}.",
+                remedy=f"Give it for all: {name}={values[0]}.",
             )
     for (place, one), (_, other) in combinations(enumerate(found), 2):
         if not difference(one, other):
             letter = "bc"[place] if place < 2 else "b"
             raise BadRequest(
-                "A B",
+                "worlds",
                 received=f"{one.name} and {other.name}, which are the same",
                 accepted="worlds that differ in a parameter or a rule",
-                remedy=f"Change one of them with --set-{letter} PATH=VALUE, or compare it --without a part of it.",
+                remedy=f"Change one with changes_{letter}={{'path': value}}, or compare it with without=['name'].",
             )
     return found
 
@@ -110,7 +110,7 @@ def _in_one_window(found: list[Scenario], *, from_: str | None, until: str | Non
             "window",
             received=", ".join(windows),
             accepted="scenarios that share at least one month",
-            remedy="Give the months for all worlds: --from YYYY-MM --until YYYY-MM.",
+            remedy="Give the months for all worlds: from_='YYYY-MM', until='YYYY-MM'.",
         )
     return [resolve(scenario, from_=first, until=last) for scenario in found]
 

@@ -75,12 +75,12 @@ def shared_past(folder: str | Path, month: str, *, replicates: int, cohort: int,
     scenario = read_scenario(place, forked)
     for where, asked, kept, remedy in (
         ("version", metadata.version("xinyong"), forked["version"], "Run the past again with this version."),
-        ("cohort", cohort, forked["cohort"], f"Ask for --cohort {forked['cohort']}."),
+        ("cohort", cohort, forked["cohort"], f"Ask for cohort={forked['cohort']}."),
         (
             "replicates",
             replicates,
             min(replicates, forked["replicates"]),
-            f"Ask for --replicates {forked['replicates']}, or run the past again with more.",
+            f"Ask for replicates={forked['replicates']}, or run the past again with more.",
         ),
         (
             "measures",
@@ -132,14 +132,14 @@ def begun_where_past_begins(scenario: Scenario, past: SharedPast, *, from_: str 
             "window.from",
             received=from_,
             accepted=f"{first}, where the run that is forked begins",
-            remedy="Leave --from out: the shared past is part of the run.",
+            remedy="Leave the first month out: the shared past is part of the run.",
         )
     if scenario.window.from_ > past.month + 1:
         raise BadRequest(
             "window.from",
             received=format_month(scenario.window.from_),
             accepted=f"a month up to {format_month(past.month + 1)}, the one after the fork",
-            remedy=f"Fork from a later month, or let the scenario begin earlier: --from {first}.",
+            remedy=f"Fork from a later month, or let the scenario begin earlier: from_='{first}'.",
         )
     return scenario if scenario.window.from_ == past.first_month else scenario.set("window.from", first)
 

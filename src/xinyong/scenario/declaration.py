@@ -111,7 +111,7 @@ class Number:
         if not math.isfinite(value):
             raise refuse(given, accepted=self.accepted, remedy="Give a finite number.", path=path)
         if not self.low <= value <= self.high:
-            remedy = "`xinyong facts` lists every parameter with its range and source."
+            remedy = "xy.facts() lists every parameter with its range and source."
             if self.high <= 1 < value <= 100:
                 remedy = f"If a percentage was meant, write {value / 100:g}."
             raise refuse(given, accepted=self.accepted, remedy=remedy, path=path)

@@ -112,7 +112,7 @@ def read_source(given: object, path: KeyPath = ()) -> str:
     if isinstance(given, str) and given in _KNOWN:
         return given
     known = (*FACTS, ASSUMPTION, USER)
-    accepted = "an id of the facts (xinyong facts --sources lists them), or 'assumption', or 'user'"
+    accepted = "an id of the facts (xy.facts(sources=True) lists them), or 'assumption', or 'user'"
     if not isinstance(given, str):
         raise refuse(given, accepted=accepted, remedy="Write the id in quotes.", path=path)
     for part in given.split(","):

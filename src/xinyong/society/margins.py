@@ -215,7 +215,7 @@ def joint(*, urban_share: float, party_share: float, offline_share: float) -> We
         "society",
         received=f"urban_share={urban_share:g}, party_share={party_share:g}, offline_share={offline_share:g}",
         accepted="shares that one population can have at the same time",
-        remedy="Move the shares closer to their defaults, which `xinyong facts` lists.",
+        remedy="Move the shares closer to their defaults, which xy.facts() lists.",
     )
 
 
