@@ -319,7 +319,7 @@ def test_doctor_finds_this_machine_in_order():
         (["compare", "--resume", "somewhere", "--seed", "3"], "together with seed"),
         (["compare", "no-system", "essay", "--checkpoint-months", "-1"], "checkpoint_months"),
         (["run", "--resume", "somewhere", "--seed", "3"], "together with seed"),
-        (["compare", "no-system", "essay", "--set-c", "lending.on=false"], "changes_c"),
+        (["compare", "no-system", "essay", "--set-c", "lending.on=false"], "--set-c"),
         (["compare", "no-system", "essay", "--set-b", "x"], "path=value"),
         (["compare", "no-system", "esay"], "Did you mean 'essay'?"),
         (["report", "somewhere"], "no folder of this name"),
