@@ -9,6 +9,7 @@ from xinyong.charts.themes import THEMES
 from xinyong.measures.published_figures import RECORD
 from xinyong.results.run_result import Run
 from xinyong.runs.comparison import Comparison
+from xinyong.reports.key_findings import WRONGED
 from xinyong.runs.headline import LEDGER
 from xinyong.scenario.months import format_month
 from xinyong.scenario.scenario import Scenario
@@ -19,7 +20,7 @@ NEEDS_A_SCORE = ("mean_score", "gini_score", "score_income_correlation", "tie_sc
 MEASURES = tuple(
     dict.fromkeys(
         [m for theme in THEMES for plan in theme.plans for m in plan.measures]
-        + list(LEDGER)
+        + [*LEDGER, WRONGED]
         + [figure.measure for figure in RECORD]
     )
 )
@@ -28,7 +29,7 @@ MEASURES = tuple(
 def course(measure, months, level):
     """A smooth course: large for counts, within [0, 1] for everything else."""
     t = np.linspace(0, 1, months)
-    size = 2e7 if measure.endswith(("cumulative", "yuan", "sanctions", "listings")) else 0.6
+    size = 2e7 if measure.endswith(("cumulative", "yuan", "sanctions", "listings", "wrongly_sanctioned")) else 0.6
     return level * size * t**2
 
 

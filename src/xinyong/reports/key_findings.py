@@ -1,7 +1,7 @@
 """Five sentences that say what a run or a comparison found, chosen by the same rule for every result.
 
 1. Who is under a sanction: the poorest fifth and the richest fifth, in every world.
-2. How many sanctions rest on wrong records alone.
+2. How many people are under a sanction that rests on wrong records alone.
 3. and 4. The clearest paired differences among the headline measures of the other themes, one a theme. Measures that
    occur in one world alone come first, in the order of the headline table; then those whose difference is largest
    relative to its interval. A single run shows the measures of `OF_ONE_RUN` instead.
@@ -22,9 +22,9 @@ from ..array_types import Values
 from ..charts.number_format import amount, changes, listing, number, replicates_words
 from ..charts.world_view import WorldView
 from ..measures.registry import THEMES
-from ..runs.headline import LEDGER, Estimate, estimate, only_one_has_it, values_of, verdict
+from ..runs.headline import LEDGER, Estimate, estimate, only_one_has_it, values_of
 
-PUNISHED, WRONGED, INEQUALITY = "share_sanctioned", "wrongful_sanctions", "gini_income"
+PUNISHED, WRONGED, INEQUALITY = "share_sanctioned", "people_wrongly_sanctioned", "gini_income"
 """The measures of the first, the second and the last sentence."""
 
 OF_ONE_RUN: tuple[str, ...] = ("share_of_life_recorded", "debt_to_income")
@@ -58,7 +58,8 @@ def key_findings(worlds: Sequence[WorldView]) -> tuple[KeyFinding, ...]:
     worlds
         The worlds of a result, the baseline first (see `charts.world_view.world_views`).
     """
-    held = [measure for measure in LEDGER if all(measure in world.measures for world in worlds)]
+    wanted = (WRONGED, *LEDGER)
+    held = [measure for measure in wanted if all(measure in world.measures for world in worlds)]
     between = _clearest(worlds, held) if len(worlds) > 1 else [m for m in OF_ONE_RUN if m in held]
     others = [measure for measure in (WRONGED, *between, INEQUALITY) if measure in held]
     punished = (_punished(worlds),) if PUNISHED in held else ()
@@ -113,7 +114,7 @@ def _clearest(worlds: Sequence[WorldView], measures: Sequence[str]) -> list[str]
     said = {_THEME_OF[PUNISHED], _THEME_OF[INEQUALITY]}
     ranked = []
     for place, measure in enumerate(measures):
-        if _THEME_OF[measure] in said:
+        if measure == WRONGED or _THEME_OF[measure] in said:
             continue
         base, *others = (_values(world, measure)[0] for world in worlds)
         gaps = [(only_one_has_it(base, other), estimate(other[-1] - base[-1])) for other in others]
@@ -140,16 +141,15 @@ def _of_measure(worlds: Sequence[WorldView], measure: str) -> KeyFinding:
     first = float(base[-1].mean())
     if len(worlds) == 1:
         return KeyFinding(measure, f"{declared.name}: {_amount(worlds[0], measure, first)}.", _basis(worlds, counted))
-    parts, intervals, clear = [f"{_amount(worlds[0], measure, first)} in {worlds[0].called}"], [], []
+    parts, intervals, gaps = [f"{_amount(worlds[0], measure, first)} in {worlds[0].called}"], [], []
     for world in worlds[1:]:
         other, _ = _values(world, measure)
         gap = estimate(other[-1] - base[-1])
-        said = verdict(gap, base=first, letter=world.letter, only=only_one_has_it(base, other, world.letter))
         parts.append(f"{_amount(world, measure, float(other[-1].mean()))} in {world.called}")
         difference, interval = changes(gap.mean, gap.low, gap.high, declared.unit)
         intervals.append(f"{world.letter} less A: {difference}" + (f" (95 % interval {interval})" if interval else ""))
-        clear.append((gap, said))
-    name = declared.name + (_movement(clear, first) if measure == INEQUALITY else "")
+        gaps.append(gap)
+    name = declared.name + (_movement(gaps, first) if measure == INEQUALITY else "")
     basis = f"{'; '.join(intervals)}; {_basis(worlds, counted)}"
     return KeyFinding(measure, f"{name}: {listing(parts)}.", basis)
 
@@ -160,9 +160,9 @@ def _amount(world: WorldView, measure: str, mean: float) -> str:
     return amount(mean, world.definition(measure).unit) + (f" ({cases})" if cases else "")
 
 
-def _movement(clear: Sequence[tuple[Estimate, object]], base: float) -> str:
+def _movement(gaps: Sequence[Estimate], base: float) -> str:
     """Whether a measure moves at all, in words."""
-    largest = max((gap for gap, _ in clear), key=lambda gap: abs(gap.mean))
+    largest = max(gaps, key=lambda gap: abs(gap.mean))
     if abs(largest.mean) < 0.01 * abs(base):
         return " hardly moves"
     if not largest.excludes_zero:
