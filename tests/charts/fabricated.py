@@ -7,9 +7,9 @@ import pandas as pd
 
 from xinyong.charts.themes import THEMES
 from xinyong.measures.published_figures import RECORD
+from xinyong.reports.key_findings import WRONGED
 from xinyong.results.run_result import Run
 from xinyong.runs.comparison import Comparison
-from xinyong.reports.key_findings import WRONGED
 from xinyong.runs.headline import LEDGER
 from xinyong.scenario.months import format_month
 from xinyong.scenario.scenario import Scenario
