@@ -16,7 +16,7 @@ from xinyong.measures.registry import MEASURES
 from xinyong.mechanisms import ORDER, View
 from xinyong.mechanisms.conduct import rates
 from xinyong.mechanisms.lending.new_loans import interest
-from xinyong.mechanisms.scoring import FAMILIES, SEEN, SHOWN
+from xinyong.mechanisms.scoring import FAMILIES, SEEN, SHOWN_SCORES
 from xinyong.mechanisms.scoring.firms import SEES
 from xinyong.mechanisms.scoring.points import TARIFF
 from xinyong.mechanisms.watching import channels
@@ -123,7 +123,7 @@ def test_lenders_have_a_usual_score_under_every_form_of_governance():
 
 def test_people_see_the_score_that_unites_the_others_if_there_is_one():
     assert SEEN == ("unified", "factors", "points")
-    assert SHOWN == ("unified", "factors")
+    assert SHOWN_SCORES == ("unified", "factors")
 
 
 def test_no_two_scores_share_a_column():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tests.charts.fabricated import fabricated
 from xinyong.evidence.extreme_case import Limit
 from xinyong.evidence.extremes import EXTREMES
-from xinyong.evidence.finding import Courses, Curve, Curves, Evidence, Subject
+from xinyong.evidence.finding import Curve, Curves, Evidence, MeasureOverTime, Subject
 from xinyong.evidence.published_check import Worlds
 from xinyong.evidence.replicate import gathered as replications
 from xinyong.evidence.replications import Found, Replication, Setup, target
@@ -62,7 +62,7 @@ def replicated() -> Evidence:
 
 @dataclass
 class Ended:
-    """A course of which one value at the end is known."""
+    """A series of which one value at the end is known."""
 
     value: float
 
@@ -83,7 +83,7 @@ def extreme_cases() -> Evidence:
             limit.judge(Ended(value), Ended(0.3), source="equations")
             for limit, value in zip((exact, over), values, strict=True)
         )
-        picture = Courses("share_listed", dict(zip(("usual", "extreme"), runs, strict=True)))
+        picture = MeasureOverTime("share_listed", dict(zip(("usual", "extreme"), runs, strict=True)))
         case = EXTREMES[id]
         subjects.append(Subject(case.id, case.title, case.text, judged, picture=picture))
     return Evidence("Extreme cases", "Lead.", "Method.", tuple(subjects), "xinyong extremes")
@@ -114,7 +114,7 @@ MADE = {
 
 @dataclass
 class Fabricated:
-    """A course with the published values, changed as asked."""
+    """A series with the published values, changed as asked."""
 
     late_in_villages: float = 0.152
     altered: Callable[[float], float] = lambda value: value

@@ -9,7 +9,7 @@ import pytest
 
 from tests.evidence.fabricated import Fabricated, worlds
 from xinyong.evidence import published_check as by
-from xinyong.evidence.published_check import Check, Worlds
+from xinyong.evidence.published_check import PublishedCheck, Worlds
 from xinyong.evidence.validate import CHECKS, TITLES
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.provenance import FACTS
@@ -19,7 +19,7 @@ named = pytest.mark.parametrize("check", JUDGED, ids=lambda check: f"{check.targ
 
 
 @named
-def test_the_record_itself_meets_it(check: Check):
+def test_the_record_itself_meets_it(check: PublishedCheck):
     assert check.judge(worlds()).verdict == "met"
 
 
@@ -28,17 +28,17 @@ WRONG = (lambda v: 2.0 * v, lambda v: 0.5 * v, lambda v: v**3, lambda v: 1.0 / v
 
 
 @named
-def test_it_can_be_missed(check: Check):
+def test_it_can_be_missed(check: PublishedCheck):
     assert "not met" in {check.judge(worlds(altered=wrong)).verdict for wrong in WRONG}
 
 
 @named
-def test_an_undefined_value_misses_it(check: Check):
+def test_an_undefined_value_misses_it(check: PublishedCheck):
     assert check.judge(worlds(altered=lambda value: math.nan)).verdict == "not met"
 
 
 @named
-def test_it_reads_the_measures_that_it_names_and_cites_facts(check: Check):
+def test_it_reads_the_measures_that_it_names_and_cites_facts(check: PublishedCheck):
     found = worlds()
     check.judge(found)
     asked = {measure for course in (found.from_2008, found.from_2013, found.shamed) for measure in course.asked}
@@ -70,7 +70,7 @@ def test_too_few_citizens_are_no_verdict():
 
 
 class Table:
-    """A course out of a table."""
+    """A series out of a table."""
 
     people_per_citizen, adults = 1000.0, 1e6
 

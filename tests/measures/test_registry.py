@@ -6,7 +6,7 @@ import pytest
 
 from xinyong.counting.declared import declared
 from xinyong.errors import BadRequest
-from xinyong.measures.measure import family
+from xinyong.measures.measure import measure_for_each
 from xinyong.measures.published_figures import RECORD
 from xinyong.measures.registry import COUNTED, MEASURES, MODULES, THEMES, check_declaration, check_values, counted
 from xinyong.nation import nation
@@ -95,7 +95,7 @@ def test_only_what_the_chosen_measures_need_is_counted():
 
 
 def test_a_family_has_a_measure_for_each_case():
-    @family(
+    @measure_for_each(
         "tried_{name}", "{unit}", "name, unit, words, number", [("a", "share", "one", 1), ("b", "people", "two", 2)]
     )
     def tried(now, number):

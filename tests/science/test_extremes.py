@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xinyong.evidence.course import Course
 from xinyong.evidence.extreme_case import Limit
 from xinyong.evidence.extremes import EXTREMES, extremes
+from xinyong.evidence.run_series import RunSeries
 from xinyong.measures.registry import MEASURES
 from xinyong.scenario.scenario import Scenario
 
@@ -53,7 +53,7 @@ def test_the_usual_world_fails_the_limits_of(found, case):
 
 @pytest.mark.slow
 def test_a_wrong_limit_is_not_met(found):
-    usual, extreme = (Course(run) for run in found["no-force"].picture.worlds.values())
+    usual, extreme = (RunSeries(run) for run in found["no-force"].picture.worlds.values())
     wrong = Limit("share_listed", 0.0, "courts list as before").judge(extreme, usual)
     assert wrong.verdict == "not met"
     assert replace(found["no-force"], findings=(wrong,)).verdict == "not met"

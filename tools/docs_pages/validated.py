@@ -13,7 +13,7 @@ from xinyong.evidence.replicate import gathered as replications_of
 from xinyong.evidence.replications import REPLICATIONS, Found
 from xinyong.evidence.validate import CHECKS
 from xinyong.evidence.validate import gathered as validation_of
-from xinyong.reports.findings import Row, Section, sections
+from xinyong.reports.findings import Row, SubjectSection, sections
 
 KEPT = Path(__file__).parent / "validation.json"
 """What was obtained: by name of replication and id of target, and by target and id of check."""
@@ -87,7 +87,7 @@ def tally(replications: Evidence, checks: Evidence) -> str:
     return f"{words} The whole model, with {checks.settings['population']:,} citizens: {checks.summary}"
 
 
-def reasons(shown: Iterable[Section], verdict: str, table: Table) -> str:
+def reasons(shown: Iterable[SubjectSection], verdict: str, table: Table) -> str:
     """The findings with a verdict, and the reason."""
     rows = [
         (
@@ -106,11 +106,11 @@ def reasons(shown: Iterable[Section], verdict: str, table: Table) -> str:
     return table(("where", "question", "expected", "obtained", "reason"), rows)
 
 
-def _shown(one: Section) -> list[Row]:
+def _shown(one: SubjectSection) -> list[Row]:
     return [row for row in one.rows if row.verdict != "not expressed"]
 
 
-def _subject(one: Section, table: Table) -> str:
+def _subject(one: SubjectSection, table: Table) -> str:
     subject = one.subject
     words = [f"### {subject.title}", f"`{subject.id}`, **{one.tally}**. {subject.text}"]
     if subject.details:

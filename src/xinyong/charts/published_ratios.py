@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from ..measures.published_figures import RECORD, Figure
+from ..measures.published_figures import RECORD, PublishedFigure
 from .axes import framed, row_y, words_layer, x_at, y2_at, y_at
 from .colours import GRID, INK, MUTED
 from .number_format import times
@@ -87,7 +87,7 @@ def verdict(ratio: float) -> str:
     return "more than twice the record" if ratio > WITHIN else "less than half the record"
 
 
-def _row(figure: Figure, world: WorldView) -> dict[str, object] | None:
+def _row(figure: PublishedFigure, world: WorldView) -> dict[str, object] | None:
     if not world.has(figure.measure):
         return None
     month = _stamp(figure.month)

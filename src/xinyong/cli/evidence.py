@@ -16,7 +16,7 @@ from .terminal import show, show_json, show_table, window_width
 
 if TYPE_CHECKING:
     from ..evidence.finding import Evidence
-    from ..reports.findings import Row, Section
+    from ..reports.findings import Row, SubjectSection
 
 _UNWRAPPED = 10_000
 
@@ -201,7 +201,7 @@ def _cells(row: Row) -> dict[str, str]:
     }
 
 
-def _reasons(section: Section) -> Iterator[str]:
+def _reasons(section: SubjectSection) -> Iterator[str]:
     """Why findings are not met or were not judged, each reason once with its question and months."""
     if section.subject.verdict == "skipped":
         yield f"Skipped: {section.rows[0].reason}"

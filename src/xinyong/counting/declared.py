@@ -17,7 +17,7 @@ from ..society.bit_packing import is_stored
 from ..society.columns import Column
 from .packed_sums import Lane, plan
 from .sums import PEOPLE, Sum
-from .tables import Memory, Table
+from .tables import CountTable, Memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ class Declared:
 
     cell_sums: tuple[Sum, ...]
     whole_sums: tuple[Sum, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[CountTable, ...]
     memories: tuple[Memory, ...]
 
     @functools.cached_property
@@ -70,7 +70,7 @@ class Declared:
         return tuple(dict.fromkeys(column for s in self.sums.values() for column in s.own))
 
     @functools.cached_property
-    def table(self) -> Mapping[str, Table]:
+    def table(self) -> Mapping[str, CountTable]:
         """All tables by name."""
         return {t.name: t for t in self.tables}
 
@@ -79,15 +79,15 @@ class Declared:
         """Months after which the same tables are due again."""
         return math.lcm(*(t.every for t in self.tables))
 
-    def also(self, sums: Iterable[Sum], tables: Iterable[Table]) -> Declared:
+    def also(self, sums: Iterable[Sum], tables: Iterable[CountTable]) -> Declared:
         """The same and more; the same object if these declare nothing new."""
         return declared([*self.sums.values(), *sums], [*self.tables, *tables], self.memories)
 
-    def due(self, columns: Container[str], month: int) -> tuple[Table, ...]:
+    def due(self, columns: Container[str], month: int) -> tuple[CountTable, ...]:
         """The tables that are counted in a month and whose columns were written."""
         return tuple(t for t in self.tables if (month + 1) % t.every == 0 and is_stored(columns, t.needs))
 
-    def empty(self, columns: Container[str], month: int) -> tuple[Table, ...]:
+    def empty(self, columns: Container[str], month: int) -> tuple[CountTable, ...]:
         """The tables whose columns were written and that are zero in a month all the same, wide ones left out."""
         return tuple(t for t in self.tables if (month + 1) % t.every and not t.is_wide and is_stored(columns, t.needs))
 
@@ -101,7 +101,7 @@ class Declared:
         )
 
 
-def declared(sums: Iterable[Sum], tables: Iterable[Table], memories: Iterable[Memory] = ()) -> Declared:
+def declared(sums: Iterable[Sum], tables: Iterable[CountTable], memories: Iterable[Memory] = ()) -> Declared:
     """Bring declarations together, and people by group. Equal sums count once, by group if anybody wants them so.
 
     Raises
@@ -114,7 +114,7 @@ def declared(sums: Iterable[Sum], tables: Iterable[Table], memories: Iterable[Me
         old = wanted.setdefault(new.name, new)
         _check_same("sum", replace(old, is_by_group=True), replace(new, is_by_group=True))
         wanted[new.name] = new if new.is_by_group else old
-    found: dict[str, Table] = {}
+    found: dict[str, CountTable] = {}
     for table in tables:
         _check_same("table", found.setdefault(table.name, table), table)
     by_group = tuple(s for s in wanted.values() if s.is_by_group)
@@ -124,13 +124,16 @@ def declared(sums: Iterable[Sum], tables: Iterable[Table], memories: Iterable[Me
 
 @functools.cache
 def _joined(
-    cell_sums: tuple[Sum, ...], whole_sums: tuple[Sum, ...], tables: tuple[Table, ...], memories: tuple[Memory, ...]
+    cell_sums: tuple[Sum, ...],
+    whole_sums: tuple[Sum, ...],
+    tables: tuple[CountTable, ...],
+    memories: tuple[Memory, ...],
 ) -> Declared:
     """One object for the same declarations, so that compiled programs are shared."""
     return Declared(cell_sums, whole_sums, tables, memories)
 
 
-def _check_same(kind: str, old: Sum | Table, new: Sum | Table) -> None:
+def _check_same(kind: str, old: Sum | CountTable, new: Sum | CountTable) -> None:
     if old != new:
         raise BadRequest(
             f"{kind} {new.name!r}",

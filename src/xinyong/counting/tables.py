@@ -24,7 +24,7 @@ from .packed_sums import columns_of_word, field_sums
 
 
 @dataclass(frozen=True)
-class Table:
+class CountTable:
     """One table.
 
     Attributes
@@ -60,13 +60,13 @@ def histogram(
     amount: OfCitizens | None = None,
     every: int = 1,
     is_wide: bool = False,
-) -> Table:
+) -> CountTable:
     """A table of people, or of amounts, by bin.
 
     Parameters
     ----------
     name, size, needs, every, is_wide
-        See `Table`.
+        See `CountTable`.
     place
         Everybody's bin (int32, 0 .. size - 1).
     amount
@@ -77,12 +77,12 @@ def histogram(
         added = jnp.where(c.is_person, c.is_person if amount is None else amount(c), 0).astype(jnp.int64)
         return jnp.zeros(size, jnp.int64).at[place(c)].add(added, mode="promise_in_bounds")
 
-    return Table(name, size, needs, count, every, is_wide)
+    return CountTable(name, size, needs, count, every, is_wide)
 
 
-def word_sums(name: str, word: str, *, needs: str) -> Table:
+def word_sums(name: str, word: str, *, needs: str) -> CountTable:
     """The sums of all columns of a packed word, in the order of `packed_sums.columns_of_word`."""
-    return Table(name, len(columns_of_word(word)), needs, lambda c: field_sums(c, word))
+    return CountTable(name, len(columns_of_word(word)), needs, lambda c: field_sums(c, word))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class JointTable:
     Attributes
     ----------
     name, needs, every, is_wide
-        See `Table`.
+        See `CountTable`.
     digits
         The facts, the slowest digit first.
     """
@@ -113,7 +113,7 @@ class JointTable:
     is_wide: bool = False
 
     @functools.cached_property
-    def table(self) -> Table:
+    def table(self) -> CountTable:
         """What is to be declared."""
         size = math.prod(digit.values for digit in self.digits)
         return histogram(self.name, size, needs=self.needs, place=self.place, every=self.every, is_wide=self.is_wide)

@@ -27,7 +27,7 @@ from .citizens import Citizens, Month, NoTies, Reads, computed_once, reads, weal
 from .declared import Declared
 from .groups import CELLS
 from .packed_sums import pack, unpack
-from .tables import Memory, Table
+from .tables import CountTable, Memory
 
 _TABLE = "tables."
 _AT_ONCE = 6
@@ -225,8 +225,8 @@ class _Plan:
     by_sums: tuple[str, ...]
     by_tables: tuple[str, ...]
     by_rare: tuple[str, ...]
-    tables: tuple[Table, ...]
-    rare: tuple[Table, ...]
+    tables: tuple[CountTable, ...]
+    rare: tuple[CountTable, ...]
     there: frozenset[str]
     empty: dict[str, NDArray[np.int64]]
 
@@ -278,7 +278,7 @@ def _read_by_sums(declared: Declared, score: ScoreName | None) -> Reads:
 
 
 @functools.cache
-def _read_by_tables(tables: tuple[Table, ...], score: ScoreName | None) -> Reads:
+def _read_by_tables(tables: tuple[CountTable, ...], score: ScoreName | None) -> Reads:
     """What some tables read."""
     return reads(lambda c: (c.is_person, [t.count(c) for t in tables]), score)
 
@@ -292,7 +292,7 @@ def _count(columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName
 
 @functools.partial(jax.jit, static_argnames=("score", "tables"))
 def _count_tables(
-    columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None, tables: tuple[Table, ...]
+    columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None, tables: tuple[CountTable, ...]
 ) -> dict[str, Array]:
     """Tables, in a program of their own: only those that are due cost anything."""
     flat = _flat(_prepared(columns, ties, month, score, _read_by_tables(tables, score)))
@@ -300,7 +300,7 @@ def _count_tables(
 
 
 @functools.partial(jax.jit, static_argnames="tables")
-def _count_rare(prepared: dict[str, Array], tables: tuple[Table, ...]) -> dict[str, Array]:
+def _count_rare(prepared: dict[str, Array], tables: tuple[CountTable, ...]) -> dict[str, Array]:
     flat = _flat(prepared)
     return {table.name: table.count(flat) for table in tables}
 
@@ -321,7 +321,7 @@ def _prepared(
 
 @functools.partial(jax.jit, static_argnames=("score", "tables"))
 def _prepare(
-    columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None, tables: tuple[Table, ...]
+    columns: dict[str, Array], ties: Ties, month: Array, score: ScoreName | None, tables: tuple[CountTable, ...]
 ) -> dict[str, Array]:
     """The same as a program of its own, for several that count."""
     return _prepared(columns, ties, month, score, _read_by_tables(tables, score))

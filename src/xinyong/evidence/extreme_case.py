@@ -11,10 +11,10 @@ from ..measures.registry import MEASURES
 from ..results.run_result import Run
 from ..scenario.scenario import Scenario
 from ..vocabulary import CHANNELS, LIFE
-from .course import Course
-from .finding import Courses, Expected, Finding, Relation, Subject
+from .finding import Expected, Finding, MeasureOverTime, Relation, Subject
+from .run_series import RunSeries
 
-Computed = float | Callable[[Course], float]
+Computed = float | Callable[[RunSeries], float]
 """A number, or how to compute it from the run's own parameters and counts."""
 
 
@@ -45,7 +45,7 @@ class Limit:
     relation: Literal["equal", "over"] = "equal"
     question: str = ""
 
-    def judge(self, extreme: Course, usual: Course, **known: Any) -> Finding:
+    def judge(self, extreme: RunSeries, usual: RunSeries, **known: Any) -> Finding:
         """Compare a run of the case, and one of its usual world, with the limit."""
         value = self.value(extreme) if callable(self.value) else self.value
         tolerance = self.tolerance(extreme) if callable(self.tolerance) else self.tolerance
@@ -112,14 +112,14 @@ class Extreme:
             "worlds": (self.id, self.preset),
             "refute": f"xinyong extremes --case {self.id}: a value beyond the tolerance",
         }
-        courses = Course(extreme), Course(usual)
-        findings = tuple(limit.judge(*courses, **known) for limit in self.limits)
+        series = RunSeries(extreme), RunSeries(usual)
+        findings = tuple(limit.judge(*series, **known) for limit in self.limits)
         details = {"Usual world": f"`{self.preset}`", "Run it": f"`xinyong extremes --case {self.id}`"}
-        picture = Courses(self.shown, {"usual": usual, "extreme": extreme})
+        picture = MeasureOverTime(self.shown, {"usual": usual, "extreme": extreme})
         return Subject(self.id, self.title, self.text, findings, details, picture)
 
 
-def offline_life(seen: Course) -> float:
+def offline_life(seen: RunSeries) -> float:
     """Share of life on record under perfect surveillance: people who are not online leave no digital traces."""
     weights = {part: seen.number(f"watching.weight_{part}") for part in LIFE}
     online = seen.last("life_recorded_platforms")
@@ -127,7 +127,7 @@ def offline_life(seen: Course) -> float:
     return 1.0 - missed / sum(weights.values())
 
 
-def _variance(seen: Course) -> float:
+def _variance(seen: RunSeries) -> float:
     """Variance of the log of a twelve-month moving mean of monthly shocks to an income that grows for everybody."""
     sd, growth = seen.number("livelihood.transitory_sd"), seen.number("nation.growth")
     kept = (1.0 - 1.0 / 12.0) / (1.0 + growth) ** (1.0 / 12.0)
@@ -135,12 +135,12 @@ def _variance(seen: Course) -> float:
     return math.log1p(math.expm1(sd * sd) * (1.0 - kept) / (1.0 + kept) * settled)
 
 
-def gini_of_luck(seen: Course) -> float:
+def gini_of_luck(seen: RunSeries) -> float:
     """Gini of a lognormal distribution, erf(s / 2)."""
     return math.erf(math.sqrt(_variance(seen)) / 2.0)
 
 
-def gini_by_chance(seen: Course) -> float:
+def gini_by_chance(seen: RunSeries) -> float:
     """Four standard errors of the Gini, plus 1 % for the bins in which it is counted."""
     return gini_of_luck(seen) * (4.0 / math.sqrt(2.0 * seen.citizens()) + 0.01)
 
@@ -156,12 +156,12 @@ def between_by_chance(groups: int) -> Computed:
     return lambda seen: _variance(seen) * (free + 4.0 * math.sqrt(2.0 * free)) / (2.0 * seen.citizens())
 
 
-def listed_this_month(seen: Course) -> float:
+def listed_this_month(seen: RunSeries) -> float:
     """Entries of the last month divided by all people."""
     entries = seen.last("listings_cumulative") - seen.last("listings_cumulative", back=1)
     return entries / (seen.people_per_citizen * seen.citizens())
 
 
-def all_but_the_last(seen: Course) -> float:
+def all_but_the_last(seen: RunSeries) -> float:
     """Entries of all months but the last divided by all entries."""
     return seen.last("listings_cumulative", back=1) / seen.last("listings_cumulative")

@@ -183,7 +183,7 @@ def curves(title: str, x: str, y: str, *series: Curve) -> Curves:
 
 
 @dataclass(frozen=True)
-class Courses:
+class MeasureOverTime:
     """A figure of one measure over time in several worlds, by name."""
 
     measure: str
@@ -213,7 +213,7 @@ class Subject:
     text: str
     findings: tuple[Finding, ...]
     details: Mapping[str, str] = field(default_factory=dict)
-    picture: Curves | Courses | None = field(default=None, repr=False)
+    picture: Curves | MeasureOverTime | None = field(default=None, repr=False)
 
     @property
     def verdict(self) -> Verdict:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from .course import Course
 from .finding import Finding
+from .run_series import RunSeries
 
 LEAST_CITIZENS: Final = 30
 """With fewer simulated citizens behind a published count, chance alone would decide."""
@@ -19,9 +19,9 @@ LEAST_CITIZENS: Final = 30
 class Worlds:
     """The runs that checks read: ``documented`` from 2008, from 2013, and from 2013 with shaming in villages."""
 
-    from_2008: Course
-    from_2013: Course
-    shamed: Course
+    from_2008: RunSeries
+    from_2013: RunSeries
+    shamed: RunSeries
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _joined(parts: Sequence[Reading], when: str, compute: Callable[..., float]) 
 
 
 @dataclass(frozen=True)
-class Check:
+class PublishedCheck:
     """One published figure of a target.
 
     Attributes

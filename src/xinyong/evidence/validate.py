@@ -16,10 +16,9 @@ from ..runs.request import resolve
 from ..runs.run import run
 from ..scenario.provenance import FACTS
 from ..society.margins import FIFTHS, INCOME_QUINTILE_SHARES
-from .course import Course
 from .finding import Evidence, Expected, Finding, Kind, Subject
 from .published_check import (
-    Check,
+    PublishedCheck,
     Reading,
     Worlds,
     debt_of_fifths,
@@ -32,6 +31,7 @@ from .published_check import (
     shamed,
     shock,
 )
+from .run_series import RunSeries
 
 if TYPE_CHECKING:
     from ..engine.progress import Progress
@@ -74,21 +74,21 @@ _POINTS = "points of share"
 def _check(
     target: str, id: str, question: str, expected: Expected, kind: Kind, source: str, reading: Reading,
     reason: str = "", *, counted: float = math.inf,
-) -> Check:  # fmt: skip
+) -> PublishedCheck:  # fmt: skip
     """A check; `source` is a facts id and its grade, such as ``"2a B"``."""
     facts, grade = source.rsplit(" ", 1)
     finding = Finding(
         id, question, expected, kind, facts, grade, reading.when, reading.measures, ("documented",), reason=reason,
         refute="xinyong validate --seed 2: a value outside the accepted range, or a better published figure",
     )  # fmt: skip
-    return Check(target, finding, reading, counted)
+    return PublishedCheck(target, finding, reading, counted)
 
 
-def _gap(target: str, id: str, question: str, text: str, source: str, reason: str) -> Check:
+def _gap(target: str, id: str, question: str, text: str, source: str, reason: str) -> PublishedCheck:
     """A published figure that the model cannot express, and why."""
     facts, grade = source.rsplit(" ", 1)
     expected = Expected(relation="within", text=text)
-    return Check(target, Finding(id, question, expected, "published", facts, grade, reason=reason))
+    return PublishedCheck(target, Finding(id, question, expected, "published", facts, grade, reason=reason))
 
 
 def _within(text: str, low: float, high: float, unit: str, why: str, *, value: float = math.nan) -> Expected:
@@ -112,7 +112,7 @@ def _percent(share: float, decimals: int = 0) -> str:
     return f"{share:.{decimals}%}".replace("%", " %")
 
 
-def _listings(month: str, millions: float, kind: Kind) -> Check:
+def _listings(month: str, millions: float, kind: Kind) -> PublishedCheck:
     why = "15 %, the tolerance that target V5 states"
     return _check(
         "V5", f"entries-{month}", "Cumulative entries into the court list",
@@ -121,7 +121,7 @@ def _listings(month: str, millions: float, kind: Kind) -> Check:
     )  # fmt: skip
 
 
-def _tickets(kind: str, month: str, millions: float) -> Check:
+def _tickets(kind: str, month: str, millions: float) -> PublishedCheck:
     tickets = "Air tickets" if kind == "flights" else "High-speed rail tickets"
     return _check(
         "V6", f"{kind}-{month}", f"{tickets} refused since the list began",
@@ -135,7 +135,7 @@ def _pace(kind: str) -> Reading:
     return pace(f"{kind}_blocked_cumulative", *spans, "2018-01 to 2019-07")
 
 
-def _answer(measure: str, answer: str, share: float, grade: str, reason: str = "") -> Check:
+def _answer(measure: str, answer: str, share: float, grade: str, reason: str = "") -> PublishedCheck:
     room = 0.005 + 2.0 * math.sqrt(share * (1.0 - share) / 2_209)
     why = "half a point of rounding plus two standard errors of a survey of 2,209 people"
     return _check(
@@ -145,14 +145,14 @@ def _answer(measure: str, answer: str, share: float, grade: str, reason: str = "
     )  # fmt: skip
 
 
-def _gradient(id: str, question: str, more: str, less: str) -> Check:
+def _gradient(id: str, question: str, more: str, less: str) -> PublishedCheck:
     return _check(
         "V11", f"approval-by-{id}", f"Expressed approval, {question}", _over("higher", _POINTS), "true by construction",
         "2i-kostka A", level("approval_expressed", "2018-03", more) - level("approval_expressed", "2018-03", less),
     )  # fmt: skip
 
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[PublishedCheck, ...]] = (
     _listings("2014-03", 0.087079, "calibrated"),
     _listings("2015-12", 3.08, "calibrated"),
     _listings("2017-11", 8.87, "calibrated"),
@@ -382,11 +382,13 @@ def validate(*, population: int = POPULATION, seed: int = 1, progress: bool | Pr
     """
     check_whole("population", population, least=LEAST, most=MOST, unit="citizens")
 
-    def course(first: str, last: str, changes: Mapping[str, Any] | None = None) -> Course:
+    def simulated(first: str, last: str, changes: Mapping[str, Any] | None = None) -> RunSeries:
         asked = resolve("documented", population=population, seed=seed, from_=first, until=last, changes=changes)
-        return Course(run(asked, cohort=0, progress=progress))
+        return RunSeries(run(asked, cohort=0, progress=progress))
 
-    worlds = Worlds(course("2008-01", "2017-12"), course("2013-01", "2024-12"), course("2013-01", "2018-12", _SHAMING))
+    worlds = Worlds(
+        simulated("2008-01", "2017-12"), simulated("2013-01", "2024-12"), simulated("2013-01", "2018-12", _SHAMING)
+    )
     judged = [check.judge(worlds) for check in CHECKS]
     each = worlds.from_2013.people_per_citizen
     return gathered(judged, population=population, seed=seed, people_per_citizen=each)

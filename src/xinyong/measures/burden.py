@@ -18,8 +18,8 @@ from ..counting.distribution import Distribution, gini, lorenz, ratio
 from ..counting.groups import CELLS, DIMENSIONS, GROUPS, rows_of
 from ..counting.rates import LEAST
 from ..counting.sums import Sum, columns
-from ..counting.tables import Digit, JointTable, Table, histogram
-from .measure import family, measure
+from ..counting.tables import CountTable, Digit, JointTable, histogram
+from .measure import measure, measure_for_each
 
 SANCTIONS = 33
 """Sanctions in force at once: 0 to 32, the largest number of rules."""
@@ -58,7 +58,7 @@ def _completed(c: Citizens) -> TileWhole:
 
 
 SUMS: tuple[Sum, ...] = columns("n_sticks")
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram(
         "sanctions_by_cell",
         CELLS * SANCTIONS,
@@ -89,7 +89,7 @@ def _distribution(now: Count) -> Distribution:
     return Distribution(np.arange(SANCTIONS, dtype=np.float64), np.zeros(SANCTIONS), people)
 
 
-@family(
+@measure_for_each(
     "share_under_{name}",
     "share",
     "name, words, first, last",
@@ -127,7 +127,7 @@ def sticks_share_poorest_fifth(now: Count) -> float:
     return float(ratio(sanctions[GROUPS.index("quintile=1")], sanctions[0]))
 
 
-@family(
+@measure_for_each(
     "sticks_ratio_{dimension}",
     "ratio",
     "dimension, least",
@@ -219,7 +219,7 @@ def _long(people: Values) -> float:
     return float(ratio(people[12:].sum(), people.sum()))
 
 
-@family(
+@measure_for_each(
     "spells_{name}_{statistic}",
     "{unit}",
     "name, statistic, unit, definition, compute",

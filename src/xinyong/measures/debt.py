@@ -14,8 +14,8 @@ from ..counting.groups import rows_of
 from ..counting.sums import WHOLE_NUMBER, Sum, columns, totals
 from ..nation.lender_books import THIN_FILE
 from ..vocabulary import DEBTS, FORMAL_DEBTS, debt_columns
-from .measure import family
 from .measure import measure as declare
+from .measure import measure_for_each
 
 
 def is_borrower(c: Citizens) -> TileWhole:
@@ -159,7 +159,7 @@ def written_off_yuan_cumulative(now: Count) -> float:
 _OF_A_KIND = "kind, debts, source, label"
 
 
-@family(
+@measure_for_each(
     "mean_{kind}_debt_yuan",
     "yuan",
     _OF_A_KIND,
@@ -173,7 +173,7 @@ def mean_debts(now: Count, kind: str) -> Values:
     return now.mean(f"debt_{kind}_yuan")
 
 
-@family(
+@measure_for_each(
     "{kind}_debt_share",
     "share",
     f"{_OF_A_KIND}, title",
@@ -188,7 +188,7 @@ def formal_shares(now: Count, kind: str) -> Values:
     return ratio(now.sum(f"debt_{kind}_yuan"), now.sum(*_FORMAL_DEBT))
 
 
-@family(
+@measure_for_each(
     "debt_share_q{fifth}",
     "share",
     "fifth",

@@ -18,14 +18,14 @@ from ..counting.count import Count
 from ..counting.groups import CELL_SHAPE, CELLS, DIMENSIONS, GROUPS, rows_of
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..counting.sums import Sum, columns
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..mechanisms.lending.loan_performance import EVENTS, PLACES
-from .measure import family, measure
+from .measure import measure, measure_for_each
 
 OUTCOMES: tuple[str, ...] = EVENTS[:4]
 """The outcomes of observations that closed in the year: of borrowers, and of the refused on paper."""
 
-AUDIT_TABLE: Table = histogram(
+AUDIT_TABLE: CountTable = histogram(
     "audit",
     CELLS * len(OUTCOMES) * PLACES,
     needs="followed_event",
@@ -37,7 +37,7 @@ AUDIT_TABLE: Table = histogram(
 """People by crossed cell, outcome and band of the score at the application, if their observation closed in the year."""
 
 SUMS: tuple[Sum, ...] = columns("is_applicant", "is_approved")
-TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
+TABLES: tuple[CountTable, ...] = (AUDIT_TABLE,)
 
 Outcomes = tuple[str, ...]
 RATES: dict[str, tuple[Outcomes, Outcomes, str]] = {
@@ -79,7 +79,7 @@ def _by_outcome(now: Count) -> Values:
     return now.table_by_group(AUDIT_TABLE.name).reshape(len(GROUPS), len(OUTCOMES), PLACES).sum(axis=-1)
 
 
-@family(
+@measure_for_each(
     "approval_{name}",
     "share",
     "name, words, when",
@@ -92,7 +92,7 @@ def approval_rates(now: Count, name: str) -> Values:
     return rate(*rate_of(name, now.once(_by_outcome))).value
 
 
-_gaps = functools.partial(family, source="D16", groups="all")
+_gaps = functools.partial(measure_for_each, source="D16", groups="all")
 
 
 @_gaps(

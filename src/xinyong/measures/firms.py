@@ -13,10 +13,10 @@ from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
 from ..counting.groups import CELLS
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..society.columns import FIRM_BANDS
 from ..vocabulary import FIRMS
-from .measure import family, measure
+from .measure import measure, measure_for_each
 
 _NUMBERS = len(FIRMS) + 1
 """How many firms can have a score of one citizen: 0 to 8."""
@@ -32,7 +32,7 @@ def _has(c: Citizens, firm: int) -> TileWhole:
     return (c.firms_has & jnp.uint8(1 << firm)) > 0
 
 
-def _with_later(firm: int) -> Table:
+def _with_later(firm: int) -> CountTable:
     """People by later firm, band of the firm and band of the later one, among people whom both firms score."""
     later = range(firm + 1, len(FIRMS))
 
@@ -47,11 +47,11 @@ def _with_later(firm: int) -> Table:
     return histogram(name, size, needs="firms_has", place=place, amount=both, every=12)
 
 
-def _by_cell(name: str, amount: OfCitizens) -> Table:
+def _by_cell(name: str, amount: OfCitizens) -> CountTable:
     return histogram(name, CELLS, needs="firms_has", place=lambda c: c.cell, amount=amount, every=12)
 
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram(
         "firms_held",
         CELLS * _NUMBERS,
@@ -126,7 +126,7 @@ def firms_rank_correlation(now: Count) -> float:
     return _over(now.once(pairs).values(), np.mean)
 
 
-@family(
+@measure_for_each(
     "firms_rank_correlation_{which}",
     "correlation",
     "which, statistic",
@@ -140,7 +140,9 @@ def of_extreme_pairs(now: Count, statistic: Callable[[list[float]], float]) -> f
     return _over(now.once(pairs).values(), statistic)
 
 
-@family("firms_rank_correlation_{firm}", "correlation", "firm", FIRMS, source="S1", label="hypothetical", groups="all")
+@measure_for_each(
+    "firms_rank_correlation_{firm}", "correlation", "firm", FIRMS, source="S1", label="hypothetical", groups="all"
+)
 def of_each_firm(now: Count, firm: str) -> float:
     """Rank correlation of the scores of the firm `{firm}` with each other firm's, on average over these."""
     return _over([value for pair, value in now.once(pairs).items() if firm in pair], np.mean)

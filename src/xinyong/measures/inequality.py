@@ -20,7 +20,7 @@ from ..counting.distribution import Distribution, atkinson, gini, lorenz, palma,
 from ..counting.groups import DIMENSIONS, GROUPS, rows_of
 from ..counting.sums import WIDE, Sum, columns, signed
 from ..society.margins import FIFTHS
-from .measure import Measure, family
+from .measure import Measure, measure_for_each
 from .measure import measure as declare
 
 SUMS: tuple[Sum, ...] = (
@@ -126,7 +126,7 @@ def urban_rural_income_ratio(now: Count) -> float:
     return float(ratio(means[GROUPS.index("area=urban")], means[GROUPS.index("area=rural")]))
 
 
-@family(
+@measure_for_each(
     "income_share_q{k}",
     "share",
     "k, which, income",
@@ -219,7 +219,7 @@ def decomposed(whole: Measure, between: Callable[[Count, str], float], short: st
         What tables and charts call the part between, with ``{}`` for the groups; ids if empty.
     """
     of_each = functools.partial(
-        family,
+        measure_for_each,
         unit=whole.unit,
         names="whole, dimension, short",
         cases=[(whole.id, d.name, short.format(_CALLED[d.name]) if d.name in _CALLED else "") for d in DIMENSIONS],

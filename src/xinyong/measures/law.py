@@ -15,7 +15,7 @@ from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation, ratio
 from ..counting.sums import Sum, fraction
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..vocabulary import ACTS
 from .measure import measure as declare
 from .sanctions import SANCTIONED
@@ -53,7 +53,7 @@ SUMS: tuple[Sum, ...] = (
     fraction("detriment_unrelated", top=_DETRIMENT_TOP, step=HUNDREDTH),
     SANCTIONED,
 )
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram(
         "conduct",
         len(CONDUCT_GRADES) * GRAVITIES,

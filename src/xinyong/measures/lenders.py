@@ -11,13 +11,13 @@ from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.sums import Sum, columns, totals
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..nation.lender_books import LenderBooks
 from ..nation.policy_calendar import Planner
 from ..vocabulary import LOANS, debt_columns
 from .debt import BORROWERS, is_borrower
-from .measure import family
 from .measure import measure as declare
+from .measure import measure_for_each
 
 _OVERDUE_MONTHS = 2
 
@@ -49,7 +49,7 @@ SUMS: tuple[Sum, ...] = (
     *columns("interest_yuan", "interest_informal_yuan", *debt_columns(LOANS)),
     *totals("is_withholding", "is_escaping", "is_punished", "interest_capitalised_yuan", "fine_yuan"),
 )
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram("collection", len(COLLECTION_STAGES), needs="is_default", place=_stage, every=12),
 )
 
@@ -149,7 +149,7 @@ def punished_cumulative(now: Count) -> float:
     return now.weight * now.total_since("is_punished")
 
 
-@family(
+@measure_for_each(
     "ladder_{stage}",
     "people",
     "stage, meaning",

@@ -15,11 +15,11 @@ from ..array_types import TileWhole
 from ..counting.citizens import Citizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
-from ..counting.tables import Digit, JointTable, Table
+from ..counting.tables import CountTable, Digit, JointTable
 from ..mechanisms.redress import LOST, WON, is_concerned, is_wronged
 from ..vocabulary import EDUCATIONS, EXITS, OCCUPATIONS
-from .measure import family
 from .measure import measure as declare
+from .measure import measure_for_each
 
 POSITIONS: dict[str, str] = {
     "other": "people who are neither officials, managers nor Party members",
@@ -82,7 +82,7 @@ CASES = JointTable(
     ),
     needs="appeal_result",
 )
-TABLES: tuple[Table, ...] = (STATUS.table, CASES.table)
+TABLES: tuple[CountTable, ...] = (STATUS.table, CASES.table)
 
 measure = functools.partial(declare, groups="all")
 
@@ -123,7 +123,7 @@ def share_on_red_lists(now: Count) -> float:
     return float(ratio(now.by(STATUS, "red")[1], now.total("people")))
 
 
-@family(
+@measure_for_each(
     "restored_by_{way}_share",
     "share",
     "way, source, label",
@@ -139,7 +139,13 @@ def restored_by(now: Count, way: str) -> float:
 
 
 _of_each_position = functools.partial(
-    family, unit="share", names="position, words", cases=POSITIONS.items(), source="W3", label="essay", groups="all"
+    measure_for_each,
+    unit="share",
+    names="position, words",
+    cases=POSITIONS.items(),
+    source="W3",
+    label="essay",
+    groups="all",
 )
 
 
@@ -190,7 +196,7 @@ def appeals_pending(now: Count) -> float:
     return now.weight * float(now.by(CASES, "pending")[1])
 
 
-@family(
+@measure_for_each(
     "appeals_won_share{suffix}",
     "share",
     "suffix, which, wronged",

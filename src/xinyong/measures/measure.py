@@ -14,7 +14,7 @@ import numpy as np
 from ..array_types import Values
 from ..counting.count import Count
 from ..counting.sums import Sum
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from ..vocabulary import Label
 
 Groups = Literal["all and by group", "all"]
@@ -66,7 +66,7 @@ class Measure:
     needs: str | None = None
     short: str = ""
     sums: tuple[Sum, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[CountTable, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,7 +120,7 @@ def measure(
     needs: str | None = None,
     short: str = "",
     sums: tuple[Sum, ...] | list[Sum] = (),
-    tables: tuple[Table, ...] | list[Table] = (),
+    tables: tuple[CountTable, ...] | list[CountTable] = (),
 ) -> Callable[[Compute], Measure]:
     """Declare a measure: the function's name is its id, and its docstring its definition.
 
@@ -155,7 +155,7 @@ def measure(
     return declare
 
 
-def family(
+def measure_for_each(
     id_: str,
     unit: str,
     names: str,

@@ -20,8 +20,8 @@ from ..counting.bins import EIGHTH, income_bin, wealth_bin
 from ..counting.citizens import Citizens, wealth_yuan
 from ..counting.count import Count
 from ..counting.distribution import rank_correlation
-from ..counting.tables import Memory, Table, histogram
-from .measure import family
+from ..counting.tables import CountTable, Memory, histogram
+from .measure import measure_for_each
 
 QUANTITIES: tuple[str, ...] = ("income", "wealth", "score")
 HORIZONS: tuple[str, ...] = ("last", "first")
@@ -61,7 +61,7 @@ def _remembered(c: Citizens) -> dict[str, TileWhole]:
     return found
 
 
-def _moves(when: str, what: str) -> Table:
+def _moves(when: str, what: str) -> CountTable:
     """People by bin then and bin now, among those who had a value then and have one now."""
     then = f"{when}_{what}_bin"
     return histogram(
@@ -82,7 +82,7 @@ MEMORY = Memory(
     every=12,
 )
 MEMORIES: tuple[Memory, ...] = (MEMORY,)
-TABLES: tuple[Table, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
+TABLES: tuple[CountTable, ...] = tuple(_moves(when, what) for when in HORIZONS for what in QUANTITIES)
 
 N_FIFTHS = 5
 _SINCE = {"last": ("year", "a year before"), "first": ("start", "in the first December of the run with a value")}
@@ -125,7 +125,7 @@ _CASES = [
     for when, (since, then) in _SINCE.items()
     for what in QUANTITIES
 ]
-_of_each = functools.partial(family, source="W5", groups="all")
+_of_each = functools.partial(measure_for_each, source="W5", groups="all")
 
 
 @_of_each("{what}_rank_correlation_{since}", "correlation", _CASE, _CASES)

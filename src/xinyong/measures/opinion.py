@@ -19,11 +19,11 @@ from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.groups import CELLS
 from ..counting.sums import Sum, columns, fraction
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..mechanisms.survey import ARMS, BITS, answer
 from ..society.columns import APPROVES_FROM, DISAPPROVES_BELOW
-from .measure import family
 from .measure import measure as declare
+from .measure import measure_for_each
 
 THRESHOLDS = 101
 """Bins of thresholds, one per cent of others each: coarser ones would move the jump from silence to unrest."""
@@ -63,7 +63,7 @@ def _arm_and_support(c: Citizens) -> TileWhole:
     return jnp.minimum(arm, len(ARMS) - 1) * SUPPORT + jnp.minimum(points, SUPPORT - 1)
 
 
-def _of_asked(name: str, size: int, place: OfCitizens) -> Table:
+def _of_asked(name: str, size: int, place: OfCitizens) -> CountTable:
     """A table of those whom the survey asks this month."""
 
     def is_asked(c: Citizens) -> TileWhole:
@@ -72,7 +72,7 @@ def _of_asked(name: str, size: int, place: OfCitizens) -> Table:
     return histogram(name, size, needs="survey_bits", place=place, amount=is_asked, every=12)
 
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram(
         "thresholds",
         CELLS * THRESHOLDS,
@@ -88,7 +88,7 @@ TABLES: tuple[Table, ...] = (
 
 measure = functools.partial(declare, needs="adapting")
 of_survey = functools.partial(declare, source="V11", label="documented", groups="all")
-_of_survey = functools.partial(family, source="V11", label="documented", groups="all")
+_of_survey = functools.partial(measure_for_each, source="V11", label="documented", groups="all")
 
 
 @measure("share", source="O2", label="essay", short="Approve, in private")

@@ -13,7 +13,7 @@ from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.sums import Sum, columns
 from .leaks import EXPOSED
-from .measure import family, measure
+from .measure import measure, measure_for_each
 from .sanctions import SANCTIONED
 
 UNDER_THREE = Sum("is_under_three", lambda c: c.n_sticks >= 3)
@@ -106,7 +106,7 @@ def _simulated(now: Count, sums: tuple[Sum, ...]) -> Values:
     return now.sum(*(s.name for s in sums))
 
 
-@family(
+@measure_for_each(
     "people_{name}", "people", _NAMES, (*_ELSEWHERE, *_KINDS), source="{source}", label="essay", short="People {short}"
 )
 def people_of_kinds(now: Count, sums: tuple[Sum, ...]) -> Values:
@@ -114,7 +114,7 @@ def people_of_kinds(now: Count, sums: tuple[Sum, ...]) -> Values:
     return now.weight * _simulated(now, sums)
 
 
-@family("share_{name}", "share", _NAMES, _KINDS, source="{source}", label="essay", short="Share {short}")
+@measure_for_each("share_{name}", "share", _NAMES, _KINDS, source="{source}", label="essay", short="Share {short}")
 def shares_of_kinds(now: Count, sums: tuple[Sum, ...]) -> Values:
     """People {who}, of all people."""
     return ratio(_simulated(now, sums), now.people)

@@ -15,7 +15,7 @@ Reliability = Literal["A", "B", "C", "U", "D"]
 
 
 @dataclass(frozen=True)
-class Figure:
+class PublishedFigure:
     """One documented figure.
 
     Attributes
@@ -70,7 +70,7 @@ _COURT: tuple[tuple[str, float | None, float | None, float | None, float | None,
 )
 
 
-def _court() -> list[Figure]:
+def _court() -> list[PublishedFigure]:
     found = []
     for month, listings, flights, rail, restored, reliability in _COURT:
         columns = (
@@ -80,7 +80,9 @@ def _court() -> list[Figure]:
             ("restored_cumulative", restored, "performed under pressure of the list, entities among them"),
         )
         found += [
-            Figure(measure, parse_month(month), value, "2a", reliability, note, counted_from=_COURT_LIST_BEGINS)
+            PublishedFigure(
+                measure, parse_month(month), value, "2a", reliability, note, counted_from=_COURT_LIST_BEGINS
+            )
             for measure, value, note in columns
             if value is not None
         ]
@@ -95,14 +97,14 @@ def _path(
     note: str = "",
     *,
     is_comparable: bool = True,
-) -> list[Figure]:
+) -> list[PublishedFigure]:
     return [
-        Figure(measure, parse_month(month), value, source, reliability, note, is_comparable)
+        PublishedFigure(measure, parse_month(month), value, source, reliability, note, is_comparable)
         for month, value in values.items()
     ]
 
 
-RECORD: tuple[Figure, ...] = (
+RECORD: tuple[PublishedFigure, ...] = (
     *_court(),
     *_path("restored_share", "2a", "D", {"2018-09": 0.266, "2018-12": 0.272}, "derived from the two counts"),
     *_path("share_listed", "2a", "D", {"2020-01": 5.7e6 / 1.11e9, "2023-12": 8_542_322 / 1.11e9}, _STOCK),
@@ -122,7 +124,7 @@ RECORD: tuple[Figure, ...] = (
         "of disposable income per head in households; here of single adults",
     ),
     *(
-        Figure(
+        PublishedFigure(
             f"income_share_q{k}",
             parse_month("2020-12"),
             share,

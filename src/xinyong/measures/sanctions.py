@@ -13,9 +13,9 @@ from ..counting.citizens import Citizens, OfCitizens
 from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.sums import BYTE, Sum, columns, totals
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from .lists import STATUS
-from .measure import family, measure
+from .measure import measure, measure_for_each
 
 _WAIT_TOP = 10_000
 
@@ -43,7 +43,7 @@ SUMS: tuple[Sum, ...] = (
     _waits("wait_days_without_carrot", lambda c: c.eases_hospital <= 0),
     Sum("friends_of_shamed", lambda c: jnp.where(c.shames > 0, c.degree, 0), BYTE).of_all,
 )
-TABLES: tuple[Table, ...] = (STATUS.table,)
+TABLES: tuple[CountTable, ...] = (STATUS.table,)
 
 
 # --- the court list -----------------------------------------------------------------------------------------
@@ -92,13 +92,15 @@ _RULES = (("sticks", "Sanctions", ""), ("carrots", "Rewards", "Rewards in force 
 _CAUSES = (("wrongful", "Wrongful", "wrong records", "S6"), ("collateral", "Collateral", "friends' scores", "S11"))
 
 
-@family("{kind}_per_person", "rules", "kind, what, short", _RULES, source="K8", label="essay", short="{short}")
+@measure_for_each(
+    "{kind}_per_person", "rules", "kind, what, short", _RULES, source="K8", label="essay", short="{short}"
+)
 def rules_in_force(now: Count, kind: str) -> Values:
     """{what} in force, on average over people."""
     return now.mean(f"n_{kind}")
 
 
-@family(
+@measure_for_each(
     "{kind}_sanctions",
     "sanctions",
     "kind, title, cause, source",
@@ -112,7 +114,9 @@ def undeserved_sanctions(now: Count, kind: str) -> Values:
     return now.weight * now.sum(f"n_{kind}")
 
 
-@family("{kind}_sanction_share", "share", "kind, title, cause, source", _CAUSES, source="{source}", label="essay")
+@measure_for_each(
+    "{kind}_sanction_share", "share", "kind, title, cause, source", _CAUSES, source="{source}", label="essay"
+)
 def undeserved_shares(now: Count, kind: str) -> Values:
     """Sanctions that are caused only by {cause}, of all sanctions in force."""
     return ratio(now.sum(f"n_{kind}"), now.sum("n_sticks"))
@@ -134,7 +138,7 @@ _LOST_AND_SAVED = (
 )
 
 
-@family(
+@measure_for_each(
     "{mode}_blocked_cumulative",
     "tickets",
     "mode, kind, tickets",
@@ -149,13 +153,13 @@ def tickets_refused(now: Count, mode: str) -> Values:
     return now.weight * now.since(f"{mode}_blocked")
 
 
-@family("{mode}_blocked_share", "share", "mode, kind, tickets", _TICKETS, source="T6", label="essay")
+@measure_for_each("{mode}_blocked_share", "share", "mode, kind, tickets", _TICKETS, source="T6", label="essay")
 def tickets_refused_shares(now: Count, mode: str) -> Values:
     """{kind} tickets refused, of all that people tried to book this month."""
     return ratio(now.sum(f"{mode}_blocked"), now.sum(f"{mode}_wanted"))
 
 
-@family(
+@measure_for_each(
     "{column}_cumulative",
     "yuan",
     "column, what, source, short",
@@ -176,7 +180,7 @@ def visas_eased_cumulative(now: Count) -> Values:
     return now.weight * now.since("visa_eased")
 
 
-@family(
+@measure_for_each(
     "wait_days_{which}_carrot",
     "days",
     "which, have",

@@ -18,12 +18,12 @@ from ..counting.count import Count
 from ..counting.distribution import correlation, gini, ratio
 from ..counting.groups import CELLS, rows_of
 from ..counting.sums import Sum, signed
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..mechanisms.scoring.score_beliefs import OFF_STEPS
 from ..nation.policy_calendar import TrueWeights
 from ..vocabulary import BELIEFS
 from .inequality import decomposed, variance_between
-from .measure import Measure, family, measure
+from .measure import Measure, measure, measure_for_each
 
 
 def scored(c: Citizens, values: TileWhole) -> TileWhole:
@@ -111,7 +111,7 @@ def _off(belief: str) -> OfCitizens:
     return lambda c: jnp.where(_is_told(c), c[f"off_{belief}"].astype(jnp.int32), 0)
 
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     histogram(
         "beliefs",
         CELLS * _SIGNS,
@@ -126,7 +126,9 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
-_of_each_belief = functools.partial(family, names="belief, what", cases=BELIEFS.items(), source="S1", label="essay")
+_of_each_belief = functools.partial(
+    measure_for_each, names="belief, what", cases=BELIEFS.items(), source="S1", label="essay"
+)
 
 
 @_of_each_belief("belief_right_{belief}", "share")

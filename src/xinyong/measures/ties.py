@@ -16,9 +16,9 @@ from ..counting.citizens import Citizens, centred
 from ..counting.count import Count
 from ..counting.distribution import correlation, in_lowest_fifth, ratio
 from ..counting.sums import Sum, columns, signed, totals
-from ..counting.tables import Digit, JointTable, Table, histogram
+from ..counting.tables import CountTable, Digit, JointTable, histogram
 from ..society.columns import DISAPPROVES_BELOW
-from .measure import family, measure
+from .measure import measure, measure_for_each
 from .scores import scored
 
 _MOST_TIES = 8
@@ -40,7 +40,7 @@ def _squared(c: Citizens) -> TileWhole:
     return c.scored_friends * jnp.square(centred(c).astype(jnp.int64))
 
 
-def _by_score(name: str) -> Table:
+def _by_score(name: str) -> CountTable:
     """A sum of people with the headline score by coarse bin of it."""
     return histogram(
         f"{name}_by_score",
@@ -94,7 +94,7 @@ SUMS: tuple[Sum, ...] = (
     *columns("is_new_couple", "match_won", "match_lost"),
     *totals("is_separated"),
 )
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     _by_score("degree"),
     _by_score("ties_cut"),
     DISSENT.table,
@@ -178,7 +178,7 @@ _WHOM = (
     ("critics", "criticizes", "people who criticised in public this month"),
 )
 """Groups of people: name, the digit of `DISSENT` that tells them apart, and words."""
-_of_dissent = functools.partial(family, source="S12", label="essay", groups="all", needs="adapting")
+_of_dissent = functools.partial(measure_for_each, source="S12", label="essay", groups="all", needs="adapting")
 
 
 @_of_dissent(

@@ -12,10 +12,10 @@ from ..counting.count import Count
 from ..counting.distribution import ratio
 from ..counting.packed_sums import columns_of_word
 from ..counting.sums import Sum, fraction, most_of, totals
-from ..counting.tables import Table, word_sums
+from ..counting.tables import CountTable, word_sums
 from ..nation.camera_allocation import AREAS, PROVINCES, WATCHED, CameraAllocation, by_stratum
 from ..vocabulary import ACTS, CHANNELS, FILE_CHANNELS, LIFE
-from .measure import family, measure
+from .measure import measure, measure_for_each
 
 _UNDEFINED = float("nan")
 
@@ -44,7 +44,7 @@ SUMS: tuple[Sum, ...] = (
     fraction("perceived"),
     *totals("spend_traced_yuan", "spend_yuan"),
 )
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[CountTable, ...] = (
     *(word_sums(name, word, needs="rec_late_bill") for name, word in WORD_TABLES.items()),
     WATCHED,
 )
@@ -111,7 +111,7 @@ def _of_channel(now: Count, table: str, channel: str) -> float:
     return float(sum(found[k] for k, act in enumerate(ACTS) if ACTS[act].channel == channel))
 
 
-_of_a_channel = functools.partial(family, groups="all", label="hypothetical")
+_of_a_channel = functools.partial(measure_for_each, groups="all", label="hypothetical")
 _CHANNEL = "channel, row, what, What, by, cases, earlier"
 _EACH_CHANNEL = [
     (channel, about.row, "entries", "Entries", f"of {about.records}", "true cases; undefined without any", "")

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from ..array_types import Scalar, Values
 from ..counting.bins import THOUSANDTH, steps
 from ..counting.citizens import Citizens
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from ..mechanisms.mechanism import View
 from ..mechanisms.watching.channels import life, reach, reach_of_files, stratum
 from ..scenario.governance import watching_numbers
@@ -66,7 +66,7 @@ def _of_places(values: Integer[Array, "*tile"]) -> Int32[Array, " places"]:
     return jnp.sum(values.reshape(-1, PLACE), axis=1, dtype=jnp.int32)
 
 
-WATCHED = Table("watched", len(BY_STRATUM) * 2 * STRATA, needs="rec_late_bill", count=_count_strata)
+WATCHED = CountTable("watched", len(BY_STRATUM) * 2 * STRATA, needs="rec_late_bill", count=_count_strata)
 """All of `BY_STRATUM`, by villages and towns of each province; places that are joined into one network come last."""
 
 
@@ -100,7 +100,7 @@ class CameraAllocation(Part):
     NAME: ClassVar[str] = "camera_allocation"
     ROWS: ClassVar[tuple[str, ...]] = ("V1", "V2", "V3", "V4")
     FOR: ClassVar[str] = "watching"
-    TABLES: ClassVar[tuple[Table, ...]] = (WATCHED,)
+    TABLES: ClassVar[tuple[CountTable, ...]] = (WATCHED,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "camera_density": np.ones((PROVINCES, AREAS), np.float32),
         "innocents_recorded": 0.0,

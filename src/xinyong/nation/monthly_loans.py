@@ -14,7 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ..array_types import Values
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..mechanisms.lending.monthly_loans import BORROWER_GROUPS, RECORD_GRADES
 from ..scenario.scenario import Scenario
 from .part import Counted, Part, Signal
@@ -88,7 +88,7 @@ class MonthlyLoans(Part):
     NAME: ClassVar[str] = "monthly_loans"
     ROWS: ClassVar[tuple[str, ...]] = ("D2", "D16")
     FOR: ClassVar[str] = "lending.monthly_loans"
-    TABLES: ClassVar[tuple[Table, ...]] = (ROUNDS,)
+    TABLES: ClassVar[tuple[CountTable, ...]] = (ROUNDS,)
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {
         "monthly_loans_grant": np.zeros(SHAPE, np.float32),
         "monthly_loans_repay": np.zeros(SHAPE, np.float32),

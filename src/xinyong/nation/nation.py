@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ..counting.sums import Sum
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from ..errors import BooksDoNotBalance, shortened
 from ..scenario.parameter_value import USER
 from ..scenario.scenario import Scenario
@@ -47,7 +47,7 @@ PARTS: dict[str, type[Part]] = {
 """All parts of the nation by name, in the order in which they advance."""
 
 SUMS: tuple[Sum, ...] = (*national_accounts.SUMS, *(s for part in PARTS.values() for s in part.SUMS))
-TABLES: tuple[Table, ...] = tuple(table for part in PARTS.values() for table in part.TABLES)
+TABLES: tuple[CountTable, ...] = tuple(table for part in PARTS.values() for table in part.TABLES)
 """What the accounts and all parts need to have counted, whether or not a scenario has them."""
 
 ANCHOR_MONTH = 12 * 2020 + 11

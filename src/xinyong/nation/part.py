@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..counting.sums import Sum
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from ..mechanisms.mechanism import undeclared
 from ..scenario.scenario import Scenario
 
@@ -58,7 +58,7 @@ class Part:
     FOR: ClassVar[str] = ""
     NEUTRAL: ClassVar[Mapping[str, Signal]]
     SUMS: ClassVar[tuple[Sum, ...]] = ()
-    TABLES: ClassVar[tuple[Table, ...]] = ()
+    TABLES: ClassVar[tuple[CountTable, ...]] = ()
 
     @classmethod
     def is_on(cls, scenario: Scenario) -> bool:
@@ -112,7 +112,7 @@ class OnlyDeclared:
         self._check(name, self._part.TABLES)
         return self._counted.table(name)
 
-    def _check(self, name: str, declared: tuple[Sum, ...] | tuple[Table, ...]) -> None:
+    def _check(self, name: str, declared: tuple[Sum, ...] | tuple[CountTable, ...]) -> None:
         known = [one.name for one in declared]
         if name not in known:
             raise undeclared(f"part of the nation {self._part.NAME}", name, known)

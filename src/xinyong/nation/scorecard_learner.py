@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from ..array_types import Values
-from ..counting.tables import Table, histogram
+from ..counting.tables import CountTable, histogram
 from ..mechanisms.lending.loan_performance import KINDS
 from ..mechanisms.scoring.scorecard import FEATURES, FIRST, SCORECARD_CELLS, WEIGHTS, design
 from ..scenario.scenario import Scenario
@@ -94,7 +94,7 @@ class ScorecardLearner(Part):
     ROWS: ClassVar[tuple[str, ...]] = ("D16", "D18")
     FOR: ClassVar[str] = "scoring.scorecard"
     NEUTRAL: ClassVar[Mapping[str, Signal]] = {"scorecard_weights": np.zeros(WEIGHTS, np.float32)}
-    TABLES: ClassVar[tuple[Table, ...]] = (TRAINING,)
+    TABLES: ClassVar[tuple[CountTable, ...]] = (TRAINING,)
 
     @functools.cached_property
     def seen(self) -> dict[str, Values]:

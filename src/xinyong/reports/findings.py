@@ -14,7 +14,7 @@ from ..charts.number_format import MINUS, NBSP, UNDEFINED, amount, changes, is_i
 from ..charts.picture import Picture, picture
 from ..charts.themes import Plan
 from ..charts.world_view import WorldView
-from ..evidence.finding import KINDS, Courses, Evidence, Expected, Finding, Subject
+from ..evidence.finding import KINDS, Evidence, Expected, Finding, MeasureOverTime, Subject
 from .figures import Figure, figure
 from .html_page import filled, written
 
@@ -64,7 +64,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class SubjectSection:
     """One subject in words: its rows, the columns in which any of them has something, and its figure."""
 
     subject: Subject
@@ -99,20 +99,20 @@ def row(finding: Finding) -> Row:
     )
 
 
-def sections(found: Evidence, *, is_drawn: bool) -> tuple[Section, ...]:
+def sections(found: Evidence, *, is_drawn: bool) -> tuple[SubjectSection, ...]:
     """All subjects in words, with their figures if these are to be drawn."""
     shown = []
     for subject in found.subjects:
         rows = tuple(map(row, subject.findings))
         columns = tuple(column for column in COLUMNS if any(getattr(one, column) for one in rows))
-        shown.append(Section(subject, rows, columns, _figure(subject) if is_drawn else None))
+        shown.append(SubjectSection(subject, rows, columns, _figure(subject) if is_drawn else None))
     return tuple(shown)
 
 
 def render_findings(found: Evidence) -> str:
     """The page as HTML: whole, with style and pictures inside."""
     shown = sections(found, is_drawn=True)
-    courses = [subject.picture for subject in found.subjects if isinstance(subject.picture, Courses)]
+    courses = [subject.picture for subject in found.subjects if isinstance(subject.picture, MeasureOverTime)]
     return filled(
         "findings.html",
         title=found.title,
@@ -187,14 +187,14 @@ def _bare(value: float, expected: Expected) -> str:
     return in_words(value, expected).removesuffix(f"{NBSP}{expected.unit}").removesuffix(f"{NBSP}points")
 
 
-def _worlds(courses: Courses) -> tuple[WorldView, ...]:
+def _worlds(courses: MeasureOverTime) -> tuple[WorldView, ...]:
     return tuple(WorldView(name, look(place), run) for place, (name, run) in enumerate(courses.worlds.items()))
 
 
 def picture_of(subject: Subject) -> Picture | None:
     """The picture of a subject; None if it has none, or its measure is not defined."""
     shown, id = subject.picture, f"figure-{subject.id}"
-    if not isinstance(shown, Courses):
+    if not isinstance(shown, MeasureOverTime):
         return None if shown is None else curves_picture(shown, name=id, source="")
     worlds = _worlds(shown)
     return picture(Plan(id, "lines", worlds[0].definition(shown.measure).name, (shown.measure,)), worlds)
@@ -204,6 +204,6 @@ def _figure(subject: Subject) -> Figure | None:
     drawn = picture_of(subject)
     if drawn is None:
         return None
-    worlds = _worlds(subject.picture) if isinstance(subject.picture, Courses) else ()
+    worlds = _worlds(subject.picture) if isinstance(subject.picture, MeasureOverTime) else ()
     note = "" if worlds else "Longer curves are thinned out."
     return figure(drawn, kind="lines", wide=BESIDE, note=note, worlds=worlds)

@@ -12,7 +12,7 @@ from ..array_types import Values
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
 from ..measures.measure import Measure
-from ..runs.headline import LEDGER, Estimate, Verdict, estimate, only_one_has_it, values_of, verdict
+from ..runs.headline import LEDGER, DifferenceVerdict, Estimate, estimate, only_one_has_it, values_of, verdict
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Cell:
     value: str
     difference: str
     interval: str
-    verdict: Verdict
+    verdict: DifferenceVerdict
     cases: str
 
     @property
@@ -70,7 +70,9 @@ def _line(measure: str, worlds: Sequence[WorldView]) -> Line:
 
 def _baseline(values: Values, world: WorldView, measure: Measure) -> Cell:
     mean = float(values[-1].mean())
-    return Cell(amount(mean, measure.unit), "", "", Verdict("", is_clear=False), world.cases(measure.id, mean))
+    return Cell(
+        amount(mean, measure.unit), "", "", DifferenceVerdict("", is_clear=False), world.cases(measure.id, mean)
+    )
 
 
 def _other(values: Values, base: Values, world: WorldView, measure: Measure) -> Cell:
@@ -86,7 +88,7 @@ def _single(world: WorldView, measure: Measure) -> Cell:
     values, counted = values_of(world.run, measure.id)
     found = estimate(values[-1], unit=measure.unit, counted=counted)
     missing = "one run" if found.replicates < 2 else ""
-    reading = Verdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
+    reading = DifferenceVerdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
     interval = _interval(found, measure.unit)
     return Cell(amount(found.mean, measure.unit), "", interval, reading, world.cases(measure.id, found.mean))
 

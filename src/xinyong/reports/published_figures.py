@@ -15,7 +15,7 @@ from .figures import Figure, figure
 
 
 @dataclass(frozen=True)
-class Part:
+class FiguresOfMeasure:
     """Figures of one measure in words, a row for each by column, and the note that all of them share."""
 
     heading: str
@@ -40,7 +40,7 @@ class PublishedFigures:
     """
 
     figure: Figure | None
-    parts: tuple[Part, ...]
+    parts: tuple[FiguresOfMeasure, ...]
     tally: str
     worlds: str
 
@@ -85,11 +85,11 @@ def _heading(name: str, unit: str) -> str:
     return name if is_share(unit) or is_index(unit) else f"{name} ({unit.replace('/', ' a ')})"
 
 
-def _part(name: str, part: pd.DataFrame, *, is_one: bool) -> Part:
+def _part(name: str, part: pd.DataFrame, *, is_one: bool) -> FiguresOfMeasure:
     notes = set(part["note"])
     shared = str(notes.pop()) if len(notes) == 1 else ""
     rows = tuple(_row(row, shared=shared, is_one=is_one) for _, row in part.iterrows())
-    return Part(_heading(name, str(part["unit"].iloc[0])), shared, rows)
+    return FiguresOfMeasure(_heading(name, str(part["unit"].iloc[0])), shared, rows)
 
 
 def _row(row: pd.Series, *, shared: str, is_one: bool) -> dict[str, str]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from ..counting.groups import CELLS, DIMENSIONS
 from ..counting.rates import Interval, gap, rate, worst_ratio
 from ..counting.sums import PEOPLE, Sum, columns
-from ..counting.tables import Table
+from ..counting.tables import CountTable
 from ..counting.tally import Tally
 from ..errors import BadRequest, nearest
 from ..measures.fairness import AUDIT_TABLE, OUTCOMES, RATES
@@ -61,7 +61,7 @@ AUDIT_SUMS: tuple[Sum, ...] = (
     SANCTIONED,
     *columns("n_sticks", "n_wrongful", "is_listed", "is_listed_wrongly", "is_applicant", "is_approved"),
 )
-AUDIT_TABLES: tuple[Table, ...] = (AUDIT_TABLE,)
+AUDIT_TABLES: tuple[CountTable, ...] = (AUDIT_TABLE,)
 """What has to be counted for it."""
 
 AuditRows = NDArray[np.int64]

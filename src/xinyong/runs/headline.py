@@ -143,14 +143,14 @@ def _wilson(share: float, people: float) -> tuple[float, float]:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class DifferenceVerdict:
     """What a difference may be called: ``words``, and whether they state something clear."""
 
     words: str
     is_clear: bool
 
 
-def verdict(gap: Estimate, *, base: float, letter: str = "B", only: str = "") -> Verdict:
+def verdict(gap: Estimate, *, base: float, letter: str = "B", only: str = "") -> DifferenceVerdict:
     """What the difference of a world from the baseline may be called.
 
     Parameters
@@ -165,21 +165,21 @@ def verdict(gap: Estimate, *, base: float, letter: str = "B", only: str = "") ->
         The letter of the world in which alone the measure occurs (see `only_one_has_it`); empty if both have it.
     """
     if not math.isfinite(gap.mean):
-        return Verdict("not defined", is_clear=False)
+        return DifferenceVerdict("not defined", is_clear=False)
     if only:
-        return Verdict(f"only in {only}", is_clear=True)
+        return DifferenceVerdict(f"only in {only}", is_clear=True)
     if gap.replicates < 2:
-        return Verdict("one run: noise unknown", is_clear=False)
+        return DifferenceVerdict("one run: noise unknown", is_clear=False)
     if gap.mean == gap.low == gap.high == 0:
-        return Verdict("the same as in A", is_clear=False)
+        return DifferenceVerdict("the same as in A", is_clear=False)
     if gap.replicates < LEAST_REPLICATES:
-        return Verdict("two runs: too few for a verdict", is_clear=False)
+        return DifferenceVerdict("two runs: too few for a verdict", is_clear=False)
     if gap.low == gap.high:
-        return Verdict("the same difference in every run", is_clear=False)
+        return DifferenceVerdict("the same difference in every run", is_clear=False)
     if gap.excludes_zero:
         small = ", by under 1\u00a0%" if 0 < abs(gap.mean) < 0.01 * abs(base) else ""
-        return Verdict(f"{'higher' if gap.low > 0 else 'lower'} in {letter}{small}", is_clear=True)
-    return Verdict("no clear difference", is_clear=False)
+        return DifferenceVerdict(f"{'higher' if gap.low > 0 else 'lower'} in {letter}{small}", is_clear=True)
+    return DifferenceVerdict("no clear difference", is_clear=False)
 
 
 def only_one_has_it(base: Values, other: Values, letter: str = "B") -> str:

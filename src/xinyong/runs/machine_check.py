@@ -31,7 +31,7 @@ LEAST_MEMORY_GIB = 3.0
 
 
 @dataclass(frozen=True)
-class Check:
+class MachineCheck:
     """One finding.
 
     Attributes
@@ -57,10 +57,10 @@ def doctor() -> Table:
     A row a check: check, is_well, finding.
     """
     checks = [
-        Check("xinyong", True, metadata.version("xinyong")),
-        Check("python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
-        *(Check(library, True, metadata.version(library)) for library in LIBRARIES),
-        Check("cores", True, f"{available_cores()} for this process"),
+        MachineCheck("xinyong", True, metadata.version("xinyong")),
+        MachineCheck("python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        *(MachineCheck(library, True, metadata.version(library)) for library in LIBRARIES),
+        MachineCheck("cores", True, f"{available_cores()} for this process"),
         _memory(),
         _devices(),
         _known_answers(),
@@ -69,29 +69,29 @@ def doctor() -> Table:
     return Table("Check of this machine", ("check", "is_well", "finding"), tuple(map(asdict, checks)))
 
 
-def _memory() -> Check:
+def _memory() -> MachineCheck:
     try:
         gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     except (AttributeError, ValueError, OSError):  # not every system says
-        return Check("memory", True, "this system does not say")
+        return MachineCheck("memory", True, "this system does not say")
     advice = "" if gib >= LEAST_MEMORY_GIB else f"; a million citizens need {LEAST_MEMORY_GIB:g} GiB"
-    return Check("memory", gib >= LEAST_MEMORY_GIB, f"{gib:.1f} GiB{advice}")
+    return MachineCheck("memory", gib >= LEAST_MEMORY_GIB, f"{gib:.1f} GiB{advice}")
 
 
-def _devices() -> Check:
+def _devices() -> MachineCheck:
     import jax
 
     found = ", ".join(f"{device.platform} {device.device_kind}" for device in jax.devices())
-    return Check("devices", True, found)
+    return MachineCheck("devices", True, found)
 
 
-def _known_answers() -> Check:
+def _known_answers() -> MachineCheck:
     def is_right(key: tuple[int, int], counter: tuple[int, int], answer: tuple[int, int]) -> bool:
         first, second = threefry2x32(_words(key), _words(counter))
         return (int(first), int(second)) == answer
 
     is_well = all(is_right(*known) for known in KNOWN_ANSWERS)
-    return Check(
+    return MachineCheck(
         "random numbers", is_well, "Threefry-2x32 gives the published answers" if is_well else "Threefry-2x32 is wrong"
     )
 
@@ -100,7 +100,7 @@ def _words(pair: tuple[int, int]) -> tuple[np.uint32, np.uint32]:
     return np.uint32(pair[0]), np.uint32(pair[1])
 
 
-def _tiny_run() -> Check:
+def _tiny_run() -> MachineCheck:
     """Two runs of a thousand people for three months; the books must balance and the bits be the same."""
     from .run import run
 
@@ -110,13 +110,13 @@ def _tiny_run() -> Check:
     return _timed("tiny run", series_hash)
 
 
-def _timed(name: str, compute: Callable[[], str]) -> Check:
+def _timed(name: str, compute: Callable[[], str]) -> MachineCheck:
     began = time.perf_counter()
     try:
         first, second = compute(), compute()
     except XinyongError as error:
-        return Check(name, False, str(error))
+        return MachineCheck(name, False, str(error))
     seconds = time.perf_counter() - began
     if first != second:
-        return Check(name, False, f"two runs of the same scenario differ: {first[:16]} and {second[:16]}")
-    return Check(name, True, f"the same bits twice ({first[:16]}), {seconds:.1f} s")
+        return MachineCheck(name, False, f"two runs of the same scenario differ: {first[:16]} and {second[:16]}")
+    return MachineCheck(name, True, f"the same bits twice ({first[:16]}), {seconds:.1f} s")

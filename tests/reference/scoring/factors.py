@@ -5,7 +5,7 @@ import math
 from ..age import age_years
 from .payment_history import paying
 
-DIMENSIONS = ("history", "capacity", "behaviour", "identity", "connections")
+SCORED_PARTS = ("history", "capacity", "behaviour", "identity", "connections")
 
 
 def factors(citizen, friends, nation, p):
@@ -18,22 +18,22 @@ def factors(citizen, friends, nation, p):
     takes_part = (c["opts_in"] or p["compulsory"] > 0.5) and c["online"] >= p["online_least"]
     if not (takes_part and c["is_person"]):
         return dict.fromkeys(("factors_start", "factors_wrong", "score_factors"), 0.0) | {
-            f"factors_{name}": 0.0 for name in DIMENSIONS
+            f"factors_{name}": 0.0 for name in SCORED_PARTS
         }
     memory = 1.0 - p["update"] if c["score_factors"] > 0 else 0.0  # a first score has no past
-    whole = sum(p[f"weight_{name}"] for name in DIMENSIONS)
+    whole = sum(p[f"weight_{name}"] for name in SCORED_PARTS)
     part, worth = {}, {}
     for name, value in dimensions(c, friends, nation, p, rightly=False).items():
         worth[name] = (p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value
         part[name] = memory * c[f"factors_{name}"] + (1.0 - memory) * worth[name]
     # there is no room below the lower end of the scale
-    least = -sum(part[name] for name in DIMENSIONS if name != "behaviour")
+    least = -sum(part[name] for name in SCORED_PARTS if name != "behaviour")
     slips = c["rec_late_bill"] + c["rec_no_show"] + c["rec_cheat"]
     wrong_slips = c["wrong_late_bill"] + c["wrong_no_show"] + c["wrong_cheat"]
     part["behaviour"] = max(part["behaviour"] - p["slip_points"] * (slips + wrong_slips), least)
     rightly = dimensions(c, friends, nation, p, rightly=True)
     true_worth = sum((p["high"] - p["low"]) * p[f"weight_{name}"] / whole * value for name, value in rightly.items())
-    true_before = sum(c[f"factors_{name}"] for name in DIMENSIONS) - c["factors_wrong"]
+    true_before = sum(c[f"factors_{name}"] for name in SCORED_PARTS) - c["factors_wrong"]
     true_sum = max(memory * true_before + (1.0 - memory) * true_worth - p["slip_points"] * slips, 0.0)
     return {
         "factors_start": p["low"],

@@ -20,7 +20,7 @@ SUSCEPTIBLE: Final = 0.6
 WITH_ANCHORS: Final = 32
 WITHOUT: Final = 250
 """Months after which opinions are compared; DeGroot's averaging takes longer to align distant people."""
-SHOWN: Final = 250
+PEOPLE_DRAWN: Final = 250
 
 _ONLY_FRIENDS: Final = {
     "adapting.churn": 0.0,
@@ -82,7 +82,7 @@ def run(setup: Setup) -> Found:
     state, weights, began = _opening(setup, 1.0)
     agreed = state.simulate_months(months=WITHOUT).people("voice")
     common = consensus(weights, began)
-    some = np.linspace(0, BLOCK - 1, SHOWN, dtype=int)
+    some = np.linspace(0, BLOCK - 1, PEOPLE_DRAWN, dtype=int)
     ends = [float(limits[some].min()), float(limits[some].max())]
     values = {
         "furthest-with-anchors": float(np.abs(voices - limits).max()),
@@ -94,7 +94,7 @@ def run(setup: Setup) -> Found:
         "opinion by the closed form (−1 critical to 1 praising)",
         "opinion in this society",
         Curve("closed form", ends, ends),
-        Curve(f"{SHOWN} people, after {WITH_ANCHORS} months", limits[some], voices[some],
+        Curve(f"{PEOPLE_DRAWN} people, after {WITH_ANCHORS} months", limits[some], voices[some],
               "points"),
     )  # fmt: skip
     return Found(values, picture)

@@ -14,7 +14,7 @@ from .replication import Found, Replication, Setup, target
 UNIT: Final = 10_000
 """Yuan per head for one unit of the book."""
 MONTHS: Final = 100
-SHOWN: Final = 30
+MONTHS_DRAWN: Final = 30
 
 FROM_INCOME, FROM_MONEY, TAX, PURCHASES = 0.6, 0.4, 0.2, 20.0
 
@@ -52,7 +52,7 @@ def run(setup: Setup) -> Found:
     incomes = [month.pay_yuan / BLOCK / UNIT for month in months]
     money = [month.money_yuan / BLOCK / UNIT for month in months]
     exact, exact_money = path(MONTHS)
-    periods = list(range(1, SHOWN + 1))
+    periods = list(range(1, MONTHS_DRAWN + 1))
     values = {
         "income-1": incomes[0],
         "income-2": incomes[1],
@@ -67,10 +67,10 @@ def run(setup: Setup) -> Found:
         "Income and money in the monetary circuit",
         "period (here a month)",
         "units of the book per head (here 10,000 yuan)",
-        Curve("income, Godley and Lavoie", periods, exact[:SHOWN]),
-        Curve("money, Godley and Lavoie", periods, exact_money[:SHOWN]),
-        Curve("income, this society", periods, incomes[:SHOWN], "points"),
-        Curve("money, this society", periods, money[:SHOWN], "points"),
+        Curve("income, Godley and Lavoie", periods, exact[:MONTHS_DRAWN]),
+        Curve("money, Godley and Lavoie", periods, exact_money[:MONTHS_DRAWN]),
+        Curve("income, this society", periods, incomes[:MONTHS_DRAWN], "points"),
+        Curve("money, this society", periods, money[:MONTHS_DRAWN], "points"),
     )
     return Found(values, picture)
 

@@ -15,7 +15,7 @@ from .replication import Found, Replication, Setup, target
 PEOPLE: Final = 32_768
 SPREADS: Final = (0.25, 0.5, 0.75, 1.0)
 """Standard deviations of log income."""
-SHOWN: Final = 0.75
+SPREAD: Final = 0.75
 PARETO: Final = 3.0
 AVERSION: Final = 0.5
 """Inequality aversion of the Atkinson index (`atkinson_income`)."""
@@ -54,12 +54,12 @@ def _measured(setup: Setup, quantiles: Callable[[Values], Values], *measures: st
 def run(setup: Setup) -> Found:
     """Measure each distribution."""
     ginis = {spread: _measured(setup, _lognormal(spread), "gini_income")[0] for spread in SPREADS}
-    theil, atkinson = _measured(setup, _lognormal(SHOWN), "theil_income", "atkinson_income")
+    theil, atkinson = _measured(setup, _lognormal(SPREAD), "theil_income", "atkinson_income")
     (exponential,) = _measured(setup, _exponential, "gini_income")
     (pareto,) = _measured(setup, _pareto, "gini_income")
     fine = np.linspace(0.05, 1.1, 50)
     values = {
-        "gini-lognormal": ginis[SHOWN],
+        "gini-lognormal": ginis[SPREAD],
         "theil-lognormal": theil,
         "atkinson-lognormal": atkinson,
         "gini-exponential": exponential,
@@ -86,10 +86,10 @@ REPLICATION = Replication(
     setting="Everybody earns, and nothing else happens: permanent incomes are evenly spaced over the distribution, "
     "without shocks, lay-offs, support or growth, and are measured after a month.",
     targets=(
-        target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SHOWN / 2.0)), 1e-3, _BINS, "published"),
-        target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SHOWN**2 / 2.0, 3e-3, _BINS, "published"),
+        target("gini-lognormal", "Gini, lognormal with s = 0.75", float(erf(SPREAD / 2.0)), 1e-3, _BINS, "published"),
+        target("theil-lognormal", "Theil’s T, lognormal with s = 0.75", SPREAD**2 / 2.0, 3e-3, _BINS, "published"),
         target("atkinson-lognormal", "Atkinson with e = 1/2, lognormal with s = 0.75",
-               float(1.0 - np.exp(-AVERSION * SHOWN**2 / 2.0)), 1e-3, _BINS, "published"),
+               float(1.0 - np.exp(-AVERSION * SPREAD**2 / 2.0)), 1e-3, _BINS, "published"),
         target("gini-exponential", "Gini, exponential", 0.5, 1e-3, _BINS, "published"),
         target("gini-pareto", "Gini, Pareto with a = 3", 1.0 / (2.0 * PARETO - 1.0), 2e-3, _BINS, "published"),
     ),

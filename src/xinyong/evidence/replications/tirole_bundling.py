@@ -18,7 +18,7 @@ POINTS: Final = 2.0
 """Points that a recorded post of praise adds to conformity, and a post of criticism subtracts."""
 BUNDLED: Final = (0.1, 0.25, 0.5, 1.0, 2.0)
 """Weights of conformity in the one score."""
-SHOWN: Final = 0.5
+WEIGHT_CHECKED: Final = 0.5
 
 _PARTS: Final = ("conduct", "watching", "scoring.factors", "scoring.conformity", "scoring.score_beliefs", "adapting")
 
@@ -82,9 +82,9 @@ def run(setup: Setup) -> Found:
     fine = np.linspace(0.0, max(BUNDLED), 81).tolist()
     values = {
         "apart": apart,
-        "bundled": obtained[SHOWN],
+        "bundled": obtained[WEIGHT_CHECKED],
         "furthest": max(abs(obtained[weight] - conformity(weight)) for weight in BUNDLED),
-        "worth": _worth(setup, SHOWN),
+        "worth": _worth(setup, WEIGHT_CHECKED),
     }
     picture = curves(
         "Conformity obtained by a bundled score",

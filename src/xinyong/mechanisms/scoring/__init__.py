@@ -30,9 +30,9 @@ SEEN: tuple[str, ...] = tuple(name for name, family in reversed(FAMILIES.items()
 """Scores that people can see, the last of the month first: it unites the others."""
 
 
-SHOWN: tuple[str, ...] = shown_scores()
-SHOWN_COLUMNS: tuple[str, ...] = tuple(f"score_{name}" for name in SHOWN)
-SHOWN_BY: tuple[str, ...] = tuple(f"scoring.{name}" for name in SHOWN[:-1])
+SHOWN_SCORES: tuple[str, ...] = shown_scores()
+SHOWN_COLUMNS: tuple[str, ...] = tuple(f"score_{name}" for name in SHOWN_SCORES)
+SHOWN_BY: tuple[str, ...] = tuple(f"scoring.{name}" for name in SHOWN_SCORES[:-1])
 """Scores that others see, their columns, and the mechanisms that decide which of them others see."""
 
 
@@ -42,6 +42,6 @@ def seen_score(on: Container[str]) -> str:
 
 
 def shown_score(c: View, on: Container[str]) -> TileFloat:
-    """The score that others see: the first of `SHOWN` that exists; 0 where none does."""
-    name = next((name for name, by in zip(SHOWN, SHOWN_BY, strict=False) if by in on), SHOWN[-1])
+    """The score that others see: the first of `SHOWN_SCORES` that exists; 0 where none does."""
+    name = next((name for name, by in zip(SHOWN_SCORES, SHOWN_BY, strict=False) if by in on), SHOWN_SCORES[-1])
     return c[f"score_{name}"]

@@ -14,7 +14,7 @@ from ...vocabulary.scores import SCORES, columns_of
 from ..mechanism import Stream, System, Ties, View
 from .score_family import PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history
 
-DIMENSIONS = tuple(part for part in SCORES["bureau"].parts if part != "start")
+SCORED_PARTS = tuple(part for part in SCORES["bureau"].parts if part != "start")
 
 
 def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: System) -> dict[str, TileValue]:
@@ -30,12 +30,12 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
         "length": 1.0 - jnp.exp(-c.file_months.astype(jnp.float32) / p.length_months),
         "new": 1.0 - fresh,
     }
-    weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
+    weight = {d: p[f"weight_{d}"] for d in SCORED_PARTS}
     point = (p.high - p.low) / jnp.maximum(sum(weight.values()), 1e-6)
-    out = {f"bureau_{d}": point * weight[d] * value[d] for d in DIMENSIONS}
+    out = {f"bureau_{d}": point * weight[d] * value[d] for d in SCORED_PARTS}
     out["bureau_wrong"] = point * p.weight_payment * judged * (paying - rightly)
     out["bureau_start"] = jnp.broadcast_to(p.low, debt.shape)
-    out["score_bureau"] = out["bureau_start"] + sum(out[f"bureau_{d}"] for d in DIMENSIONS)
+    out["score_bureau"] = out["bureau_start"] + sum(out[f"bureau_{d}"] for d in SCORED_PARTS)
     has_file = c.is_person & (c.file_months > 0)
     scored = {name: jnp.where(has_file, points, 0.0) for name, points in out.items()}
     return scored | {"filed_debt_yuan": debt, "fresh_credit": jnp.where(c.is_person, fresh, 0.0)}

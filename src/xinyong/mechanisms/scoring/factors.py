@@ -17,7 +17,7 @@ from ..mechanism import Stream, System, Ties, View, age_years
 from ..watching.channels import share_recorded
 from .score_family import FRIENDS_UNIT, PAYMENT_COLUMNS, Counterfactuals, Scale, ScoreFamily, payment_history, shares
 
-DIMENSIONS = tuple(part for part in SCORES["factors"].parts if part != "start")
+SCORED_PARTS = tuple(part for part in SCORES["factors"].parts if part != "start")
 
 
 def dimensions(c: View, nation: View, p: View, stream: Stream, ties: Ties) -> dict[str, TileFloat]:
@@ -65,12 +65,12 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     takes_part = (c.opts_in | (p.compulsory > 0.5)) & (c.online >= p.online_least) & c.is_person
     known = c.score_factors > 0
     span = p.high - p.low
-    weight = {d: p[f"weight_{d}"] for d in DIMENSIONS}
+    weight = {d: p[f"weight_{d}"] for d in SCORED_PARTS}
     whole = sum(weight.values())
     memory = jnp.where(known, 1.0 - p.update, 0.0)
     worth = materialize(dimensions(c, nation, p, stream, ties), stream.citizen)
     out: dict[str, TileValue] = {}
-    for name in DIMENSIONS:
+    for name in SCORED_PARTS:
         target = span * weight[name] / whole * worth[name]
         out[f"factors_{name}"] = memory * c[f"factors_{name}"] + (1.0 - memory) * target
     wrong_history = (1.0 - memory) * span * p.weight_history / whole * (worth["history"] - worth["rightly"])
@@ -78,7 +78,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     wrong_slips = p.slip_points * jnp.asarray(sum(c[f"wrong_{act}"] for act in SLIPS)).astype(jnp.float32)
     before = out["factors_behaviour"]
     # the score cannot fall below the lower end of its scale, which bounds the deduction
-    least = -sum(out[f"factors_{d}"] for d in DIMENSIONS if d != "behaviour")
+    least = -sum(out[f"factors_{d}"] for d in SCORED_PARTS if d != "behaviour")
     behaviour = jnp.maximum(before - slips - wrong_slips, least)
     # behaviour without any wrong record, under the same bound; the account also carries what wrong entries take of
     # history
@@ -86,7 +86,7 @@ def step(c: View, nation: View, p: View, stream: Stream, ties: Ties, system: Sys
     out["factors_behaviour"] = behaviour
     out["factors_wrong"] = behaviour - without
     out["factors_start"] = jnp.broadcast_to(p.low, behaviour.shape)
-    out["score_factors"] = out["factors_start"] + sum(out[f"factors_{d}"] for d in DIMENSIONS)
+    out["score_factors"] = out["factors_start"] + sum(out[f"factors_{d}"] for d in SCORED_PARTS)
     return {name: jnp.where(takes_part, value, 0.0) for name, value in out.items()}
 
 
@@ -104,7 +104,7 @@ def counterfactuals(c: View, p: View) -> Counterfactuals:
 def true_weights(scenario: Scenario, month: int) -> dict[str, float]:
     """Slips as recorded; traced spending and friends' scores as far as the score moves towards them in a month."""
     p = scenario.scoring.factors.numbers(month)
-    weights = [p[f"weight_{d}"] for d in DIMENSIONS]
+    weights = [p[f"weight_{d}"] for d in SCORED_PARTS]
     whole = sum(weights) or 1.0
     cashless = scenario.watching.numbers(month)["cashless"] if "watching" in scenario.on else 0.0
     # the behaviour part is traced/(traced + half); this is its slope for somebody who spends a mean income, all online
@@ -124,7 +124,7 @@ FACTORS = ScoreFamily(
         *debt_columns(LOANS), "debt_judged_yuan",
         "file_months", *PAYMENT_COLUMNS, "spend_traced_yuan", "ties", "has_hidden_ties", "score_factors",
         "factors_wrong",
-        *(f"factors_{d}" for d in DIMENSIONS),
+        *(f"factors_{d}" for d in SCORED_PARTS),
         *(f"{kind}_{act}" for kind in ("rec", "wrong") for act in SLIPS),
     ),
     writes=columns_of("factors"),
@@ -133,6 +133,6 @@ FACTORS = ScoreFamily(
     step=step,
     scale=Scale(350.0, 25.0),
     counterfactuals=counterfactuals,
-    compares=("score_factors", "factors_wrong", *(f"factors_{d}" for d in DIMENSIONS)),
+    compares=("score_factors", "factors_wrong", *(f"factors_{d}" for d in SCORED_PARTS)),
     true_weights=true_weights,
 )  # fmt: skip

@@ -36,7 +36,7 @@ SEES: dict[str, tuple[str, ...]] = {
 }
 """Which channels each firm sees."""
 
-ONLINE: tuple[str, ...] = ("shopping", "messaging")
+ONLINE_FIRMS: tuple[str, ...] = ("shopping", "messaging")
 """Firms whose number of customers depends on the share of life that is online."""
 
 MEAN, BEST, FIRST = 1.0, 2.0, 3
@@ -91,7 +91,7 @@ def _customers(c: View, p: View, customer_draw: TileBits) -> TileCount:
     """The firms whose customer each person is (bits, uint8)."""
     has = jnp.zeros(customer_draw.shape, jnp.uint8)
     for f, firm in enumerate(FIRMS):
-        share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE else 1.0)
+        share = p[f"customers_{firm}"] * p.take_up * (c.online if firm in ONLINE_FIRMS else 1.0)
         has = has | jnp.where(
             falls(customer_draw * jnp.uint32(_MULTIPLIERS[f]), share) & c.is_person, jnp.uint8(1 << f), jnp.uint8(0)
         )
