@@ -66,12 +66,12 @@ def test_a_run_shows_the_measures_that_are_named_for_it():
 
 def test_the_punished_are_counted_by_income_in_words_and_numbers():
     base, other = world_views(comparison())
-    for group, value in (("quintile=1", 0.798), ("quintile=5", 0.026)):
+    for group, value in (("all", 0.241), ("quintile=1", 0.798), ("quintile=5", 0.026)):
         base, other = changed(base, PUNISHED, group, 0.0), changed(other, PUNISHED, group, value)
     sentence = key_findings((base, other))[0].sentence.replace("\u00a0", " ")
     assert sentence == (
-        "In B documented, four in five of the poorest fifth (79.8 %) and one in 40 of the richest fifth (2.6 %) are "
-        "under a sanction. In A no-system, nobody in the poorest or the richest fifth is under a sanction."
+        "In B documented, 24.1 % of all people are under a sanction: four in five of the poorest fifth (79.8 %) and "
+        "one in 40 of the richest fifth (2.6 %). In A no-system, nobody is under a sanction."
     )
 
 

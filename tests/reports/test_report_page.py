@@ -14,6 +14,8 @@ from tests.reports.pages import page_of
 from xinyong.charts import THEMES
 from xinyong.errors import BadFolder
 from xinyong.reports import write_report
+from xinyong.reports.report_page import changes_in_words
+from xinyong.scenario.scenario import Scenario
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -179,3 +181,12 @@ def test_it_is_written_whole_and_the_same_each_time(tmp_path):
 def test_a_place_that_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(BadFolder, match="Choose another place"):
         write_report(one_run(), tmp_path / "missing" / "report.html")
+
+
+def test_a_preset_that_was_changed_is_not_described_as_if_it_were_whole():
+    changed = Scenario.load("documented").set("rules.t6-flights.on", False)
+    assert "t6-flights" in changes_in_words(changed)
+    assert changes_in_words(changed).startswith("Changed from the preset: ")
+    assert changes_in_words(Scenario.load("documented").set("seed", 9)) == ""
+    many = {f"lending.{name}": 0.123 for name in ("supply", "flight", "settle", "forgetting")}
+    assert "1 more" in changes_in_words(Scenario.load("documented").with_changes(many))

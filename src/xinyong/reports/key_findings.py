@@ -1,6 +1,6 @@
 """Five sentences that say what a run or a comparison found, chosen by the same rule for every result.
 
-1. Who is under a sanction: the poorest fifth and the richest fifth, in every world.
+1. Who is under a sanction: the poorest fifth, the richest fifth and all, in every world.
 2. How many people are under a sanction that rests on wrong records alone.
 3. and 4. The clearest paired differences among the headline measures of the other themes, one a theme. Measures that
    occur in one world alone come first, in the order of the headline table; then those whose difference is largest
@@ -89,20 +89,22 @@ def _round(number_of_people: float) -> str:
 
 def _punished(worlds: Sequence[WorldView]) -> KeyFinding:
     """Who is under a sanction, from the world with most to that with least."""
+    everybody = [float(_values(world, PUNISHED)[0][-1].mean()) for world in worlds]
     shares = [[_values(world, PUNISHED, group) for group in (POOREST, RICHEST)] for world in worlds]
     order = sorted(range(len(worlds)), key=lambda place: -shares[place][0][0][-1].mean())
     parts = []
     for place in order:
         poor, rich = (float(values[-1].mean()) for values, _ in shares[place])
         where = f"In {worlds[place].called}, " if len(worlds) > 1 else ""
-        if poor == rich == 0:
-            text = f"{where}nobody in the poorest or the richest fifth is under a sanction."
+        if everybody[place] == 0:
+            text = f"{where}nobody is under a sanction."
         else:
             poorest, richest = (
                 f"{share_words(share)} of the {which} fifth ({number(share, 'share')})"
                 for share, which in ((poor, "poorest"), (rich, "richest"))
             )
-            text = f"{where}{poorest} and {richest} are under a sanction."
+            share = number(everybody[place], "share")
+            text = f"{where}{share} of all people are under a sanction: {poorest} and {richest}."
         parts.append(text[0].upper() + text[1:])
     counted = int(np.mean([people for world in shares for _, people in world]))
     basis = f"{_runs(worlds)}; about {counted:,} simulated citizens in each fifth"

@@ -15,6 +15,7 @@ from ..results.manifest import cite
 from ..results.run_result import Run
 from ..runs.compare import load
 from ..runs.headline import CARDS
+from ..scenario.load import presets
 from ..scenario.parameter_rows import Difference, difference
 from ..scenario.scenario import Scenario
 from .figures import chapters, sparks
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ..evidence.finding import Evidence
     from ..runs.comparison import Comparison
 
+MOST_CHANGES = 3
+"""Changed values that the description of a world names."""
 BASELINE = "no-system"
 """The preset whose differences from a single run are listed."""
 
@@ -56,6 +59,7 @@ def render(subject: Run | Comparison, *, evidence: Sequence[Evidence] = ()) -> s
         worlds=worlds,
         **_frame(worlds),
         found=key_findings(worlds),
+        changes_in_words=changes_in_words,
         **_numbers(worlds),
         **_differences(subject, worlds),
         **_assumed(worlds),
@@ -174,7 +178,21 @@ def titles(worlds: Sequence[WorldView]) -> list[str]:
 
 
 def _uncapitalized(title: str) -> str:
-    return title[0].lower() + title[1:]
+    return title if title[1:2] == " " else title[0].lower() + title[1:]  # a world's letter stays
+
+
+def changes_in_words(scenario: Scenario) -> str:
+    """What was changed in a scenario that still has a preset's name, in a sentence; empty if nothing was."""
+    if scenario.name not in presets():
+        return ""
+    found = [d for d in difference(Scenario.load(scenario.name), scenario) if not d.is_frame]
+    shown = [f"{d.path} = {_plain(d.new)}" if d.new is not None else f"without {d.path}" for d in found[:MOST_CHANGES]]
+    more = [f"{len(found) - len(shown)} more (see What differs)"] if len(found) > len(shown) else []
+    return f"Changed from the preset: {listing([*shown, *more])}." if found else ""
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _standfirst(worlds: tuple[WorldView, ...]) -> str:
@@ -204,9 +222,10 @@ def _numbers(worlds: tuple[WorldView, ...]) -> dict[str, Any]:
     replicates = worlds[0].run.manifest["replicates"]
     cells = [cell for line in found for cell in line.cells]
     clear = sum(cell.verdict.is_clear for cell in cells)
+    verb = "is" if clear == 1 else "are"
     note = f"In brackets: the simulated cases of all replicates; fewer than {LEAST_CASES} are too few to rely on."
     note += (
-        f" Of these {len(cells) - len(found)} differences from A, {clear} are clear; about one in twenty of those "
+        f" Of these {len(cells) - len(found)} differences from A, {clear} {verb} clear; about one in twenty of those "
         "without any effect would look clear by chance."
         if len(worlds) > 1 and replicates > 1
         else ""

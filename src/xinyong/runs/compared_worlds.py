@@ -172,7 +172,8 @@ def less(scenario: Scenario, thing: str) -> Scenario:
     off += [f"rules.{rule.id}.on" for rule in (needing if part else rules) if rule.on]
     name = f"{scenario.name}-without-{thing.rpartition('.')[2].replace('_', '-')}"
     changed = scenario.with_changes(dict.fromkeys(off, False))
-    return changed.model_copy(update={"name": name, "title": f"{scenario.title} without {thing}"})
+    said = f"The scenario {scenario.name} without {thing}: switched off are {', '.join(path[:-3] for path in off)}."
+    return changed.model_copy(update={"name": name, "title": f"{scenario.title} without {thing}", "description": said})
 
 
 def _names(rule: Rule) -> set[str]:
