@@ -216,6 +216,7 @@ def test_scenarios_lists_the_presets():
 def test_a_shown_scenario_can_be_run_again(here):
     (here / "mine.toml").write_text(xinyong("scenarios", "essay").stdout)
     assert json.loads(xinyong("scenarios", "mine.toml", "--against", "essay", "--json").stdout) == []
+    assert "No value differs from essay." in xinyong("scenarios", "mine.toml", "--against", "essay").stdout
 
 
 def test_scenarios_tell_their_differences():

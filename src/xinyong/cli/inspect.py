@@ -37,6 +37,8 @@ def scenarios(
     found = look_up(scenario, against=against)
     if not isinstance(found, Scenario):
         _show(found, as_json=as_json)
+        if against and not len(found.rows) and not as_json:
+            show(f"No value differs from {against}.")
     elif as_json:
         show_json(found.model_dump(mode="json", by_alias=True))
     else:

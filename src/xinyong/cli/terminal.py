@@ -77,6 +77,8 @@ def _cell(value: object) -> str:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "-"
     if isinstance(value, float):
         return f"{value:.6g}"
     return str(value)
