@@ -190,7 +190,7 @@ def gini_income(now):
         (own(one_number, unit=" "), r"measure one_number: unit: received ' '; accepted: the unit"),
         (own(one_number), r"^measure one_number: received values of the shape \(1,\); .* Declare groups=\"all\""),
         (own(one_number, groups="all", source="V88"), r"measure one_number: source: received V88; .* Did you mean"),
-        (own(one_number, label="certain"), r"measure one_number: label: received certain; accepted: one of essay"),
+        (own(one_number, label="certain"), r"measure one_number: label: received certain; accepted: one of documented"),
         (own(one_number, groups="all", needs="magic"), r"needs: received magic; accepted: None, or the name of"),
         (own(breaks), r"measure breaks: received IndexError: list index out of range; .* Return float\('nan'\)"),
         (own(gini_income), r"measure gini_income: id: received gini_income; accepted: an id that no other measure has"),

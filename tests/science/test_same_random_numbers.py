@@ -4,8 +4,9 @@ The tests change every parameter and every rule of every preset where it can hav
 all citizens. Others change what does have an effect, and see that people whom it does not concern keep what they had.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
+import jax
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ from xinyong.scenario.declaration import Number
 from xinyong.scenario.parameter_value import Setting
 from xinyong.scenario.scenario import Scenario
 from xinyong.society.columns import BLOCK, COLUMNS
+from xinyong.world import _program
 
 from .laboratory import SimulatedMonths, begin, simulate_months, with_rules
 
@@ -30,12 +32,21 @@ MOST_NUDGED = 0.005
 """Share of people for whom something countable may change when a number changes by a hundred-thousandth."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def compiled_programs_are_dropped():
+    """Every changed set of rules is a program of its own: together they would fill the memory of later tests."""
+    yield
+    simulated.cache_clear()
+    _program.cache_clear()
+    jax.clear_caches()
+
+
 @cache
 def preset(name: str) -> Scenario:
     return Scenario.load(name).with_changes({"window": WINDOW})
 
 
-@cache
+@lru_cache(maxsize=2)
 def simulated(scenario_hash: str, scenario: Scenario) -> SimulatedMonths:
     return simulate_months(scenario, begin(scenario, people=BLOCK), months=MONTHS)
 

@@ -351,7 +351,7 @@ def load(folder: str | Path, *, is_checked: bool = True) -> Run:
     followed = manifest.get("cohort", 0)
     cohort = COHORT_KEYS.empty_table()
     if followed > 0:
-        cohort = read_table(place / COHORT_FILE, COHORT_KEYS, most_rows=months * followed)
+        cohort = read_table(place / COHORT_FILE, COHORT_KEYS, most_rows=2 * months * followed)
     audit = read_table(place / AUDIT_FILE, AUDIT) if manifest.get("audit_hash") is not None else None
     if is_checked:
         check_files(place, manifest)
