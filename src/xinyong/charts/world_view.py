@@ -117,6 +117,12 @@ class WorldView:
         names = pd.Index(replicates, name="replicate")
         return pd.DataFrame(wide, index=pd.DatetimeIndex(months, name="month"), columns=names)
 
+    def counted(self, measure: str, group: str = "all") -> NDArray[np.float64]:
+        """Simulated citizens counted in the last month, by replicate."""
+        self._check(measure, group)
+        people: NDArray[np.float64] = self._wide(measure, group, "n")[2][-1]
+        return people
+
     def _check(self, measure: str, group: str) -> None:
         """Refuse a measure or group that the run does not hold."""
         if (measure, group) not in self._rows:

@@ -83,7 +83,6 @@ def run_command(
         show_json(found.manifest)
     elif not quiet:
         _show_summary(found)
-        _show_findings(found)
         show(f"Run folder: {found.path}")
         show(f"Report: {report}")
 
@@ -229,14 +228,11 @@ def verify(
 
 def _finish(found: Comparison, *, as_json: bool, quiet: bool) -> None:
     """Write the report of a comparison, and print the headline measures and what was found."""
-    from ..charts.world_view import world_views
-    from ..reports.key_findings import key_findings
-
     report = _reported(found)
     if as_json:
         manifests = {name: world.manifest for name, world in zip(found.names, found.worlds, strict=True)}
         headline = found.headline().to_dict("records")
-        said = [asdict(one) for one in key_findings(world_views(found))]
+        said = [asdict(one) for one in found.key_findings()]
         show_json(
             {"window": found.window, "findings": said, "worlds": manifests, "headline": headline, "report": str(report)}
         )
@@ -245,7 +241,6 @@ def _finish(found: Comparison, *, as_json: bool, quiet: bool) -> None:
         window = found.window
         show(f"{window['from']} to {window['until']}: the same people with the same random numbers; A is the baseline.")
         _show_summary(found)
-        _show_findings(found)
     show(f"Report: {report.resolve()}")
 
 
@@ -279,21 +274,11 @@ def _reported(found: Run | Comparison) -> Path:
         raise Interrupted(found.path, is_done=True) from interruption
 
 
-def _show_findings(subject: Run | Comparison) -> None:
-    """Print the sentences that say what was found."""
-    from ..charts.world_view import world_views
-    from ..reports.key_findings import key_findings
-
-    show("")
-    for place, one in enumerate(key_findings(world_views(subject)), 1):
-        show_text(f"{place}. {one.sentence}", indent=3)
-    show("")
-
-
 def _show_summary(subject: Run | Comparison) -> None:
-    """Print the headline measures by name and id: a run's, or each world's of a comparison beside the baseline's."""
+    """Print the headline measures, each world's beside the baseline's, and the sentences that say what was found."""
     from ..charts.world_view import world_views
     from ..reports.headline import lines
+    from ..reports.key_findings import key_findings
     from ..runs.headline import HEADLINES
 
     worlds = world_views(subject)
@@ -312,3 +297,7 @@ def _show_summary(subject: Run | Comparison) -> None:
         show_table([dict(zip(columns, part, strict=True)) for part in parts], columns)
         if place < len(worlds) - 1:
             show("")
+    show("")
+    for place, one in enumerate(key_findings(worlds), 1):
+        show_text(f"{place}. {one.sentence}", indent=3)
+    show("")

@@ -12,7 +12,7 @@ from ..array_types import Values
 from ..charts.number_format import NBSP, UNDEFINED, amount, changes, number
 from ..charts.world_view import WorldView
 from ..measures.measure import Measure
-from ..runs.headline import LEDGER, DifferenceVerdict, Estimate, estimate, only_one_has_it, values_of, verdict
+from ..runs.headline import LEDGER, DifferenceVerdict, Estimate, contrast, estimate
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,15 @@ def _baseline(values: Values, world: WorldView, measure: Measure) -> Cell:
 
 
 def _other(values: Values, base: Values, world: WorldView, measure: Measure) -> Cell:
-    gap, mean = estimate(values[-1] - base[-1]), float(values[-1].mean())
+    (gap, found), mean = contrast(base, values, world.letter), float(values[-1].mean())
     difference, interval = changes(gap.mean, gap.low, gap.high, measure.unit)
-    only = only_one_has_it(base, values, world.letter)
-    found = verdict(gap, base=float(base[-1].mean()), letter=world.letter, only=only)
     shown = difference if math.isfinite(gap.mean) else ""
     return Cell(amount(mean, measure.unit), shown, interval, found, world.cases(measure.id, mean))
 
 
 def _single(world: WorldView, measure: Measure) -> Cell:
-    values, counted = values_of(world.run, measure.id)
-    found = estimate(values[-1], unit=measure.unit, counted=counted)
+    last = world.replicates(measure.id).iloc[-1].to_numpy(np.float64)
+    found = estimate(last, unit=measure.unit, counted=world.counted(measure.id))
     missing = "one run" if found.replicates < 2 else ""
     reading = DifferenceVerdict(missing if math.isfinite(found.mean) else UNDEFINED, is_clear=False)
     interval = _interval(found, measure.unit)

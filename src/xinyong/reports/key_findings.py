@@ -22,7 +22,7 @@ from ..array_types import Values
 from ..charts.number_format import amount, changes, listing, number, replicates_words
 from ..charts.world_view import WorldView
 from ..measures.registry import THEMES
-from ..runs.headline import LEDGER, Estimate, estimate, only_one_has_it, values_of
+from ..runs.headline import LEDGER, Estimate, estimate, only_one_has_it
 
 PUNISHED, WRONGED, INEQUALITY = "share_sanctioned", "people_wrongly_sanctioned", "gini_income"
 """The measures of the first, the second and the last sentence."""
@@ -173,7 +173,8 @@ def _movement(gaps: Sequence[Estimate], base: float) -> str:
 
 
 def _values(world: WorldView, measure: str, group: str = "all") -> tuple[Values, Values]:
-    return values_of(world.run, measure, group=group)
+    """A measure by month and replicate, and the citizens counted in the last month."""
+    return world.replicates(measure, group).to_numpy(np.float64), world.counted(measure, group)
 
 
 def _basis(worlds: Sequence[WorldView], counted: Values) -> str:

@@ -18,7 +18,7 @@ from ..errors import BadRequest, nearest
 from ..measures.registry import described
 from ..results.run_result import Run
 from ..scenario.parameter_rows import Difference, difference
-from .headline import HEADLINES, estimate, only_one_has_it, values_of, verdict
+from .headline import HEADLINES, contrast, values_of
 
 if TYPE_CHECKING:
     from ..reports.key_findings import KeyFinding
@@ -159,11 +159,8 @@ class Comparison:
                 values, _ = values_of(world, measure, group=group, month=month)
                 mean, each = float(values[-1].mean()), world.manifest["people_per_citizen"]
                 cases = known[measure].cases(mean, people_each=each, replicates=len(values[-1]))
-                gap = estimate(values[-1] - base[-1] if place else np.full(base.shape[1], np.nan))
-                letter = string.ascii_uppercase[place % 26]
-                found = verdict(
-                    gap, base=float(base[-1].mean()), letter=letter, only=only_one_has_it(base, values, letter)
-                )
+                other = values if place else np.full_like(values, np.nan)
+                gap, found = contrast(base, other, string.ascii_uppercase[place % 26])
                 rows.append(
                     {
                         "measure": measure,

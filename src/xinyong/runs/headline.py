@@ -198,6 +198,21 @@ def only_one_has_it(base: Values, other: Values, letter: str = "B") -> str:
     return "A" if not other.any() and base[-1].all() else ""
 
 
+def contrast(base: Values, other: Values, letter: str = "B") -> tuple[Estimate, DifferenceVerdict]:
+    """The paired difference of another world from the baseline in the last month, and what it may be called.
+
+    Parameters
+    ----------
+    base, other
+        Values of the baseline ("A") and of the other world: float64 (months, replicates).
+    letter
+        Of the other world.
+    """
+    gap = estimate(other[-1] - base[-1])
+    only = only_one_has_it(base, other, letter)
+    return gap, verdict(gap, base=float(base[-1].mean()), letter=letter, only=only)
+
+
 def values_of(run: Run, measure: str, *, group: str = "all", month: str | None = None) -> tuple[Values, Values]:
     """A measure's values in each month and replicate until a month, and the citizens counted in that month.
 
